@@ -1,0 +1,15 @@
+package org.xingtan;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.modulith.Modulithic;
+
+/** Xingtan 杏坛: one deployable made of the modules that lie beside this class. */
+@SpringBootApplication
+@Modulithic(systemName = "Xingtan", sharedModules = "platform")
+public class XingtanApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(XingtanApplication.class, args);
+    }
+}

@@ -1,0 +1,7 @@
+/** Certificates with frozen facts, numbers, and a page where anyone can verify them. */
+@ApplicationModule(displayName = "Certificate", allowedDependencies = {"platform", "audit", "ledger", "program", "directory", "document", "tally"})
+@NullMarked
+package org.xingtan.certificate;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

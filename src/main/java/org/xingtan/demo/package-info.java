@@ -1,0 +1,7 @@
+/** The demo that a first start loads, and the big invented jurisdiction for measuring. */
+@ApplicationModule(displayName = "Demo", allowedDependencies = {"platform", "audit", "document", "directory", "identity", "catalog", "program", "enrollment", "ledger", "certificate", "learning", "tally"})
+@NullMarked
+package org.xingtan.demo;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Who someone is: activation, sign-in, tokens, passwords. What he may do lies in the directory. */
+@ApplicationModule(displayName = "Identity", allowedDependencies = {"platform", "audit", "directory"})
+@NullMarked
+package org.xingtan.identity;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

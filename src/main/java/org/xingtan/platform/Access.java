@@ -1,0 +1,17 @@
+package org.xingtan.platform;
+
+/**
+ * The one place that answers what an actor may see and do. Implemented by the directory from the appointments in force.
+ */
+public interface Access {
+
+    /** The organizations this actor may see for this task; {@link Scope#NOTHING} when there are none. */
+    Scope scope(Actor actor, Task task);
+
+    /**
+     * The organization, if it lies in the actor's scope for the task.
+     *
+     * @throws NotFound when it does not exist or is not the actor's to see
+     */
+    void require(Actor actor, Task task, OrganizationId organization);
+}

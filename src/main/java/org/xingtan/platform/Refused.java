@@ -1,0 +1,21 @@
+package org.xingtan.platform;
+
+/** A rule says no: 422 with the verdict, so that the person sees every reason at once. */
+public class Refused extends RuntimeException {
+
+    private final transient Verdict verdict;
+
+    public Refused(Verdict verdict) {
+        super("Refused: " + verdict.unmet().stream().map(Condition::code).toList());
+        this.verdict = verdict;
+    }
+
+    /** A refusal with one condition. */
+    public Refused(String code, Object... arguments) {
+        this(Verdict.of(Condition.of(code, false, arguments)));
+    }
+
+    public Verdict verdict() {
+        return verdict;
+    }
+}

@@ -1,0 +1,75 @@
+package org.xingtan.platform.persistence;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The clock of the database, read from every node: time that one node begins to measure another may finish, and the
+ * nodes' own clocks may be minutes apart. Asked again every ten seconds; in between the processor's counter carries it on.
+ */
+final class DatabaseClock extends Clock {
+
+    private static final Duration REFRESH = Duration.ofSeconds(10);
+
+    private record Reading(Instant instant, long nanos) {}
+
+    private final JdbcClient db;
+    private final ZoneId zone;
+    private volatile Reading reading;
+
+    DatabaseClock(DataSource dataSource, ZoneId zone) {
+        this.db = JdbcClient.create(dataSource);
+        this.zone = zone;
+        this.reading = read();
+    }
+
+    @Override
+    public Instant instant() {
+        var current = reading;
+        var age = System.nanoTime() - current.nanos;
+        if (age > REFRESH.toNanos()) {
+            refresh(current);
+            current = reading;
+            age = System.nanoTime() - current.nanos;
+        }
+        return current.instant.plusNanos(age).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** One thread asks the database; the others go on with what they have, and so does this one while it is away. */
+    private void refresh(Reading old) {
+        synchronized (this) {
+            if (reading != old) {
+                return;
+            }
+            reading = new Reading(old.instant.plusNanos(System.nanoTime() - old.nanos), System.nanoTime());
+        }
+        try {
+            reading = read();
+        } catch (org.springframework.dao.DataAccessException e) {
+            // The last known offset stays in force until the database is back.
+            return;
+        }
+    }
+
+    private Reading read() {
+        var before = System.nanoTime();
+        var instant = db.sql("select clock_timestamp()").query(java.time.OffsetDateTime.class).single().toInstant();
+        var after = System.nanoTime();
+        return new Reading(instant, before + (after - before) / 2);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return zone;
+    }
+
+    @Override
+    public Clock withZone(ZoneId other) {
+        return Clock.fixed(instant(), other);
+    }
+}

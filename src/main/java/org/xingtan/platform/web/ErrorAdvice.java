@@ -1,0 +1,111 @@
+package org.xingtan.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Refused;
+
+/** The only place where an exception becomes something somebody sees. Controllers never catch. */
+@ControllerAdvice
+class ErrorAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorAdvice.class);
+
+    private final ErrorAnswers answers;
+
+    ErrorAdvice(ErrorAnswers answers) {
+        this.answers = answers;
+    }
+
+    @ExceptionHandler
+    void refused(Refused refused, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answers.answer(request, response, 422, "error.refused", List.of(), refused.verdict(), Map.of());
+    }
+
+    @ExceptionHandler
+    void notFound(NotFound e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answers.problem(request, response, 404, "error.not-found");
+    }
+
+    @ExceptionHandler
+    void forbidden(Forbidden e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answers.problem(request, response, 403, e.code());
+    }
+
+    @ExceptionHandler
+    void problem(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (problem.members().get("retryAfter") instanceof Number seconds) {
+            response.setHeader("Retry-After", seconds.toString());
+        }
+        answers.answer(request, response, problem.status(), problem.code(), problem.arguments(), null, problem.members());
+    }
+
+    @ExceptionHandler
+    void changedMeanwhile(OptimisticLockingFailureException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answers.problem(request, response, 409, "error.changed-meanwhile");
+    }
+
+    @ExceptionHandler
+    void malformed(HttpMessageNotReadableException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answers.problem(request, response, 400, "error.malformed");
+    }
+
+    /** An id in the address that is none is an address that is not there; a query parameter is simply wrong. */
+    @ExceptionHandler
+    void mismatch(MethodArgumentTypeMismatchException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var inPath = e.getParameter().hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class);
+        answers.problem(request, response, inPath ? 404 : 400, inPath ? "error.not-found" : "error.malformed");
+    }
+
+    @ExceptionHandler({CannotGetJdbcConnectionException.class, CannotCreateTransactionException.class, QueryTimeoutException.class,
+        TransientDataAccessException.class})
+    void databaseAway(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LOG.warn("The database does not answer: {}", e.getMessage());
+        response.setHeader("Retry-After", "10");
+        answers.problem(request, response, 503, "error.database-away");
+    }
+
+    @ExceptionHandler
+    void anything(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (e instanceof ErrorResponse known) {
+            framework(known.getStatusCode().value(), request, response);
+        } else if (isClientGone(e)) {
+            LOG.debug("The client went away: {}", request.getRequestURI());
+        } else {
+            LOG.error("Failed: {} {}", request.getMethod(), request.getRequestURI(), e);
+            answers.problem(request, response, 500, "error.unexpected");
+        }
+    }
+
+    private void framework(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var code = switch (status) {
+            case 404 -> "error.not-found";
+            case 405 -> "error.method";
+            case 406, 415 -> "error.media-type";
+            case 413 -> "error.too-large";
+            default -> status >= 500 ? "error.unexpected" : "error.malformed";
+        };
+        answers.problem(request, response, status == 406 ? 406 : status, code);
+    }
+
+    private static boolean isClientGone(Exception e) {
+        return e instanceof IOException && !(e instanceof java.io.FileNotFoundException);
+    }
+}

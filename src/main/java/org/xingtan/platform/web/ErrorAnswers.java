@@ -1,0 +1,83 @@
+package org.xingtan.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.persistence.Json;
+
+/** Writes an error the way the asker reads it: problem+json (RFC 9457) under {@code /api}, else a page. */
+@Component
+public class ErrorAnswers {
+
+    private final Texts texts;
+    private final LocaleResolver locales;
+    private final ViewPages pages;
+
+    ErrorAnswers(Texts texts, LocaleResolver locales, ViewPages pages) {
+        this.texts = texts;
+        this.locales = locales;
+        this.pages = pages;
+    }
+
+    static boolean isApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/");
+    }
+
+    void problem(HttpServletRequest request, HttpServletResponse response, int status, String code) throws IOException {
+        answer(request, response, status, code, List.of(), null, Map.of());
+    }
+
+    /** @param code message key of the sentence; the title is {@code error.title.<status>} */
+    void answer(HttpServletRequest request, HttpServletResponse response, int status, String code, List<Object> arguments,
+                @Nullable Verdict verdict, Map<String, Object> members) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        var locale = locales.resolveLocale(request);
+        var reference = UUID.randomUUID().toString().substring(0, 8);
+        var title = texts.get("error.title." + status, locale);
+        var detail = texts.get(code, locale, arguments.toArray());
+        response.resetBuffer();
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        if (isApi(request)) {
+            writeJson(response, body(status, code, title, detail, reference, verdict, members, locale));
+        } else {
+            pages.error(request, response, new ErrorPage(status, title, detail, reference, verdict));
+        }
+        response.flushBuffer();
+    }
+
+    private Map<String, Object> body(int status, String code, String title, String detail, String reference,
+                                     @Nullable Verdict verdict, Map<String, Object> members, Locale locale) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "about:blank");
+        body.put("status", status);
+        body.put("code", code);
+        body.put("title", title);
+        body.put("detail", detail);
+        body.put("reference", reference);
+        if (verdict != null) {
+            body.put("verdict", VerdictJson.of(verdict, texts, locale));
+        }
+        body.putAll(members);
+        return body;
+    }
+
+    private static void writeJson(HttpServletResponse response, Map<String, Object> body) throws IOException {
+        var bytes = Json.write(body).getBytes(StandardCharsets.UTF_8);
+        response.setContentType("application/problem+json");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+}

@@ -1,0 +1,117 @@
+package org.xingtan.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.xingtan.platform.Actor;
+
+/**
+ * One chain for pages and JSON. There is no HTTP session: the cookie and the bearer token are both live sign-ins of the
+ * identity module. Cookie requests that change something carry a CSRF token, bearer requests need none.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        + "media-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /** What can be reached without signing in. */
+    private static final String[] PUBLIC = {
+        "/", "/assets/**", "/favicon.ico", "/sign-in", "/activation", "/activation/**", "/preferences", "/error",
+        "/programs", "/programs/{id}", "/notices/{id}", "/courses", "/verification", "/verification/**", "/help", "/help/**",
+        "/api/v1/tokens", "/api/v1/health", "/api/v1/verification/**", "/api/v1/openapi.json"
+    };
+
+    private static final String[] WHILE_THE_PASSWORD_MUST_CHANGE = {"/password", "/sign-out", "/preferences", "/assets/**", "/favicon.ico", "/error"};
+
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http, SignIns signIns, ErrorAnswers errors) throws Exception {
+        var csrf = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        csrf.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax").path("/"));
+        csrf.setCookieName("xingtan-csrf");
+        csrf.setHeaderName("X-CSRF-TOKEN");
+        var paths = PathPatternRequestMatcher.withDefaults();
+        return http
+            .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+            .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
+            .requestCache(AbstractHttpConfigurer::disable)
+            .logout(AbstractHttpConfigurer::disable)
+            .anonymous(anonymous -> {})
+            .csrf(config -> config
+                .csrfTokenRepository(csrf)
+                .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                .ignoringRequestMatchers(SignInFilter::isBearer)
+                .ignoringRequestMatchers(paths.matcher("/api/v1/tokens")))
+            .addFilterBefore(new SignInFilter(signIns), UsernamePasswordAuthenticationFilter.class)
+            .authorizeHttpRequests(requests -> requests
+                .requestMatchers(WHILE_THE_PASSWORD_MUST_CHANGE).access((who, _) ->
+                    new AuthorizationDecision(true))
+                .requestMatchers(PUBLIC).access((who, _) -> new AuthorizationDecision(!mustChangePassword(who.get())))
+                .anyRequest().access((who, _) -> new AuthorizationDecision(
+                    who.get() != null && who.get().getPrincipal() instanceof Actor actor && !actor.mustChangePassword())))
+            .exceptionHandling(handling -> handling
+                .authenticationEntryPoint((request, response, _) -> signInFirst(request, response, errors))
+                .accessDeniedHandler((request, response, _) -> denied(request, response, errors)))
+            .headers(headers -> headers
+                .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()")))
+            .build();
+    }
+
+    /** There is no user store of the framework's: sign-in is the identity module's. */
+    @Bean
+    UserDetailsService noUsers() {
+        return name -> {
+            throw new UsernameNotFoundException(name);
+        };
+    }
+
+    private static boolean mustChangePassword(org.springframework.security.core.@org.jspecify.annotations.Nullable Authentication who) {
+        return who != null && who.getPrincipal() instanceof Actor actor && actor.mustChangePassword();
+    }
+
+    private static void signInFirst(HttpServletRequest request, HttpServletResponse response, ErrorAnswers errors) throws java.io.IOException {
+        if (ErrorAnswers.isApi(request)) {
+            errors.problem(request, response, 401, "error.sign-in-first");
+        } else if (request.getMethod().equals("GET")) {
+            var query = request.getQueryString();
+            var next = request.getRequestURI() + (query == null ? "" : "?" + query);
+            response.sendRedirect("/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        } else {
+            response.sendRedirect("/sign-in");
+        }
+    }
+
+    private static void denied(HttpServletRequest request, HttpServletResponse response, ErrorAnswers errors) throws java.io.IOException {
+        var principal = request.getUserPrincipal();
+        var authentication = org.springframework.security.core.context.SecurityContextHolder.getContext().getAuthentication();
+        if (mustChangePassword(authentication)) {
+            if (ErrorAnswers.isApi(request)) {
+                errors.problem(request, response, 403, "error.password-must-change");
+            } else {
+                response.sendRedirect("/password");
+            }
+        } else if (ErrorAnswers.isApi(request) || principal != null) {
+            errors.problem(request, response, 403, "error.csrf");
+        } else {
+            errors.problem(request, response, 403, "error.csrf");
+        }
+    }
+}

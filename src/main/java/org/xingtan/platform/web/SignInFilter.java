@@ -1,0 +1,64 @@
+package org.xingtan.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.xingtan.platform.Actor;
+
+/** Puts the signed-in person into the request: from the bearer token when there is one, else from the cookie. */
+class SignInFilter extends OncePerRequestFilter {
+
+    private static final String BEARER = "Bearer ";
+
+    private final SignIns signIns;
+
+    SignInFilter(SignIns signIns) {
+        this.signIns = signIns;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var actor = actor(request);
+        if (actor != null) {
+            var context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of()));
+            SecurityContextHolder.setContext(context);
+        }
+        chain.doFilter(request, response);
+    }
+
+    private @Nullable Actor actor(HttpServletRequest request) {
+        if (isBearer(request)) {
+            return signIns.find(request.getHeader("Authorization").substring(BEARER.length()).strip(), true);
+        }
+        var secret = cookie(request);
+        return secret == null ? null : signIns.find(secret, false);
+    }
+
+    static boolean isBearer(HttpServletRequest request) {
+        var header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
+    private static @Nullable String cookie(HttpServletRequest request) {
+        var cookies = request.getCookies();
+        if (cookies == null) {
+            return null;
+        }
+        for (Cookie cookie : cookies) {
+            if (cookie.getName().equals(SignIns.COOKIE)) {
+                return cookie.getValue();
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,90 @@
+package org.xingtan.platform.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
+
+/**
+ * What every page knows: the reader's language, who reads, where, and in which type. Templates get it as {@code ui}.
+ *
+ * @param csrf       the token for forms; asked for only by pages that have one
+ * @param path       the address without its query
+ * @param largeType  长辈模式: bigger letters and targets, fewer columns
+ * @param console    whether this person has a console to go to
+ */
+public record Ui(Texts texts, Locale locale, Assets assets, @Nullable Actor actor, Supplier<String> csrf, String path,
+                 boolean largeType, Instant now, boolean console) {
+
+    /** The sentence of a key in the reader's language. */
+    public String t(String key, Object... arguments) {
+        return texts.get(key, locale, arguments);
+    }
+
+    public String t(Condition condition) {
+        return texts.of(condition, locale);
+    }
+
+    public boolean chinese() {
+        return locale.getLanguage().equals("zh");
+    }
+
+    /** The one of two titles that the reader reads; data without an English title shows its Chinese one. */
+    public String pick(String chinese, @Nullable String english) {
+        return chinese() || english == null || english.isEmpty() ? chinese : english;
+    }
+
+    /** BCP 47, for {@code <html lang>}. */
+    public String lang() {
+        return chinese() ? "zh-CN" : "en";
+    }
+
+    /** The address of a file under {@code static/}, with the hash of its content. */
+    public String asset(String name) {
+        return assets.address(name);
+    }
+
+    public String day(LocalDate date) {
+        return Dates.day(date, locale);
+    }
+
+    public String day(Instant instant) {
+        return Dates.day(instant.atZone(org.xingtan.platform.Window.ZONE).toLocalDate(), locale);
+    }
+
+    public String minute(Instant instant) {
+        return Dates.minute(instant, locale);
+    }
+
+    public String second(Instant instant) {
+        return Dates.second(instant, locale);
+    }
+
+    public String hours(CreditHours hours) {
+        return hours.toString();
+    }
+
+    /** Minutes and seconds, {@code 12:35}. */
+    public String clock(int seconds) {
+        return "%d:%02d".formatted(seconds / 60, seconds % 60);
+    }
+
+    /** How long until then, in the coarsest unit that still says something: "3 天", "5 小时", "12 分钟". */
+    public String until(Instant then) {
+        var left = Duration.between(now, then);
+        if (left.toDays() > 0) {
+            return t("time.days", left.toDays());
+        }
+        return left.toHours() > 0 ? t("time.hours", left.toHours()) : t("time.minutes", Math.max(0, left.toMinutes()));
+    }
+
+    /** A share in whole percent, rounded down, so that 100 % means all. */
+    public String percent(long numerator, long denominator) {
+        return denominator == 0 ? "–" : numerator * 100 / denominator + " %";
+    }
+}

@@ -1,0 +1,46 @@
+package org.xingtan.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Task;
+
+/** Makes the {@link Ui} of a request. */
+@Component
+class UiFactory {
+
+    private final Texts texts;
+    private final LocaleResolver locales;
+    private final Assets assets;
+    private final Clock clock;
+    private final Access access;
+
+    UiFactory(Texts texts, LocaleResolver locales, Assets assets, Clock clock, Access access) {
+        this.texts = texts;
+        this.locales = locales;
+        this.assets = assets;
+        this.clock = clock;
+        this.access = access;
+    }
+
+    Ui of(HttpServletRequest request) {
+        var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        Supplier<String> csrf = () -> token == null ? "" : token.getToken();
+        var actor = actor();
+        return new Ui(texts, locales.resolveLocale(request), assets, actor, csrf, request.getRequestURI(),
+            Preferences.isLargeType(request), clock.instant(),
+            actor != null && !access.scope(actor, Task.VIEW_STATISTICS).isEmpty());
+    }
+
+    private static @Nullable Actor actor() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Actor actor ? actor : null;
+    }
+}

@@ -1,0 +1,47 @@
+package org.xingtan.platform.web;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Renders a JTE template into a response: one buffer, one length, never half a page. */
+@Component
+class ViewPages {
+
+    private final TemplateEngine engine;
+    private final UiFactory uis;
+
+    ViewPages(TemplateEngine engine, UiFactory uis) {
+        this.engine = engine;
+        this.uis = uis;
+    }
+
+    boolean exists(String template) {
+        return engine.hasTemplate(template);
+    }
+
+    void render(String template, Map<String, Object> model, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var parameters = new HashMap<>(model);
+        parameters.put("ui", uis.of(request));
+        var output = new Utf8ByteOutput();
+        engine.render(template, parameters, output);
+        response.setContentType("text/html;charset=UTF-8");
+        response.setContentLength(output.getContentLength());
+        output.writeTo(response.getOutputStream());
+    }
+
+    void error(HttpServletRequest request, HttpServletResponse response, ErrorPage page) throws IOException {
+        if (request.getHeader("HX-Request") != null) {
+            response.setHeader("HX-Retarget", "#messages");
+            response.setHeader("HX-Reswap", "innerHTML");
+            render("components/problem.jte", Map.of("problem", page), request, response);
+        } else {
+            render("error.jte", Map.of("problem", page), request, response);
+        }
+    }
+}

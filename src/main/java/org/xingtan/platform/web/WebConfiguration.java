@@ -1,0 +1,103 @@
+package org.xingtan.platform.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.resolve.DirectoryCodeResolver;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.ViewResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.view.AbstractTemplateView;
+import org.springframework.web.servlet.view.AbstractTemplateViewResolver;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+
+/** Renders {@code "enrollment/list"} with {@code src/main/jte/enrollment/list.jte}; precompiled unless developing. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+    @Bean
+    TemplateEngine templateEngine(@Value("${xingtan.templates.reload:false}") boolean reload) {
+        return reload
+            ? TemplateEngine.create(new DirectoryCodeResolver(Path.of("src/main/jte")), ContentType.Html)
+            : TemplateEngine.createPrecompiled(ContentType.Html);
+    }
+
+    /** Chinese unless the reader chose English, by the switch on the page or in the browser. */
+    @Bean
+    LocaleResolver localeResolver() {
+        var resolver = new CookieLocaleResolver("lang");
+        resolver.setRejectInvalidCookies(false);
+        resolver.setDefaultLocaleFunction(request -> prefersEnglish(request) ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
+        return resolver;
+    }
+
+    private static boolean prefersEnglish(HttpServletRequest request) {
+        return request.getHeader("Accept-Language") != null && request.getLocale().getLanguage().equals("en");
+    }
+
+    /** What comes in is read strictly: unknown and repeated members, numbers in quotes and halves of integers are refused. */
+    @Bean
+    JsonMapperBuilderCustomizer strictReading() {
+        return mapper -> mapper
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+    }
+
+    @Bean
+    ViewResolver jteViewResolver(ViewPages pages) {
+        var resolver = new AbstractTemplateViewResolver() {
+            @Override
+            protected JteView instantiateView() {
+                return new JteView(pages);
+            }
+
+            @Override
+            protected Class<?> requiredViewClass() {
+                return JteView.class;
+            }
+        };
+        resolver.setViewClass(JteView.class);
+        resolver.setSuffix(".jte");
+        resolver.setExposeSpringMacroHelpers(false);
+        return resolver;
+    }
+
+    @Override
+    public void addArgumentResolvers(java.util.List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new ActorArgument());
+    }
+
+    static final class JteView extends AbstractTemplateView {
+
+        private final ViewPages pages;
+
+        JteView(ViewPages pages) {
+            this.pages = pages;
+        }
+
+        @Override
+        public boolean checkResource(Locale locale) {
+            return pages.exists(String.valueOf(getUrl()));
+        }
+
+        @Override
+        protected void renderMergedTemplateModel(Map<String, Object> model, HttpServletRequest request, HttpServletResponse response)
+                throws Exception {
+            pages.render(String.valueOf(getUrl()), model, request, response);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.xingtan.program;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.catalog.CourseCard;
+import org.xingtan.catalog.LessonCard;
+import org.xingtan.platform.LessonId;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Window;
+
+/**
+ * A published program, whole: what pages show and rules look at. Immutable; a change of the program is a new revision.
+ *
+ * @param notice      number of the notice it comes from
+ * @param windows     the windows in force of the program itself; those of phases and courses hang on them
+ * @param ruleVersion version of {@code rules}, the newest published one
+ * @param lessons     every lesson in teaching order, with its place
+ */
+public record ProgramDetail(ProgramId id, String code, String title, String summary, String level, OrganizationId owner,
+                            @Nullable String notice, @Nullable UUID noticeId, @Nullable ProgramId parent, boolean insideParentCap,
+                            double maxRate, long revision, List<Window> windows, List<Phase> phases, List<Track> tracks,
+                            int ruleVersion, Rules rules, List<PlacedLesson> lessons) {
+
+    public record Phase(UUID id, String title, List<Window> windows, List<Section> sections) {}
+
+    public record Section(UUID id, String title, List<Course> courses) {}
+
+    public record Course(CourseCard card, List<Window> windows, List<LessonCard> lessons) {}
+
+    public record Track(String code, String title, String titleEn, Audience audience) {}
+
+    /** A lesson and where it stands. */
+    public record PlacedLesson(UUID phaseId, String phase, UUID sectionId, String section, CourseCard course, LessonCard lesson) {}
+
+    public Optional<PlacedLesson> lesson(LessonId lesson) {
+        return lessons.stream().filter(it -> it.lesson().id().equals(lesson)).findFirst();
+    }
+
+    /** @throws NoSuchElementException when there is no such track */
+    public Track track(String code) {
+        return tracks.stream().filter(it -> it.code().equals(code)).findFirst().orElseThrow(() -> new NoSuchElementException(code));
+    }
+
+    /** The windows that decide whether a lesson can be learned: its course's, else its phase's, else the program's. */
+    public List<Window> learnWindows(LessonId lesson) {
+        for (var phase : phases) {
+            for (var section : phase.sections()) {
+                for (var course : section.courses()) {
+                    if (course.lessons().stream().anyMatch(it -> it.id().equals(lesson))) {
+                        return firstWithLearn(course.windows(), phase.windows(), windows);
+                    }
+                }
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether some of the program can be learned at that instant. */
+    public boolean isOpen(Instant at) {
+        return learn(windows).stream().anyMatch(window -> window.contains(at))
+            || phases.stream().anyMatch(phase -> learn(phase.windows()).stream().anyMatch(window -> window.contains(at)));
+    }
+
+    @SafeVarargs
+    private static List<Window> firstWithLearn(List<Window>... candidates) {
+        for (var windows : candidates) {
+            var learn = learn(windows);
+            if (!learn.isEmpty()) {
+                return learn;
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Window> learn(List<Window> windows) {
+        return windows.stream().filter(window -> window.kind() == Window.Kind.LEARN).toList();
+    }
+}

@@ -1,0 +1,7 @@
+/** Notices and programs: phases, windows, audience, tracks, versioned rules, and the fact of completion. */
+@ApplicationModule(displayName = "Program", allowedDependencies = {"platform", "audit", "directory", "catalog", "document", "tally"})
+@NullMarked
+package org.xingtan.program;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** Figures from the nation to the person: drill-down and lists, inside the scope of the one who looks. */
+@ApplicationModule(displayName = "Report", allowedDependencies = {"platform", "audit", "directory", "identity", "catalog", "program", "enrollment", "ledger", "certificate", "learning", "tally"})
+@NullMarked
+package org.xingtan.report;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
