@@ -1,0 +1,132 @@
+package org.xingtan.tally;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.CopyIn;
+
+/**
+ * Figures per program and unit. A change is written beside the fact, in the transaction that changes the fact; whoever
+ * reads adds counters and deltas ({@code tally.figure_card}) and so sees exactly the facts of his snapshot.
+ */
+@Repository
+public class Tally {
+
+    /** Batches have few sizes, so that few statements are prepared. */
+    private static final int[] SIZES = {512, 64, 8, 1};
+
+    private static final Comparator<Delta> BY_KEY = Comparator.comparing(delta -> delta.teacher().value());
+
+    private final JdbcClient db;
+    private final CopyIn copy;
+    private final TransactionTemplate snapshot;
+
+    Tally(JdbcClient db, CopyIn copy, PlatformTransactionManager transactions) {
+        this.db = db;
+        this.copy = copy;
+        this.snapshot = new TransactionTemplate(transactions);
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.snapshot.setTimeout(600);
+    }
+
+    public void add(TeacherId teacher, ProgramId program, OrganizationId unit, Measure measure, long n) {
+        addAll(List.of(new Delta(teacher, program, unit, measure, n)));
+    }
+
+    /** Writes changes of many people; a change by nothing is not written. */
+    public void addAll(List<Delta> deltas) {
+        var left = deltas.stream().filter(delta -> delta.n() != 0).sorted(BY_KEY).toList();
+        while (!left.isEmpty()) {
+            var size = batchSize(left.size());
+            insert(left.subList(0, size));
+            left = left.subList(size, left.size());
+        }
+    }
+
+    private static int batchSize(int left) {
+        for (var size : SIZES) {
+            if (size <= left) {
+                return size;
+            }
+        }
+        throw new IllegalArgumentException("Nothing left");
+    }
+
+    private void insert(List<Delta> deltas) {
+        var values = new ArrayList<Object>(deltas.size() * 6);
+        for (var delta : deltas) {
+            Collections.addAll(values, delta.teacher().value(), Uuids.next(), delta.program().value(),
+                delta.organization().value(), delta.measure().name(), delta.n());
+        }
+        db.sql("insert into tally.delta (teacher_id, id, program_id, organization_id, measure, n) values "
+                + String.join(", ", Collections.nCopies(deltas.size(), "(?, ?, ?, ?, ?, ?)")))
+            .params(values).update();
+    }
+
+    /**
+     * Counts a measure of a program anew and puts the result in place of counters and deltas. Facts that change meanwhile
+     * are not lost: the count and the deltas it replaces are those of one snapshot, later deltas stay.
+     */
+    public void recount(ProgramId program, Measure measure, Supplier<Map<OrganizationId, Long>> count) {
+        snapshot.executeWithoutResult(_ -> {
+            lock();
+            replace(program, measure, count.get());
+        });
+    }
+
+    /** Puts figures in place of counters and deltas, within the caller's transaction. Whoever counts uses {@link #recount}. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void replace(ProgramId program, Measure measure, Map<OrganizationId, Long> figures) {
+        lock();
+        for (var table : List.of("tally.delta", "tally.counter")) {
+            db.sql("delete from " + table + " where program_id = :program and measure = :measure")
+                .param("program", program.value()).param("measure", measure.name()).update();
+        }
+        load(figures.entrySet().stream().map(entry -> new Figure(program, entry.getKey(), measure, entry.getValue())));
+    }
+
+    /** Fills counters of a program that has none yet. */
+    public void load(Stream<Figure> figures) {
+        copy.copy("tally.counter (program_id, organization_id, measure, n)", rows ->
+            figures.filter(figure -> figure.n() != 0)
+                .forEach(figure -> rows.add(figure.program(), figure.organization(), figure.measure(), figure.n())));
+    }
+
+    /** The figures of a program as they are now, per unit; units without any are absent. */
+    public List<Figure> figures(ProgramId program) {
+        return db.sql("""
+                select organization_id, measure, sum(n) as n
+                  from tally.figure_card
+                 where program_id = :program
+                 group by organization_id, measure
+                having sum(n) <> 0
+                 order by organization_id, measure
+                """)
+            .param("program", program.value())
+            .query((row, _) -> new Figure(program, new OrganizationId(row.getObject(1, UUID.class)),
+                Measure.valueOf(row.getString(2)), row.getLong(3)))
+            .list();
+    }
+
+    /** Keeps folding out until commit. Locking a table takes no snapshot, so a count that follows sees all that is folded. */
+    private void lock() {
+        db.sql("lock table tally.counter in share row exclusive mode").update();
+    }
+}
