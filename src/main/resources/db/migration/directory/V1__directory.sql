@@ -119,14 +119,14 @@ create view directory.person_card as
            o.kind as organization_kind, o.path as organization_path, o.rural_since, o.stages as organization_stages
       from directory.teacher t
       join directory.employment e on e.teacher_id = t.teacher_id
-       and e.engagement = 'FULL_TIME' and e.during @> current_date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
+       and e.engagement = 'FULL_TIME' and e.during @> (now() at time zone 'Asia/Shanghai')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
       join directory.organization o on o.id = e.organization_id;
 
 create view directory.appointment_card as
     select a.teacher_id, a.id, a.role, a.organization_id, a.during, o.path, o.code, o.name, o.name_en, o.kind
       from directory.appointment a
       join directory.organization o on o.id = a.organization_id
-     where a.during @> current_date;
+     where a.during @> (now() at time zone 'Asia/Shanghai')::date;
 
 insert into directory.stage values
     ('PRESCHOOL', 1, '学前', 'Preschool'), ('PRIMARY', 2, '小学', 'Primary'), ('JUNIOR', 3, '初中', 'Junior secondary'),

@@ -8,7 +8,8 @@ create table document.document (
     size       bigint      not null check (size >= 0),
     sha256     text        not null check (sha256 ~ '^[0-9a-f]{64}$'),
     stored_at  timestamptz not null,
-    stored_by  uuid
+    -- The same file given again is the same document.
+    unique (sha256, name, media_type)
 );
 
 create view document.document_card as

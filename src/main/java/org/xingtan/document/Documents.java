@@ -1,0 +1,109 @@
+package org.xingtan.document;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+
+/** Stored files. The same bytes are kept once; the same file given again is the same document. */
+@Repository
+public class Documents {
+
+    private final JdbcClient db;
+    private final ObjectStore store;
+    private final Clock clock;
+
+    Documents(JdbcClient db, ObjectStore store, Clock clock) {
+        this.db = db;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public DocumentId store(String name, String mediaType, byte[] bytes) {
+        return store(name, mediaType, new ByteArrayInputStream(bytes));
+    }
+
+    public DocumentId store(String name, String mediaType, Path file) {
+        try (var bytes = Files.newInputStream(file)) {
+            return store(name, mediaType, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws Problem 415 when the bytes are not what the media type says */
+    public DocumentId store(String name, String mediaType, InputStream bytes) {
+        var kept = keep(bytes);
+        var kind = Signature.of(kept.head());
+        if (kind.isEmpty() || !kind.get().mediaType().equals(mediaType)) {
+            throw new Problem(415, "document.content", name, mediaType);
+        }
+        db.sql("""
+                insert into document.document (id, name, media_type, size, sha256, stored_at)
+                values (:id, :name, :mediaType, :size, :sha256, :at)
+                on conflict (sha256, name, media_type) do nothing
+                """)
+            .param("id", DocumentId.next().value())
+            .param("name", name)
+            .param("mediaType", mediaType)
+            .param("size", kept.size())
+            .param("sha256", kept.sha256())
+            .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .update();
+        return idOf(kept.sha256(), name, mediaType);
+    }
+
+    private ObjectStore.Kept keep(InputStream bytes) {
+        try {
+            return store.keep(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private DocumentId idOf(String sha256, String name, String mediaType) {
+        return db.sql("select id from document.document where sha256 = :sha256 and name = :name and media_type = :mediaType")
+            .param("sha256", sha256).param("name", name).param("mediaType", mediaType)
+            .query((row, _) -> new DocumentId(row.getObject(1, java.util.UUID.class))).single();
+    }
+
+    public Optional<DocumentCard> find(DocumentId id) {
+        return db.sql("select id, name, media_type, size, sha256 from document.document where id = :id")
+            .param("id", id.value())
+            .query((row, _) -> new DocumentCard(id, row.getString("name"), row.getString("media_type"), row.getLong("size"),
+                row.getString("sha256")))
+            .optional();
+    }
+
+    /** The bytes, from the first to the last. */
+    public InputStream open(DocumentId id) {
+        var document = find(id).orElseThrow(() -> new NotFound(id));
+        try {
+            return store.open(document.sha256(), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Answers a request for a file, whole or in part. Whether the asker may have it, the caller has decided.
+     *
+     * @param request the headers of the request: Range, If-Range, If-None-Match
+     * @throws NotFound when there is no such document
+     */
+    public ResponseEntity<Resource> serve(DocumentId id, HttpHeaders request) {
+        return new Served(find(id).orElseThrow(() -> new NotFound(id)), store).answer(request);
+    }
+}

@@ -1,0 +1,70 @@
+package org.xingtan.document;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The kinds of files that are taken, known by how their bytes begin and never by their names. */
+enum Signature {
+
+    MP4("video/mp4") {
+        @Override
+        boolean fits(byte[] head) {
+            return at(head, 4, "ftyp".getBytes(StandardCharsets.US_ASCII));
+        }
+    },
+    WEBM("video/webm") {
+        @Override
+        boolean fits(byte[] head) {
+            return at(head, 0, (byte) 0x1A, (byte) 0x45, (byte) 0xDF, (byte) 0xA3)
+                && new String(head, StandardCharsets.ISO_8859_1).contains("webm");
+        }
+    },
+    PDF("application/pdf") {
+        @Override
+        boolean fits(byte[] head) {
+            return at(head, 0, "%PDF-".getBytes(StandardCharsets.US_ASCII));
+        }
+    },
+    JPEG("image/jpeg") {
+        @Override
+        boolean fits(byte[] head) {
+            return at(head, 0, (byte) 0xFF, (byte) 0xD8, (byte) 0xFF);
+        }
+    },
+    PNG("image/png") {
+        @Override
+        boolean fits(byte[] head) {
+            return at(head, 0, (byte) 0x89, (byte) 'P', (byte) 'N', (byte) 'G', (byte) 0x0D, (byte) 0x0A, (byte) 0x1A, (byte) 0x0A);
+        }
+    },
+    WEBVTT("text/vtt") {
+        @Override
+        boolean fits(byte[] head) {
+            var text = new String(head, StandardCharsets.UTF_8);
+            var start = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return start.equals("WEBVTT") || start.matches("(?s)WEBVTT[ \t\r\n].*");
+        }
+    };
+
+    private final String mediaType;
+
+    Signature(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    abstract boolean fits(byte[] head);
+
+    static Optional<Signature> of(byte[] head) {
+        return Arrays.stream(values()).filter(signature -> signature.fits(head)).findFirst();
+    }
+
+    private static boolean at(byte[] head, int offset, byte... expected) {
+        return head.length >= offset + expected.length
+            && Arrays.equals(head, offset, offset + expected.length, expected, 0, expected.length);
+    }
+}
