@@ -1,0 +1,78 @@
+package org.xingtan.directory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.TeacherId;
+
+/**
+ * Access from the appointments in force. Every page asks, so an answer is kept for a moment: an appointment that another
+ * node ends is dead there within {@link #KEPT}, on this node at once.
+ */
+@Component
+class AppointmentScopes implements Access {
+
+    static final Duration KEPT = Duration.ofSeconds(3);
+
+    private record Granted(Role role, String path) {}
+
+    private final JdbcClient db;
+    private final Cache<TeacherId, Map<Task, Scope>> scopes = Caffeine.newBuilder()
+        .expireAfterWrite(KEPT).maximumSize(100_000).build();
+
+    AppointmentScopes(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public Scope scope(Actor actor, Task task) {
+        return scopes.get(actor.teacher(), this::read).getOrDefault(task, Scope.NOTHING);
+    }
+
+    @Override
+    public void require(Actor actor, Task task, OrganizationId organization) {
+        var scope = scope(actor, task);
+        if (scope.isEmpty() || !lies(organization, scope)) {
+            throw new NotFound(organization);
+        }
+    }
+
+    void forget(TeacherId teacher) {
+        scopes.invalidate(teacher);
+    }
+
+    void forgetAll() {
+        scopes.invalidateAll();
+    }
+
+    private boolean lies(OrganizationId organization, Scope scope) {
+        return db.sql("select exists (select from directory.organization where id = :id and path <@ any (:scope::public.ltree[]))")
+            .param("id", organization.value())
+            .param("scope", scope.toArray())
+            .query(Boolean.class).single();
+    }
+
+    private Map<Task, Scope> read(TeacherId teacher) {
+        var granted = db.sql("select role, path::text as path from directory.appointment_card where teacher_id = :teacher order by path")
+            .param("teacher", teacher.value())
+            .query(Granted.class).list();
+        var result = new EnumMap<Task, Scope>(Task.class);
+        for (var task : Task.values()) {
+            var paths = granted.stream().filter(one -> one.role().allows(task)).map(Granted::path).distinct().toList();
+            if (!paths.isEmpty()) {
+                result.put(task, new Scope(paths));
+            }
+        }
+        return result;
+    }
+}
