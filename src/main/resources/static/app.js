@@ -1,0 +1,100 @@
+// Small improvements to pages that work without them.
+(() => {
+  'use strict';
+  const each = (selector, act, root = document) => root.querySelectorAll(selector).forEach(act);
+  const chinese = document.documentElement.lang.startsWith('zh');
+
+  // htmx only where a page asks for it.
+  const self = document.currentScript;
+  if (document.querySelector('[hx-get],[hx-post],[hx-put],[hx-delete],[hx-boost]')) {
+    const script = document.createElement('script');
+    script.src = self.dataset.htmx;
+    document.head.append(script);
+  }
+
+  // Countdowns: the words of the server, kept true while the page is open. The difference of the clocks is measured once.
+  const loaded = document.querySelector('.site-footer time');
+  const skew = loaded ? Date.parse(loaded.dateTime) - Date.now() : 0;
+  const unit = (n, zh, en) => chinese ? `${n} ${zh}` : `${n} ${en}${n === 1 ? '' : 's'}`;
+  const span = seconds => {
+    if (seconds >= 86400) return unit(Math.floor(seconds / 86400), '天', 'day');
+    if (seconds >= 3600) return unit(Math.floor(seconds / 3600), '小时', 'hour');
+    if (seconds >= 600) return unit(Math.floor(seconds / 60), '分钟', 'minute');
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  };
+  const countdown = time => {
+    const left = Math.floor((Date.parse(time.dateTime) - Date.now() - skew) / 1000);
+    if (left >= 0) time.textContent = chinese ? `还剩 ${span(left)}` : `${span(left)} left`;
+    else time.dispatchEvent(new CustomEvent('countdown:over', { bubbles: true }));
+  };
+  const tick = () => each('time[data-countdown]', countdown);
+  if (document.querySelector('time[data-countdown]')) {
+    tick();
+    setInterval(tick, 1000);
+  }
+
+  each('[data-print]', button => { button.hidden = false; button.addEventListener('click', () => print()); });
+  each('[data-back]', button => {
+    if (history.length < 2) return;
+    button.hidden = false;
+    button.addEventListener('click', () => history.back());
+  });
+  each('[data-autosubmit]', field => field.addEventListener('change', () => field.form.requestSubmit()));
+  each('form[data-here]', form => form.addEventListener('submit', () => {
+    form.elements.next.value = location.pathname + location.search;
+  }));
+  // A form is sent once.
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (form.method !== 'post' || form.hasAttribute('data-repeat')) return;
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = 'yes';
+    setTimeout(() => delete form.dataset.sent, 4000);
+  });
+  // Menus close when the reader turns away.
+  document.addEventListener('click', event => each('details.menu[open]', menu => {
+    if (!menu.contains(event.target)) menu.open = false;
+  }));
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return;
+    each('details.menu[open]', menu => { menu.open = false; menu.querySelector('summary').focus(); });
+  });
+
+  // Quiz: <form data-autosave data-attempt=… data-text-saved=… data-text-unsaved=…> with
+  // <fieldset data-question=… data-kind="SINGLE|MULTIPLE|TRUE_FALSE|FILL|MATCHING"> and an optional .saved line inside.
+  const answerOf = field => {
+    const inputs = [...field.querySelectorAll('input,select,textarea')];
+    switch (field.dataset.kind) {
+      case 'MULTIPLE': return inputs.filter(input => input.checked).map(input => input.value);
+      case 'MATCHING': return Object.fromEntries(inputs.filter(input => input.value).map(input => [input.dataset.option, input.value]));
+      case 'FILL': return inputs[0].value;
+      default: return (inputs.find(input => input.checked) || {}).value;
+    }
+  };
+  const save = async (form, field) => {
+    const answer = answerOf(field);
+    if (answer === undefined) return;
+    const mark = field.querySelector('.saved') || field.appendChild(Object.assign(document.createElement('p'), { className: 'saved' }));
+    mark.setAttribute('role', 'status');
+    try {
+      const response = await fetch(`/api/v1/attempts/${form.dataset.attempt}/answers/${field.dataset.question}`, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': form.elements._csrf.value },
+        body: JSON.stringify({ answer }),
+      });
+      if (!response.ok) throw new Error((await response.json().catch(() => ({}))).detail || '');
+      mark.textContent = form.dataset.textSaved || (chinese ? '已保存' : 'Saved');
+    } catch (problem) {
+      mark.textContent = problem instanceof TypeError || !problem.message
+        ? form.dataset.textUnsaved || (chinese ? '还没有保存，提交时会一起送出' : 'Not saved yet; it will be sent when you submit')
+        : problem.message;
+    }
+  };
+  each('form[data-autosave]', form => {
+    form.addEventListener('change', event => {
+      const field = event.target.closest('[data-question]');
+      if (field) save(form, field);
+    });
+    form.addEventListener('countdown:over', () => { if (!form.dataset.sent) form.requestSubmit(); }, { once: true });
+  });
+})();
