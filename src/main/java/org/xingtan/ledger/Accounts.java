@@ -1,0 +1,56 @@
+package org.xingtan.ledger;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
+
+/** The accounts of a person, one per jurisdiction. Whoever holds their rows may count what is left under a cap. */
+@Repository
+class Accounts {
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    Accounts(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    /** Opens the account when it is missing and locks all accounts of the person until the transaction ends. */
+    void lock(TeacherId teacher, OrganizationId jurisdiction) {
+        if (!isOpen(teacher, jurisdiction)) {
+            open(teacher, jurisdiction);
+        }
+        lock(teacher);
+    }
+
+    void lock(TeacherId teacher) {
+        db.sql("select jurisdiction from ledger.account where teacher_id = :teacher order by jurisdiction for update")
+            .param("teacher", teacher.value()).query().listOfRows();
+    }
+
+    private boolean isOpen(TeacherId teacher, OrganizationId jurisdiction) {
+        return db.sql("select exists (select from ledger.account where teacher_id = :teacher and jurisdiction = :jurisdiction)")
+            .param("teacher", teacher.value()).param("jurisdiction", jurisdiction.value())
+            .query(Boolean.class).single();
+    }
+
+    /**
+     * Two transactions that open the first accounts of a person in two jurisdictions would not see each other's rows and
+     * so share no lock: they queue for the person here. Always before the rows, so that nobody waits in a circle.
+     */
+    private void open(TeacherId teacher, OrganizationId jurisdiction) {
+        db.sql("select pg_advisory_xact_lock(:key)").param("key", teacher.value().getMostSignificantBits() ^ teacher.value().getLeastSignificantBits())
+            .query().listOfRows();
+        db.sql("""
+                insert into ledger.account (teacher_id, jurisdiction, opened_at) values (:teacher, :jurisdiction, :at)
+                on conflict do nothing
+                """)
+            .param("teacher", teacher.value()).param("jurisdiction", jurisdiction.value())
+            .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .update();
+    }
+}

@@ -1,0 +1,155 @@
+package org.xingtan.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Json;
+import org.xingtan.program.CreditRule.Cap;
+
+/** The rows of {@code ledger.entry}. */
+@Repository
+class Entries {
+
+    /** What a {@link Receipt} is read from; the caller adds where and order. */
+    static final String SELECT = """
+        select e.id, e.posted_at, e.program_id, p.title as program_title, e.source, e.reference, e.title, e.category, e.earned_on,
+               e.earned, e.credited, e.limited_by, e.rule_version, e.reverses, e.reason
+          from ledger.entry e
+          left join program.program_card p on p.id = e.program_id
+        """;
+
+    private final JdbcClient db;
+
+    Entries(JdbcClient db) {
+        this.db = db;
+    }
+
+    Optional<Receipt> find(TeacherId teacher, String source, String reference) {
+        return db.sql(SELECT + " where e.teacher_id = :teacher and e.source = :source and e.reference = :reference")
+            .param("teacher", teacher.value()).param("source", source).param("reference", reference)
+            .query((row, _) -> receipt(row)).optional();
+    }
+
+    Optional<Receipt> find(TeacherId teacher, UUID id) {
+        return db.sql(SELECT + " where e.teacher_id = :teacher and e.id = :id")
+            .param("teacher", teacher.value()).param("id", id)
+            .query((row, _) -> receipt(row)).optional();
+    }
+
+    /** What is credited so far in the scope of each cap; caps whose scope the earning does not lie in are left out. */
+    List<Caps.Room> rooms(Earning earning) {
+        var caps = earning.rule().caps();
+        return caps.isEmpty() ? List.of() : db.sql("""
+                select coalesce(sum(credited) filter (where program_id = :program and lesson_id = :lesson), 0) as lesson,
+                       coalesce(sum(credited) filter (where program_id = :program and course_id = :course), 0) as course,
+                       coalesce(sum(credited) filter (where program_id = :program and phase_id = :phase), 0) as phase,
+                       coalesce(sum(credited) filter (where program_id = :program), 0) as program,
+                       coalesce(sum(credited) filter (where program_id = any (:family)), 0) as parent,
+                       coalesce(sum(credited) filter (where category = :category and year = :year), 0) as category,
+                       coalesce(sum(credited) filter (where earned_on = :day), 0) as day,
+                       coalesce(sum(credited) filter (where year = :year), 0) as year
+                  from ledger.entry
+                 where teacher_id = :teacher
+                """)
+            .param("teacher", earning.teacher().value())
+            .param("program", program(earning), java.sql.Types.OTHER)
+            .param("lesson", earning.place().lesson(), java.sql.Types.OTHER)
+            .param("course", earning.place().course(), java.sql.Types.OTHER)
+            .param("phase", earning.place().phase(), java.sql.Types.OTHER)
+            .param("family", earning.capFamily().toArray(UUID[]::new))
+            .param("category", earning.rule().category())
+            .param("year", earning.earnedOn().getYear())
+            .param("day", earning.earnedOn())
+            .query((row, _) -> rooms(row, earning)).single();
+    }
+
+    private static List<Caps.Room> rooms(ResultSet row, Earning earning) throws SQLException {
+        var result = new ArrayList<Caps.Room>();
+        for (var cap : earning.rule().caps()) {
+            if (applies(cap.scope(), earning)) {
+                result.add(new Caps.Room(cap, new CreditHours(row.getBigDecimal(cap.scope().name()))));
+            }
+        }
+        return result;
+    }
+
+    private static boolean applies(Cap.Scope scope, Earning earning) {
+        return switch (scope) {
+            case LESSON -> earning.place().lesson() != null;
+            case COURSE -> earning.place().course() != null;
+            case PHASE -> earning.place().phase() != null;
+            case PROGRAM -> earning.program() != null;
+            case PARENT -> !earning.capFamily().isEmpty();
+            case CATEGORY, DAY, YEAR -> true;
+        };
+    }
+
+    void add(UUID id, Earning earning, OrganizationId jurisdiction, CreditHours credited, Receipt.@Nullable Limit limitedBy, Instant at) {
+        db.sql("""
+                insert into ledger.entry (teacher_id, id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year,
+                       earned_on, earned, credited, limited_by, rule_version, source, reference, title, evidence, posted_at)
+                values (:teacher, :id, :jurisdiction, :program, :phase, :course, :lesson, :category, :year,
+                       :earnedOn, :earned, :credited, :limitedBy, :ruleVersion, :source, :reference, :title, :evidence, :at)
+                """)
+            .param("teacher", earning.teacher().value())
+            .param("id", id)
+            .param("jurisdiction", jurisdiction.value())
+            .param("program", program(earning), java.sql.Types.OTHER)
+            .param("phase", earning.place().phase(), java.sql.Types.OTHER)
+            .param("course", earning.place().course(), java.sql.Types.OTHER)
+            .param("lesson", earning.place().lesson(), java.sql.Types.OTHER)
+            .param("category", earning.rule().category())
+            .param("year", earning.earnedOn().getYear())
+            .param("earnedOn", earning.earnedOn())
+            .param("earned", earning.earned().value())
+            .param("credited", credited.value())
+            .param("limitedBy", Json.jsonb(limitedBy))
+            .param("ruleVersion", earning.ruleVersion())
+            .param("source", earning.source())
+            .param("reference", earning.reference())
+            .param("title", earning.title())
+            .param("evidence", Json.jsonb(earning.evidence()))
+            .param("at", at.atOffset(ZoneOffset.UTC))
+            .update();
+    }
+
+    Hours hours(TeacherId teacher, ProgramId program) {
+        return db.sql("""
+                select coalesce(sum(earned), 0) as earned, coalesce(sum(credited), 0) as credited
+                  from ledger.entry
+                 where teacher_id = :teacher and program_id = :program
+                """)
+            .param("teacher", teacher.value()).param("program", program.value())
+            .query((row, _) -> new Hours(new CreditHours(row.getBigDecimal("earned")), new CreditHours(row.getBigDecimal("credited"))))
+            .single();
+    }
+
+    static Receipt receipt(ResultSet row) throws SQLException {
+        var limitedBy = row.getString("limited_by");
+        return new Receipt(row.getObject("id", UUID.class), row.getObject("posted_at", OffsetDateTime.class).toInstant(),
+            row.getObject("program_id", UUID.class), row.getString("program_title"), row.getString("source"), row.getString("reference"),
+            row.getString("title"), row.getString("category"), row.getObject("earned_on", LocalDate.class),
+            row.getBigDecimal("earned"), row.getBigDecimal("credited"),
+            limitedBy == null ? null : Json.read(limitedBy, Receipt.Limit.class), row.getInt("rule_version"),
+            row.getObject("reverses", UUID.class), row.getString("reason"));
+    }
+
+    private static @Nullable UUID program(Earning earning) {
+        var program = earning.program();
+        return program == null ? null : program.value();
+    }
+}

@@ -1,0 +1,88 @@
+package org.xingtan.ledger;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.program.CreditRule.Cap;
+import org.xingtan.tally.Measure;
+import org.xingtan.tally.Tally;
+
+/** The append-only account of credit hours. */
+@Component
+public class Ledger {
+
+    private final Accounts accounts;
+    private final Entries entries;
+    private final Jurisdictions jurisdictions;
+    private final Tally tally;
+    private final Clock clock;
+
+    Ledger(Accounts accounts, Entries entries, Jurisdictions jurisdictions, Tally tally, Clock clock) {
+        this.accounts = accounts;
+        this.entries = entries;
+        this.jurisdictions = jurisdictions;
+        this.tally = tally;
+        this.clock = clock;
+    }
+
+    /**
+     * Locks the person's accounts until the transaction ends, opening the one of this unit's jurisdiction when it is
+     * missing. Who computes an earning from {@link #earned} locks first.
+     *
+     * @param path ltree path of the unit the person counts in
+     */
+    @Transactional
+    public void lock(TeacherId teacher, String path) {
+        accounts.lock(teacher, jurisdictions.of(path));
+    }
+
+    /**
+     * Credits what the caps leave of the earning, writes the entry even when that is nothing, and adds to the unit's hours.
+     *
+     * @return the receipt; the one that is there already when the same source and reference were posted before
+     */
+    @Transactional
+    public Receipt post(Earning earning) {
+        var jurisdiction = jurisdictions.of(earning.path());
+        accounts.lock(earning.teacher(), jurisdiction);
+        var posted = find(earning);
+        if (posted.isPresent()) {
+            return posted.get();
+        }
+        var limited = Caps.limit(earning.earned(), entries.rooms(earning));
+        entries.add(Uuids.next(), earning, jurisdiction, limited.credited(), limit(limited.by()), clock.instant());
+        count(earning, limited.credited());
+        return find(earning).orElseThrow();
+    }
+
+    /** What a person has earned and been credited in a program, reversals taken off. */
+    public Hours hours(TeacherId teacher, ProgramId program) {
+        return entries.hours(teacher, program);
+    }
+
+    /** The running total earned in a program before any cap: what verified minutes have been converted to so far. */
+    public CreditHours earned(TeacherId teacher, ProgramId program) {
+        return hours(teacher, program).earned();
+    }
+
+    private Optional<Receipt> find(Earning earning) {
+        return entries.find(earning.teacher(), earning.source(), earning.reference());
+    }
+
+    private void count(Earning earning, CreditHours credited) {
+        var program = earning.program();
+        if (program != null && credited.hundredths() > 0) {
+            tally.add(earning.teacher(), program, earning.organization(), Measure.HOURS, credited.hundredths());
+        }
+    }
+
+    private static Receipt.@Nullable Limit limit(@Nullable Cap cap) {
+        return cap == null ? null : new Receipt.Limit(cap.scope().name(), cap.scope().name(), cap.max());
+    }
+}
