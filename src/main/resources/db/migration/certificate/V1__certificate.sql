@@ -1,5 +1,6 @@
 create schema if not exists certificate;
 
+-- Numbers are unique, not dense: one drawn by a transaction that does not commit stays unused.
 create sequence certificate.number_seq;
 
 -- Facts are frozen at issue; only the state moves.
@@ -13,16 +14,18 @@ create table certificate.certificate (
     issued_at    timestamptz not null,
     state        text        not null default 'VALID' check (state in ('VALID', 'REVOKED', 'SUPERSEDED')),
     ended_at     timestamptz,
-    ended_by     uuid,
+    ended_by     uuid,                                   -- null: withdrawn by the rules, and issued again when they are met again
     reason       text,
     superseded_by text,
-    organization_id uuid     not null,
+    organization_id uuid     not null,                   -- the unit it counts in; the unit printed is among the facts
     primary key (teacher_id, id),
     check ((state = 'VALID') = (ended_at is null)),
     check ((state = 'SUPERSEDED') = (superseded_by is not null))
 );
 
 create unique index certificate_valid_once on certificate.certificate (teacher_id, program_id) where state = 'VALID';
+
+create index certificate_by_unit on certificate.certificate (organization_id, issued_at desc, id desc);
 
 -- Values that are unique for the whole platform.
 create table certificate.number (number text primary key, teacher_id uuid not null, certificate_id uuid not null);

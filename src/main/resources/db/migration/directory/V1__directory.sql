@@ -155,3 +155,7 @@ insert into directory.organization_kind values
     ('SCHOOL', 5, '{COUNTY,CITY,PROVINCE}'), ('UNIVERSITY', 6, '{NATION,PROVINCE,CITY}'),
     ('PROVIDER', 7, '{NATION,PROVINCE,CITY,COUNTY}'), ('DEVELOPMENT_CENTER', 8, '{PROVINCE,CITY,COUNTY}'),
     ('TEACHING_POINT', 9, '{SCHOOL}'), ('YOUTH_PALACE', 10, '{CITY,COUNTY}');
+
+-- Everybody the platform knows, with or without a current unit.
+create view directory.teacher_card as
+    select teacher_id, name, document_masked from directory.teacher;

@@ -1,0 +1,82 @@
+package org.xingtan.certificate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.ledger.Hours;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Window;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.tally.Measure;
+import org.xingtan.tally.Tally;
+
+/** Gives a person who has completed a program the certificate his track leads to. */
+@Component
+public class IssueCertificate {
+
+    private final Certificates certificates;
+    private final Holders holders;
+    private final Tally tally;
+    private final Clock clock;
+
+    IssueCertificate(Certificates certificates, Holders holders, Tally tally, Clock clock) {
+        this.certificates = certificates;
+        this.holders = holders;
+        this.tally = tally;
+        this.clock = clock;
+    }
+
+    /**
+     * Issues once, in the caller's transaction; asked again it answers the same certificate. The caller has judged the
+     * completion and holds its verdict.
+     *
+     * @param unit  the unit the person counts in for this program
+     * @param hours as the ledger has them now; they are frozen
+     * @return empty when the track leads to none, or when somebody has revoked this person's certificate of this program
+     */
+    @Transactional
+    public Optional<CertificateCard> issue(TeacherId teacher, ProgramDetail program, String track, OrganizationId unit, Hours hours,
+                                           Instant completedAt) {
+        if (!program.rules().certificate().tracks().contains(track)) {
+            return Optional.empty();
+        }
+        var held = certificates.of(teacher, program.id());
+        if (held.filter(it -> it.isValid() || it.isRevokedByHand()).isPresent()) {
+            return held.filter(CertificateCard::isValid);
+        }
+        var now = clock.instant();
+        var card = card(teacher, program, unit, facts(teacher, program, track, unit, hours, day(completedAt), day(now)), now);
+        if (!certificates.add(card)) {
+            return certificates.of(teacher, program.id());
+        }
+        tally.add(teacher, program.id(), unit, Measure.CERTIFIED, 1);
+        return Optional.of(card);
+    }
+
+    private CertificateCard card(TeacherId teacher, ProgramDetail program, OrganizationId unit, CertificateFacts facts, Instant now) {
+        var number = number(program.rules().certificate().prefix(), facts.issuedOn(), certificates.nextNumber());
+        return new CertificateCard(Uuids.next(), teacher, program.id(), unit, number, VerificationCode.next(), facts, now,
+            CertificateCard.State.VALID, null, null, null, null);
+    }
+
+    private CertificateFacts facts(TeacherId teacher, ProgramDetail program, String track, OrganizationId unit, Hours hours,
+                                   LocalDate completedOn, LocalDate issuedOn) {
+        var holder = holders.find(teacher, unit);
+        return new CertificateFacts(holder.name(), holder.document(), holder.unit(), program.title(), track,
+            program.rules().certificate().title(), hours.credited(), completedOn, issuedOn, program.ruleVersion(), program.notice(),
+            holders.organization(program.owner()));
+    }
+
+    static String number(String prefix, LocalDate issuedOn, long n) {
+        return "%s-%d-%08d".formatted(prefix, issuedOn.getYear(), n);
+    }
+
+    static LocalDate day(Instant instant) {
+        return instant.atZone(Window.ZONE).toLocalDate();
+    }
+}
