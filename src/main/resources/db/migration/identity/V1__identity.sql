@@ -24,17 +24,19 @@ create index sign_in_name_by_teacher on identity.sign_in_name (teacher_id);
 
 -- A live sign-in: a browser's session or a machine's token. Only the hash of its secret is kept.
 create table identity.sign_in (
-    secret_hash bytea       primary key,
-    id          uuid        not null,
-    teacher_id  uuid        not null,
-    kind        text        not null check (kind in ('SESSION', 'TOKEN')),
-    name        text        not null,               -- the token's name, or the device
-    created_at  timestamptz not null,
-    seen_at     timestamptz not null,
-    expires_at  timestamptz not null,
-    address     text
+    secret_hash  bytea       primary key,
+    id           uuid        not null,
+    teacher_id   uuid        not null,
+    kind         text        not null check (kind in ('SESSION', 'TOKEN')),
+    name         text        not null,              -- the token's name, or the device
+    created_at   timestamptz not null,
+    seen_at      timestamptz not null,
+    expires_at   timestamptz not null,
+    address      text,
+    appointments uuid[]      not null default '{}'   -- in force when it was made: a token dies with the first of them
 );
 
+create index sign_in_by_expiry on identity.sign_in (expires_at);
 create index sign_in_by_teacher on identity.sign_in (teacher_id, created_at desc);
 
 -- The code the unit hands to a person so that he can activate his account himself.
