@@ -4,4 +4,9 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 
 /** What a program has in one unit, of one measure. */
-public record Figure(ProgramId program, OrganizationId organization, Measure measure, long n) {}
+public record Figure(ProgramId program, OrganizationId organization, Measure measure, long n) {
+
+    Figure negated() {
+        return new Figure(program, organization, measure, -n);
+    }
+}

@@ -1,5 +1,6 @@
 package org.xingtan.tally;
 
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -12,9 +13,11 @@ class FoldDeltas {
     private static final long LOCK = 0x7461_6c6c_79L;
 
     private final JdbcClient db;
+    private final List<CountersMoved> sums;
 
-    FoldDeltas(JdbcClient db) {
+    FoldDeltas(JdbcClient db, List<CountersMoved> sums) {
         this.db = db;
+        this.sums = sums;
     }
 
     @Scheduled(fixedDelay = 1000, initialDelay = 1000)
@@ -26,17 +29,25 @@ class FoldDeltas {
     }
 
     private void move() {
-        db.sql("""
+        var folded = db.sql("""
                 with moved as (
                     delete from tally.delta
-                 returning program_id, organization_id, measure, n)
-                insert into tally.counter as counter (program_id, organization_id, measure, n)
-                select program_id, organization_id, measure, sum(n)
-                  from moved
-                 group by program_id, organization_id, measure
-                 order by program_id, organization_id, measure
-                on conflict (program_id, organization_id, measure) do update set n = counter.n + excluded.n
+                 returning program_id, organization_id, measure, n),
+                folded as (
+                    select program_id, organization_id, measure, sum(n)::bigint as n
+                      from moved
+                     group by program_id, organization_id, measure),
+                stored as (
+                    insert into tally.counter as counter (program_id, organization_id, measure, n)
+                    select program_id, organization_id, measure, n
+                      from folded
+                     order by program_id, organization_id, measure
+                    on conflict (program_id, organization_id, measure) do update set n = counter.n + excluded.n)
+                select program_id, organization_id, measure, n from folded
                 """)
-            .update();
+            .query((row, _) -> Tally.figure(row)).list();
+        if (!folded.isEmpty()) {
+            sums.forEach(sum -> sum.moved(folded));
+        }
     }
 }

@@ -1,5 +1,7 @@
 package org.xingtan.tally;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -35,11 +37,13 @@ public class Tally {
 
     private final JdbcClient db;
     private final CopyIn copy;
+    private final List<CountersMoved> sums;
     private final TransactionTemplate snapshot;
 
-    Tally(JdbcClient db, CopyIn copy, PlatformTransactionManager transactions) {
+    Tally(JdbcClient db, CopyIn copy, List<CountersMoved> sums, PlatformTransactionManager transactions) {
         this.db = db;
         this.copy = copy;
+        this.sums = sums;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         this.snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -95,18 +99,36 @@ public class Tally {
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(ProgramId program, Measure measure, Map<OrganizationId, Long> figures) {
         lock();
-        for (var table : List.of("tally.delta", "tally.counter")) {
-            db.sql("delete from " + table + " where program_id = :program and measure = :measure")
-                .param("program", program.value()).param("measure", measure.name()).update();
-        }
+        db.sql("delete from tally.delta where program_id = :program and measure = :measure")
+            .param("program", program.value()).param("measure", measure.name()).update();
+        var old = db.sql("""
+                delete from tally.counter where program_id = :program and measure = :measure
+                returning program_id, organization_id, measure, n
+                """)
+            .param("program", program.value()).param("measure", measure.name())
+            .query((row, _) -> figure(row)).list();
+        tell(old.stream().map(Figure::negated).toList());
         load(figures.entrySet().stream().map(entry -> new Figure(program, entry.getKey(), measure, entry.getValue())));
     }
 
     /** Fills counters of a program that has none yet. */
+    @Transactional
     public void load(Stream<Figure> figures) {
+        var some = figures.filter(figure -> figure.n() != 0).toList();
         copy.copy("tally.counter (program_id, organization_id, measure, n)", rows ->
-            figures.filter(figure -> figure.n() != 0)
-                .forEach(figure -> rows.add(figure.program(), figure.organization(), figure.measure(), figure.n())));
+            some.forEach(figure -> rows.add(figure.program(), figure.organization(), figure.measure(), figure.n())));
+        tell(some);
+    }
+
+    private void tell(List<Figure> differences) {
+        if (!differences.isEmpty()) {
+            sums.forEach(sum -> sum.moved(differences));
+        }
+    }
+
+    static Figure figure(ResultSet row) throws SQLException {
+        return new Figure(new ProgramId(row.getObject("program_id", UUID.class)),
+            new OrganizationId(row.getObject("organization_id", UUID.class)), Measure.valueOf(row.getString("measure")), row.getLong("n"));
     }
 
     /** The figures of a program as they are now, per unit; units without any are absent. */

@@ -1,0 +1,63 @@
+package org.xingtan.report;
+
+import java.sql.Types;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.tally.CountersMoved;
+import org.xingtan.tally.Figure;
+
+/** Keeps the sums of the counters for every organization on the path, in the transaction that moves the counters. */
+@Repository
+class Subtotals implements CountersMoved {
+
+    private final JdbcClient db;
+
+    Subtotals(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public void moved(List<Figure> differences) {
+        db.sql("""
+                with moved as materialized (
+                    select * from unnest(:programs::uuid[], :units::uuid[], :measures::text[], :ns::bigint[])
+                        as m (program_id, organization_id, measure, n)),
+                place as materialized (
+                    select unit.id as unit_id, above.id
+                      from directory.organization_card unit
+                      join directory.organization_card above on above.path @> unit.path
+                     where unit.id in (select organization_id from moved))
+                insert into report.subtotal as subtotal (program_id, organization_id, measure, n)
+                select m.program_id, place.id, m.measure, sum(m.n)
+                  from moved m
+                  join place on place.unit_id = m.organization_id
+                 group by m.program_id, place.id, m.measure
+                 order by m.program_id, place.id, m.measure
+                on conflict (program_id, organization_id, measure) do update set n = subtotal.n + excluded.n
+                """)
+            .param("programs", differences.stream().map(it -> it.program().value()).toArray(UUID[]::new), Types.ARRAY)
+            .param("units", differences.stream().map(it -> it.organization().value()).toArray(UUID[]::new), Types.ARRAY)
+            .param("measures", differences.stream().map(it -> it.measure().name()).toArray(String[]::new), Types.ARRAY)
+            .param("ns", differences.stream().map(Figure::n).toArray(Long[]::new), Types.ARRAY)
+            .update();
+    }
+
+    /** Adds everything up anew; needed when organizations have moved in the tree. Folding waits meanwhile. */
+    @Transactional
+    public void rebuild() {
+        db.sql("lock table report.subtotal in share row exclusive mode").update();
+        db.sql("delete from report.subtotal").update();
+        db.sql("""
+                insert into report.subtotal (program_id, organization_id, measure, n)
+                select c.program_id, above.id, c.measure, sum(c.n)
+                  from tally.counter_card c
+                  join directory.organization_card unit on unit.id = c.organization_id
+                  join directory.organization_card above on above.path @> unit.path
+                 group by c.program_id, above.id, c.measure
+                """)
+            .update();
+    }
+}
