@@ -128,6 +128,10 @@ create view directory.appointment_card as
       join directory.organization o on o.id = a.organization_id
      where a.during @> (now() at time zone 'Asia/Shanghai')::date;
 
+create view directory.stage_card as select code, position, title, title_en from directory.stage;
+create view directory.subject_card as select code, position, title, title_en from directory.subject;
+create view directory.post_card as select code, position, title, title_en from directory.post;
+
 insert into directory.stage values
     ('PRESCHOOL', 1, '学前', 'Preschool'), ('PRIMARY', 2, '小学', 'Primary'), ('JUNIOR', 3, '初中', 'Junior secondary'),
     ('SENIOR', 4, '高中', 'Senior secondary'), ('VOCATIONAL', 5, '中职', 'Secondary vocational'),

@@ -7,6 +7,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.TypedId;
 
 /** Turns keys into the reader's language. Keys live in {@code messages.properties} (zh-CN) and {@code messages_en.properties}. */
@@ -33,17 +34,21 @@ public class Texts {
     private static Object[] arguments(Locale locale, List<Object> raw) {
         var result = new ArrayList<Object>(raw.size());
         for (var argument : raw) {
-            result.add(switch (argument) {
-                case Number number -> number.toString();
-                case CreditHours hours -> hours.toString();
-                case TypedId id -> id.value().toString();
-                case java.time.Instant instant -> Dates.minute(instant, locale);
-                case java.time.LocalDate date -> Dates.day(date, locale);
-                case java.util.Collection<?> many -> String.join(locale.getLanguage().equals("zh") ? "、" : ", ",
-                    many.stream().map(Object::toString).toList());
-                default -> argument.toString();
-            });
+            result.add(text(argument, locale));
         }
         return result.toArray();
+    }
+
+    private static String text(Object argument, Locale locale) {
+        return switch (argument) {
+            case CreditHours hours -> hours.toString();
+            case Localized name -> name.in(locale);
+            case TypedId id -> id.value().toString();
+            case java.time.Instant instant -> Dates.minute(instant, locale);
+            case java.time.LocalDate date -> Dates.day(date, locale);
+            case java.util.Collection<?> many -> String.join(locale.getLanguage().equals("zh") ? "、" : ", ",
+                many.stream().map(one -> text(one, locale)).toList());
+            default -> argument.toString();
+        };
     }
 }
