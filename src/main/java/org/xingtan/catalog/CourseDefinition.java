@@ -1,0 +1,60 @@
+package org.xingtan.catalog;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.document.DocumentId;
+import org.xingtan.platform.OrganizationId;
+
+/**
+ * A course as it comes into the catalog.
+ *
+ * @param code   names it for good
+ * @param stages for which stages it is made; empty for all
+ */
+public record CourseDefinition(String code, String title, String summary, OrganizationId owner, List<String> stages,
+                               List<Lesson> lessons) {
+
+    /**
+     * @param duration seconds; the minimum time of texts and documents
+     * @param required share of the duration that must be covered, e.g. 0.95
+     * @param media    the video or document; null for a text
+     * @param body     the text; null for a video or document
+     * @param quiz     null for a lesson without one
+     */
+    public record Lesson(String title, String summary, LessonCard.Kind kind, int duration, double required,
+                         @Nullable DocumentId media, @Nullable DocumentId poster, Map<String, DocumentId> captions,
+                         @Nullable String body, @Nullable Quiz quiz) {
+
+        /** A video of which 95 % must be seen. */
+        public static Lesson video(String title, String summary, int duration, DocumentId media, @Nullable DocumentId poster,
+                                   Map<String, DocumentId> captions, @Nullable Quiz quiz) {
+            return new Lesson(title, summary, LessonCard.Kind.VIDEO, duration, 0.95, media, poster, captions, null, quiz);
+        }
+
+        /** A text that is read for at least so many seconds. */
+        public static Lesson text(String title, String summary, int duration, String body, @Nullable Quiz quiz) {
+            return new Lesson(title, summary, LessonCard.Kind.TEXT, duration, 1.0, null, null, Map.of(), body, quiz);
+        }
+    }
+
+    /**
+     * @param draw        how many questions of the bank make an attempt
+     * @param passMark    of 100
+     * @param timeLimit   seconds; null for none
+     * @param maxAttempts null for unlimited
+     */
+    public record Quiz(int draw, int passMark, @Nullable Integer timeLimit, @Nullable Integer maxAttempts, List<QuestionDefinition> questions) {
+
+        /** All of the bank, pass mark 60, as often as one likes. */
+        public static Quiz ofAll(List<QuestionDefinition> questions) {
+            return new Quiz(questions.size(), 60, null, null, questions);
+        }
+
+        public Quiz {
+            if (draw < 1 || draw > questions.size()) {
+                throw new IllegalArgumentException("A quiz draws from its bank: " + draw + " of " + questions.size());
+            }
+        }
+    }
+}
