@@ -1,14 +1,18 @@
 package org.xingtan.program;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.catalog.CourseCard;
 import org.xingtan.catalog.LessonCard;
 import org.xingtan.platform.LessonId;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Window;
@@ -32,7 +36,13 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
 
     public record Course(CourseCard card, List<Window> windows, List<LessonCard> lessons) {}
 
-    public record Track(String code, String title, String titleEn, Audience audience) {}
+    public record Track(String code, String title, String titleEn, Audience audience) {
+
+        /** The title in the reader's language. */
+        public Localized name() {
+            return new Localized(title, titleEn);
+        }
+    }
 
     /** A lesson and where it stands. */
     public record PlacedLesson(UUID phaseId, String phase, UUID sectionId, String section, CourseCard course, LessonCard lesson) {}
@@ -60,10 +70,21 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
         return List.of();
     }
 
+    /** When something of the program can be learned: its own windows and those of its phases. */
+    public List<Window> learnWindows() {
+        return Stream.concat(windows.stream(), phases.stream().flatMap(phase -> phase.windows().stream()))
+            .filter(window -> window.kind() == Window.Kind.LEARN).toList();
+    }
+
+    /** The day that years of service are counted to: the first day of learning; null when there is no window. */
+    public @Nullable LocalDate referenceDay() {
+        return learnWindows().stream().map(Window::opens).min(Comparator.naturalOrder())
+            .map(opens -> opens.atZone(Window.ZONE).toLocalDate()).orElse(null);
+    }
+
     /** Whether some of the program can be learned at that instant. */
     public boolean isOpen(Instant at) {
-        return learn(windows).stream().anyMatch(window -> window.contains(at))
-            || phases.stream().anyMatch(phase -> learn(phase.windows()).stream().anyMatch(window -> window.contains(at)));
+        return learnWindows().stream().anyMatch(window -> window.contains(at));
     }
 
     @SafeVarargs

@@ -1,0 +1,59 @@
+package org.xingtan.program;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.tally.Measure;
+import org.xingtan.tally.Tally;
+
+/**
+ * Use case: how many people of each unit may take part in a program, on any of its tracks: the denominator. Counted when a
+ * program is published, when people have been loaded, and after midnight, when employments begin and end.
+ */
+@Service
+public class CountEligible {
+
+    private final JdbcClient db;
+    private final Programs programs;
+    private final Tally tally;
+    private final Clock clock;
+
+    CountEligible(JdbcClient db, Programs programs, Tally tally, Clock clock) {
+        this.db = db;
+        this.programs = programs;
+        this.tally = tally;
+        this.clock = clock;
+    }
+
+    public void count(ProgramId program) {
+        count(programs.current(program));
+    }
+
+    public void count(ProgramDetail program) {
+        tally.recount(program.id(), Measure.ELIGIBLE, () -> eligible(program));
+    }
+
+    @Scheduled(cron = "0 2 0 * * *", zone = "Asia/Shanghai")
+    public void countAll() {
+        programs.published().forEach(this::count);
+    }
+
+    /** Per unit, all who match at least one track. */
+    Map<OrganizationId, Long> eligible(ProgramDetail program) {
+        var audience = AudienceSql.anyTrack(program, LocalDate.now(clock));
+        var figures = new HashMap<OrganizationId, Long>();
+        db.sql("select p.organization_id, count(*) from directory.person_card p where " + audience.where() + " group by p.organization_id")
+            .params(audience.params())
+            .query(row -> {
+                figures.put(new OrganizationId(row.getObject(1, UUID.class)), row.getLong(2));
+            });
+        return figures;
+    }
+}

@@ -1,0 +1,107 @@
+package org.xingtan.program;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Window;
+
+/**
+ * The published programs. A program is read whole and kept; its revision in the database tells whether what is kept is
+ * still true. What pages read is checked once a second, what writes rest on is checked each time.
+ */
+@Component
+public class Programs {
+
+    private static final long FRESH = Duration.ofSeconds(1).toNanos();
+    private static final Comparator<ProgramDetail> NEWEST_FIRST = Comparator
+        .comparing((ProgramDetail program) -> program.learnWindows().stream().map(Window::opens).max(Comparator.naturalOrder()).orElse(Instant.MIN))
+        .reversed().thenComparing(program -> program.id().value());
+
+    private record Kept(ProgramDetail program, long checkedAt) {}
+
+    private record Listed(List<ProgramDetail> programs, long checkedAt) {}
+
+    private final ProgramReader reader;
+    private final Cache<ProgramId, Kept> kept = Caffeine.newBuilder().maximumSize(2_000).build();
+    private volatile Listed listed = new Listed(List.of(), System.nanoTime() - 2 * FRESH);
+
+    Programs(ProgramReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * The program as it was at most a second ago.
+     *
+     * @throws NotFound when there is none, or none that is published
+     */
+    public ProgramDetail find(ProgramId program) {
+        var known = kept.getIfPresent(program);
+        return known != null && System.nanoTime() - known.checkedAt() < FRESH ? known.program() : current(program);
+    }
+
+    /**
+     * The program as it is now: for decisions that are written down.
+     *
+     * @throws NotFound when there is none, or none that is published
+     */
+    public ProgramDetail current(ProgramId program) {
+        var at = System.nanoTime();
+        var revision = reader.revision(program).orElseThrow(() -> new NotFound(program));
+        return revised(program, revision, at).orElseThrow(() -> new NotFound(program));
+    }
+
+    /** All of them, the newest first, each parent before its children; at most a second old. */
+    public List<ProgramDetail> published() {
+        var current = listed;
+        var at = System.nanoTime();
+        if (at - current.checkedAt() < FRESH) {
+            return current.programs();
+        }
+        var programs = reader.revisions().entrySet().stream()
+            .map(entry -> revised(entry.getKey(), entry.getValue(), at)).flatMap(Optional::stream).sorted(NEWEST_FIRST).toList();
+        var ordered = List.copyOf(parentsFirst(programs));
+        listed = new Listed(ordered, at);
+        return ordered;
+    }
+
+    /** Those in which something can be learned at that instant. */
+    public List<ProgramDetail> open(Instant at) {
+        return published().stream().filter(program -> program.isOpen(at)).toList();
+    }
+
+    /** The programs that are parts of this one. */
+    public List<ProgramDetail> children(ProgramId program) {
+        return published().stream().filter(it -> program.equals(it.parent())).toList();
+    }
+
+    private Optional<ProgramDetail> revised(ProgramId program, long revision, long at) {
+        var known = kept.getIfPresent(program);
+        if (known != null && known.program().revision() == revision) {
+            kept.put(program, new Kept(known.program(), at));
+            return Optional.of(known.program());
+        }
+        var read = reader.read(program);
+        read.ifPresent(it -> kept.put(program, new Kept(it, at)));
+        return read;
+    }
+
+    private static List<ProgramDetail> parentsFirst(List<ProgramDetail> programs) {
+        var known = programs.stream().collect(java.util.stream.Collectors.toMap(ProgramDetail::id, it -> it));
+        var ordered = new ArrayList<ProgramDetail>();
+        programs.stream().filter(it -> it.parent() == null || !known.containsKey(it.parent())).forEach(root -> append(root, programs, ordered));
+        return ordered;
+    }
+
+    private static void append(ProgramDetail program, List<ProgramDetail> all, List<ProgramDetail> ordered) {
+        ordered.add(program);
+        all.stream().filter(it -> program.id().equals(it.parent())).forEach(child -> append(child, all, ordered));
+    }
+}
