@@ -1,0 +1,53 @@
+package org.xingtan.enrollment;
+
+import java.time.Clock;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.program.Candidates;
+import org.xingtan.program.Eligibility;
+import org.xingtan.program.ProgramDetail;
+
+/** Whether a person may join, and in which unit he counts. */
+@Component
+class Admission {
+
+    private final Candidates candidates;
+    private final Eligibility eligibility;
+    private final Clock clock;
+
+    Admission(Candidates candidates, Eligibility eligibility, Clock clock) {
+        this.candidates = candidates;
+        this.eligibility = eligibility;
+        this.clock = clock;
+    }
+
+    /**
+     * The track that is meant.
+     *
+     * @throws Refused when there is no such track, or none is named where there are several
+     */
+    String track(ProgramDetail program, @Nullable String named) {
+        if (named == null && program.tracks().size() == 1) {
+            return program.tracks().getFirst().code();
+        }
+        var titles = program.tracks().stream().map(ProgramDetail.Track::name).toList();
+        if (named == null) {
+            throw new Refused("enrollment.choose-track", titles);
+        }
+        if (program.tracks().stream().noneMatch(track -> track.code().equals(named))) {
+            throw new Refused("enrollment.unknown-track", titles);
+        }
+        return named;
+    }
+
+    /** @throws Refused with every condition, unless the person is of the track's audience and something is open */
+    OrganizationId admit(ProgramDetail program, String track, TeacherId teacher) {
+        var candidate = candidates.of(teacher);
+        Objects.requireNonNull(eligibility.joining(program, candidate, clock.instant()).get(track)).orRefuse();
+        return Objects.requireNonNull(candidate.organization());
+    }
+}
