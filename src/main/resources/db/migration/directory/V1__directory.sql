@@ -77,6 +77,12 @@ create table directory.document_number (
     teacher_id uuid  not null
 );
 
+-- Which key the numbers are hashed with, by a fingerprint that tells nothing of it: a node with another key must not write.
+create table directory.key_fingerprint (
+    name        text primary key,
+    fingerprint bytea not null
+);
+
 create table directory.employment (
     teacher_id      uuid      not null references directory.teacher,
     id              uuid      not null,
