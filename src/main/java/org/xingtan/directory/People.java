@@ -1,0 +1,117 @@
+package org.xingtan.directory;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
+
+/** Reads people. Whoever asks about others brings a scope. */
+@Repository
+public class People {
+
+    private static final String COLUMNS = """
+        select t.teacher_id, t.name, t.document_masked, t.phone_masked, t.real_name, t.stage, t.subject, t.hired_on,
+               e.state, e.posts, o.id, o.code, o.name as organization_name, o.name_en, o.kind, o.parent_id, o.path::text as path,
+               o.stages, o.rural_since
+        """;
+
+    private final JdbcClient db;
+    private final PersonalData personalData;
+
+    People(JdbcClient db, PersonalData personalData) {
+        this.db = db;
+        this.personalData = personalData;
+    }
+
+    public Optional<PersonCard> find(TeacherId id) {
+        return db.sql(COLUMNS + """
+                  from directory.teacher t
+                  left join directory.employment e on e.teacher_id = t.teacher_id and e.engagement = 'FULL_TIME'
+                        and e.during @> (now() at time zone 'Asia/Shanghai')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
+                  left join directory.organization o on o.id = e.organization_id
+                 where t.teacher_id = :id
+                """)
+            .param("id", id.value()).query(People::card).optional();
+    }
+
+    /** The same, if the person's unit lies in the scope. */
+    public Optional<PersonCard> find(Scope scope, TeacherId id) {
+        return find(id).filter(person -> person.path() != null && scope.contains(person.path()));
+    }
+
+    /**
+     * Who counts in an organization or below it, by name.
+     *
+     * @param search a part of the name; null or empty for everybody
+     * @param after  the cursor of the page before; null for the first
+     */
+    public Page<PersonCard> below(Scope scope, OrganizationId organization, @Nullable String search, @Nullable String after, int limit) {
+        var key = Cursors.person(after);
+        var rows = db.sql(COLUMNS + """
+                  from directory.organization o
+                  join directory.employment e on e.organization_id = o.id and e.engagement = 'FULL_TIME'
+                       and e.during @> (now() at time zone 'Asia/Shanghai')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
+                  join directory.teacher t on t.teacher_id = e.teacher_id
+                 where o.path <@ (select top.path from directory.organization top where top.id = :organization)
+                   and o.path <@ any (:scope::public.ltree[])
+                   and (:search::text is null or position(:search in t.name) > 0)
+                   and (:name::text is null or (t.name, t.teacher_id) > (:name, :id::uuid))
+                 order by t.name, t.teacher_id
+                 limit :limit
+                """)
+            .param("organization", organization.value())
+            .param("scope", scope.toArray())
+            .param("search", search(search))
+            .param("name", key == null ? null : key.name())
+            .param("id", key == null ? null : key.id().toString())
+            .param("limit", limit + 1)
+            .query(People::card).list();
+        return Page.of(rows, limit, Cursors.PersonKey::of);
+    }
+
+    private static @Nullable String search(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (text.indexOf('\0') >= 0 || text.length() > 100) {
+            throw new Problem(400, "error.malformed");
+        }
+        return text.strip();
+    }
+
+    /** The person with this document, if the name too is the one in the directory. */
+    public Optional<TeacherId> matchDocument(String name, DocumentNumber number) {
+        return db.sql("select teacher_id from directory.document_number where hash = :hash")
+            .param("hash", personalData.hash(number))
+            .query(UUID.class).optional()
+            .map(TeacherId::new)
+            .filter(id -> find(id).filter(person -> PersonName.same(person.name(), name)).isPresent());
+    }
+
+    private static PersonCard card(ResultSet row, int number) throws SQLException {
+        var employed = row.getObject("id") != null;
+        return new PersonCard(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"),
+            row.getString("document_masked"), row.getString("phone_masked"), RealNameState.valueOf(row.getString("real_name")),
+            row.getString("stage"), row.getString("subject"), row.getObject("hired_on", LocalDate.class), row.getString("state"),
+            employed ? List.of((String[]) row.getArray("posts").getArray()) : List.of(), employed ? organization(row) : null,
+            row.getObject("rural_since") != null);
+    }
+
+    private static OrganizationCard organization(ResultSet row) throws SQLException {
+        var parent = row.getObject("parent_id", UUID.class);
+        return new OrganizationCard(new OrganizationId(row.getObject("id", UUID.class)), row.getString("code"),
+            row.getString("organization_name"), row.getString("name_en"), row.getString("kind"),
+            parent == null ? null : new OrganizationId(parent), row.getString("path"),
+            List.of((String[]) row.getArray("stages").getArray()));
+    }
+}

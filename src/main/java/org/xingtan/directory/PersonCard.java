@@ -1,0 +1,25 @@
+package org.xingtan.directory;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.TeacherId;
+
+/**
+ * What others may know of a person. Numbers are masked.
+ *
+ * @param stage        a code of {@code directory.stage}
+ * @param subject      a code of {@code directory.subject}
+ * @param state        of the employment in force: {@code ACTIVE}, {@code SECONDED} or {@code ON_LEAVE}; null without one
+ * @param posts        codes of {@code directory.post} in that employment
+ * @param organization the unit the person counts in; null when he is in nobody's service
+ */
+public record PersonCard(TeacherId id, String name, @Nullable String documentMasked, @Nullable String phoneMasked,
+                         RealNameState realName, @Nullable String stage, @Nullable String subject, @Nullable LocalDate hiredOn,
+                         @Nullable String state, List<String> posts, @Nullable OrganizationCard organization, boolean rural) {
+
+    /** ltree path of the unit; null without one. */
+    public @Nullable String path() {
+        return organization == null ? null : organization.path();
+    }
+}
