@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.ledger.Hours;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
@@ -56,6 +57,14 @@ public class IssueCertificate {
         }
         tally.add(teacher, program.id(), unit, Measure.CERTIFIED, 1);
         return Optional.of(card);
+    }
+
+    /** The right to it is gone, e.g. by another track: the valid certificate is revoked by the rules, not by a person. */
+    @Transactional
+    public void withdraw(TeacherId teacher, ProgramId program, String reason) {
+        certificates.of(teacher, program).filter(CertificateCard::isValid)
+            .filter(card -> certificates.end(card, CertificateCard.State.REVOKED, null, reason, null, clock.instant()))
+            .ifPresent(card -> tally.add(teacher, program, card.organization(), Measure.CERTIFIED, -1));
     }
 
     private CertificateCard card(TeacherId teacher, ProgramDetail program, OrganizationId unit, CertificateFacts facts, Instant now) {

@@ -89,7 +89,8 @@ public class Participations {
             .update() == 1;
     }
 
-    Participation lock(TeacherId teacher, ProgramId program) {
+    /** The same, locked until the transaction ends: what follows from progress is judged one after another. */
+    public Participation lock(TeacherId teacher, ProgramId program) {
         return db.sql(SELECT + " and program_id = :program for update")
             .param("teacher", teacher.value()).param("program", program.value())
             .query((row, _) -> participation(row)).single();

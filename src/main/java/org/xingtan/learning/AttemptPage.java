@@ -1,0 +1,65 @@
+package org.xingtan.learning;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.catalog.Question;
+import org.xingtan.platform.LessonId;
+import org.xingtan.platform.ProgramId;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One attempt as its owner sees it.
+ *
+ * @param questions in the order of this attempt; a page shows their key only when {@link #showsKey()}
+ * @param answers   what has been saved so far
+ * @param results   question → right; null while it is open
+ */
+public record AttemptPage(UUID id, ProgramId program, String programTitle, LessonId lesson, String lessonTitle, int number, Instant closesAt,
+                          boolean limited, List<Question> questions, Map<UUID, JsonNode> answers, int passMark,
+                          @Nullable Instant submittedAt, @Nullable Integer score, @Nullable Map<String, Boolean> results) {
+
+    public boolean isOpen() {
+        return submittedAt == null;
+    }
+
+    public boolean passed() {
+        return score != null && score >= passMark;
+    }
+
+    /** The right answers and why are shown when they cannot be used any more. */
+    public boolean showsKey() {
+        return passed();
+    }
+
+    public boolean right(Question question) {
+        return results != null && Boolean.TRUE.equals(results.get(question.id().toString()));
+    }
+
+    public long rightCount() {
+        return results == null ? 0 : results.values().stream().filter(it -> it).count();
+    }
+
+    /** Whether an option was chosen: for SINGLE, TRUE_FALSE and MULTIPLE. */
+    public boolean chose(Question question, String option) {
+        var answer = answers.get(question.id());
+        if (answer == null) {
+            return false;
+        }
+        return answer.isArray() ? answer.valueStream().anyMatch(it -> it.asString("").equals(option)) : answer.asString("").equals(option);
+    }
+
+    /** What was written: for FILL. */
+    public String text(Question question) {
+        var answer = answers.get(question.id());
+        return answer == null ? "" : answer.asString("");
+    }
+
+    /** Which target an option was matched with: for MATCHING. */
+    public String matched(Question question, String option) {
+        var answer = answers.get(question.id());
+        return answer == null || !answer.isObject() || !answer.has(option) ? "" : answer.get(option).asString("");
+    }
+}

@@ -1,0 +1,90 @@
+package org.xingtan.learning;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.enrollment.Participation;
+import org.xingtan.enrollment.Participations;
+import org.xingtan.ledger.Receipt;
+import org.xingtan.platform.Window;
+
+/**
+ * Use case: judge whether a lesson is complete, and do all that follows: hours, the program's completion, the certificate.
+ * In the person's own transaction and idempotent: whoever finds the conditions met runs it, and running it again changes
+ * nothing.
+ */
+@Service
+class CompleteLesson {
+
+    private final JdbcClient db;
+    private final ProgressQueries progress;
+    private final Participations participations;
+    private final PostLessonHours hours;
+    private final JudgeCompletion judge;
+    private final Clock clock;
+
+    CompleteLesson(JdbcClient db, ProgressQueries progress, Participations participations, PostLessonHours hours,
+                   JudgeCompletion judge, Clock clock) {
+        this.db = db;
+        this.progress = progress;
+        this.participations = participations;
+        this.hours = hours;
+        this.judge = judge;
+        this.clock = clock;
+    }
+
+    /**
+     * @param complete whether the lesson is complete now
+     * @param receipt  the hours that this run posted
+     */
+    record Outcome(boolean complete, Optional<Receipt> receipt) {
+
+        static final Outcome NOT_YET = new Outcome(false, Optional.empty());
+    }
+
+    @Transactional
+    public Outcome run(Participation participation, LessonPlaces.Place place) {
+        participations.lock(participation.teacher(), participation.program());
+        var lesson = place.lesson();
+        var covered = progress.coverage(participation.teacher(), place.program().id(), lesson.id()).seconds();
+        if (covered < lesson.requiredSeconds() || lesson.quiz() != null && !quizPassed(participation, place)) {
+            return Outcome.NOT_YET;
+        }
+        var now = clock.instant();
+        var grown = record(participation, place, covered, now);
+        if (!grown) {
+            return new Outcome(true, Optional.empty());
+        }
+        var receipt = hours.post(participation, place, LocalDate.ofInstant(now, Window.ZONE));
+        judge.judge(place.program(), participation);
+        return new Outcome(true, receipt);
+    }
+
+    private boolean quizPassed(Participation participation, LessonPlaces.Place place) {
+        return db.sql("""
+                select exists (select from learning.attempt
+                                where teacher_id = :teacher and program_id = :program and lesson_id = :lesson and score >= pass_mark)
+                """)
+            .param("teacher", participation.teacher().value()).param("program", participation.program().value())
+            .param("lesson", place.lesson().id().value()).query(Boolean.class).single();
+    }
+
+    /** @return whether the completion is new, or more of the lesson has been played since */
+    private boolean record(Participation participation, LessonPlaces.Place place, int covered, Instant now) {
+        return db.sql("""
+                insert into learning.lesson_completion as c (teacher_id, program_id, lesson_id, completed_at, verified_seconds)
+                values (:teacher, :program, :lesson, :now, :covered)
+                    on conflict (teacher_id, program_id, lesson_id)
+                    do update set verified_seconds = excluded.verified_seconds
+                 where c.verified_seconds < excluded.verified_seconds
+                """)
+            .param("teacher", participation.teacher().value()).param("program", participation.program().value())
+            .param("lesson", place.lesson().id().value()).param("now", now.atOffset(ZoneOffset.UTC)).param("covered", covered)
+            .update() > 0;
+    }
+}

@@ -1,0 +1,63 @@
+package org.xingtan.learning;
+
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import org.xingtan.certificate.IssueCertificate;
+import org.xingtan.enrollment.Participation;
+import org.xingtan.enrollment.TrackChanged;
+import org.xingtan.ledger.Ledger;
+import org.xingtan.program.Completions;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.tally.Measure;
+import org.xingtan.tally.Tally;
+
+/** Judges a participation against the completion rule of its track, and grants or takes back what hangs on it. */
+@Component
+class JudgeCompletion implements TrackChanged {
+
+    private final ProgressQueries progress;
+    private final Ledger ledger;
+    private final Completions completions;
+    private final IssueCertificate certificates;
+    private final Tally tally;
+    private final Clock clock;
+
+    JudgeCompletion(ProgressQueries progress, Ledger ledger, Completions completions, IssueCertificate certificates, Tally tally, Clock clock) {
+        this.progress = progress;
+        this.ledger = ledger;
+        this.completions = completions;
+        this.certificates = certificates;
+        this.tally = tally;
+        this.clock = clock;
+    }
+
+    /** In the transaction of whatever changed. */
+    void judge(ProgramDetail program, Participation participation) {
+        var teacher = participation.teacher();
+        var hours = ledger.hours(teacher, program.id());
+        var verdict = program.rules().completion(participation.track()).verdict(progress.achievement(teacher, program, hours));
+        if (!verdict.met()) {
+            return;
+        }
+        var now = clock.instant();
+        if (completions.record(teacher, program.id(), participation.track(), now, program.ruleVersion())) {
+            tally.add(teacher, program.id(), participation.organization(), Measure.COMPLETED, 1);
+        }
+        certificates.issue(teacher, program, participation.track(), participation.organization(), hours, now);
+    }
+
+    /** Another track asks for other things: what was granted on the old one is judged again from nothing. */
+    @Override
+    public void trackChanged(ProgramDetail program, Participation participation) {
+        var teacher = participation.teacher();
+        var hours = ledger.hours(teacher, program.id());
+        var verdict = program.rules().completion(participation.track()).verdict(progress.achievement(teacher, program, hours));
+        if (completions.remove(teacher, program.id())) {
+            tally.add(teacher, program.id(), participation.organization(), Measure.COMPLETED, -1);
+        }
+        if (!verdict.met() || !program.rules().certificate().tracks().contains(participation.track())) {
+            certificates.withdraw(teacher, program.id(), participation.track());
+        }
+        judge(program, participation);
+    }
+}

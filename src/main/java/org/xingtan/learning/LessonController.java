@@ -1,0 +1,75 @@
+package org.xingtan.learning;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.catalog.Courses;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.LessonId;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.ProgramId;
+
+/** The lesson list of a program, and a lesson with its player. */
+@Controller
+class LessonController {
+
+    private final Standing standing;
+    private final LessonPlaces places;
+    private final ProgressQueries progress;
+    private final Courses courses;
+    private final Clock clock;
+
+    LessonController(Standing standing, LessonPlaces places, ProgressQueries progress, Courses courses, Clock clock) {
+        this.standing = standing;
+        this.places = places;
+        this.progress = progress;
+        this.courses = courses;
+        this.clock = clock;
+    }
+
+    /** Who does not take part yet is led to the program's page, where he can. */
+    @GetMapping("/programs/{program}/lessons")
+    ModelAndView lessons(Actor actor, @PathVariable ProgramId program) {
+        return standing.find(actor.teacher(), program)
+            .map(mine -> new ModelAndView("learning/lessons").addObject("standing", mine))
+            .orElseGet(() -> new ModelAndView("redirect:/programs/" + program));
+    }
+
+    @GetMapping("/programs/{program}/lessons/{lesson}")
+    ModelAndView lesson(Actor actor, @PathVariable ProgramId program, @PathVariable LessonId lesson) {
+        var place = places.find(program, lesson);
+        var mine = standing.of(actor.teacher(), program);
+        var rows = mine.lessons();
+        var at = indexOf(rows, lesson);
+        return new ModelAndView("learning/lesson")
+            .addObject("standing", mine)
+            .addObject("row", rows.get(at))
+            .addObject("next", next(rows, at))
+            .addObject("content", courses.content(lesson))
+            .addObject("resume", progress.coverage(actor.teacher(), program, lesson).firstGap(place.lesson().duration()))
+            .addObject("window", places.learnable(place, clock.instant()));
+    }
+
+    private static int indexOf(java.util.List<LessonRow> rows, LessonId lesson) {
+        for (var i = 0; i < rows.size(); i++) {
+            if (rows.get(i).id().equals(lesson)) {
+                return i;
+            }
+        }
+        throw new NotFound(lesson);
+    }
+
+    /** The next lesson that is not complete, after this one and then from the beginning. */
+    private static @Nullable LessonRow next(java.util.List<LessonRow> rows, int at) {
+        for (var i = 1; i < rows.size(); i++) {
+            var row = rows.get((at + i) % rows.size());
+            if (!row.progress().complete()) {
+                return row;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,64 @@
+package org.xingtan.learning;
+
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import org.xingtan.catalog.LessonCard;
+import org.xingtan.enrollment.Participation;
+import org.xingtan.enrollment.Participations;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.LessonId;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+
+/** A lesson where it is learned: in a program, by a participant, inside its window. */
+@Component
+class LessonPlaces {
+
+    private final Programs programs;
+    private final Participations participations;
+
+    LessonPlaces(Programs programs, Participations participations) {
+        this.programs = programs;
+        this.participations = participations;
+    }
+
+    record Place(ProgramDetail program, ProgramDetail.PlacedLesson placed) {
+
+        LessonCard lesson() {
+            return placed.lesson();
+        }
+    }
+
+    /** @throws NotFound when there is no such program, or it has no such lesson */
+    Place find(ProgramId program, LessonId lesson) {
+        var detail = programs.find(program);
+        return new Place(detail, detail.lesson(lesson).orElseThrow(() -> new NotFound(lesson)));
+    }
+
+    /** @throws Refused when the person does not take part in the program */
+    Participation participation(TeacherId teacher, Place place) {
+        return participations.find(teacher, place.program().id())
+            .orElseThrow(() -> new Refused(Verdict.of(Condition.of("learning.takes-part", false, place.program().title()))
+                .from(place.program().notice())));
+    }
+
+    /** Whether the lesson can be begun now, with the window that decides. */
+    Verdict learnable(Place place, Instant now) {
+        var windows = place.program().learnWindows(place.lesson().id());
+        var open = windows.stream().anyMatch(window -> window.contains(now));
+        var condition = open || windows.isEmpty() ? Condition.of("learning.window-open", open)
+            : closed(windows.getLast(), now);
+        return Verdict.of(condition).from(place.program().notice());
+    }
+
+    private static Condition closed(Window window, Instant now) {
+        return window.isOver(now) ? Condition.of("learning.window-over", false, window.closes())
+            : Condition.of("learning.window-ahead", false, window.opens());
+    }
+}

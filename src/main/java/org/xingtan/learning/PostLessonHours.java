@@ -1,0 +1,93 @@
+package org.xingtan.learning;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.Organizations;
+import org.xingtan.enrollment.Participation;
+import org.xingtan.ledger.Earning;
+import org.xingtan.ledger.Ledger;
+import org.xingtan.ledger.Receipt;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.program.CreditRule;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+
+/** Turns a completed lesson into an entry of the ledger, by the program's credit rule. */
+@Component
+class PostLessonHours {
+
+    static final String SOURCE = "lesson";
+
+    private final JdbcClient db;
+    private final Ledger ledger;
+    private final Programs programs;
+    private final Organizations organizations;
+
+    PostLessonHours(JdbcClient db, Ledger ledger, Programs programs, Organizations organizations) {
+        this.db = db;
+        this.ledger = ledger;
+        this.programs = programs;
+        this.organizations = organizations;
+    }
+
+    /** @return the receipt, when there was something to post */
+    Optional<Receipt> post(Participation participation, LessonPlaces.Place place, LocalDate today) {
+        var program = programs.current(participation.program());
+        var verified = verified(participation, place);
+        var lesson = place.lesson().id().value();
+        var base = program.id() + ":" + lesson;
+        var earned = switch (program.rules().credit().measure()) {
+            case CreditRule.Fixed fixed -> new Earned(fixed.perLesson(), base);
+            // The running total of the program, so that nothing is lost to rounding; the reference grows with the seconds.
+            case CreditRule.VerifiedMinutes minutes -> new Earned(
+                minutes.hours(verified.ofProgram).minus(ledger.earned(participation.teacher(), program.id())), base + ":" + verified.ofLesson);
+        };
+        if (earned.hours.equals(CreditHours.ZERO)) {
+            return Optional.empty();
+        }
+        var path = organizations.find(participation.organization()).orElseThrow().path();
+        var receipt = ledger.post(new Earning(participation.teacher(), participation.organization(), path, program.id(),
+            new Earning.Place(place.placed().phaseId(), place.placed().course().id().value(), lesson), program.rules().credit(),
+            program.ruleVersion(), capFamily(program), earned.hours, SOURCE, earned.reference, place.lesson().title(),
+            Map.of("lesson", lesson, "verifiedSeconds", verified.ofLesson, "programSeconds", verified.ofProgram), today));
+        return Optional.of(receipt);
+    }
+
+    private record Earned(CreditHours hours, String reference) {}
+
+    private record Verified(int ofLesson, long ofProgram) {}
+
+    private Verified verified(Participation participation, LessonPlaces.Place place) {
+        return db.sql("""
+                select coalesce(sum(verified_seconds) filter (where lesson_id = :lesson), 0) as of_lesson,
+                       coalesce(sum(verified_seconds), 0) as of_program
+                  from learning.lesson_completion
+                 where teacher_id = :teacher and program_id = :program
+                """)
+            .param("lesson", place.lesson().id().value()).param("teacher", participation.teacher().value())
+            .param("program", participation.program().value())
+            .query((rs, _) -> new Verified(rs.getInt("of_lesson"), rs.getLong("of_program"))).single();
+    }
+
+    /** The parent and those of its children whose hours count inside its cap. */
+    private List<UUID> capFamily(ProgramDetail program) {
+        var root = program.parent() != null && program.insideParentCap() ? program.parent() : program.id();
+        var family = new java.util.ArrayList<UUID>();
+        family.add(root.value());
+        programs.children(root).stream().filter(ProgramDetail::insideParentCap).forEach(child -> family.add(child.id().value()));
+        return family;
+    }
+
+    /** Hours that a person's completions make by today's rules, without reading the ledger: the audit's side of the equation. */
+    static CreditHours recompute(CreditRule rule, List<Integer> verifiedSeconds) {
+        return switch (rule.measure()) {
+            case CreditRule.Fixed fixed -> CreditHours.ofHundredths(fixed.perLesson().hundredths() * verifiedSeconds.size());
+            case CreditRule.VerifiedMinutes minutes -> minutes.hours(verifiedSeconds.stream().mapToLong(Integer::longValue).sum());
+        };
+    }
+}

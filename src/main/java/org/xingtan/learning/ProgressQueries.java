@@ -1,0 +1,83 @@
+package org.xingtan.learning;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.ledger.Hours;
+import org.xingtan.platform.LessonId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.program.Achievement;
+import org.xingtan.program.ProgramDetail;
+
+/** What pages and rules read about a person's learning. */
+@Repository
+public class ProgressQueries {
+
+    private final JdbcClient db;
+
+    ProgressQueries(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Progress of a person in a program by lesson; lessons not touched yet are missing. One round trip. */
+    public Map<UUID, LessonProgress> of(TeacherId teacher, ProgramId program) {
+        var progress = new HashMap<UUID, LessonProgress>();
+        db.sql("""
+                select coalesce(s.lesson_id, a.lesson_id) as lesson_id, coalesce(s.covered, 0) as covered,
+                       coalesce(a.attempts, 0) as attempts, coalesce(a.passed, false) as passed, a.last_score,
+                       c.completed_at is not null as complete, coalesce(c.verified_seconds, 0) as verified
+                  from (select lesson_id, public.seconds(range_agg(covered)) as covered
+                          from learning.session
+                         where teacher_id = :teacher and program_id = :program
+                         group by lesson_id) s
+                  full join (select lesson_id, count(*)::int as attempts,
+                                    coalesce(bool_or(score >= pass_mark), false) as passed,
+                                    (array_agg(score order by number desc) filter (where score is not null))[1] as last_score
+                               from learning.attempt
+                              where teacher_id = :teacher and program_id = :program
+                              group by lesson_id) a on a.lesson_id = s.lesson_id
+                  left join learning.lesson_completion c
+                    on c.teacher_id = :teacher and c.program_id = :program and c.lesson_id = coalesce(s.lesson_id, a.lesson_id)
+                """)
+            .param("teacher", teacher.value()).param("program", program.value())
+            .query(rs -> {
+                var lesson = rs.getObject("lesson_id", UUID.class);
+                progress.put(lesson, new LessonProgress(lesson, rs.getInt("covered"), rs.getBoolean("complete"), rs.getBoolean("passed"),
+                    rs.getInt("attempts"), rs.getObject("last_score", Integer.class), rs.getInt("verified")));
+            });
+        return progress;
+    }
+
+    /** Everything that has been played of a lesson in a program, over all sessions. */
+    Coverage coverage(TeacherId teacher, ProgramId program, LessonId lesson) {
+        return Coverage.parse(db.sql("""
+                select coalesce(range_agg(covered), '{}') from learning.session
+                 where teacher_id = :teacher and program_id = :program and lesson_id = :lesson
+                """)
+            .param("teacher", teacher.value()).param("program", program.value()).param("lesson", lesson.value())
+            .query(String.class).single());
+    }
+
+    /** The facts that completion rules look at. */
+    public Achievement achievement(TeacherId teacher, ProgramDetail program, Hours hours) {
+        return achievement(program, of(teacher, program.id()), hours);
+    }
+
+    static Achievement achievement(ProgramDetail program, Map<UUID, LessonProgress> progress, Hours hours) {
+        var complete = new HashSet<UUID>();
+        var passed = new HashSet<UUID>();
+        progress.values().forEach(it -> {
+            if (it.complete()) {
+                complete.add(it.lesson());
+            }
+            if (it.passed()) {
+                passed.add(it.lesson());
+            }
+        });
+        return new Achievement(program, complete, passed, hours.credited());
+    }
+}
