@@ -1,8 +1,8 @@
 package org.xingtan;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
+import org.xingtan.platform.operation.Launch;
 
 /** Xingtan 杏坛: one deployable made of the modules that lie beside this class. */
 @SpringBootApplication
@@ -10,6 +10,6 @@ import org.springframework.modulith.Modulithic;
 public class XingtanApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(XingtanApplication.class, args);
+        Launch.of(args).run(XingtanApplication.class);
     }
 }

@@ -1,77 +1,90 @@
 package org.xingtan.platform.persistence;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.xingtan.platform.CannotStart;
 
 /**
- * After a {@code kill -9} of the application its PostgreSQL lives on, or left a {@code postmaster.pid} behind. The next
- * start stops the orphan (SIGINT: fast shutdown, everything committed stays) and removes a stale file.
+ * After a {@code kill -9} of the application its PostgreSQL lives on; after a {@code kill -9} of PostgreSQL its backends
+ * may, and its {@code postmaster.pid} stays behind. The next start stops what lives (SIGINT: fast shutdown, everything
+ * committed stays) and waits until nobody holds the folder. A stale file is left to PostgreSQL, which checks by it that
+ * no shared memory is in use, unless its number has gone to a stranger.
  */
 final class OrphanedPostgres {
 
-    private final Path pidFile;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final PostmasterFile file;
     private final Path data;
 
     OrphanedPostgres(Path data) {
-        this.data = data.toAbsolutePath();
-        this.pidFile = this.data.resolve("postmaster.pid");
+        this.data = data.toAbsolutePath().normalize();
+        this.file = new PostmasterFile(data);
     }
 
     void stop() {
-        if (!Files.exists(pidFile)) {
-            return;
-        }
         try {
-            var lines = Files.readAllLines(pidFile);
-            var pid = lines.isEmpty() ? -1 : Long.parseLong(lines.getFirst().trim());
-            var process = ProcessHandle.of(pid).filter(this::isOurs);
-            if (process.isPresent()) {
-                new ProcessBuilder("kill", "-INT", Long.toString(pid)).start().waitFor();
-                awaitEnd(process.get());
+            if (Files.exists(data)) {
+                var postmaster = postmaster();
+                if (postmaster.isPresent()) {
+                    interrupt(postmaster.get());
+                }
+                await(this::isDeserted);
+                removeStrangersNumber();
             }
-            Files.deleteIfExists(pidFile);
-        } catch (NumberFormatException e) {
-            delete();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private void delete() {
-        try {
-            Files.deleteIfExists(pidFile);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private Optional<ProcessHandle> postmaster() {
+        return file.processId().flatMap(ProcessHandle::of).filter(this::isOurs);
     }
 
-    /** The number in the file may belong to another process by now: ours is a postgres with this data folder. */
+    /** On systems without {@code /proc} only the postmaster can be seen; its backends end with it. */
+    private boolean isDeserted() {
+        return postmaster().isEmpty() && ProcessHandle.allProcesses().noneMatch(this::worksHere);
+    }
+
     private boolean isOurs(ProcessHandle process) {
-        var command = process.info().commandLine().or(() -> process.info().command()).orElse("");
-        return command.contains("postgres") && (command.contains(data.toString()) || workingDirectory(process).equals(data.toString()));
+        return worksHere(process) || process.info().commandLine().filter(line -> line.contains("postgres") && line.contains(data.toString())).isPresent();
     }
 
-    private static String workingDirectory(ProcessHandle process) {
+    /** Every process of a PostgreSQL server works in its data folder. A dead one that nobody has buried works nowhere. */
+    private boolean worksHere(ProcessHandle process) {
         try {
-            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")).toString();
+            var link = Path.of("/proc", Long.toString(process.pid()), "cwd");
+            return Files.readSymbolicLink(link).equals(data.toRealPath()) && process.info().command().filter(it -> it.contains("postgres")).isPresent();
         } catch (IOException | UnsupportedOperationException e) {
-            return "";
+            return false;
         }
     }
 
-    private static void awaitEnd(ProcessHandle process) throws InterruptedException {
-        try {
-            process.onExit().get(60, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            process.destroyForcibly();
-            throw new IllegalStateException("The PostgreSQL of an earlier run (process " + process.pid() + ") does not stop", e);
+    private void removeStrangersNumber() {
+        if (file.isGarbage() || file.processId().flatMap(ProcessHandle::of).isPresent()) {
+            file.delete();
+        }
+    }
+
+    private static void interrupt(ProcessHandle process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+
+    private void await(BooleanSupplier condition) throws InterruptedException {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new CannotStart("The PostgreSQL of an earlier run in " + data + " does not stop; end it, then start again.");
+            }
+            Thread.sleep(50);
         }
     }
 }

@@ -18,7 +18,7 @@ class PersistenceConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnExpression("'${spring.datasource.url:}'.isEmpty()")
     EmbeddedDatabase embeddedDatabase(@Value("${xingtan.data}") Path folder) {
-        return new EmbeddedDatabase(folder.toAbsolutePath().normalize());
+        return EmbeddedDatabase.open(DataFolder.of(folder));
     }
 
     @Bean

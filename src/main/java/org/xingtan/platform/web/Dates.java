@@ -3,13 +3,14 @@ package org.xingtan.platform.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.xingtan.platform.Window;
 
 /** Dates and times as pages write them, always on the clock of Asia/Shanghai. */
 public final class Dates {
 
-    private static final DateTimeFormatter DAY_ZH = DateTimeFormatter.ofPattern("yyyy'年'M'月'd'日'", Locale.ROOT);
+    private static final DateTimeFormatter DAY_ZH = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.SIMPLIFIED_CHINESE);
     private static final DateTimeFormatter DAY_EN = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);

@@ -42,11 +42,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain chain(HttpSecurity http, SignIns signIns, ErrorAnswers errors) throws Exception {
-        var csrf = CookieCsrfTokenRepository.withHttpOnlyFalse();
-        csrf.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax").path("/"));
-        csrf.setCookieName("xingtan-csrf");
-        csrf.setHeaderName("X-CSRF-TOKEN");
-        var paths = PathPatternRequestMatcher.withDefaults();
+        var tokens = PathPatternRequestMatcher.withDefaults().matcher("/api/v1/tokens");
         return http
             .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
             .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
@@ -54,10 +50,10 @@ class SecurityConfiguration {
             .logout(AbstractHttpConfigurer::disable)
             .anonymous(anonymous -> {})
             .csrf(config -> config
-                .csrfTokenRepository(csrf)
+                .csrfTokenRepository(csrfCookie())
                 .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                 .ignoringRequestMatchers(SignInFilter::isBearer)
-                .ignoringRequestMatchers(paths.matcher("/api/v1/tokens")))
+                .ignoringRequestMatchers(tokens))
             .addFilterBefore(new SignInFilter(signIns), UsernamePasswordAuthenticationFilter.class)
             .authorizeHttpRequests(requests -> requests
                 .requestMatchers(WHILE_THE_PASSWORD_MUST_CHANGE).access((who, _) ->
@@ -73,6 +69,14 @@ class SecurityConfiguration {
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()")))
             .build();
+    }
+
+    private static CookieCsrfTokenRepository csrfCookie() {
+        var csrf = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        csrf.setCookieCustomizer(cookie -> cookie.httpOnly(true).sameSite("Lax").path("/"));
+        csrf.setCookieName("xingtan-csrf");
+        csrf.setHeaderName("X-CSRF-TOKEN");
+        return csrf;
     }
 
     /** There is no user store of the framework's: sign-in is the identity module's. */

@@ -1,0 +1,55 @@
+package org.xingtan.platform.operation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+
+/** From the command line to a running application: options, then {@code --}, then the arguments of a command. */
+public final class Launch {
+
+    static final String COMMAND = "xingtan.command";
+    static final String ARGUMENTS = "xingtan.arguments";
+
+    private final List<String> options;
+    private final List<String> arguments;
+
+    private Launch(List<String> options, List<String> arguments) {
+        this.options = options;
+        this.arguments = arguments;
+    }
+
+    public static Launch of(String[] line) {
+        var words = Arrays.asList(line);
+        var end = words.indexOf("--");
+        return end < 0 ? new Launch(words, List.of()) : new Launch(words.subList(0, end), words.subList(end + 1, words.size()));
+    }
+
+    /** Serves until it is stopped, or runs the command that the options name and ends with its exit code. */
+    public void run(Class<?> application) {
+        var spring = new SpringApplication(application);
+        spring.addInitializers(new StartChecks());
+        spring.setDefaultProperties(Map.of(ARGUMENTS, arguments.toArray(String[]::new)));
+        var context = spring.run(options().toArray(String[]::new));
+        if (isCommand()) {
+            System.exit(SpringApplication.exit(context));
+        }
+    }
+
+    /** A command opens no port and loads no demo, unless it is told to. */
+    List<String> options() {
+        var all = new ArrayList<String>();
+        if (isCommand()) {
+            all.add("--server.port=-1");
+            all.add("--xingtan.demo=false");
+            options.forEach(option -> all.removeIf(preset -> option.startsWith(preset.substring(0, preset.indexOf('=') + 1))));
+        }
+        all.addAll(options);
+        return all;
+    }
+
+    private boolean isCommand() {
+        return options.stream().anyMatch(option -> option.startsWith("--" + COMMAND + "="));
+    }
+}

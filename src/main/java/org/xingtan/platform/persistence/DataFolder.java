@@ -1,0 +1,114 @@
+package org.xingtan.platform.persistence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.xingtan.platform.CannotStart;
+
+/** The folder of one installation: its PostgreSQL, its stored files, its keys. One process at a time may claim it. */
+public final class DataFolder {
+
+    static final String VERSION = "18";
+
+    /** Closing any channel of a locked file gives up the lock, so this process keeps exactly one. */
+    private static final Map<Path, FileChannel> CLAIMED = new ConcurrentHashMap<>();
+
+    private final Path path;
+
+    private DataFolder(Path path) {
+        this.path = path;
+    }
+
+    public static DataFolder of(Path path) {
+        return new DataFolder(path.toAbsolutePath().normalize());
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    Path postgres() {
+        return path.resolve("postgres");
+    }
+
+    Path binaries() {
+        return path.resolve("postgres-binaries");
+    }
+
+    /** @throws CannotStart when the folder cannot be written or holds the database of another PostgreSQL */
+    public void prepare() {
+        try {
+            if (!Files.isDirectory(path)) {
+                OwnerOnly.createFolder(path);
+            }
+            Files.delete(Files.createTempFile(path, "probe", ""));
+        } catch (IOException e) {
+            throw new CannotStart("The data folder " + path + " cannot be written (" + reason(e) + "); choose another one with --data.", e);
+        }
+        requireVersion();
+    }
+
+    private void requireVersion() {
+        try {
+            var file = postgres().resolve("PG_VERSION");
+            var version = Files.exists(file) ? Files.readString(file).strip() : VERSION;
+            if (!version.equals(VERSION)) {
+                throw new CannotStart("The data folder " + path + " was made by PostgreSQL " + version + ", but this Xingtan runs PostgreSQL "
+                    + VERSION + "; upgrade the data with pg_upgrade, or choose another folder with --data.");
+            }
+        } catch (IOException e) {
+            throw new CannotStart("The data folder " + path + " cannot be read (" + reason(e) + "); choose another one with --data.", e);
+        }
+    }
+
+    /** @return false when another process has the folder */
+    public boolean claim() {
+        try {
+            return CLAIMED.containsKey(path) || claimAnew();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void release() {
+        var channel = CLAIMED.remove(path);
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private boolean claimAnew() throws IOException {
+        var channel = FileChannel.open(path.resolve("xingtan.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                CLAIMED.put(path, channel);
+                return true;
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new IllegalStateException("Claimed twice: " + path, e);
+        }
+        channel.close();
+        return false;
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException _ -> "there is a file of that name";
+            case java.nio.file.FileSystemException it when it.getReason() != null -> it.getReason();
+            default -> e.getClass().getSimpleName();
+        };
+    }
+}

@@ -1,0 +1,159 @@
+package org.xingtan.platform.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xingtan.platform.CannotStart;
+
+class EmbeddedDatabaseTests {
+
+    @TempDir Path temporary;
+
+    @Test
+    void isDurable() throws Exception {
+        try (var database = open(); var connection = connect(database)) {
+            for (var setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+                assertThat(text(connection, "show " + setting)).as(setting).isEqualTo("on");
+            }
+            assertThat(text(connection, "show server_version_num")).startsWith("18");
+        }
+    }
+
+    @Test
+    void letsNobodyInWithoutThePassword() throws Exception {
+        try (var database = open()) {
+            assertThatThrownBy(() -> DriverManager.getConnection(database.getJdbcUrl(), "postgres", "guess"))
+                .isInstanceOf(SQLException.class).hasMessageContaining("password");
+        }
+        Files.delete(folder().path().resolve("postgres.password"));
+        try (var database = open(); var connection = connect(database)) {
+            assertThat(text(connection, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void keepsWhatWasAcknowledgedWhenTheApplicationIsKilled() throws Exception {
+        var acknowledged = writeInAnotherProcess(300);
+        var orphan = new PostmasterFile(folder().postgres()).processId().flatMap(ProcessHandle::of);
+        assertThat(orphan).isPresent();
+
+        assertThat(count()).isGreaterThanOrEqualTo(acknowledged);
+    }
+
+    @Test
+    void keepsWhatWasAcknowledgedWhenPostgresIsKilledToo() throws Exception {
+        var acknowledged = writeInAnotherProcess(300);
+        new PostmasterFile(folder().postgres()).processId().flatMap(ProcessHandle::of).orElseThrow().destroyForcibly();
+
+        assertThat(count()).isGreaterThanOrEqualTo(acknowledged);
+    }
+
+    @Test
+    void survivesStalePidFiles() throws Exception {
+        try (var database = open()) {
+            assertThat(database.port()).isPositive();
+        }
+        var pidFile = folder().postgres().resolve("postmaster.pid");
+        for (var stale : new String[] {ProcessHandle.current().pid() + "\n/elsewhere\n", "999999\n/elsewhere\n", "gar", ""}) {
+            Files.writeString(pidFile, stale);
+            try (var database = open()) {
+                assertThat(database.port()).as(stale).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void aCommandJoinsTheServerOfARunningApplication() throws Exception {
+        var owner = startOwner();
+        try {
+            acknowledgements(owner, 50);
+            try (var database = open(); var connection = connect(database)) {
+                assertThat(Integer.parseInt(text(connection, "select count(*) from kept"))).isGreaterThanOrEqualTo(50);
+            }
+            acknowledgements(owner, 50);
+        } finally {
+            owner.destroyForcibly().waitFor();
+        }
+        assertThat(count()).isGreaterThanOrEqualTo(100);
+    }
+
+    @Test
+    void refusesAFolderOfAnotherVersion() throws Exception {
+        Files.createDirectories(folder().postgres());
+        Files.writeString(folder().postgres().resolve("PG_VERSION"), "16\n");
+
+        assertThatThrownBy(this::open).isInstanceOf(CannotStart.class).hasMessageContaining("PostgreSQL 16");
+    }
+
+    @Test
+    void refusesAFolderThatCannotBeOne() throws Exception {
+        var file = Files.writeString(temporary.resolve("file"), "");
+
+        assertThatThrownBy(() -> DataFolder.of(file.resolve("data")).prepare())
+            .isInstanceOf(CannotStart.class).hasMessageContaining("cannot be written");
+    }
+
+    private DataFolder folder() {
+        return DataFolder.of(temporary.resolve("data"));
+    }
+
+    private EmbeddedDatabase open() {
+        return EmbeddedDatabase.open(folder());
+    }
+
+    private int count() throws Exception {
+        try (var database = open(); var connection = connect(database)) {
+            return Integer.parseInt(text(connection, "select count(*) from kept"));
+        }
+    }
+
+    private int writeInAnotherProcess(int rows) throws Exception {
+        var owner = startOwner();
+        try {
+            return acknowledgements(owner, rows);
+        } finally {
+            owner.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private Process startOwner() throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(java, "-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+            DatabaseOwner.class.getName(), folder().path().toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    private static int acknowledgements(Process owner, int rows) throws IOException {
+        BufferedReader reader = owner.inputReader();
+        var last = 0;
+        for (var read = 0; read < rows; ) {
+            var line = reader.readLine();
+            assertThat(line).as("the other process has ended").isNotNull();
+            if (line.matches("\\d+")) {
+                last = Integer.parseInt(line);
+                read++;
+            }
+        }
+        return last;
+    }
+
+    private static Connection connect(EmbeddedDatabase database) throws SQLException {
+        return DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement(); var answer = statement.executeQuery(query)) {
+            answer.next();
+            return answer.getString(1);
+        }
+    }
+}
