@@ -1,0 +1,21 @@
+# Sourced by audit, seed, bench: runs the application's command of that name on the installation in --data DIR.
+. "$(dirname "$0")/common.sh"
+
+run_command() {
+    name=$1
+    shift
+    # Takes --data DIR out of the arguments and leaves the others in their order.
+    count=$#
+    while [ "$count" -gt 0 ]; do
+        argument=$1
+        shift
+        count=$((count - 1))
+        case $argument in
+            --data) [ "$count" -gt 0 ] || fail "--data needs a folder."; data=$1; shift; count=$((count - 1)) ;;
+            --data=*) data=${argument#--data=} ;;
+            *) set -- "$@" "$argument" ;;
+        esac
+    done
+    prepare
+    launch "--xingtan.command=$name" -- "$@"
+}

@@ -1,0 +1,132 @@
+# Sourced by the scripts beside it: where things are, which JDK, what has to be built, how to start.
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+target=$root/target
+app=$target/app
+needed_java=25
+
+fail() {
+    echo "xingtan: $*" >&2
+    exit 1
+}
+
+# The version in a JDK's release file, e.g. 25; 0 when there is no JDK in the folder.
+java_version() {
+    if [ -x "$1/bin/javac" ] && [ -f "$1/release" ]; then
+        sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" | head -n 1
+    else
+        echo 0
+    fi
+}
+
+# JAVA_HOME when it is new enough, else the newest JDK where distributions and people keep them.
+find_java() {
+    if [ -n "${JAVA_HOME:-}" ] && [ "$(java_version "$JAVA_HOME")" -ge "$needed_java" ]; then
+        java=$JAVA_HOME/bin/java
+        export JAVA_HOME
+        return
+    fi
+    newest=0
+    on_path=$(command -v javac 2>/dev/null) && on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
+    for home in /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+        /Library/Java/JavaVirtualMachines/*/Contents/Home "${on_path:-}"; do
+        version=$(java_version "$home")
+        if [ "${version:-0}" -ge "$needed_java" ] && [ "$version" -gt "$newest" ]; then
+            newest=$version
+            JAVA_HOME=$home
+        fi
+    done
+    [ "$newest" -gt 0 ] || fail "a JDK $needed_java or newer is needed and none was found; install one (for example temurin-25-jdk) or point JAVA_HOME at it."
+    java=$JAVA_HOME/bin/java
+    export JAVA_HOME
+}
+
+maven() {
+    MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+    export MAVEN_OPTS
+    if command -v mvn >/dev/null 2>&1; then
+        (cd "$root" && mvn -B -ntp "$@")
+    else
+        (cd "$root" && sh ./mvnw -B -ntp "$@")
+    fi
+}
+
+# Less memory, one collector thread: a machine with two cores serves a city. XINGTAN_JAVA_OPTIONS comes last and wins.
+java_options() {
+    echo "-Xmx${XINGTAN_MEMORY:-320m} -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xss512k -XX:MaxMetaspaceSize=192m" \
+        "-Dfile.encoding=UTF-8 -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
+        "${XINGTAN_JAVA_OPTIONS:-}"
+}
+
+# Folders count too: their time changes when a file in them is deleted.
+is_built() {
+    [ -f "$target/xingtan.jar" ] && [ -f "$target/built" ] &&
+        [ -z "$(find "$root/pom.xml" "$root/src/main" -newer "$target/built" -print 2>/dev/null | head -n 1)" ]
+}
+
+build() {
+    is_built && return
+    echo "Building Xingtan …" >&2
+    mkdir -p "$target"
+    touch "$target/built.now"
+    maven -q package -Dmaven.test.skip=true >&2 || fail "the build failed; its messages stand above."
+    mv "$target/built.now" "$target/built"
+}
+
+# The jar unpacked, for a faster start; the jar itself when that does not work.
+unpack() {
+    if [ ! -f "$app/unpacked" ] || [ "$app/unpacked" -ot "$target/xingtan.jar" ]; then
+        rm -rf "$app"
+        "$java" -Djarmode=tools -jar "$target/xingtan.jar" extract --destination "$app" >/dev/null 2>&1 && touch "$app/unpacked" || true
+    fi
+}
+
+# What a cache of the virtual machine is good for: this machine, these options, this jar.
+cache_key() {
+    "$java" -version 2>&1
+    java_options
+    ls -l "$app/xingtan.jar"
+}
+
+# JEP 514: one short run in a folder of its own teaches the cache which classes a start and a page need.
+train() {
+    [ "${XINGTAN_AOT:-on}" = on ] && [ -f "$app/unpacked" ] || return 0
+    [ -f "$app/xingtan.aot.key" ] && [ "$(cache_key)" = "$(cat "$app/xingtan.aot.key")" ] && return 0
+    echo "Preparing a faster start (once for each build) …" >&2
+    rm -f "$app/xingtan.aot"
+    lesson=$(mktemp -d "$target/training.XXXXXX")
+    # shellcheck disable=SC2046
+    (cd "$app" && env -u XINGTAN_DB_URL "$java" $(java_options) -XX:AOTCacheOutput=xingtan.aot -jar xingtan.jar \
+        --xingtan.command=warm-up --server.port=0 "--xingtan.data=$lesson" >"$target/training.log" 2>&1 &&
+        "$java" $(java_options) -XX:AOTCache=xingtan.aot -XX:AOTMode=on -version >>"$target/training.log" 2>&1) || rm -f "$app/xingtan.aot"
+    rm -rf "$lesson"
+    cache_key >"$app/xingtan.aot.key"
+}
+
+absolute() {
+    case $1 in
+        /*) echo "$1" ;;
+        *) echo "$PWD/$1" ;;
+    esac
+}
+
+prepare() {
+    find_java
+    build
+    unpack
+    train
+}
+
+# Becomes the application. A relative data folder is meant from where the script was called.
+launch() {
+    data=$(absolute "${data:-${XINGTAN_DATA:-$root/data}}")
+    if [ -f "$app/unpacked" ]; then
+        cd "$app" || fail "the folder $app cannot be entered."
+        cache=
+        [ "${XINGTAN_AOT:-on}" = on ] && [ -f xingtan.aot ] && cache="-XX:AOTCache=xingtan.aot -Xlog:aot=off -Xlog:cds=off"
+        # shellcheck disable=SC2046,SC2086
+        exec "$java" $(java_options) $cache -jar xingtan.jar "--xingtan.data=$data" "$@"
+    fi
+    # shellcheck disable=SC2046
+    exec "$java" $(java_options) -jar "$target/xingtan.jar" "--xingtan.data=$data" "$@"
+}
