@@ -1,0 +1,49 @@
+package org.xingtan.home;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.xingtan.platform.Actor;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+
+/** The front page for everybody, and the teacher's start. */
+@Controller
+class HomeController {
+
+    private final Programs programs;
+    private final TodoList todo;
+    private final Clock clock;
+
+    HomeController(Programs programs, TodoList todo, Clock clock) {
+        this.programs = programs;
+        this.todo = todo;
+        this.clock = clock;
+    }
+
+    @GetMapping("/")
+    String front(Model model) {
+        var now = clock.instant();
+        model.addAttribute("programs", programs.published().stream().filter(program -> !isOver(program, now)).toList());
+        return "home/front";
+    }
+
+    @GetMapping("/home")
+    String home(Actor actor, Model model) {
+        var desk = todo.of(actor.teacher());
+        model.addAttribute("items", desk.items());
+        model.addAttribute("takings", desk.takings());
+        return "home/home";
+    }
+
+    @GetMapping("/me")
+    String me() {
+        return "home/me";
+    }
+
+    private static boolean isOver(ProgramDetail program, Instant now) {
+        return program.learnWindows().stream().allMatch(window -> window.isOver(now));
+    }
+}
