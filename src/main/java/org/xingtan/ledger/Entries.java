@@ -127,6 +127,22 @@ class Entries {
             .update();
     }
 
+    /** The opposite of an entry, in the same places, so that every sum over a scope gives back what the entry took. */
+    void addReversal(UUID id, TeacherId teacher, UUID entry, TeacherId by, String reason, Instant at) {
+        db.sql("""
+                insert into ledger.entry (teacher_id, id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year,
+                       earned_on, earned, credited, rule_version, source, reference, title, posted_at, posted_by, reverses, reason)
+                select teacher_id, :id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year,
+                       earned_on, -earned, -credited, rule_version, :source, :reference, title, :at, :by, id, :reason
+                  from ledger.entry
+                 where teacher_id = :teacher and id = :entry
+                """)
+            .param("id", id).param("source", ReverseEntry.SOURCE).param("reference", entry.toString())
+            .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.value()).param("reason", reason)
+            .param("teacher", teacher.value()).param("entry", entry)
+            .update();
+    }
+
     Hours hours(TeacherId teacher, ProgramId program) {
         return db.sql("""
                 select coalesce(sum(earned), 0) as earned, coalesce(sum(credited), 0) as credited

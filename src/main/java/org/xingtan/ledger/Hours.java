@@ -10,4 +10,8 @@ public record Hours(CreditHours earned, CreditHours credited) {
     public CreditHours capped() {
         return earned.minus(credited);
     }
+
+    public Hours plus(Hours other) {
+        return new Hours(earned.plus(other.earned), credited.plus(other.credited));
+    }
 }

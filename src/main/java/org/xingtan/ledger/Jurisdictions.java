@@ -2,10 +2,13 @@ package org.xingtan.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
 
 /** Whose rules a unit's people are under. */
 @Repository
@@ -30,8 +33,23 @@ class Jurisdictions {
                  limit 1
                 """)
             .param("lineage", lineage(path))
-            .query((row, _) -> new OrganizationId(row.getObject("id", java.util.UUID.class)))
+            .query((row, _) -> new OrganizationId(row.getObject("id", UUID.class)))
             .optional().orElseThrow(() -> new NotFound(path));
+    }
+
+    /** Where a person is: the unit he is in, else the jurisdiction of his newest account; empty for who has neither. */
+    Optional<String> pathOf(TeacherId teacher) {
+        return db.sql("select organization_path from directory.person_card where teacher_id = :teacher")
+            .param("teacher", teacher.value()).query(String.class).optional()
+            .or(() -> db.sql("""
+                    select o.path
+                      from ledger.account a
+                      join directory.organization_card o on o.id = a.jurisdiction
+                     where a.teacher_id = :teacher
+                     order by a.opened_at desc, a.jurisdiction
+                     limit 1
+                    """)
+                .param("teacher", teacher.value()).query(String.class).optional());
     }
 
     /** The path itself and every path above it. */

@@ -1,0 +1,80 @@
+package org.xingtan.ledger;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
+
+/** The entries of a person as receipts, newest first. */
+@Repository
+public class Receipts {
+
+    /** @param program null for hours from outside of any program */
+    public record OfProgram(@Nullable UUID program, @Nullable String title, Hours hours) {}
+
+    private record Key(Instant at, UUID id) {
+
+        static @Nullable Key of(@Nullable String cursor) {
+            var text = Page.decode(cursor);
+            if (text == null) {
+                return null;
+            }
+            try {
+                return new Key(Instant.parse(text.substring(0, text.indexOf('/'))), UUID.fromString(text.substring(text.indexOf('/') + 1)));
+            } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw new Problem(400, "error.cursor");
+            }
+        }
+    }
+
+    private final JdbcClient db;
+
+    Receipts(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** @param program only entries of this program; null for all */
+    public Page<Receipt> ofTeacher(TeacherId teacher, @Nullable ProgramId program, @Nullable String cursor, @Nullable Integer limit) {
+        var size = Page.limit(limit);
+        var after = Key.of(cursor);
+        var rows = db.sql(Entries.SELECT + """
+                 where e.teacher_id = :teacher
+                   and (cast(:program as uuid) is null or e.program_id = cast(:program as uuid))
+                   and (cast(:at as timestamptz) is null or (e.posted_at, e.id) < (cast(:at as timestamptz), cast(:id as uuid)))
+                 order by e.posted_at desc, e.id desc
+                 limit :limit
+                """)
+            .param("teacher", teacher.value())
+            .param("program", program == null ? null : program.toString())
+            .param("at", after == null ? null : after.at().atOffset(ZoneOffset.UTC).toString())
+            .param("id", after == null ? null : after.id().toString())
+            .param("limit", size + 1)
+            .query((row, _) -> Entries.receipt(row)).list();
+        return Page.of(rows, size, receipt -> receipt.at() + "/" + receipt.id());
+    }
+
+    /** What each program has brought, the latest first. */
+    public List<OfProgram> programs(TeacherId teacher) {
+        return db.sql("""
+                select e.program_id, p.title, sum(e.earned) as earned, sum(e.credited) as credited
+                  from ledger.entry e
+                  left join program.program_card p on p.id = e.program_id
+                 where e.teacher_id = :teacher
+                 group by e.program_id, p.title
+                 order by max(e.posted_at) desc, e.program_id
+                """)
+            .param("teacher", teacher.value())
+            .query((row, _) -> new OfProgram(row.getObject(1, UUID.class), row.getString(2),
+                new Hours(new CreditHours(row.getBigDecimal(3)), new CreditHours(row.getBigDecimal(4)))))
+            .list();
+    }
+}
