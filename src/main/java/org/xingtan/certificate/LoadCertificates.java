@@ -1,0 +1,63 @@
+package org.xingtan.certificate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.CopyIn;
+import org.xingtan.platform.persistence.Json;
+import org.xingtan.program.ProgramDetail;
+
+/** Fills certificates by the hundred thousand, with numbers and codes as {@link IssueCertificate} gives them. */
+@Component
+public class LoadCertificates {
+
+    private final CopyIn copy;
+    private final JdbcClient db;
+
+    LoadCertificates(CopyIn copy, JdbcClient db) {
+        this.copy = copy;
+        this.db = db;
+    }
+
+    /**
+     * A certificate to be issued, completed at the same instant.
+     *
+     * @param document the ID number, masked
+     * @param owner    name of the organization that runs the program
+     */
+    public record Issue(TeacherId teacher, String name, @Nullable String document, OrganizationId unit, String unitName,
+                        ProgramDetail program, String owner, String track, CreditHours hours, Instant at) {}
+
+    public long load(List<Issue> issues) {
+        var numbers = db.sql("select nextval('certificate.number_seq') from generate_series(1, :n)").param("n", issues.size())
+            .query(Long.class).list();
+        var cards = new ArrayList<CertificateCard>(issues.size());
+        for (var i = 0; i < issues.size(); i++) {
+            cards.add(card(issues.get(i), numbers.get(i)));
+        }
+        copy.copy("certificate.number (number, teacher_id, certificate_id)", rows ->
+            cards.forEach(it -> rows.add(it.number(), it.teacher(), it.id())));
+        copy.copy("certificate.verification (code, teacher_id, certificate_id)", rows ->
+            cards.forEach(it -> rows.add(it.code(), it.teacher(), it.id())));
+        return copy.copy("certificate.certificate (teacher_id, id, program_id, number, code, facts, issued_at, organization_id)", rows ->
+            cards.forEach(it -> rows.add(it.teacher(), it.id(), it.program(), it.number(), it.code(), Json.write(it.facts()), it.issuedAt(),
+                it.organization())));
+    }
+
+    private static CertificateCard card(Issue issue, long n) {
+        var program = issue.program();
+        var day = IssueCertificate.day(issue.at());
+        var facts = new CertificateFacts(issue.name(), issue.document(), issue.unitName(), program.title(), issue.track(),
+            program.rules().certificate().title(), issue.hours(), day, day, program.ruleVersion(), program.notice(), issue.owner());
+        return new CertificateCard(Uuids.next(), issue.teacher(), program.id(), issue.unit(),
+            IssueCertificate.number(program.rules().certificate().prefix(), day, n), VerificationCode.next(), facts, issue.at(),
+            CertificateCard.State.VALID, null, null, null, null);
+    }
+}
