@@ -1,0 +1,41 @@
+package org.xingtan.demo;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.xingtan.catalog.Questions;
+import org.xingtan.platform.LessonId;
+import org.xingtan.platform.Window;
+import org.xingtan.program.ProgramDetail;
+
+/**
+ * A program with what a {@link DemoStudy} of it needs again and again. For many threads.
+ *
+ * @param owner name of the organization that runs it
+ */
+record DemoTopic(ProgramDetail program, String owner, Map<LessonId, DemoPapers> papersOf, Map<LessonId, Instant> opensAt) {
+
+    static DemoTopic of(ProgramDetail program, String owner, Questions questions) {
+        var random = new Random(program.code().hashCode());
+        var papers = new HashMap<LessonId, DemoPapers>();
+        var opens = new HashMap<LessonId, Instant>();
+        for (var place : program.lessons()) {
+            var lesson = place.lesson();
+            opens.put(lesson.id(), program.learnWindows(lesson.id()).stream().map(Window::opens).min(Comparator.naturalOrder()).orElseThrow());
+            if (lesson.quiz() != null) {
+                papers.put(lesson.id(), new DemoPapers(questions.ofLesson(lesson.id()), lesson.quiz().questions(), lesson.quiz().passMark(), random));
+            }
+        }
+        return new DemoTopic(program, owner, Map.copyOf(papers), Map.copyOf(opens));
+    }
+
+    DemoPapers papers(LessonId lesson) {
+        return papersOf.get(lesson);
+    }
+
+    Instant opens(LessonId lesson) {
+        return opensAt.get(lesson);
+    }
+}
