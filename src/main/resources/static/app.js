@@ -7,9 +7,15 @@
   // htmx only where a page asks for it.
   const self = document.currentScript;
   if (document.querySelector('[hx-get],[hx-post],[hx-put],[hx-delete],[hx-boost]')) {
+    const config = Object.assign(document.createElement('meta'), { name: 'htmx-config' });
+    config.content = JSON.stringify({
+      allowEval: false, includeIndicatorStyles: false, historyCacheSize: 0,
+      // What is refused is shown where it was asked for, and says so.
+      responseHandling: [{ code: '204', swap: false }, { code: '[23]..', swap: true }, { code: '...', swap: true, error: true }],
+    });
     const script = document.createElement('script');
     script.src = self.dataset.htmx;
-    document.head.append(script);
+    document.head.append(config, script);
   }
 
   // Countdowns: the words of the server, kept true while the page is open. The difference of the clocks is measured once.

@@ -5,7 +5,9 @@ import java.time.Instant;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.xingtan.ledger.Standings;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Window;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
@@ -15,11 +17,13 @@ class HomeController {
 
     private final Programs programs;
     private final TodoList todo;
+    private final Standings standings;
     private final Clock clock;
 
-    HomeController(Programs programs, TodoList todo, Clock clock) {
+    HomeController(Programs programs, TodoList todo, Standings standings, Clock clock) {
         this.programs = programs;
         this.todo = todo;
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -35,6 +39,7 @@ class HomeController {
         var desk = todo.of(actor.teacher());
         model.addAttribute("items", desk.items());
         model.addAttribute("takings", desk.takings());
+        model.addAttribute("standing", standings.of(actor.teacher(), clock.instant().atZone(Window.ZONE).getYear()));
         return "home/home";
     }
 

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.catalog.LessonCard;
 import org.xingtan.home.TodoItem.Kind;
 import org.xingtan.platform.TeacherId;
@@ -45,7 +44,6 @@ class TodoList {
     /** What somebody takes part in, and what follows from it. */
     record Desk(List<Taking> takings, List<TodoItem> items) {}
 
-    @Transactional(readOnly = true)
     Desk of(TeacherId teacher) {
         var now = clock.instant();
         var mine = takings.of(teacher);
@@ -60,7 +58,7 @@ class TodoList {
         var program = taking.program();
         if (taking.completedAt() == null) {
             taking.quizzes(now).forEach(it -> items.add(new TodoItem(Kind.QUIZ, it.lesson().title(), program.title(),
-                taking.due(it, now), quizMinutes(it.lesson()), lesson(program, it))));
+                taking.due(it, now), quizMinutes(it.lesson()), lesson(program, it) + "/quiz")));
             taking.next(now).ifPresent(it -> items.add(new TodoItem(Kind.CONTINUE, it.lesson().title(), program.title(),
                 taking.due(it, now), taking.minutesLeft(it), lesson(program, it))));
         }

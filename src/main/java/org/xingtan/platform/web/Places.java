@@ -12,7 +12,11 @@ public final class Places {
             return "front";
         }
         if (labels[1].equals("console") && labels.length > 2 && !labels[2].isEmpty()) {
-            return labels[2];
+            return switch (labels[2]) {
+                case "lists" -> "statistics";
+                case "teachers" -> "organizations";
+                default -> labels[2];
+            };
         }
         return switch (labels[1]) {
             case "receipts", "standing", "certificates", "sign-ins", "password" -> "me";
