@@ -1,10 +1,8 @@
 package org.xingtan.learning;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.Organizations;
@@ -14,7 +12,6 @@ import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.Receipt;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.program.CreditRule;
-import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
 /** Turns a completed lesson into an entry of the ledger, by the program's credit rule. */
@@ -53,7 +50,7 @@ class PostLessonHours {
         var path = organizations.find(participation.organization()).orElseThrow().path();
         var receipt = ledger.post(new Earning(participation.teacher(), participation.organization(), path, program.id(),
             new Earning.Place(place.placed().phaseId(), place.placed().course().id().value(), lesson), program.rules().credit(),
-            program.ruleVersion(), capFamily(program), earned.hours, SOURCE, earned.reference, place.lesson().title(),
+            program.ruleVersion(), programs.capFamily(program.id()), earned.hours, SOURCE, earned.reference, place.lesson().title(),
             Map.of("lesson", lesson, "verifiedSeconds", verified.ofLesson, "programSeconds", verified.ofProgram), today));
         return Optional.of(receipt);
     }
@@ -72,22 +69,5 @@ class PostLessonHours {
             .param("lesson", place.lesson().id().value()).param("teacher", participation.teacher().value())
             .param("program", participation.program().value())
             .query((rs, _) -> new Verified(rs.getInt("of_lesson"), rs.getLong("of_program"))).single();
-    }
-
-    /** The parent and those of its children whose hours count inside its cap. */
-    private List<UUID> capFamily(ProgramDetail program) {
-        var root = program.parent() != null && program.insideParentCap() ? program.parent() : program.id();
-        var family = new java.util.ArrayList<UUID>();
-        family.add(root.value());
-        programs.children(root).stream().filter(ProgramDetail::insideParentCap).forEach(child -> family.add(child.id().value()));
-        return family;
-    }
-
-    /** Hours that a person's completions make by today's rules, without reading the ledger: the audit's side of the equation. */
-    static CreditHours recompute(CreditRule rule, List<Integer> verifiedSeconds) {
-        return switch (rule.measure()) {
-            case CreditRule.Fixed fixed -> CreditHours.ofHundredths(fixed.perLesson().hundredths() * verifiedSeconds.size());
-            case CreditRule.VerifiedMinutes minutes -> minutes.hours(verifiedSeconds.stream().mapToLong(Integer::longValue).sum());
-        };
     }
 }

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
@@ -80,6 +82,14 @@ public class Programs {
     /** The programs that are parts of this one. */
     public List<ProgramDetail> children(ProgramId program) {
         return published().stream().filter(it -> program.equals(it.parent())).toList();
+    }
+
+    /** The programs whose hours share the PARENT cap with this one: the parent and its children that count inside; at least itself. */
+    public List<UUID> capFamily(ProgramId id) {
+        var program = find(id);
+        var root = program.parent() != null && program.insideParentCap() ? program.parent() : id;
+        return Stream.concat(Stream.of(root), children(root).stream().filter(ProgramDetail::insideParentCap).map(ProgramDetail::id))
+            .map(ProgramId::value).toList();
     }
 
     private Optional<ProgramDetail> revised(ProgramId program, long revision, long at) {
