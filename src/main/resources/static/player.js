@@ -40,8 +40,10 @@
   };
   const subtract = (ranges, [from, to]) => ranges.flatMap(([a, b]) =>
     [[a, Math.min(b, from)], [Math.max(a, to), b]].filter(([x, y]) => y > x));
+  // A film may end a fraction before or after the whole seconds of its lesson.
+  const end = () => (video && Number.isFinite(video.duration) ? Math.min(video.duration, duration) : duration) - 0.5;
   const whole = ranges => merge(ranges)
-    .map(([from, to]) => [Math.floor(from), to >= duration - 0.5 ? duration : Math.floor(to)])
+    .map(([from, to]) => [Math.floor(from), to >= end() ? duration : Math.floor(to)])
     .filter(([from, to]) => to > from);
   const add = (from, to) => { pending = merge([...pending, [Math.max(0, from), Math.min(duration, to)]]); };
 
@@ -49,7 +51,8 @@
   const remember = () => {
     if (!session) return;
     try {
-      if (pending.length) localStorage.setItem(STORE + session.id, JSON.stringify({ lesson, seq, ranges: whole(pending), position, at: Date.now() }));
+      const ranges = whole(pending);
+      if (ranges.length) localStorage.setItem(STORE + session.id, JSON.stringify({ lesson, seq, ranges, position, at: Date.now() }));
       else localStorage.removeItem(STORE + session.id);
     } catch { /* a full or forbidden store only loses the safety net */ }
   };
@@ -67,7 +70,7 @@
       try { kept = JSON.parse(localStorage.getItem(key)); } catch { /* unreadable: dropped below */ }
       if (!kept || Date.now() - kept.at > DAY) { localStorage.removeItem(key); continue; }
       const answer = await request(`/learning-sessions/${key.slice(STORE.length)}/beats`,
-        { seq: kept.seq + 1, ranges: kept.ranges, position: Math.floor(kept.position), rate: 1 });
+        { seq: kept.seq + 10, ranges: kept.ranges, position: Math.floor(kept.position), rate: 1 });
       if (answer && (answer.ok || [400, 409, 410].includes(answer.status))) localStorage.removeItem(key);
       if (answer && answer.ok && kept.lesson === lesson) show(await answer.json());
     }
@@ -135,7 +138,7 @@
       await open();
       if (video && session) video.play();
     });
-    const at = problem.at ? new Date(problem.at).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', second: '2-digit' }) : '';
+    const at = problem.at ? new Date(problem.at).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: 'Asia/Shanghai' }) : '';
     say(text('Taken', { at, device: problem.endedBy || '' }), button);
   };
 
@@ -259,7 +262,7 @@
     video.addEventListener('seeking', () => { last = null; });
     video.addEventListener('seeked', () => { last = video.currentTime; position = last; });
     video.addEventListener('pause', () => { if (last !== null && !video.seeking) seen(); last = null; beat(); });
-    video.addEventListener('ended', () => { if (last !== null) add(last, duration); last = null; position = duration; beat(); });
+    video.addEventListener('ended', () => { position = duration; beat(); });
   };
   const watchReading = () => {
     let before = performance.now();
