@@ -1,7 +1,7 @@
 package org.xingtan.platform;
 
-import java.security.Principal;
 import java.util.UUID;
+import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * Who is asking: the signed-in person.
@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param mustChangePassword true while the only thing this person may do is choose a password
  */
 public record Actor(TeacherId teacher, String personName, UUID signIn, String device, boolean machine, boolean mustChangePassword)
-    implements Principal {
+    implements AuthenticatedPrincipal {
 
     @Override
     public String getName() {

@@ -104,7 +104,6 @@ class SecurityConfiguration {
     }
 
     private static void denied(HttpServletRequest request, HttpServletResponse response, ErrorAnswers errors) throws java.io.IOException {
-        var principal = request.getUserPrincipal();
         var authentication = org.springframework.security.core.context.SecurityContextHolder.getContext().getAuthentication();
         if (mustChangePassword(authentication)) {
             if (ErrorAnswers.isApi(request)) {
@@ -112,8 +111,6 @@ class SecurityConfiguration {
             } else {
                 response.sendRedirect("/password");
             }
-        } else if (ErrorAnswers.isApi(request) || principal != null) {
-            errors.problem(request, response, 403, "error.csrf");
         } else {
             errors.problem(request, response, 403, "error.csrf");
         }
