@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -49,18 +48,12 @@ class OpenSession {
     Session open(Actor actor, LessonPlaces.Place place) {
         var participation = places.participation(actor.teacher(), place);
         places.learnable(place, clock.instant()).orRefuse();
-        UUID id;
-        try {
-            id = inTransaction(actor, place, participation);
-        } catch (DuplicateKeyException e) {
-            // Two devices opened at the same moment: the later one ends the earlier one.
-            id = inTransaction(actor, place, participation);
-        }
-        return committer.find(actor.teacher(), id);
+        return committer.find(actor.teacher(), inTransaction(actor, place, participation));
     }
 
     private UUID inTransaction(Actor actor, LessonPlaces.Place place, Participation participation) {
         return java.util.Objects.requireNonNull(transaction.execute(_ -> {
+            oneAtATime(actor.teacher());
             var now = clock.instant();
             var ended = end(actor, now);
             var id = Uuids.next();
@@ -70,6 +63,11 @@ class OpenSession {
             ended.ifPresent(it -> committer.forget(it.id));
             return id;
         }));
+    }
+
+    /** Two devices that open at the same moment come one after the other: the later one ends the earlier one. */
+    private void oneAtATime(TeacherId teacher) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended(:teacher, 1))").param("teacher", teacher.toString()).query(_ -> {});
     }
 
     /** Ends the live session. Its allowance shrinks to what it owes: the rest of the two seconds moves on with the debt. */

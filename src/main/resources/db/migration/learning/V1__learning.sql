@@ -21,9 +21,9 @@ create table learning.session (
     primary key (teacher_id, id),
     check (ended_at >= opened_at),
     check (last_beat_at >= opened_at),
-    -- The beat law.
+    -- The beat law. (A live session's clock is its last beat's; an ended one has stopped.)
     check (public.seconds(covered)
-           <= extract(epoch from least(last_beat_at, coalesce(ended_at, last_beat_at)) - opened_at) * max_rate - debt + allowance)
+           <= extract(epoch from coalesce(ended_at, last_beat_at) - opened_at) * max_rate - debt + allowance)
 ) with (fillfactor = 70);
 
 -- One live session per person; opening another ends this one.
