@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Where to go next, when the address says so: only a path on this host, never another one. */
 public final class LocalAddress {
 
-    private static final Pattern PATH = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*");
+    private static final Pattern PATH = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\\"<>^`{|}]]*");
 
     private LocalAddress() {}
 

@@ -34,7 +34,7 @@ class SecurityConfiguration {
     /** What can be reached without signing in. */
     private static final String[] PUBLIC = {
         "/", "/assets/**", "/favicon.ico", "/sign-in", "/activation", "/activation/**", "/preferences", "/error",
-        "/programs", "/programs/{id}", "/notices/{id}", "/courses", "/courses/{id}", "/verification", "/verification/**", "/help", "/help/**",
+        "/programs", "/programs/{id}", "/notices/{id}", "/courses", "/verification", "/verification/**", "/help", "/help/**",
         "/api/v1/tokens", "/api/v1/health", "/api/v1/verification/**", "/api/v1/openapi.json"
     };
 
@@ -54,7 +54,7 @@ class SecurityConfiguration {
                 .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                 .ignoringRequestMatchers(SignInFilter::isBearer)
                 .ignoringRequestMatchers(tokens))
-            .addFilterBefore(new SignInFilter(signIns), UsernamePasswordAuthenticationFilter.class)
+            .addFilterBefore(new SignInFilter(signIns, errors), UsernamePasswordAuthenticationFilter.class)
             .authorizeHttpRequests(requests -> requests
                 .requestMatchers(WHILE_THE_PASSWORD_MUST_CHANGE).access((who, _) ->
                     new AuthorizationDecision(true))

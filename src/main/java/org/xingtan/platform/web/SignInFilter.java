@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,15 +20,24 @@ class SignInFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
     private final SignIns signIns;
+    private final ErrorAnswers errors;
 
-    SignInFilter(SignIns signIns) {
+    SignInFilter(SignIns signIns, ErrorAnswers errors) {
         this.signIns = signIns;
+        this.errors = errors;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var actor = actor(request);
+        Actor actor;
+        try {
+            actor = actor(request);
+        } catch (DataAccessException e) {
+            response.setHeader("Retry-After", "10");
+            errors.problem(request, response, 503, "error.database-away");
+            return;
+        }
         if (actor != null) {
             var context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of()));
