@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Actor;
@@ -96,5 +97,36 @@ class SignInStore {
             .param("now", now.atOffset(UTC))
             .param("idle", now.minus(IDLE).atOffset(UTC))
             .update();
+    }
+
+    /** A person's own, newest first. @param kind null for sessions and tokens alike; @param before the id to go on after */
+    List<SignInRow> list(TeacherId teacher, OpenSignIn.@Nullable Kind kind, @Nullable UUID before, int limit, Instant now) {
+        return db.sql("""
+                select id, kind, name, created_at, seen_at, expires_at, address
+                  from identity.sign_in
+                 where teacher_id = :teacher
+                   and (:kind::text is null or kind = :kind::text)
+                   and (:before::uuid is null or id < :before::uuid)
+                   and expires_at > :now
+                   and (kind = 'TOKEN' or seen_at > :idle)
+                 order by id desc
+                 limit :limit
+                """)
+            .param("teacher", teacher.value())
+            .param("kind", kind == null ? null : kind.name())
+            .param("before", before)
+            .param("now", now.atOffset(UTC))
+            .param("idle", now.minus(SignInStore.IDLE).atOffset(UTC))
+            .param("limit", limit)
+            .query((row, _) -> row(row)).list();
+    }
+
+    private static SignInRow row(ResultSet row) throws SQLException {
+        return new SignInRow(row.getObject("id", UUID.class), row.getString("kind").equals("TOKEN"), row.getString("name"),
+            at(row, "created_at"), at(row, "seen_at"), at(row, "expires_at"), row.getString("address"));
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

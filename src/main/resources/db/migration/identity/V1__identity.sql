@@ -8,8 +8,8 @@ create table identity.account (
     password_expires_at  timestamptz,                -- a password somebody else has set: change it at the next sign-in
     activated_at         timestamptz,
     disabled_at          timestamptz,
-    failed_sign_ins      int not null default 0,
-    locked_until         timestamptz,
+    failed_sign_ins      int not null default 0,     -- since the last right password; forgotten an hour after the last one
+    last_failed_at       timestamptz,
     last_sign_in_at      timestamptz
 );
 

@@ -1,0 +1,133 @@
+package org.xingtan.identity;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.TeacherId;
+
+/** The table of accounts and their names. */
+@Repository
+class AccountStore {
+
+    /**
+     * An account as a password is checked against it.
+     *
+     * @param hash null until the person has activated the account
+     * @param live whether the person may sign in at all: not disabled, and working or appointed somewhere
+     * @param path where the person belongs; null when he works nowhere
+     */
+    record Account(TeacherId teacher, @Nullable String hash, boolean live, LockOut lockOut, @Nullable String path) {}
+
+    private static final String READ = """
+        select a.teacher_id, a.password_hash, a.failed_sign_ins, a.last_failed_at, p.organization_path::text as path,
+               a.disabled_at is null
+               and (p.teacher_id is not null
+                    or exists (select from directory.appointment_card c where c.teacher_id = a.teacher_id)) as live
+          from identity.account a
+          left join directory.person_card p on p.teacher_id = a.teacher_id
+        """;
+
+    private final JdbcClient db;
+
+    AccountStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    Optional<Account> named(String name) {
+        return db.sql("select teacher_id from identity.sign_in_name where name = :name")
+            .param("name", name)
+            .query(UUID.class).optional()
+            .flatMap(teacher -> of(new TeacherId(teacher)));
+    }
+
+    Optional<Account> of(TeacherId teacher) {
+        return db.sql(READ + " where a.teacher_id = :teacher")
+            .param("teacher", teacher.value())
+            .query((row, _) -> account(row)).optional();
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        var failedAt = row.getObject("last_failed_at", OffsetDateTime.class);
+        return new Account(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("password_hash"), row.getBoolean("live"),
+            new LockOut(row.getInt("failed_sign_ins"), failedAt == null ? null : failedAt.toInstant()), row.getString("path"));
+    }
+
+    void failed(TeacherId teacher, Instant now) {
+        db.sql("""
+                update identity.account
+                   set failed_sign_ins = case when last_failed_at < :forgotten then 1 else failed_sign_ins + 1 end,
+                       last_failed_at = :now
+                 where teacher_id = :teacher
+                """)
+            .param("teacher", teacher.value())
+            .param("now", now.atOffset(UTC))
+            .param("forgotten", now.minus(LockOut.FORGOTTEN).atOffset(UTC))
+            .update();
+    }
+
+    void signedIn(TeacherId teacher, Instant now) {
+        db.sql("""
+                update identity.account
+                   set failed_sign_ins = 0, last_failed_at = null, last_sign_in_at = :now
+                 where teacher_id = :teacher
+                """)
+            .param("teacher", teacher.value())
+            .param("now", now.atOffset(UTC))
+            .update();
+    }
+
+    /** The person's own password; makes the account when there is none yet. */
+    void setPassword(TeacherId teacher, String hash, Instant now) {
+        db.sql("""
+                insert into identity.account (teacher_id, password_hash, password_set_at, activated_at)
+                values (:teacher, :hash, :now, :now)
+                on conflict (teacher_id) do update
+                   set password_hash = excluded.password_hash, password_set_at = excluded.password_set_at,
+                       password_expires_at = null, failed_sign_ins = 0, last_failed_at = null,
+                       activated_at = coalesce(account.activated_at, excluded.activated_at)
+                """)
+            .param("teacher", teacher.value())
+            .param("hash", hash)
+            .param("now", now.atOffset(UTC))
+            .update();
+    }
+
+    @Nullable String userName(TeacherId teacher) {
+        return db.sql("""
+                select name from identity.sign_in_name
+                 where teacher_id = :teacher and kind <> 'PHONE'
+                 order by case kind when 'USERNAME' then 0 else 1 end, name
+                 limit 1
+                """)
+            .param("teacher", teacher.value())
+            .query(String.class).optional().orElse(null);
+    }
+
+    boolean isTaken(String name, TeacherId byOtherThan) {
+        return db.sql("select exists (select from identity.sign_in_name where name = :name and teacher_id <> :teacher)")
+            .param("name", name)
+            .param("teacher", byOtherThan.value())
+            .query(Boolean.class).single();
+    }
+
+    /** @return false when somebody else has just taken the name */
+    boolean rename(TeacherId teacher, String name) {
+        db.sql("delete from identity.sign_in_name where teacher_id = :teacher and kind = 'USERNAME' and name <> :name")
+            .param("teacher", teacher.value())
+            .param("name", name)
+            .update();
+        db.sql("insert into identity.sign_in_name (name, teacher_id, kind) values (:name, :teacher, 'USERNAME') on conflict do nothing")
+            .param("teacher", teacher.value())
+            .param("name", name)
+            .update();
+        return !isTaken(name, teacher);
+    }
+}

@@ -1,0 +1,65 @@
+package org.xingtan.identity;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Service;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.Verdict;
+
+/** Use case: a person chooses a new password. Every sign-in made with the old one ends. */
+@Service
+class ChangePassword {
+
+    /** What came out. */
+    sealed interface Outcome {
+
+        record Changed(Instant asOf) implements Outcome {}
+
+        record Wrong() implements Outcome {}
+
+        record Wait(long seconds) implements Outcome {}
+
+        record Refused(Verdict verdict) implements Outcome {}
+    }
+
+    private final CheckPassword check;
+    private final Passwords passwords;
+    private final AccountStore accounts;
+    private final SetPassword setPassword;
+    private final Clock clock;
+
+    ChangePassword(CheckPassword check, Passwords passwords, AccountStore accounts, SetPassword setPassword, Clock clock) {
+        this.check = check;
+        this.passwords = passwords;
+        this.accounts = accounts;
+        this.setPassword = setPassword;
+        this.clock = clock;
+    }
+
+    Outcome change(Actor actor, PasswordForm form, String from) {
+        var verdict = verdict(actor, form);
+        if (!verdict.met()) {
+            return new Outcome.Refused(verdict);
+        }
+        return switch (check.of(actor.teacher(), form.current(), from)) {
+            case CheckPassword.Outcome.Wrong _ -> new Outcome.Wrong();
+            case CheckPassword.Outcome.Wait wait -> new Outcome.Wait(wait.seconds());
+            case CheckPassword.Outcome.Right _ -> {
+                var now = clock.instant();
+                setPassword.set(actor, passwords.hash(form.password()), now);
+                yield new Outcome.Changed(now);
+            }
+        };
+    }
+
+    private Verdict verdict(Actor actor, PasswordForm form) {
+        var owner = new PasswordRules.Owner(accounts.userName(actor.teacher()), actor.personName(), List.of());
+        var conditions = new ArrayList<>(PasswordRules.verdict(form.password(), owner).conditions());
+        conditions.add(Condition.of("identity.password.new", !form.password().equals(form.current())));
+        conditions.add(Condition.of("identity.password.again", form.password().equals(form.again())));
+        return Verdict.of(conditions);
+    }
+}

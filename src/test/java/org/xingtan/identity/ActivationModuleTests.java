@@ -1,0 +1,168 @@
+package org.xingtan.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.xingtan.identity.Visitor.text;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.xingtan.directory.DocumentNumber;
+import org.xingtan.directory.RealNameState;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** The code from the unit, the person's own activation, and the reset of a lost password. */
+@XingtanTest
+class ActivationModuleTests {
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final String PASSWORD = "corn-lamp-ferry";
+
+    @Autowired
+    private MockMvc mvc;
+    @Autowired
+    private Cast cast;
+    @Autowired
+    private ActivationCodes codes;
+    @Autowired
+    private JdbcClient db;
+
+    private Visitor visitor;
+    private Cast.Place school;
+    private DocumentNumber number;
+    private TeacherId teacher;
+    private String username;
+
+    @BeforeEach
+    void somebodyNew() {
+        visitor = new Visitor(mvc);
+        school = cast.school();
+        number = Cast.documentNumber();
+        teacher = cast.aPerson().name("张立").document(number).realName(RealNameState.UNVERIFIED).at(school).save();
+        username = "zhangli" + NEXT.incrementAndGet() + "x";
+    }
+
+    private String issue() {
+        return codes.issue(cast.administrator(school), teacher).code();
+    }
+
+    private MockHttpServletResponse activate(String name, String document, String code, String chosen, String password) {
+        return visitor.post("/activation", "name", name, "number", document, "code", code, "username", chosen, "password", password, "again", password);
+    }
+
+    @Test
+    void activatesWithNameNumberAndCode() {
+        var code = issue();
+        var answer = activate(" 张　立 ", number.value().toLowerCase(java.util.Locale.ROOT), code.toLowerCase(java.util.Locale.ROOT).replace("-", " "), username, PASSWORD);
+        assertThat(answer.getStatus()).isEqualTo(303);
+        assertThat(visitor.get("/api/v1/me").getStatus()).isEqualTo(200);
+        assertThat(text(visitor.get("/api/v1/me"))).contains("\"realName\":\"MATCHED\"", username);
+        assertThat(new Visitor(mvc).token(username, PASSWORD).getStatus()).isEqualTo(201);
+        assertThat(activate("张立", number.value(), code, username, "pear-boat-71").getStatus()).as("a code serves once").isEqualTo(422);
+    }
+
+    @Test
+    void saysNothingAboutWhatWasWrong() {
+        var code = issue();
+        var answers = java.util.List.of(
+            activate("李四", number.value(), code, username, PASSWORD),
+            activate("张立", Cast.documentNumber().value(), code, username, PASSWORD),
+            activate("张立", "12345", code, username, PASSWORD),
+            activate("张立", number.value(), "ABCD-EFGH-2345", username, PASSWORD));
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.getStatus()).isEqualTo(422);
+            assertThat(text(answer)).contains("姓名、证件号码或激活码不正确").doesNotContain(number.value());
+        });
+    }
+
+    @Test
+    void killsTheCodeAtTheFifthWrongOne() {
+        var code = issue();
+        for (var i = 0; i < 5; i++) {
+            activate("张立", number.value(), "ABCD-EFGH-2345", username, PASSWORD);
+        }
+        assertThat(activate("张立", number.value(), code, username, PASSWORD).getStatus()).isEqualTo(422);
+        assertThat(activate("张立", number.value(), issue(), username, PASSWORD).getStatus()).isEqualTo(303);
+    }
+
+    @Test
+    void keepsTheCodeWhenThePasswordWillNotDo() {
+        var code = issue();
+        var answer = activate("张立", number.value(), code, "13900001111", "12345678");
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(text(answer)).contains("身份已核对").doesNotContain("12345678\"");
+        assertThat(activate("张立", number.value(), code, username, "x" + number.value()).getStatus()).isEqualTo(422);
+        assertThat(activate("张立", number.value(), code, username, PASSWORD).getStatus()).isEqualTo(303);
+    }
+
+    @Test
+    void takesNoNameThatIsSomebodyElses() {
+        activate("张立", number.value(), issue(), username, PASSWORD);
+        var otherNumber = Cast.documentNumber();
+        var other = cast.aPerson().name("王五").document(otherNumber).at(school).save();
+        var code = codes.issue(cast.administrator(school), other).code();
+        assertThat(text(activate("王五", otherNumber.value(), code, username.toUpperCase(java.util.Locale.ROOT), PASSWORD))).contains("没有被别人使用");
+        assertThat(activate("王五", otherNumber.value(), code, username + "b", PASSWORD).getStatus()).isEqualTo(303);
+    }
+
+    @Test
+    void expiresAfterAFortnight() {
+        var code = issue();
+        db.sql("update identity.activation set expires_at = now() - interval '1 s' where teacher_id = :t").param("t", teacher.value()).update();
+        assertThat(activate("张立", number.value(), code, username, PASSWORD).getStatus()).isEqualTo(422);
+    }
+
+    @Test
+    void resetsALostPasswordAndEndsWhatWasSignedIn() {
+        activate("张立", number.value(), issue(), username, PASSWORD);
+        var phone = new Visitor(mvc);
+        phone.signIn(username, PASSWORD);
+        var code = issue();
+        assertThat(phone.get("/api/v1/me").getStatus()).as("until the code is used nothing changes").isEqualTo(200);
+        assertThat(activate("张立", number.value(), code, "", "pear-boat-71").getStatus()).isEqualTo(303);
+        assertThat(phone.get("/api/v1/me").getStatus()).isEqualTo(401);
+        assertThat(new Visitor(mvc).token(username, PASSWORD).getStatus()).isEqualTo(401);
+        assertThat(new Visitor(mvc).token(username, "pear-boat-71").getStatus()).isEqualTo(201);
+        assertThat(db.sql("select count(*) from audit.entry where act = 'identity.reset.issue' and target = :t").param("t", "teacher:" + teacher)
+            .query(Integer.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void isIssuedInTheAdministratorsUnitsOnly() {
+        assertThatThrownBy(() -> codes.issue(cast.administrator(cast.school()), teacher)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> codes.issue(cast.actor(cast.teacher(school)), teacher)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> codes.issue(cast.actor(cast.staff(school, Role.PRINCIPAL)), teacher)).isInstanceOf(NotFound.class);
+        assertThat(codes.issue(cast.administrator(school.parent()), teacher).code()).isNotBlank();
+    }
+
+    @Test
+    void isNeverIssuedToOneselfNorToSomebodyAppointedBeyond() {
+        var administrator = cast.staff(school, Role.TRAINING_ADMINISTRATOR);
+        assertThatThrownBy(() -> codes.issue(cast.actor(administrator), administrator)).isInstanceOf(Forbidden.class);
+        cast.appoint(teacher, Role.TRAINING_ADMINISTRATOR, school.parent());
+        assertThatThrownBy(() -> codes.issue(cast.actor(administrator), teacher)).isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void isShownOnceOnThePage() throws Exception {
+        var administrator = cast.administrator(school);
+        var address = "/console/teachers/" + teacher + "/activation";
+        var before = mvc.perform(MockMvcRequestBuilders.get(address).with(Cast.as(administrator))).andReturn().getResponse();
+        assertThat(before.getStatus()).isEqualTo(200);
+        var after = visitor.send(MockMvcRequestBuilders.post(address).with(Cast.as(administrator)).param("_csrf", visitor.csrf()));
+        assertThat(text(after)).containsPattern("[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}").contains("张立").doesNotContain(number.value());
+        assertThat(after.getHeader("Cache-Control")).contains("no-store");
+        var stranger = cast.administrator(cast.school());
+        assertThat(mvc.perform(MockMvcRequestBuilders.get(address).with(Cast.as(stranger))).andReturn().getResponse().getStatus()).isEqualTo(404);
+    }
+}
