@@ -41,16 +41,32 @@ public class CopyIn {
 
     private static long copy(Connection connection, String target, Consumer<Rows> source) throws SQLException {
         var count = new long[1];
-        try (var stream = new PGCopyOutputStream(connection.unwrap(PGConnection.class), "copy " + target + " from stdin", 1 << 16);
-             var out = new java.io.BufferedWriter(new java.io.OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16)) {
+        var copying = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + target + " from stdin");
+        try {
+            var out = new java.io.BufferedWriter(new java.io.OutputStreamWriter(new PGCopyOutputStream(copying, 1 << 16), StandardCharsets.UTF_8), 1 << 16);
             source.accept(values -> {
                 write(out, values);
                 count[0]++;
             });
-        } catch (IOException e) {
-            throw new SQLException(e);
+            out.close();
+            return count[0];
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw cause(e);
+        } finally {
+            if (copying.isActive()) {
+                copying.cancelCopy();
+            }
         }
-        return count[0];
+    }
+
+    /** What the database said, with its state, so that a caller can tell a key that is taken from a line that is cut. */
+    private static SQLException cause(Exception e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException said) {
+                return said;
+            }
+        }
+        return new SQLException(e);
     }
 
     private static void write(Writer out, @Nullable Object[] values) {
