@@ -5,6 +5,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.xingtan.platform.Actor;
@@ -50,6 +52,12 @@ public class AuditTrail {
             .param("before", Json.jsonb(before))
             .param("after", Json.jsonb(after))
             .update();
+    }
+
+    /** Records what did not happen, a denial or a failed attempt: the entry stays when the caller's transaction is rolled back. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void recordAttempt(@Nullable Actor actor, String act, String target, @Nullable String path) {
+        record(actor, act, target, path, null, null);
     }
 
     /** Where the request came from; null for work that no request asked for. */
