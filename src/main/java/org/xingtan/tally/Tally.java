@@ -54,7 +54,8 @@ public class Tally {
         addAll(List.of(new Delta(teacher, program, unit, measure, n)));
     }
 
-    /** Writes changes of many people; a change by nothing is not written. */
+    /** Writes changes of many people, all or none; a change by nothing is not written. */
+    @Transactional
     public void addAll(List<Delta> deltas) {
         var left = deltas.stream().filter(delta -> delta.n() != 0).sorted(BY_KEY).toList();
         while (!left.isEmpty()) {

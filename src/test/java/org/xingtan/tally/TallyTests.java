@@ -1,0 +1,191 @@
+package org.xingtan.tally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.testing.XingtanTest;
+
+@XingtanTest
+class TallyTests {
+
+    @Autowired Tally tally;
+    @Autowired FoldDeltas folding;
+    @Autowired JdbcClient db;
+    @Autowired PlatformTransactionManager transactions;
+
+    private final ProgramId program = ProgramId.next();
+    private final OrganizationId unit = OrganizationId.next();
+    private final OrganizationId other = OrganizationId.next();
+
+    @Test
+    void isRightBeforeAndAfterFolding() {
+        tally.add(TeacherId.next(), program, unit, Measure.ENROLLED, 1);
+        tally.add(TeacherId.next(), program, unit, Measure.ENROLLED, 1);
+        tally.add(TeacherId.next(), program, unit, Measure.HOURS, 50);
+        tally.add(TeacherId.next(), program, unit, Measure.ENROLLED, -1);
+        var before = tally.figures(program);
+
+        foldAll();
+
+        assertThat(before).containsExactlyInAnyOrder(new Figure(program, unit, Measure.ENROLLED, 1), new Figure(program, unit, Measure.HOURS, 50));
+        assertThat(tally.figures(program)).isEqualTo(before);
+    }
+
+    @Test
+    void foldingAddsToWhatIsThere() {
+        tally.load(Stream.of(new Figure(program, unit, Measure.STARTED, 40)));
+        tally.add(TeacherId.next(), program, unit, Measure.STARTED, 2);
+        foldAll();
+        tally.add(TeacherId.next(), program, unit, Measure.STARTED, -1);
+        foldAll();
+
+        assertThat(db.sql("select n from tally.counter where program_id = :program").param("program", program.value()).query(Long.class).single())
+            .isEqualTo(41);
+    }
+
+    @Test
+    void aChangeByNothingIsNotWritten() {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+            tally.addAll(List.of(new Delta(TeacherId.next(), program, unit, Measure.HOURS, 0)));
+            assertThat(deltas()).isZero();
+        });
+    }
+
+    @Test
+    void manyChangesOfManyPeopleAreWrittenInBatches() {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+            tally.addAll(IntStream.range(0, 1_237).mapToObj(_ -> new Delta(TeacherId.next(), program, unit, Measure.COMPLETED, 1)).toList());
+            assertThat(deltas()).isEqualTo(1_237);
+        });
+
+        assertThat(tally.figures(program)).containsExactly(new Figure(program, unit, Measure.COMPLETED, 1_237));
+    }
+
+    @Test
+    void vanishesWithTheFact() {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            tally.add(TeacherId.next(), program, unit, Measure.ENROLLED, 1);
+            status.setRollbackOnly();
+        });
+
+        assertThat(tally.figures(program)).isEmpty();
+    }
+
+    /** Every person moves from one unit to another in one transaction: whoever reads, at any moment, sees nobody twice or nowhere. */
+    @Test
+    void everyReaderSeesExactFiguresWhileManyWriteAndTwoFold() throws Exception {
+        var running = new AtomicBoolean(true);
+        var seen = new ArrayList<Long>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var folders = Stream.of(0, 1).map(_ -> threads.submit(() -> {
+                while (running.get()) {
+                    folding.fold();
+                }
+            })).toList();
+            var reader = threads.submit(() -> {
+                while (running.get()) {
+                    seen.add(total());
+                }
+            });
+            var writers = IntStream.range(0, 4).mapToObj(_ -> threads.submit((Callable<Void>) () -> {
+                for (var i = 0; i < 100; i++) {
+                    var person = TeacherId.next();
+                    tally.addAll(List.of(new Delta(person, program, unit, Measure.ENROLLED, 1), new Delta(person, program, other, Measure.ENROLLED, -1)));
+                }
+                return null;
+            })).toList();
+            for (var writer : writers) {
+                writer.get();
+            }
+            running.set(false);
+            reader.get();
+            for (var folder : folders) {
+                folder.get();
+            }
+        }
+
+        assertThat(seen).isNotEmpty().containsOnly(0L);
+        assertThat(tally.figures(program)).containsExactlyInAnyOrder(
+            new Figure(program, unit, Measure.ENROLLED, 400), new Figure(program, other, Measure.ENROLLED, -400));
+    }
+
+    @Test
+    void replacesCountersAndDeltasOfOneMeasureOnly() {
+        tally.load(Stream.of(new Figure(program, unit, Measure.ELIGIBLE, 7), new Figure(program, unit, Measure.ENROLLED, 5)));
+        tally.add(TeacherId.next(), program, other, Measure.ELIGIBLE, 3);
+
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> tally.replace(program, Measure.ELIGIBLE, Map.of(unit, 9L, other, 0L)));
+
+        assertThat(tally.figures(program)).containsExactlyInAnyOrder(
+            new Figure(program, unit, Measure.ELIGIBLE, 9), new Figure(program, unit, Measure.ENROLLED, 5));
+    }
+
+    /** Facts appear with their deltas while everything is counted anew again and again, and folded: at the end nothing is lost or doubled. */
+    @Test
+    void aRecountLosesNoFactThatAppearsMeanwhile() throws Exception {
+        db.sql("create schema if not exists probe").update();
+        db.sql("create table probe.fact (id uuid primary key)").update();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = IntStream.range(0, 4).mapToObj(_ -> threads.submit(() -> {
+                for (var i = 0; i < 50; i++) {
+                    writeFact();
+                }
+            })).toList();
+            for (var i = 0; i < 20; i++) {
+                tally.recount(program, Measure.ELIGIBLE, () -> Map.of(unit, facts()));
+                folding.fold();
+            }
+            for (var writer : writers) {
+                writer.get();
+            }
+
+            assertThat(facts()).isEqualTo(200);
+            assertThat(tally.figures(program)).containsExactly(new Figure(program, unit, Measure.ELIGIBLE, 200));
+        } finally {
+            db.sql("drop schema probe cascade").update();
+        }
+    }
+
+    private void writeFact() {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+            var person = TeacherId.next();
+            db.sql("insert into probe.fact values (:id)").param("id", person.value()).update();
+            tally.add(person, program, unit, Measure.ELIGIBLE, 1);
+        });
+    }
+
+    private long facts() {
+        return db.sql("select count(*) from probe.fact").query(Long.class).single();
+    }
+
+    private long total() {
+        return db.sql("select coalesce(sum(n), 0) from tally.figure_card where program_id = :program").param("program", program.value())
+            .query(Long.class).single();
+    }
+
+    private long deltas() {
+        return db.sql("select count(*) from tally.delta where program_id = :program").param("program", program.value()).query(Long.class).single();
+    }
+
+    /** The scheduled folding may hold the lock at this moment. */
+    private void foldAll() {
+        while (deltas() > 0) {
+            folding.fold();
+        }
+    }
+}
