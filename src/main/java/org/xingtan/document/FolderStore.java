@@ -71,6 +71,11 @@ class FolderStore implements ObjectStore {
         return Channels.newInputStream(FileChannel.open(path(sha256), StandardOpenOption.READ).position(from));
     }
 
+    @Override
+    public long size(String sha256) throws IOException {
+        return Files.size(path(sha256));
+    }
+
     private Path path(String sha256) {
         return root.resolve(sha256.substring(0, 2)).resolve(sha256);
     }

@@ -14,4 +14,7 @@ interface ObjectStore {
 
     /** @param from the first byte wanted */
     InputStream open(String sha256, long from) throws IOException;
+
+    /** @throws IOException when nothing is kept under that hash */
+    long size(String sha256) throws IOException;
 }

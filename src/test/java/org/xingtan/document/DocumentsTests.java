@@ -1,0 +1,178 @@
+package org.xingtan.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.xingtan.platform.Problem;
+import org.xingtan.testing.XingtanTest;
+
+@XingtanTest
+class DocumentsTests {
+
+    /** Serves without asking who asks: the module itself has no address. */
+    @RestController
+    static class Probe {
+
+        private final Documents documents;
+
+        Probe(Documents documents) {
+            this.documents = documents;
+        }
+
+        @GetMapping("/probe/{id}")
+        ResponseEntity<Resource> get(@PathVariable String id, @RequestHeader HttpHeaders headers) {
+            return documents.serve(DocumentId.of(id), headers);
+        }
+    }
+
+    @Autowired Documents documents;
+    @Autowired StoredBytesCheck check;
+    @TempDir Path folder;
+
+    private MockMvcTester web;
+
+    @BeforeEach
+    void serve() {
+        web = MockMvcTester.of(new Probe(documents));
+    }
+
+    @Test
+    void theSameFileGivenAgainIsTheSameDocument() throws IOException {
+        var bytes = film(500);
+        var file = Files.write(folder.resolve("a.mp4"), bytes);
+
+        var first = documents.store("第一课.mp4", "video/mp4", bytes);
+
+        assertThat(documents.store("第一课.mp4", "video/mp4", file)).isEqualTo(first);
+        assertThat(documents.store("另一名.mp4", "video/mp4", file)).isNotEqualTo(first);
+        assertThat(documents.find(first)).hasValueSatisfying(card -> {
+            assertThat(card.name()).isEqualTo("第一课.mp4");
+            assertThat(card.size()).isEqualTo(500);
+        });
+        assertThat(documents.open(first)).hasBinaryContent(bytes);
+        assertThat(check.findings(false)).noneMatch(finding -> finding.contains(first.toString()));
+    }
+
+    @Test
+    void believesTheBytesAndNotTheName() {
+        var page = "<html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> documents.store("photo.jpg", "image/jpeg", page)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> documents.store("page.html", "text/html", page)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> documents.store("film.jpg", "image/jpeg", film(100))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> documents.store("empty.pdf", "application/pdf", new byte[0])).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void knowsEveryKindItTakes() {
+        assertThat(Signature.of("WEBVTT\n\n00:01".getBytes(StandardCharsets.UTF_8))).contains(Signature.WEBVTT);
+        assertThat(Signature.of("\uFEFFWEBVTT - 字幕".getBytes(StandardCharsets.UTF_8))).contains(Signature.WEBVTT);
+        assertThat(Signature.of("WEBVTTX".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(Signature.of("%PDF-1.7".getBytes(StandardCharsets.UTF_8))).contains(Signature.PDF);
+        assertThat(Signature.of(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0})).contains(Signature.JPEG);
+        assertThat(Signature.of(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'})).contains(Signature.PNG);
+        assertThat(Signature.of(new byte[] {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3, 0x42, (byte) 0x82, (byte) 0x84, 'w', 'e', 'b', 'm'}))
+            .contains(Signature.WEBM);
+        assertThat(Signature.of(film(20))).contains(Signature.MP4);
+    }
+
+    @Test
+    void servesTheWholeToOneWhoAsksForTheWhole() {
+        var bytes = film(1_000);
+        var id = documents.store("第一课.mp4", "video/mp4", bytes);
+
+        assertThat(web.get().uri("/probe/{id}", id)).hasStatusOk().hasContentType("video/mp4")
+            .hasHeader("Accept-Ranges", "bytes").hasHeader("Content-Length", "1000").hasHeader("X-Content-Type-Options", "nosniff")
+            .hasHeader("ETag", "\"" + documents.find(id).orElseThrow().sha256() + "\"")
+            .hasHeader("Cache-Control", "max-age=3600, private");
+        assertThat(disposition(id)).startsWith("inline; filename");
+        assertThat(web.get().uri("/probe/{id}", id)).body().isEqualTo(bytes);
+        assertThat(web.head().uri("/probe/{id}", id)).hasStatusOk().hasHeader("Content-Length", "1000");
+    }
+
+    @Test
+    void servesThePartThatIsAskedFor() {
+        var bytes = film(1_000);
+        var id = documents.store("a.mp4", "video/mp4", bytes);
+
+        part(id, "bytes=0-99", 0, 99, bytes);
+        part(id, "bytes=500-", 500, 999, bytes);
+        part(id, "bytes=-10", 990, 999, bytes);
+        part(id, "bytes=990-5000", 990, 999, bytes);
+        part(id, "bytes=0-0", 0, 0, bytes);
+    }
+
+    private void part(DocumentId id, String range, int from, int to, byte[] bytes) {
+        assertThat(web.get().uri("/probe/{id}", id).header("Range", range)).hasStatus(HttpStatus.PARTIAL_CONTENT)
+            .hasHeader("Content-Range", "bytes %d-%d/1000".formatted(from, to)).hasHeader("Content-Length", Integer.toString(to - from + 1))
+            .body().isEqualTo(java.util.Arrays.copyOfRange(bytes, from, to + 1));
+    }
+
+    @Test
+    void saysSoWhenThereIsNoSuchPart() {
+        var id = documents.store("a.mp4", "video/mp4", film(1_000));
+
+        for (var range : new String[] {"bytes=1000-", "bytes=5-2", "bytes=x-y", "lines=1-2"}) {
+            assertThat(web.get().uri("/probe/{id}", id).header("Range", range)).hasStatus(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+                .hasHeader("Content-Range", "bytes */1000").body().isEmpty();
+        }
+        assertThat(web.get().uri("/probe/{id}", id).header("Range", "bytes=0-1,5-9")).hasStatusOk().hasHeader("Content-Length", "1000");
+    }
+
+    @Test
+    void aPartIsWorthNothingToOneWhoHasTheRestOfOtherBytes() {
+        var id = documents.store("a.mp4", "video/mp4", film(1_000));
+        var tag = "\"" + documents.find(id).orElseThrow().sha256() + "\"";
+
+        assertThat(web.get().uri("/probe/{id}", id).header("Range", "bytes=0-9").header("If-Range", tag)).hasStatus(HttpStatus.PARTIAL_CONTENT);
+        assertThat(web.get().uri("/probe/{id}", id).header("Range", "bytes=0-9").header("If-Range", "\"other\"")).hasStatusOk()
+            .hasHeader("Content-Length", "1000");
+        assertThat(web.get().uri("/probe/{id}", id).header("If-None-Match", tag)).hasStatus(HttpStatus.NOT_MODIFIED).body().isEmpty();
+    }
+
+    @Test
+    void onlyWhatPagesPlayAndShowStaysInsideThem() {
+        var paper = documents.store("名单.pdf", "application/pdf", "%PDF-1.7 ".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(web.get().uri("/probe/{id}", paper)).hasHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+        assertThat(disposition(paper)).startsWith("attachment; filename");
+    }
+
+    @Test
+    void namesWithTricksStayNames() {
+        var id = documents.store("../../etc/\"x\"\r\nSet-Cookie: a=b.pdf", "application/pdf", "%PDF-1.7 ".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(web.get().uri("/probe/{id}", id)).hasStatusOk().doesNotContainHeader("Set-Cookie");
+        assertThat(disposition(id)).doesNotContain("\r", "\n");
+    }
+
+    private String disposition(DocumentId id) {
+        return web.get().uri("/probe/{id}", id).exchange().getResponse().getHeader("Content-Disposition");
+    }
+
+    /** Bytes that begin like an MP4 file, different at every call. */
+    private static byte[] film(int size) {
+        var bytes = new byte[size];
+        new Random().nextBytes(bytes);
+        System.arraycopy(new byte[] {0, 0, 0, 0x18, 'f', 't', 'y', 'p'}, 0, bytes, 0, 8);
+        return bytes;
+    }
+}
