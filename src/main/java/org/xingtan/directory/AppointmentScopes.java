@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
@@ -27,11 +28,13 @@ class AppointmentScopes implements Access {
     private record Granted(Role role, String path) {}
 
     private final JdbcClient db;
+    private final AuditTrail audit;
     private final Cache<TeacherId, Map<Task, Scope>> scopes = Caffeine.newBuilder()
         .expireAfterWrite(KEPT).maximumSize(100_000).build();
 
-    AppointmentScopes(JdbcClient db) {
+    AppointmentScopes(JdbcClient db, AuditTrail audit) {
         this.db = db;
+        this.audit = audit;
     }
 
     @Override
@@ -43,6 +46,7 @@ class AppointmentScopes implements Access {
     public void require(Actor actor, Task task, OrganizationId organization) {
         var scope = scope(actor, task);
         if (scope.isEmpty() || !lies(organization, scope)) {
+            audit.recordAttempt(actor, "access.denied", task + " organization:" + organization, null);
             throw new NotFound(organization);
         }
     }
