@@ -26,6 +26,7 @@ class Entries {
 
     /** What a {@link Receipt} is read from; the caller adds where and order. */
     static final String SELECT = """
+        -- The caller fixes teacher_id.
         select e.id, e.posted_at, e.program_id, p.title as program_title, e.source, e.reference, e.title, e.category, e.earned_on,
                e.earned, e.credited, e.limited_by, e.rule_version, e.reverses, e.reason
           from ledger.entry e

@@ -30,6 +30,7 @@ class FoldDeltas {
 
     private void move() {
         var folded = db.sql("""
+                -- all teachers: a fold sums deltas of many people; nothing of a person is read.
                 with moved as (
                     delete from tally.delta
                  returning program_id, organization_id, measure, n),

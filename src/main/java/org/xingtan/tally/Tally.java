@@ -100,7 +100,10 @@ public class Tally {
     @Transactional(propagation = Propagation.MANDATORY)
     public void replace(ProgramId program, Measure measure, Map<OrganizationId, Long> figures) {
         lock();
-        db.sql("delete from tally.delta where program_id = :program and measure = :measure")
+        db.sql("""
+                -- all teachers: a recount takes the place of everybody's deltas.
+                delete from tally.delta where program_id = :program and measure = :measure
+                """)
             .param("program", program.value()).param("measure", measure.name()).update();
         var old = db.sql("""
                 delete from tally.counter where program_id = :program and measure = :measure
