@@ -53,7 +53,7 @@ maven() {
 
 # Less memory, one collector thread: a machine with two cores serves a city. XINGTAN_JAVA_OPTIONS comes last and wins.
 java_options() {
-    echo "-Xmx${XINGTAN_MEMORY:-320m} -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xss512k -XX:MaxMetaspaceSize=192m" \
+    echo "-Xms64m -Xmx${XINGTAN_MEMORY:-320m} -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:+UseCompactObjectHeaders -Xss512k -XX:MaxMetaspaceSize=192m" \
         "-Dfile.encoding=UTF-8 -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
         "${XINGTAN_JAVA_OPTIONS:-}"
 }
@@ -98,7 +98,7 @@ train() {
     # shellcheck disable=SC2046
     (cd "$app" && env -u XINGTAN_DB_URL "$java" $(java_options) -XX:AOTCacheOutput=xingtan.aot -jar xingtan.jar \
         --xingtan.command=warm-up --server.port=0 "--xingtan.data=$lesson" >"$target/training.log" 2>&1 &&
-        "$java" $(java_options) -XX:AOTCache=xingtan.aot -XX:AOTMode=on -version >>"$target/training.log" 2>&1) || rm -f "$app/xingtan.aot"
+        "$java" $(java_options) -XX:AOTCache=xingtan.aot -XX:AOTMode=on -cp xingtan.jar -version >>"$target/training.log" 2>&1) || rm -f "$app/xingtan.aot"
     rm -rf "$lesson"
     cache_key >"$app/xingtan.aot.key"
 }
@@ -129,4 +129,13 @@ launch() {
     fi
     # shellcheck disable=SC2046
     exec "$java" $(java_options) -jar "$target/xingtan.jar" "--xingtan.data=$data" "$@"
+}
+
+# Runs backup or restore, which need no application. The unpacked jar has the classes on a plain class path.
+tool() {
+    find_java
+    build
+    unpack
+    [ -f "$app/unpacked" ] || fail "the jar could not be unpacked into $app."
+    exec "$java" -Xmx128m --enable-native-access=ALL-UNNAMED -cp "$app/xingtan.jar" org.xingtan.platform.persistence.BackupTool "$@"
 }

@@ -43,6 +43,11 @@ public final class DataFolder {
         return path.resolve("postgres-binaries");
     }
 
+    /** What initdb and the start of the server say; once it runs it writes into its own folder {@code log}. */
+    Path log() {
+        return path.resolve("postgres.log");
+    }
+
     /** @throws CannotStart when the folder cannot be written or holds the database of another PostgreSQL */
     public void prepare() {
         try {

@@ -50,7 +50,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         } catch (IOException | IllegalStateException e) {
             folder.release();
             throw new CannotStart("The embedded PostgreSQL did not start in " + folder.postgres() + " (" + e.getMessage()
-                + "); its own log is in the folder log there.", e);
+                + "); " + folder.log() + " says why.", e);
         }
     }
 
@@ -60,6 +60,8 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
             .setCleanDataDirectory(false)
             .setOverrideWorkingDirectory(Files.createDirectories(folder.binaries()).toFile())
             .setRegisterShutdownHook(false)
+            .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
+            .setErrorRedirector(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
             .setPGStartupWait(PATIENCE)
             .setConnectConfig("password", password.value())
             .setLocaleConfig("locale-provider", "builtin")

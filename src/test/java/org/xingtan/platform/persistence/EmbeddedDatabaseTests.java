@@ -17,6 +17,7 @@ import org.xingtan.platform.CannotStart;
 
 class EmbeddedDatabaseTests {
 
+    @TempDir static Path shared;
     @TempDir Path temporary;
 
     @Test
@@ -104,7 +105,7 @@ class EmbeddedDatabaseTests {
     }
 
     private DataFolder folder() {
-        return DataFolder.of(temporary.resolve("data"));
+        return SharedBinaries.in(shared, temporary.resolve("data"));
     }
 
     private EmbeddedDatabase open() {

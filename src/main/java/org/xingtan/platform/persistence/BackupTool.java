@@ -1,0 +1,41 @@
+package org.xingtan.platform.persistence;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.xingtan.platform.CannotStart;
+
+/**
+ * What {@code bin/backup} and {@code bin/restore} start: {@code backup DATA TARGET} and {@code restore BACKUP DATA}. It
+ * needs no other module, so that it works beside, before and without the application.
+ */
+public final class BackupTool {
+
+    private BackupTool() {}
+
+    public static void main(String[] arguments) {
+        try {
+            System.out.println(run(List.of(arguments)));
+        } catch (CannotStart e) {
+            System.err.println("xingtan: " + e.getMessage());
+            System.exit(1);
+        } catch (IOException | SQLException e) {
+            System.err.println("xingtan: the " + arguments[0] + " failed: " + e);
+            System.exit(1);
+        }
+    }
+
+    private static String run(List<String> arguments) throws IOException, SQLException {
+        var from = Path.of(arguments.get(1));
+        var to = Path.of(arguments.get(2));
+        if (arguments.getFirst().equals("backup")) {
+            return said(new Backup(DataFolder.of(from), to).run(), "Backed up to " + to);
+        }
+        return said(new Restore(from, DataFolder.of(to)).run(), "Restored to " + to) + " Start it with bin/run --data " + to;
+    }
+
+    private static String said(Manifest manifest, String what) {
+        return "%s: %,d files, %,d kB.".formatted(what, manifest.files(), manifest.bytes() / 1024);
+    }
+}

@@ -1,0 +1,41 @@
+package org.xingtan.platform.persistence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.xingtan.platform.CannotStart;
+
+/** Puts a backup into a data folder of its own; PostgreSQL recovers from it at the next start. */
+final class Restore {
+
+    private final Path backup;
+    private final DataFolder folder;
+
+    Restore(Path backup, DataFolder folder) {
+        this.backup = backup.toAbsolutePath().normalize();
+        this.folder = folder;
+    }
+
+    /** Refuses a folder that already holds something, and a backup that is not what was written. */
+    Manifest run() throws IOException {
+        if (!Files.exists(backup.resolve(Manifest.NAME))) {
+            throw new CannotStart("There is no backup in " + backup + ".");
+        }
+        if (Files.exists(folder.postgres()) || Files.exists(folder.path().resolve("files"))) {
+            throw new CannotStart("The data folder " + folder.path() + " holds an installation already; choose an empty one with --data.");
+        }
+        var expected = Manifest.read(backup);
+        folder.prepare();
+        if (!folder.claim()) {
+            throw new CannotStart("The data folder " + folder.path() + " is in use.");
+        }
+        try {
+            var copy = new Copy(folder.path());
+            copy.folder(backup, "", path -> !path.toString().equals(Manifest.NAME));
+            expected.requireSameAs(copy.manifest());
+            return copy.manifest();
+        } finally {
+            folder.release();
+        }
+    }
+}
