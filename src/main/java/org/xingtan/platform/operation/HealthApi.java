@@ -16,6 +16,8 @@ import org.xingtan.platform.HealthPart;
 @RestController
 class HealthApi {
 
+    record Health(String status, Map<String, String> parts) {}
+
     private final ApplicationAvailability availability;
     private final List<HealthPart> parts;
 
@@ -25,14 +27,14 @@ class HealthApi {
     }
 
     @GetMapping("/api/v1/health")
-    ResponseEntity<Map<String, Object>> health() {
+    ResponseEntity<Health> health() {
         var states = new LinkedHashMap<String, String>();
         states.put("application", state(availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC));
         parts.forEach(part -> states.put(part.name(), state(part.isUp())));
         var isUp = states.values().stream().allMatch("UP"::equals);
         return ResponseEntity.status(isUp ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
             .cacheControl(CacheControl.noStore())
-            .body(Map.of("status", state(isUp), "parts", states));
+            .body(new Health(state(isUp), states));
     }
 
     private static String state(boolean isUp) {
