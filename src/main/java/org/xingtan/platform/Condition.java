@@ -34,6 +34,15 @@ public record Condition(String code, List<Object> arguments, boolean met, @Nulla
         return new Condition(code, arguments, met, need, have, source, conditions);
     }
 
+    /** Whether it counts something, so that "12 of 15" says more than the sentence alone. */
+    public boolean counts() {
+        return isNumber(need) && isNumber(have);
+    }
+
+    private static boolean isNumber(@Nullable String text) {
+        return text != null && text.matches("[0-9]+([.][0-9]+)?");
+    }
+
     /** The same, with the notice it comes from, down to its parts that name none. */
     public Condition from(@Nullable String notice) {
         return new Condition(code, arguments, met, need, have, source == null ? notice : source,

@@ -26,7 +26,7 @@ public final class AudienceSql {
     }
 
     /** People who may take part on any track. */
-    static SqlFragment anyTrack(ProgramDetail program, LocalDate today) {
+    public static SqlFragment anyTrack(ProgramDetail program, LocalDate today) {
         var day = program.referenceDay();
         return of(new Audience.Any(program.tracks().stream().map(ProgramDetail.Track::audience).toList()), day == null ? today : day);
     }

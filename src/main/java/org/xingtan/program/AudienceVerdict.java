@@ -79,6 +79,6 @@ record AudienceVerdict(Candidate person, AudienceNames names) {
         var arguments = new Object[] {from == null ? 0 : from, to == null ? 0 : to, have == null ? names.nothing() : have, person.today()};
         var code = to == null ? "audience.years-at-least" : from == null ? "audience.years-at-most" : "audience.years-between";
         return Condition.of(code, met, arguments)
-            .withNeed((from == null ? "" : from) + "-" + (to == null ? "" : to), have == null ? "" : have.toString());
+            .withNeed(to == null ? from + "" : from == null ? to + "" : from + "-" + to, have == null ? "0" : have.toString());
     }
 }

@@ -37,6 +37,7 @@ public class CountEligible {
     }
 
     public void count(ProgramDetail program) {
+        tally.recount(program.id(), Measure.IN_SERVICE, this::inService);
         tally.recount(program.id(), Measure.ELIGIBLE, () -> eligible(program));
     }
 
@@ -47,10 +48,18 @@ public class CountEligible {
 
     /** Per unit, all who match at least one track. */
     Map<OrganizationId, Long> eligible(ProgramDetail program) {
-        var audience = AudienceSql.anyTrack(program, LocalDate.now(clock));
+        return heads(AudienceSql.anyTrack(program, LocalDate.now(clock)));
+    }
+
+    /** Per unit, everybody: who is not eligible is left out by the audience, and statistics say so. */
+    private Map<OrganizationId, Long> inService() {
+        return heads(new SqlFragment("true", Map.of()));
+    }
+
+    private Map<OrganizationId, Long> heads(SqlFragment people) {
         var figures = new HashMap<OrganizationId, Long>();
-        db.sql("select p.organization_id, count(*) from directory.person_card p where " + audience.where() + " group by p.organization_id")
-            .params(audience.params())
+        db.sql("select p.organization_id, count(*) from directory.person_card p where " + people.where() + " group by p.organization_id")
+            .params(people.params())
             .query(row -> {
                 figures.put(new OrganizationId(row.getObject(1, UUID.class)), row.getLong(2));
             });

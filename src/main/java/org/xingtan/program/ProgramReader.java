@@ -55,6 +55,10 @@ class ProgramReader {
             .param("id", program.value()).query(Long.class).optional();
     }
 
+    void raiseRevision(ProgramId program) {
+        db.sql("update program.program set revision = revision + 1 where id = :id").param("id", program.value()).update();
+    }
+
     Optional<ProgramDetail> read(ProgramId program) {
         var windows = windows(program);
         var phases = phases(program, windows);
@@ -79,6 +83,10 @@ class ProgramReader {
             row.getObject("notice_id", UUID.class), parent == null ? null : new ProgramId(parent),
             row.getString("parent_cap").equals("INSIDE"), row.getBigDecimal("max_rate").doubleValue(), row.getLong("revision"),
             at(windows, null, null), phases, tracks, version.number(), version.rules(), lessons(phases));
+    }
+
+    Optional<Window> window(ProgramId program, @Nullable UUID phase, @Nullable UUID course, Window.Kind kind) {
+        return at(windows(program), phase, course).stream().filter(it -> it.kind() == kind).findFirst();
     }
 
     /** Of each window the newest version. */

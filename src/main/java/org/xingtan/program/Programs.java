@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Window;
@@ -90,6 +92,31 @@ public class Programs {
         var root = program.parent() != null && program.insideParentCap() ? program.parent() : id;
         return Stream.concat(Stream.of(root), children(root).stream().filter(ProgramDetail::insideParentCap).map(ProgramDetail::id))
             .map(ProgramId::value).toList();
+    }
+
+    /** Something of the program changes in this transaction: every node reads it anew. */
+    void revise(ProgramId program) {
+        reader.raiseRevision(program);
+        changed();
+    }
+
+    /** What this node has changed it shows at once; other nodes see it within a second. */
+    void changed() {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    forget();
+                }
+            });
+        } else {
+            forget();
+        }
+    }
+
+    private void forget() {
+        kept.invalidateAll();
+        listed = new Listed(List.of(), System.nanoTime() - 2 * FRESH);
     }
 
     private Optional<ProgramDetail> revised(ProgramId program, long revision, long at) {

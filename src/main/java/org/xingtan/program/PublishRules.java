@@ -19,12 +19,14 @@ public class PublishRules {
 
     private final JdbcClient db;
     private final ProgramReader reader;
+    private final Programs programs;
     private final AuditTrail audit;
     private final Clock clock;
 
-    PublishRules(JdbcClient db, ProgramReader reader, AuditTrail audit, Clock clock) {
+    PublishRules(JdbcClient db, ProgramReader reader, Programs programs, AuditTrail audit, Clock clock) {
         this.db = db;
         this.reader = reader;
+        this.programs = programs;
         this.audit = audit;
         this.clock = clock;
     }
@@ -41,7 +43,7 @@ public class PublishRules {
         RulesCheck.verdict(rules, before).orRefuse();
         var version = before.ruleVersion() + 1;
         insert(program, version, rules, actor.teacher());
-        db.sql("update program.program set revision = revision + 1 where id = :id").param("id", program.value()).update();
+        programs.revise(program);
         audit.record(actor, "program.publish-rules", "program:" + program, null, before.rules(), rules);
         return version;
     }
@@ -50,6 +52,7 @@ public class PublishRules {
     void first(ProgramId program, Rules rules) {
         insert(program, 1, rules, null);
         RulesCheck.verdict(rules, reader.read(program).orElseThrow()).orRefuse();
+        programs.changed();
     }
 
     /** One after the other: versions have no gaps and no doubles. */

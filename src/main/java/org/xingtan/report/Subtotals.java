@@ -46,7 +46,7 @@ class Subtotals implements CountersMoved {
     }
 
     /** Adds everything up anew; needed when organizations have moved in the tree. Folding waits meanwhile. */
-    @Transactional
+    @Transactional(timeout = 600)
     public void rebuild() {
         db.sql("lock table report.subtotal in share row exclusive mode").update();
         db.sql("delete from report.subtotal").update();

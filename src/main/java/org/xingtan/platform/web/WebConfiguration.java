@@ -22,6 +22,9 @@ import org.springframework.web.servlet.view.AbstractTemplateViewResolver;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.type.LogicalType;
 
 /** Renders {@code "enrollment/list"} with {@code src/main/jte/enrollment/list.jte}; precompiled unless developing. */
 @Configuration(proxyBeanMethods = false)
@@ -47,13 +50,17 @@ class WebConfiguration implements WebMvcConfigurer {
         return request.getHeader("Accept-Language") != null && request.getLocale().getLanguage().equals("en");
     }
 
-    /** What comes in is read strictly: unknown and repeated members, numbers in quotes and halves of integers are refused. */
+    /** What comes in is read strictly: unknown and repeated members, numbers in quotes, texts without them and halves of integers are refused. */
     @Bean
     JsonMapperBuilderCustomizer strictReading() {
         return mapper -> mapper
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, text -> text
+                .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     }
 

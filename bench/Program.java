@@ -1,0 +1,19 @@
+/** The seeded winter topic, as its participants see it. */
+record Program(String id, java.util.List<String> lessons) {
+
+    static Program winter(Server server, String token) throws Exception {
+        try (var http = new Http(server.port)) {
+            var id = Json.text(http.send("GET", "/api/v1/programs", token, null).text(), "id");
+            http.send("POST", "/api/v1/programs/" + id + "/participation", token, "{\"track\": null}");
+            return new Program(id, Json.texts(http.send("GET", "/api/v1/programs/" + id + "/lessons", token, null).text(), "id"));
+        }
+    }
+
+    void join(Server server, java.util.List<String> tokens) throws Exception {
+        try (var http = new Http(server.port)) {
+            for (var token : tokens) {
+                http.send("POST", "/api/v1/programs/" + id + "/participation", token, "{\"track\": null}");
+            }
+        }
+    }
+}

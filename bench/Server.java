@@ -1,0 +1,129 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Xingtan itself, started by its own script on its own data folder, with the processor time of its whole stack. */
+final class Server implements AutoCloseable {
+
+    private static final double TICKS_PER_SECOND = 100;
+
+    final int port;
+    final Path data;
+    final double secondsToFirstPage;
+    private final Process process;
+
+    private Server(int port, Path data, double secondsToFirstPage, Process process) {
+        this.port = port;
+        this.data = data;
+        this.secondsToFirstPage = secondsToFirstPage;
+        this.process = process;
+    }
+
+    /** A data folder with so many seeded teachers; made once and kept. */
+    static Path seeded(int teachers) throws Exception {
+        var data = Path.of("target/bench/" + teachers).toAbsolutePath();
+        var done = data.resolve("seeded");
+        if (!Files.exists(done)) {
+            Files.createDirectories(data);
+            var seed = new ProcessBuilder("bin/seed", "--teachers", Integer.toString(teachers), "--data", data.toString())
+                .redirectErrorStream(true).redirectOutput(data.resolve("seed.log").toFile()).start();
+            if (seed.waitFor() != 0) {
+                throw new IllegalStateException("bin/seed failed: " + data.resolve("seed.log"));
+            }
+            Files.createFile(done);
+        }
+        return data;
+    }
+
+    static Server start(Path data) throws Exception {
+        var port = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+        var began = System.nanoTime();
+        var builder = new ProcessBuilder("bin/run", "--port", Integer.toString(port), "--data", data.toString(), "--no-demo",
+            "--xingtan.yardstick=true").redirectErrorStream(true).redirectOutput(data.resolve("server.log").toFile());
+        var process = builder.start();
+        while (true) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("The server did not start: " + data.resolve("server.log"));
+            }
+            try (var http = new Http(port)) {
+                if (http.send("GET", "/api/v1/health", null, null).status() == 200 && http.send("GET", "/sign-in", null, null).status() == 200) {
+                    break;
+                }
+            } catch (IOException e) {
+                Thread.sleep(50);
+            }
+        }
+        return new Server(port, data, (System.nanoTime() - began) / 1e9, process);
+    }
+
+    /** Processor milliseconds spent so far by the application and its PostgreSQL. */
+    double cpuMillis() throws IOException {
+        var sum = 0.0;
+        for (var pid : pids()) {
+            try {
+                var stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+                var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+                sum += (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 1000 / TICKS_PER_SECOND;
+            } catch (IOException e) {
+                continue;
+            }
+        }
+        return sum;
+    }
+
+    /** Resident memory of the application alone, in MB. */
+    double residentMegabytes() throws IOException {
+        for (var line : Files.readAllLines(Path.of("/proc/" + application() + "/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+            }
+        }
+        return 0;
+    }
+
+    private long application() {
+        return process.descendants().filter(it -> it.info().command().orElse("").endsWith("java")).mapToLong(ProcessHandle::pid).findFirst()
+            .orElse(process.pid());
+    }
+
+    private Set<Long> pids() throws IOException {
+        var pids = new HashSet<Long>();
+        pids.add(application());
+        var postmaster = data.resolve("postgres/postmaster.pid");
+        if (Files.exists(postmaster)) {
+            var root = Long.parseLong(Files.readAllLines(postmaster).getFirst().strip());
+            pids.add(root);
+            ProcessHandle.of(root).ifPresent(it -> it.descendants().forEach(child -> pids.add(child.pid())));
+        }
+        return pids;
+    }
+
+    /** Tokens of the first so many seeded teachers. */
+    List<String> tokens(int n) throws Exception {
+        var tokens = new ArrayList<String>();
+        try (var http = new Http(port)) {
+            for (var i = 1; i <= n; i++) {
+                var answer = http.send("POST", "/api/v1/tokens", null,
+                    "{\"username\":\"t%07d\",\"password\":\"xingtan-demo\",\"name\":\"bench\"}".formatted(i));
+                if (answer.status() != 201) {
+                    throw new IllegalStateException("Sign-in of teacher " + i + ": " + answer.text());
+                }
+                tokens.add(Json.text(answer.text(), "token"));
+            }
+        }
+        return tokens;
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.xingtan.enrollment;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Window;
+import org.xingtan.program.Owners;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+
+/** Gathers what the lists of programs show. */
+@Component
+class ProgramPages {
+
+    private final Programs programs;
+    private final Participations participations;
+    private final Owners owners;
+    private final Clock clock;
+
+    ProgramPages(Programs programs, Participations participations, Owners owners, Clock clock) {
+        this.programs = programs;
+        this.participations = participations;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    /** All published programs, each with the reader's track. */
+    List<ProgramRow> rows(@Nullable Actor actor) {
+        var mine = mine(actor);
+        var now = clock.instant();
+        return programs.published().stream().map(program -> row(program, mine.get(program.id()), now)).toList();
+    }
+
+    ProgramRow row(ProgramDetail program, @Nullable Participation mine, Instant now) {
+        var parent = program.parent();
+        return new ProgramRow(program, owners.find(program.owner()).name(), window(program, now),
+            parent == null ? null : programs.find(parent).title(), mine == null ? null : program.track(mine.track()).name());
+    }
+
+    Map<ProgramId, Participation> mine(@Nullable Actor actor) {
+        return actor == null ? Map.of()
+            : participations.ofTeacher(actor.teacher()).stream().collect(Collectors.toMap(Participation::program, Function.identity()));
+    }
+
+    /** The window that says most: of the open ones the last to close, else the next to open, else the last that was. */
+    static @Nullable Window window(ProgramDetail program, Instant now) {
+        var windows = program.learnWindows();
+        var byEnd = Comparator.comparing(Window::closes);
+        return windows.stream().filter(window -> window.contains(now)).max(byEnd)
+            .or(() -> windows.stream().filter(window -> window.opens().isAfter(now)).min(Comparator.comparing(Window::opens)))
+            .or(() -> windows.stream().max(byEnd)).orElse(null);
+    }
+}

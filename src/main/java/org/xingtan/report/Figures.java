@@ -1,0 +1,31 @@
+package org.xingtan.report;
+
+import java.util.Map;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.tally.Measure;
+
+/**
+ * What is counted of a unit's people in one program, or in several together: then each person counts once per program.
+ *
+ * @param inService everybody in current service, whom the audience includes or leaves out
+ */
+public record Figures(long inService, long eligible, long enrolled, long started, long completed, long certified, CreditHours hours) {
+
+    static final Figures NONE = of(Map.of());
+
+    static Figures of(Map<Measure, Long> counted) {
+        return new Figures(counted.getOrDefault(Measure.IN_SERVICE, 0L), counted.getOrDefault(Measure.ELIGIBLE, 0L),
+            counted.getOrDefault(Measure.ENROLLED, 0L), counted.getOrDefault(Measure.STARTED, 0L),
+            counted.getOrDefault(Measure.COMPLETED, 0L), counted.getOrDefault(Measure.CERTIFIED, 0L),
+            CreditHours.ofHundredths(counted.getOrDefault(Measure.HOURS, 0L)));
+    }
+
+    boolean isEmpty() {
+        return inService == 0 && eligible == 0 && enrolled == 0;
+    }
+
+    /** Of those who should take part, how many have completed. */
+    public Rate completion() {
+        return Rate.of(completed, eligible, Math.max(0, inService - eligible));
+    }
+}

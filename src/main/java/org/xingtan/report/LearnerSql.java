@@ -1,0 +1,30 @@
+package org.xingtan.report;
+
+/** What lists ask about one learner {@code x.teacher_id} in program {@code :program}, always with the teacher fixed. */
+final class LearnerSql {
+
+    /** The newest sign of work: a beat, a submitted quiz, a completed lesson. */
+    static final String LAST_ACTIVITY = """
+        greatest(
+            (select max(s.last_beat_at) from learning.session_card s
+              where s.teacher_id = x.teacher_id and s.program_id = :program),
+            (select max(a.submitted_at) from learning.attempt_card a
+              where a.teacher_id = x.teacher_id and a.program_id = :program),
+            (select max(l.completed_at) from learning.lesson_completion_card l
+              where l.teacher_id = x.teacher_id and l.program_id = :program))
+        """;
+
+    /** The lessons whose newest attempt has failed and which are not complete by another one. */
+    static final String FAILED_QUIZZES = """
+        (select newest.lesson_id, newest.score, newest.pass_mark, newest.submitted_at
+           from (select distinct on (a.lesson_id) a.lesson_id, a.score, a.pass_mark, a.submitted_at, a.passed
+                   from learning.attempt_card a
+                  where a.teacher_id = x.teacher_id and a.program_id = :program and a.submitted_at is not null
+                  order by a.lesson_id, a.number desc) newest
+          where not newest.passed
+            and not exists (select from learning.lesson_completion_card l
+                             where l.teacher_id = x.teacher_id and l.program_id = :program and l.lesson_id = newest.lesson_id))
+        """;
+
+    private LearnerSql() {}
+}

@@ -1,0 +1,135 @@
+package org.xingtan.report;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
+import org.xingtan.program.AudienceSql;
+import org.xingtan.program.ProgramDetail;
+
+/**
+ * The lists, unit by unit in the order of the tree: each unit's people come from an index, so that a page of fifty does not
+ * read the country.
+ */
+@Repository
+class ListQueries {
+
+    /** How far a list is counted; a longer one says "more than". */
+    static final int COUNTED = 1000;
+
+    private static final String NOT_STARTED = """
+        (select p.teacher_id, p.name, p.document_masked, null::text as track, null::timestamptz as since,
+                null::uuid as lesson_id, null::int as score, null::int as pass_mark
+           from directory.person_card p
+          where p.organization_id = o.id and %s
+            and not exists (select from enrollment.participation_card pa
+                             where pa.teacher_id = p.teacher_id and pa.program_id = :program)
+          union all
+         select pa.teacher_id, t.name, t.document_masked, pa.track, pa.joined_at, null, null, null
+           from enrollment.participation_card pa
+           join directory.teacher_card t on t.teacher_id = pa.teacher_id
+          where pa.program_id = :program and pa.organization_id = o.id and pa.started_at is null)
+        """;
+
+    private static final String STUCK = """
+        (select x.teacher_id, t.name, t.document_masked, x.track, x.since, null::uuid as lesson_id, null::int as score, null::int as pass_mark
+           from (select x.teacher_id, x.track, coalesce(%s, x.started_at) as since
+                   from enrollment.participation_card x
+                  where x.program_id = :program and x.organization_id = o.id and x.started_at < :before
+                    and not exists (select from program.completion_card c
+                                     where c.teacher_id = x.teacher_id and c.program_id = :program)) x
+           join directory.teacher_card t on t.teacher_id = x.teacher_id
+          where x.since < :before)
+        """.formatted(LearnerSql.LAST_ACTIVITY);
+
+    private static final String QUIZ_FAILED = """
+        (select x.teacher_id, t.name, t.document_masked, x.track, failed.submitted_at as since, failed.lesson_id, failed.score, failed.pass_mark
+           from enrollment.participation_card x
+           join directory.teacher_card t on t.teacher_id = x.teacher_id
+          cross join lateral (select * from %s f order by f.submitted_at desc, f.lesson_id limit 1) failed
+          where x.program_id = :program and x.organization_id = o.id and x.started_at is not null)
+        """.formatted(LearnerSql.FAILED_QUIZZES);
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    ListQueries(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    Page<ListRow> page(PeopleList list, @Nullable String cursor, int limit) {
+        var after = PeopleQueries.Cursor.decode(cursor);
+        if (after != null && !after.key().matches("[A-Za-z0-9_.]{1,2000}")) {
+            throw new Problem(400, "error.cursor");
+        }
+        var rows = ask("""
+                select x.*, o.name as unit, o.path::text as path
+                  from directory.organization_card o
+                 cross join lateral %s x
+                 where o.path <@ :root::public.ltree
+                   and (cast(:key as text) is null
+                        or (o.path, x.teacher_id) > (cast(:key as public.ltree), cast(:id as uuid)))
+                   and (cast(:key as text) is null or o.path >= cast(:key as public.ltree))
+                 order by o.path, x.teacher_id
+                 limit :limit
+                """, list)
+            .param("key", after == null ? null : after.key()).param("id", after == null ? null : after.id().toString())
+            .param("limit", limit + 1)
+            .query((row, _) -> row(row, list.program())).list();
+        return Page.of(rows, limit, row -> PeopleQueries.Cursor.key(row.path(), row.teacher()));
+    }
+
+    /** How many there are, up to one more than {@link #COUNTED}. */
+    int count(PeopleList list) {
+        return ask("""
+                select count(*) from (
+                    select 1
+                      from directory.organization_card o
+                     cross join lateral %s x
+                     where o.path <@ :root::public.ltree
+                     limit :limit) counted
+                """, list)
+            .param("limit", COUNTED + 1)
+            .query(Integer.class).single();
+    }
+
+    private JdbcClient.StatementSpec ask(String frame, PeopleList list) {
+        var audience = AudienceSql.anyTrack(list.program(), LocalDate.now(clock));
+        var people = switch (list.kind()) {
+            case NOT_STARTED -> NOT_STARTED.formatted(audience.where());
+            case STUCK -> STUCK;
+            case QUIZ_FAILED -> QUIZ_FAILED;
+        };
+        var statement = db.sql(frame.formatted(people))
+            .param("program", list.program().id().value())
+            .param("root", list.unit().path());
+        return switch (list.kind()) {
+            case NOT_STARTED -> statement.params(audience.params());
+            case STUCK -> statement.param("before", list.stuckBefore().atOffset(ZoneOffset.UTC));
+            case QUIZ_FAILED -> statement;
+        };
+    }
+
+    private static ListRow row(ResultSet row, ProgramDetail program) throws SQLException {
+        var since = row.getObject("since", OffsetDateTime.class);
+        return new ListRow(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"),
+            row.getString("document_masked"), row.getString("unit"), row.getString("path"), row.getString("track"),
+            since == null ? null : since.toInstant(), title(program, row.getObject("lesson_id", UUID.class)),
+            row.getObject("score", Integer.class), row.getObject("pass_mark", Integer.class));
+    }
+
+    private static @Nullable String title(ProgramDetail program, @Nullable UUID lesson) {
+        return lesson == null ? null : program.lessons().stream().filter(it -> it.lesson().id().value().equals(lesson))
+            .map(it -> it.lesson().title()).findFirst().orElse("");
+    }
+}

@@ -1,0 +1,39 @@
+package org.xingtan.report;
+
+import java.util.List;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.platform.web.Page;
+import org.xingtan.program.ProgramDetail;
+
+/**
+ * The page of a list.
+ *
+ * @param count how many there are, one more than {@link #COUNTED} when there are more than that
+ */
+public record ListView(PeopleList list, List<OrganizationCard> trail, List<ProgramDetail> programs, int count, Page<ListRow> page) {
+
+    public static final int COUNTED = ListQueries.COUNTED;
+
+    /** Offered on the page; an address may ask for any number. */
+    public static final List<Integer> DAYS = List.of(3, 7, 14, 30);
+
+    public String href(ListKind kind) {
+        return "/console/lists/" + kind.code() + query(list.unit(), list.program(), list.days());
+    }
+
+    public String href(ProgramDetail program) {
+        return "/console/lists/" + list.kind().code() + query(list.unit(), program, list.days());
+    }
+
+    public String href(int days) {
+        return "/console/lists/" + list.kind().code() + query(list.unit(), list.program(), days);
+    }
+
+    public String exportHref() {
+        return "/console/lists/" + list.kind().code() + "/export" + query(list.unit(), list.program(), list.days());
+    }
+
+    private static String query(OrganizationCard unit, ProgramDetail program, int days) {
+        return "?organization=" + unit.id() + "&program=" + program.id() + "&days=" + days;
+    }
+}

@@ -1,0 +1,68 @@
+package org.xingtan.report;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.web.Page;
+
+/** Use case: somebody looks at a list of the people of his scope who may need a hand. */
+@Component
+class LookAtList {
+
+    static final int ROWS = 50;
+    private static final int DAYS = 7;
+
+    /** What the address of a list asks for; read only after the scope is decided. */
+    record Question(@Nullable String organization, @Nullable String program, @Nullable String days, @Nullable String after) {}
+
+    private final Access access;
+    private final Units units;
+    private final ProgramChoice programs;
+    private final ListQueries queries;
+    private final Clock clock;
+
+    LookAtList(Access access, Units units, ProgramChoice programs, ListQueries queries, Clock clock) {
+        this.access = access;
+        this.units = units;
+        this.programs = programs;
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    /** @throws NotFound when the unit is not in the actor's scope, or there is no program to ask about */
+    PeopleList list(Actor actor, String kind, Question question) {
+        var tops = units.tops(access.scope(actor, Task.VIEW_STATISTICS));
+        var organization = LookAtStatistics.organization(question.organization(), tops);
+        access.require(actor, Task.VIEW_STATISTICS, organization);
+        var program = programs.one(question.program());
+        if (program == null) {
+            program = programs.offered().stream().findFirst().orElseThrow(() -> new NotFound("program"));
+        }
+        return new PeopleList(ListKind.of(kind), units.get(organization), program, days(question.days()), clock.instant());
+    }
+
+    ListView at(Actor actor, String kind, Question question) {
+        var list = list(actor, kind, question);
+        var trail = units.trail(list.unit(), access.scope(actor, Task.VIEW_STATISTICS));
+        return new ListView(list, trail, programs.offered(), queries.count(list), queries.page(list, question.after(), ROWS));
+    }
+
+    Page<ListRow> rows(PeopleList list, @Nullable String after) {
+        return queries.page(list, after, Page.MAX_LIMIT);
+    }
+
+    private static int days(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return DAYS;
+        }
+        if (!text.matches("[1-9][0-9]{0,2}")) {
+            throw new Problem(400, "error.malformed");
+        }
+        return Integer.parseInt(text);
+    }
+}

@@ -1,0 +1,50 @@
+package org.xingtan.report;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Task;
+
+/** Use case: somebody looks at the figures of a unit in his scope. */
+@Component
+public class Statistics {
+
+    private final Access access;
+    private final Units units;
+    private final ProgramChoice programs;
+    private final StatisticsQueries queries;
+    private final Clock clock;
+
+    Statistics(Access access, Units units, ProgramChoice programs, StatisticsQueries queries, Clock clock) {
+        this.access = access;
+        this.units = units;
+        this.programs = programs;
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    /**
+     * @param program an id as it came in; null for all programs of the year
+     * @param year    as it came in; null for the current one
+     * @throws org.xingtan.platform.NotFound when the unit is not in the actor's scope, whatever the rest of the question
+     */
+    public UnitStatistics of(Actor actor, OrganizationId organization, @Nullable String program, @Nullable String year) {
+        access.require(actor, Task.VIEW_STATISTICS, organization);
+        var chosen = programs.chosen(program, year);
+        var unit = units.get(organization);
+        var children = units.children(unit);
+        var asked = new ArrayList<OrganizationId>();
+        asked.add(organization);
+        children.forEach(child -> asked.add(child.id()));
+        var asOf = clock.instant();
+        var read = queries.figures(chosen, organization, asked);
+        var parts = children.stream().map(child -> new UnitStatistics.Part(child, read.of(child.id()))).toList();
+        return new UnitStatistics(asOf, unit, read.of(organization), parts,
+            children.isEmpty() || read.own().isEmpty() ? null : read.own());
+    }
+}

@@ -1,0 +1,72 @@
+package org.xingtan.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.AuditCheck;
+import org.xingtan.program.CountEligible;
+import org.xingtan.program.Programs;
+
+/**
+ * Figures are what a recount of the facts gives, and sums are what their counters add up to. Both sides are read in one
+ * statement, so that work going on meanwhile is no finding. Repairing writes the difference beside the figures.
+ */
+@Component
+public class StatisticsAudit implements AuditCheck {
+
+    private final Recount recount;
+    private final Subtotals subtotals;
+    private final Programs programs;
+    private final CountEligible countEligible;
+
+    StatisticsAudit(Recount recount, Subtotals subtotals, Programs programs, CountEligible countEligible) {
+        this.recount = recount;
+        this.subtotals = subtotals;
+        this.programs = programs;
+        this.countEligible = countEligible;
+    }
+
+    @Override
+    public String name() {
+        return "statistics.recount";
+    }
+
+    @Override
+    public List<String> findings(boolean repair) {
+        var findings = new ArrayList<String>();
+        figures(findings, repair);
+        eligible(findings, repair);
+        sums(findings, repair);
+        return findings;
+    }
+
+    private void figures(List<String> findings, boolean repair) {
+        var differences = recount.differences();
+        differences.forEach(it -> findings.add(sentence("%s of program %s in organization %s is %d, the facts give %d", it)));
+        if (repair) {
+            recount.correct(differences);
+        }
+    }
+
+    private void eligible(List<String> findings, boolean repair) {
+        for (var program : programs.published()) {
+            var differences = recount.eligible(program);
+            differences.forEach(it -> findings.add(sentence("%s of program %s in organization %s is %d, the directory gives %d", it)));
+            if (repair && !differences.isEmpty()) {
+                countEligible.count(program);
+            }
+        }
+    }
+
+    private void sums(List<String> findings, boolean repair) {
+        var differences = recount.sums();
+        differences.forEach(it -> findings.add(sentence("the sum of %s of program %s below organization %s is %d, its counters give %d", it)));
+        if (repair && !differences.isEmpty()) {
+            subtotals.rebuild();
+        }
+    }
+
+    private static String sentence(String pattern, Recount.Difference it) {
+        return pattern.formatted(it.measure(), it.programId(), it.organizationId(), it.figure(), it.recount());
+    }
+}

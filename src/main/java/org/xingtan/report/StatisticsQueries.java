@@ -1,0 +1,72 @@
+package org.xingtan.report;
+
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.tally.Measure;
+
+/** Reads figures: subtotal + deltas not yet folded, in one statement, so that they are exact at its snapshot. */
+@Repository
+class StatisticsQueries {
+
+    /** Figures of whole subtrees, and of the direct people of the unit in the middle. */
+    record Read(Map<UUID, Figures> subtrees, Figures own) {
+
+        Figures of(OrganizationId unit) {
+            return subtrees.getOrDefault(unit.value(), Figures.NONE);
+        }
+    }
+
+    private final JdbcClient db;
+
+    StatisticsQueries(JdbcClient db) {
+        this.db = db;
+    }
+
+    /**
+     * @param unit  whose direct people are counted too
+     * @param units whose subtrees are counted, the unit itself among them
+     */
+    Read figures(Collection<ProgramId> programs, OrganizationId unit, Collection<OrganizationId> units) {
+        var subtrees = new HashMap<UUID, Map<Measure, Long>>();
+        var own = new EnumMap<Measure, Long>(Measure.class);
+        db.sql("""
+                with seen as materialized (
+                    select id, path from directory.organization_card where id = any (:units::uuid[])),
+                counted as (
+                    select s.organization_id, false as own, s.measure, s.n
+                      from report.subtotal s
+                     where s.program_id = any (:programs::uuid[]) and s.organization_id = any (:units::uuid[])
+                     union all
+                    select seen.id, false, d.measure, d.n
+                      from tally.delta_card d
+                      join directory.organization_card place on place.id = d.organization_id
+                      join seen on seen.path @> place.path
+                     where d.program_id = any (:programs::uuid[])
+                     union all
+                    select f.organization_id, true, f.measure, f.n
+                      from tally.figure_card f
+                     where f.program_id = any (:programs::uuid[]) and f.organization_id = :unit)
+                select organization_id, own, measure, sum(n) as n
+                  from counted
+                 group by organization_id, own, measure
+                """)
+            .param("units", units.stream().map(OrganizationId::value).toArray(UUID[]::new))
+            .param("programs", programs.stream().map(ProgramId::value).toArray(UUID[]::new))
+            .param("unit", unit.value())
+            .query(row -> {
+                var into = row.getBoolean("own") ? own
+                    : subtrees.computeIfAbsent(row.getObject("organization_id", UUID.class), _ -> new EnumMap<>(Measure.class));
+                into.put(Measure.valueOf(row.getString("measure")), row.getLong("n"));
+            });
+        var figures = new HashMap<UUID, Figures>();
+        subtrees.forEach((id, counted) -> figures.put(id, Figures.of(counted)));
+        return new Read(figures, Figures.of(own));
+    }
+}

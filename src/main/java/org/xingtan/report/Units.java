@@ -1,0 +1,48 @@
+package org.xingtan.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.web.Page;
+
+/** The tree as figures and lists walk it. Who may see a unit is decided before. */
+@Component
+class Units {
+
+    private final Organizations organizations;
+
+    Units(Organizations organizations) {
+        this.organizations = organizations;
+    }
+
+    OrganizationCard get(OrganizationId id) {
+        return organizations.find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    /** Everything right below, however much there is: a figure leaves nobody out. */
+    List<OrganizationCard> children(OrganizationCard unit) {
+        var below = new Scope(List.of(unit.path()));
+        var page = organizations.children(below, unit.id(), null, Page.MAX_LIMIT);
+        var all = new ArrayList<>(page.items());
+        while (page.next() != null) {
+            page = organizations.children(below, unit.id(), page.next(), Page.MAX_LIMIT);
+            all.addAll(page.items());
+        }
+        return all;
+    }
+
+    /** From the highest unit of the scope down to this one. */
+    List<OrganizationCard> trail(OrganizationCard unit, Scope scope) {
+        return organizations.lineage(unit.path()).stream().filter(above -> scope.contains(above.path())).toList();
+    }
+
+    /** Where the scope begins, highest first. */
+    List<OrganizationCard> tops(Scope scope) {
+        return scope.isEmpty() ? List.of() : organizations.roots(scope);
+    }
+}
