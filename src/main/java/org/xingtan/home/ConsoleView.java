@@ -1,0 +1,44 @@
+package org.xingtan.home;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Window;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.report.Figures;
+
+/**
+ * The console's start: which unit somebody acts for, and how each open program goes there.
+ *
+ * @param posts   what the person is appointed to and can look at
+ * @param chosen  the one he acts in
+ * @param outlook one line per open program
+ */
+public record ConsoleView(List<Post> posts, Post chosen, List<Outlook> outlook) {
+
+    /** An appointment: a role in a unit. */
+    public record Post(Role role, OrganizationId organization, Localized name) {}
+
+    /**
+     * A program in the chosen unit.
+     *
+     * @param window the one that is open now; null when none is
+     */
+    public record Outlook(ProgramDetail program, @Nullable Window window, Figures figures) {
+
+        public long notStarted() {
+            return Math.max(0, figures.eligible() - figures.started());
+        }
+
+        public long underWay() {
+            return Math.max(0, figures.started() - figures.completed());
+        }
+    }
+
+    /** The address of a list of people in the chosen unit, or of its figures. */
+    public String href(String page, ProgramDetail program) {
+        return page + "?organization=" + chosen.organization() + "&program=" + program.id();
+    }
+}
