@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.tally.Measure;
@@ -30,6 +31,12 @@ public class CountEligible {
         this.programs = programs;
         this.tally = tally;
         this.clock = clock;
+    }
+
+    /** Within a moment of the commit, so that the denominator stands beside a new program. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ProgramPublished published) {
+        count(published.program());
     }
 
     public void count(ProgramId program) {

@@ -45,22 +45,22 @@ class ProgramApi {
     /** @param open true for those in which something can be learned now, false for the others, absent for all */
     @GetMapping
     Page<ProgramJson> list(@RequestParam(required = false) @Nullable Boolean open, @RequestParam(required = false) @Nullable Integer limit,
-                           @RequestParam(required = false) @Nullable String after) {
+                           @RequestParam(required = false) @Nullable String cursor) {
         var now = clock.instant();
-        var rows = following(programs.published(), Page.decode(after))
+        var rows = following(programs.published(), Page.decode(cursor))
             .filter(program -> open == null || program.isOpen(now) == open)
             .limit(Page.limit(limit) + 1L).toList();
         return Page.of(rows, Page.limit(limit), program -> program.id().toString())
             .map(program -> ProgramJson.of(program, OrganizationJson.of(owners.find(program.owner())), now));
     }
 
-    @GetMapping("/{id}")
-    ProgramJson.Whole program(@PathVariable String id, Locale locale) {
+    @GetMapping("/{program}")
+    ProgramJson.Whole program(@PathVariable("program") String id, Locale locale) {
         return writer.whole(programs.find(ProgramId.of(id)), clock.instant(), locale);
     }
 
-    @GetMapping("/{id}/eligibility")
-    EligibilityJson eligibility(Actor actor, @PathVariable String id, Locale locale) {
+    @GetMapping("/{program}/eligibility")
+    EligibilityJson eligibility(Actor actor, @PathVariable("program") String id, Locale locale) {
         var program = programs.find(ProgramId.of(id));
         var verdicts = eligibility.joining(program, candidates.of(actor.teacher()), clock.instant());
         return writer.eligibility(program, verdicts, locale);

@@ -3,6 +3,7 @@ package org.xingtan.program;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,13 +22,16 @@ public class PublishRules {
     private final ProgramReader reader;
     private final Programs programs;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    PublishRules(JdbcClient db, ProgramReader reader, Programs programs, AuditTrail audit, Clock clock) {
+    PublishRules(JdbcClient db, ProgramReader reader, Programs programs, AuditTrail audit, ApplicationEventPublisher events,
+                 Clock clock) {
         this.db = db;
         this.reader = reader;
         this.programs = programs;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -53,6 +57,7 @@ public class PublishRules {
         insert(program, 1, rules, null);
         RulesCheck.verdict(rules, reader.read(program).orElseThrow()).orRefuse();
         programs.changed();
+        events.publishEvent(new ProgramPublished(program));
     }
 
     /** One after the other: versions have no gaps and no doubles. */
