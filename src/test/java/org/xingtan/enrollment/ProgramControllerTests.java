@@ -158,7 +158,7 @@ class ProgramControllerTests {
         assertThat(first).hasStatusOk().bodyJson().extractingPath("$.items").asArray().hasSize(1);
         assertThat(api("/api/v1/programs?limit=0")).hasStatus(HttpStatus.BAD_REQUEST);
         assertThat(api("/api/v1/programs?limit=x")).hasStatus(HttpStatus.BAD_REQUEST);
-        assertThat(api("/api/v1/programs?after=nonsense")).hasStatus(HttpStatus.BAD_REQUEST);
+        assertThat(api("/api/v1/programs?cursor=nonsense")).hasStatus(HttpStatus.BAD_REQUEST);
         assertThat(api("/api/v1/programs?open=maybe")).hasStatus(HttpStatus.BAD_REQUEST);
         assertThat(api("/api/v1/programs?open=true&limit=200")).bodyText().contains(program.id().toString());
         assertThat(api("/api/v1/programs?open=false&limit=200")).bodyText().doesNotContain(program.id().toString());

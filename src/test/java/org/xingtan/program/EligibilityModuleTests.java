@@ -121,10 +121,13 @@ class EligibilityModuleTests {
             .track("COUNSELOR", new Audience.All(List.of(within, COUNSELOR)), new CompletionRule.LessonsAtLeast(15, null))
             .track("HOMEROOM", new Audience.All(List.of(within, HOMEROOM)), new CompletionRule.LessonsAtLeast(10, null)).publish();
 
+        assertThat(figures(program)).isEqualTo(Map.of(first.id(), 2L, second.id(), 1L));
+
+        cast.teacher(second, "COUNSELOR_FULL_TIME");
         countEligible.count(program.id());
         countEligible.count(program.id());
 
-        assertThat(figures(program)).isEqualTo(Map.of(first.id(), 2L, second.id(), 1L));
+        assertThat(figures(program)).isEqualTo(Map.of(first.id(), 2L, second.id(), 2L));
     }
 
     private Map<OrganizationId, Long> figures(ProgramDetail program) {
