@@ -160,7 +160,7 @@ class StatisticsModuleTests {
         var findings = ofProgram(audit.findings(true));
 
         assertThat(findings).anySatisfy(it -> assertThat(it).contains("COMPLETED", school.id().toString(), "is 7, the facts give 0"));
-        assertThat(findings).anySatisfy(it -> assertThat(it).startsWith("the sum of COMPLETED").contains(city.id().toString(), "is 8"));
+        assertThat(findings).anySatisfy(it -> assertThat(it).startsWith("the sum of COMPLETED").contains(city.id().toString()));
         assertThat(at(city).figures().completed()).isZero();
         awaitFolding();
         assertThat(ofProgram(audit.findings(false))).isEmpty();
