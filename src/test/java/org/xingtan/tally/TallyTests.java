@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -92,36 +91,36 @@ class TallyTests {
         var running = new AtomicBoolean(true);
         var seen = new ArrayList<Long>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var folders = Stream.of(0, 1).map(_ -> threads.submit(() -> {
-                while (running.get()) {
-                    folding.fold();
-                }
-            })).toList();
-            var reader = threads.submit(() -> {
-                while (running.get()) {
-                    seen.add(total());
-                }
-            });
-            var writers = IntStream.range(0, 4).mapToObj(_ -> threads.submit((Callable<Void>) () -> {
+            var watchers = List.of(threads.submit(() -> whileTrue(running, folding::fold)), threads.submit(() -> whileTrue(running, folding::fold)),
+                threads.submit(() -> whileTrue(running, () -> seen.add(total()))));
+            var writers = IntStream.range(0, 4).mapToObj(_ -> threads.submit(() -> {
                 for (var i = 0; i < 100; i++) {
-                    var person = TeacherId.next();
-                    tally.addAll(List.of(new Delta(person, program, unit, Measure.ENROLLED, 1), new Delta(person, program, other, Measure.ENROLLED, -1)));
+                    move();
                 }
-                return null;
             })).toList();
             for (var writer : writers) {
                 writer.get();
             }
             running.set(false);
-            reader.get();
-            for (var folder : folders) {
-                folder.get();
+            for (var watcher : watchers) {
+                watcher.get();
             }
         }
 
         assertThat(seen).isNotEmpty().containsOnly(0L);
         assertThat(tally.figures(program)).containsExactlyInAnyOrder(
             new Figure(program, unit, Measure.ENROLLED, 400), new Figure(program, other, Measure.ENROLLED, -400));
+    }
+
+    private static void whileTrue(AtomicBoolean running, Runnable work) {
+        while (running.get()) {
+            work.run();
+        }
+    }
+
+    private void move() {
+        var person = TeacherId.next();
+        tally.addAll(List.of(new Delta(person, program, unit, Measure.ENROLLED, 1), new Delta(person, program, other, Measure.ENROLLED, -1)));
     }
 
     @Test
