@@ -1,9 +1,6 @@
 package org.xingtan.platform.persistence;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.time.Duration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.xingtan.platform.CannotStart;
 
@@ -12,8 +9,6 @@ import org.xingtan.platform.CannotStart;
  * else; a command beside a running application joins the server that is there.
  */
 final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private interface Ending {
 
@@ -36,56 +31,14 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     }
 
     private static EmbeddedDatabase start(DataFolder folder) {
-        try {
-            new OrphanedPostgres(folder.postgres()).stop();
-            var password = LocalPassword.in(folder);
-            password.openWhereUnknown();
-            var server = server(folder, password).start();
-            password.enforce(server.getPort());
-            return new EmbeddedDatabase(server.getPort(), password.value(), () -> {
-                new OrphanedPostgres(folder.postgres()).stop();
-                server.close();
-                folder.release();
-            });
-        } catch (IOException | IllegalStateException e) {
-            folder.release();
-            throw new CannotStart("The embedded PostgreSQL did not start in " + folder.postgres() + " (" + e.getMessage()
-                + "); " + folder.log() + " says why.", e);
-        }
-    }
-
-    private static EmbeddedPostgres.Builder server(DataFolder folder, LocalPassword password) throws IOException {
-        return EmbeddedPostgres.builder()
-            .setDataDirectory(Files.createDirectories(folder.postgres()))
-            .setCleanDataDirectory(false)
-            .setOverrideWorkingDirectory(Files.createDirectories(folder.binaries()).toFile())
-            .setRegisterShutdownHook(false)
-            .setOutputRedirector(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
-            .setErrorRedirector(ProcessBuilder.Redirect.appendTo(folder.log().toFile()))
-            .setPGStartupWait(PATIENCE)
-            .setConnectConfig("password", password.value())
-            .setLocaleConfig("locale-provider", "builtin")
-            .setLocaleConfig("builtin-locale", "C.UTF-8")
-            .setLocaleConfig("encoding", "UTF8")
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("shared_buffers", "256MB")
-            .setServerConfig("max_wal_size", "2GB")
-            .setServerConfig("max_connections", "100")
-            .setServerConfig("listen_addresses", "127.0.0.1")
-            .setServerConfig("unix_socket_directories", "")
-            .setServerConfig("logging_collector", "on")
-            .setServerConfig("log_filename", "postgresql-%a.log")
-            .setServerConfig("log_truncate_on_rotation", "on")
-            .setServerConfig("jit", "off")
-            .setServerConfig("random_page_cost", "1.1");
+        var server = OwnedPostgres.start(folder);
+        return new EmbeddedDatabase(server.port(), server.password(), server::close);
     }
 
     /** The application that has the folder may be just starting. */
     private static EmbeddedDatabase join(DataFolder folder) {
         var file = new PostmasterFile(folder.postgres());
-        var end = System.nanoTime() + PATIENCE.toNanos();
+        var end = System.nanoTime() + OwnedPostgres.PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             var port = file.port();
             if (port.isPresent() && LocalPassword.in(folder).isKnown()) {

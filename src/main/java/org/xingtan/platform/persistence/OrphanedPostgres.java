@@ -45,6 +45,10 @@ final class OrphanedPostgres {
         }
     }
 
+    boolean hasNoPostmaster() {
+        return postmaster().isEmpty();
+    }
+
     private Optional<ProcessHandle> postmaster() {
         return file.processId().flatMap(ProcessHandle::of).filter(this::isOurs);
     }

@@ -3,22 +3,41 @@ package org.xingtan.platform.persistence;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.xingtan.platform.Window;
 
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class PersistenceConfiguration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PersistenceConfiguration.class);
+
     /** Without an address of a database, Xingtan brings its own. */
     @Bean(destroyMethod = "close")
     @ConditionalOnExpression("'${spring.datasource.url:}'.isEmpty()")
     EmbeddedDatabase embeddedDatabase(@Value("${xingtan.data}") Path folder) {
         return EmbeddedDatabase.open(DataFolder.of(folder));
+    }
+
+    /** A job that found no database says so in a line and comes again; what else goes wrong is a bug with its trace. */
+    @Bean
+    SimpleAsyncTaskSchedulerCustomizer jobErrors() {
+        return scheduler -> scheduler.setErrorHandler(failure -> {
+            if (failure instanceof CannotCreateTransactionException || failure instanceof DataAccessResourceFailureException) {
+                LOG.warn("A job waits for the database: {}", failure.getMessage());
+            } else {
+                LOG.error("A job failed", failure);
+            }
+        });
     }
 
     @Bean

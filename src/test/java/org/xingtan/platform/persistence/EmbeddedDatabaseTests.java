@@ -60,6 +60,20 @@ class EmbeddedDatabaseTests {
     }
 
     @Test
+    void comesBackOnTheSamePortWhenOnlyPostgresIsKilled() throws Exception {
+        try (var database = open()) {
+            try (var connection = connect(database); var statement = connection.createStatement()) {
+                statement.execute("create table kept as select 1 as n");
+            }
+            var killed = new PostmasterFile(folder().postgres()).processId().flatMap(ProcessHandle::of).orElseThrow();
+            killed.destroyForcibly();
+            killed.onExit().get(10, TimeUnit.SECONDS);
+
+            assertThat(eventually(database, "select count(*) from kept")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void survivesStalePidFiles() throws Exception {
         try (var database = open()) {
             assertThat(database.port()).isPositive();
@@ -145,6 +159,17 @@ class EmbeddedDatabaseTests {
             }
         }
         return last;
+    }
+
+    private static String eventually(EmbeddedDatabase database, String query) throws InterruptedException {
+        for (var attempt = 0; ; attempt++) {
+            try (var connection = connect(database)) {
+                return text(connection, query);
+            } catch (SQLException e) {
+                assertThat(attempt).as(e.getMessage()).isLessThan(600);
+                Thread.sleep(100);
+            }
+        }
     }
 
     private static Connection connect(EmbeddedDatabase database) throws SQLException {
