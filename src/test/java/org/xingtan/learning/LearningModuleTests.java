@@ -267,6 +267,16 @@ class LearningModuleTests {
     }
 
     @Test
+    void anIdempotencyKeyGivesTheFirstAnswerAgain() {
+        var address = "/api/v1/lessons/" + withQuiz() + "/sessions";
+        var first = withKey("k-1", address, inProgram());
+
+        assertThat(json(withKey("k-1", address, inProgram()))).isEqualTo(json(first));
+        assertThat(withKey("k-1", address, "{\"program\": \"other\"}")).hasStatus(409).bodyText().contains("idempotency-key-reused");
+        assertThat(json(withKey("k-2", address, inProgram())).get("session")).isNotEqualTo(json(first).get("session"));
+    }
+
+    @Test
     void aSessionExpiresAfterADayWithoutBeats() {
         var session = open(actor, withQuiz());
         lived(session, 25 * 3600);
@@ -340,6 +350,11 @@ class LearningModuleTests {
 
     private MvcTestResult post(Actor who, String address, String body) {
         return mvc.post().uri(address).with(Cast.as(who)).header("Authorization", MACHINE).contentType(MediaType.APPLICATION_JSON).content(body).exchange();
+    }
+
+    private MvcTestResult withKey(String key, String address, String body) {
+        return mvc.post().uri(address).with(Cast.as(actor)).header("Authorization", MACHINE).header("Idempotency-Key", key)
+            .contentType(MediaType.APPLICATION_JSON).content(body).exchange();
     }
 
     private MvcTestResult get(Actor who, String address) {

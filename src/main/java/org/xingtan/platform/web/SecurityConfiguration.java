@@ -13,6 +13,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -41,7 +42,7 @@ class SecurityConfiguration {
     private static final String[] WHILE_THE_PASSWORD_MUST_CHANGE = {"/password", "/sign-out", "/preferences", "/assets/**", "/favicon.ico", "/error"};
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, SignIns signIns, ErrorAnswers errors) throws Exception {
+    SecurityFilterChain chain(HttpSecurity http, SignIns signIns, ErrorAnswers errors, RepeatableRequests repeatable) throws Exception {
         var tokens = PathPatternRequestMatcher.withDefaults().matcher("/api/v1/tokens");
         return http
             .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -55,6 +56,7 @@ class SecurityConfiguration {
                 .ignoringRequestMatchers(SignInFilter::isBearer)
                 .ignoringRequestMatchers(tokens))
             .addFilterBefore(new SignInFilter(signIns, errors), UsernamePasswordAuthenticationFilter.class)
+            .addFilterAfter(new RepeatableRequestFilter(repeatable, errors), AuthorizationFilter.class)
             .authorizeHttpRequests(requests -> requests
                 .requestMatchers(WHILE_THE_PASSWORD_MUST_CHANGE).access((who, _) ->
                     new AuthorizationDecision(true))

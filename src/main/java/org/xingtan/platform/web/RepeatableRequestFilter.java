@@ -1,0 +1,145 @@
+package org.xingtan.platform.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.TeacherId;
+
+/**
+ * A POST of the JSON contract that carries {@code Idempotency-Key} and comes again gets its first answer again and does
+ * nothing; with another body it is told so. Sign-ins are left out: their answer is a secret, and none is kept.
+ */
+class RepeatableRequestFilter extends OncePerRequestFilter {
+
+    private static final String HEADER = "Idempotency-Key";
+    private static final int LARGEST_BODY = 1 << 20;
+
+    private final RepeatableRequests requests;
+    private final ErrorAnswers errors;
+
+    RepeatableRequestFilter(RepeatableRequests requests, ErrorAnswers errors) {
+        this.requests = requests;
+        this.errors = errors;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST") || request.getHeader(HEADER) == null || !ErrorAnswers.isApi(request)
+            || request.getRequestURI().equals("/api/v1/tokens");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || !(authentication.getPrincipal() instanceof Actor actor)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var key = request.getHeader(HEADER).strip();
+        var body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+        if (key.isEmpty() || key.length() > 200 || body.length > LARGEST_BODY || key.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+            errors.problem(request, response, body.length > LARGEST_BODY ? 413 : 400, body.length > LARGEST_BODY ? "error.too-large" : "error.malformed");
+            return;
+        }
+        var digest = digest(request, body);
+        var earlier = requests.begin(actor.teacher(), key, digest);
+        if (earlier.isPresent()) {
+            repeat(earlier.get(), digest, request, response);
+        } else {
+            answer(actor.teacher(), key, new Again(request, body), response, chain);
+        }
+    }
+
+    private void answer(TeacherId teacher, String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var kept = new ContentCachingResponseWrapper(response);
+        var done = false;
+        try {
+            chain.doFilter(request, kept);
+            done = kept.getStatus() < 500;
+        } finally {
+            if (done) {
+                requests.answered(teacher, key, kept.getStatus(), kept.getContentType(), kept.getContentAsByteArray());
+            } else {
+                requests.forget(teacher, key);
+            }
+            kept.copyBodyToResponse();
+        }
+    }
+
+    private void repeat(RepeatableRequests.Earlier earlier, byte[] digest, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var body = earlier.body();
+        if (!MessageDigest.isEqual(earlier.digest(), digest)) {
+            errors.problem(request, response, 409, "error.idempotency-key-reused");
+        } else if (earlier.status() == null || body == null) {
+            response.setHeader("Retry-After", "1");
+            errors.problem(request, response, 409, "error.still-working");
+        } else {
+            response.setStatus(earlier.status());
+            response.setContentType(earlier.contentType());
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+        }
+    }
+
+    private static byte[] digest(HttpServletRequest request, byte[] body) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update((request.getMethod() + " " + request.getRequestURI() + "\n").getBytes(StandardCharsets.UTF_8));
+            return digest.digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The request with its body to be read once more. */
+    private static final class Again extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+
+        Again(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            var bytes = new ByteArrayInputStream(body);
+            return new ServletInputStream() {
+                @Override
+                public int read() {
+                    return bytes.read();
+                }
+
+                @Override
+                public boolean isFinished() {
+                    return bytes.available() == 0;
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setReadListener(ReadListener listener) {
+                    throw new IllegalStateException("The body is here already");
+                }
+            };
+        }
+    }
+}
