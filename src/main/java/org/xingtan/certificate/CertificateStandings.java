@@ -3,6 +3,7 @@ package org.xingtan.certificate;
 import java.util.ArrayList;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.program.ProgramDetail;
@@ -22,7 +23,9 @@ public class CertificateStandings {
         var grants = program.rules().certificate().tracks().contains(track);
         var held = certificates.of(teacher, program.id());
         var conditions = new ArrayList<Condition>();
-        conditions.add(Condition.of("certificate.track-grants", grants, program.track(track).title()));
+        var chosen = program.track(track);
+        conditions.add(Condition.of(grants ? "certificate.track-grants" : "certificate.time-only", grants,
+            new Localized(chosen.title(), chosen.titleEn())));
         if (grants) {
             conditions.add(Condition.nested("certificate.completed", completion.met(), completion.conditions()));
             held.filter(CertificateCard::isRevokedByHand)

@@ -27,6 +27,7 @@ create unique index certificate_valid_once on certificate.certificate (teacher_i
 
 create index certificate_by_unit on certificate.certificate (organization_id, issued_at desc, id desc);
 create index certificate_newest on certificate.certificate (issued_at desc, id desc);
+create index certificate_by_id on certificate.certificate (id);
 
 -- Values that are unique for the whole platform.
 create table certificate.number (number text primary key, teacher_id uuid not null, certificate_id uuid not null);

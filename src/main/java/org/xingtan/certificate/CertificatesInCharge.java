@@ -1,0 +1,32 @@
+package org.xingtan.certificate;
+
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.TeacherId;
+
+/** Which certificates somebody may change: those of his units' people, never his own. */
+@Component
+class CertificatesInCharge {
+
+    private final Certificates certificates;
+    private final Access access;
+
+    CertificatesInCharge(Certificates certificates, Access access) {
+        this.certificates = certificates;
+        this.access = access;
+    }
+
+    CertificateCard require(Actor actor, TeacherId teacher, UUID id) {
+        var card = certificates.find(teacher, id).orElseThrow(() -> new NotFound(id));
+        access.require(actor, Task.MANAGE_CERTIFICATES, card.organization());
+        if (actor.teacher().equals(teacher)) {
+            throw new Forbidden("certificate.own");
+        }
+        return card;
+    }
+}

@@ -1,0 +1,92 @@
+package org.xingtan.certificate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.ledger.Ledger;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Verdict;
+
+/** Puts a new certificate in the place of an old one: today's name and hours, a new number. The old number leads to the new. */
+@Component
+public class ReissueCertificate {
+
+    /** The reason that a person's own renewal is filed under. */
+    static final String HOURS_GREW = "HOURS_GREW";
+
+    private final CertificatesInCharge inCharge;
+    private final Certificates certificates;
+    private final Holders holders;
+    private final Ledger ledger;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ReissueCertificate(CertificatesInCharge inCharge, Certificates certificates, Holders holders, Ledger ledger, AuditTrail audit, Clock clock) {
+        this.inCharge = inCharge;
+        this.certificates = certificates;
+        this.holders = holders;
+        this.ledger = ledger;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** By whoever is in charge of the unit, e.g. after a change of name. */
+    @Transactional
+    public CertificateCard reissue(Actor actor, TeacherId teacher, UUID id, String reason) {
+        var old = inCharge.require(actor, teacher, id);
+        if (reason.isBlank()) {
+            throw new Refused("certificate.reason-missing");
+        }
+        return replace(actor, old, reason.strip());
+    }
+
+    /** By its owner, once more hours count than it says: what it says stays frozen until he asks. */
+    @Transactional
+    public CertificateCard renew(Actor actor, UUID id) {
+        var old = certificates.find(actor.teacher(), id).orElseThrow(() -> new NotFound(id));
+        var now = ledger.hours(old.teacher(), old.program()).credited();
+        Verdict.of(Condition.of("certificate.hours-grew", now.compareTo(old.facts().hours()) > 0)
+            .withNeed("> " + old.facts().hours(), now.toString())).orRefuse();
+        return replace(actor, old, HOURS_GREW);
+    }
+
+    private CertificateCard replace(Actor actor, CertificateCard old, String reason) {
+        var now = clock.instant();
+        var next = next(old, now);
+        if (!certificates.end(old, CertificateCard.State.SUPERSEDED, actor.teacher().value(), reason, next.number(), now)) {
+            throw new Refused("certificate.not-valid");
+        }
+        if (!certificates.add(next)) {
+            throw new IllegalStateException("Two valid certificates for " + old.number());
+        }
+        audit.record(actor, "certificate.reissue", "certificate:" + old.number(), holders.find(old.teacher(), old.organization()).path(),
+            Map.of("number", old.number()), Map.of("number", next.number(), "reason", reason));
+        return next;
+    }
+
+    private CertificateCard next(CertificateCard old, Instant now) {
+        var was = old.facts();
+        var holder = holders.find(old.teacher(), old.organization());
+        var facts = new CertificateFacts(holder.name(), holder.document(), holder.unit(), was.program(), was.track(), was.title(),
+            ledger.hours(old.teacher(), old.program()).credited(), was.completedOn(), IssueCertificate.day(now), was.ruleVersion(),
+            was.notice(), was.owner());
+        var number = IssueCertificate.number(prefix(old.number()), facts.issuedOn(), certificates.nextNumber());
+        return new CertificateCard(Uuids.next(), old.teacher(), old.program(), old.organization(), number, VerificationCode.next(), facts, now,
+            CertificateCard.State.VALID, null, null, null, null);
+    }
+
+    /** What stands before year and count. */
+    private static String prefix(String number) {
+        var count = number.lastIndexOf('-');
+        return number.substring(0, number.lastIndexOf('-', count - 1));
+    }
+}
