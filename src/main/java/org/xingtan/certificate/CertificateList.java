@@ -21,6 +21,7 @@ import org.xingtan.platform.web.Page;
 class CertificateList {
 
     private static final String WHERE = """
+              -- all teachers: a unit's administrator sees the unit, as far as the scope reaches
               join directory.organization_card o on o.id = c.organization_id
              where o.path <@ any (cast(:scope as public.ltree[])) and o.path <@ cast(:unit as public.ltree)
                and (cast(:program as uuid) is null or c.program_id = cast(:program as uuid))
@@ -57,7 +58,10 @@ class CertificateList {
 
     /** How the valid ones fall into files of so many; no more than {@code files} of them are counted. */
     List<CertificateFile> files(Scope scope, String unit, @Nullable ProgramId program, int perFile, int files) {
-        var keys = db.sql("select c.issued_at, c.id from certificate.certificate c" + WHERE + """
+        var keys = db.sql("""
+                -- all teachers: the same as the list
+                select c.issued_at, c.id from certificate.certificate c
+                """ + WHERE + """
                    and c.state = 'VALID'
                  order by c.issued_at desc, c.id desc
                  limit :limit
@@ -78,6 +82,7 @@ class CertificateList {
     /** Who holds it is not known: found only inside the scope. */
     Optional<CertificateCard> find(Scope scope, UUID id) {
         return scope.isEmpty() ? Optional.empty() : db.sql(Certificates.SELECT + """
+                  -- all teachers: whose it is, is not known here
                   join directory.organization_card o on o.id = c.organization_id
                  where c.id = :id and o.path <@ any (cast(:scope as public.ltree[]))
                 """)

@@ -35,6 +35,8 @@ class PostLessonHours {
     /** @return the receipt, when there was something to post */
     Optional<Receipt> post(Participation participation, LessonPlaces.Place place, LocalDate today) {
         var program = programs.current(participation.program());
+        var path = organizations.find(participation.organization()).orElseThrow().path();
+        ledger.lock(participation.teacher(), path);
         var verified = verified(participation, place);
         var lesson = place.lesson().id().value();
         var base = program.id() + ":" + lesson;
@@ -47,7 +49,6 @@ class PostLessonHours {
         if (earned.hours.equals(CreditHours.ZERO)) {
             return Optional.empty();
         }
-        var path = organizations.find(participation.organization()).orElseThrow().path();
         var receipt = ledger.post(new Earning(participation.teacher(), participation.organization(), path, program.id(),
             new Earning.Place(place.placed().phaseId(), place.placed().course().id().value(), lesson), program.rules().credit(),
             program.ruleVersion(), programs.capFamily(program.id()), earned.hours, SOURCE, earned.reference, place.lesson().title(),

@@ -44,6 +44,7 @@ class CertificateModuleTests {
     @Autowired ReissueCertificate reissue;
     @Autowired Certificates certificates;
     @Autowired CertificateStandings standings;
+    @Autowired CertificateAudit audit;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
 
@@ -166,6 +167,20 @@ class CertificateModuleTests {
 
         assertThatThrownBy(() -> reissue.renew(cast.actor(teacher), card.id())).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> reissue.renew(cast.actor(cast.teacher(school)), card.id())).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void auditNamesACertificateThatTheLedgerDoesNotBear() {
+        var card = issued();
+        var forged = TeacherId.next();
+        db.sql("""
+                insert into certificate.certificate (teacher_id, id, program_id, number, code, facts, issued_at, organization_id)
+                select :forged, gen_random_uuid(), program_id, number, code, facts, issued_at, organization_id
+                  from certificate.certificate where teacher_id = :teacher
+                """).param("forged", forged.value()).param("teacher", teacher.value()).update();
+
+        assertThat(audit.findings(false)).contains("certificate " + card.number() + " says 6.00 hours, the ledger had 0",
+            "certificate " + card.number() + " is not the one its number or code is registered for");
     }
 
     @Test

@@ -37,6 +37,7 @@ class StandingModuleTests {
     @Autowired Credits credits;
     @Autowired LoadEntries load;
     @Autowired Receipts receipts;
+    @Autowired LedgerAudit audit;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
 
@@ -173,6 +174,20 @@ class StandingModuleTests {
 
         assertThat(ledger.post(earning("a", "COMMON", "4.00", "6.00")).credited()).isEqualByComparingTo("0.50");
         assertThat(ledger.hours(teacher, program).capped()).isEqualTo(CreditHours.of("3.75"));
+    }
+
+    @Test
+    void auditNamesAnEntryThatNamesNoCap() {
+        ledger.post(earning("a", "COMMON", "4.00", "6.00"));
+        assertThat(audit.findings(false)).noneMatch(finding -> finding.contains(teacher.toString()));
+        db.sql("""
+                insert into ledger.entry (teacher_id, id, jurisdiction, category, year, earned_on, earned, credited, rule_version, source,
+                       reference, title, posted_at)
+                select teacher_id, gen_random_uuid(), jurisdiction, category, year, earned_on, 3, 1, 1, source, 'forged', title, posted_at
+                  from ledger.entry where teacher_id = :teacher
+                """).param("teacher", teacher.value()).update();
+
+        assertThat(audit.findings(false)).anyMatch(finding -> finding.contains(teacher.toString()));
     }
 
     private AnnualRequirement guangzhou() {
