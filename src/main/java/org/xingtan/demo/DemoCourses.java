@@ -31,7 +31,7 @@ class DemoCourses {
     private record Course(String code, String title, String summary, List<Lesson> lessons) {}
 
     /** Either a clip by its name, or all the rest. */
-    private record Lesson(@Nullable String clip, @Nullable String title, @Nullable String summary, LessonCard.@Nullable Kind kind, int seconds,
+    private record Lesson(@Nullable String clip, @Nullable String title, @Nullable String summary, LessonCard.@Nullable Kind kind, @Nullable Integer seconds,
                           @Nullable String body, @Nullable String file, @Nullable List<Item> questions) {}
 
     private final Documents documents;
@@ -60,7 +60,7 @@ class DemoCourses {
 
     private CourseDefinition.Lesson lesson(Lesson lesson) {
         var quiz = CourseDefinition.Quiz.ofAll(questions(given(lesson.questions())));
-        return new CourseDefinition.Lesson(given(lesson.title()), given(lesson.summary()), given(lesson.kind()), lesson.seconds(), 1.0,
+        return new CourseDefinition.Lesson(given(lesson.title()), given(lesson.summary()), given(lesson.kind()), given(lesson.seconds()), 1.0,
             lesson.file() == null ? null : file(lesson.file(), "application/pdf"), null, Map.of(), lesson.body(), quiz);
     }
 

@@ -11,6 +11,7 @@ final class DemoNumbers {
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1966, 1, 1);
     private static final int DAYS = 12_500;
+    static final int PHONES = 10_000;
 
     private DemoNumbers() {}
 
@@ -27,6 +28,6 @@ final class DemoNumbers {
     }
 
     static String phone(int index) {
-        return "1990000%04d".formatted(index % 10_000);
+        return "1990000%04d".formatted(index);
     }
 }

@@ -22,14 +22,15 @@ final class DemoPapers {
     private final List<LoadProgress.Paper> passed = new ArrayList<>();
     private final List<LoadProgress.Paper> failed = new ArrayList<>();
 
-    DemoPapers(List<Question> bank, int draw, int passMark, Random random) {
+    /** @param brief for a million people: without the texts, and with no more answers than it takes */
+    DemoPapers(List<Question> bank, int draw, int passMark, boolean brief, Random random) {
         for (var i = 0; i < VARIANTS; i++) {
             var drawn = new ArrayList<>(bank);
             Collections.shuffle(drawn, random);
-            var questions = drawn.subList(0, draw).stream().map(question -> shuffled(question, random)).toList();
+            var questions = drawn.subList(0, draw).stream().map(question -> brief ? brief(question) : shuffled(question, random)).toList();
             var needed = (passMark * draw + 99) / 100;
-            passed.add(paper(questions, Math.max(needed, draw - i % 3), passMark));
-            failed.add(paper(questions, Math.max(0, needed - 1 - i % 2), passMark));
+            passed.add(paper(questions, brief ? needed : Math.max(needed, draw - i % 3), brief ? needed : draw, passMark));
+            failed.add(paper(questions, Math.max(0, needed - 1 - i % 2), brief ? needed : draw, passMark));
         }
     }
 
@@ -52,9 +53,17 @@ final class DemoPapers {
         return new Question(question.id(), question.kind(), question.text(), options, targets, question.key(), question.explanation());
     }
 
-    private static LoadProgress.Paper paper(List<Question> questions, int right, int passMark) {
+    private static Question brief(Question question) {
+        return new Question(question.id(), question.kind(), "", untitled(question.options()), untitled(question.targets()), question.key(), "");
+    }
+
+    private static List<Question.Choice> untitled(List<Question.Choice> choices) {
+        return choices.stream().map(choice -> new Question.Choice(choice.id(), "")).toList();
+    }
+
+    private static LoadProgress.Paper paper(List<Question> questions, int right, int answered, int passMark) {
         var answers = new HashMap<UUID, JsonNode>();
-        for (var i = 0; i < questions.size(); i++) {
+        for (var i = 0; i < answered; i++) {
             answers.put(questions.get(i).id(), i < right ? right(questions.get(i)) : wrong(questions.get(i)));
         }
         return LoadProgress.Paper.of(questions, answers, passMark);

@@ -51,7 +51,7 @@ final class DemoPeople {
         var posts = staffing.posts(unit, place);
         var stage = staffing.stage(unit, place);
         var person = new PersonRow(id, name(number, isFemale), isFemale ? "F" : "M", DemoNumbers.bornOn(number), hired, title(hired),
-            DemoNumbers.document(division, number, isFemale), DemoNumbers.phone(number), realName(), stage,
+            DemoNumbers.document(division, number, isFemale), number < DemoNumbers.PHONES ? DemoNumbers.phone(number) : null, realName(), stage,
             staffing.subject(stage, posts, place));
         return new DemoPerson(unit, person, employment(id, unit, hired, posts, place));
     }

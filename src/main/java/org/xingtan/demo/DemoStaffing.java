@@ -35,11 +35,11 @@ final class DemoStaffing {
     }
 
     private static int schoolSize(List<String> stages) {
-        return stages.size() > 1 ? 12 : switch (stages.getFirst()) {
+        return stages.size() > 1 ? 10 : switch (stages.getFirst()) {
             case "PRESCHOOL", "SPECIAL" -> 6;
-            case "PRIMARY" -> 9;
-            case "VOCATIONAL" -> 10;
-            default -> 12;
+            case "PRIMARY" -> 8;
+            case "VOCATIONAL" -> 8;
+            default -> 11;
         };
     }
 

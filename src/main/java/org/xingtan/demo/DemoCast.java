@@ -1,0 +1,50 @@
+package org.xingtan.demo;
+
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.identity.DemoAccounts;
+import org.xingtan.platform.Announcement;
+
+/** Who can be tried out: told on the sign-in page and at the terminal, where the demo is. */
+@Component
+@ConditionalOnProperty(name = "xingtan.demo", havingValue = "true")
+class DemoCast implements DemoAccounts, Announcement {
+
+    static final String PASSWORD = "xingtan-demo";
+
+    private final JdbcClient db;
+    private final List<Account> cast = DemoResources.table("cast.tsv").stream()
+        .map(row -> new Account(row.get("username"), row.get("who"), row.get("whoEn"))).toList();
+    private volatile boolean isThere;
+
+    DemoCast(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public List<Account> accounts() {
+        return isThere() ? cast : List.of();
+    }
+
+    /** An installation that was begun without the demo has nobody of the cast. */
+    private boolean isThere() {
+        if (!isThere) {
+            isThere = db.sql("select exists (select from directory.organization_card where code = :code)").param("code", DemoPopulation.HOME_SCHOOL)
+                .query(Boolean.class).single();
+        }
+        return isThere;
+    }
+
+    @Override
+    public String password() {
+        return PASSWORD;
+    }
+
+    @Override
+    public List<String> lines() {
+        return isThere() ? java.util.stream.Stream.concat(java.util.stream.Stream.of("Demo accounts, all with the password " + PASSWORD + ":"),
+            cast.stream().map(one -> "  %-11s %s".formatted(one.username(), one.whoInEnglish()))).toList() : List.of();
+    }
+}

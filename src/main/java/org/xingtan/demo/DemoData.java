@@ -1,0 +1,50 @@
+package org.xingtan.demo;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.OrganizationId;
+
+/** The demo, whole: organizations, people, courses, programs, and what some people have learned already. */
+@Component
+class DemoData {
+
+    private final DemoOrganizations organizations;
+    private final DemoPopulation population;
+    private final DemoCourses courses;
+    private final DemoPrograms programs;
+    private final DemoRequirements requirements;
+    private final DemoProgress progress;
+
+    DemoData(DemoOrganizations organizations, DemoPopulation population, DemoCourses courses, DemoPrograms programs,
+             DemoRequirements requirements, DemoProgress progress) {
+        this.organizations = organizations;
+        this.population = population;
+        this.courses = courses;
+        this.programs = programs;
+        this.requirements = requirements;
+        this.progress = progress;
+    }
+
+    /** In one transaction: a start that is killed in the middle leaves nothing behind but files, which are found again. */
+    @Transactional
+    public void load() {
+        var units = organizations.load();
+        var byCode = units.stream().collect(Collectors.toMap(DemoUnit::code, DemoUnit::id));
+        var people = population.load(units);
+        publish(byCode);
+        progress.load(people, programs, nation(units).name());
+    }
+
+    private void publish(Map<String, OrganizationId> byCode) {
+        courses.define(byCode.get("CN"));
+        requirements.define(byCode);
+        programs.publish(byCode);
+    }
+
+    private static DemoUnit nation(List<DemoUnit> units) {
+        return units.stream().filter(unit -> unit.kind().equals("NATION")).findFirst().orElseThrow();
+    }
+}

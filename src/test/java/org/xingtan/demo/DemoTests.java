@@ -1,0 +1,183 @@
+package org.xingtan.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.xingtan.catalog.LessonCard;
+import org.xingtan.identity.DemoAccounts;
+import org.xingtan.platform.AuditCheck;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
+import org.xingtan.program.Candidates;
+import org.xingtan.program.Eligibility;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+import org.xingtan.tally.Measure;
+import org.xingtan.tally.Tally;
+
+/** The first start on an empty database, and what it leaves behind. */
+@SpringBootTest(properties = "xingtan.demo=true")
+@DirtiesContext
+class DemoTests {
+
+    private static final EmbeddedPostgres POSTGRES = start();
+
+    @TempDir static Path data;
+
+    @Autowired JdbcClient db;
+    @Autowired Programs programs;
+    @Autowired DemoPrograms demoPrograms;
+    @Autowired Eligibility eligibility;
+    @Autowired Candidates candidates;
+    @Autowired DemoAccounts accounts;
+    @Autowired DemoOnce once;
+    @Autowired Tally tally;
+    @Autowired List<AuditCheck> laws;
+    @Autowired Clock clock;
+
+    private static EmbeddedPostgres start() {
+        try {
+            return EmbeddedPostgres.builder().setLocaleConfig("locale-provider", "builtin").setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("encoding", "UTF8").setServerConfig("fsync", "off").start();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        registry.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
+        registry.add("spring.datasource.username", () -> "postgres");
+        registry.add("xingtan.data", data::toString);
+    }
+
+    @Test
+    void theCastHasItsRolesAndPosts() {
+        assertThat(accounts.accounts()).hasSize(24).allMatch(account -> exists(account.username()));
+        assertThat(roles("county")).containsExactly("TRAINING_ADMINISTRATOR@431003");
+        assertThat(roles("school")).containsExactly("TRAINING_ADMINISTRATOR@431003-S012");
+        assertThat(roles("other")).containsExactly("TRAINING_ADMINISTRATOR@431002-S012");
+        assertThat(roles("operator")).containsExactly("OPERATOR@CN");
+        assertThat(roles("teacher")).isEmpty();
+        assertThat(posts("teacher")).containsExactlyInAnyOrder("CLASSROOM_TEACHER", "HOMEROOM_TEACHER");
+        assertThat(posts("counselor")).contains("COUNSELOR_FULL_TIME");
+        assertThat(posts("plain")).containsExactly("CLASSROOM_TEACHER");
+    }
+
+    @Test
+    void everyCountyOfChenzhouHasSchoolsOfEachKindDirectlyBelowIt() {
+        assertThat(db.sql("""
+            select count(*) from directory.organization_card county
+             where county.kind = 'COUNTY' and county.path operator(public.<@) 'CN.430000.431000'
+               and (select count(distinct school.stages) from directory.organization_card school
+                     where school.parent_id = county.id and school.kind = 'SCHOOL') >= 8
+            """).query(Integer.class).single()).isEqualTo(11);
+    }
+
+    @Test
+    void theWinterTopicIsOpenWithTwelveLessonsOfHalfAnHour() {
+        var winter = programs.current(demoPrograms.winter());
+        assertThat(winter.title()).isEqualTo("2023年寒假教师研修");
+        assertThat(winter.notice()).isEqualTo("教师厅函〔2022〕29号");
+        assertThat(winter.lessons()).hasSize(12).allSatisfy(place -> {
+            assertThat(place.lesson().kind()).isEqualTo(LessonCard.Kind.VIDEO);
+            assertThat(place.lesson().quiz()).isEqualTo(new LessonCard.Quiz(5, 60, null, null));
+        });
+        assertThat(winter.phases().getFirst().sections()).hasSize(3).allMatch(section -> section.courses().size() == 2);
+        assertOpen(winter);
+    }
+
+    @Test
+    void theBoardIsAPartOfItWithEveryKindOfLesson() {
+        var winter = programs.current(demoPrograms.winter());
+        var board = programs.current(demoPrograms.board());
+        assertThat(board.parent()).isEqualTo(winter.id());
+        assertThat(board.insideParentCap()).isFalse();
+        assertThat(board.lessons()).hasSize(20);
+        assertThat(board.lessons().stream().map(place -> place.lesson().kind()).distinct()).containsExactlyInAnyOrder(LessonCard.Kind.values());
+        assertThat(board.windows()).isNotEqualTo(winter.windows());
+        assertOpen(board);
+    }
+
+    @Test
+    void eachOfTheCastMayChooseTheTracksOfHisPosts() {
+        assertThat(tracks("counselor")).containsExactly("COUNSELOR");
+        assertThat(tracks("parttime")).containsExactly("COUNSELOR");
+        assertThat(tracks("teacher")).containsExactly("HOMEROOM");
+        assertThat(tracks("plain")).containsExactly("OTHER");
+    }
+
+    @Test
+    void whatPeopleHaveLearnedKeepsEveryLaw() {
+        assertThat(laws).allSatisfy(law -> assertThat(law.findings(false)).as(law.name()).isEmpty());
+        var figures = tally.figures(demoPrograms.winter());
+        assertThat(sum(figures, Measure.ELIGIBLE)).isBetween(1_500L, 2_500L);
+        assertThat(sum(figures, Measure.ENROLLED)).isEqualTo(db.sql("select count(*) from enrollment.participation_card where program_id = :winter")
+            .param("winter", demoPrograms.winter().value()).query(Long.class).single()).isGreaterThan(500);
+        assertThat(sum(figures, Measure.CERTIFIED)).isEqualTo(sum(figures, Measure.COMPLETED)).isGreaterThan(200);
+    }
+
+    @Test
+    void noOneOfTheCastHasBegun() {
+        assertThat(db.sql("""
+            select count(*) from enrollment.participation_card p
+              join identity.sign_in_name n on n.teacher_id = p.teacher_id where n.name in (:cast)
+            """).param("cast", accounts.accounts().stream().map(DemoAccounts.Account::username).toList()).query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void anotherStartLoadsNothing() {
+        var before = db.sql("select count(*) from directory.person_card").query(Long.class).single();
+        assertThat(once.load()).isTrue();
+        once.countEligible();
+        assertThat(db.sql("select count(*) from directory.person_card").query(Long.class).single()).isEqualTo(before);
+    }
+
+    private static long sum(List<org.xingtan.tally.Figure> figures, Measure measure) {
+        return figures.stream().filter(figure -> figure.measure() == measure).mapToLong(org.xingtan.tally.Figure::n).sum();
+    }
+
+    private void assertOpen(ProgramDetail program) {
+        var now = clock.instant();
+        assertThat(program.isOpen(now)).isTrue();
+        assertThat(program.lessons()).allSatisfy(place -> assertThat(program.learnWindows(place.lesson().id()))
+            .anyMatch(window -> window.kind() == Window.Kind.LEARN && window.contains(now)));
+    }
+
+    private List<String> tracks(String username) {
+        var board = programs.current(demoPrograms.board());
+        return eligibility.of(board, candidates.of(teacher(username))).entrySet().stream()
+            .filter(track -> track.getValue().met()).map(java.util.Map.Entry::getKey).toList();
+    }
+
+    private boolean exists(String username) {
+        return db.sql("select exists (select from identity.sign_in_name where name = :name)").param("name", username).query(Boolean.class).single();
+    }
+
+    private TeacherId teacher(String username) {
+        return new TeacherId(db.sql("select teacher_id from identity.sign_in_name where name = :name").param("name", username)
+            .query(java.util.UUID.class).single());
+    }
+
+    private List<String> roles(String username) {
+        return db.sql("select role || '@' || code from directory.appointment_card where teacher_id = :id").param("id", teacher(username).value())
+            .query(String.class).list();
+    }
+
+    private List<String> posts(String username) {
+        return db.sql("select unnest(posts) from directory.person_card where teacher_id = :id").param("id", teacher(username).value())
+            .query(String.class).list();
+    }
+}
