@@ -1,0 +1,75 @@
+package org.xingtan.demo;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.tally.Figure;
+
+/** Loads part after part, two at a time, each in a transaction that does not wait for the disk. */
+@Component
+class SeedParts {
+
+    private static final int STREAMS = 2;
+
+    private final JdbcClient db;
+    private final TransactionTemplate transaction;
+    private final SeedPeople people;
+    private final SeedProgress progress;
+
+    SeedParts(JdbcClient db, TransactionTemplate transaction, SeedPeople people, SeedProgress progress) {
+        this.db = db;
+        this.transaction = transaction;
+        this.people = people;
+        this.progress = progress;
+    }
+
+    /** @return the figures of all units */
+    Stream<Figure> load(SeedTree tree, SeedOptions options, String owner) {
+        var topic = progress.topic(owner);
+        var jurisdiction = progress.jurisdiction(tree);
+        var parts = new ConcurrentLinkedQueue<>(SeedPart.of(tree, options.teachers()));
+        var figures = new ConcurrentLinkedQueue<Figure>();
+        var done = new AtomicInteger();
+        inStreams(() -> {
+            for (var part = parts.poll(); part != null; part = parts.poll()) {
+                var next = part;
+                figures.addAll(transaction.execute(_ -> {
+                    quickly();
+                    return progress.load(people.load(next), topic, jurisdiction, options.progress(), next.firstTeacher());
+                }));
+                tell(done.addAndGet(part.teachers()), part.teachers(), options.teachers());
+            }
+        });
+        return figures.stream();
+    }
+
+    private static void inStreams(Runnable work) {
+        try (var threads = Executors.newFixedThreadPool(STREAMS)) {
+            var streams = Stream.generate(() -> threads.submit(work)).limit(STREAMS).toList();
+            for (var stream : List.copyOf(streams)) {
+                stream.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The seeding has stopped", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void quickly() {
+        db.sql("set local synchronous_commit = off").update();
+    }
+
+    private static void tell(int done, int step, int all) {
+        if ((done - step) * 20L / all < done * 20L / all) {
+            System.out.printf("%,d of %,d teachers%n", done, all);
+        }
+    }
+}

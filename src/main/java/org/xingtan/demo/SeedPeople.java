@@ -1,0 +1,68 @@
+package org.xingtan.demo;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.AppointmentRow;
+import org.xingtan.directory.LoadDirectory;
+import org.xingtan.directory.Role;
+import org.xingtan.identity.OpenAccounts;
+import org.xingtan.platform.OrganizationId;
+
+/** Teachers {@code t0000001} and so on, with accounts that share one hash, and four administrators of the planted county's path. */
+@Component
+class SeedPeople {
+
+    /** A division that no part of the country has. */
+    private static final String DIVISION = "990199";
+    private static final Map<String, String> ADMINISTRATORS = Map.of("seed-province", SeedTree.PROVINCE, "seed-city", "990100",
+        "seed-county", "990101", "seed-school", "990101-S001");
+
+    private final LoadDirectory directory;
+    private final OpenAccounts accounts;
+    private final Clock clock;
+    private final Map<String, String> hashes = new ConcurrentHashMap<>();
+
+    SeedPeople(LoadDirectory directory, OpenAccounts accounts, Clock clock) {
+        this.directory = directory;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    private String hash() {
+        return hashes.computeIfAbsent(DemoCast.PASSWORD, accounts::hash);
+    }
+
+    List<DemoPerson> load(SeedPart part) {
+        var inventor = new DemoPeople(DIVISION, LocalDate.now(clock), part.firstTeacher());
+        var people = new ArrayList<DemoPerson>(part.teachers());
+        part.schools().forEach(school -> IntStream.range(0, school.teachers()).forEach(place -> people.add(inventor.next(school.unit(), place))));
+        directory.people(people.stream().map(DemoPerson::row));
+        directory.employments(people.stream().map(DemoPerson::employment));
+        var hash = hash();
+        accounts.open(IntStream.range(0, people.size())
+            .mapToObj(i -> new OpenAccounts.Row(people.get(i).id(), "t%07d".formatted(part.firstTeacher() + i), hash, null)).toList());
+        return people;
+    }
+
+    void loadAdministrators(SeedTree tree) {
+        var inventor = new DemoPeople("990198", LocalDate.now(clock), 0);
+        ADMINISTRATORS.forEach((username, code) -> {
+            var unit = tree.rows.stream().filter(row -> row.code().equals(code)).findFirst().orElseThrow();
+            var person = inventor.next(new DemoUnit(unit.id(), code, unit.name(), "YOUTH_PALACE", List.of(), ""), 0);
+            directory.people(List.of(person.row()).stream());
+            directory.employments(List.of(person.employment()).stream());
+            directory.appointments(List.of(appointment(person, unit.id())).stream());
+            accounts.open(List.of(new OpenAccounts.Row(person.id(), username, hash(), null)));
+        });
+    }
+
+    private AppointmentRow appointment(DemoPerson person, OrganizationId organization) {
+        return new AppointmentRow(person.id(), Role.TRAINING_ADMINISTRATOR, organization, LocalDate.now(clock).withDayOfYear(1), null, null);
+    }
+}
