@@ -15,6 +15,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -53,6 +54,8 @@ class SecurityConfiguration {
             .csrf(config -> config
                 .csrfTokenRepository(csrfCookie())
                 .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                // Every request signs in anew here; a token that changed with it would break the page in the other tab.
+                .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                 .ignoringRequestMatchers(SignInFilter::isBearer)
                 .ignoringRequestMatchers(tokens))
             .addFilterBefore(new SignInFilter(signIns, errors), UsernamePasswordAuthenticationFilter.class)
