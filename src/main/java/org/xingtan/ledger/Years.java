@@ -14,8 +14,8 @@ final class Years {
     /** The current one in Asia/Shanghai when none is named. */
     static int of(@Nullable Integer asked, Clock clock) {
         var current = LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
-        if (asked != null && (asked < 2000 || asked > current + 1)) {
-            throw new Problem(400, "ledger.year-unknown", 2000, current + 1);
+        if (asked != null && (asked < 2000 || asked > 2100)) {
+            throw new Problem(400, "ledger.year-unknown", 2000, 2100);
         }
         return asked == null ? current : asked;
     }
