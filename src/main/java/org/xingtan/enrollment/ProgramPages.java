@@ -40,9 +40,8 @@ class ProgramPages {
     }
 
     ProgramRow row(ProgramDetail program, @Nullable Participation mine, Instant now) {
-        var parent = program.parent();
         return new ProgramRow(program, owners.find(program.owner()).name(), window(program, now),
-            parent == null ? null : programs.find(parent).title(), mine == null ? null : program.track(mine.track()).name());
+            programs.parent(program).map(ProgramDetail::title).orElse(null), mine == null ? null : program.track(mine.track()).name());
     }
 
     Map<ProgramId, Participation> mine(@Nullable Actor actor) {

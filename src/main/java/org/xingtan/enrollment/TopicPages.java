@@ -46,7 +46,7 @@ class TopicPages {
             reading.words().completion(program, track.code(), locale), verdicts.get(track.code()),
             participation != null && participation.track().equals(track.code()))).toList();
         var notice = program.noticeId();
-        var parent = program.parent() == null ? null : programs.find(program.parent());
+        var parent = programs.parent(program).orElse(null);
         return new ProgramPage(program, pages.row(program, participation, now).owner(), reading.eligibility().when(program, now),
             ProgramPages.window(program, now), tracks, participation, notice == null ? null : reading.notices().find(notice), parent,
             children(program, mine, now, locale), rules(program, locale), reading.words().parentCap(program, parent, locale));

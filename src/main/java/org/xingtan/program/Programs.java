@@ -81,6 +81,11 @@ public class Programs {
         return published().stream().filter(program -> program.isOpen(at)).toList();
     }
 
+    /** The program that this one is a part of, when that is published. */
+    public Optional<ProgramDetail> parent(ProgramDetail program) {
+        return published().stream().filter(it -> it.id().equals(program.parent())).findFirst();
+    }
+
     /** The programs that are parts of this one. */
     public List<ProgramDetail> children(ProgramId program) {
         return published().stream().filter(it -> program.equals(it.parent())).toList();
