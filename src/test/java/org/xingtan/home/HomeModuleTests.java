@@ -1,0 +1,117 @@
+package org.xingtan.home;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.directory.Role;
+import org.xingtan.enrollment.JoinProgram;
+import org.xingtan.home.TodoItem.Kind;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Uuids;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.XingtanTest;
+
+/** What is due, from the facts of all programs; and who may see the console. */
+@XingtanTest
+class HomeModuleTests {
+
+    @Autowired MockMvcTester mvc;
+    @Autowired JdbcClient db;
+    @Autowired Cast cast;
+    @Autowired Curriculum curriculum;
+    @Autowired JoinProgram join;
+    @Autowired TodoList todo;
+
+    private Cast.Place school;
+    private ProgramDetail program;
+    private Actor teacher;
+
+    @BeforeEach
+    void aTeacherAndAnOpenProgram() {
+        school = cast.school();
+        program = curriculum.aProgram(school.id()).publish();
+        teacher = cast.actor(cast.teacher(school, "CLASSROOM_TEACHER"));
+    }
+
+    @Test
+    void offersAnOpenProgramOnceUntilItIsJoined() {
+        assertThat(mine()).filteredOn(item -> item.kind() == Kind.JOIN).hasSize(1)
+            .allSatisfy(item -> assertThat(item.href()).isEqualTo("/programs/" + program.id()));
+
+        join.join(teacher, program.id(), null);
+
+        assertThat(mine()).extracting(TodoItem::kind).containsExactly(Kind.CONTINUE);
+    }
+
+    @Test
+    void leadsToTheFirstLessonAndThenToItsQuiz() {
+        join.join(teacher, program.id(), null);
+        var lesson = program.lessons().stream().map(ProgramDetail.PlacedLesson::lesson).filter(it -> it.quiz() != null).findFirst().orElseThrow();
+
+        cover(lesson.id().value(), lesson.requiredSeconds());
+
+        assertThat(mine()).filteredOn(item -> item.kind() == Kind.QUIZ).singleElement()
+            .satisfies(item -> assertThat(item.href()).isEqualTo("/programs/" + program.id() + "/lessons/" + lesson.id() + "/quiz"));
+        assertThat(mine()).filteredOn(item -> item.kind() == Kind.CONTINUE).noneMatch(item -> item.href().endsWith(lesson.id().toString()));
+    }
+
+    @Test
+    void countsTheMinutesThatAreLeft() {
+        join.join(teacher, program.id(), null);
+        var first = program.lessons().getFirst().lesson();
+
+        assertThat(mine()).first().satisfies(item -> {
+            assertThat(item.minutes()).isEqualTo(Math.ceilDiv(first.requiredSeconds(), 60));
+            assertThat(item.due()).isAfter(Instant.now());
+        });
+    }
+
+    @Test
+    void theContractAndThePageSayTheSame() {
+        join.join(teacher, program.id(), null);
+        var href = mine().getFirst().href();
+
+        assertThat(mvc.get().uri("/api/v1/me/todo").with(Cast.as(teacher))).hasStatusOk().bodyText().contains(href);
+        assertThat(mvc.get().uri("/home").with(Cast.as(teacher))).hasStatusOk().bodyText().contains(href);
+    }
+
+    @Test
+    void theConsoleIsForThoseWhoAnswerForAUnit() {
+        var administrator = cast.administrator(school);
+        var finance = cast.actor(cast.staff(school, Role.FINANCE));
+
+        assertThat(mvc.get().uri("/console").with(Cast.as(administrator))).hasStatusOk().bodyText().contains(program.title());
+        assertThat(mvc.get().uri("/console").with(Cast.as(teacher))).hasStatus(404);
+        assertThat(mvc.get().uri("/console").with(Cast.as(finance))).hasStatus(404);
+        assertThat(mvc.get().uri("/console?organization=" + cast.school().id()).with(Cast.as(administrator))).hasStatus(404);
+    }
+
+    @Test
+    void theFrontPageNeedsNobody() {
+        assertThat(mvc.get().uri("/")).hasStatusOk().bodyText().contains(program.title()).doesNotContain("<script>").doesNotContain("style=");
+    }
+
+    private java.util.List<TodoItem> mine() {
+        return todo.of(teacher.teacher()).items().stream().filter(item -> item.href().startsWith("/programs/" + program.id())).toList();
+    }
+
+    /** As after that many seconds of honest learning, which ended a moment ago. */
+    private void cover(java.util.UUID lesson, int seconds) {
+        var now = Instant.now();
+        db.sql("""
+                insert into learning.session (teacher_id, id, program_id, lesson_id, device, opened_at, ended_at, last_beat_at, max_rate, covered)
+                values (:teacher, :id, :program, :lesson, 'Test', :opened, :now, :now, 1, int4multirange(int4range(0, :seconds)))
+                """)
+            .param("teacher", teacher.teacher().value()).param("id", Uuids.next()).param("program", program.id().value())
+            .param("lesson", lesson).param("opened", now.minusSeconds(seconds + 5L).atOffset(ZoneOffset.UTC))
+            .param("now", now.atOffset(ZoneOffset.UTC)).param("seconds", seconds).update();
+    }
+}
