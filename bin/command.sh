@@ -16,6 +16,7 @@ run_command() {
             *) set -- "$@" "$argument" ;;
         esac
     done
+    XINGTAN_MEMORY=${XINGTAN_MEMORY:-512m}
     prepare
     launch "--xingtan.command=$name" -- "$@"
 }

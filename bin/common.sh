@@ -52,9 +52,10 @@ maven() {
 }
 
 # Less memory, one collector thread: a machine with two cores serves a city. XINGTAN_JAVA_OPTIONS comes last and wins.
+# How much heap is said by whoever starts: serving needs little, commands that fill or measure need more.
 java_options() {
-    echo "-Xms64m -Xmx${XINGTAN_MEMORY:-320m} -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:+UseCompactObjectHeaders -Xss512k -XX:MaxMetaspaceSize=192m" \
-        "-Dfile.encoding=UTF-8 -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
+    echo "-Xms64m -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:+UseCompactObjectHeaders -Xss512k -XX:MaxMetaspaceSize=192m" \
+        "-XX:TrimNativeHeapInterval=60000 -Dfile.encoding=UTF-8 -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
         "${XINGTAN_JAVA_OPTIONS:-}"
 }
 
@@ -96,7 +97,7 @@ train() {
     rm -f "$app/xingtan.aot"
     lesson=$(mktemp -d "$target/training.XXXXXX")
     # shellcheck disable=SC2046
-    (cd "$app" && env -u XINGTAN_DB_URL "$java" $(java_options) -XX:AOTCacheOutput=xingtan.aot -jar xingtan.jar \
+    (cd "$app" && env -u XINGTAN_DB_URL "$java" "$(heap)" $(java_options) -XX:AOTCacheOutput=xingtan.aot -jar xingtan.jar \
         --xingtan.command=warm-up --server.port=0 "--xingtan.data=$lesson" >"$target/training.log" 2>&1 &&
         "$java" $(java_options) -XX:AOTCache=xingtan.aot -XX:AOTMode=on -cp xingtan.jar -version >>"$target/training.log" 2>&1) || rm -f "$app/xingtan.aot"
     rm -rf "$lesson"
@@ -110,11 +111,29 @@ absolute() {
     esac
 }
 
+# One script at a time builds; the others wait and find it done.
 prepare() {
     find_java
+    mkdir -p "$target"
+    if command -v flock >/dev/null 2>&1; then
+        (flock 9 && make_ready) 9>"$target/lock" || exit 1
+    else
+        make_ready
+    fi
+}
+
+make_ready() {
     build
     unpack
     train
+}
+
+# The C library would keep a heap for each of many threads.
+MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
+export MALLOC_ARENA_MAX
+
+heap() {
+    echo "-Xmx${XINGTAN_MEMORY:-224m}"
 }
 
 # Becomes the application. A relative data folder is meant from where the script was called.
@@ -125,17 +144,16 @@ launch() {
         cache=
         [ "${XINGTAN_AOT:-on}" = on ] && [ -f xingtan.aot ] && cache="-XX:AOTCache=xingtan.aot -Xlog:aot=off -Xlog:cds=off"
         # shellcheck disable=SC2046,SC2086
-        exec "$java" $(java_options) $cache -jar xingtan.jar "--xingtan.data=$data" "$@"
+        exec "$java" "$(heap)" $(java_options) $cache -jar xingtan.jar "--xingtan.data=$data" "$@"
     fi
     # shellcheck disable=SC2046
-    exec "$java" $(java_options) -jar "$target/xingtan.jar" "--xingtan.data=$data" "$@"
+    exec "$java" "$(heap)" $(java_options) -jar "$target/xingtan.jar" "--xingtan.data=$data" "$@"
 }
 
 # Runs backup or restore, which need no application. The unpacked jar has the classes on a plain class path.
 tool() {
-    find_java
-    build
-    unpack
+    XINGTAN_AOT=off
+    prepare
     [ -f "$app/unpacked" ] || fail "the jar could not be unpacked into $app."
     exec "$java" -Xmx128m --enable-native-access=ALL-UNNAMED -cp "$app/xingtan.jar" org.xingtan.platform.persistence.BackupTool "$@"
 }

@@ -16,10 +16,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.xingtan.platform.HealthPart;
 
 /** Bytes in a folder: {@code ab/abcd…}. A file appears under its name whole and on the disk, or not at all. */
 @Component
-class FolderStore implements ObjectStore {
+class FolderStore implements ObjectStore, HealthPart {
 
     private static final int HEAD = 64;
 
@@ -27,6 +28,20 @@ class FolderStore implements ObjectStore {
 
     FolderStore(@Value("${xingtan.data}") Path data) {
         this.root = data.toAbsolutePath().normalize().resolve("files");
+    }
+
+    @Override
+    public String name() {
+        return "files";
+    }
+
+    @Override
+    public boolean isUp() {
+        try {
+            return Files.isWritable(Files.createDirectories(root));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override
