@@ -29,7 +29,7 @@ class DemoPrograms {
     private record Content(List<NoticeDefinition> notices, List<Program> programs) {}
 
     /** @param owner code of an organization, {@code parent} code of a program */
-    private record Program(String code, String title, String summary, String level, String owner, String notice, @Nullable String parent,
+    private record Program(String code, String title, String summary, String level, @Nullable String term, String owner, String notice, @Nullable String parent,
                            boolean insideParentCap, double maxRate, List<Days> windows, List<Phase> phases,
                            List<ProgramDetail.Track> tracks, Rules rules) {}
 
@@ -73,7 +73,7 @@ class DemoPrograms {
         if (owner == null) {
             throw new IllegalArgumentException("No such organization: " + program.owner());
         }
-        return new ProgramDefinition(program.code(), program.title(), program.summary(), program.level(), owner, program.notice(), parent,
+        return new ProgramDefinition(program.code(), program.title(), program.summary(), program.level(), program.term(), owner, program.notice(), parent,
             program.insideParentCap(), program.maxRate(), windows(program.windows(), today),
             program.phases().stream().map(phase -> phase(phase, today)).toList(), program.tracks(), program.rules());
     }

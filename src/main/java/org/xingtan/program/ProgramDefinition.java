@@ -13,12 +13,13 @@ import org.xingtan.platform.Window;
  *
  * @param code            names it for good
  * @param level           NATION, PROVINCE, CITY, COUNTY or SCHOOL
+ * @param term            label of the period, e.g. {@code 2201期}: the year and its issue; null without one
  * @param notice          number of the notice it comes from
  * @param insideParentCap whether its hours also count inside the parent's cap
  * @param maxRate         fastest playing rate that is counted
  * @param rules           version 1; phases are named by the ids given here
  */
-public record ProgramDefinition(String code, String title, String summary, String level, OrganizationId owner, @Nullable String notice,
+public record ProgramDefinition(String code, String title, String summary, String level, @Nullable String term, OrganizationId owner, @Nullable String notice,
                                 @Nullable ProgramId parent, boolean insideParentCap, double maxRate, List<Window> windows,
                                 List<Phase> phases, List<ProgramDetail.Track> tracks, Rules rules) {
 

@@ -20,12 +20,13 @@ import org.xingtan.platform.Window;
 /**
  * A published program, whole: what pages show and rules look at. Immutable; a change of the program is a new revision.
  *
+ * @param term        label of the period, e.g. {@code 2201期}; null without one
  * @param notice      number of the notice it comes from
  * @param windows     the windows in force of the program itself; those of phases and courses hang on them
  * @param ruleVersion version of {@code rules}, the newest published one
  * @param lessons     every lesson in teaching order, with its place
  */
-public record ProgramDetail(ProgramId id, String code, String title, String summary, String level, OrganizationId owner,
+public record ProgramDetail(ProgramId id, String code, String title, String summary, String level, @Nullable String term, OrganizationId owner,
                             @Nullable String notice, @Nullable UUID noticeId, @Nullable ProgramId parent, boolean insideParentCap,
                             double maxRate, long revision, List<Window> windows, List<Phase> phases, List<Track> tracks,
                             int ruleVersion, Rules rules, List<PlacedLesson> lessons) {

@@ -8,7 +8,7 @@ import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Dates;
 
 /** A program as the JSON contract writes it: in lists, and whole. */
-record ProgramJson(String id, String code, String title, String level, OrganizationJson owner, @Nullable String notice,
+record ProgramJson(String id, String code, String title, String level, @Nullable String term, OrganizationJson owner, @Nullable String notice,
                    List<WindowJson> windows, boolean open) {
 
     record WindowJson(String kind, String opens, String closes) {
@@ -19,7 +19,7 @@ record ProgramJson(String id, String code, String title, String level, Organizat
         }
     }
 
-    record Whole(String id, String code, String title, String summary, String level, OrganizationJson owner, @Nullable String notice,
+    record Whole(String id, String code, String title, String summary, String level, @Nullable String term, OrganizationJson owner, @Nullable String notice,
                  List<WindowJson> windows, boolean open, List<PhaseJson> phases, List<TrackJson> tracks, RulesJson rules,
                  @Nullable String parent, boolean insideParentCap) {}
 
@@ -53,7 +53,7 @@ record ProgramJson(String id, String code, String title, String level, Organizat
     record RulesJson(int version, CreditRule credit, CertificateRule certificate, String words) {}
 
     static ProgramJson of(ProgramDetail program, OrganizationJson owner, Instant now) {
-        return new ProgramJson(program.id().toString(), program.code(), program.title(), program.level(), owner, program.notice(),
+        return new ProgramJson(program.id().toString(), program.code(), program.title(), program.level(), program.term(), owner, program.notice(),
             WindowJson.of(program.windows()), program.isOpen(now));
     }
 }

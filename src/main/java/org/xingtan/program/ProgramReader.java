@@ -64,7 +64,7 @@ class ProgramReader {
         var phases = phases(program, windows);
         var tracks = tracks(program);
         return rules(program).flatMap(version -> db.sql("""
-                select p.id, p.code, p.title, p.summary, p.level, p.owner_id, n.number, p.notice_id, p.parent_id, p.parent_cap,
+                select p.id, p.code, p.title, p.summary, p.level, p.term, p.owner_id, n.number, p.notice_id, p.parent_id, p.parent_cap,
                        p.max_rate, p.revision
                   from program.program p
                   left join program.notice n on n.id = p.notice_id
@@ -79,7 +79,7 @@ class ProgramReader {
                                         List<ProgramDetail.Track> tracks, Version version) throws SQLException {
         var parent = row.getObject("parent_id", UUID.class);
         return new ProgramDetail(id(row, "id"), row.getString("code"), row.getString("title"), row.getString("summary"),
-            row.getString("level"), new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("number"),
+            row.getString("level"), row.getString("term"), new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("number"),
             row.getObject("notice_id", UUID.class), parent == null ? null : new ProgramId(parent),
             row.getString("parent_cap").equals("INSIDE"), row.getBigDecimal("max_rate").doubleValue(), row.getLong("revision"),
             at(windows, null, null), phases, tracks, version.number(), version.rules(), lessons(phases));

@@ -25,7 +25,7 @@ class ProgramWriter {
     }
 
     ProgramJson.Whole whole(ProgramDetail program, Instant now, Locale locale) {
-        return new ProgramJson.Whole(program.id().toString(), program.code(), program.title(), program.summary(), program.level(),
+        return new ProgramJson.Whole(program.id().toString(), program.code(), program.title(), program.summary(), program.level(), program.term(),
             OrganizationJson.of(owners.find(program.owner())), program.notice(), ProgramJson.WindowJson.of(program.windows()), program.isOpen(now),
             program.phases().stream().map(ProgramJson.PhaseJson::of).toList(),
             program.tracks().stream().map(track -> track(program, track, locale)).toList(),

@@ -63,14 +63,14 @@ public class PublishProgram {
     private int insert(ProgramId id, ProgramDefinition program) {
         return db.sql("""
                 insert into program.program
-                    (id, code, title, summary, level, owner_id, notice_id, parent_id, parent_cap, max_rate, published_at)
-                values (:id, :code, :title, :summary, :level, :owner, :notice::uuid, :parent::uuid, :parentCap, :maxRate, :at)
+                    (id, code, title, summary, level, term, owner_id, notice_id, parent_id, parent_cap, max_rate, published_at)
+                values (:id, :code, :title, :summary, :level, :term, :owner, :notice::uuid, :parent::uuid, :parentCap, :maxRate, :at)
                 on conflict (code) do nothing
                 """)
             .param("id", id.value())
             .param("code", program.code())
             .param("title", program.title())
-            .param("summary", program.summary())
+            .param("summary", program.summary()).param("term", program.term())
             .param("level", program.level())
             .param("owner", program.owner().value())
             .param("notice", program.notice() == null ? null : notices.id(program.notice()))

@@ -19,6 +19,7 @@ create table program.program (
     title      text not null,
     summary    text not null default '',
     level      text not null check (level in ('NATION', 'PROVINCE', 'CITY', 'COUNTY', 'SCHOOL')),
+    term       text,                                    -- label of the period: 2201期
     owner_id   uuid not null,
     notice_id  uuid references program.notice,
     parent_id  uuid references program.program,

@@ -212,7 +212,7 @@ class CertificateModuleTests {
             new CreditRule("COMMON", new CreditRule.Fixed(CreditHours.of("0.50")), List.of()),
             new CertificateRule(List.of("PARTICIPANT"), "学时记录证书", "XT"));
         var everybody = new Audience.All(List.of());
-        return new ProgramDetail(ProgramId.next(), "P" + UUID.randomUUID(), "2023年寒假教师研修", "", "NATION", owner.id(), "教师厅函〔2022〕29号", null,
+        return new ProgramDetail(ProgramId.next(), "P" + UUID.randomUUID(), "2023年寒假教师研修", "", "NATION", null, owner.id(), "教师厅函〔2022〕29号", null,
             null, false, 2, 1, List.of(), List.of(),
             List.of(new ProgramDetail.Track("PARTICIPANT", "学员", "Participant", everybody), new ProgramDetail.Track("OTHER", "其他", "Other", everybody)),
             2, rules, List.of());

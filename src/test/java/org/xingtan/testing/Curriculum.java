@@ -165,7 +165,7 @@ public class Curriculum {
                 track("PARTICIPANT", new Audience.All(List.of()), new CompletionRule.AllLessons(null));
             }
             var now = clock.instant();
-            return new ProgramDefinition("program-" + NEXT.getAndIncrement(), title, "About it", "CITY", owner, notice, parent, inside, maxRate,
+            return new ProgramDefinition("program-" + NEXT.getAndIncrement(), title, "About it", "CITY", "2201期", owner, notice, parent, inside, maxRate,
                 List.of(new Window(Window.Kind.LEARN, now.plus(opens), now.plus(closes))), List.copyOf(phases),
                 tracks.entrySet().stream().map(it -> new ProgramDetail.Track(it.getKey(), "身份" + it.getKey(), "Track " + it.getKey(), it.getValue())).toList(),
                 new Rules(completion, credit, new CertificateRule(certified, "学时证书", "TEST")));
