@@ -15,6 +15,14 @@ final class Json {
         return matcher.group(1);
     }
 
+    static String number(String json, String member) {
+        var matcher = Pattern.compile("\"" + member + "\"\\s*:\\s*(-?[0-9.]+)").matcher(json);
+        if (!matcher.find()) {
+            throw new IllegalArgumentException("No " + member + " in " + json);
+        }
+        return matcher.group(1);
+    }
+
     static List<String> texts(String json, String member) {
         var found = new ArrayList<String>();
         var matcher = Pattern.compile("\"" + member + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);

@@ -119,6 +119,17 @@ final class Server implements AutoCloseable {
         return tokens;
     }
 
+    /** As the machine would on a bad day. */
+    void kill() throws Exception {
+        ProcessHandle.of(application()).ifPresent(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+    }
+
+    void killDatabase() throws IOException {
+        var root = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip());
+        ProcessHandle.of(root).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
     @Override
     public void close() throws Exception {
         process.destroy();
