@@ -47,7 +47,7 @@ final class DemoStaffing {
         return switch (unit.kind()) {
             case "TEACHING_POINT" -> "PRIMARY";
             case "DEVELOPMENT_CENTER", "YOUTH_PALACE" -> List.of("PRIMARY", "JUNIOR", "SENIOR").get(place % 3);
-            default -> unit.stages().get(place % unit.stages().size());
+            default -> unit.stages().isEmpty() ? null : unit.stages().get(place % unit.stages().size());
         };
     }
 
@@ -59,14 +59,18 @@ final class DemoStaffing {
         return subjects == null ? null : subjects.get(place % subjects.size());
     }
 
-    /** The first of a school leads it, the second looks after its training, the third is its part-time counselor. */
+    /**
+     * The first of a school leads it, the second looks after its training, the third is its part-time counselor. Authorities
+     * have staff without posts.
+     */
     List<String> posts(DemoUnit unit, int place) {
         return switch (unit.kind()) {
             case "SCHOOL" -> unit.teaches("PRESCHOOL") ? inKindergarten(place) : inSchool(unit, place);
             case "UNIVERSITY" -> place == 2 ? List.of("COUNSELOR_FULL_TIME") : List.of(place % 3 == 1 ? "TUTOR" : "CLASSROOM_TEACHER");
             case "DEVELOPMENT_CENTER" -> List.of(place == 4 ? "TRAINING_STAFF" : "RESEARCHER");
             case "TEACHING_POINT" -> List.of("CLASSROOM_TEACHER", "HOMEROOM_TEACHER");
-            default -> List.of("CLASSROOM_TEACHER");
+            case "YOUTH_PALACE" -> List.of("CLASSROOM_TEACHER");
+            default -> List.of();
         };
     }
 

@@ -54,7 +54,7 @@ class SeedPeople {
         var inventor = new DemoPeople("990198", LocalDate.now(clock), 0);
         ADMINISTRATORS.forEach((username, code) -> {
             var unit = tree.rows.stream().filter(row -> row.code().equals(code)).findFirst().orElseThrow();
-            var person = inventor.next(new DemoUnit(unit.id(), code, unit.name(), "YOUTH_PALACE", List.of(), ""), 0);
+            var person = inventor.next(new DemoUnit(unit.id(), code, unit.name(), unit.kind(), unit.stages(), ""), 1);
             directory.people(List.of(person.row()).stream());
             directory.employments(List.of(person.employment()).stream());
             directory.appointments(List.of(appointment(person, unit.id())).stream());

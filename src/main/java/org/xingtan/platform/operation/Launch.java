@@ -12,6 +12,9 @@ public final class Launch {
     static final String COMMAND = "xingtan.command";
     static final String ARGUMENTS = "xingtan.arguments";
 
+    private static final List<String> PRESETS = List.of("--server.port=-1", "--xingtan.demo=false", "--spring.jdbc.template.query-timeout=1h",
+        "--spring.datasource.hikari.data-source-properties.socketTimeout=0");
+
     private final List<String> options;
     private final List<String> arguments;
 
@@ -37,12 +40,11 @@ public final class Launch {
         }
     }
 
-    /** A command opens no port and loads no demo, unless it is told to. */
+    /** A command opens no port, loads no demo, and waits as long as its work over everybody takes, unless it is told to. */
     List<String> options() {
         var all = new ArrayList<String>();
         if (isCommand()) {
-            all.add("--server.port=-1");
-            all.add("--xingtan.demo=false");
+            all.addAll(PRESETS);
             options.forEach(option -> all.removeIf(preset -> option.startsWith(preset.substring(0, preset.indexOf('=') + 1))));
         }
         all.addAll(options);

@@ -21,9 +21,9 @@ class LaunchTests {
     @Test
     void aCommandOpensNoPortAndLoadsNoDemo() {
         assertThat(Launch.of(new String[] {"--xingtan.command=audit", "--", "--repair"}).options())
-            .containsExactly("--server.port=-1", "--xingtan.demo=false", "--xingtan.command=audit");
+            .contains("--server.port=-1", "--xingtan.demo=false").endsWith("--xingtan.command=audit");
         assertThat(Launch.of(new String[] {"--xingtan.command=warm-up", "--server.port=0"}).options())
-            .containsExactly("--xingtan.demo=false", "--xingtan.command=warm-up", "--server.port=0");
+            .contains("--xingtan.demo=false").doesNotContain("--server.port=-1").endsWith("--xingtan.command=warm-up", "--server.port=0");
         assertThat(Launch.of(new String[] {"--server.port=8081"}).options()).containsExactly("--server.port=8081");
     }
 
