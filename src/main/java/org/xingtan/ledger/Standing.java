@@ -18,9 +18,14 @@ public record Standing(int year, @Nullable AnnualRequirement requirement, Line t
 
     /**
      * @param code {@code TOTAL}, or the category's
-     * @param need null where nothing is asked for
+     * @param need null where there is no requirement, zero where this category alone is asked nothing
      */
     public record Line(String code, Localized title, @Nullable CreditHours need, CreditHours have) {
+
+        /** Whether something is asked for. */
+        public boolean isAsked() {
+            return need != null && need.compareTo(CreditHours.ZERO) > 0;
+        }
 
         public boolean met() {
             return need == null || have.compareTo(need) >= 0;
@@ -37,7 +42,7 @@ public record Standing(int year, @Nullable AnnualRequirement requirement, Line t
         return requirement == null
             ? Verdict.of(Condition.of("standing.no-requirement", true, year))
             : Verdict.of(Stream.concat(Stream.of(condition("standing.total", total)),
-                categories.stream().filter(line -> line.need() != null).map(line -> condition("standing.category", line)))
+                categories.stream().filter(Line::isAsked).map(line -> condition("standing.category", line)))
                 .toList()).from(requirement.basis());
     }
 
