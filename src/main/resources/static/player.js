@@ -119,7 +119,7 @@
     for (const condition of (problem.verdict || { conditions: [] }).conditions.filter(it => !it.met)) {
       list.append(Object.assign(document.createElement('li'), { textContent: condition.text }));
     }
-    say(text('Refused') + ' ' + (list.children.length ? '' : problem.detail || ''), list);
+    say(text('Refused') + ' ' + (list.children.length ? '' : problem.detail || ''), ...(list.children.length ? [list] : []));
   };
   const signIn = () => {
     stopped = true;
@@ -257,6 +257,10 @@
       last = video.seeking ? null : now;
       position = now;
     };
+    // Before anything of a film is loaded, some browsers take a click on its picture for nothing; people do not.
+    video.addEventListener('click', () => setTimeout(() => {
+      if (video.paused && video.readyState === 0) video.play().catch(() => {});
+    }, 100));
     video.addEventListener('playing', () => { last = video.currentTime; open(); });
     video.addEventListener('timeupdate', () => { if (!video.paused && !video.seeking && last !== null) seen(); });
     video.addEventListener('seeking', () => { last = null; });
