@@ -1,0 +1,127 @@
+package org.xingtan.journey;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
+import org.xingtan.XingtanApplication;
+
+/** The application with the demo, on a database and a port of its own, and a browser: started once for all journeys. */
+final class Stage implements AutoCloseable {
+
+    static final String PASSWORD = "xingtan-demo";
+    static final String WINTER = "2023年寒假教师研修";
+    static final String BOARD = "心理健康教育教师培训";
+    private static final Path DATA = Path.of("target/journey-data");
+
+    /** Gives a test class the one stage through its constructor. */
+    static final class Provider implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Stage.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot().getStore(ExtensionContext.Namespace.create(Stage.class))
+                .computeIfAbsent(Stage.class, _ -> new Stage(), Stage.class);
+        }
+    }
+
+    private final EmbeddedPostgres postgres;
+    private final ConfigurableApplicationContext application;
+    private final Playwright playwright;
+    private final Browser browser;
+    private final String address;
+
+    private Stage() {
+        try {
+            var port = freePort();
+            FileSystemUtils.deleteRecursively(DATA);
+            postgres = EmbeddedPostgres.builder().setLocaleConfig("locale-provider", "builtin").setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("encoding", "UTF8").setServerConfig("fsync", "off").start();
+            address = "http://localhost:" + port;
+            application = application(port);
+            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            browser = playwright.chromium().launch(launchOptions());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ConfigurableApplicationContext application(int port) {
+        return new SpringApplicationBuilder(XingtanApplication.class).run(
+            "--server.port=" + port, "--xingtan.base-url=" + address, "--xingtan.data=" + DATA, "--xingtan.demo=true",
+            "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"), "--spring.datasource.username=postgres");
+    }
+
+    private static BrowserType.LaunchOptions launchOptions() {
+        return new BrowserType.LaunchOptions().setExecutablePath(chromium()).setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+            "--autoplay-policy=no-user-gesture-required"));
+    }
+
+    private static Path chromium() {
+        return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").map(Path::of).filter(Files::isExecutable)
+            .findFirst().orElseThrow(() -> new IllegalStateException("The journeys need a Chromium; bin/test installs it where apt is."));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    String address() {
+        return address;
+    }
+
+    JdbcClient db() {
+        return application.getBean(JdbcClient.class);
+    }
+
+    Playwright playwright() {
+        return playwright;
+    }
+
+    /** A browser of its own, as a phone or a desktop that was never here before. */
+    Visit visit() {
+        return visit(new Browser.NewContextOptions().setViewportSize(1280, 900));
+    }
+
+    Visit visit(Browser.NewContextOptions options) {
+        return new Visit(this, browser.newContext(options.setBaseURL(address).setLocale("zh-CN").setTimezoneId("Asia/Shanghai")));
+    }
+
+    UUID program(String title) {
+        return db().sql("select id from program.program where title = :title").param("title", title).query(UUID.class).single();
+    }
+
+    UUID teacher(String username) {
+        return db().sql("select teacher_id from identity.sign_in_name where name = :name").param("name", username).query(UUID.class).single();
+    }
+
+    @Override
+    public void close() throws IOException {
+        playwright.close();
+        application.close();
+        postgres.close();
+    }
+}
