@@ -17,16 +17,19 @@ final class DemoPeople {
     private final Random random;
     private final DemoNames names = new DemoNames();
     private final DemoStaffing staffing;
+    private final int retired;
     private int index;
 
     /**
      * @param division the nonexistent division of the ID numbers
      * @param index    of the first number
+     * @param retired  how many of two hundred have retired, and cannot sign in any more
      */
-    DemoPeople(String division, LocalDate today, int index) {
+    DemoPeople(String division, LocalDate today, int index, int retired) {
         this.division = division;
         this.today = today;
         this.index = index;
+        this.retired = retired;
         this.random = new Random(division.hashCode() + 31L * index);
         this.staffing = new DemoStaffing(random);
     }
@@ -79,7 +82,7 @@ final class DemoPeople {
     /** Nobody leads a school from his leave. */
     private EmploymentRow employment(TeacherId id, DemoUnit unit, LocalDate hired, List<String> posts, int place) {
         var chance = place == 0 ? 100 : random.nextInt(200);
-        if (chance < 2 && hired.isBefore(today.minusYears(1))) {
+        if (chance < retired && hired.isBefore(today.minusYears(1))) {
             return new EmploymentRow(id, unit.id(), hired, today.minusDays(60), "RETIRED", false, posts);
         }
         var state = chance < 5 ? "ON_LEAVE" : chance < 7 ? "SECONDED" : "ACTIVE";

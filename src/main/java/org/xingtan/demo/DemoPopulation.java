@@ -37,7 +37,7 @@ class DemoPopulation {
 
     /** @return everybody but the cast, whose progress is left to whoever tries them out */
     List<DemoPerson> load(List<DemoUnit> units) {
-        var people = new DemoPeople(DIVISION, LocalDate.now(clock), 0);
+        var people = new DemoPeople(DIVISION, LocalDate.now(clock), 0, 2);
         var byCode = units.stream().collect(Collectors.toMap(DemoUnit::code, unit -> unit));
         var rows = DemoResources.table("cast.tsv");
         var cast = new HashMap<String, DemoPerson>();

@@ -39,7 +39,7 @@ class SeedPeople {
     }
 
     List<DemoPerson> load(SeedPart part) {
-        var inventor = new DemoPeople(DIVISION, LocalDate.now(clock), part.firstTeacher());
+        var inventor = new DemoPeople(DIVISION, LocalDate.now(clock), part.firstTeacher(), 0);
         var people = new ArrayList<DemoPerson>(part.teachers());
         part.schools().forEach(school -> IntStream.range(0, school.teachers()).forEach(place -> people.add(inventor.next(school.unit(), place))));
         directory.people(people.stream().map(DemoPerson::row));
@@ -51,7 +51,7 @@ class SeedPeople {
     }
 
     void loadAdministrators(SeedTree tree) {
-        var inventor = new DemoPeople("990198", LocalDate.now(clock), 0);
+        var inventor = new DemoPeople("990198", LocalDate.now(clock), 0, 0);
         ADMINISTRATORS.forEach((username, code) -> {
             var unit = tree.rows.stream().filter(row -> row.code().equals(code)).findFirst().orElseThrow();
             var person = inventor.next(new DemoUnit(unit.id(), code, unit.name(), unit.kind(), unit.stages(), ""), 1);

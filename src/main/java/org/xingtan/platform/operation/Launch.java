@@ -12,7 +12,7 @@ public final class Launch {
     static final String COMMAND = "xingtan.command";
     static final String ARGUMENTS = "xingtan.arguments";
 
-    private static final List<String> PRESETS = List.of("--server.port=-1", "--xingtan.demo=false", "--spring.jdbc.template.query-timeout=1h",
+    private static final List<String> PRESETS = List.of("--server.port=-1", "--xingtan.demo=false",
         "--spring.datasource.hikari.data-source-properties.socketTimeout=0");
 
     private final List<String> options;
