@@ -26,9 +26,11 @@ class DemoStart implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        while (!once.load()) {
-            LOG.info("Another node is loading the demo");
-            LockSupport.parkNanos(500_000_000L);
+        if (!once.load()) {
+            LOG.info("Another node is loading the demo; this one waits for it");
+            while (!once.load()) {
+                LockSupport.parkNanos(500_000_000L);
+            }
         }
         once.countEligible();
     }
