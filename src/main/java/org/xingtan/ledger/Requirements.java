@@ -2,6 +2,8 @@ package org.xingtan.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,22 +23,42 @@ class Requirements {
           from ledger.annual_requirement r
         """;
 
+    private static final long FRESH = Duration.ofSeconds(1).toNanos();
+
+    private record Placed(String path, AnnualRequirement requirement) {}
+
+    private record Known(List<Placed> all, long readAt) {}
+
     private final JdbcClient db;
+    private volatile Known known = new Known(List.of(), System.nanoTime() - 2 * FRESH);
 
     Requirements(JdbcClient db) {
         this.db = db;
     }
 
-    /** What the nearest authority on the path asks for in that year, in its newest version. */
+    /** What the nearest authority on the path asks for in that year, in its newest version; as it was at most a second ago. */
     Optional<AnnualRequirement> inForce(String path, int year) {
-        return db.sql(SELECT + """
+        return all().stream()
+            .filter(it -> it.requirement.year() == year && (path.equals(it.path) || path.startsWith(it.path + ".")))
+            .max(Comparator.comparingInt((Placed it) -> it.path.length()).thenComparing(it -> it.requirement.version()))
+            .map(Placed::requirement);
+    }
+
+    /** Few rows that every home page needs: read together, once a second at most. */
+    private List<Placed> all() {
+        var current = known;
+        if (System.nanoTime() - current.readAt < FRESH) {
+            return current.all;
+        }
+        var at = System.nanoTime();
+        var all = db.sql("""
+                select o.path, r.jurisdiction, r.year, r.version, r.title, r.basis, r.total, r.categories
+                  from ledger.annual_requirement r
                   join directory.organization_card o on o.id = r.jurisdiction
-                 where r.year = :year and o.path = any (cast(:lineage as public.ltree[]))
-                 order by public.nlevel(o.path) desc, r.version desc
-                 limit 1
                 """)
-            .param("year", year).param("lineage", Jurisdictions.lineage(path))
-            .query((row, _) -> requirement(row)).optional();
+            .query((row, _) -> new Placed(row.getString("path"), requirement(row))).list();
+        known = new Known(List.copyOf(all), at);
+        return all;
     }
 
     Optional<AnnualRequirement> newest(OrganizationId jurisdiction, int year) {
@@ -46,6 +68,7 @@ class Requirements {
     }
 
     void add(AnnualRequirement requirement) {
+        known = new Known(List.of(), System.nanoTime() - 2 * FRESH);
         db.sql("""
                 insert into ledger.annual_requirement (jurisdiction, year, version, title, basis, total, categories)
                 values (:jurisdiction, :year, :version, :title, :basis, :total, :categories)
