@@ -39,7 +39,7 @@ final class Growth {
         String county;
         try (var http = new Http(server.port)) {
             token = Json.text(http.send("POST", "/api/v1/tokens", null,
-                "{\"username\":\"seedcounty\",\"password\":\"xingtan-demo\",\"name\":\"bench\"}").text(), "token");
+                "{\"username\":\"seed-county\",\"password\":\"xingtan-demo\",\"name\":\"bench\"}").text(), "token");
             county = Statistics.top(http, token);
         }
         var request = Http.request("GET", "/api/v1/organizations/" + county + "/statistics", token, null);

@@ -27,7 +27,7 @@ final class Statistics {
     static String administrator(Server server) throws Exception {
         try (var http = new Http(server.port)) {
             return Json.text(http.send("POST", "/api/v1/tokens", null,
-                "{\"username\":\"seedadmin\",\"password\":\"xingtan-demo\",\"name\":\"bench\"}").text(), "token");
+                "{\"username\":\"seed-province\",\"password\":\"xingtan-demo\",\"name\":\"bench\"}").text(), "token");
         }
     }
 
