@@ -13,7 +13,7 @@ final class Heartbeat {
         try (var server = Server.start(Server.seeded(10_000))) {
             var tokens = server.tokens(TEACHERS);
             var noop = Load.run(server, CONNECTIONS, 10, connection -> {
-                var request = Http.request("POST", "/yardstick/noop", tokens.get(connection), "{\"seq\":1,\"ranges\":[[0,5]],\"position\":5,\"rate\":1.0}");
+                var request = Http.request("POST", "/yardstick/noop", tokens.get(connection % tokens.size()), "{\"seq\":1,\"ranges\":[[0,5]],\"position\":5,\"rate\":1.0}");
                 return _ -> request;
             });
             var beats = beats(server, tokens, 10);
@@ -25,9 +25,9 @@ final class Heartbeat {
     }
 
     /** Every connection speaks for two teachers in turn, each going through its lesson. */
-    static Load.Result beats(Server server, List<String> tokens, double seconds) throws Exception {
-        var program = Program.winter(server, tokens.getFirst());
-        program.join(server, tokens);
+    static Load.Result beats(Server server, List<String> all, double seconds) throws Exception {
+        var program = Program.winter(server, all.getFirst());
+        var tokens = program.join(server, all);
         var sessions = new ArrayList<String>();
         try (var http = new Http(server.port)) {
             for (var token : tokens) {

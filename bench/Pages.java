@@ -5,9 +5,9 @@ final class Pages {
 
     static void measure(Results results) throws Exception {
         try (var server = Server.start(Server.seeded(10_000))) {
-            var tokens = server.tokens(32);
-            var program = Program.winter(server, tokens.getFirst());
-            program.join(server, tokens);
+            var all = server.tokens(32);
+            var program = Program.winter(server, all.getFirst());
+            var tokens = program.join(server, all);
             var signIn = get(server, tokens, "/sign-in", false);
             var home = get(server, tokens, "/home", true);
             var fixed = get(server, tokens, "/yardstick/fixed?bytes=" + (int) home.averageBytes(), true);

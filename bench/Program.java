@@ -9,11 +9,16 @@ record Program(String id, java.util.List<String> lessons) {
         }
     }
 
-    void join(Server server, java.util.List<String> tokens) throws Exception {
+    /** @return those who may take part, and do now */
+    java.util.List<String> join(Server server, java.util.List<String> tokens) throws Exception {
+        var joined = new java.util.ArrayList<String>();
         try (var http = new Http(server.port)) {
             for (var token : tokens) {
-                http.send("POST", "/api/v1/programs/" + id + "/participation", token, "{\"track\": null}");
+                if (http.send("POST", "/api/v1/programs/" + id + "/participation", token, "{\"track\": null}").status() < 300) {
+                    joined.add(token);
+                }
             }
         }
+        return joined;
     }
 }

@@ -9,9 +9,9 @@ final class Quiz {
 
     static void measure(Results results) throws Exception {
         try (var server = Server.start(Server.seeded(10_000))) {
-            var tokens = server.tokens(8);
-            var program = Program.winter(server, tokens.getFirst());
-            program.join(server, tokens);
+            var all = server.tokens(8);
+            var program = Program.winter(server, all.getFirst());
+            var tokens = program.join(server, all);
             attempts(server, program, tokens, 20);
             var n = 400;
             var cpu = server.cpuMillis();
