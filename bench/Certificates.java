@@ -18,6 +18,7 @@ final class Certificates {
             if (requests.isEmpty()) {
                 throw new IllegalStateException("None of the first seeded teachers holds a certificate");
             }
+            Load.run(server, 4, 10, connection -> n -> requests.get((connection + n) % requests.size()));
             var result = Load.run(server, 4, 10, connection -> n -> requests.get((connection + n) % requests.size()));
             results.figure("certificate", result);
             results.atMost("certificate: CPU ms", result.cpu(), 12);

@@ -12,7 +12,7 @@ final class Quiz {
             var all = server.tokens(8);
             var program = Program.winter(server, all.getFirst());
             var tokens = program.join(server, all);
-            attempts(server, program, tokens, 20);
+            attempts(server, program, tokens, 400);
             var n = 400;
             var cpu = server.cpuMillis();
             var began = System.nanoTime();
