@@ -3,6 +3,7 @@ package org.xingtan.platform.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,10 @@ import org.xingtan.platform.CreditHours;
  * @param path       the address without its query
  * @param largeType  长辈模式: bigger letters and targets, fewer columns
  * @param console    whether this person has a console to go to
+ * @param areas      the areas of the console that are open to this person, in their order
  */
 public record Ui(Texts texts, Locale locale, Assets assets, @Nullable Actor actor, Supplier<String> csrf, String path,
-                 boolean largeType, Instant now, boolean console) {
+                 boolean largeType, Instant now, boolean console, Supplier<List<Area>> areas) {
 
     /** The sentence of a key in the reader's language. */
     public String t(String key, Object... arguments) {

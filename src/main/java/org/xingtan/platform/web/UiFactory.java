@@ -2,6 +2,7 @@ package org.xingtan.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -10,7 +11,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.Task;
 
 /** Makes the {@link Ui} of a request. */
 @Component
@@ -21,13 +21,15 @@ class UiFactory {
     private final Assets assets;
     private final Clock clock;
     private final Access access;
+    private final List<Area> areas;
 
-    UiFactory(Texts texts, LocaleResolver locales, Assets assets, Clock clock, Access access) {
+    UiFactory(Texts texts, LocaleResolver locales, Assets assets, Clock clock, Access access, List<Area> areas) {
         this.texts = texts;
         this.locales = locales;
         this.assets = assets;
         this.clock = clock;
         this.access = access;
+        this.areas = areas.stream().sorted(Area.ORDER).toList();
     }
 
     Ui of(HttpServletRequest request) {
@@ -36,7 +38,12 @@ class UiFactory {
         var actor = actor();
         return new Ui(texts, locales.resolveLocale(request), assets, actor, csrf, request.getRequestURI(),
             Preferences.isLargeType(request), clock.instant(),
-            actor != null && !access.scope(actor, Task.VIEW_STATISTICS).isEmpty());
+            actor != null && areas.stream().anyMatch(area -> isOpen(area, actor)),
+            () -> actor == null ? List.of() : areas.stream().filter(area -> isOpen(area, actor)).toList());
+    }
+
+    private boolean isOpen(Area area, Actor actor) {
+        return !access.scope(actor, area.task()).isEmpty();
     }
 
     private static @Nullable Actor actor() {
