@@ -17,7 +17,7 @@ import org.xingtan.platform.TeacherId;
 @Component
 class PersonalData {
 
-    enum Field { DOCUMENT, PHONE }
+    enum Field { DOCUMENT, PHONE, CONTACT }
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -85,7 +85,11 @@ class PersonalData {
         }
 
         byte[] hash(DocumentNumber number) {
-            return mac.doFinal((number.type() + ":" + number.value()).getBytes(StandardCharsets.UTF_8));
+            return hash(number.type() + ":" + number.value());
+        }
+
+        byte[] hash(String text) {
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

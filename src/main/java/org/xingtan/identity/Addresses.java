@@ -10,44 +10,50 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
-/** The network addresses that were last heard of, on this node. */
+/** The network addresses that were last heard of, on this node, and what each of them has got wrong. */
 @Component
-class Addresses {
+public class Addresses {
 
     /**
-     * The wrong passwords of one network address. Thirty are free and drain away at thirty a minute. Beyond that the address is
-     * slow: one attempt at a time, a pause after each wrong one. A whole school shares an address, so right passwords always
-     * come through; only somebody who tries many finds the line long.
+     * The wrong passwords and codes of one network address. Thirty are free and drain away at thirty a minute. Beyond that the
+     * address is slow: one attempt at a time, a pause after each wrong one. A whole school shares an address, so right ones
+     * always come through; only somebody who tries many finds the line long.
      */
-    static final class Address {
+    public static final class Address {
 
         static final int FREE = 30;
         private static final double DRAINED_PER_SECOND = 0.5;
         private static final Duration PAUSE = Duration.ofMillis(500);
         private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+        private final Clock clock;
         private final Semaphore turn = new Semaphore(1, true);
         private double level;
         private Instant levelAt = Instant.EPOCH;
         private volatile Instant pausedUntil = Instant.EPOCH;
 
-        synchronized void wrong(Instant now) {
+        private Address(Clock clock) {
+            this.clock = clock;
+        }
+
+        public synchronized void wrong() {
+            var now = clock.instant();
             level = levelAt(now) + 1;
             levelAt = now;
             pausedUntil = now.plus(PAUSE);
         }
 
-        synchronized boolean isSlow(Instant now) {
-            return levelAt(now) >= FREE;
+        public synchronized boolean isSlow() {
+            return levelAt(clock.instant()) >= FREE;
         }
 
-        /** When the next wrong password would be free again. */
-        synchronized long secondsUntilFree(Instant now) {
-            return Math.max(1, (long) Math.ceil((levelAt(now) - FREE + 1) / DRAINED_PER_SECOND));
+        /** When the next wrong attempt would be free again. */
+        public synchronized long secondsUntilFree() {
+            return Math.max(1, (long) Math.ceil((levelAt(clock.instant()) - FREE + 1) / DRAINED_PER_SECOND));
         }
 
         /** Runs an attempt when it is its turn; the other answer when the line is too long. */
-        <T> T inTurn(Clock clock, Supplier<T> attempt, Supplier<T> lineTooLong) {
+        public <T> T inTurn(Supplier<T> attempt, Supplier<T> lineTooLong) {
             try {
                 if (!turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                     return lineTooLong.get();
@@ -77,11 +83,14 @@ class Addresses {
         }
     }
 
-    private final LoadingCache<String, Address> known =
-        Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).maximumSize(100_000).build(_ -> new Address());
+    private final LoadingCache<String, Address> known;
+
+    Addresses(Clock clock) {
+        known = Caffeine.newBuilder().expireAfterAccess(Duration.ofMinutes(10)).maximumSize(100_000).build(_ -> new Address(clock));
+    }
 
     /** An IPv6 network counts as one address: its owner has all of its addresses. */
-    Address of(String address) {
+    public Address of(String address) {
         return known.get(address.contains(":") ? network(address) : address);
     }
 

@@ -55,16 +55,16 @@ class CheckPassword {
     }
 
     private Outcome check(Supplier<Optional<AccountStore.Account>> find, String name, String password, Addresses.Address address) {
-        Outcome outcome = address.isSlow(clock.instant()) ? null
-            : passwords.decide(() -> address.isSlow(clock.instant()) ? null : decide(find.get(), name, password, address));
-        return outcome != null ? outcome : address.inTurn(clock,
+        Outcome outcome = address.isSlow() ? null
+            : passwords.decide(() -> address.isSlow() ? null : decide(find.get(), name, password, address));
+        return outcome != null ? outcome : address.inTurn(
             () -> slowly(passwords.decide(() -> decide(find.get(), name, password, address)), address),
-            () -> new Outcome.Wait(address.secondsUntilFree(clock.instant())));
+            () -> new Outcome.Wait(address.secondsUntilFree()));
     }
 
     /** A slow address is told to wait instead of that it was wrong. */
     private Outcome slowly(Outcome outcome, Addresses.Address address) {
-        return outcome instanceof Outcome.Wrong ? new Outcome.Wait(address.secondsUntilFree(clock.instant())) : outcome;
+        return outcome instanceof Outcome.Wrong ? new Outcome.Wait(address.secondsUntilFree()) : outcome;
     }
 
     private Outcome decide(Optional<AccountStore.Account> account, String name, String password, Addresses.Address address) {
@@ -78,7 +78,7 @@ class CheckPassword {
             return new Outcome.Right(account.get(), now);
         }
         var failed = clock.instant();
-        address.wrong(failed);
+        address.wrong();
         noteFailure(account.orElse(null), name, failed);
         return new Outcome.Wrong();
     }

@@ -22,12 +22,12 @@ import org.xingtan.platform.web.Texts;
 class PasswordController {
 
     private final ChangePassword changePassword;
-    private final OpenSignIn openSignIn;
+    private final SignInBrowser browser;
     private final Texts texts;
 
-    PasswordController(ChangePassword changePassword, OpenSignIn openSignIn, Texts texts) {
+    PasswordController(ChangePassword changePassword, SignInBrowser browser, Texts texts) {
         this.changePassword = changePassword;
-        this.openSignIn = openSignIn;
+        this.browser = browser;
         this.texts = texts;
     }
 
@@ -45,13 +45,8 @@ class PasswordController {
         if (actor.machine()) {
             throw new Problem(403, "identity.password.browser-only");
         }
-        var visit = Visit.of(request);
-        return switch (changePassword.change(actor, form, visit.address())) {
-            case ChangePassword.Outcome.Changed changed -> {
-                var opened = openSignIn.open(actor.teacher(), OpenSignIn.Kind.SESSION, visit.device(), visit.address(), changed.asOf());
-                SignInCookie.set(request, response, opened.secret());
-                yield SignInController.seeOther(SignInController.HOME);
-            }
+        return switch (changePassword.change(actor, form, request.getRemoteAddr())) {
+            case ChangePassword.Outcome.Changed changed -> browser.signIn(actor.teacher(), changed.asOf(), request, response);
             case ChangePassword.Outcome.Wrong _ -> view(HttpStatus.UNPROCESSABLE_CONTENT, actor, texts.get("identity.password.wrong", locale), null);
             case ChangePassword.Outcome.Refused refused -> view(HttpStatus.UNPROCESSABLE_CONTENT, actor, null, refused.verdict());
             case ChangePassword.Outcome.Wait wait -> {

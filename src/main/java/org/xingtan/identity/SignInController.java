@@ -22,17 +22,15 @@ import org.xingtan.platform.web.Texts;
 @Controller
 class SignInController {
 
-    static final String HOME = "/home";
-
     private final CheckPassword check;
-    private final OpenSignIn openSignIn;
+    private final SignInBrowser browser;
     private final EndSignIns endSignIns;
     private final Texts texts;
     private final ObjectProvider<DemoAccounts> demo;
 
-    SignInController(CheckPassword check, OpenSignIn openSignIn, EndSignIns endSignIns, Texts texts, ObjectProvider<DemoAccounts> demo) {
+    SignInController(CheckPassword check, SignInBrowser browser, EndSignIns endSignIns, Texts texts, ObjectProvider<DemoAccounts> demo) {
         this.check = check;
-        this.openSignIn = openSignIn;
+        this.browser = browser;
         this.endSignIns = endSignIns;
         this.texts = texts;
         this.demo = demo;
@@ -47,13 +45,8 @@ class SignInController {
     Object signIn(@RequestParam(defaultValue = "") String username, @RequestParam(defaultValue = "") String password,
                   @RequestParam(required = false) @Nullable String next, Locale locale, HttpServletRequest request,
                   HttpServletResponse response) {
-        var visit = Visit.of(request);
-        return switch (check.named(username, password, visit.address())) {
-            case CheckPassword.Outcome.Right right -> {
-                var opened = openSignIn.open(right.account().teacher(), OpenSignIn.Kind.SESSION, visit.device(), visit.address(), right.asOf());
-                SignInCookie.set(request, response, opened.secret());
-                yield seeOther(target(next));
-            }
+        return switch (check.named(username, password, request.getRemoteAddr())) {
+            case CheckPassword.Outcome.Right right -> browser.signIn(right.account().teacher(), right.asOf(), target(next), request, response);
             case CheckPassword.Outcome.Wrong _ -> view(HttpStatus.UNAUTHORIZED, username, next, texts.get("identity.wrong", locale));
             case CheckPassword.Outcome.Wait wait -> {
                 response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds()));
@@ -77,7 +70,7 @@ class SignInController {
     }
 
     private static String target(@Nullable String next) {
-        return next == null || next.isEmpty() ? HOME : LocalAddress.of(next);
+        return next == null || next.isEmpty() ? SignInBrowser.HOME : LocalAddress.of(next);
     }
 
     private ModelAndView view(HttpStatus status, String username, @Nullable String next, @Nullable String problem) {

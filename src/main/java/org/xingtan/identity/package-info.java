@@ -1,4 +1,4 @@
-/** Who someone is: activation, sign-in, tokens, passwords. What he may do lies in the directory. */
+/** Who someone is: sign-in and its names, tokens, passwords. What he may do lies in the directory. */
 @ApplicationModule(displayName = "Identity", allowedDependencies = {"platform", "audit", "directory"})
 @NullMarked
 package org.xingtan.identity;

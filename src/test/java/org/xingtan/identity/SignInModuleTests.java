@@ -1,10 +1,11 @@
 package org.xingtan.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.xingtan.identity.Visitor.text;
-import static org.xingtan.identity.Visitor.tokenOf;
+import static org.xingtan.testing.Visitor.text;
+import static org.xingtan.testing.Visitor.tokenOf;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,8 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.TestClock;
+import org.xingtan.testing.Visitor;
 import org.xingtan.testing.XingtanTest;
 
 /** Sign-in, tokens and passwords over HTTP against a real database. */
@@ -45,6 +48,14 @@ class SignInModuleTests {
     private SignInStore store;
     @Autowired
     private LiveSignIns signIns;
+    @Autowired
+    private AccountStore accounts;
+    @Autowired
+    private Passwords passwords;
+    @Autowired
+    private Addresses addresses;
+    @Autowired
+    private NoteFailure noteFailure;
     @Autowired
     private JdbcClient db;
     @Autowired
@@ -245,12 +256,28 @@ class SignInModuleTests {
     }
 
     @Test
-    void slowsASprayAndLetsTheRightOnesThrough() {
-        var sprayer = new Visitor(mvc, "203.0.113.7");
-        // A slow machine lets some of them drain meanwhile; sooner or later the address is full.
-        var before = IntStream.range(0, 300).map(i -> sprayer.token("spray" + i + name, "wrong").getStatus()).takeWhile(status -> status == 401).count();
-        assertThat(before).isBetween(28L, 299L);
-        assertThat(sprayer.signIn("spray99" + name, "wrong").getStatus()).isEqualTo(429);
+    void slowsASprayAtTheThirtyFirstAndLetsTheRightOnesThrough() {
+        var still = new TestClock(clock.instant());
+        var check = new CheckPassword(accounts, passwords, new Addresses(still), noteFailure, still);
+        for (var i = 0; i < Addresses.Address.FREE; i++) {
+            assertThat(check.named("spray" + i + name, "wrong", "203.0.113.7")).isInstanceOf(CheckPassword.Outcome.Wrong.class);
+        }
+        assertThat(check.named("spray30" + name, "wrong", "203.0.113.7")).isEqualTo(new CheckPassword.Outcome.Wait(4));
+        assertThat(check.named(name, PASSWORD, "203.0.113.7")).isInstanceOf(CheckPassword.Outcome.Right.class);
+        assertThat(check.named("elsewhere" + name, "wrong", "203.0.113.9")).isInstanceOf(CheckPassword.Outcome.Wrong.class);
+        still.forward(Duration.ofSeconds(1));
+        assertThat(check.named("spray31" + name, "wrong", "203.0.113.7")).isEqualTo(new CheckPassword.Outcome.Wait(5));
+        still.forward(Duration.ofSeconds(5));
+        assertThat(check.named("spray32" + name, "wrong", "203.0.113.7")).isInstanceOf(CheckPassword.Outcome.Wrong.class);
+    }
+
+    @Test
+    void slowsEveryDoorOfAnAddressThatIsFull() {
+        var sprayer = new Visitor(mvc, "203.0.113.10");
+        IntStream.range(0, 1000).forEach(_ -> addresses.of("203.0.113.10").wrong());
+        assertThat(sprayer.token("spray" + name, "wrong").getStatus()).isEqualTo(429);
+        assertThat(sprayer.signIn("spray" + name, "wrong").getStatus()).isEqualTo(429);
+        assertThat(sprayer.post("/activation", "name", "张立", "number", "1", "code", "2").getStatus()).isEqualTo(429);
         assertThat(sprayer.token(name, PASSWORD).getStatus()).isEqualTo(201);
         assertThat(new Visitor(mvc).token("elsewhere" + name, "wrong").getStatus()).isEqualTo(401);
     }

@@ -1,4 +1,4 @@
-package org.xingtan.identity;
+package org.xingtan.testing;
 
 import jakarta.servlet.http.Cookie;
 import java.util.LinkedHashMap;
@@ -13,34 +13,34 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /** Somebody with a browser and a network address of his own: keeps cookies, sends what a form would send. */
-final class Visitor {
+public final class Visitor {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 
-    final Map<String, String> cookies = new LinkedHashMap<>();
+    public final Map<String, String> cookies = new LinkedHashMap<>();
     private final MockMvc mvc;
     private final String address;
 
-    Visitor(MockMvc mvc) {
+    public Visitor(MockMvc mvc) {
         this(mvc, "198.51.%d.%d".formatted(NEXT.get() / 250, NEXT.incrementAndGet() % 250));
     }
 
-    Visitor(MockMvc mvc, String address) {
+    public Visitor(MockMvc mvc, String address) {
         this.mvc = mvc;
         this.address = address;
     }
 
-    MockHttpServletResponse get(String path) {
+    public MockHttpServletResponse get(String path) {
         return send(MockMvcRequestBuilders.get(path));
     }
 
     /** A form with its hidden field; {@code fields} are names and values in turn. */
-    MockHttpServletResponse post(String path, String... fields) {
+    public MockHttpServletResponse post(String path, String... fields) {
         return bare(path, concat(fields, "_csrf", csrf()));
     }
 
     /** The token that pages put into their forms. */
-    String csrf() {
+    public String csrf() {
         if (!cookies.containsKey("xingtan-csrf")) {
             get("/activation");
         }
@@ -48,7 +48,7 @@ final class Visitor {
     }
 
     /** A form without the hidden field, as a foreign page would send it. */
-    MockHttpServletResponse bare(String path, String... fields) {
+    public MockHttpServletResponse bare(String path, String... fields) {
         var request = MockMvcRequestBuilders.post(path);
         for (var i = 0; i < fields.length; i += 2) {
             request.param(fields[i], fields[i + 1]);
@@ -56,11 +56,11 @@ final class Visitor {
         return send(request);
     }
 
-    MockHttpServletResponse signIn(String username, String password) {
+    public MockHttpServletResponse signIn(String username, String password) {
         return post("/sign-in", "username", username, "password", password);
     }
 
-    MockHttpServletResponse api(HttpMethod method, String path, @Nullable String bearer, @Nullable String json) {
+    public MockHttpServletResponse api(HttpMethod method, String path, @Nullable String bearer, @Nullable String json) {
         var request = MockMvcRequestBuilders.request(method, path);
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer);
@@ -68,16 +68,16 @@ final class Visitor {
         return send(json == null ? request : request.contentType(MediaType.APPLICATION_JSON).content(json));
     }
 
-    MockHttpServletResponse token(String username, String password) {
+    public MockHttpServletResponse token(String username, String password) {
         return api(HttpMethod.POST, "/api/v1/tokens", null,
             "{\"username\": \"%s\", \"password\": \"%s\", \"name\": \"test\"}".formatted(username, password));
     }
 
-    static String tokenOf(MockHttpServletResponse response) {
+    public static String tokenOf(MockHttpServletResponse response) {
         return text(response).replaceAll("(?s).*\"token\"\\s*:\\s*\"([^\"]+)\".*", "$1");
     }
 
-    static String text(MockHttpServletResponse response) {
+    public static String text(MockHttpServletResponse response) {
         try {
             return response.getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
         } catch (java.io.UnsupportedEncodingException e) {
@@ -85,7 +85,7 @@ final class Visitor {
         }
     }
 
-    MockHttpServletResponse send(MockHttpServletRequestBuilder request) {
+    public MockHttpServletResponse send(MockHttpServletRequestBuilder request) {
         request.remoteAddress(address);
         cookies.forEach((name, value) -> request.cookie(new Cookie(name, value)));
         try {

@@ -1,13 +1,17 @@
-package org.xingtan.identity;
+package org.xingtan.activation;
 
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.Appointments;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
 import org.xingtan.directory.People;
 import org.xingtan.directory.PersonCard;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 
@@ -17,12 +21,25 @@ class AccountScope {
 
     private final Access access;
     private final People people;
+    private final Organizations organizations;
     private final Appointments appointments;
 
-    AccountScope(Access access, People people, Appointments appointments) {
+    AccountScope(Access access, People people, Organizations organizations, Appointments appointments) {
         this.access = access;
         this.people = people;
+        this.organizations = organizations;
         this.appointments = appointments;
+    }
+
+    /** @throws NotFound when it is not a unit of the actor's */
+    OrganizationCard require(Actor actor, OrganizationId organization) {
+        access.require(actor, Task.MANAGE_ACCOUNTS, organization);
+        return organizations.find(organization).orElseThrow(() -> new NotFound(organization));
+    }
+
+    /** Whom of a unit the actor may hand codes. */
+    Codes.Unit unit(Actor actor, OrganizationCard organization, Instant now) {
+        return new Codes.Unit(organization.id(), access.scope(actor, Task.MANAGE_ACCOUNTS), actor.teacher(), now);
     }
 
     /**
@@ -36,7 +53,7 @@ class AccountScope {
         var person = people.find(scope, teacher).orElseThrow(() -> new NotFound(teacher));
         if (actor.teacher().equals(teacher)
             || appointments.of(teacher).stream().anyMatch(it -> !scope.contains(it.organization().path()))) {
-            throw new Forbidden("identity.activation.above");
+            throw new Forbidden("activation.above");
         }
         return person;
     }

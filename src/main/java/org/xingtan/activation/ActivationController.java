@@ -1,4 +1,4 @@
-package org.xingtan.identity;
+package org.xingtan.activation;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.identity.SignInBrowser;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.web.Texts;
 
@@ -20,12 +21,12 @@ import org.xingtan.platform.web.Texts;
 class ActivationController {
 
     private final ActivateAccount activateAccount;
-    private final OpenSignIn openSignIn;
+    private final SignInBrowser browser;
     private final Texts texts;
 
-    ActivationController(ActivateAccount activateAccount, OpenSignIn openSignIn, Texts texts) {
+    ActivationController(ActivateAccount activateAccount, SignInBrowser browser, Texts texts) {
         this.activateAccount = activateAccount;
-        this.openSignIn = openSignIn;
+        this.browser = browser;
         this.texts = texts;
     }
 
@@ -36,14 +37,9 @@ class ActivationController {
 
     @PostMapping("/activation")
     Object activate(@ModelAttribute ActivationForm form, Locale locale, HttpServletRequest request, HttpServletResponse response) {
-        var visit = Visit.of(request);
-        return switch (activateAccount.activate(form, visit.address())) {
-            case ActivateAccount.Outcome.Activated done -> {
-                var opened = openSignIn.open(done.teacher(), OpenSignIn.Kind.SESSION, visit.device(), visit.address(), done.asOf());
-                SignInCookie.set(request, response, opened.secret());
-                yield SignInController.seeOther(SignInController.HOME);
-            }
-            case ActivateAccount.Outcome.Unknown _ -> view(HttpStatus.UNPROCESSABLE_CONTENT, form, texts.get("identity.activation.unknown", locale), null);
+        return switch (activateAccount.activate(form, request.getRemoteAddr())) {
+            case ActivateAccount.Outcome.Activated done -> browser.signIn(done.teacher(), done.asOf(), request, response);
+            case ActivateAccount.Outcome.Unknown _ -> view(HttpStatus.UNPROCESSABLE_CONTENT, form, texts.get("activation.unknown", locale), null);
             case ActivateAccount.Outcome.Refused refused -> view(HttpStatus.UNPROCESSABLE_CONTENT, form, null, refused.verdict());
             case ActivateAccount.Outcome.Wait wait -> {
                 response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds()));
@@ -57,6 +53,6 @@ class ActivationController {
         model.put("form", form);
         model.put("problem", problem);
         model.put("verdict", verdict);
-        return new ModelAndView("identity/activation", model, status);
+        return new ModelAndView("activation/activation", model, status);
     }
 }

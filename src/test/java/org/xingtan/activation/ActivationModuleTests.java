@@ -1,10 +1,18 @@
-package org.xingtan.identity;
+package org.xingtan.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.xingtan.identity.Visitor.text;
+import static org.xingtan.testing.Visitor.text;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,10 +23,14 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.xingtan.directory.DocumentNumber;
 import org.xingtan.directory.RealNameState;
 import org.xingtan.directory.Role;
+import org.xingtan.identity.ClaimAccount;
+import org.xingtan.identity.OpenAccounts;
+import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Visitor;
 import org.xingtan.testing.XingtanTest;
 
 /** The code from the unit, the person's own activation, and the reset of a lost password. */
@@ -33,7 +45,15 @@ class ActivationModuleTests {
     @Autowired
     private Cast cast;
     @Autowired
-    private ActivationCodes codes;
+    private IssueCodes codes;
+    @Autowired
+    private Codes codeStore;
+    @Autowired
+    private UseCode useCode;
+    @Autowired
+    private OpenAccounts accounts;
+    @Autowired
+    private Clock clock;
     @Autowired
     private JdbcClient db;
 
@@ -78,7 +98,7 @@ class ActivationModuleTests {
             activate("李四", number.value(), code, username, PASSWORD),
             activate("张立", Cast.documentNumber().value(), code, username, PASSWORD),
             activate("张立", "12345", code, username, PASSWORD),
-            activate("张立", number.value(), "ABCD-EFGH-2345", username, PASSWORD));
+            activate("张立", number.value(), "CDFH-2345", username, PASSWORD));
         assertThat(answers).allSatisfy(answer -> {
             assertThat(answer.getStatus()).isEqualTo(422);
             assertThat(text(answer)).contains("姓名、证件号码或激活码不正确").doesNotContain(number.value());
@@ -89,7 +109,7 @@ class ActivationModuleTests {
     void killsTheCodeAtTheFifthWrongOne() {
         var code = issue();
         for (var i = 0; i < 5; i++) {
-            activate("张立", number.value(), "ABCD-EFGH-2345", username, PASSWORD);
+            activate("张立", number.value(), "CDFH-2345", username, PASSWORD);
         }
         assertThat(activate("张立", number.value(), code, username, PASSWORD).getStatus()).isEqualTo(422);
         assertThat(activate("张立", number.value(), issue(), username, PASSWORD).getStatus()).isEqualTo(303);
@@ -118,7 +138,7 @@ class ActivationModuleTests {
     @Test
     void expiresAfterAFortnight() {
         var code = issue();
-        db.sql("update identity.activation set expires_at = now() - interval '1 s' where teacher_id = :t").param("t", teacher.value()).update();
+        db.sql("update activation.code set expires_at = now() - interval '1 s' where teacher_id = :t").param("t", teacher.value()).update();
         assertThat(activate("张立", number.value(), code, username, PASSWORD).getStatus()).isEqualTo(422);
     }
 
@@ -133,7 +153,7 @@ class ActivationModuleTests {
         assertThat(phone.get("/api/v1/me").getStatus()).isEqualTo(401);
         assertThat(new Visitor(mvc).token(username, PASSWORD).getStatus()).isEqualTo(401);
         assertThat(new Visitor(mvc).token(username, "pear-boat-71").getStatus()).isEqualTo(201);
-        assertThat(db.sql("select count(*) from audit.entry where act = 'identity.reset.issue' and target = :t").param("t", "teacher:" + teacher)
+        assertThat(db.sql("select count(*) from audit.entry where act = 'activation.reset.issue' and target = :t").param("t", "teacher:" + teacher)
             .query(Integer.class).single()).isEqualTo(1);
     }
 
@@ -160,9 +180,85 @@ class ActivationModuleTests {
         var before = mvc.perform(MockMvcRequestBuilders.get(address).with(Cast.as(administrator))).andReturn().getResponse();
         assertThat(before.getStatus()).isEqualTo(200);
         var after = visitor.send(MockMvcRequestBuilders.post(address).with(Cast.as(administrator)).param("_csrf", visitor.csrf()));
-        assertThat(text(after)).containsPattern("[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}").contains("张立").doesNotContain(number.value());
+        assertThat(text(after)).containsPattern("<code>[2-9A-Z]{4}-[2-9A-Z]{4}</code>").contains("张立").doesNotContain(number.value());
         assertThat(after.getHeader("Cache-Control")).contains("no-store");
         var stranger = cast.administrator(cast.school());
         assertThat(mvc.perform(MockMvcRequestBuilders.get(address).with(Cast.as(stranger))).andReturn().getResponse().getStatus()).isEqualTo(404);
+    }
+
+    /** A hundred guesses at once are five: the database counts while it compares. */
+    @Test
+    void takesFiveWrongOnesHoweverManyComeAtOnce() throws Exception {
+        var code = issue();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var guesses = IntStream.range(0, 40).mapToObj(_ -> threads.submit(() -> useCode.isRight(teacher, "CDFH-2345", clock.instant()))).toList();
+            for (var guess : guesses) {
+                assertThat(guess.get()).isFalse();
+            }
+        }
+        assertThat(db.sql("select failed from activation.code where teacher_id = :t").param("t", teacher.value()).query(Integer.class).single())
+            .isEqualTo(Codes.TRIES);
+        assertThat(useCode.isRight(teacher, code, clock.instant())).isFalse();
+    }
+
+    @Test
+    void givesOneOfManyTheAccount() throws Exception {
+        var code = issue();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var uses = IntStream.range(0, 8).mapToObj(i -> threads.submit(() -> useCode.use(
+                new ClaimAccount.Choice(teacher, "张立", number.value(), username + i, PASSWORD, PASSWORD), code, "hash", clock.instant()))).toList();
+            var results = new ArrayList<UseCode.Result>();
+            for (var use : uses) {
+                results.add(use.get());
+            }
+            assertThat(results).containsOnlyOnce(UseCode.Result.USED).contains(UseCode.Result.CODE_GONE);
+        }
+    }
+
+    @Test
+    void keepsNoCodeThatTheDatabaseAloneCouldTell() throws Exception {
+        var code = ActivationCode.normalize(issue());
+        var kept = db.sql("select code_hash from activation.code where teacher_id = :t").param("t", teacher.value()).query(byte[].class).single();
+        assertThat(kept).isNotEqualTo(MessageDigest.getInstance("SHA-256").digest(code.getBytes(StandardCharsets.UTF_8)))
+            .isNotEqualTo(codeStore.hash(cast.teacher(school), code));
+    }
+
+    @Test
+    void printsASlipForEverybodyOfTheUnitWithoutAnAccount() {
+        var unit = cast.school();
+        var administrator = cast.administrator(unit);
+        var number = Cast.documentNumber();
+        var one = cast.aPerson().name("陈甲荷").document(number).at(unit).save();
+        cast.aPerson().name("陈乙荷").at(unit).save();
+        var above = cast.aPerson().name("陈丙荷").at(unit).save();
+        cast.appoint(above, Role.TRAINING_ADMINISTRATOR, unit.parent());
+        var done = cast.aPerson().name("陈丁荷").document(Cast.documentNumber()).at(unit).save();
+        accounts.open(List.of(new OpenAccounts.Row(done, "zhousi" + NEXT.incrementAndGet() + "x", "hash", null)));
+        codes.issue(administrator, one);
+        var first = sheet(administrator, unit, false);
+        assertThat(first).containsOnlyOnce("class=\"slip\"").contains("陈乙荷").doesNotContain("陈甲荷", "陈丙荷", "陈丁荷");
+        assertThat(sheet(administrator, unit, false)).doesNotContain("class=\"slip\"").contains("没有生成新的码");
+        var all = sheet(administrator, unit, true);
+        assertThat(all).contains("陈甲荷", "陈乙荷").doesNotContain("陈丙荷", "陈丁荷", number.value());
+        var code = Pattern.compile("(?s)陈甲荷.*?<code>([^<]+)</code>").matcher(all).results().findFirst().orElseThrow().group(1);
+        assertThat(new Visitor(mvc).post("/activation", "name", "陈甲荷", "number", number.value(), "code", code,
+            "username", "chenjiahe" + NEXT.incrementAndGet() + "x", "password", PASSWORD, "again", PASSWORD).getStatus()).isEqualTo(303);
+        assertThat(sheet(administrator, unit, true)).doesNotContain("陈甲荷");
+        assertThat(db.sql("select count(*) from audit.entry where act = 'activation.sheet.issue' and target = :t").param("t", "organization:" + unit.id())
+            .query(Integer.class).single()).isEqualTo(4);
+    }
+
+    @Test
+    void printsNoSheetOfAnotherUnit() {
+        var stranger = cast.administrator(cast.school());
+        var address = "/console/organizations/" + school.id() + "/activation";
+        assertThat(visitor.send(MockMvcRequestBuilders.get(address).with(Cast.as(stranger))).getStatus()).isEqualTo(404);
+        assertThat(visitor.send(MockMvcRequestBuilders.post(address).with(Cast.as(stranger)).param("_csrf", visitor.csrf())).getStatus()).isEqualTo(404);
+        assertThat(visitor.send(MockMvcRequestBuilders.get(address).with(Cast.as(cast.administrator(school)))).getStatus()).isEqualTo(200);
+    }
+
+    private String sheet(Actor administrator, Cast.Place unit, boolean renew) {
+        return text(visitor.send(MockMvcRequestBuilders.post("/console/organizations/" + unit.id() + "/activation").with(Cast.as(administrator))
+            .param("_csrf", visitor.csrf()).param("renew", Boolean.toString(renew))));
     }
 }

@@ -1,4 +1,4 @@
-package org.xingtan.identity;
+package org.xingtan.activation;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ public record ActivationForm(@Nullable String name, @Nullable String documentTyp
         documentType = DOCUMENT_TYPES.contains(text(documentType)) ? documentType : "RESIDENT_ID";
         number = text(number).strip();
         code = text(code).strip();
-        username = SignInNames.normalize(text(username));
+        username = text(username).strip();
         password = text(password);
         again = text(again);
     }

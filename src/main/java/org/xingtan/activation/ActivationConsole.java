@@ -1,0 +1,72 @@
+package org.xingtan.activation;
+
+import java.time.Clock;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.directory.PersonCard;
+import org.xingtan.identity.ClaimAccount;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
+
+/** The unit's administrator hands out codes. They are shown in the answer to the post and never again. */
+@Controller
+class ActivationConsole {
+
+    private final IssueCodes issueCodes;
+    private final AccountScope scope;
+    private final ClaimAccount accounts;
+    private final Codes codes;
+    private final Clock clock;
+
+    ActivationConsole(IssueCodes issueCodes, AccountScope scope, ClaimAccount accounts, Codes codes, Clock clock) {
+        this.issueCodes = issueCodes;
+        this.scope = scope;
+        this.accounts = accounts;
+        this.codes = codes;
+        this.clock = clock;
+    }
+
+    @GetMapping("/console/teachers/{teacher}/activation")
+    ModelAndView form(Actor actor, @PathVariable TeacherId teacher) {
+        return view(scope.require(actor, teacher), accounts.userName(teacher), null);
+    }
+
+    @PostMapping("/console/teachers/{teacher}/activation")
+    ModelAndView issue(Actor actor, @PathVariable TeacherId teacher) {
+        var issued = issueCodes.issue(actor, teacher);
+        return view(issued.person(), issued.username(), issued);
+    }
+
+    @GetMapping("/console/organizations/{id}/activation")
+    ModelAndView unit(Actor actor, @PathVariable OrganizationId id) {
+        var organization = scope.require(actor, id);
+        var count = codes.count(scope.unit(actor, organization, clock.instant()));
+        return new ModelAndView("activation/unit")
+            .addObject("organization", organization)
+            .addObject("people", count.people())
+            .addObject("withCode", count.withCode());
+    }
+
+    @PostMapping("/console/organizations/{id}/activation")
+    ModelAndView sheet(Actor actor, @PathVariable OrganizationId id, @RequestParam(defaultValue = "false") boolean renew) {
+        var organization = scope.require(actor, id);
+        return new ModelAndView("activation/sheet")
+            .addObject("organization", organization)
+            .addObject("sheet", issueCodes.sheet(actor, organization, renew));
+    }
+
+    private static ModelAndView view(PersonCard person, @Nullable String username, IssueCodes.@Nullable Issued issued) {
+        var model = new HashMap<String, Object>();
+        model.put("person", person);
+        model.put("username", username);
+        model.put("issued", issued);
+        return new ModelAndView("activation/issue-code", model);
+    }
+}

@@ -1,0 +1,131 @@
+package org.xingtan.activation;
+
+import static java.time.ZoneOffset.UTC;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.directory.PersonalValues;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+
+/** The table of codes: one a person, the newest, by a keyed hash that is different for every person. */
+@Repository
+class Codes {
+
+    /** Wrong ones that a code survives, less one. */
+    static final int TRIES = 5;
+
+    private static final String WITHOUT_ACCOUNT = """
+          from directory.person_card p
+          left join identity.account_card a on a.teacher_id = p.teacher_id
+          left join activation.code c on c.teacher_id = p.teacher_id and c.used_at is null and c.failed < :tries and c.expires_at > :now
+         where p.organization_id = :organization
+           and a.activated_at is null
+           and p.teacher_id <> :actor
+           and not exists (select from directory.appointment_card b
+                            where b.teacher_id = p.teacher_id and not b.path <@ any (:scope::public.ltree[]))
+        """;
+
+    private static final String ISSUE = """
+        insert into activation.code (teacher_id, code_hash, issued_at, issued_by, expires_at) values %s
+        on conflict (teacher_id) do update
+           set code_hash = excluded.code_hash, issued_at = excluded.issued_at, issued_by = excluded.issued_by,
+               expires_at = excluded.expires_at, failed = excluded.failed, used_at = excluded.used_at
+        """;
+
+    /** Whom a sheet is for: people of one unit without an account, none of them appointed beyond the scope. */
+    record Unit(OrganizationId organization, Scope scope, TeacherId actor, Instant now) {}
+
+    /** How many people of a unit have no account yet, and how many of them hold a code that is good. */
+    record Count(int people, int withCode) {}
+
+    /** One line of a sheet. */
+    record Person(TeacherId teacher, String name, String documentMasked) {}
+
+    private final JdbcClient db;
+    private final PersonalValues values;
+
+    Codes(JdbcClient db, PersonalValues values) {
+        this.db = db;
+        this.values = values;
+    }
+
+    byte[] hash(TeacherId teacher, String typed) {
+        return values.hash("activation:" + teacher, ActivationCode.normalize(typed));
+    }
+
+    /** New codes in the place of the ones before. */
+    void issue(Map<TeacherId, String> codes, TeacherId by, Instant now, Instant expires) {
+        if (codes.isEmpty()) {
+            return;
+        }
+        var insert = db.sql(ISSUE.formatted(String.join(", ", Collections.nCopies(codes.size(), "(?, ?, ?, ?, ?)"))));
+        for (var teacher : codes.keySet().stream().sorted(Comparator.comparing(TeacherId::value)).toList()) {
+            insert = insert.params(teacher.value(), hash(teacher, codes.get(teacher)), now.atOffset(UTC), by.value(), expires.atOffset(UTC));
+        }
+        insert.update();
+    }
+
+    /** Compares and counts in one statement, so that a hundred guesses at once are five. */
+    boolean isRight(TeacherId teacher, byte[] hash, Instant now) {
+        return db.sql("""
+                update activation.code
+                   set failed = case when code_hash = :hash then failed else failed + 1 end
+                 where teacher_id = :teacher and used_at is null and failed < :tries and expires_at > :now
+                returning code_hash = :hash
+                """)
+            .param("teacher", teacher.value())
+            .param("hash", hash)
+            .param("tries", TRIES)
+            .param("now", now.atOffset(UTC))
+            .query(Boolean.class).optional().orElse(false);
+    }
+
+    /** @return false when the code has been used, killed or replaced meanwhile */
+    boolean use(TeacherId teacher, byte[] hash, Instant now) {
+        return db.sql("""
+                update activation.code
+                   set used_at = :now
+                 where teacher_id = :teacher and code_hash = :hash and used_at is null and failed < :tries and expires_at > :now
+                """)
+            .param("teacher", teacher.value())
+            .param("hash", hash)
+            .param("tries", TRIES)
+            .param("now", now.atOffset(UTC))
+            .update() == 1;
+    }
+
+    Count count(Unit unit) {
+        return ask("select count(*)::int as people, count(c.teacher_id)::int as with_code" + WITHOUT_ACCOUNT, unit)
+            .query((row, _) -> new Count(row.getInt("people"), row.getInt("with_code"))).single();
+    }
+
+    /** By name. @param renew also those who hold a code that is good */
+    List<Person> people(Unit unit, boolean renew, int limit) {
+        return ask("select p.teacher_id, p.name, p.document_masked" + WITHOUT_ACCOUNT + """
+                   and (:renew or c.teacher_id is null)
+                 order by p.name, p.teacher_id
+                 limit :limit
+                """, unit)
+            .param("renew", renew)
+            .param("limit", limit)
+            .query((row, _) -> new Person(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"),
+                row.getString("document_masked") == null ? "–" : row.getString("document_masked"))).list();
+    }
+
+    private JdbcClient.StatementSpec ask(String sql, Unit unit) {
+        return db.sql(sql + "-- all teachers: the people of one unit")
+            .param("organization", unit.organization().value())
+            .param("scope", unit.scope().toArray())
+            .param("actor", unit.actor().value())
+            .param("tries", TRIES)
+            .param("now", unit.now().atOffset(UTC));
+    }
+}
