@@ -32,9 +32,16 @@ class CertificateRows {
         if (card.isValid()) {
             return null;
         }
+        var reason = String.valueOf(card.reason());
         if (card.endedBy() == null) {
-            return texts.get("certificate.reason.withdrawn", locale);
+            return reason.startsWith(IssueCertificate.HOURS_REVERSED)
+                ? texts.get("certificate.reason.hours-reversed", locale, reason.substring(IssueCertificate.HOURS_REVERSED.length()))
+                : texts.get("certificate.reason.withdrawn", locale);
         }
-        return ReissueCertificate.HOURS_GREW.equals(card.reason()) ? texts.get("certificate.reason.hours-grew", locale) : card.reason();
+        return switch (reason) {
+            case ReissueCertificate.HOURS_GREW -> texts.get("certificate.reason.hours-grew", locale);
+            case ReissueCertificate.HOURS_CORRECTED -> texts.get("certificate.reason.hours-corrected", locale);
+            default -> reason;
+        };
     }
 }

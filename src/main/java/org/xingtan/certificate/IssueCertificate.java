@@ -20,6 +20,9 @@ import org.xingtan.tally.Tally;
 @Component
 public class IssueCertificate {
 
+    /** Begins the reason of a certificate that was withdrawn because hours were reversed; what follows is why they were. */
+    static final String HOURS_REVERSED = "HOURS_REVERSED: ";
+
     private final Certificates certificates;
     private final Holders holders;
     private final Tally tally;
@@ -59,12 +62,26 @@ public class IssueCertificate {
         return Optional.of(card);
     }
 
-    /** The right to it is gone, e.g. by another track: the valid certificate is revoked by the rules, not by a person. */
+    /**
+     * The right to it is gone, e.g. by another track: the valid certificate is revoked by the rules, not by a person.
+     *
+     * @param reason why, for who holds it
+     */
     @Transactional
     public void withdraw(TeacherId teacher, ProgramId program, String reason) {
         certificates.of(teacher, program).filter(CertificateCard::isValid)
             .filter(card -> certificates.end(card, CertificateCard.State.REVOKED, null, reason, null, clock.instant()))
             .ifPresent(card -> tally.add(teacher, program, card.organization(), Measure.CERTIFIED, -1));
+    }
+
+    /**
+     * The same because hours were reversed.
+     *
+     * @param why as the one who reversed them gave it
+     */
+    @Transactional
+    public void withdrawForHours(TeacherId teacher, ProgramId program, String why) {
+        withdraw(teacher, program, HOURS_REVERSED + why);
     }
 
     private CertificateCard card(TeacherId teacher, ProgramDetail program, OrganizationId unit, CertificateFacts facts, Instant now) {

@@ -11,6 +11,7 @@ import org.xingtan.ledger.Ledger;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
@@ -22,6 +23,9 @@ public class ReissueCertificate {
 
     /** The reason that a person's own renewal is filed under. */
     static final String HOURS_GREW = "HOURS_GREW";
+
+    /** The reason when hours were reversed and fewer are left than it said. */
+    static final String HOURS_CORRECTED = "HOURS_CORRECTED";
 
     private final CertificatesInCharge inCharge;
     private final Certificates certificates;
@@ -57,6 +61,14 @@ public class ReissueCertificate {
         Verdict.of(Condition.of("certificate.hours-grew", now.compareTo(old.facts().hours()) > 0)
             .withNeed("> " + old.facts().hours(), now.toString())).orRefuse();
         return replace(actor, old, HOURS_GREW);
+    }
+
+    /** By the rules, once fewer hours count than the valid one says and the right to it stands all the same: no certificate says too much. */
+    @Transactional
+    public void correct(Actor actor, TeacherId teacher, ProgramId program) {
+        var now = ledger.hours(teacher, program).credited();
+        certificates.of(teacher, program).filter(CertificateCard::isValid).filter(it -> now.compareTo(it.facts().hours()) < 0)
+            .ifPresent(it -> replace(actor, it, HOURS_CORRECTED));
     }
 
     private CertificateCard replace(Actor actor, CertificateCard old, String reason) {

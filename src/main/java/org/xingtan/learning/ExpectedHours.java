@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.CreditHours;
-import org.xingtan.platform.LessonId;
 import org.xingtan.program.CreditRule;
 import org.xingtan.program.ProgramDetail;
 
@@ -30,6 +30,9 @@ final class ExpectedHours {
     /** A completed lesson. {@code day} is the day of its completion in Asia/Shanghai. */
     record Lesson(UUID program, UUID lesson, int seconds, LocalDate day) {}
 
+    /** An entry of the ledger without what it credits; {@code reverses} names an earlier one. */
+    record Step(UUID id, UUID program, @Nullable UUID lesson, LocalDate day, BigDecimal earned, @Nullable UUID reverses) {}
+
     record Sum(BigDecimal earned, BigDecimal credited) {
 
         static final Sum NOTHING = new Sum(new BigDecimal("0.00"), new BigDecimal("0.00"));
@@ -37,56 +40,44 @@ final class ExpectedHours {
 
     /** @param lessons of one person, in the order of completion */
     Map<UUID, Sum> of(List<Lesson> lessons) {
+        var rooms = new CapRooms(programs, families);
         var sums = new LinkedHashMap<UUID, Sum>();
         var seconds = new HashMap<UUID, Long>();
-        Map<Object, BigDecimal> used = new HashMap<>();
         for (var lesson : lessons) {
-            var program = programs.apply(lesson.program);
             var before = sums.getOrDefault(lesson.program, Sum.NOTHING);
             var total = seconds.merge(lesson.program, (long) lesson.seconds, Long::sum);
-            var earned = switch (program.rules().credit().measure()) {
+            var earned = switch (programs.apply(lesson.program).rules().credit().measure()) {
                 case CreditRule.Fixed fixed -> fixed.perLesson();
                 case CreditRule.VerifiedMinutes minutes -> minutes.hours(total).minus(new CreditHours(before.earned));
             };
-            var credited = earned;
-            for (var cap : program.rules().credit().caps()) {
-                credited = credited.min(cap.max().minus(new CreditHours(sum(used, keys(cap, program, lesson)))));
-            }
-            spend(used, program, lesson, credited);
-            sums.put(lesson.program, new Sum(before.earned.add(earned.value()), before.credited.add(credited.value())));
+            var credited = rooms.take(new CapRooms.Place(lesson.program, lesson.lesson, lesson.day), earned);
+            sums.put(lesson.program, new Sum(before.earned.add(earned.value()), before.credited.add(credited)));
         }
         return sums;
     }
 
-    private static BigDecimal sum(Map<Object, BigDecimal> used, List<?> keys) {
-        return keys.stream().map(key -> used.getOrDefault(key, new BigDecimal("0.00"))).reduce(new BigDecimal("0.00"), BigDecimal::add);
-    }
-
-    private List<?> keys(CreditRule.Cap cap, ProgramDetail program, Lesson lesson) {
-        return switch (cap.scope()) {
-            case PARENT -> families.apply(lesson.program).stream().map(member -> List.of(CreditRule.Cap.Scope.PROGRAM, member)).toList();
-            default -> List.of(key(cap.scope(), program, lesson));
-        };
-    }
-
-    private static Object key(CreditRule.Cap.Scope scope, ProgramDetail program, Lesson lesson) {
-        var placed = program.lesson(new LessonId(lesson.lesson)).orElseThrow();
-        return switch (scope) {
-            case LESSON -> List.of(scope, lesson.program, lesson.lesson);
-            case COURSE -> List.of(scope, lesson.program, placed.course().id());
-            case PHASE -> List.of(scope, lesson.program, placed.phaseId());
-            case PROGRAM, PARENT -> List.of(CreditRule.Cap.Scope.PROGRAM, lesson.program);
-            case CATEGORY -> List.of(scope, program.rules().credit().category(), lesson.day.getYear());
-            case DAY -> List.of(scope, lesson.day);
-            case YEAR -> List.of(scope, lesson.day.getYear());
-        };
-    }
-
-    private static void spend(Map<Object, BigDecimal> used, ProgramDetail program, Lesson lesson, CreditHours credited) {
-        for (var scope : CreditRule.Cap.Scope.values()) {
-            if (scope != CreditRule.Cap.Scope.PARENT) {
-                used.merge(key(scope, program, lesson), credited.value(), BigDecimal::add);
+    /**
+     * What is credited in each program where something has been reversed. The order of posting matters then: what a
+     * reversal gives back is there for what is posted later, and for nothing before it.
+     *
+     * @param steps of one person, in the order of posting
+     */
+    Map<UUID, BigDecimal> credited(List<Step> steps) {
+        var rooms = new CapRooms(programs, families);
+        var taken = new HashMap<UUID, BigDecimal>();
+        var sums = new LinkedHashMap<UUID, BigDecimal>();
+        for (var step : steps) {
+            var place = new CapRooms.Place(step.program, step.lesson, step.day);
+            var change = BigDecimal.ZERO;
+            if (step.reverses == null) {
+                change = rooms.take(place, new CreditHours(step.earned));
+                taken.put(step.id, change);
+            } else {
+                change = taken.getOrDefault(step.reverses, BigDecimal.ZERO).negate();
+                rooms.giveBack(place, change.negate());
             }
+            sums.merge(step.program, change, BigDecimal::add);
         }
+        return sums;
     }
 }

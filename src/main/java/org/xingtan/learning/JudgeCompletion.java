@@ -46,6 +46,25 @@ class JudgeCompletion implements TrackChanged {
         certificates.issue(teacher, program, participation.track(), participation.organization(), hours, now);
     }
 
+    /**
+     * After hours were corrected. What was completed is held against the rules it was completed by: a newer version does not
+     * rewrite the past. Not met any more, completion and certificate go; met again, both are granted again.
+     */
+    void again(ProgramDetail program, Participation participation, String reason) {
+        var teacher = participation.teacher();
+        var completed = completions.find(teacher, program.id());
+        var rules = completed.map(it -> completions.rules(program.id(), it.version())).orElse(program.rules());
+        var facts = progress.achievement(teacher, program, ledger.hours(teacher, program.id()));
+        if (completed.isEmpty() || rules.completion(participation.track()).verdict(facts).met()) {
+            judge(program, participation);
+            return;
+        }
+        if (completions.remove(teacher, program.id())) {
+            tally.add(teacher, program.id(), participation.organization(), Measure.COMPLETED, -1);
+        }
+        certificates.withdrawForHours(teacher, program.id(), reason);
+    }
+
     /** Another track asks for other things: what was granted on the old one is judged again from nothing. */
     @Override
     public void trackChanged(ProgramDetail program, Participation participation) {

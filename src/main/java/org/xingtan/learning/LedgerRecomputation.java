@@ -1,6 +1,7 @@
 package org.xingtan.learning;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.ledger.CorrectEntry;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.persistence.Json;
@@ -18,8 +20,9 @@ import tools.jackson.core.type.TypeReference;
 
 /**
  * Computes from completed lessons and rules what the ledger must say, person by person and without reading its entries, and
- * only then compares: an entry nobody earned, a wrong one and a missing one are named. What somebody has reversed is taken
- * out of both sides; the room it gave back may be unused.
+ * only then compares: an entry nobody earned, a wrong one and a missing one are named. Where somebody has reversed or
+ * corrected an entry, what was earned is still computed from the lessons; what counts of it depends on the order in which
+ * the caps were asked, so it is replayed in the order of posting.
  */
 @Component
 class LedgerRecomputation implements AuditCheck {
@@ -33,8 +36,8 @@ class LedgerRecomputation implements AuditCheck {
         this.programs = programs;
     }
 
-    /** What a person's entries of a program add up to. */
-    private record Posted(UUID program, BigDecimal earned, BigDecimal credited, boolean reversed) {}
+    /** What a person's entries of a program add up to: earned by lessons before any reversal, credited after all. */
+    private record Posted(UUID program, BigDecimal earned, BigDecimal credited, boolean corrected) {}
 
     @Override
     public String name() {
@@ -45,65 +48,90 @@ class LedgerRecomputation implements AuditCheck {
     @Transactional(readOnly = true)
     public List<String> findings(boolean repair) {
         var findings = new ArrayList<>(unfounded());
+        var corrected = new ArrayList<UUID>();
         jdbc.query("""
             select coalesce(c.teacher_id, e.teacher_id) as teacher_id, coalesce(c.lessons, '[]') as lessons, coalesce(e.posted, '[]') as posted
               from (select c.teacher_id,
                            json_agg(json_build_object('program', c.program_id, 'lesson', c.lesson_id, 'seconds', c.verified_seconds,
                                'day', (c.completed_at at time zone 'Asia/Shanghai')::date) order by c.completed_at, c.lesson_id) as lessons
                       from learning.lesson_completion c
-                     where not exists (select from ledger.entry_card r
-                                         join ledger.entry_card e on e.teacher_id = r.teacher_id and e.id = r.reverses
-                                        where r.teacher_id = c.teacher_id and e.program_id = c.program_id
-                                          and split_part(e.reference, ':', 2) = c.lesson_id::text)
                      group by c.teacher_id) c
               full join (select teacher_id, json_agg(json_build_object('program', program_id, 'earned', earned, 'credited', credited,
-                                'reversed', reversed)) as posted
-                           from (select teacher_id, program_id, sum(earned) as earned, sum(credited) as credited,
-                                        bool_or(reverses is not null) as reversed
+                                'corrected', corrected)) as posted
+                           from (select teacher_id, program_id, coalesce(sum(earned) filter (where source = 'lesson'), 0) as earned,
+                                        sum(credited) as credited, bool_or(reverses is not null) as corrected
                                    from ledger.entry_card where program_id is not null
                                   group by teacher_id, program_id) s
                           group by teacher_id) e on e.teacher_id = c.teacher_id
             """, rs -> {
-            compare(rs.getObject("teacher_id", UUID.class),
-                Json.read(rs.getString("lessons"), new TypeReference<List<ExpectedHours.Lesson>>() {}),
-                Json.read(rs.getString("posted"), new TypeReference<List<Posted>>() {}), findings);
+            var teacher = rs.getObject("teacher_id", UUID.class);
+            var posted = Json.read(rs.getString("posted"), new TypeReference<List<Posted>>() {});
+            if (posted.stream().anyMatch(Posted::corrected)) {
+                corrected.add(teacher);
+            }
+            compare(teacher, Json.read(rs.getString("lessons"), new TypeReference<List<ExpectedHours.Lesson>>() {}), posted, findings);
         });
+        corrected.forEach(teacher -> replay(teacher, findings));
         return findings;
     }
 
-    /** Entries with nothing behind them: no completed lesson bears their reference, and they reverse no entry. */
+    /** Entries with nothing behind them: no completed lesson bears their reference, they reverse no entry and put none right. */
     private List<String> unfounded() {
         return jdbc.query("""
             select e.id, e.teacher_id, e.source, e.reference, e.credited
               from ledger.entry_card e
              where e.reverses is null
-               and (e.source <> ? or not exists (
+               and not (e.source = ? and exists (
                      select from learning.lesson_completion c
                       where c.teacher_id = e.teacher_id and c.program_id = e.program_id
                         and split_part(e.reference, ':', 1) = c.program_id::text and split_part(e.reference, ':', 2) = c.lesson_id::text))
+               and not (e.source = ? and exists (
+                     select from ledger.entry_card r
+                      where r.teacher_id = e.teacher_id and r.reverses::text = e.reference))
             """, (rs, _) -> "entry %s of %s credits %s hours for %s %s, but nothing was completed for it".formatted(
                 rs.getObject("id", UUID.class), rs.getObject("teacher_id", UUID.class), rs.getBigDecimal("credited"),
-                rs.getString("source"), rs.getString("reference")), PostLessonHours.SOURCE);
+                rs.getString("source"), rs.getString("reference")), PostLessonHours.SOURCE, CorrectEntry.SOURCE);
     }
 
     private void compare(UUID teacher, List<ExpectedHours.Lesson> lessons, List<Posted> posted, List<String> findings) {
-        var expected = new ExpectedHours(id -> programs.find(new ProgramId(id)), id -> programs.capFamily(new ProgramId(id))).of(lessons);
+        var expected = hours().of(lessons);
+        var isCorrected = posted.stream().anyMatch(Posted::corrected);
         Map<UUID, Posted> left = new HashMap<>();
         posted.forEach(it -> left.put(it.program, it));
-        expected.forEach((program, hours) -> {
+        expected.forEach((program, sum) -> {
             var found = left.getOrDefault(program, new Posted(program, BigDecimal.ZERO, BigDecimal.ZERO, false));
             left.remove(program);
-            if (!agrees(found, hours)) {
+            if (found.earned.compareTo(sum.earned()) != 0 || !isCorrected && found.credited.compareTo(sum.credited()) != 0) {
                 findings.add("%s has %s hours earned and %s credited in program %s; completed lessons and rules make %s and %s".formatted(
-                    teacher, found.earned, found.credited, program, hours.earned(), hours.credited()));
+                    teacher, found.earned, found.credited, program, sum.earned(), sum.credited()));
             }
         });
         left.values().stream().filter(it -> it.earned.signum() != 0 || it.credited.signum() != 0).forEach(it ->
             findings.add("%s has %s hours credited in program %s without a completed lesson".formatted(teacher, it.credited, it.program)));
     }
 
-    private static boolean agrees(Posted posted, ExpectedHours.Sum expected) {
-        return posted.earned.compareTo(expected.earned()) == 0
-            && (posted.reversed ? posted.credited.compareTo(expected.credited()) <= 0 : posted.credited.compareTo(expected.credited()) == 0);
+    private void replay(UUID teacher, List<String> findings) {
+        var found = new HashMap<UUID, BigDecimal>();
+        var steps = jdbc.query("""
+            select id, program_id, lesson_id, earned_on, earned, credited, reverses
+              from ledger.entry_card
+             where teacher_id = ? and program_id is not null
+             order by posted_at, id
+            """, (rs, _) -> {
+            found.merge(rs.getObject("program_id", UUID.class), rs.getBigDecimal("credited"), BigDecimal::add);
+            return new ExpectedHours.Step(rs.getObject("id", UUID.class), rs.getObject("program_id", UUID.class),
+                rs.getObject("lesson_id", UUID.class), rs.getObject("earned_on", LocalDate.class), rs.getBigDecimal("earned"),
+                rs.getObject("reverses", UUID.class));
+        }, teacher);
+        hours().credited(steps).forEach((program, credited) -> {
+            if (credited.compareTo(found.get(program)) != 0) {
+                findings.add("%s has %s hours credited in program %s; its entries one after another under the caps make %s".formatted(
+                    teacher, found.get(program), program, credited));
+            }
+        });
+    }
+
+    private ExpectedHours hours() {
+        return new ExpectedHours(id -> programs.find(new ProgramId(id)), id -> programs.capFamily(new ProgramId(id)));
     }
 }

@@ -24,7 +24,7 @@ public record LessonRow(ProgramDetail.PlacedLesson placed, LessonProgress progre
 
     /** Played far enough, and its quiz is what is left. */
     public boolean awaitsQuiz() {
-        return !progress.complete() && played() && placed.lesson().quiz() != null && !progress.passed();
+        return !progress.complete() && !progress.voided() && played() && placed.lesson().quiz() != null && !progress.passed();
     }
 
     public int percent() {

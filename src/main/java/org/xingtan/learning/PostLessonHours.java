@@ -44,7 +44,7 @@ class PostLessonHours {
             case CreditRule.Fixed fixed -> new Earned(fixed.perLesson(), base);
             // The running total of the program, so that nothing is lost to rounding; the reference grows with the seconds.
             case CreditRule.VerifiedMinutes minutes -> new Earned(
-                minutes.hours(verified.ofProgram).minus(ledger.earned(participation.teacher(), program.id())), base + ":" + verified.ofLesson);
+                minutes.hours(verified.ofProgram).minus(ledger.converted(participation.teacher(), program.id(), SOURCE)), base + ":" + verified.ofLesson);
         };
         if (earned.hours.equals(CreditHours.ZERO)) {
             return Optional.empty();

@@ -29,7 +29,7 @@ public class ProgressQueries {
         db.sql("""
                 select coalesce(s.lesson_id, a.lesson_id) as lesson_id, coalesce(s.covered, 0) as covered,
                        coalesce(a.attempts, 0) as attempts, coalesce(a.passed, false) as passed, a.last_score,
-                       c.completed_at is not null as complete, coalesce(c.verified_seconds, 0) as verified
+                       c.completed_at is not null and c.voided_at is null as complete, c.voided_at is not null as voided, coalesce(c.verified_seconds, 0) as verified
                   from (select lesson_id, public.seconds(range_agg(covered)) as covered
                           from learning.session
                          where teacher_id = :teacher and program_id = :program
@@ -47,7 +47,8 @@ public class ProgressQueries {
             .query(rs -> {
                 var lesson = rs.getObject("lesson_id", UUID.class);
                 progress.put(lesson, new LessonProgress(lesson, rs.getInt("covered"), rs.getBoolean("complete"), rs.getBoolean("passed"),
-                    rs.getInt("attempts"), rs.getObject("last_score", Integer.class), rs.getInt("verified")));
+                    rs.getInt("attempts"), rs.getObject("last_score", Integer.class), rs.getInt("verified"),
+                    rs.getBoolean("voided")));
             });
         return progress;
     }

@@ -93,7 +93,7 @@ public class Standing {
     }
 
     static boolean isLeftUndone(ProgramDetail.PlacedLesson placed, @org.jspecify.annotations.Nullable LessonProgress facts) {
-        return facts != null && !facts.complete() && facts.covered() >= placed.lesson().requiredSeconds()
+        return facts != null && !facts.complete() && !facts.voided() && facts.covered() >= placed.lesson().requiredSeconds()
             && (placed.lesson().quiz() == null || facts.passed());
     }
 

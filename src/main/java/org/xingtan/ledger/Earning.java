@@ -21,10 +21,21 @@ import org.xingtan.program.CreditRule;
  * @param source       kind of activity, e.g. {@code lesson}; with {@code reference} it makes posting idempotent
  * @param evidence     what the hours rest on, e.g. verified seconds and the attempt
  * @param earnedOn     the day in Asia/Shanghai; its year is the year of the standing
+ * @param by           who decided on it and why; null when the rules did
  */
 public record Earning(TeacherId teacher, OrganizationId organization, String path, @Nullable ProgramId program, Place place,
                       CreditRule rule, int ruleVersion, List<UUID> capFamily, CreditHours earned, String source, String reference,
-                      String title, Map<String, Object> evidence, LocalDate earnedOn) {
+                      String title, Map<String, Object> evidence, LocalDate earnedOn, @Nullable By by) {
+
+    /** Earned by the rules alone. */
+    public Earning(TeacherId teacher, OrganizationId organization, String path, @Nullable ProgramId program, Place place,
+                   CreditRule rule, int ruleVersion, List<UUID> capFamily, CreditHours earned, String source, String reference,
+                   String title, Map<String, Object> evidence, LocalDate earnedOn) {
+        this(teacher, organization, path, program, place, rule, ruleVersion, capFamily, earned, source, reference, title, evidence, earnedOn, null);
+    }
+
+    /** Somebody's decision. */
+    public record By(TeacherId person, String reason) {}
 
     public record Place(@Nullable UUID phase, @Nullable UUID course, @Nullable UUID lesson) {
 

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,11 +101,12 @@ class Entries {
     }
 
     void add(UUID id, Earning earning, OrganizationId jurisdiction, CreditHours credited, Receipt.@Nullable Limit limitedBy, Instant at) {
+        var by = earning.by();
         db.sql("""
                 insert into ledger.entry (teacher_id, id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year,
-                       earned_on, earned, credited, limited_by, rule_version, source, reference, title, evidence, posted_at)
+                       earned_on, earned, credited, limited_by, rule_version, source, reference, title, evidence, posted_at, posted_by, reason)
                 values (:teacher, :id, :jurisdiction, :program, :phase, :course, :lesson, :category, :year,
-                       :earnedOn, :earned, :credited, :limitedBy, :ruleVersion, :source, :reference, :title, :evidence, :at)
+                       :earnedOn, :earned, :credited, :limitedBy, :ruleVersion, :source, :reference, :title, :evidence, :at, :by, :reason)
                 """)
             .param("teacher", earning.teacher().value())
             .param("id", id)
@@ -125,6 +127,8 @@ class Entries {
             .param("title", earning.title())
             .param("evidence", Json.jsonb(earning.evidence()))
             .param("at", at.atOffset(ZoneOffset.UTC))
+            .param("by", by == null ? null : by.person().value(), java.sql.Types.OTHER)
+            .param("reason", by == null ? null : by.reason())
             .update();
     }
 
@@ -142,6 +146,36 @@ class Entries {
             .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.value()).param("reason", reason)
             .param("teacher", teacher.value()).param("entry", entry)
             .update();
+    }
+
+    /** Where in its program an entry lies. */
+    Earning.Place place(TeacherId teacher, UUID id) {
+        return db.sql("select phase_id, course_id, lesson_id from ledger.entry where teacher_id = :teacher and id = :id")
+            .param("teacher", teacher.value()).param("id", id)
+            .query((row, _) -> new Earning.Place(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getObject(3, UUID.class)))
+            .single();
+    }
+
+    /** The lessons of which more has been reversed than put right again. */
+    Set<UUID> voided(TeacherId teacher, ProgramId program) {
+        return Set.copyOf(db.sql("""
+                select lesson_id from ledger.entry
+                 where teacher_id = :teacher and program_id = :program and lesson_id is not null
+                 group by lesson_id
+                having count(reverses) > count(*) filter (where source = :correction)
+                """)
+            .param("teacher", teacher.value()).param("program", program.value()).param("correction", CorrectEntry.SOURCE)
+            .query(UUID.class).list());
+    }
+
+    /** All that verified work was ever converted to, whatever has been reversed since. */
+    CreditHours converted(TeacherId teacher, ProgramId program, String source) {
+        return new CreditHours(db.sql("""
+                select coalesce(sum(earned), 0) from ledger.entry
+                 where teacher_id = :teacher and program_id = :program and source = :source
+                """)
+            .param("teacher", teacher.value()).param("program", program.value()).param("source", source)
+            .query(java.math.BigDecimal.class).single());
     }
 
     Hours hours(TeacherId teacher, ProgramId program) {

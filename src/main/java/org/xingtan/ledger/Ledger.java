@@ -2,6 +2,8 @@ package org.xingtan.ledger;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +35,7 @@ public class Ledger {
 
     /**
      * Locks the person's accounts until the transaction ends, opening the one of this unit's jurisdiction when it is
-     * missing. Who computes an earning from {@link #earned} locks first.
+     * missing. Who computes an earning from {@link #converted} locks first.
      *
      * @param path ltree path of the unit the person counts in
      */
@@ -66,9 +68,17 @@ public class Ledger {
         return entries.hours(teacher, program);
     }
 
-    /** The running total earned in a program before any cap: what verified minutes have been converted to so far. */
-    public CreditHours earned(TeacherId teacher, ProgramId program) {
-        return hours(teacher, program).earned();
+    /**
+     * The running total that a source has earned in a program before any cap, reversals not taken off: what verified minutes
+     * have been converted to so far. What was reversed does not come back with the next minute.
+     */
+    public CreditHours converted(TeacherId teacher, ProgramId program, String source) {
+        return entries.converted(teacher, program, source);
+    }
+
+    /** The lessons of a program whose hours somebody has reversed and nobody has put right since. */
+    public Set<UUID> voided(TeacherId teacher, ProgramId program) {
+        return entries.voided(teacher, program);
     }
 
     private Optional<Receipt> find(Earning earning) {

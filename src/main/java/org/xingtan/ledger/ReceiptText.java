@@ -9,6 +9,12 @@ public final class ReceiptText {
     private ReceiptText() {}
 
     public static String of(Receipt receipt, Texts texts, Locale locale) {
+        var counted = counted(receipt, texts, locale);
+        return receipt.reverses() == null && receipt.reason() != null
+            ? texts.get("ledger.receipt.corrected", locale, counted, receipt.reason()) : counted;
+    }
+
+    private static String counted(Receipt receipt, Texts texts, Locale locale) {
         var limit = receipt.limitedBy();
         if (receipt.reverses() != null) {
             return texts.get("ledger.receipt.reversed", locale, receipt.credited().negate().toPlainString(), String.valueOf(receipt.reason()));

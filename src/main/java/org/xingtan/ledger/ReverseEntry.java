@@ -7,10 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.NotFound;
-import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
-import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.tally.Measure;
@@ -22,14 +19,14 @@ public class ReverseEntry {
 
     static final String SOURCE = "reversal";
 
-    private final Accounts accounts;
+    private final Corrections corrections;
     private final Entries entries;
     private final Tally tally;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ReverseEntry(Accounts accounts, Entries entries, Tally tally, AuditTrail audit, Clock clock) {
-        this.accounts = accounts;
+    ReverseEntry(Corrections corrections, Entries entries, Tally tally, AuditTrail audit, Clock clock) {
+        this.corrections = corrections;
         this.entries = entries;
         this.tally = tally;
         this.audit = audit;
@@ -37,33 +34,38 @@ public class ReverseEntry {
     }
 
     /**
-     * Reverses once; asked again it answers the same reversal. Whether the person still meets what hung on these hours is
-     * judged by the caller. The caller has also decided that the actor may.
+     * Reverses once, and judges in the same transaction what hung on these hours; asked again it answers the same reversal.
      *
-     * @param unit the unit the person counts in for the entry's program now: its figure of hours shrinks
-     * @param path ltree path of that unit, for the trail
+     * @throws org.xingtan.platform.NotFound when there is no such entry, or it is none of the actor's units'
+     * @throws org.xingtan.platform.Forbidden when it is the actor's own
      */
     @Transactional
-    public Receipt reverse(Actor actor, TeacherId teacher, UUID entry, OrganizationId unit, String path, String reason) {
-        if (reason.isBlank()) {
-            throw new Refused("ledger.reason-missing");
+    public Receipt reverse(Actor actor, TeacherId teacher, UUID entry, String reason) {
+        var correction = corrections.begin(actor, teacher, entry, reason);
+        var before = entries.find(teacher, SOURCE, entry.toString());
+        if (before.isPresent()) {
+            return before.get();
         }
-        accounts.lock(teacher);
-        var original = entries.find(teacher, entry).orElseThrow(() -> new NotFound(entry));
-        if (original.reverses() != null) {
-            throw new Refused("ledger.reversal-stays");
+        var reversal = reverse(correction);
+        corrections.end(correction);
+        return reversal;
+    }
+
+    /** Within a correction that has begun; whoever began it ends it. The one that is there already when there is one. */
+    Receipt reverse(Correction correction) {
+        var teacher = correction.teacher();
+        var entry = correction.entry();
+        var before = entries.find(teacher, SOURCE, entry.id().toString());
+        if (before.isPresent()) {
+            return before.get();
         }
-        var reversed = entries.find(teacher, SOURCE, entry.toString());
-        if (reversed.isPresent()) {
-            return reversed.get();
+        entries.addReversal(Uuids.next(), teacher, entry.id(), correction.actor().teacher(), correction.reason(), clock.instant());
+        if (entry.program() != null) {
+            tally.add(teacher, new ProgramId(entry.program()), correction.unit().id(), Measure.HOURS,
+                entry.credited().negate().movePointRight(2).longValueExact());
         }
-        entries.addReversal(Uuids.next(), teacher, entry, actor.teacher(), reason.strip(), clock.instant());
-        if (original.program() != null) {
-            tally.add(teacher, new ProgramId(original.program()), unit, Measure.HOURS,
-                original.credited().negate().movePointRight(2).longValueExact());
-        }
-        audit.record(actor, "ledger.reverse", "teacher:" + teacher, path,
-            Map.of("entry", entry, "credited", original.credited()), Map.of("reason", reason.strip()));
-        return entries.find(teacher, SOURCE, entry.toString()).orElseThrow();
+        audit.record(correction.actor(), "ledger.reverse", "teacher:" + teacher, correction.unit().path(),
+            Map.of("entry", entry.id(), "credited", entry.credited()), Map.of("reason", correction.reason()));
+        return entries.find(teacher, SOURCE, entry.id().toString()).orElseThrow();
     }
 }

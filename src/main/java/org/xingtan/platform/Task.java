@@ -10,6 +10,8 @@ public enum Task {
     PRINT_CERTIFICATES,
     /** Revoke and reissue certificates. */
     MANAGE_CERTIFICATES,
+    /** Reverse entries of the hours ledger and put them right. */
+    CORRECT_HOURS,
     /** Hand out activation codes and reset passwords. */
     MANAGE_ACCOUNTS,
     /** Read the audit trail. */

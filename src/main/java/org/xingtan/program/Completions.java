@@ -8,6 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Json;
 
 /** The facts of completion, written by whoever judged them. Figures are kept by the one who writes. */
 @Repository
@@ -58,6 +59,13 @@ public class Completions {
     public boolean remove(TeacherId teacher, ProgramId program) {
         return db.sql("delete from program.completion where teacher_id = :teacher and program_id = :program")
             .param("teacher", teacher.value()).param("program", program.value()).update() == 1;
+    }
+
+    /** The rules of a program as that version had them. */
+    public Rules rules(ProgramId program, int version) {
+        return db.sql("select rules from program.rules where program_id = :program and version = :version")
+            .param("program", program.value()).param("version", version)
+            .query((row, _) -> Json.read(row.getString(1), Rules.class)).single();
     }
 
     public Optional<Completion> find(TeacherId teacher, ProgramId program) {

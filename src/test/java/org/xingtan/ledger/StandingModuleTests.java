@@ -145,7 +145,7 @@ class StandingModuleTests {
         assertThatThrownBy(() -> reverse(first, " ")).isInstanceOf(Refused.class);
         var reversed = reverse(first, "重复登记");
         assertThatThrownBy(() -> reverse(reversed, "x")).isInstanceOf(Refused.class);
-        assertThatThrownBy(() -> reversal.reverse(cast.actor(teacher), TeacherId.next(), first.id(), school.id(), school.path(), "x"))
+        assertThatThrownBy(() -> reversal.reverse(cast.actor(teacher), TeacherId.next(), first.id(), "x"))
             .isInstanceOf(NotFound.class);
     }
 
@@ -208,7 +208,7 @@ class StandingModuleTests {
     }
 
     private Receipt reverse(Receipt entry, String reason) {
-        return reversal.reverse(cast.administrator(school), teacher, entry.id(), school.id(), school.path(), reason);
+        return reversal.reverse(cast.administrator(school), teacher, entry.id(), reason);
     }
 
     private long figure() {

@@ -1,0 +1,89 @@
+package org.xingtan.learning;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.LessonId;
+import org.xingtan.program.CreditRule;
+import org.xingtan.program.CreditRule.Cap;
+import org.xingtan.program.ProgramDetail;
+
+/** What one person has been credited so far in every scope that a cap can have: the ledger's sums, kept another way. */
+final class CapRooms {
+
+    private static final BigDecimal NOTHING = new BigDecimal("0.00");
+
+    private final Function<UUID, ProgramDetail> programs;
+    private final Function<UUID, List<UUID>> families;
+    private final Map<Object, BigDecimal> used = new HashMap<>();
+
+    CapRooms(Function<UUID, ProgramDetail> programs, Function<UUID, List<UUID>> families) {
+        this.programs = programs;
+        this.families = families;
+    }
+
+    /** @param day in Asia/Shanghai */
+    record Place(UUID program, @Nullable UUID lesson, LocalDate day) {}
+
+    /** Takes what the caps of the place's program leave of the earning. */
+    BigDecimal take(Place place, CreditHours earned) {
+        var credited = earned;
+        for (var cap : rule(place).caps()) {
+            var keys = keys(cap.scope(), place);
+            if (!keys.isEmpty()) {
+                credited = credited.min(cap.max().minus(new CreditHours(keys.stream().map(key -> used.getOrDefault(key, NOTHING))
+                    .reduce(NOTHING, BigDecimal::add))));
+            }
+        }
+        add(place, credited.value());
+        return credited.value();
+    }
+
+    void giveBack(Place place, BigDecimal credited) {
+        add(place, credited.negate());
+    }
+
+    private void add(Place place, BigDecimal credited) {
+        for (var scope : Cap.Scope.values()) {
+            if (scope != Cap.Scope.PARENT) {
+                keys(scope, place).forEach(key -> used.merge(key, credited, BigDecimal::add));
+            }
+        }
+    }
+
+    private CreditRule rule(Place place) {
+        return programs.apply(place.program).rules().credit();
+    }
+
+    /** None where the place does not lie in such a scope. */
+    private List<Object> keys(Cap.Scope scope, Place place) {
+        return switch (scope) {
+            case LESSON, COURSE, PHASE -> place.lesson == null ? List.of() : List.of(inside(scope, place.program, place.lesson));
+            case PROGRAM -> List.of(program(place.program));
+            case PARENT -> new ArrayList<>(families.apply(place.program).stream().map(CapRooms::program).toList());
+            case CATEGORY -> List.of(List.of(scope, rule(place).category(), place.day.getYear()));
+            case DAY -> List.of(List.of(scope, place.day));
+            case YEAR -> List.of(List.of(scope, place.day.getYear()));
+        };
+    }
+
+    private Object inside(Cap.Scope scope, UUID program, UUID lesson) {
+        var placed = programs.apply(program).lesson(new LessonId(lesson)).orElseThrow();
+        return switch (scope) {
+            case COURSE -> List.of(scope, program, placed.course().id());
+            case PHASE -> List.of(scope, program, placed.phaseId());
+            default -> List.of(scope, program, lesson);
+        };
+    }
+
+    private static Object program(UUID program) {
+        return List.of(Cap.Scope.PROGRAM, program);
+    }
+}

@@ -1,0 +1,74 @@
+package org.xingtan.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+import org.xingtan.program.CreditRule;
+import org.xingtan.program.Programs;
+
+/** Puts an entry right: its reversal, and a new entry in its place. Also what gives back hours that were reversed in error. */
+@Component
+public class CorrectEntry {
+
+    /** A correction's source; its reference is the id of the entry it stands for, so each entry is put right once. */
+    public static final String SOURCE = "correction";
+
+    private final Corrections corrections;
+    private final ReverseEntry reversal;
+    private final Entries entries;
+    private final Ledger ledger;
+    private final Programs programs;
+    private final AuditTrail audit;
+
+    CorrectEntry(Corrections corrections, ReverseEntry reversal, Entries entries, Ledger ledger, Programs programs, AuditTrail audit) {
+        this.corrections = corrections;
+        this.reversal = reversal;
+        this.entries = entries;
+        this.ledger = ledger;
+        this.programs = programs;
+        this.audit = audit;
+    }
+
+    /**
+     * The caps count the new entry as one posted now. What hangs on the hours is judged once, after both.
+     *
+     * @param hours at most what the entry had earned: more would need evidence of its own
+     * @return the new entry; the one that is there already when this entry has been put right before
+     */
+    @Transactional
+    public Receipt correct(Actor actor, TeacherId teacher, UUID entry, CreditHours hours, String reason) {
+        var correction = corrections.begin(actor, teacher, entry, reason);
+        var before = entries.find(teacher, SOURCE, entry.toString());
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var earned = new CreditHours(correction.entry().earned());
+        Verdict.of(Condition.of("ledger.no-more-than-earned", hours.compareTo(earned) <= 0, earned.toString()).withNeed("≤ " + earned, hours.toString())).orRefuse();
+        reversal.reverse(correction);
+        var posted = ledger.post(earning(correction, hours));
+        audit.record(actor, "ledger.correct", "teacher:" + teacher, correction.unit().path(),
+            Map.of("entry", entry, "credited", correction.entry().credited()),
+            Map.of("entry", posted.id(), "credited", posted.credited(), "reason", correction.reason()));
+        corrections.end(correction);
+        return posted;
+    }
+
+    private Earning earning(Correction correction, CreditHours hours) {
+        var entry = correction.entry();
+        var program = entry.program() == null ? null : programs.current(new ProgramId(entry.program()));
+        var rule = program == null ? new CreditRule(entry.category(), new CreditRule.Fixed(hours), List.of()) : program.rules().credit();
+        return new Earning(correction.teacher(), correction.unit().id(), correction.unit().path(), program == null ? null : program.id(),
+            entries.place(correction.teacher(), entry.id()), rule, program == null ? entry.ruleVersion() : program.ruleVersion(),
+            program == null ? List.of() : programs.capFamily(program.id()), hours, SOURCE, entry.id().toString(), entry.title(),
+            Map.of("corrects", entry.id()), entry.earnedOn(), new Earning.By(correction.actor().teacher(), correction.reason()));
+    }
+}
