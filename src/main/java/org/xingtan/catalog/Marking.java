@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.xingtan.platform.StorableText;
 import tools.jackson.databind.JsonNode;
 
 /** Whether an answer has the right shape, and whether it is right. A question is answered wholly or not at all. */
@@ -64,10 +65,8 @@ public final class Marking {
             options.contains(pair.getKey()) && pair.getValue().isString() && targets.contains(pair.getValue().stringValue()));
     }
 
-    /** A text that can be stored: no NUL, no half of a surrogate pair. */
     private static boolean isText(String text) {
-        return text.codePointCount(0, text.length()) <= LONGEST_TEXT
-            && text.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return text.codePointCount(0, text.length()) <= LONGEST_TEXT && StorableText.is(text);
     }
 
     private static Set<String> ids(List<Question.Choice> choices) {

@@ -17,6 +17,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
@@ -62,8 +63,8 @@ class ErrorAdvice {
         answers.problem(request, response, 409, "error.changed-meanwhile");
     }
 
-    @ExceptionHandler
-    void malformed(HttpMessageNotReadableException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    @ExceptionHandler({HttpMessageNotReadableException.class, MultipartException.class})
+    void malformed(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         answers.problem(request, response, 400, "error.malformed");
     }
 
@@ -85,7 +86,8 @@ class ErrorAdvice {
     @ExceptionHandler
     void anything(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (e instanceof ErrorResponse known) {
-            framework(known.getStatusCode().value(), request, response);
+            var status = known.getStatusCode().value();
+            answers.problem(request, response, status, sentence(status));
         } else if (isClientGone(e)) {
             LOG.debug("The client went away: {}", request.getRequestURI());
         } else {
@@ -94,15 +96,15 @@ class ErrorAdvice {
         }
     }
 
-    private void framework(int status, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var code = switch (status) {
+    /** The sentence that a status of the framework or the container is told by. */
+    static String sentence(int status) {
+        return switch (status) {
             case 404 -> "error.not-found";
             case 405 -> "error.method";
             case 406, 415 -> "error.media-type";
             case 413 -> "error.too-large";
             default -> status >= 500 ? "error.unexpected" : "error.malformed";
         };
-        answers.problem(request, response, status == 406 ? 406 : status, code);
     }
 
     private static boolean isClientGone(Exception e) {

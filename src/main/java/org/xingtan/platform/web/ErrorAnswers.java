@@ -1,5 +1,6 @@
 package org.xingtan.platform.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,8 +30,10 @@ public class ErrorAnswers {
         this.pages = pages;
     }
 
+    /** Whether a program asks; on the way through the container's error page the address asked for still counts. */
     static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/");
+        var asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return (asked == null ? request.getRequestURI() : asked.toString()).startsWith("/api/");
     }
 
     void problem(HttpServletRequest request, HttpServletResponse response, int status, String code) throws IOException {

@@ -116,6 +116,8 @@ class SecurityConfiguration {
             } else {
                 response.sendRedirect("/password");
             }
+        } else if (ErrorAnswers.isApi(request) && !(authentication != null && authentication.getPrincipal() instanceof Actor)) {
+            errors.problem(request, response, 401, "error.sign-in-first");
         } else {
             errors.problem(request, response, 403, "error.csrf");
         }

@@ -1,0 +1,27 @@
+package org.xingtan.platform.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What the container or the firewall refused before a controller could see it, answered like everything else. */
+@Controller
+class ContainerErrors implements ErrorController {
+
+    private final ErrorAnswers errors;
+
+    ContainerErrors(ErrorAnswers errors) {
+        this.errors = errors;
+    }
+
+    /** Somebody who asks for this address himself finds nothing there. */
+    @RequestMapping("/error")
+    void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        errors.problem(request, response, status, ErrorAdvice.sentence(status));
+    }
+}

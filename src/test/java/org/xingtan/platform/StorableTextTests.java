@@ -1,0 +1,23 @@
+package org.xingtan.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class StorableTextTests {
+
+    @Test
+    void wholeCharactersAreStorableBeyondTheBasicPlaneToo() {
+        assertThat(StorableText.is("")).isTrue();
+        assertThat(StorableText.is("李·𬎆 €")).isTrue();
+    }
+
+    @Test
+    void halvesOfCharactersAndNulAreNot() {
+        assertThat(StorableText.is("\ud800")).isFalse();
+        assertThat(StorableText.is("a\udc00")).isFalse();
+        assertThat(StorableText.is("\ud800x")).isFalse();
+        assertThat(StorableText.is("\udc00\ud800")).isFalse();
+        assertThat(StorableText.is("a\u0000")).isFalse();
+    }
+}
