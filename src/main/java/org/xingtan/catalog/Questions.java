@@ -4,7 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,14 +17,19 @@ import org.xingtan.platform.persistence.Json;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
-/** The question banks, keys included: never hand these to a browser as they are. */
+/** The question banks, keys included: never hand these to a browser as they are. A question never changes; a new wording is a new one. */
 @Repository
 public class Questions {
 
     private static final TypeReference<List<Question.Choice>> CHOICES = new TypeReference<>() {};
 
+    private static final String SELECT = "select id, kind, text, options, targets, key, explanation from catalog.question ";
+
     private final JdbcClient db;
-    private final Cache<LessonId, List<Question>> banks = Caffeine.newBuilder().maximumSize(5_000).build();
+    /** What a bank draws from now; another node may have put a new question into it a moment ago. */
+    private final Cache<LessonId, List<Question>> banks = Caffeine.newBuilder().maximumSize(5_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+    /** A question never changes. */
+    private final Cache<UUID, Question> known = Caffeine.newBuilder().maximumSize(50_000).build();
 
     Questions(JdbcClient db) {
         this.db = db;
@@ -28,22 +37,38 @@ public class Questions {
 
     /** The whole bank of a lesson in its order; empty when it has no quiz. */
     public List<Question> ofLesson(LessonId lesson) {
-        var known = banks.getIfPresent(lesson);
-        if (known != null) {
-            return known;
-        }
-        var bank = List.copyOf(db.sql("""
-                select id, kind, text, options, targets, key, explanation
-                  from catalog.question
-                 where lesson_id = :lesson
-                 order by position
-                """)
-            .param("lesson", lesson.value())
-            .query((row, _) -> question(row)).list());
-        if (!bank.isEmpty()) {
-            banks.put(lesson, bank);
+        var bank = banks.getIfPresent(lesson);
+        if (bank == null) {
+            bank = List.copyOf(db.sql(SELECT + "where lesson_id = :lesson and retired_at is null order by position")
+                .param("lesson", lesson.value()).query((row, _) -> question(row)).list());
+            bank.forEach(question -> known.put(question.id(), question));
+            if (!bank.isEmpty()) {
+                banks.put(lesson, bank);
+            }
         }
         return bank;
+    }
+
+    /** A question by its id, whether it is still in a bank or not. */
+    public Optional<Question> find(UUID question) {
+        return findAll(List.of(question)).stream().findFirst();
+    }
+
+    /** Questions in the order of the ids; those that do not exist are missing. */
+    public List<Question> findAll(List<UUID> ids) {
+        var found = new HashMap<>(known.getAllPresent(ids));
+        if (found.size() < ids.size()) {
+            var missing = ids.stream().filter(id -> !found.containsKey(id)).toArray(UUID[]::new);
+            db.sql(SELECT + "where id = any (:ids::uuid[])").param("ids", missing)
+                .query((row, _) -> question(row)).list().forEach(question -> found.put(question.id(), question));
+            known.putAll(found);
+        }
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Told when a bank was changed on this node. */
+    void forget(LessonId lesson) {
+        banks.invalidate(lesson);
     }
 
     private static Question question(ResultSet row) throws SQLException {

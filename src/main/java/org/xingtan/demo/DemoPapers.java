@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.UUID;
 import org.xingtan.catalog.Question;
 import org.xingtan.catalog.QuestionKind;
-import org.xingtan.learning.LoadProgress;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.quiz.LoadAttempts;
 import tools.jackson.databind.JsonNode;
 
 /** Papers that invented people hand in for one lesson's quiz: some passed, some not. */
@@ -19,54 +19,34 @@ final class DemoPapers {
 
     private static final int VARIANTS = 8;
 
-    private final List<LoadProgress.Paper> passed = new ArrayList<>();
-    private final List<LoadProgress.Paper> failed = new ArrayList<>();
+    private final List<LoadAttempts.Paper> passed = new ArrayList<>();
+    private final List<LoadAttempts.Paper> failed = new ArrayList<>();
 
-    /** @param brief for a million people: without the texts, and with no more answers than it takes */
-    DemoPapers(List<Question> bank, int draw, int passMark, boolean brief, Random random) {
+    DemoPapers(List<Question> bank, int draw, int passMark, Random random) {
         for (var i = 0; i < VARIANTS; i++) {
             var drawn = new ArrayList<>(bank);
             Collections.shuffle(drawn, random);
-            var questions = drawn.subList(0, draw).stream().map(question -> brief ? brief(question) : shuffled(question, random)).toList();
+            var questions = List.copyOf(drawn.subList(0, draw));
             var needed = (passMark * draw + 99) / 100;
-            passed.add(paper(questions, brief ? needed : Math.max(needed, draw - i % 3), brief ? needed : draw, passMark));
-            failed.add(paper(questions, Math.max(0, needed - 1 - i % 2), brief ? needed : draw, passMark));
+            passed.add(paper(questions, Math.max(needed, draw - i % 3), passMark));
+            failed.add(paper(questions, Math.max(0, needed - 1 - i % 2), passMark));
         }
     }
 
-    LoadProgress.Paper passed(Random random) {
+    LoadAttempts.Paper passed(Random random) {
         return passed.get(random.nextInt(VARIANTS));
     }
 
-    LoadProgress.Paper failed(Random random) {
+    LoadAttempts.Paper failed(Random random) {
         return failed.get(random.nextInt(VARIANTS));
     }
 
-    private static Question shuffled(Question question, Random random) {
-        if (question.kind() == QuestionKind.TRUE_FALSE) {
-            return question;
-        }
-        var options = new ArrayList<>(question.options());
-        var targets = new ArrayList<>(question.targets());
-        Collections.shuffle(options, random);
-        Collections.shuffle(targets, random);
-        return new Question(question.id(), question.kind(), question.text(), options, targets, question.key(), question.explanation());
-    }
-
-    private static Question brief(Question question) {
-        return new Question(question.id(), question.kind(), "", untitled(question.options()), untitled(question.targets()), question.key(), "");
-    }
-
-    private static List<Question.Choice> untitled(List<Question.Choice> choices) {
-        return choices.stream().map(choice -> new Question.Choice(choice.id(), "")).toList();
-    }
-
-    private static LoadProgress.Paper paper(List<Question> questions, int right, int answered, int passMark) {
+    private static LoadAttempts.Paper paper(List<Question> questions, int right, int passMark) {
         var answers = new HashMap<UUID, JsonNode>();
-        for (var i = 0; i < answered; i++) {
+        for (var i = 0; i < questions.size(); i++) {
             answers.put(questions.get(i).id(), i < right ? right(questions.get(i)) : wrong(questions.get(i)));
         }
-        return LoadProgress.Paper.of(questions, answers, passMark);
+        return LoadAttempts.Paper.of(questions, answers, passMark);
     }
 
     private static JsonNode right(Question question) {

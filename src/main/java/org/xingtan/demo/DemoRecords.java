@@ -7,6 +7,7 @@ import org.xingtan.enrollment.LoadParticipations;
 import org.xingtan.learning.LoadProgress;
 import org.xingtan.ledger.LoadEntries;
 import org.xingtan.program.LoadCompletions;
+import org.xingtan.quiz.LoadAttempts;
 
 /** Writes what {@link DemoStudy} has made up, table by table. */
 @Component
@@ -14,14 +15,16 @@ class DemoRecords {
 
     private final LoadParticipations participations;
     private final LoadProgress progress;
+    private final LoadAttempts attempts;
     private final LoadEntries entries;
     private final LoadCompletions completions;
     private final LoadCertificates certificates;
 
-    DemoRecords(LoadParticipations participations, LoadProgress progress, LoadEntries entries, LoadCompletions completions,
+    DemoRecords(LoadParticipations participations, LoadProgress progress, LoadAttempts attempts, LoadEntries entries, LoadCompletions completions,
                 LoadCertificates certificates) {
         this.participations = participations;
         this.progress = progress;
+        this.attempts = attempts;
         this.entries = entries;
         this.completions = completions;
         this.certificates = certificates;
@@ -34,7 +37,7 @@ class DemoRecords {
         for (var study : studies) {
             participations.load(study.participations.stream());
             progress.sessions(study.sessions.stream());
-            progress.attempts(study.attempts);
+            attempts.load(study.attempts.stream());
             progress.completions(study.finished.stream());
             completions.load(study.completions.stream());
             certificates.load(study.certificates);

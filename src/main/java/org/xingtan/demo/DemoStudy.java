@@ -15,8 +15,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.certificate.LoadCertificates;
 import org.xingtan.enrollment.Participation;
-import org.xingtan.learning.LoadProgress;
-import org.xingtan.learning.LoadProgress.Answered;
 import org.xingtan.learning.LoadProgress.Finished;
 import org.xingtan.learning.LoadProgress.Played;
 import org.xingtan.ledger.Earning;
@@ -29,6 +27,8 @@ import org.xingtan.program.CreditRule;
 import org.xingtan.program.LoadCompletions;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.ProgramDetail.PlacedLesson;
+import org.xingtan.quiz.LoadAttempts;
+import org.xingtan.quiz.LoadAttempts.Answered;
 import org.xingtan.tally.Figure;
 import org.xingtan.tally.Measure;
 
@@ -189,7 +189,7 @@ final class DemoStudy {
         return hand(learner, place, number, at, papers.passed(random));
     }
 
-    private Instant hand(DemoLearner learner, PlacedLesson place, int number, Instant opened, LoadProgress.Paper paper) {
+    private Instant hand(DemoLearner learner, PlacedLesson place, int number, Instant opened, LoadAttempts.Paper paper) {
         var submitted = opened.plusSeconds(25 + random.nextInt(90));
         attempts.add(new Answered(learner.id, Uuids.next(), program.id(), place.lesson().id(), number, opened, submitted, paper));
         return submitted;

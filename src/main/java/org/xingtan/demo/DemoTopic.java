@@ -17,8 +17,7 @@ import org.xingtan.program.ProgramDetail;
  */
 record DemoTopic(ProgramDetail program, String owner, Map<LessonId, DemoPapers> papersOf, Map<LessonId, Instant> opensAt) {
 
-    /** @param brief for a million people: see {@link DemoPapers} */
-    static DemoTopic of(ProgramDetail program, String owner, Questions questions, boolean brief) {
+    static DemoTopic of(ProgramDetail program, String owner, Questions questions) {
         var random = new Random(program.code().hashCode());
         var papers = new HashMap<LessonId, DemoPapers>();
         var opens = new HashMap<LessonId, Instant>();
@@ -26,7 +25,7 @@ record DemoTopic(ProgramDetail program, String owner, Map<LessonId, DemoPapers> 
             var lesson = place.lesson();
             opens.put(lesson.id(), program.learnWindows(lesson.id()).stream().map(Window::opens).min(Comparator.naturalOrder()).orElseThrow());
             if (lesson.quiz() != null) {
-                papers.put(lesson.id(), new DemoPapers(questions.ofLesson(lesson.id()), lesson.quiz().questions(), lesson.quiz().passMark(), brief, random));
+                papers.put(lesson.id(), new DemoPapers(questions.ofLesson(lesson.id()), lesson.quiz().questions(), lesson.quiz().passMark(), random));
             }
         }
         return new DemoTopic(program, owner, Map.copyOf(papers), Map.copyOf(opens));

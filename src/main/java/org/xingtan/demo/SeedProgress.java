@@ -34,7 +34,7 @@ class SeedProgress {
     }
 
     DemoTopic topic(String owner) {
-        return DemoTopic.of(programs.current(published.winter()), owner, questions, true);
+        return DemoTopic.of(programs.current(published.winter()), owner, questions);
     }
 
     OrganizationId jurisdiction(SeedTree tree) {

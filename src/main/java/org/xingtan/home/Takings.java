@@ -28,7 +28,7 @@ class Takings {
                        from learning.lesson_completion_card l
                       where l.teacher_id = :teacher and l.program_id = p.program_id) as lessons,
                array(select distinct a.lesson_id
-                       from learning.attempt_card a
+                       from quiz.attempt_card a
                       where a.teacher_id = :teacher and a.program_id = p.program_id and a.passed) as passed,
                array(select s.lesson_id || ' ' || public.seconds(range_agg(s.covered))
                        from learning.session_card s

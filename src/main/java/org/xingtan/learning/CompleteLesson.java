@@ -8,10 +8,12 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.enrollment.Participation;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.ledger.Receipt;
 import org.xingtan.platform.Window;
+import org.xingtan.quiz.LessonAdvanced;
 
 /**
  * Use case: judge whether a lesson is complete, and do all that follows: hours, the program's completion, the certificate.
@@ -19,7 +21,7 @@ import org.xingtan.platform.Window;
  * nothing.
  */
 @Service
-class CompleteLesson {
+class CompleteLesson implements LessonAdvanced {
 
     private final JdbcClient db;
     private final ProgressQueries progress;
@@ -65,10 +67,16 @@ class CompleteLesson {
         return new Outcome(true, receipt);
     }
 
+    @Override
+    @Transactional
+    public void lessonAdvanced(Participation participation, LessonPlaces.Place place) {
+        run(participation, place);
+    }
+
     private boolean quizPassed(Participation participation, LessonPlaces.Place place) {
         return db.sql("""
-                select exists (select from learning.attempt
-                                where teacher_id = :teacher and program_id = :program and lesson_id = :lesson and score >= pass_mark)
+                select exists (select from quiz.attempt_card
+                                where teacher_id = :teacher and program_id = :program and lesson_id = :lesson and passed)
                 """)
             .param("teacher", participation.teacher().value()).param("program", participation.program().value())
             .param("lesson", place.lesson().id().value()).query(Boolean.class).single();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.xingtan.enrollment.LessonPlaces;
 
 /**
  * Runs {@link CompleteLesson} when a session has played enough for it to matter, and remembers what it said, so that the

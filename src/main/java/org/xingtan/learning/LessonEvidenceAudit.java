@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.LessonId;
@@ -70,8 +71,8 @@ class LessonEvidenceAudit implements AuditCheck {
         """;
 
     private static final String PASSED = """
-        exists (select from learning.attempt a
-                 where a.teacher_id = %1$s.teacher_id and a.program_id = %1$s.program_id and a.lesson_id = %1$s.lesson_id and a.score >= a.pass_mark)
+        exists (select from quiz.attempt_card a
+                 where a.teacher_id = %1$s.teacher_id and a.program_id = %1$s.program_id and a.lesson_id = %1$s.lesson_id and a.passed)
         """;
 
     private static final String UNFOUNDED = PLAYED + """

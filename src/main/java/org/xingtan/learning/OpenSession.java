@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.enrollment.Participation;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.Actor;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.Organizations;
+import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.enrollment.Participation;
 import org.xingtan.ledger.Earning;
 import org.xingtan.ledger.Ledger;

@@ -35,9 +35,9 @@ public class ProgressQueries {
                          where teacher_id = :teacher and program_id = :program
                          group by lesson_id) s
                   full join (select lesson_id, count(*)::int as attempts,
-                                    coalesce(bool_or(score >= pass_mark), false) as passed,
+                                    bool_or(passed) as passed,
                                     (array_agg(score order by number desc) filter (where score is not null))[1] as last_score
-                               from learning.attempt
+                               from quiz.attempt_card
                               where teacher_id = :teacher and program_id = :program
                               group by lesson_id) a on a.lesson_id = s.lesson_id
                   left join learning.lesson_completion c

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.xingtan.certificate.CertificateStanding;
 import org.xingtan.certificate.CertificateStandings;
+import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.enrollment.Participation;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.ledger.Hours;

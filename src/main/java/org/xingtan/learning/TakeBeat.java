@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.ledger.Receipt;
 import org.xingtan.platform.TeacherId;
 

@@ -1,5 +1,5 @@
-/** Server-timed learning: sessions, beats, coverage, quizzes, and what follows when a lesson is complete. */
-@ApplicationModule(displayName = "Learning", allowedDependencies = {"platform", "audit", "enrollment", "program", "catalog", "document", "directory", "ledger", "certificate", "tally"})
+/** Server-timed learning: sessions, beats, coverage, and what follows when a lesson is complete. */
+@ApplicationModule(displayName = "Learning", allowedDependencies = {"platform", "audit", "enrollment", "program", "catalog", "quiz", "document", "directory", "ledger", "certificate", "tally"})
 @NullMarked
 package org.xingtan.learning;
 

@@ -8,7 +8,7 @@ final class LearnerSql {
         greatest(
             (select max(s.last_beat_at) from learning.session_card s
               where s.teacher_id = x.teacher_id and s.program_id = :program),
-            (select max(a.submitted_at) from learning.attempt_card a
+            (select max(a.submitted_at) from quiz.attempt_card a
               where a.teacher_id = x.teacher_id and a.program_id = :program),
             (select max(l.completed_at) from learning.lesson_completion_card l
               where l.teacher_id = x.teacher_id and l.program_id = :program))
@@ -18,7 +18,7 @@ final class LearnerSql {
     static final String FAILED_QUIZZES = """
         (select newest.lesson_id, newest.score, newest.pass_mark, newest.submitted_at
            from (select distinct on (a.lesson_id) a.lesson_id, a.score, a.pass_mark, a.submitted_at, a.passed
-                   from learning.attempt_card a
+                   from quiz.attempt_card a
                   where a.teacher_id = x.teacher_id and a.program_id = :program and a.submitted_at is not null
                   order by a.lesson_id, a.number desc) newest
           where not newest.passed

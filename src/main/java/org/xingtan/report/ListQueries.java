@@ -57,7 +57,7 @@ class ListQueries {
            join directory.teacher_card t on t.teacher_id = x.teacher_id
           cross join lateral (select * from %s f order by f.submitted_at desc, f.lesson_id limit 1) failed
           where x.program_id = :program and x.organization_id = o.id and x.started_at is not null
-            and exists (select from learning.attempt_card a
+            and exists (select from quiz.attempt_card a
                          where a.teacher_id = x.teacher_id and a.program_id = :program and a.submitted_at is not null and not a.passed))
         """.formatted(LearnerSql.FAILED_QUIZZES);
 

@@ -4,16 +4,23 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.UUID;
 import org.xingtan.catalog.Question;
+import org.xingtan.catalog.QuestionKind;
 import org.xingtan.platform.persistence.Json;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
 /** The right answers of an attempt, which only the database knows. */
 record AnswerSheet(List<Question> questions) {
 
     static AnswerSheet of(Stage stage, UUID attempt) {
-        return new AnswerSheet(Json.read(stage.db().sql("select questions from learning.attempt where id = :id").param("id", attempt)
-            .query(String.class).single(), new TypeReference<List<Question>>() {}));
+        return new AnswerSheet(stage.db().sql("""
+                select q.id, q.kind, q.text, q.key
+                  from quiz.attempt a
+                  join catalog.question q on q.id = any (a.questions)
+                 where a.id = :id
+                 order by array_position(a.questions, q.id)
+                """).param("id", attempt)
+            .query((row, _) -> new Question(row.getObject("id", UUID.class), QuestionKind.valueOf(row.getString("kind")), row.getString("text"), List.of(),
+                List.of(), Json.read(row.getString("key"), JsonNode.class), "")).list());
     }
 
     /** The answer in the shape of the contract. */

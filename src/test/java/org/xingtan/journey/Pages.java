@@ -107,7 +107,7 @@ final class Pages {
         add("counselor", "lesson-done", "/programs/" + winter + "/lessons/" + passed);
         add("counselor", "quiz-passed", "/programs/" + winter + "/lessons/" + passed + "/quiz");
         add("counselor", "result", "/attempts/" + stage.db().sql("""
-            select id from learning.attempt where teacher_id = :teacher and lesson_id = :lesson and submitted_at is not null limit 1
+            select id from quiz.attempt where teacher_id = :teacher and lesson_id = :lesson and submitted_at is not null limit 1
             """).param("teacher", stage.teacher("counselor")).param("lesson", passed).query(UUID.class).single());
         var open = learner.lessons(board).stream().filter(lesson -> !lesson.get("complete").asBoolean() && !lesson.get("quiz").isNull()).toList();
         add("counselor", "quiz", "/programs/" + board + "/lessons/" + Learner.id(open.getLast()) + "/quiz");

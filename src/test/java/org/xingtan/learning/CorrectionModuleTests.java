@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.xingtan.certificate.CertificateCard;
 import org.xingtan.certificate.Certificates;
+import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.ledger.CorrectEntry;

@@ -215,9 +215,9 @@ class ConsoleTests {
     private void attempt(TeacherId teacher, int number, int score) {
         var at = clock.instant().atOffset(ZoneOffset.UTC);
         db.sql("""
-                insert into learning.attempt (teacher_id, id, program_id, lesson_id, number, opened_at, closes_at, questions, pass_mark,
-                                              submitted_at, score, results)
-                values (:teacher, :id, :program, :lesson, :number, :at, :at, '[]', 60, :at, :score, '[]')
+                insert into quiz.attempt (teacher_id, id, program_id, lesson_id, number, opened_at, closes_at, questions, answers, pass_mark,
+                                          submitted_at, score, results)
+                values (:teacher, :id, :program, :lesson, :number, :at, :at, array[:id], '[null]', 60, :at, :score, '{f}')
                 """)
             .param("teacher", teacher.value()).param("id", Uuids.next()).param("program", program.id().value()).param("lesson", lesson())
             .param("number", number).param("at", at).param("score", score).update();

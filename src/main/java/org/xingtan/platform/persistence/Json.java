@@ -15,10 +15,15 @@ public final class Json {
 
     /** The value as a parameter for a jsonb column. */
     public static PGobject jsonb(@Nullable Object value) {
+        return raw(value == null ? null : MAPPER.writeValueAsString(value));
+    }
+
+    /** What is JSON already, e.g. because it was read from such a column. */
+    public static PGobject raw(@Nullable String json) {
         try {
             var object = new PGobject();
             object.setType("jsonb");
-            object.setValue(value == null ? null : MAPPER.writeValueAsString(value));
+            object.setValue(json);
             return object;
         } catch (java.sql.SQLException e) {
             throw new IllegalStateException(e);

@@ -1,8 +1,9 @@
-package org.xingtan.learning;
+package org.xingtan.quiz;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.xingtan.catalog.Question;
+import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.Problem;
@@ -27,13 +29,26 @@ import tools.jackson.databind.JsonNode;
 class AttemptApi {
 
     private final StartAttempt startAttempt;
+    private final SaveAnswer saveAnswer;
     private final SubmitAttempt submitAttempt;
+    private final Sheet sheet;
     private final LessonPlaces places;
 
-    AttemptApi(StartAttempt startAttempt, SubmitAttempt submitAttempt, LessonPlaces places) {
+    AttemptApi(StartAttempt startAttempt, SaveAnswer saveAnswer, SubmitAttempt submitAttempt, Sheet sheet, LessonPlaces places) {
         this.startAttempt = startAttempt;
+        this.saveAnswer = saveAnswer;
         this.submitAttempt = submitAttempt;
+        this.sheet = sheet;
         this.places = places;
+    }
+
+    record InProgram(String program) {
+
+        InProgram {
+            if (program == null) {
+                throw new Problem(400, "error.malformed");
+            }
+        }
     }
 
     record Started(UUID attempt, String closesAt, List<QuestionJson> questions) {}
@@ -52,7 +67,7 @@ class AttemptApi {
 
         Answer {
             if (answer == null || answer.isNull()) {
-                throw new Problem(400, "learning.answer-malformed");
+                throw new Problem(400, "quiz.answer-malformed");
             }
         }
     }
@@ -64,8 +79,7 @@ class AttemptApi {
         static Result of(Attempt attempt) {
             var results = java.util.Objects.requireNonNull(attempt.results());
             return new Result(java.util.Objects.requireNonNull(attempt.score()), attempt.passMark(), attempt.passed(),
-                attempt.questions().stream()
-                    .map(question -> new QuestionResult(question.id(), Boolean.TRUE.equals(results.get(question.id().toString())))).toList());
+                IntStream.range(0, results.size()).mapToObj(n -> new QuestionResult(attempt.questions().get(n), results.get(n))).toList());
         }
     }
 
@@ -73,15 +87,15 @@ class AttemptApi {
 
     @PostMapping("/lessons/{lesson}/attempts")
     @ResponseStatus(HttpStatus.CREATED)
-    Started start(Actor actor, @PathVariable LessonId lesson, @RequestBody LearningApi.InProgram body) {
+    Started start(Actor actor, @PathVariable LessonId lesson, @RequestBody InProgram body) {
         var attempt = startAttempt.start(actor, places.find(new ProgramId(Uuids.parse(body.program())), lesson));
-        return new Started(attempt.id(), Dates.rfc3339(attempt.closesAt()), attempt.questions().stream().map(QuestionJson::of).toList());
+        return new Started(attempt.id(), Dates.rfc3339(attempt.closesAt()), sheet.of(attempt).stream().map(QuestionJson::of).toList());
     }
 
     @PutMapping("/attempts/{attempt}/answers/{question}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void answer(Actor actor, @PathVariable UUID attempt, @PathVariable UUID question, @RequestBody Answer body) {
-        submitAttempt.save(actor.teacher(), attempt, question, body.answer);
+        saveAnswer.save(actor.teacher(), attempt, question, body.answer);
     }
 
     @PostMapping("/attempts/{attempt}/submission")

@@ -1,4 +1,4 @@
-package org.xingtan.learning;
+package org.xingtan.quiz;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,12 +14,12 @@ import tools.jackson.databind.JsonNode;
  * One attempt as its owner sees it.
  *
  * @param questions in the order of this attempt; a page shows their key only when {@link #showsKey()}
- * @param answers   what has been saved so far
- * @param results   question → right; null while it is open
+ * @param answers   what has been saved so far, by question
+ * @param results   whether it is right, by question; null while it is open
  */
 public record AttemptPage(UUID id, ProgramId program, String programTitle, LessonId lesson, String lessonTitle, int number, Instant closesAt,
                           boolean limited, List<Question> questions, Map<UUID, JsonNode> answers, int passMark,
-                          @Nullable Instant submittedAt, @Nullable Integer score, @Nullable Map<String, Boolean> results) {
+                          @Nullable Instant submittedAt, @Nullable Integer score, @Nullable Map<UUID, Boolean> results) {
 
     public boolean isOpen() {
         return submittedAt == null;
@@ -35,7 +35,7 @@ public record AttemptPage(UUID id, ProgramId program, String programTitle, Lesso
     }
 
     public boolean right(Question question) {
-        return results != null && Boolean.TRUE.equals(results.get(question.id().toString()));
+        return results != null && Boolean.TRUE.equals(results.get(question.id()));
     }
 
     public long rightCount() {

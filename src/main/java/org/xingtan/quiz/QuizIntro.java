@@ -1,4 +1,4 @@
-package org.xingtan.learning;
+package org.xingtan.quiz;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

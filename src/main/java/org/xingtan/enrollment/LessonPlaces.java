@@ -1,10 +1,8 @@
-package org.xingtan.learning;
+package org.xingtan.enrollment;
 
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import org.xingtan.catalog.LessonCard;
-import org.xingtan.enrollment.Participation;
-import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.NotFound;
@@ -18,7 +16,7 @@ import org.xingtan.program.Programs;
 
 /** A lesson where it is learned: in a program, by a participant, inside its window. */
 @Component
-class LessonPlaces {
+public class LessonPlaces {
 
     private final Programs programs;
     private final Participations participations;
@@ -28,28 +26,28 @@ class LessonPlaces {
         this.participations = participations;
     }
 
-    record Place(ProgramDetail program, ProgramDetail.PlacedLesson placed) {
+    public record Place(ProgramDetail program, ProgramDetail.PlacedLesson placed) {
 
-        LessonCard lesson() {
+        public LessonCard lesson() {
             return placed.lesson();
         }
     }
 
     /** @throws NotFound when there is no such program, or it has no such lesson */
-    Place find(ProgramId program, LessonId lesson) {
+    public Place find(ProgramId program, LessonId lesson) {
         var detail = programs.find(program);
         return new Place(detail, detail.lesson(lesson).orElseThrow(() -> new NotFound(lesson)));
     }
 
     /** @throws Refused when the person does not take part in the program */
-    Participation participation(TeacherId teacher, Place place) {
+    public Participation participation(TeacherId teacher, Place place) {
         return participations.find(teacher, place.program().id())
             .orElseThrow(() -> new Refused(Verdict.of(Condition.of("learning.takes-part", false, place.program().title()))
                 .from(place.program().notice())));
     }
 
     /** Whether the lesson can be begun now, with the window that decides. */
-    Verdict learnable(Place place, Instant now) {
+    public Verdict learnable(Place place, Instant now) {
         var windows = place.program().learnWindows(place.lesson().id());
         var open = windows.stream().anyMatch(window -> window.contains(now));
         var condition = open || windows.isEmpty() ? Condition.of("learning.window-open", open)

@@ -1,5 +1,6 @@
-package org.xingtan.learning;
+package org.xingtan.quiz;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.catalog.Question;
+import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.ProgramId;
@@ -24,12 +26,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class QuizController {
 
     private final StartAttempt startAttempt;
+    private final SaveAnswer saveAnswer;
     private final SubmitAttempt submitAttempt;
     private final QuizQueries quizzes;
     private final LessonPlaces places;
 
-    QuizController(StartAttempt startAttempt, SubmitAttempt submitAttempt, QuizQueries quizzes, LessonPlaces places) {
+    QuizController(StartAttempt startAttempt, SaveAnswer saveAnswer, SubmitAttempt submitAttempt, QuizQueries quizzes, LessonPlaces places) {
         this.startAttempt = startAttempt;
+        this.saveAnswer = saveAnswer;
         this.submitAttempt = submitAttempt;
         this.quizzes = quizzes;
         this.places = places;
@@ -37,7 +41,7 @@ class QuizController {
 
     @GetMapping("/programs/{program}/lessons/{lesson}/quiz")
     ModelAndView intro(Actor actor, @PathVariable ProgramId program, @PathVariable LessonId lesson) {
-        return new ModelAndView("learning/quiz").addObject("quiz", quizzes.intro(actor.teacher(), places.find(program, lesson)));
+        return new ModelAndView("quiz/quiz").addObject("quiz", quizzes.intro(actor.teacher(), places.find(program, lesson)));
     }
 
     @PostMapping("/programs/{program}/lessons/{lesson}/quiz")
@@ -47,7 +51,7 @@ class QuizController {
 
     @GetMapping("/attempts/{attempt}")
     ModelAndView attempt(Actor actor, @PathVariable UUID attempt) {
-        return new ModelAndView("learning/attempt").addObject("page", quizzes.attempt(actor.teacher(), attempt));
+        return new ModelAndView("quiz/attempt").addObject("page", quizzes.attempt(actor.teacher(), attempt));
     }
 
     /** Saves whatever the form brought, then closes the attempt. */
@@ -55,12 +59,14 @@ class QuizController {
     String submit(Actor actor, @PathVariable UUID attempt, @RequestParam MultiValueMap<String, String> form) {
         var page = quizzes.attempt(actor.teacher(), attempt);
         if (page.isOpen()) {
+            var answers = new HashMap<UUID, JsonNode>();
             for (var question : page.questions()) {
                 var answer = answer(question, form);
                 if (answer != null) {
-                    submitAttempt.saveInTime(actor.teacher(), attempt, question.id(), answer);
+                    answers.put(question.id(), answer);
                 }
             }
+            saveAnswer.saveAll(actor.teacher(), attempt, answers);
         }
         submitAttempt.close(actor.teacher(), attempt);
         return "redirect:/attempts/" + attempt;

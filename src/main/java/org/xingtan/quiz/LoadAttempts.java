@@ -1,0 +1,57 @@
+package org.xingtan.quiz;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.xingtan.catalog.Question;
+import org.xingtan.platform.LessonId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.CopyIn;
+import org.xingtan.platform.persistence.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Fills attempts by the million; whoever loads keeps the laws, the checks of the database see to it. */
+@Component
+public class LoadAttempts {
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+
+    private final CopyIn copy;
+
+    LoadAttempts(CopyIn copy) {
+        this.copy = copy;
+    }
+
+    /** What was drawn for an attempt and answered, marked, as it is stored. Many people may have handed in the same. */
+    public record Paper(String questions, String answers, int passMark, int score, String results) {
+
+        public static Paper of(List<Question> questions, Map<UUID, JsonNode> given, int passMark) {
+            var answers = JsonNodeFactory.instance.arrayNode();
+            questions.forEach(question -> answers.add(given.get(question.id())));
+            var marks = Marks.of(questions, answers);
+            return new Paper(array(questions.stream().map(Question::id)), Json.write(answers), passMark, marks.score(), array(marks.results().stream()));
+        }
+
+        private static String array(Stream<?> elements) {
+            return elements.map(Object::toString).collect(Collectors.joining(",", "{", "}"));
+        }
+    }
+
+    /** A submitted attempt. */
+    public record Answered(TeacherId teacher, UUID id, ProgramId program, LessonId lesson, int number, Instant openedAt,
+                           Instant submittedAt, Paper paper) {}
+
+    public long load(Stream<Answered> attempts) {
+        return copy.copy("quiz.attempt (teacher_id, id, program_id, lesson_id, number, opened_at, closes_at, questions, answers, pass_mark, "
+            + "submitted_at, score, results)", rows -> attempts.forEach(it -> rows.add(it.teacher(), it.id(), it.program(), it.lesson(),
+                it.number(), it.openedAt(), it.openedAt().plus(A_DAY), it.paper().questions(), it.paper().answers(), it.paper().passMark(),
+                it.submittedAt(), it.paper().score(), it.paper().results())));
+    }
+}
