@@ -34,7 +34,7 @@ class SchemaLawsTests {
         Kind.REFERENCE, Set.of("directory.stage", "directory.subject", "directory.post", "directory.organization_kind", "directory.organization",
             "catalog.course", "catalog.lesson", "catalog.quiz", "catalog.question",
             "program.notice", "program.program", "program.window", "program.phase", "program.section", "program.section_course",
-            "program.track", "program.rules", "ledger.annual_requirement", "ledger.conversion", "document.document"),
+            "program.track", "program.rules", "ledger.annual_requirement", "ledger.conversion", "document.document", "certificate.sealing"),
         Kind.LOCAL, Set.of("audit.entry", "tally.counter", "report.subtotal", "directory.key_fingerprint"));
 
     private static final Pattern WORDS = Pattern.compile("\\b([a-z_]+\\.[a-z_]+)\\b");

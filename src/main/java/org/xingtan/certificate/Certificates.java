@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,9 +28,11 @@ public class Certificates {
         """;
 
     private final JdbcClient db;
+    private final CertificateSeals seals;
 
-    Certificates(JdbcClient db) {
+    Certificates(JdbcClient db, CertificateSeals seals) {
         this.db = db;
+        this.seals = seals;
     }
 
     /** The one that counts now: the valid one, else the newest. */
@@ -92,13 +95,14 @@ public class Certificates {
     /** @return false when the person has a valid certificate of this program already */
     boolean add(CertificateCard card) {
         var added = db.sql("""
-                insert into certificate.certificate (teacher_id, id, program_id, number, code, facts, issued_at, organization_id)
-                values (:teacher, :id, :program, :number, :code, :facts, :at, :organization)
+                insert into certificate.certificate (teacher_id, id, program_id, number, code, facts, issued_at, organization_id, seal)
+                values (:teacher, :id, :program, :number, :code, :facts, :at, :organization, :seal)
                 on conflict (teacher_id, program_id) where state = 'VALID' do nothing
                 """)
             .param("teacher", card.teacher().value()).param("id", card.id()).param("program", card.program().value())
             .param("number", card.number()).param("code", card.code().value()).param("facts", Json.jsonb(card.facts()))
-            .param("at", card.issuedAt().atOffset(ZoneOffset.UTC)).param("organization", card.organization().value())
+            .param("at", card.issuedAt().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+            .param("organization", card.organization().value()).param("seal", seals.of(card))
             .update() == 1;
         if (added) {
             register(card);

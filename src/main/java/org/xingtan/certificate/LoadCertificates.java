@@ -1,6 +1,7 @@
 package org.xingtan.certificate;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,12 @@ public class LoadCertificates {
 
     private final CopyIn copy;
     private final JdbcClient db;
+    private final CertificateSeals seals;
 
-    LoadCertificates(CopyIn copy, JdbcClient db) {
+    LoadCertificates(CopyIn copy, JdbcClient db, CertificateSeals seals) {
         this.copy = copy;
         this.db = db;
+        this.seals = seals;
     }
 
     /**
@@ -46,9 +49,9 @@ public class LoadCertificates {
             cards.forEach(it -> rows.add(it.number(), it.teacher(), it.id())));
         copy.copy("certificate.verification (code, teacher_id, certificate_id)", rows ->
             cards.forEach(it -> rows.add(it.code(), it.teacher(), it.id())));
-        return copy.copy("certificate.certificate (teacher_id, id, program_id, number, code, facts, issued_at, organization_id)", rows ->
+        return copy.copy("certificate.certificate (teacher_id, id, program_id, number, code, facts, issued_at, organization_id, seal)", rows ->
             cards.forEach(it -> rows.add(it.teacher(), it.id(), it.program(), it.number(), it.code(), Json.write(it.facts()), it.issuedAt(),
-                it.organization())));
+                it.organization(), seals.of(it))));
     }
 
     private static CertificateCard card(Issue issue, long n) {
@@ -57,7 +60,8 @@ public class LoadCertificates {
         var facts = new CertificateFacts(issue.name(), issue.document(), issue.unitName(), program.title(), issue.track(),
             program.rules().certificate().title(), issue.hours(), day, day, program.ruleVersion(), program.notice(), issue.owner());
         return new CertificateCard(Uuids.next(), issue.teacher(), program.id(), issue.unit(),
-            IssueCertificate.number(program.rules().certificate().prefix(), day, n), VerificationCode.next(), facts, issue.at(),
+            IssueCertificate.number(program.rules().certificate().prefix(), day, n), VerificationCode.next(), facts,
+            issue.at().truncatedTo(ChronoUnit.MICROS),
             CertificateCard.State.VALID, null, null, null, null);
     }
 }

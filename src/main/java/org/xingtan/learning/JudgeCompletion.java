@@ -65,18 +65,14 @@ class JudgeCompletion implements TrackChanged {
         certificates.withdrawForHours(teacher, program.id(), reason);
     }
 
-    /** Another track asks for other things: what was granted on the old one is judged again from nothing. */
+    /** Another track asks for other things: what was granted on the old one goes, and a certificate names the track it was earned on. */
     @Override
     public void trackChanged(ProgramDetail program, Participation participation) {
         var teacher = participation.teacher();
-        var hours = ledger.hours(teacher, program.id());
-        var verdict = program.rules().completion(participation.track()).verdict(progress.achievement(teacher, program, hours));
         if (completions.remove(teacher, program.id())) {
             tally.add(teacher, program.id(), participation.organization(), Measure.COMPLETED, -1);
         }
-        if (!verdict.met() || !program.rules().certificate().tracks().contains(participation.track())) {
-            certificates.withdraw(teacher, program.id(), participation.track());
-        }
+        certificates.withdraw(teacher, program.id(), participation.track());
         judge(program, participation);
     }
 }

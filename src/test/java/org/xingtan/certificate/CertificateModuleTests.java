@@ -12,9 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.ledger.Hours;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
@@ -45,6 +48,8 @@ class CertificateModuleTests {
     @Autowired Certificates certificates;
     @Autowired CertificateStandings standings;
     @Autowired CertificateAudit audit;
+    @Autowired CertificateSealAudit seals;
+    @Autowired TransactionTemplate transactions;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
 
@@ -181,6 +186,28 @@ class CertificateModuleTests {
 
         assertThat(audit.findings(false)).contains("certificate " + card.number() + " says 6.00 hours, the ledger had 0",
             "certificate " + card.number() + " is not the one its number or code is registered for");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"facts = jsonb_set(facts, '{name}', '\"伪造\"')", "facts = jsonb_set(facts, '{issuedOn}', '\"2020-01-01\"')",
+        "issued_at = issued_at + interval '1 day'", "number = number || 'x'", "seal = null"})
+    void auditNamesACertificateWhoseWordsWereChangedPastTheTrigger(String change) {
+        var card = issued();
+        assertThat(seals.findings(false)).noneMatch(it -> it.contains(card.number()) && it.contains("issued with"));
+
+        transactions.executeWithoutResult(_ -> {
+            db.sql("set local session_replication_role = replica").update();
+            db.sql("update certificate.certificate set " + change + " where teacher_id = :teacher").param("teacher", teacher.value()).update();
+        });
+
+        assertThat(seals.findings(false)).anyMatch(it -> it.startsWith("certificate " + card.number()) && it.endsWith("does not say what it was issued with"));
+    }
+
+    @Test
+    void auditNamesAValidCertificateWithoutACompletion() {
+        var card = issued();
+
+        assertThat(seals.findings(false)).contains("certificate " + card.number() + " is valid without a completed program");
     }
 
     @Test
