@@ -86,7 +86,7 @@ public class LoadDirectory {
                 rows.add(sealer.hash(person.document()), person.id());
             }
         }));
-        return copy.copy("directory.teacher (teacher_id, name, sex, born_on, hired_on, title, document_type, document_encrypted, "
+        return copy.copy("directory.teacher (teacher_id, name, sex, born_encrypted, hired_on, title, document_type, document_encrypted, "
             + "document_masked, phone_encrypted, phone_masked, real_name, stage, subject)",
             rows -> people.forEach(person -> add(rows, person, sealer)));
     }
@@ -94,7 +94,9 @@ public class LoadDirectory {
     private static void add(CopyIn.Rows rows, PersonRow person, PersonalData.Sealer sealer) {
         var document = person.document();
         var phone = person.phone();
-        rows.add(person.id(), person.name(), person.sex(), person.bornOn(), person.hiredOn(), person.title(),
+        rows.add(person.id(), person.name(), person.sex(),
+            person.bornOn() == null ? null : sealer.encrypt(person.id(), PersonalData.Field.BIRTH, person.bornOn().toString()),
+            person.hiredOn(), person.title(),
             document == null ? DocumentNumber.Type.RESIDENT_ID : document.type(),
             document == null ? null : sealer.encrypt(person.id(), PersonalData.Field.DOCUMENT, document.value()),
             document == null ? null : document.masked(),

@@ -17,7 +17,7 @@ import org.xingtan.platform.TeacherId;
 @Component
 class PersonalData {
 
-    enum Field { DOCUMENT, PHONE, CONTACT }
+    enum Field { DOCUMENT, PHONE, CONTACT, BIRTH }
 
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;

@@ -66,6 +66,7 @@ class AuditTrailTests {
             assertThatThrownBy(() -> db.sql(statement + " where target = :target").param("target", target).update())
                 .isInstanceOf(DataAccessException.class).hasMessageContaining("append-only");
         }
+        assertThatThrownBy(() -> db.sql("truncate audit.entry").update()).isInstanceOf(DataAccessException.class).hasMessageContaining("append-only");
         assertThat(entries()).isOne();
     }
 

@@ -148,6 +148,8 @@ class LedgerModuleTests {
             assertThatThrownBy(() -> db.sql(attack).param("teacher", teacher.value()).update())
                 .isInstanceOf(DataAccessException.class).hasMessageContaining("append-only");
         }
+        assertThatThrownBy(() -> db.sql("truncate ledger.entry cascade").update()).isInstanceOf(DataAccessException.class)
+            .hasMessageContaining("append-only");
     }
 
     @Test

@@ -38,6 +38,9 @@ final class StartChecks implements ApplicationContextInitializer<ConfigurableApp
         if (port <= 0) {
             return;
         }
+        if (port > 65_535) {
+            throw new CannotStart("There is no port " + port + "; choose one from 1 to 65535 with --port.");
+        }
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(port));

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -65,7 +68,8 @@ class ErrorAdvice {
 
     @ExceptionHandler({HttpMessageNotReadableException.class, MultipartException.class})
     void malformed(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answers.problem(request, response, 400, "error.malformed");
+        var endless = NestedExceptionUtils.getMostSpecificCause(e) instanceof BodyTooLarge;
+        answers.problem(request, response, endless ? 413 : 400, endless ? "error.too-large" : "error.malformed");
     }
 
     /** An id in the address that is none is an address that is not there; a query parameter is simply wrong. */
@@ -76,7 +80,7 @@ class ErrorAdvice {
     }
 
     @ExceptionHandler({CannotGetJdbcConnectionException.class, CannotCreateTransactionException.class, QueryTimeoutException.class,
-        TransientDataAccessException.class})
+        TransientDataAccessException.class, DataAccessResourceFailureException.class, TransactionSystemException.class})
     void databaseAway(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         LOG.warn("The database does not answer: {}", e.getMessage());
         response.setHeader("Retry-After", "10");

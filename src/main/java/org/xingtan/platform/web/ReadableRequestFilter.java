@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.InvalidMediaTypeException;
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.xingtan.platform.StorableText;
 
-/** Answers 400 to what cannot be read at all, before anybody tries: parameters that are no text, content of no type. */
+/** Answers 400 to what cannot be read at all, before anybody tries: parameters that are no text, content of no type; 413 to JSON without end. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class ReadableRequestFilter extends OncePerRequestFilter {
+
+    static final int LARGEST_JSON = 256 * 1024;
 
     private final ErrorAnswers errors;
 
@@ -29,22 +32,42 @@ class ReadableRequestFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (isReadable(request)) {
-            chain.doFilter(request, response);
-        } else {
+        MediaType media;
+        try {
+            media = request.getContentType() == null ? null : MediaType.parseMediaType(request.getContentType());
+        } catch (InvalidMediaTypeException e) {
             errors.problem(request, response, 400, "error.malformed");
+            return;
+        }
+        if (!isReadable(request, media)) {
+            errors.problem(request, response, 400, "error.malformed");
+        } else if (media != null && media.getSubtype().endsWith("json")) {
+            withBoundedBody(request, response, chain);
+        } else {
+            chain.doFilter(request, response);
         }
     }
 
-    private static boolean isReadable(HttpServletRequest request) {
-        var type = request.getContentType();
+    /** Nobody says more in JSON; whoever does could otherwise fill the memory without having signed in. */
+    private void withBoundedBody(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
+        if (request.getContentLengthLong() > LARGEST_JSON) {
+            errors.problem(request, response, 413, "error.too-large");
+            return;
+        }
         try {
-            var media = type == null ? null : MediaType.parseMediaType(type);
+            chain.doFilter(new BoundedBody(request, LARGEST_JSON), response);
+        } catch (BodyTooLarge e) {
+            errors.problem(request, response, 413, "error.too-large");
+        }
+    }
+
+    private static boolean isReadable(HttpServletRequest request, @Nullable MediaType media) {
+        try {
             var multipart = media != null && media.getType().equalsIgnoreCase("multipart");
             // The parts of an upload are read by whoever may take them, not here.
             return multipart ? media.getParameter("boundary") != null
                 : request.getQueryString() == null && media == null || isText(request.getParameterMap());
-        } catch (InvalidMediaTypeException | IllegalStateException e) {
+        } catch (IllegalStateException e) {
             return false;
         }
     }

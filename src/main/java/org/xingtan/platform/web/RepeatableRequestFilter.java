@@ -25,7 +25,7 @@ import org.xingtan.platform.TeacherId;
 class RepeatableRequestFilter extends OncePerRequestFilter {
 
     private static final String HEADER = "Idempotency-Key";
-    private static final int LARGEST_BODY = 1 << 20;
+    private static final int LARGEST_BODY = ReadableRequestFilter.LARGEST_JSON;
 
     private final RepeatableRequests requests;
     private final ErrorAnswers errors;

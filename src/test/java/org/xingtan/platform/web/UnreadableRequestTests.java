@@ -63,6 +63,16 @@ class UnreadableRequestTests {
         assertThat(post("/api/v1/programs/018f0000-0000-7000-8000-000000000000/participation", "application/json", "{}")).startsWith("HTTP/1.1 401");
     }
 
+    @Test
+    void jsonWithoutEndIsRefusedByItsLengthAndByCounting() throws IOException {
+        var endless = "{\"username\":\"" + "x".repeat(ReadableRequestFilter.LARGEST_JSON) + "\",\"password\":\"y\",\"name\":\"n\"}";
+        assertThat(post("/api/v1/tokens", "application/json", endless)).startsWith("HTTP/1.1 413").contains("error.too-large");
+
+        var chunked = "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(endless.length()) + "\r\n" + endless + "\r\n0\r\n\r\n";
+        assertThat(send(chunked)).startsWith("HTTP/1.1 413").contains("error.too-large");
+    }
+
     private String post(String address, String type, String body) throws IOException {
         return send("POST " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: " + type + "\r\nContent-Length: "
             + body.length() + "\r\n\r\n" + body);
