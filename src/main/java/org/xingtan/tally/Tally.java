@@ -22,6 +22,7 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.CopyIn;
+import org.xingtan.platform.persistence.Patience;
 
 /**
  * Figures per program and unit. A change is written beside the fact, in the transaction that changes the fact; whoever
@@ -38,9 +39,11 @@ public class Tally {
     private final JdbcClient db;
     private final CopyIn copy;
     private final List<CountersMoved> sums;
+    private final Patience patience;
     private final TransactionTemplate snapshot;
 
-    Tally(JdbcClient db, CopyIn copy, List<CountersMoved> sums, PlatformTransactionManager transactions) {
+    Tally(JdbcClient db, CopyIn copy, List<CountersMoved> sums, Patience patience, PlatformTransactionManager transactions) {
+        this.patience = patience;
         this.db = db;
         this.copy = copy;
         this.sums = sums;
@@ -91,6 +94,7 @@ public class Tally {
      */
     public void recount(ProgramId program, Measure measure, Supplier<Map<OrganizationId, Long>> count) {
         snapshot.executeWithoutResult(_ -> {
+            patience.extend();
             lock();
             replace(program, measure, count.get());
         });

@@ -13,7 +13,7 @@ public final class Launch {
     static final String ARGUMENTS = "xingtan.arguments";
 
     private static final List<String> PRESETS = List.of("--server.port=-1", "--xingtan.demo=false",
-        "--spring.datasource.hikari.data-source-properties.socketTimeout=0");
+        "--spring.datasource.hikari.data-source-properties.socketTimeout=0", "--spring.datasource.hikari.connection-init-sql=set lock_timeout = 0");
 
     private final List<String> options;
     private final List<String> arguments;

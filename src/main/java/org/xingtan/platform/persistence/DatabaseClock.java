@@ -11,10 +11,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The clock of the database, read from every node: time that one node begins to measure another may finish, and the
  * nodes' own clocks may be minutes apart. Asked again every ten seconds; in between the processor's counter carries it on.
+ * A request waits for the answer only when nobody has asked for a minute.
  */
 final class DatabaseClock extends Clock {
 
     private static final Duration REFRESH = Duration.ofSeconds(10);
+    private static final Duration STALE = Duration.ofMinutes(1);
 
     private record Reading(Instant instant, long nanos) {}
 
@@ -33,7 +35,7 @@ final class DatabaseClock extends Clock {
         var current = reading;
         var age = System.nanoTime() - current.nanos;
         if (age > REFRESH.toNanos()) {
-            refresh(current);
+            refresh(current, age > STALE.toNanos());
             current = reading;
             age = System.nanoTime() - current.nanos;
         }
@@ -41,13 +43,21 @@ final class DatabaseClock extends Clock {
     }
 
     /** One thread asks the database; the others go on with what they have, and so does this one while it is away. */
-    private void refresh(Reading old) {
+    private void refresh(Reading old, boolean wait) {
         synchronized (this) {
             if (reading != old) {
                 return;
             }
             reading = new Reading(old.instant.plusNanos(System.nanoTime() - old.nanos), System.nanoTime());
         }
+        if (wait) {
+            ask();
+        } else {
+            Thread.startVirtualThread(this::ask);
+        }
+    }
+
+    private void ask() {
         try {
             reading = read();
         } catch (org.springframework.dao.DataAccessException e) {

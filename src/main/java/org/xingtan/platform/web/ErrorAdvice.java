@@ -3,6 +3,7 @@ package org.xingtan.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -82,7 +83,7 @@ class ErrorAdvice {
     @ExceptionHandler({CannotGetJdbcConnectionException.class, CannotCreateTransactionException.class, QueryTimeoutException.class,
         TransientDataAccessException.class, DataAccessResourceFailureException.class, TransactionSystemException.class})
     void databaseAway(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LOG.warn("The database does not answer: {}", e.getMessage());
+        LOG.warn("The database does not answer: {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
         response.setHeader("Retry-After", "10");
         answers.problem(request, response, 503, "error.database-away");
     }
@@ -92,6 +93,8 @@ class ErrorAdvice {
         if (e instanceof ErrorResponse known) {
             var status = known.getStatusCode().value();
             answers.problem(request, response, status, sentence(status));
+        } else if (isDatabaseAway(e)) {
+            databaseAway(e, request, response);
         } else if (isClientGone(e)) {
             LOG.debug("The client went away: {}", request.getRequestURI());
         } else {
@@ -109,6 +112,17 @@ class ErrorAdvice {
             case 413 -> "error.too-large";
             default -> status >= 500 ? "error.unexpected" : "error.malformed";
         };
+    }
+
+    /** The line is cut, the server goes down, has no place, or says nothing in time: class 08, 57 or 53 of SQL. */
+    private static boolean isDatabaseAway(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null
+                && List.of("08", "53", "57").contains(sql.getSQLState().substring(0, 2))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isClientGone(Exception e) {

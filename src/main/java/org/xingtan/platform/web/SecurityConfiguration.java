@@ -43,7 +43,7 @@ class SecurityConfiguration {
     private static final String[] WHILE_THE_PASSWORD_MUST_CHANGE = {"/password", "/sign-out", "/preferences", "/assets/**", "/favicon.ico", "/error"};
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, SignIns signIns, ErrorAnswers errors, RepeatableRequests repeatable) throws Exception {
+    SecurityFilterChain chain(HttpSecurity http, SignIns signIns, ErrorAnswers errors, RepeatableRequests repeatable, Routes routes) throws Exception {
         var tokens = PathPatternRequestMatcher.withDefaults().matcher("/api/v1/tokens");
         return http
             .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -67,8 +67,8 @@ class SecurityConfiguration {
                 .anyRequest().access((who, _) -> new AuthorizationDecision(
                     who.get() != null && who.get().getPrincipal() instanceof Actor actor && !actor.mustChangePassword())))
             .exceptionHandling(handling -> handling
-                .authenticationEntryPoint((request, response, _) -> signInFirst(request, response, errors))
-                .accessDeniedHandler((request, response, _) -> denied(request, response, errors)))
+                .authenticationEntryPoint((request, response, _) -> signInFirst(request, response, errors, routes))
+                .accessDeniedHandler((request, response, _) -> denied(request, response, errors, routes)))
             .headers(headers -> headers
                 .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
@@ -96,8 +96,11 @@ class SecurityConfiguration {
         return who != null && who.getPrincipal() instanceof Actor actor && actor.mustChangePassword();
     }
 
-    private static void signInFirst(HttpServletRequest request, HttpServletResponse response, ErrorAnswers errors) throws java.io.IOException {
-        if (ErrorAnswers.isApi(request)) {
+    private static void signInFirst(HttpServletRequest request, HttpServletResponse response, ErrorAnswers errors, Routes routes)
+            throws java.io.IOException {
+        if (!routes.lead(request)) {
+            errors.problem(request, response, 404, "error.not-found");
+        } else if (ErrorAnswers.isApi(request)) {
             errors.problem(request, response, 401, "error.sign-in-first");
         } else if (request.getMethod().equals("GET")) {
             var query = request.getQueryString();
@@ -108,10 +111,13 @@ class SecurityConfiguration {
         }
     }
 
-    private static void denied(HttpServletRequest request, HttpServletResponse response, ErrorAnswers errors) throws java.io.IOException {
+    private static void denied(HttpServletRequest request, HttpServletResponse response, ErrorAnswers errors, Routes routes)
+            throws java.io.IOException {
         var authentication = org.springframework.security.core.context.SecurityContextHolder.getContext().getAuthentication();
         if (mustChangePassword(authentication)) {
-            if (ErrorAnswers.isApi(request)) {
+            if (!routes.lead(request)) {
+                errors.problem(request, response, 404, "error.not-found");
+            } else if (ErrorAnswers.isApi(request)) {
                 errors.problem(request, response, 403, "error.password-must-change");
             } else {
                 response.sendRedirect("/password");

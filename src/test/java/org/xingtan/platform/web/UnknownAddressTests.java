@@ -1,0 +1,62 @@
+package org.xingtan.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.xingtan.testing.Visitor.text;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.Visitor;
+import org.xingtan.testing.XingtanTest;
+
+/** An address that is not there is 404 for everybody; one that is there leads a stranger to sign-in, whatever it names. */
+@XingtanTest
+class UnknownAddressTests {
+
+    @Autowired
+    private MockMvc mvc;
+    @Autowired
+    private Cast cast;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nonsense", "/.git/config", "/.env", "/actuator", "/actuator/env", "/h2-console", "/swagger-ui.html", "/v3/api-docs",
+        "/console/nonsense", "/home/x", "/wp-login.php", "/assets/nothing.css", "/error/x"})
+    void isNotFoundForStrangersAndForPeople(String address) {
+        var stranger = new Visitor(mvc).get(address);
+        assertThat(stranger.getStatus()).isEqualTo(404);
+        assertThat(text(stranger)).contains("地址不存在");
+        var signedIn = new Visitor(mvc).send(MockMvcRequestBuilders.get(address).with(Cast.as(cast.actor(cast.teacher(cast.school())))));
+        assertThat(signedIn.getStatus()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/nonsense", "/api/v2/me", "/api/v1/me/secret"})
+    void isAProblemUnderTheApi(String address) {
+        var answer = new Visitor(mvc).get(address);
+        assertThat(answer.getStatus()).isEqualTo(404);
+        assertThat(answer.getContentType()).startsWith("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/home", "/console", "/sign-ins", "/me", "/receipts"})
+    void leadsToSignInWhereSomethingIs(String address) {
+        var answer = new Visitor(mvc).get(address);
+        assertThat(answer.getStatus()).isEqualTo(302);
+        assertThat(answer.getHeader("Location")).startsWith("/sign-in?next=");
+    }
+
+    @Test
+    void tellsAStrangerNothingAboutWhatExists() {
+        var school = cast.school();
+        for (var path : new String[] {"/console/organizations/%s", "/api/v1/organizations/%s/children"}) {
+            var existing = new Visitor(mvc).get(path.formatted(school.id()));
+            var missing = new Visitor(mvc).get(path.formatted(UUID.randomUUID()));
+            assertThat(existing.getStatus()).isEqualTo(missing.getStatus()).isEqualTo(path.startsWith("/api") ? 401 : 302);
+        }
+    }
+}
