@@ -3,11 +3,10 @@ package org.xingtan.report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.xingtan.directory.OrganizationCard;
+import org.xingtan.monitoring.ProgramChoice;
+import org.xingtan.monitoring.Units;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.NotFound;
-import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Task;
 import org.xingtan.program.ProgramDetail;
@@ -36,7 +35,7 @@ class LookAtStatistics {
     StatisticsView at(Actor actor, StatisticsQuestion question) {
         var scope = access.scope(actor, Task.VIEW_STATISTICS);
         var tops = units.tops(scope);
-        var organization = organization(question.organization(), tops);
+        var organization = Units.organization(question.organization(), tops);
         var found = statistics.of(actor, organization, question.program(), null);
         var program = programs.one(question.program());
         var order = ChildOrder.of(question.sort());
@@ -47,14 +46,6 @@ class LookAtStatistics {
         var offered = programs.offered();
         return new StatisticsView(found, units.trail(found.unit(), scope), tops, offered, program, order, parts, next,
             people(found, question, program, offered));
-    }
-
-    /** @throws NotFound for somebody without any scope */
-    static OrganizationId organization(@Nullable String asked, List<OrganizationCard> tops) {
-        if (asked != null) {
-            return OrganizationId.of(asked);
-        }
-        return tops.stream().findFirst().orElseThrow(() -> new NotFound("scope")).id();
     }
 
     private StatisticsView.@Nullable People people(UnitStatistics found, StatisticsQuestion question, @Nullable ProgramDetail program,

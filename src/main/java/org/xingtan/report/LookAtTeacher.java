@@ -8,6 +8,7 @@ import org.xingtan.directory.People;
 import org.xingtan.directory.PersonCard;
 import org.xingtan.enrollment.Participation;
 import org.xingtan.enrollment.Participations;
+import org.xingtan.monitoring.Units;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;

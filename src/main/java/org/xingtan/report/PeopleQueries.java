@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.OrganizationCard;
+import org.xingtan.monitoring.Cursor;
+import org.xingtan.monitoring.LearnerSql;
 import org.xingtan.platform.CreditHours;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.AudienceSql;
@@ -93,24 +94,5 @@ class PeopleQueries {
             return PersonState.QUIZ_FAILED;
         }
         return row.getObject("started_at") == null ? PersonState.NOT_STARTED : PersonState.LEARNING;
-    }
-
-    /** Where a list goes on: a sort key and the id that makes it unique. */
-    record Cursor(String key, UUID id) {
-
-        static String key(String key, TeacherId teacher) {
-            return teacher.value() + " " + key;
-        }
-
-        static @Nullable Cursor decode(@Nullable String cursor) {
-            var text = Page.decode(cursor);
-            if (text == null) {
-                return null;
-            }
-            if (!text.matches("(?s)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} [^\\x00]+")) {
-                throw new Problem(400, "error.cursor");
-            }
-            return new Cursor(text.substring(37), UUID.fromString(text.substring(0, 36)));
-        }
     }
 }

@@ -3,6 +3,8 @@ package org.xingtan.report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.directory.OrganizationCard;
+import org.xingtan.monitoring.ListKind;
+import org.xingtan.monitoring.PeopleList;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.ProgramDetail;
@@ -54,7 +56,7 @@ public record StatisticsView(UnitStatistics statistics, List<OrganizationCard> t
 
     /** The list of people who may need a hand, here and in this program. */
     public String href(ListKind kind) {
-        return "/console/lists/" + kind.code() + "?organization=" + unit().id() + (program == null ? "" : "&program=" + program.id());
+        return "/console/monitoring/" + kind.code() + "?organization=" + unit().id() + (program == null ? "" : "&program=" + program.id());
     }
 
     private static String address(OrganizationCard unit) {

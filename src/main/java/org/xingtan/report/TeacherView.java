@@ -9,6 +9,7 @@ import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.PersonCard;
 import org.xingtan.learning.Standing;
 import org.xingtan.ledger.Receipt;
+import org.xingtan.monitoring.PeopleList;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Verdict;
 import org.xingtan.program.ProgramDetail;

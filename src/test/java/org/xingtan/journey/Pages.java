@@ -129,7 +129,7 @@ final class Pages {
         add("county", "statistics", "/console/statistics?program=" + winter);
         add("county", "statistics-all", "/console/statistics");
         for (var kind : List.of("not-started", "stuck", "quiz-failed")) {
-            add("county", kind, "/console/lists/" + kind + "?program=" + winter);
+            add("county", kind, "/console/monitoring/" + kind + "?program=" + winter);
         }
         add("county", "organizations", "/console/organizations");
         add("county", "unit", "/console/organizations/" + one("select id from directory.organization_card where code = '431003'"));

@@ -88,20 +88,20 @@ class ConsoleTests {
         var teacher = cast.teacher(school);
         var ask = "?organization=" + county.id() + "&program=" + program.id();
         for (var address : List.of("/api/v1/organizations/" + county.id() + "/statistics", "/api/v1/organizations/" + school.id() + "/statistics?program=x",
-                "/console/statistics" + ask, "/console/lists/not-started" + ask, "/console/lists/stuck" + ask + "&days=x", "/console/lists/quiz-failed" + ask,
-                "/console/lists/not-started/export" + ask, "/console/teachers/" + teacher, "/console/teachers/x", "/console/statistics?organization=x")) {
+                "/console/statistics" + ask, "/console/monitoring/not-started" + ask, "/console/monitoring/stuck" + ask + "&days=x", "/console/monitoring/quiz-failed" + ask,
+                "/console/monitoring/not-started/export" + ask, "/console/teachers/" + teacher, "/console/teachers/x", "/console/statistics?organization=x")) {
             assertThat(mvc.get().uri(address).with(as(stranger))).as(address).hasStatus(404);
             assertThat(mvc.get().uri(address).with(as(cast.actor(teacher)))).as(address).hasStatus(404);
         }
         assertThat(mvc.get().uri("/console/teachers/{id}", teacher).with(as(administrator))).hasStatusOk();
-        assertThat(mvc.get().uri("/console/lists/nonsense" + ask).with(as(administrator))).hasStatus(404);
+        assertThat(mvc.get().uri("/console/monitoring/nonsense" + ask).with(as(administrator))).hasStatus(404);
     }
 
     @Test
     void wrongQuestionsAreAnswered400InsideTheScope() {
         for (var address : List.of("/api/v1/organizations/" + county.id() + "/statistics?program=x", "/api/v1/organizations/" + county.id() + "/statistics?year=x",
-                "/console/statistics?program=x", "/console/statistics?page=0", "/console/lists/stuck?days=-1", "/console/lists/stuck?after=!!",
-                "/console/lists/stuck?after=" + cursor(UUID.randomUUID() + " a'b"), "/console/lists/stuck?after=" + cursor("x"))) {
+                "/console/statistics?program=x", "/console/statistics?page=0", "/console/monitoring/stuck?days=-1", "/console/monitoring/stuck?after=!!",
+                "/console/monitoring/stuck?after=" + cursor(UUID.randomUUID() + " a'b"), "/console/monitoring/stuck?after=" + cursor("x"))) {
             assertThat(mvc.get().uri(address).with(as(administrator))).as(address).hasStatus(400);
         }
     }
@@ -139,7 +139,7 @@ class ConsoleTests {
         cast.teacher(school, "FINANCE");
         begun(cast.teacher(school), Duration.ZERO);
 
-        var list = "/console/lists/not-started?organization=" + county.id() + "&program=" + program.id();
+        var list = "/console/monitoring/not-started?organization=" + county.id() + "&program=" + program.id();
         assertThat(walk(list)).isEqualTo(expected);
         assertThat(body(list, administrator)).contains("共 110 人");
     }
@@ -152,7 +152,7 @@ class ConsoleTests {
         db.sql("insert into learning.lesson_completion values (:teacher, :program, :lesson, :at, 10)")
             .param("teacher", busy.value()).param("program", program.id().value()).param("lesson", lesson())
             .param("at", clock.instant().minus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC)).update();
-        var list = "/console/lists/stuck?organization=" + county.id() + "&program=" + program.id();
+        var list = "/console/monitoring/stuck?organization=" + county.id() + "&program=" + program.id();
 
         assertThat(walk(list)).containsExactly(stuck.toString());
         assertThat(walk(list + "&days=1")).hasSize(3);
@@ -167,7 +167,7 @@ class ConsoleTests {
         var mended = begun(cast.teacher(school), Duration.ZERO);
         attempt(mended, 1, 20);
         attempt(mended, 2, 80);
-        var list = "/console/lists/quiz-failed?organization=" + county.id() + "&program=" + program.id();
+        var list = "/console/monitoring/quiz-failed?organization=" + county.id() + "&program=" + program.id();
 
         assertThat(walk(list)).containsExactly(failed.toString());
         assertThat(body(list, administrator)).contains("20 / 60");
@@ -182,7 +182,7 @@ class ConsoleTests {
             cast.aPerson().name("=教师" + i).at(school).save();
         }
 
-        var answer = mvc.get().uri("/console/lists/not-started/export?organization={o}&program={p}", school.id(), program.id()).with(as(administrator)).exchange();
+        var answer = mvc.get().uri("/console/monitoring/not-started/export?organization={o}&program={p}", school.id(), program.id()).with(as(administrator)).exchange();
 
         assertThat(answer).hasStatusOk().hasContentType("text/csv;charset=UTF-8");
         assertThat(answer.getResponse().getHeader("Content-Disposition")).contains("attachment").contains(school.code());
@@ -190,7 +190,7 @@ class ConsoleTests {
         assertThat(lines[0]).isEqualTo("\uFEFF姓名,证件号码,单位,身份,报名时间");
         assertThat(lines).hasSize(206);
         assertThat(List.of(lines).subList(1, 206)).allSatisfy(line -> assertThat(line).startsWith("'=教师").contains("**********"));
-        assertThat(db.sql("select after->>'count' from audit.entry where act = 'report.exported' and target = :target")
+        assertThat(db.sql("select after->>'count' from audit.entry where act = 'monitoring.exported' and target = :target")
             .param("target", "organization:" + school.id()).query(String.class).single()).isEqualTo("205");
     }
 

@@ -13,7 +13,7 @@ public final class Places {
         }
         if (labels[1].equals("console") && labels.length > 2 && !labels[2].isEmpty()) {
             return switch (labels[2]) {
-                case "lists" -> "statistics";
+                case "monitoring" -> "statistics";
                 case "teachers" -> "organizations";
                 default -> labels[2];
             };

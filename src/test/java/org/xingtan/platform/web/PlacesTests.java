@@ -11,7 +11,7 @@ class PlacesTests {
     @ParameterizedTest
     @CsvSource({
         "/, front", "/home, home", "/programs/7/lessons/8, programs", "/notices/1, programs", "/receipts, me", "/standing, me",
-        "/console, console", "/console/, console", "/console/lists/stuck, statistics", "/console/teachers/7, organizations",
+        "/console, console", "/console/, console", "/console/monitoring/stuck, statistics", "/console/teachers/7, organizations",
         "/console/certificates, certificates", "/certificates, me", "//, front"
     })
     void knowsTheEntryOfAnAddress(String path, String entry) {

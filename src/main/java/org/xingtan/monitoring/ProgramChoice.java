@@ -1,4 +1,4 @@
-package org.xingtan.report;
+package org.xingtan.monitoring;
 
 import java.time.Clock;
 import java.time.Year;
@@ -14,7 +14,7 @@ import org.xingtan.program.Programs;
 
 /** Which programs a question about figures means: one, or all that are open, or all of a year. */
 @Component
-class ProgramChoice {
+public class ProgramChoice {
 
     private final Programs programs;
     private final Clock clock;
@@ -25,7 +25,7 @@ class ProgramChoice {
     }
 
     /** @throws Problem 400 when a parameter is not what it should be; {@link NotFound} when there is no such program */
-    List<ProgramId> chosen(@Nullable String program, @Nullable String year) {
+    public List<ProgramId> chosen(@Nullable String program, @Nullable String year) {
         var one = one(program);
         var asked = year == null ? null : year(year);
         if (one != null) {
@@ -36,17 +36,19 @@ class ProgramChoice {
         return candidates.stream().map(ProgramDetail::id).toList();
     }
 
-    List<ProgramDetail> open() {
+    /** Those in which something can be learned now. */
+    public List<ProgramDetail> open() {
         return programs.open(clock.instant());
     }
 
     /** What a page offers: the open programs, or all when none is open. */
-    List<ProgramDetail> offered() {
+    public List<ProgramDetail> offered() {
         var open = open();
         return open.isEmpty() ? programs.published() : open;
     }
 
-    @Nullable ProgramDetail one(@Nullable String program) {
+    /** The program of that id; null when none was asked for. */
+    public @Nullable ProgramDetail one(@Nullable String program) {
         return program == null || program.isEmpty() ? null : programs.find(id(program));
     }
 

@@ -1,7 +1,8 @@
-package org.xingtan.report;
+package org.xingtan.monitoring;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
@@ -12,7 +13,7 @@ import org.xingtan.platform.web.Page;
 
 /** The tree as figures and lists walk it. Who may see a unit is decided before. */
 @Component
-class Units {
+public class Units {
 
     private final Organizations organizations;
 
@@ -20,12 +21,12 @@ class Units {
         this.organizations = organizations;
     }
 
-    OrganizationCard get(OrganizationId id) {
+    public OrganizationCard get(OrganizationId id) {
         return organizations.find(id).orElseThrow(() -> new NotFound(id));
     }
 
     /** Everything right below, however much there is: a figure leaves nobody out. */
-    List<OrganizationCard> children(OrganizationCard unit) {
+    public List<OrganizationCard> children(OrganizationCard unit) {
         var below = new Scope(List.of(unit.path()));
         var page = organizations.children(below, unit.id(), null, Page.MAX_LIMIT);
         var all = new ArrayList<>(page.items());
@@ -37,12 +38,24 @@ class Units {
     }
 
     /** From the highest unit of the scope down to this one. */
-    List<OrganizationCard> trail(OrganizationCard unit, Scope scope) {
+    public List<OrganizationCard> trail(OrganizationCard unit, Scope scope) {
         return organizations.lineage(unit.path()).stream().filter(above -> scope.contains(above.path())).toList();
     }
 
     /** Where the scope begins, highest first. */
-    List<OrganizationCard> tops(Scope scope) {
+    public List<OrganizationCard> tops(Scope scope) {
         return scope.isEmpty() ? List.of() : organizations.roots(scope);
+    }
+
+    /**
+     * The unit that was asked for, else where the scope begins.
+     *
+     * @throws NotFound for somebody without any scope
+     */
+    public static OrganizationId organization(@Nullable String asked, List<OrganizationCard> tops) {
+        if (asked != null) {
+            return OrganizationId.of(asked);
+        }
+        return tops.stream().findFirst().orElseThrow(() -> new NotFound("scope")).id();
     }
 }

@@ -1,4 +1,4 @@
-package org.xingtan.report;
+package org.xingtan.monitoring;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,7 +70,7 @@ class ListQueries {
     }
 
     Page<ListRow> page(PeopleList list, @Nullable String cursor, int limit) {
-        var after = PeopleQueries.Cursor.decode(cursor);
+        var after = Cursor.decode(cursor);
         if (after != null && !after.key().matches("[A-Za-z0-9_.]{1,2000}")) {
             throw new Problem(400, "error.cursor");
         }
@@ -88,7 +88,7 @@ class ListQueries {
             .param("key", after == null ? null : after.key()).param("id", after == null ? null : after.id().toString())
             .param("limit", limit + 1)
             .query((row, _) -> row(row, list.program())).list();
-        return Page.of(rows, limit, row -> PeopleQueries.Cursor.key(row.path(), row.teacher()));
+        return Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));
     }
 
     /** How many there are, up to one more than {@link #COUNTED}. */

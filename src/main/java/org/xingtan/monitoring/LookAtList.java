@@ -1,4 +1,4 @@
-package org.xingtan.report;
+package org.xingtan.monitoring;
 
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ class LookAtList {
     /** @throws NotFound when the unit is not in the actor's scope, or there is no program to ask about */
     PeopleList list(Actor actor, String kind, Question question) {
         var tops = units.tops(access.scope(actor, Task.VIEW_STATISTICS));
-        var organization = LookAtStatistics.organization(question.organization(), tops);
+        var organization = Units.organization(question.organization(), tops);
         access.require(actor, Task.VIEW_STATISTICS, organization);
         var program = programs.one(question.program());
         if (program == null) {

@@ -1,4 +1,4 @@
-package org.xingtan.report;
+package org.xingtan.monitoring;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

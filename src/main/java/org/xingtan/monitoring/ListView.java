@@ -1,4 +1,4 @@
-package org.xingtan.report;
+package org.xingtan.monitoring;
 
 import java.util.List;
 import org.xingtan.directory.OrganizationCard;
@@ -18,19 +18,19 @@ public record ListView(PeopleList list, List<OrganizationCard> trail, List<Progr
     public static final List<Integer> DAYS = List.of(3, 7, 14, 30);
 
     public String href(ListKind kind) {
-        return "/console/lists/" + kind.code() + query(list.unit(), list.program(), list.days());
+        return "/console/monitoring/" + kind.code() + query(list.unit(), list.program(), list.days());
     }
 
     public String href(ProgramDetail program) {
-        return "/console/lists/" + list.kind().code() + query(list.unit(), program, list.days());
+        return "/console/monitoring/" + list.kind().code() + query(list.unit(), program, list.days());
     }
 
     public String href(int days) {
-        return "/console/lists/" + list.kind().code() + query(list.unit(), list.program(), days);
+        return "/console/monitoring/" + list.kind().code() + query(list.unit(), list.program(), days);
     }
 
     public String exportHref() {
-        return "/console/lists/" + list.kind().code() + "/export" + query(list.unit(), list.program(), list.days());
+        return "/console/monitoring/" + list.kind().code() + "/export" + query(list.unit(), list.program(), list.days());
     }
 
     private static String query(OrganizationCard unit, ProgramDetail program, int days) {

@@ -1,10 +1,10 @@
-package org.xingtan.report;
+package org.xingtan.monitoring;
 
 /** What lists ask about one learner {@code x.teacher_id} in program {@code :program}, always with the teacher fixed. */
-final class LearnerSql {
+public final class LearnerSql {
 
     /** The newest sign of work: a beat, a submitted quiz, a completed lesson. */
-    static final String LAST_ACTIVITY = """
+    public static final String LAST_ACTIVITY = """
         greatest(
             (select max(s.last_beat_at) from learning.session_card s
               where s.teacher_id = x.teacher_id and s.program_id = :program),
@@ -15,7 +15,7 @@ final class LearnerSql {
         """;
 
     /** The lessons whose newest attempt has failed and which are not complete by another one. */
-    static final String FAILED_QUIZZES = """
+    public static final String FAILED_QUIZZES = """
         (select newest.lesson_id, newest.score, newest.pass_mark, newest.submitted_at
            from (select distinct on (a.lesson_id) a.lesson_id, a.score, a.pass_mark, a.submitted_at, a.passed
                    from quiz.attempt_card a

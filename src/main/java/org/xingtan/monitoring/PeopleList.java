@@ -1,4 +1,4 @@
-package org.xingtan.report;
+package org.xingtan.monitoring;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ public record PeopleList(ListKind kind, OrganizationCard unit, ProgramDetail pro
     }
 
     /** The title of a track; one that the program no longer has keeps its code. */
-    static Localized trackTitle(ProgramDetail program, String code) {
+    public static Localized trackTitle(ProgramDetail program, String code) {
         return program.tracks().stream().filter(it -> it.code().equals(code)).findFirst()
             .map(ProgramDetail.Track::name).orElseGet(() -> new Localized(code, null));
     }

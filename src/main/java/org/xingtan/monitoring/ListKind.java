@@ -1,4 +1,4 @@
-package org.xingtan.report;
+package org.xingtan.monitoring;
 
 import java.util.Locale;
 import org.xingtan.platform.NotFound;

@@ -1,4 +1,4 @@
-package org.xingtan.report;
+package org.xingtan.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

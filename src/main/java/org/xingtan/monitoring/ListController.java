@@ -1,4 +1,4 @@
-package org.xingtan.report;
+package org.xingtan.monitoring;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -25,12 +25,12 @@ class ListController {
         this.export = export;
     }
 
-    @GetMapping("/console/lists/{kind}")
+    @GetMapping("/console/monitoring/{kind}")
     ModelAndView list(Actor actor, @PathVariable String kind, @ModelAttribute LookAtList.Question question) {
-        return new ModelAndView("report/list", "view", look.at(actor, kind, question));
+        return new ModelAndView("monitoring/list", "view", look.at(actor, kind, question));
     }
 
-    @GetMapping("/console/lists/{kind}/export")
+    @GetMapping("/console/monitoring/{kind}/export")
     void export(Actor actor, @PathVariable String kind, @ModelAttribute LookAtList.Question question, Locale locale,
                 HttpServletResponse response) throws IOException {
         var list = look.list(actor, kind, question);

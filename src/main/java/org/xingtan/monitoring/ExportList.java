@@ -1,4 +1,4 @@
-package org.xingtan.report;
+package org.xingtan.monitoring;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,11 +32,11 @@ class ExportList {
     }
 
     void export(Actor actor, PeopleList list, Locale locale, OutputStream out) throws IOException {
-        record(actor, "report.export", list, null);
+        record(actor, "monitoring.export", list, null);
         var count = 0L;
         try {
             var csv = new Csv(out);
-            csv.row(columns(list.kind()).stream().map(column -> texts.get("report.column." + column, locale)).toList());
+            csv.row(columns(list.kind()).stream().map(column -> texts.get("monitoring.column." + column, locale)).toList());
             @Nullable String after = null;
             do {
                 var page = look.rows(list, after);
@@ -48,7 +48,7 @@ class ExportList {
                 after = page.next();
             } while (after != null);
         } finally {
-            record(actor, "report.exported", list, count);
+            record(actor, "monitoring.exported", list, count);
         }
     }
 
@@ -73,7 +73,7 @@ class ExportList {
     }
 
     private List<@Nullable String> cells(ListRow row, PeopleList list, Locale locale) {
-        var track = row.track() == null ? texts.get("report.state.NOT_ENROLLED", locale) : list.trackTitle(row.track()).in(locale);
+        var track = row.track() == null ? texts.get("monitoring.state.NOT_ENROLLED", locale) : list.trackTitle(row.track()).in(locale);
         var since = row.since() == null ? null : Dates.minute(row.since(), locale);
         return list.kind() == ListKind.QUIZ_FAILED
             ? Arrays.asList(row.name(), row.document(), row.unit(), track, since, row.lesson(), row.score() + "/" + row.passMark())
