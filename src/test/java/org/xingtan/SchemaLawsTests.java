@@ -33,7 +33,7 @@ class SchemaLawsTests {
             "identity.sign_in", "document.blob"),
         Kind.REFERENCE, Set.of("directory.stage", "directory.subject", "directory.post", "directory.organization_kind", "directory.organization",
             "catalog.course", "catalog.lesson", "catalog.quiz", "catalog.question",
-            "program.notice", "program.program", "program.window", "program.phase", "program.section", "program.section_course",
+            "notice.notice", "notice.attachment", "program.program", "program.window", "program.phase", "program.section", "program.section_course",
             "program.track", "program.rules", "ledger.annual_requirement", "ledger.conversion", "document.document", "certificate.sealing"),
         Kind.LOCAL, Set.of("audit.entry", "tally.counter", "report.subtotal", "directory.key_fingerprint"));
 

@@ -11,10 +11,8 @@ import org.springframework.stereotype.Component;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Window;
-import org.xingtan.program.NoticeDefinition;
 import org.xingtan.program.ProgramDefinition;
 import org.xingtan.program.ProgramDetail;
-import org.xingtan.program.PublishNotice;
 import org.xingtan.program.PublishProgram;
 import org.xingtan.program.Rules;
 import tools.jackson.core.type.TypeReference;
@@ -26,7 +24,7 @@ class DemoPrograms {
     static final String WINTER = "WINTER-2023";
     static final String BOARD = "MENTAL-2023";
 
-    private record Content(List<NoticeDefinition> notices, List<Program> programs) {}
+    private record Content(List<DemoNotices.Notice> notices, List<Program> programs) {}
 
     /** @param owner code of an organization, {@code parent} code of a program */
     private record Program(String code, String title, String summary, String level, @Nullable String term, String owner, String notice, @Nullable String parent,
@@ -45,11 +43,11 @@ class DemoPrograms {
         }
     }
 
-    private final PublishNotice notices;
+    private final DemoNotices notices;
     private final PublishProgram programs;
     private final Clock clock;
 
-    DemoPrograms(PublishNotice notices, PublishProgram programs, Clock clock) {
+    DemoPrograms(DemoNotices notices, PublishProgram programs, Clock clock) {
         this.notices = notices;
         this.programs = programs;
         this.clock = clock;
@@ -58,7 +56,7 @@ class DemoPrograms {
     /** @param organizations by their codes */
     void publish(Map<String, OrganizationId> organizations) {
         var content = DemoResources.json("programs.json", new TypeReference<Content>() {});
-        content.notices().forEach(notices::publish);
+        notices.publish(content.notices());
         var today = LocalDate.now(clock.withZone(Window.ZONE));
         var published = new HashMap<String, ProgramId>();
         for (var program : content.programs()) {

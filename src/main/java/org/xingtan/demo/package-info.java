@@ -1,5 +1,5 @@
 /** The demo that a first start loads, and the big invented jurisdiction for measuring. */
-@ApplicationModule(displayName = "Demo", allowedDependencies = {"platform", "audit", "document", "directory", "identity", "catalog", "program", "enrollment", "ledger", "certificate", "quiz", "learning", "tally"})
+@ApplicationModule(displayName = "Demo", allowedDependencies = {"platform", "audit", "document", "directory", "identity", "catalog", "notice", "program", "enrollment", "ledger", "certificate", "quiz", "learning", "tally"})
 @NullMarked
 package org.xingtan.demo;
 

@@ -46,8 +46,7 @@ public class Documents {
     /** @throws Problem 415 when the bytes are not what the media type says */
     public DocumentId store(String name, String mediaType, InputStream bytes) {
         var kept = keep(bytes);
-        var kind = Signature.of(kept.head());
-        if (kind.isEmpty() || !kind.get().mediaType().equals(mediaType)) {
+        if (!isWhatItSays(mediaType, kept)) {
             throw new Problem(415, "document.content", name, mediaType);
         }
         db.sql("""
@@ -68,6 +67,19 @@ public class Documents {
     private ObjectStore.Kept keep(InputStream bytes) {
         try {
             return store.keep(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isWhatItSays(String mediaType, ObjectStore.Kept kept) {
+        try {
+            var kind = Signature.of(mediaType);
+            if (kind.isEmpty() || !kind.get().fits(kept.head())) {
+                return false;
+            }
+            var part = kind.get().part();
+            return part == null || OfficeFile.hasPart(store.open(kept.sha256(), 0), part);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,6 +116,11 @@ public class Documents {
      * @throws NotFound when there is no such document
      */
     public ResponseEntity<Resource> serve(DocumentId id, HttpHeaders request) {
-        return new Served(find(id).orElseThrow(() -> new NotFound(id)), store).answer(request);
+        return new Served(find(id).orElseThrow(() -> new NotFound(id)), store, false).answer(request);
+    }
+
+    /** The same for a file that is always saved, never opened inside a page, whatever it is. */
+    public ResponseEntity<Resource> download(DocumentId id, HttpHeaders request) {
+        return new Served(find(id).orElseThrow(() -> new NotFound(id)), store, true).answer(request);
     }
 }

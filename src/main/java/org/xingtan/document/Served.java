@@ -15,8 +15,12 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** One file as an answer: whole, a part, unchanged, or no such part (RFC 9110). */
-record Served(DocumentCard document, ObjectStore store) {
+/**
+ * One file as an answer: whole, a part, unchanged, or no such part (RFC 9110).
+ *
+ * @param saved whether it is always offered for saving
+ */
+record Served(DocumentCard document, ObjectStore store, boolean saved) {
 
     ResponseEntity<Resource> answer(HttpHeaders request) {
         if (request.getIfNoneMatch().contains(tag()) || request.getIfNoneMatch().contains("*")) {
@@ -83,7 +87,7 @@ record Served(DocumentCard document, ObjectStore store) {
     /** Only what a page plays or shows stays inside it; everything else is saved. */
     private String disposition() {
         var type = document.mediaType();
-        var inline = type.startsWith("video/") || type.startsWith("image/") || type.equals("text/vtt");
+        var inline = !saved && (type.startsWith("video/") || type.startsWith("image/") || type.equals("text/vtt"));
         return (inline ? ContentDisposition.inline() : ContentDisposition.attachment())
             .filename(document.name(), StandardCharsets.UTF_8).build().toString();
     }

@@ -3,8 +3,9 @@ package org.xingtan.document;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The kinds of files that are taken, known by how their bytes begin and never by their names. */
+/** The kinds of files that are taken, known by how their bytes begin and never by their names; of office files by what is in them. */
 enum Signature {
 
     MP4("video/mp4") {
@@ -45,22 +46,45 @@ enum Signature {
             var start = text.startsWith("\uFEFF") ? text.substring(1) : text;
             return start.equals("WEBVTT") || start.matches("(?s)WEBVTT[ \t\r\n].*");
         }
+    },
+    DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "word/document.xml") {
+        @Override
+        boolean fits(byte[] head) {
+            return isArchive(head);
+        }
+    },
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xl/workbook.xml") {
+        @Override
+        boolean fits(byte[] head) {
+            return isArchive(head);
+        }
     };
 
     private final String mediaType;
+    private final @Nullable String part;
 
     Signature(String mediaType) {
-        this.mediaType = mediaType;
+        this(mediaType, null);
     }
 
-    String mediaType() {
-        return mediaType;
+    Signature(String mediaType, @Nullable String part) {
+        this.mediaType = mediaType;
+        this.part = part;
+    }
+
+    /** Of an archive, the part that makes it this kind; null for what its beginning says already. */
+    @Nullable String part() {
+        return part;
     }
 
     abstract boolean fits(byte[] head);
 
-    static Optional<Signature> of(byte[] head) {
-        return Arrays.stream(values()).filter(signature -> signature.fits(head)).findFirst();
+    static Optional<Signature> of(String mediaType) {
+        return Arrays.stream(values()).filter(signature -> signature.mediaType.equals(mediaType)).findFirst();
+    }
+
+    private static boolean isArchive(byte[] head) {
+        return at(head, 0, (byte) 'P', (byte) 'K', (byte) 3, (byte) 4);
     }
 
     private static boolean at(byte[] head, int offset, byte... expected) {

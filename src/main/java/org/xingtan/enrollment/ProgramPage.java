@@ -2,9 +2,9 @@ package org.xingtan.enrollment;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.notice.NoticeCard;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Window;
-import org.xingtan.program.NoticeCard;
 import org.xingtan.program.ProgramDetail;
 
 /**

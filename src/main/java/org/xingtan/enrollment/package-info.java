@@ -1,5 +1,5 @@
 /** Taking part in a program: who may, on which track, counted in which unit. */
-@ApplicationModule(displayName = "Enrollment", allowedDependencies = {"platform", "audit", "program", "catalog", "directory", "tally"})
+@ApplicationModule(displayName = "Enrollment", allowedDependencies = {"platform", "audit", "notice", "program", "catalog", "directory", "tally"})
 @NullMarked
 package org.xingtan.enrollment;
 

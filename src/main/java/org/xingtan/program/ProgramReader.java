@@ -67,7 +67,7 @@ class ProgramReader {
                 select p.id, p.code, p.title, p.summary, p.level, p.term, p.owner_id, n.number, p.notice_id, p.parent_id, p.parent_cap,
                        p.max_rate, p.revision
                   from program.program p
-                  left join program.notice n on n.id = p.notice_id
+                  left join notice.notice_card n on n.id = p.notice_id
                  where p.id = :id
                    and p.published_at is not null
                 """)

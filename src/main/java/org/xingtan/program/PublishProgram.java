@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.catalog.Courses;
+import org.xingtan.notice.Notices;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Uuids;
@@ -19,13 +20,13 @@ import org.xingtan.platform.persistence.Json;
 public class PublishProgram {
 
     private final JdbcClient db;
-    private final PublishNotice notices;
+    private final Notices notices;
     private final PublishRules rules;
     private final Windows windows;
     private final Courses courses;
     private final Clock clock;
 
-    PublishProgram(JdbcClient db, PublishNotice notices, PublishRules rules, Windows windows, Courses courses, Clock clock) {
+    PublishProgram(JdbcClient db, Notices notices, PublishRules rules, Windows windows, Courses courses, Clock clock) {
         this.db = db;
         this.notices = notices;
         this.rules = rules;

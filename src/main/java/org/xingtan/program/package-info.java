@@ -1,5 +1,5 @@
-/** Notices and programs: phases, windows, audience, tracks, versioned rules, and the fact of completion. */
-@ApplicationModule(displayName = "Program", allowedDependencies = {"platform", "audit", "directory", "catalog", "document", "tally"})
+/** Programs: phases, windows, audience, tracks, versioned rules, and the fact of completion. */
+@ApplicationModule(displayName = "Program", allowedDependencies = {"platform", "audit", "directory", "catalog", "document", "notice", "tally"})
 @NullMarked
 package org.xingtan.program;
 

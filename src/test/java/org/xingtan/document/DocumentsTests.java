@@ -83,15 +83,37 @@ class DocumentsTests {
 
     @Test
     void knowsEveryKindItTakes() {
-        assertThat(Signature.of("WEBVTT\n\n00:01".getBytes(StandardCharsets.UTF_8))).contains(Signature.WEBVTT);
-        assertThat(Signature.of("\uFEFFWEBVTT - 字幕".getBytes(StandardCharsets.UTF_8))).contains(Signature.WEBVTT);
-        assertThat(Signature.of("WEBVTTX".getBytes(StandardCharsets.UTF_8))).isEmpty();
-        assertThat(Signature.of("%PDF-1.7".getBytes(StandardCharsets.UTF_8))).contains(Signature.PDF);
-        assertThat(Signature.of(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0})).contains(Signature.JPEG);
-        assertThat(Signature.of(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'})).contains(Signature.PNG);
-        assertThat(Signature.of(new byte[] {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3, 0x42, (byte) 0x82, (byte) 0x84, 'w', 'e', 'b', 'm'}))
-            .contains(Signature.WEBM);
-        assertThat(Signature.of(film(20))).contains(Signature.MP4);
+        assertThat(Signature.WEBVTT.fits("WEBVTT\n\n00:01".getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(Signature.WEBVTT.fits("\uFEFFWEBVTT - 字幕".getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(Signature.WEBVTT.fits("WEBVTTX".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(Signature.PDF.fits("%PDF-1.7".getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(Signature.JPEG.fits(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0})).isTrue();
+        assertThat(Signature.PNG.fits(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'})).isTrue();
+        assertThat(Signature.WEBM.fits(new byte[] {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3, 0x42, (byte) 0x82, (byte) 0x84, 'w', 'e', 'b', 'm'})).isTrue();
+        assertThat(Signature.MP4.fits(film(20))).isTrue();
+    }
+
+    @Test
+    void takesOfficeFilesForWhatIsInThemAndNeverWithMacros() throws IOException {
+        var word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+        var excel = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+        assertThat(documents.store("a.docx", word, archive("word/document.xml"))).isNotNull();
+        assertThat(documents.store("a.xlsx", excel, archive("xl/workbook.xml"))).isNotNull();
+        assertThatThrownBy(() -> documents.store("b.docx", word, archive("xl/workbook.xml"))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> documents.store("b.zip.docx", word, archive("evil.exe"))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> documents.store("c.docx", word, archive("word/document.xml", "word/vbaProject.bin"))).isInstanceOf(Problem.class);
+    }
+
+    private static byte[] archive(String... parts) throws IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (var archive = new java.util.zip.ZipOutputStream(bytes)) {
+            for (var part : parts) {
+                archive.putNextEntry(new java.util.zip.ZipEntry(part));
+                archive.write(part.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test

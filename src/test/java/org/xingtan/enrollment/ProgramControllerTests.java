@@ -13,13 +13,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.notice.NoticeDefinition;
+import org.xingtan.notice.PublishNotice;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Uuids;
 import org.xingtan.program.Audience;
 import org.xingtan.program.CompletionRule;
-import org.xingtan.program.NoticeDefinition;
 import org.xingtan.program.ProgramDetail;
-import org.xingtan.program.PublishNotice;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
@@ -220,6 +220,6 @@ class ProgramControllerTests {
 
     private static NoticeDefinition notice(String number, @org.jspecify.annotations.Nullable String forwards) {
         return new NoticeDefinition(number, "Office of education", "About " + number, LocalDate.of(2023, 1, 5), null,
-            NoticeDefinition.Disclosure.ON_REQUEST, "All offices", "First.\n\nSecond.", forwards);
+            NoticeDefinition.Disclosure.ON_REQUEST, "All offices", null, "First.\n\nSecond.", forwards, List.of());
     }
 }

@@ -59,7 +59,7 @@ final class Pages {
         add("public", "programs", "/programs");
         add("public", "program", "/programs/" + winter);
         add("public", "board", "/programs/" + board);
-        add("public", "notice", "/notices/" + one("select id from program.notice order by number limit 1"));
+        add("public", "notice", "/notices/" + one("select id from notice.notice order by number limit 1"));
         add("public", "courses", "/courses");
         add("public", "course", "/courses/" + one("select id from catalog.course order by code desc limit 1"));
         add("public", "verification", "/verification");

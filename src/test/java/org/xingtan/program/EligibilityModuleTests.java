@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.xingtan.notice.NoticeDefinition;
+import org.xingtan.notice.PublishNotice;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Uuids;
@@ -144,6 +146,6 @@ class EligibilityModuleTests {
     }
 
     private static NoticeDefinition aNotice(String number) {
-        return new NoticeDefinition(number, "Office", "Notice", LocalDate.of(2023, 1, 5), null, NoticeDefinition.Disclosure.ON_REQUEST, "All", "", null);
+        return new NoticeDefinition(number, "Office", "Notice", LocalDate.of(2023, 1, 5), null, NoticeDefinition.Disclosure.ON_REQUEST, "All", null, "", null, List.of());
     }
 }

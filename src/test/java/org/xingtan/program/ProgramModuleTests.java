@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,6 @@ class ProgramModuleTests {
 
     @Autowired PublishProgram publish;
     @Autowired PublishRules publishRules;
-    @Autowired PublishNotice notices;
     @Autowired ExtendWindow extend;
     @Autowired Programs programs;
     @Autowired Completions completions;
@@ -221,15 +219,6 @@ class ProgramModuleTests {
             "Track T: completion earns the certificate “学时证书”", "Track OTHER: time is recorded, there is no certificate");
     }
 
-    @Test
-    void aNoticeNumberThatIsThereStaysAsItIs() {
-        var number = "n-" + Uuids.next();
-        var first = notices.publish(notice(number, "First", null));
-
-        assertThat(notices.publish(notice(number, "Second", null))).isEqualTo(first);
-        assertThatThrownBy(() -> notices.publish(notice("n-" + Uuids.next(), "Third", "unknown"))).isInstanceOf(NotFound.class);
-    }
-
     private Window window(int from, int to) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return new Window(Window.Kind.LEARN, now.plus(Duration.ofDays(from)), now.plus(Duration.ofDays(to)));
@@ -242,9 +231,5 @@ class ProgramModuleTests {
     private long acts(String act, ProgramDetail program) {
         return db.sql("select count(*) from audit.entry where act = :act and target = :target and actor = :actor")
             .param("act", act).param("target", "program:" + program.id()).param("actor", administrator.teacher().value()).query(Long.class).single();
-    }
-
-    private static NoticeDefinition notice(String number, String title, @org.jspecify.annotations.Nullable String forwards) {
-        return new NoticeDefinition(number, "Office", title, LocalDate.of(2023, 1, 5), null, NoticeDefinition.Disclosure.PUBLIC, "All", "", forwards);
     }
 }

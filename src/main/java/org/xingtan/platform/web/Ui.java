@@ -89,4 +89,14 @@ public record Ui(Texts texts, Locale locale, Assets assets, @Nullable Actor acto
     public String percent(long numerator, long denominator) {
         return denominator == 0 ? "–" : numerator * 100 / denominator + " %";
     }
+
+    /** What kind of file it is, as its ending would say: {@code DOCX}. */
+    public String fileType(String mediaType) {
+        return t("platform.file." + mediaType);
+    }
+
+    /** How much there is to download, in the unit that people read: {@code 12 KB}, {@code 3.4 MB}. */
+    public String fileSize(long bytes) {
+        return bytes < 1_000_000 ? Math.max(1, (bytes + 999) / 1000) + " KB" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
 }

@@ -1,0 +1,108 @@
+package org.xingtan.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.document.DocumentCard;
+import org.xingtan.document.DocumentId;
+import org.xingtan.platform.NotFound;
+
+/** The notices that programs come from. */
+@Repository
+public class Notices {
+
+    private static final int PAGE = 30;
+
+    /** A part of the list, and the last of it when more follow. */
+    record Page(List<NoticeCard.Reference> notices, @Nullable UUID next) {}
+
+    private final JdbcClient db;
+
+    Notices(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** @throws NotFound when there is none */
+    public NoticeCard find(UUID id) {
+        return db.sql("""
+                select id, number, issuer, title, issued_on, printed_on, disclosure, addressees, signed_by, summary, forwards_id
+                  from notice.notice
+                 where id = :id
+                """)
+            .param("id", id)
+            .query((row, _) -> card(row)).optional().orElseThrow(() -> new NotFound(id));
+    }
+
+    /** @throws NotFound when no notice has this number */
+    public UUID id(String number) {
+        return db.sql("select id from notice.notice where number = :number").param("number", number)
+            .query(UUID.class).optional().orElseThrow(() -> new NotFound(number));
+    }
+
+    /** The newest first. */
+    public List<NoticeCard.Reference> latest(int limit) {
+        return page(null, limit);
+    }
+
+    Page page(@Nullable UUID after) {
+        var found = page(after, PAGE + 1);
+        return found.size() <= PAGE ? new Page(found, null) : new Page(found.subList(0, PAGE), found.get(PAGE - 1).id());
+    }
+
+    private List<NoticeCard.Reference> page(@Nullable UUID after, int limit) {
+        return db.sql("""
+                select n.id, n.number, n.issuer, n.title, n.issued_on
+                  from notice.notice n
+                 where :after::uuid is null
+                    or (n.issued_on, n.id) < (select l.issued_on, l.id from notice.notice l where l.id = :after::uuid)
+                 order by n.issued_on desc, n.id desc
+                 limit :limit
+                """)
+            .param("after", after).param("limit", limit)
+            .query((row, _) -> reference(row)).list();
+    }
+
+    private NoticeCard card(ResultSet row) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        return new NoticeCard(id, row.getString("number"), row.getString("issuer"), row.getString("title"),
+            row.getObject("issued_on", LocalDate.class), row.getObject("printed_on", LocalDate.class),
+            NoticeDefinition.Disclosure.valueOf(row.getString("disclosure")), row.getString("addressees"), row.getString("signed_by"),
+            row.getString("summary"), forwards(row.getObject("forwards_id", UUID.class)), forwardedBy(id), attachments(id));
+    }
+
+    private NoticeCard.@Nullable Reference forwards(@Nullable UUID original) {
+        return original == null ? null
+            : db.sql("select id, number, issuer, title, issued_on from notice.notice where id = :id").param("id", original)
+                .query((row, _) -> reference(row)).single();
+    }
+
+    private List<NoticeCard.Reference> forwardedBy(UUID id) {
+        return db.sql("select id, number, issuer, title, issued_on from notice.notice where forwards_id = :id order by issued_on, id")
+            .param("id", id)
+            .query((row, _) -> reference(row)).list();
+    }
+
+    private List<DocumentCard> attachments(UUID notice) {
+        return db.sql("""
+                select d.id, d.name, d.media_type, d.size, d.sha256
+                  from notice.attachment a
+                  join document.document_card d on d.id = a.document_id
+                 where a.notice_id = :notice
+                 order by a.position
+                """)
+            .param("notice", notice)
+            .query((row, _) -> new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"),
+                row.getString("media_type"), row.getLong("size"), row.getString("sha256")))
+            .list();
+    }
+
+    private static NoticeCard.Reference reference(ResultSet row) throws SQLException {
+        return new NoticeCard.Reference(row.getObject("id", UUID.class), row.getString("number"), row.getString("issuer"),
+            row.getString("title"), row.getObject("issued_on", LocalDate.class));
+    }
+}
