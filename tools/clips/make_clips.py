@@ -230,6 +230,16 @@ def make(clip, readings, out):
           duration(path, 'v:0'), path.stat().st_size, speed), flush=True)
 
 
+def in_parts(path):
+    """Turns a film into one fragmented MP4 and, beside it, the HLS playlist of its byte ranges; the lesson serves it as "media"."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(['ffmpeg', '-v', 'error', '-i', path.resolve(), '-c', 'copy', '-f', 'hls', '-hls_time', '6', '-hls_playlist_type', 'vod',
+                        '-hls_segment_type', 'fmp4', '-hls_flags', 'single_file', '-hls_segment_filename', 'media', 'list.m3u8'],
+                       cwd=folder, check=True)
+        path.write_bytes((Path(folder) / 'media').read_bytes())
+        path.with_suffix('.m3u8').write_bytes((Path(folder) / 'list.m3u8').read_bytes())
+
+
 def main():
     out, only = Path(sys.argv[1]), sys.argv[2:]
     out.mkdir(parents=True, exist_ok=True)
@@ -243,6 +253,8 @@ def main():
     for clip in clips:
         if not only or clip['name'] in only:
             make(clip, readings, out)
+            if clip.get('hls'):
+                in_parts(out / (clip['name'] + '.mp4'))
     index = []
     for clip in clips:
         path = out / (clip['name'] + '.mp4')

@@ -268,6 +268,37 @@
     video.addEventListener('pause', () => { if (last !== null && !video.seeking) seen(); last = null; beat(); });
     video.addEventListener('ended', () => { position = duration; beat(); });
   };
+  // A film in parts (HLS): by the browser itself where it can, else by a script that is loaded when the film is first played.
+  // Whatever fails, the one file that the parts are cut from plays as well.
+  const streamed = () => {
+    const { playlist, hls } = video.dataset;
+    const file = video.src;
+    if (!playlist) return;
+    const whole = () => {
+      const at = video.currentTime || position;
+      video.src = file;
+      video.addEventListener('loadedmetadata', () => { video.currentTime = at; }, { once: true });
+      video.play().catch(() => {});
+    };
+    if (video.canPlayType('application/vnd.apple.mpegurl')) {
+      video.addEventListener('error', whole, { once: true });
+      video.src = playlist;
+    } else if (window.MediaSource || window.ManagedMediaSource) {
+      video.addEventListener('play', () => {
+        video.pause();
+        const script = Object.assign(document.createElement('script'), { src: hls });
+        script.addEventListener('error', () => video.play().catch(() => {}));
+        script.addEventListener('load', () => {
+          const parts = new Hls({ enableWorker: false, startPosition: position < duration - 1 ? position : 0 });
+          parts.on(Hls.Events.ERROR, (_, problem) => { if (problem.fatal) { parts.destroy(); whole(); } });
+          parts.loadSource(playlist);
+          parts.attachMedia(video);
+          video.play().catch(() => {});
+        });
+        document.head.append(script);
+      }, { once: true });
+    }
+  };
   const watchReading = () => {
     let before = performance.now();
     setInterval(() => {
@@ -300,7 +331,7 @@
   addEventListener('online', beat);
   addEventListener('pagehide', leave);
   document.addEventListener('visibilitychange', () => { if (document.hidden) beat(); });
-  if (video) offerSpeed();
+  if (video) { offerSpeed(); streamed(); }
   if (stopped) return;
   sendLeftovers().finally(() => { if (!video) watchReading(); });
   if (video) watchVideo();

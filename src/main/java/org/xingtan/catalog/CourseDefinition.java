@@ -19,22 +19,28 @@ public record CourseDefinition(String code, String title, String summary, Organi
      * @param duration seconds; the minimum time of texts and documents
      * @param required share of the duration that must be covered, e.g. 0.95
      * @param media    the video or document; null for a text
+     * @param playlist HLS: the parts that the film is played in; null where it is played whole
      * @param body     the text; null for a video or document
      * @param quiz     null for a lesson without one
      */
     public record Lesson(String title, String summary, LessonCard.Kind kind, int duration, double required,
-                         @Nullable DocumentId media, @Nullable DocumentId poster, Map<String, DocumentId> captions,
-                         @Nullable String body, @Nullable Quiz quiz) {
+                         @Nullable DocumentId media, @Nullable DocumentId playlist, @Nullable DocumentId poster,
+                         Map<String, DocumentId> captions, @Nullable String body, @Nullable Quiz quiz) {
 
         /** A video of which 95 % must be seen. */
         public static Lesson video(String title, String summary, int duration, DocumentId media, @Nullable DocumentId poster,
                                    Map<String, DocumentId> captions, @Nullable Quiz quiz) {
-            return new Lesson(title, summary, LessonCard.Kind.VIDEO, duration, 0.95, media, poster, captions, null, quiz);
+            return new Lesson(title, summary, LessonCard.Kind.VIDEO, duration, 0.95, media, null, poster, captions, null, quiz);
+        }
+
+        /** The same film, played in parts. */
+        public Lesson inParts(DocumentId playlist) {
+            return new Lesson(title, summary, kind, duration, required, media, playlist, poster, captions, body, quiz);
         }
 
         /** A text that is read for at least so many seconds. */
         public static Lesson text(String title, String summary, int duration, String body, @Nullable Quiz quiz) {
-            return new Lesson(title, summary, LessonCard.Kind.TEXT, duration, 1.0, null, null, Map.of(), body, quiz);
+            return new Lesson(title, summary, LessonCard.Kind.TEXT, duration, 1.0, null, null, null, Map.of(), body, quiz);
         }
     }
 

@@ -76,11 +76,11 @@ public class Courses {
     /** @throws NotFound when there is no such lesson */
     public LessonContent content(LessonId lesson) {
         var content = contents.get(lesson, id -> db.sql("""
-                select summary, media_id, poster_id, captions, body from catalog.lesson where id = :id
+                select summary, media_id, playlist_id, poster_id, captions, body from catalog.lesson where id = :id
                 """)
             .param("id", id.value())
-            .query((row, _) -> new LessonContent(id, row.getString("summary"), document(row, "media_id"), document(row, "poster_id"),
-                Captions.fromJson(row.getString("captions")), row.getString("body")))
+            .query((row, _) -> new LessonContent(id, row.getString("summary"), document(row, "media_id"), document(row, "playlist_id"),
+                document(row, "poster_id"), Captions.fromJson(row.getString("captions")), row.getString("body")))
             .optional().orElse(null));
         if (content == null) {
             throw new NotFound(lesson);

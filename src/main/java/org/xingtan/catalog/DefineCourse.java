@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.document.Documents;
 import org.xingtan.platform.CourseId;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.Uuids;
@@ -17,9 +18,11 @@ import org.xingtan.platform.persistence.Json;
 public class DefineCourse {
 
     private final JdbcClient db;
+    private final Documents documents;
 
-    DefineCourse(JdbcClient db) {
+    DefineCourse(JdbcClient db, Documents documents) {
         this.db = db;
+        this.documents = documents;
     }
 
     @Transactional
@@ -42,9 +45,16 @@ public class DefineCourse {
         }
         var position = 0;
         for (var lesson : course.lessons()) {
+            check(lesson);
             insert(id, ++position, lesson);
         }
         return id;
+    }
+
+    private void check(CourseDefinition.Lesson lesson) {
+        if (lesson.playlist() != null) {
+            Playlist.check(documents.text(lesson.playlist()));
+        }
     }
 
     Optional<CourseId> find(String code) {
@@ -56,8 +66,8 @@ public class DefineCourse {
         var id = LessonId.next();
         db.sql("""
                 insert into catalog.lesson
-                    (id, course_id, position, title, summary, kind, duration, required, media_id, poster_id, captions, body)
-                values (:id, :course, :position, :title, :summary, :kind, :duration, :required, :media::uuid, :poster::uuid, :captions, :body)
+                    (id, course_id, position, title, summary, kind, duration, required, media_id, playlist_id, poster_id, captions, body)
+                values (:id, :course, :position, :title, :summary, :kind, :duration, :required, :media::uuid, :playlist::uuid, :poster::uuid, :captions, :body)
                 """)
             .param("id", id.value())
             .param("course", course.value())
@@ -68,6 +78,7 @@ public class DefineCourse {
             .param("duration", lesson.duration())
             .param("required", java.math.BigDecimal.valueOf(lesson.required()))
             .param("media", lesson.media() == null ? null : lesson.media().value())
+            .param("playlist", lesson.playlist() == null ? null : lesson.playlist().value())
             .param("poster", lesson.poster() == null ? null : lesson.poster().value())
             .param("captions", Json.jsonb(Captions.toJson(lesson.captions())))
             .param("body", lesson.body())

@@ -14,7 +14,7 @@ import org.xingtan.document.Documents;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.NotFound;
 
-/** What a lesson plays: video or document, poster, captions, in parts where a player asks for parts. For signed-in people. */
+/** What a lesson plays: video with its playlist, or document, poster, captions, in parts where a player asks for parts. For signed-in people. */
 @Controller
 class LessonMedia {
 
@@ -29,6 +29,11 @@ class LessonMedia {
     @GetMapping("/lessons/{lesson}/media")
     ResponseEntity<Resource> media(@PathVariable String lesson, @RequestHeader HttpHeaders request) {
         return serve(courses.content(LessonId.of(lesson)).media(), request);
+    }
+
+    @GetMapping("/lessons/{lesson}/playlist.m3u8")
+    ResponseEntity<Resource> playlist(@PathVariable String lesson, @RequestHeader HttpHeaders request) {
+        return serve(courses.content(LessonId.of(lesson)).playlist(), request);
     }
 
     @GetMapping("/lessons/{lesson}/poster")

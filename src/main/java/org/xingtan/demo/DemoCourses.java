@@ -52,16 +52,18 @@ class DemoCourses {
     }
 
     private CourseDefinition.Lesson video(Clip clip) {
-        return CourseDefinition.Lesson.video(clip.title(), clip.summary(), clip.seconds(), file(clip.name() + ".mp4", "video/mp4"),
+        var lesson = CourseDefinition.Lesson.video(clip.title(), clip.summary(), clip.seconds(), file(clip.name() + ".mp4", "video/mp4"),
             file(clip.name() + ".jpg", "image/jpeg"),
             Map.of("zh-CN", file(clip.name() + ".zh.vtt", "text/vtt"), "en", file(clip.name() + ".en.vtt", "text/vtt")),
             CourseDefinition.Quiz.ofAll(questions(clip.questions())));
+        var playlist = clip.name() + ".m3u8";
+        return DemoResources.has("clips/" + playlist) ? lesson.inParts(file(playlist, "application/vnd.apple.mpegurl")) : lesson;
     }
 
     private CourseDefinition.Lesson lesson(Lesson lesson) {
         var quiz = CourseDefinition.Quiz.ofAll(questions(given(lesson.questions())));
         return new CourseDefinition.Lesson(given(lesson.title()), given(lesson.summary()), given(lesson.kind()), given(lesson.seconds()), 1.0,
-            lesson.file() == null ? null : file(lesson.file(), "application/pdf"), null, Map.of(), lesson.body(), quiz);
+            lesson.file() == null ? null : file(lesson.file(), "application/pdf"), null, null, Map.of(), lesson.body(), quiz);
     }
 
     private DocumentId file(String name, String mediaType) {

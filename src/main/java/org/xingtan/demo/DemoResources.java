@@ -15,6 +15,10 @@ final class DemoResources {
 
     private DemoResources() {}
 
+    static boolean has(String name) {
+        return DemoResources.class.getResource("/demo/" + name) != null;
+    }
+
     static byte[] bytes(String name) {
         try (var stream = DemoResources.class.getResourceAsStream("/demo/" + name)) {
             if (stream == null) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,6 +105,15 @@ public class Documents {
         var document = find(id).orElseThrow(() -> new NotFound(id));
         try {
             return store.open(document.sha256(), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A small file as text: what is longer than a text of 64 KB is cut there. */
+    public String text(DocumentId id) {
+        try (var bytes = open(id)) {
+            return new String(bytes.readNBytes(1 << 16), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

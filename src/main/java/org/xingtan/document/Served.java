@@ -87,7 +87,7 @@ record Served(DocumentCard document, ObjectStore store, boolean saved) {
     /** Only what a page plays or shows stays inside it; everything else is saved. */
     private String disposition() {
         var type = document.mediaType();
-        var inline = !saved && (type.startsWith("video/") || type.startsWith("image/") || type.equals("text/vtt"));
+        var inline = !saved && (type.startsWith("video/") || type.startsWith("image/") || type.equals("text/vtt") || type.equals("application/vnd.apple.mpegurl"));
         return (inline ? ContentDisposition.inline() : ContentDisposition.attachment())
             .filename(document.name(), StandardCharsets.UTF_8).build().toString();
     }

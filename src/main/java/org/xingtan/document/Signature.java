@@ -47,6 +47,12 @@ enum Signature {
             return start.equals("WEBVTT") || start.matches("(?s)WEBVTT[ \t\r\n].*");
         }
     },
+    HLS("application/vnd.apple.mpegurl") {
+        @Override
+        boolean fits(byte[] head) {
+            return new String(head, StandardCharsets.UTF_8).matches("(?s)#EXTM3U[ \t\r\n].*");
+        }
+    },
     DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "word/document.xml") {
         @Override
         boolean fits(byte[] head) {

@@ -68,6 +68,20 @@ class CatalogWebTests {
     }
 
     @Test
+    void aPlaylistLiesBesideItsFilmForSignedInPeople() {
+        var text = "#EXTM3U\n#EXTINF:6,\nmedia\n#EXT-X-ENDLIST\n# " + code;
+        var playlist = documents.store("list.m3u8", "application/vnd.apple.mpegurl", text.getBytes(StandardCharsets.UTF_8));
+        var id = define.define(new CourseDefinition("hls-" + code, "In parts", "", cast.school().id(), List.of(), List.of(
+            CourseDefinition.Lesson.video("Film", "", 40, playlist, null, Map.of(), null).inParts(playlist))));
+        var parted = courses.lessons(List.of(id)).getFirst().id();
+
+        assertThat(mvc.get().uri("/lessons/{id}/playlist.m3u8", parted)).hasStatus(HttpStatus.FOUND);
+        assertThat(mvc.get().uri("/lessons/{id}/playlist.m3u8", parted).with(Cast.as(actor))).hasStatusOk()
+            .hasContentType("application/vnd.apple.mpegurl").bodyText().isEqualTo(text);
+        assertThat(mvc.get().uri("/lessons/{id}/playlist.m3u8", lesson).with(Cast.as(actor))).hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
     void whatALessonHasNotIsNotFound() {
         assertThat(mvc.get().uri("/lessons/{id}/poster", lesson).with(Cast.as(actor))).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(mvc.get().uri("/lessons/{id}/captions/en.vtt", lesson).with(Cast.as(actor))).hasStatus(HttpStatus.NOT_FOUND);

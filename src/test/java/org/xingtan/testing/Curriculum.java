@@ -76,7 +76,7 @@ public class Curriculum {
     private static CourseDefinition.Lesson lesson(LessonCard.Kind kind, String title, CourseDefinition.@Nullable Quiz quiz) {
         return kind == LessonCard.Kind.TEXT
             ? CourseDefinition.Lesson.text(title, "", 40, "Read this.", quiz)
-            : new CourseDefinition.Lesson(title, "", kind, 40, 0.95, DocumentId.next(), null, Map.of(), null, quiz);
+            : new CourseDefinition.Lesson(title, "", kind, 40, 0.95, DocumentId.next(), null, null, Map.of(), null, quiz);
     }
 
     /** A program to be published. */
