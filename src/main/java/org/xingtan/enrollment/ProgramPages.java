@@ -2,7 +2,6 @@ package org.xingtan.enrollment;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
-import org.xingtan.platform.Window;
 import org.xingtan.program.Owners;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
@@ -40,21 +38,12 @@ class ProgramPages {
     }
 
     ProgramRow row(ProgramDetail program, @Nullable Participation mine, Instant now) {
-        return new ProgramRow(program, owners.find(program.owner()).name(), window(program, now),
+        return new ProgramRow(program, owners.find(program.owner()).name(), program.window(now),
             programs.parent(program).map(ProgramDetail::title).orElse(null), mine == null ? null : program.track(mine.track()).name());
     }
 
     Map<ProgramId, Participation> mine(@Nullable Actor actor) {
         return actor == null ? Map.of()
             : participations.ofTeacher(actor.teacher()).stream().collect(Collectors.toMap(Participation::program, Function.identity()));
-    }
-
-    /** The window that says most: of the open ones the last to close, else the next to open, else the last that was. */
-    static @Nullable Window window(ProgramDetail program, Instant now) {
-        var windows = program.learnWindows();
-        var byEnd = Comparator.comparing(Window::closes);
-        return windows.stream().filter(window -> window.contains(now)).max(byEnd)
-            .or(() -> windows.stream().filter(window -> window.opens().isAfter(now)).min(Comparator.comparing(Window::opens)))
-            .or(() -> windows.stream().max(byEnd)).orElse(null);
     }
 }

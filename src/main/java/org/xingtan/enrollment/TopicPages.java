@@ -3,6 +3,7 @@ package org.xingtan.enrollment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.xingtan.program.RulesInWords;
 /** Gathers what the page of one program shows to whoever reads it. */
 @Component
 class TopicPages {
+
+    private static final Comparator<TrackRow> TAKEABLE_FIRST = Comparator.comparing(TrackRow::mine)
+        .thenComparing(row -> row.verdict() != null && row.verdict().met()).reversed();
 
     private final Programs programs;
     private final ProgramPages pages;
@@ -44,11 +48,11 @@ class TopicPages {
         var verdicts = actor == null ? Map.<String, Verdict>of() : reading.eligibility().of(program, reading.candidates().of(actor.teacher()));
         var tracks = program.tracks().stream().map(track -> new TrackRow(track, program.rules().certificate().tracks().contains(track.code()),
             reading.words().completion(program, track.code(), locale), verdicts.get(track.code()),
-            participation != null && participation.track().equals(track.code()))).toList();
+            participation != null && participation.track().equals(track.code()))).sorted(TAKEABLE_FIRST).toList();
         var notice = program.noticeId();
         var parent = programs.parent(program).orElse(null);
         return new ProgramPage(program, pages.row(program, participation, now).owner(), reading.eligibility().when(program, now),
-            ProgramPages.window(program, now), tracks, participation, notice == null ? null : reading.notices().find(notice), parent,
+            program.window(now), tracks, participation, notice == null ? null : reading.notices().find(notice), parent,
             children(program, mine, now, locale), rules(program, locale), reading.words().parentCap(program, parent, locale));
     }
 

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.xingtan.ledger.Standings;
+import org.xingtan.notice.Notices;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Window;
 import org.xingtan.program.ProgramDetail;
@@ -15,13 +16,17 @@ import org.xingtan.program.Programs;
 @Controller
 class HomeController {
 
+    private static final int LATEST = 4;
+
     private final Programs programs;
+    private final Notices notices;
     private final TodoList todo;
     private final Standings standings;
     private final Clock clock;
 
-    HomeController(Programs programs, TodoList todo, Standings standings, Clock clock) {
+    HomeController(Programs programs, Notices notices, TodoList todo, Standings standings, Clock clock) {
         this.programs = programs;
+        this.notices = notices;
         this.todo = todo;
         this.standings = standings;
         this.clock = clock;
@@ -31,6 +36,7 @@ class HomeController {
     String front(Model model) {
         var now = clock.instant();
         model.addAttribute("programs", programs.published().stream().filter(program -> !isOver(program, now)).toList());
+        model.addAttribute("notices", notices.latest(LATEST));
         return "home/front";
     }
 
@@ -41,6 +47,12 @@ class HomeController {
         model.addAttribute("takings", desk.takings());
         model.addAttribute("standing", standings.of(actor.teacher(), clock.instant().atZone(Window.ZONE).getYear()));
         return "home/home";
+    }
+
+    /** The learning manual: questions people have, in the order in which they come up. */
+    @GetMapping("/help")
+    String help() {
+        return "home/help";
     }
 
     @GetMapping("/me")

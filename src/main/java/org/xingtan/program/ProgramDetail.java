@@ -77,6 +77,21 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
             .filter(window -> window.kind() == Window.Kind.LEARN).toList();
     }
 
+    /** Windows of a phase that say more than the program's: not those that end with it and have begun as well. */
+    public List<Window> windowsOfItsOwn(Phase phase, Instant now) {
+        return phase.windows().stream().filter(window -> windows.stream().noneMatch(it ->
+            it.kind() == window.kind() && it.closes().equals(window.closes()) && it.contains(now) == window.contains(now))).toList();
+    }
+
+    /** The learning window that says most: of the open ones the last to close, else the next to open, else the last that was. */
+    public @Nullable Window window(Instant now) {
+        var learn = learnWindows();
+        var byEnd = Comparator.comparing(Window::closes);
+        return learn.stream().filter(window -> window.contains(now)).max(byEnd)
+            .or(() -> learn.stream().filter(window -> window.opens().isAfter(now)).min(Comparator.comparing(Window::opens)))
+            .or(() -> learn.stream().max(byEnd)).orElse(null);
+    }
+
     /** The day that years of service are counted to: the first day of learning; null when there is no window. */
     public @Nullable LocalDate referenceDay() {
         return learnWindows().stream().map(Window::opens).min(Comparator.naturalOrder())
