@@ -154,6 +154,16 @@ class LearningModuleTests {
     }
 
     @Test
+    void theBeatAfterThePassedQuizSaysThatTheLessonIsComplete() {
+        var session = open(actor, withQuiz());
+        lived(session, 60);
+        assertThat(json(beat(actor, session, 1, 0, 40)).get("complete").asBoolean()).isFalse();
+        submit(answerRightly(withQuiz()));
+
+        assertThat(json(beat(actor, session, 2, 0, 0)).get("complete").asBoolean()).isTrue();
+    }
+
+    @Test
     void aLessonWithoutQuizIsCompleteWithItsLastBeatAndTheAnswerCarriesTheReceipt() {
         var answer = watch(withoutQuiz());
 
