@@ -195,6 +195,21 @@ class ConsoleTests {
     }
 
     @Test
+    void theListOfAUnitsPeopleLeadsToEach() {
+        var teacher = cast.teacher(school);
+
+        assertThat(body("/console/organizations/" + school.id() + "/teachers", administrator)).contains("\"/console/teachers/" + teacher + "\"");
+    }
+
+    @Test
+    void listsAreThereInEnglishToo() {
+        cast.teacher(school);
+
+        assertThat(mvc.get().uri("/console/monitoring/stuck?organization={o}&program={p}&days=1", school.id(), program.id()).with(as(administrator))
+            .header("Accept-Language", "en")).hasStatusOk().bodyText().contains("Stuck").contains("0 people");
+    }
+
+    @Test
     void whoHasLeftIsSeenOnlyWithWhatCountsHere() {
         var teacher = cast.teacher(school);
         join.join(cast.actor(teacher), program.id(), null);
