@@ -1,7 +1,10 @@
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A closed loop of connections, each sending its next request when the last one is answered. */
 final class Load {
@@ -27,28 +30,63 @@ final class Load {
     /** @param cpu processor milliseconds of the whole stack for one request */
     record Result(long requests, double perSecond, double cpu, double medianMillis, double p99Millis, double averageBytes) {}
 
+    /** One stretch of load, as counted. */
+    private record Stretch(long requests, double seconds, double cpu, long bytes, double[] times) {
+
+        Stretch plus(Stretch other) {
+            return new Stretch(requests + other.requests, seconds + other.seconds, cpu + other.cpu, bytes + other.bytes,
+                Stream.of(times, other.times).flatMapToDouble(Arrays::stream).toArray());
+        }
+
+        Result result() {
+            var sorted = times.clone();
+            Arrays.sort(sorted);
+            return new Result(requests, requests / seconds, cpu / requests, sorted[sorted.length / 2], sorted[(int) (sorted.length * 0.99)],
+                (double) bytes / requests);
+        }
+    }
+
     private Load() {}
 
     static Result run(Server server, int connections, double seconds, Clients clients) throws Exception {
-        run(server, connections, Math.min(3, seconds / 2), clients, 1_000_000);
-        return run(server, connections, seconds, clients, 2_000_000);
+        stretch(server, connections, Math.min(3, seconds / 2), clients, 1_000_000);
+        return stretch(server, connections, seconds, clients, 2_000_000).result();
     }
 
-    private static Result run(Server server, int connections, double seconds, Clients clients, int from) throws Exception {
+    /**
+     * Several kinds of load against each other: in turn, a short slice of each, so that whatever else the machine does hits all
+     * alike. The first rounds warm up and are not counted; what is counted are the sums over the others.
+     *
+     * @return in the order of the kinds
+     */
+    static List<Result> inTurn(Server server, int connections, int warmRounds, int rounds, double slice, List<Clients> kinds) throws Exception {
+        var sums = new Stretch[kinds.size()];
+        for (var round = -warmRounds; round < rounds; round++) {
+            for (var kind = 0; kind < sums.length; kind++) {
+                var stretch = stretch(server, connections, slice, kinds.get(kind), (round + warmRounds) * 100_000);
+                if (round >= 0) {
+                    sums[kind] = sums[kind] == null ? stretch : sums[kind].plus(stretch);
+                }
+            }
+        }
+        return Arrays.stream(sums).map(Stretch::result).toList();
+    }
+
+    private static Stretch stretch(Server server, int connections, double seconds, Clients clients, int from) throws Exception {
         var failure = new AtomicReference<Throwable>();
         var requests = new AtomicLong();
         var bytes = new AtomicLong();
         var ready = new CountDownLatch(connections);
         var go = new CountDownLatch(1);
         var until = new long[1];
-        var latencies = new double[connections][];
+        var latencies = new double[connections][0];
         var threads = new Thread[connections];
         for (var c = 0; c < connections; c++) {
             var connection = c;
             threads[c] = Thread.ofPlatform().start(() -> {
                 try (var http = new Http(server.port)) {
                     var client = clients.of(connection);
-                    var times = new double[1 << 20];
+                    var times = new double[1024];
                     var n = 0;
                     ready.countDown();
                     go.await();
@@ -56,13 +94,16 @@ final class Load {
                         var request = client.next(from + n);
                         var began = System.nanoTime();
                         var answer = http.send(request);
-                        times[n % times.length] = (System.nanoTime() - began) / 1e6;
+                        if (n == times.length) {
+                            times = Arrays.copyOf(times, n * 2);
+                        }
+                        times[n] = (System.nanoTime() - began) / 1e6;
                         client.answered(from + n, answer);
                         bytes.addAndGet(answer.body().length);
                         n++;
                     }
                     requests.addAndGet(n);
-                    latencies[connection] = Arrays.copyOf(times, Math.min(n, times.length));
+                    latencies[connection] = Arrays.copyOf(times, n);
                 } catch (Throwable e) {
                     failure.compareAndSet(null, e);
                     ready.countDown();
@@ -80,9 +121,7 @@ final class Load {
         if (failure.get() != null) {
             throw new IllegalStateException(failure.get());
         }
-        var lasted = (System.nanoTime() - began) / 1e9;
-        var all = Arrays.stream(latencies).flatMapToDouble(Arrays::stream).sorted().toArray();
-        var n = requests.get();
-        return new Result(n, n / lasted, (server.cpuMillis() - cpu) / n, all[all.length / 2], all[(int) (all.length * 0.99)], (double) bytes.get() / n);
+        return new Stretch(requests.get(), (System.nanoTime() - began) / 1e9, server.cpuMillis() - cpu, bytes.get(),
+            IntStream.range(0, connections).boxed().flatMapToDouble(c -> Arrays.stream(latencies[c])).toArray());
     }
 }

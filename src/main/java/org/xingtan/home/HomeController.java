@@ -5,10 +5,8 @@ import java.time.Instant;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.xingtan.ledger.Standings;
 import org.xingtan.notice.Notices;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.Window;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
@@ -20,15 +18,15 @@ class HomeController {
 
     private final Programs programs;
     private final Notices notices;
+    private final Desks desks;
     private final TodoList todo;
-    private final Standings standings;
     private final Clock clock;
 
-    HomeController(Programs programs, Notices notices, TodoList todo, Standings standings, Clock clock) {
+    HomeController(Programs programs, Notices notices, Desks desks, TodoList todo, Clock clock) {
         this.programs = programs;
         this.notices = notices;
+        this.desks = desks;
         this.todo = todo;
-        this.standings = standings;
         this.clock = clock;
     }
 
@@ -42,10 +40,10 @@ class HomeController {
 
     @GetMapping("/home")
     String home(Actor actor, Model model) {
-        var desk = todo.of(actor.teacher());
-        model.addAttribute("items", desk.items());
+        var desk = desks.of(actor.teacher());
+        model.addAttribute("items", todo.of(desk));
         model.addAttribute("takings", desk.takings());
-        model.addAttribute("standing", standings.of(actor.teacher(), clock.instant().atZone(Window.ZONE).getYear()));
+        model.addAttribute("standing", desk.standing());
         return "home/home";
     }
 

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,39 +20,52 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.Programs;
 
-/** What a person takes part in and how far he is, in one statement over what the modules publish. */
+/** What people take part in and how far they are, in one statement over what the modules publish. */
 @Repository
 class Takings {
 
     private static final String SQL = """
-        select p.program_id, p.track, done.completed_at, held.id as certificate_id, held.number, held.issued_at,
-               array(select l.lesson_id
-                       from learning.lesson_completion_card l
-                      where l.teacher_id = :teacher and l.program_id = p.program_id) as lessons,
-               array(select distinct a.lesson_id
-                       from quiz.attempt_card a
-                      where a.teacher_id = :teacher and a.program_id = p.program_id and a.passed) as passed,
-               array(select s.lesson_id || ' ' || public.seconds(range_agg(s.covered))
-                       from learning.session_card s
-                      where s.teacher_id = :teacher and s.program_id = p.program_id
-                        and not exists (select from learning.lesson_completion_card l
-                                         where l.teacher_id = :teacher and l.program_id = p.program_id and l.lesson_id = s.lesson_id)
-                      group by s.lesson_id) as covered,
-               (select s.lesson_id
-                  from learning.session_card s
-                 where s.teacher_id = :teacher and s.program_id = p.program_id
-                 order by s.opened_at desc
-                 limit 1) as latest,
-               (select coalesce(sum(e.credited), 0)
-                  from ledger.entry_card e
-                 where e.teacher_id = :teacher and e.program_id = p.program_id) as credited
+        select p.teacher_id, p.program_id, p.track, done.completed_at, held.id, held.number, held.issued_at,
+               complete.lessons, passed.lessons, begun.lessons, begun.seconds, latest.lesson_id, credited.hours
           from enrollment.participation_card p
-          left join program.completion_card done on done.teacher_id = :teacher and done.program_id = p.program_id
+          left join program.completion_card done on done.teacher_id = p.teacher_id and done.program_id = p.program_id
           left join certificate.certificate_card held
-            on held.teacher_id = :teacher and held.program_id = p.program_id and held.state = 'VALID'
-         where p.teacher_id = :teacher
+            on held.teacher_id = p.teacher_id and held.program_id = p.program_id and held.state = 'VALID'
+          left join (select l.teacher_id, l.program_id, array_agg(l.lesson_id) as lessons
+                       from learning.lesson_completion_card l
+                      where l.teacher_id = any (:teachers)
+                      group by l.teacher_id, l.program_id) complete
+            on complete.teacher_id = p.teacher_id and complete.program_id = p.program_id
+          left join (select a.teacher_id, a.program_id, array_agg(a.lesson_id) as lessons
+                       from quiz.attempt_card a
+                      where a.teacher_id = any (:teachers) and a.passed
+                      group by a.teacher_id, a.program_id) passed
+            on passed.teacher_id = p.teacher_id and passed.program_id = p.program_id
+          left join (select b.teacher_id, b.program_id, array_agg(b.lesson_id) as lessons,
+                            array_agg((select coalesce(sum(upper(r) - lower(r)), 0)::int from unnest(b.covered) r)) as seconds
+                       from (select s.teacher_id, s.program_id, s.lesson_id, range_agg(s.covered) as covered
+                               from learning.session_card s
+                              where s.teacher_id = any (:teachers)
+                                and not exists (select from learning.lesson_completion_card l
+                                                 where l.teacher_id = s.teacher_id and l.program_id = s.program_id and l.lesson_id = s.lesson_id)
+                              group by s.teacher_id, s.program_id, s.lesson_id) b
+                      group by b.teacher_id, b.program_id) begun
+            on begun.teacher_id = p.teacher_id and begun.program_id = p.program_id
+          left join (select distinct on (s.teacher_id, s.program_id) s.teacher_id, s.program_id, s.lesson_id
+                       from learning.session_card s
+                      where s.teacher_id = any (:teachers)
+                      order by s.teacher_id, s.program_id, s.opened_at desc) latest
+            on latest.teacher_id = p.teacher_id and latest.program_id = p.program_id
+          left join (select e.teacher_id, e.program_id, sum(e.credited) as hours
+                       from ledger.entry_card e
+                      where e.teacher_id = any (:teachers)
+                      group by e.teacher_id, e.program_id) credited
+            on credited.teacher_id = p.teacher_id and credited.program_id = p.program_id
+         where p.teacher_id = any (:teachers)
          order by p.joined_at desc, p.id desc
         """;
+
+    private static final UUID[] NONE = {};
 
     private final JdbcClient db;
     private final Programs programs;
@@ -60,36 +75,48 @@ class Takings {
         this.programs = programs;
     }
 
-    /** The newest first. */
-    List<Taking> of(TeacherId teacher) {
-        return db.sql(SQL).param("teacher", teacher.value()).query((row, _) -> taking(row)).list();
+    /** Of each person, the newest first. Seconds are summed in place: a function of the database would be planned anew each time. */
+    Map<TeacherId, List<Taking>> of(Set<TeacherId> teachers) {
+        var found = new HashMap<TeacherId, List<Taking>>();
+        teachers.forEach(teacher -> found.put(teacher, new ArrayList<>()));
+        db.sql(SQL).param("teachers", teachers.stream().map(TeacherId::value).toArray(UUID[]::new)).query((ResultSet row) -> {
+            found.get(new TeacherId(row.getObject(1, UUID.class))).add(taking(row));
+        });
+        return found;
     }
 
     /** @throws NotFound never for a participation: what somebody has joined stays published */
     private Taking taking(ResultSet row) throws SQLException {
-        return new Taking(programs.find(new ProgramId(row.getObject("program_id", UUID.class))), row.getString("track"),
-            instant(row, "completed_at"), ids(row, "lessons"), ids(row, "passed"), seconds(row), row.getObject("latest", UUID.class),
-            new CreditHours(row.getBigDecimal("credited")), certificate(row));
+        var credited = row.getBigDecimal(13);
+        return new Taking(programs.find(new ProgramId(row.getObject(2, UUID.class))), row.getString(3), instant(row, 4),
+            Set.of(ids(row, 8)), Set.copyOf(Arrays.asList(ids(row, 9))), seconds(row), row.getObject(12, UUID.class),
+            credited == null ? CreditHours.ZERO : new CreditHours(credited), certificate(row));
     }
 
     private static Taking.@Nullable Held certificate(ResultSet row) throws SQLException {
-        var issued = instant(row, "issued_at");
-        return issued == null ? null : new Taking.Held(row.getObject("certificate_id", UUID.class), row.getString("number"), issued);
+        var issued = instant(row, 7);
+        return issued == null ? null : new Taking.Held(row.getObject(5, UUID.class), row.getString(6), issued);
     }
 
-    private static Set<UUID> ids(ResultSet row, String column) throws SQLException {
-        return Set.of((UUID[]) row.getArray(column).getArray());
+    private static UUID[] ids(ResultSet row, int column) throws SQLException {
+        var array = row.getArray(column);
+        return array == null ? NONE : (UUID[]) array.getArray();
     }
 
     private static Map<UUID, Integer> seconds(ResultSet row) throws SQLException {
+        var lessons = ids(row, 10);
+        if (lessons.length == 0) {
+            return Map.of();
+        }
+        var seconds = (Integer[]) row.getArray(11).getArray();
         var result = new HashMap<UUID, Integer>();
-        for (var pair : (String[]) row.getArray("covered").getArray()) {
-            result.put(UUID.fromString(pair.substring(0, 36)), Integer.valueOf(pair.substring(37)));
+        for (var i = 0; i < lessons.length; i++) {
+            result.put(lessons[i], seconds[i]);
         }
         return result;
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
         var at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }

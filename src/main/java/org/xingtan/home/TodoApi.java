@@ -23,7 +23,7 @@ class TodoApi {
 
     @GetMapping("/api/v1/me/todo")
     Items todo(Actor actor) {
-        return new Items(todo.of(actor.teacher()).items().stream().map(item -> new Item(item.kind().name(), item.title(),
+        return new Items(todo.of(actor.teacher()).stream().map(item -> new Item(item.kind().name(), item.title(),
             item.due() == null ? null : Dates.rfc3339(item.due()), item.minutes(), item.href())).toList());
     }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.xingtan.catalog.LessonCard;
+import org.xingtan.home.Desks.Desk;
 import org.xingtan.home.TodoItem.Kind;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.program.Candidates;
 import org.xingtan.program.Eligibility;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
@@ -27,31 +27,29 @@ class TodoList {
         .thenComparing(TodoItem::due, Comparator.nullsLast(Comparator.naturalOrder()))
         .thenComparing(TodoItem::kind);
 
-    private final Takings takings;
+    private final Desks desks;
     private final Programs programs;
-    private final Candidates candidates;
     private final Eligibility eligibility;
     private final Clock clock;
 
-    TodoList(Takings takings, Programs programs, Candidates candidates, Eligibility eligibility, Clock clock) {
-        this.takings = takings;
+    TodoList(Desks desks, Programs programs, Eligibility eligibility, Clock clock) {
+        this.desks = desks;
         this.programs = programs;
-        this.candidates = candidates;
         this.eligibility = eligibility;
         this.clock = clock;
     }
 
-    /** What somebody takes part in, and what follows from it. */
-    record Desk(List<Taking> takings, List<TodoItem> items) {}
+    List<TodoItem> of(TeacherId teacher) {
+        return of(desks.of(teacher));
+    }
 
-    Desk of(TeacherId teacher) {
+    List<TodoItem> of(Desk desk) {
         var now = clock.instant();
-        var mine = takings.of(teacher);
         var items = new ArrayList<TodoItem>();
-        mine.forEach(taking -> add(taking, now, items));
-        join(teacher, mine, now, items);
+        desk.takings().forEach(taking -> add(taking, now, items));
+        join(desk, now, items);
         items.sort(ORDER);
-        return new Desk(mine, List.copyOf(items));
+        return List.copyOf(items);
     }
 
     private static void add(Taking taking, Instant now, List<TodoItem> items) {
@@ -68,15 +66,10 @@ class TodoList {
         }
     }
 
-    private void join(TeacherId teacher, List<Taking> mine, Instant now, List<TodoItem> items) {
-        var joined = mine.stream().map(taking -> taking.program().id()).collect(Collectors.toSet());
-        var others = programs.open(now).stream().filter(program -> !joined.contains(program.id())).toList();
-        if (others.isEmpty()) {
-            return;
-        }
-        var candidate = candidates.of(teacher);
-        for (var program : others) {
-            if (eligibility.joining(program, candidate, now).values().stream().anyMatch(verdict -> verdict.met())) {
+    private void join(Desk desk, Instant now, List<TodoItem> items) {
+        var joined = desk.takings().stream().map(taking -> taking.program().id()).collect(Collectors.toSet());
+        for (var program : programs.open(now)) {
+            if (!joined.contains(program.id()) && eligibility.takes(program, desk.candidate())) {
                 items.add(new TodoItem(Kind.JOIN, program.title(), program.title(), Taking.due(program.learnWindows(), now),
                     minutes(program), "/programs/" + program.id()));
             }

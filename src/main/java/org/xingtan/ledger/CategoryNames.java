@@ -1,18 +1,18 @@
 package org.xingtan.ledger;
 
 import java.util.Locale;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Localized;
+import org.xingtan.platform.web.Texts;
 
 /** Names of categories where no requirement names them: the usual ones are known, any other is its code. */
 @Component
 class CategoryNames {
 
-    private final MessageSource messages;
+    private final Texts texts;
 
-    CategoryNames(MessageSource messages) {
-        this.messages = messages;
+    CategoryNames(Texts texts) {
+        this.texts = texts;
     }
 
     Localized of(String code) {
@@ -20,6 +20,6 @@ class CategoryNames {
     }
 
     private String name(String code, Locale locale) {
-        return String.valueOf(messages.getMessage("ledger.category." + code, null, code, locale));
+        return texts.find("ledger.category." + code, locale).orElse(code);
     }
 }

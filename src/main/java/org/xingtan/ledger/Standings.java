@@ -1,8 +1,13 @@
 package org.xingtan.ledger;
 
+import java.sql.ResultSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,24 +33,43 @@ public class Standings {
 
     /** Against the requirement of the jurisdiction the person is in now; hours earned anywhere count. */
     public Standing of(TeacherId teacher, int year) {
-        var requirement = jurisdictions.pathOf(teacher).flatMap(path -> requirements.inForce(path, year)).orElse(null);
-        return standing(year, requirement, credited(teacher, year));
+        return standing(year, jurisdictions.pathOf(teacher), credited(Set.of(teacher), year).getOrDefault(teacher, Map.of()));
     }
 
-    private Map<String, CreditHours> credited(TeacherId teacher, int year) {
-        var result = new LinkedHashMap<String, CreditHours>();
+    /**
+     * The same for many people at once.
+     *
+     * @param paths where the units lie that they are in; who is missing is in none
+     */
+    public Map<TeacherId, Standing> of(Set<TeacherId> teachers, Map<TeacherId, String> paths, int year) {
+        var credited = credited(teachers, year);
+        var found = new HashMap<TeacherId, Standing>();
+        for (var teacher : teachers) {
+            var path = Optional.ofNullable(paths.get(teacher)).or(() -> jurisdictions.pathOf(teacher));
+            found.put(teacher, standing(year, path, credited.getOrDefault(teacher, Map.of())));
+        }
+        return found;
+    }
+
+    private Map<TeacherId, Map<String, CreditHours>> credited(Set<TeacherId> teachers, int year) {
+        var result = new HashMap<TeacherId, Map<String, CreditHours>>();
         db.sql("""
-                select category, sum(credited)
+                select teacher_id, category, sum(credited)
                   from ledger.entry
-                 where teacher_id = :teacher and year = :year
-                 group by category
-                 order by category
+                 where teacher_id = any (:teachers) and year = :year
+                 group by teacher_id, category
+                 order by teacher_id, category
                 """)
-            .param("teacher", teacher.value()).param("year", year)
-            .query(row -> {
-                result.put(row.getString(1), new CreditHours(row.getBigDecimal(2)));
+            .param("teachers", teachers.stream().map(TeacherId::value).toArray(UUID[]::new)).param("year", year)
+            .query((ResultSet row) -> {
+                result.computeIfAbsent(new TeacherId(row.getObject(1, UUID.class)), _ -> new LinkedHashMap<>())
+                    .put(row.getString(2), new CreditHours(row.getBigDecimal(3)));
             });
         return result;
+    }
+
+    private Standing standing(int year, Optional<String> path, Map<String, CreditHours> credited) {
+        return standing(year, path.flatMap(it -> requirements.inForce(it, year)).orElse(null), credited);
     }
 
     private Standing standing(int year, @Nullable AnnualRequirement requirement, Map<String, CreditHours> credited) {

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,22 +27,36 @@ public class Candidates {
     }
 
     public Candidate of(TeacherId teacher) {
+        return of(Set.of(teacher)).get(teacher);
+    }
+
+    /** Every one of them, also who has no unit. */
+    public Map<TeacherId, Candidate> of(Set<TeacherId> teachers) {
         var today = LocalDate.now(clock);
-        return db.sql("""
-                select p.organization_id, p.stage, p.subject, p.posts, p.state, p.organization_path::text as path, p.organization_kind,
-                       p.rural_since, p.hired_on,
-                       (select coalesce(array_agg(c.program_id), '{}') from program.completion c where c.teacher_id = :teacher) as completed
+        var found = new HashMap<TeacherId, Candidate>();
+        db.sql("""
+                select p.teacher_id, p.organization_id, p.stage, p.subject, p.posts, p.state, p.organization_path::text, p.organization_kind,
+                       p.rural_since, p.hired_on, completed.programs
                   from directory.person_card p
-                 where p.teacher_id = :teacher
+                  left join (select c.teacher_id, array_agg(c.program_id) as programs
+                               from program.completion c
+                              where c.teacher_id = any (:teachers)
+                              group by c.teacher_id) completed on completed.teacher_id = p.teacher_id
+                 where p.teacher_id = any (:teachers)
                 """)
-            .param("teacher", teacher.value())
-            .query((row, _) -> candidate(row, today)).optional().orElseGet(() -> Candidate.withoutUnit(today));
+            .param("teachers", teachers.stream().map(TeacherId::value).toArray(UUID[]::new))
+            .query((ResultSet row) -> {
+                found.put(new TeacherId(row.getObject(1, UUID.class)), candidate(row, today));
+            });
+        teachers.forEach(teacher -> found.computeIfAbsent(teacher, _ -> Candidate.withoutUnit(today)));
+        return found;
     }
 
     private static Candidate candidate(ResultSet row, LocalDate today) throws SQLException {
-        return new Candidate(new OrganizationId(row.getObject("organization_id", UUID.class)), row.getString("stage"),
-            row.getString("subject"), List.of((String[]) row.getArray("posts").getArray()), row.getString("state"),
-            row.getString("path"), row.getString("organization_kind"), row.getObject("rural_since", LocalDate.class) != null,
-            row.getObject("hired_on", LocalDate.class), Set.of((UUID[]) row.getArray("completed").getArray()), today);
+        var completed = row.getArray(11);
+        return new Candidate(new OrganizationId(row.getObject(2, UUID.class)), row.getString(3), row.getString(4),
+            List.of((String[]) row.getArray(5).getArray()), row.getString(6), row.getString(7), row.getString(8),
+            row.getObject(9, LocalDate.class) != null, row.getObject(10, LocalDate.class),
+            completed == null ? Set.of() : Set.of((UUID[]) completed.getArray()), today);
     }
 }

@@ -29,6 +29,11 @@ public class Eligibility {
         return verdicts;
     }
 
+    /** Whether any track takes the person, by the same verdicts; those after the first that does are not made. */
+    public boolean takes(ProgramDetail program, Candidate candidate) {
+        return program.tracks().stream().anyMatch(track -> of(program, track, candidate).met());
+    }
+
     /** Who and when together: what decides whether a person can join now. */
     public LinkedHashMap<String, Verdict> joining(ProgramDetail program, Candidate candidate, Instant now) {
         var verdicts = of(program, candidate);

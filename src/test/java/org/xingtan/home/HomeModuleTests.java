@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +31,7 @@ class HomeModuleTests {
     @Autowired Curriculum curriculum;
     @Autowired JoinProgram join;
     @Autowired TodoList todo;
+    @Autowired Desks desks;
 
     private Cast.Place school;
     private ProgramDetail program;
@@ -84,6 +87,26 @@ class HomeModuleTests {
     }
 
     @Test
+    void everybodyIsShownHisOwnWhenManyOpenTheirStartTogether() throws Exception {
+        var others = IntStream.range(0, 24).mapToObj(_ -> cast.actor(cast.teacher(school, "CLASSROOM_TEACHER"))).toList();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var all = IntStream.range(0, others.size()).mapToObj(i -> callers.submit(() -> {
+                var other = others.get(i);
+                assertThat(desks.of(other.teacher()).takings()).isEmpty();
+                if (i % 2 == 0) {
+                    join.join(other, program.id(), null);
+                }
+                // What he has committed a moment ago is there, whoever else is read with him.
+                assertThat(desks.of(other.teacher()).takings()).hasSize(i % 2 == 0 ? 1 : 0);
+                assertThat(desks.of(other.teacher()).candidate().organization()).isEqualTo(school.id());
+            })).toList();
+            for (var one : all) {
+                one.get();
+            }
+        }
+    }
+
+    @Test
     void theConsoleIsForThoseWhoAnswerForAUnit() {
         var administrator = cast.administrator(school);
         var finance = cast.actor(cast.staff(school, Role.FINANCE));
@@ -100,7 +123,7 @@ class HomeModuleTests {
     }
 
     private java.util.List<TodoItem> mine() {
-        return todo.of(teacher.teacher()).items().stream().filter(item -> item.href().startsWith("/programs/" + program.id())).toList();
+        return todo.of(teacher.teacher()).stream().filter(item -> item.href().startsWith("/programs/" + program.id())).toList();
     }
 
     /** As after that many seconds of honest learning, which ended a moment ago. */

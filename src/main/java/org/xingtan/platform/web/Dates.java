@@ -2,7 +2,9 @@ package org.xingtan.platform.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.chrono.IsoChronology;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.xingtan.platform.Window;
@@ -10,7 +12,9 @@ import org.xingtan.platform.Window;
 /** Dates and times as pages write them, always on the clock of Asia/Shanghai. */
 public final class Dates {
 
-    private static final DateTimeFormatter DAY_ZH = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(Locale.SIMPLIFIED_CHINESE);
+    /** The pattern of the language, looked up once: a localized formatter would do so for every date. */
+    private static final DateTimeFormatter DAY_ZH = DateTimeFormatter.ofPattern(DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+        FormatStyle.LONG, null, IsoChronology.INSTANCE, Locale.SIMPLIFIED_CHINESE), Locale.SIMPLIFIED_CHINESE);
     private static final DateTimeFormatter DAY_EN = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);

@@ -3,40 +3,62 @@ package org.xingtan.platform.web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.context.MessageSource;
+import java.util.Optional;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.NoSuchMessageException;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.TypedId;
 
-/** Turns keys into the reader's language. Keys live in {@code messages.properties} (zh-CN) and {@code messages_en.properties}. */
+/** Turns keys into the reader's language. Keys live in {@code messages/<module>.properties} (zh-CN) and {@code …_en.properties}. */
 @Component
 public class Texts {
 
-    private final MessageSource messages;
+    private final Phrases chinese;
+    private final Phrases english;
 
-    Texts(MessageSource messages) {
-        this.messages = messages;
+    Texts(@Value("${spring.messages.basename}") List<String> files) {
+        this.chinese = new Phrases(files, Locale.ROOT);
+        this.english = new Phrases(files, Locale.ENGLISH);
     }
 
-    /** @throws org.springframework.context.NoSuchMessageException when the key is in no bundle */
+    /** @throws NoSuchMessageException when the key is in no bundle */
     public String get(String key, Locale locale, Object... arguments) {
-        return messages.getMessage(key, arguments(locale, List.of(arguments)), locale);
+        return get(key, locale, List.of(arguments));
     }
 
     /** The sentence of a condition: {@code verdict.<code>}. */
     public String of(Condition condition, Locale locale) {
-        return messages.getMessage("verdict." + condition.code(), arguments(locale, condition.arguments()), locale);
+        return get("verdict." + condition.code(), locale, condition.arguments());
+    }
+
+    /** A text that may be missing. */
+    public Optional<String> find(String key, Locale locale) {
+        return Optional.ofNullable(phrases(locale).find(key)).map(phrase -> phrase.with(List.of()));
+    }
+
+    private String get(String key, Locale locale, List<Object> arguments) {
+        var phrase = phrases(locale).find(key);
+        if (phrase == null) {
+            throw new NoSuchMessageException(key, locale);
+        }
+        return phrase.with(arguments.isEmpty() ? List.of() : arguments(locale, arguments));
+    }
+
+    /** Who reads neither language reads Chinese. */
+    private Phrases phrases(Locale locale) {
+        return locale.getLanguage().equals("en") ? english : chinese;
     }
 
     /** Numbers and ids as they are (no grouping); lists joined; instants and dates by {@link Dates}. */
-    private static Object[] arguments(Locale locale, List<Object> raw) {
-        var result = new ArrayList<Object>(raw.size());
+    private static List<String> arguments(Locale locale, List<Object> raw) {
+        var result = new ArrayList<String>(raw.size());
         for (var argument : raw) {
             result.add(text(argument, locale));
         }
-        return result.toArray();
+        return result;
     }
 
     private static String text(Object argument, Locale locale) {

@@ -31,8 +31,10 @@ class ViewPages {
         var output = new Utf8ByteOutput();
         engine.render(template, parameters, output);
         response.setContentType("text/html;charset=UTF-8");
-        response.setContentLength(output.getContentLength());
-        output.writeTo(response.getOutputStream());
+        // A page is made of hundreds of pieces; each write on its own would go through every layer of the container.
+        var page = output.toByteArray();
+        response.setContentLength(page.length);
+        response.getOutputStream().write(page);
     }
 
     void error(HttpServletRequest request, HttpServletResponse response, ErrorPage page) throws IOException {

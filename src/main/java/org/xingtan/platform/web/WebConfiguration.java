@@ -14,6 +14,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ViewResolver;
@@ -90,6 +91,8 @@ class WebConfiguration implements WebMvcConfigurer {
         resolver.setViewClass(JteView.class);
         resolver.setSuffix(".jte");
         resolver.setExposeSpringMacroHelpers(false);
+        // Before the resolver that would ask all others for every page what the reader accepts: a page is always HTML.
+        resolver.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return resolver;
     }
 
