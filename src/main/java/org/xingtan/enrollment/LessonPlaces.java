@@ -1,6 +1,9 @@
 package org.xingtan.enrollment;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.xingtan.catalog.LessonCard;
 import org.xingtan.platform.Condition;
@@ -20,6 +23,7 @@ public class LessonPlaces {
 
     private final Programs programs;
     private final Participations participations;
+    private final Map<ProgramId, Indexed> indexed = new ConcurrentHashMap<>();
 
     LessonPlaces(Programs programs, Participations participations) {
         this.programs = programs;
@@ -33,10 +37,28 @@ public class LessonPlaces {
         }
     }
 
+    /** A program as it was read, and where its lessons are: every beat asks. */
+    private record Indexed(ProgramDetail program, Map<LessonId, Place> places) {
+
+        static Indexed of(ProgramDetail program) {
+            return new Indexed(program, program.lessons().stream()
+                .collect(Collectors.toUnmodifiableMap(placed -> placed.lesson().id(), placed -> new Place(program, placed), (first, _) -> first)));
+        }
+    }
+
     /** @throws NotFound when there is no such program, or it has no such lesson */
     public Place find(ProgramId program, LessonId lesson) {
         var detail = programs.find(program);
-        return new Place(detail, detail.lesson(lesson).orElseThrow(() -> new NotFound(lesson)));
+        var known = indexed.get(program);
+        if (known == null || known.program != detail) {
+            known = Indexed.of(detail);
+            indexed.put(program, known);
+        }
+        var place = known.places.get(lesson);
+        if (place == null) {
+            throw new NotFound(lesson);
+        }
+        return place;
     }
 
     /** @throws Refused when the person does not take part in the program */

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -29,7 +30,8 @@ import org.xingtan.platform.TeacherId;
 @Component
 class BeatCommitter {
 
-    private static final int WRITERS = 2;
+    /** The fewer there are, the more beats share a statement and a commit; one keeps a small machine's database busy. */
+    private static final int WRITERS = Math.clamp(Runtime.getRuntime().availableProcessors() / 4, 1, 8);
     private static final int TRIES = 8;
 
     /** A beat waiting for its commit. */
@@ -37,7 +39,9 @@ class BeatCommitter {
 
     private final Sessions sessions;
     private final Clock clock;
-    private final Cache<UUID, Session> known = Caffeine.newBuilder().maximumSize(50_000).expireAfterAccess(Duration.ofMinutes(10)).build();
+    /** What is kept changes with every commit; only its place in the cache is looked up. */
+    private final Cache<UUID, AtomicReference<Session>> known = Caffeine.newBuilder().maximumSize(50_000)
+        .expireAfterAccess(Duration.ofMinutes(10)).executor(Runnable::run).build();
     private final List<LinkedBlockingQueue<Waiting>> queues = new ArrayList<>();
     private final List<Thread> writers = new ArrayList<>();
 
@@ -69,18 +73,32 @@ class BeatCommitter {
 
     /** The session as it is known here, read from the database when it is not. */
     Session find(TeacherId teacher, UUID id) {
-        var session = known.getIfPresent(id);
+        var session = remembered(id);
         if (session == null) {
             var key = new Sessions.Key(teacher, id);
             session = sessions.load(List.of(key)).get(key);
             if (session != null) {
-                known.put(id, session);
+                known.put(id, new AtomicReference<>(session));
             }
         }
         if (session == null || !session.teacher().equals(teacher)) {
             throw new NotFound(id);
         }
         return session;
+    }
+
+    private @Nullable Session remembered(UUID id) {
+        var place = known.getIfPresent(id);
+        return place == null ? null : place.get();
+    }
+
+    private void remember(Session session) {
+        var place = known.getIfPresent(session.id());
+        if (place == null) {
+            known.put(session.id(), new AtomicReference<>(session));
+        } else {
+            place.set(session);
+        }
     }
 
     /** Told when a session was changed by other means on this node; others find out when their row does not match. */
@@ -143,7 +161,7 @@ class BeatCommitter {
         var again = new ArrayList<Waiting>();
         changed.forEach((id, session) -> {
             if (saved.contains(id)) {
-                known.put(id, session.saved());
+                remember(session.saved());
             } else {
                 forget(id);
             }
@@ -186,7 +204,7 @@ class BeatCommitter {
         var states = new java.util.HashMap<Sessions.Key, Session>();
         var unknown = new java.util.HashSet<Sessions.Key>();
         for (var waiting : batch) {
-            var session = known.getIfPresent(waiting.key.id());
+            var session = remembered(waiting.key.id());
             if (session != null && session.teacher().equals(waiting.key.teacher())) {
                 states.put(waiting.key, session);
             } else {

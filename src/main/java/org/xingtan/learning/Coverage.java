@@ -22,6 +22,10 @@ record Coverage(List<Range> ranges) {
 
     /** Merges whatever comes: overlapping, touching, in any order; empty ranges vanish. */
     static Coverage of(Collection<Range> some) {
+        if (some.size() == 1) {
+            var only = some.iterator().next();
+            return only.from < only.to ? new Coverage(List.of(only)) : NONE;
+        }
         var sorted = some.stream().filter(range -> range.from < range.to)
             .sorted(java.util.Comparator.comparingInt(Range::from)).toList();
         var merged = new ArrayList<Range>(sorted.size());
@@ -87,9 +91,22 @@ record Coverage(List<Range> ranges) {
         if (other.isEmpty()) {
             return this;
         }
+        if (isEmpty()) {
+            return other;
+        }
+        if (other.ranges.size() == 1 && other.ranges.getFirst().from == ranges.getLast().to) {
+            return longer(other.ranges.getFirst().to);
+        }
         var all = new ArrayList<>(ranges);
         all.addAll(other.ranges);
         return of(all);
+    }
+
+    /** The last range goes on to there: what nearly every beat of a player does. */
+    private Coverage longer(int to) {
+        var longer = new ArrayList<>(ranges);
+        longer.set(longer.size() - 1, new Range(longer.getLast().from, to));
+        return new Coverage(List.copyOf(longer));
     }
 
     Coverage minus(Coverage other) {

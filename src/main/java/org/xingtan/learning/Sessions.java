@@ -27,7 +27,7 @@ import org.xingtan.platform.TeacherId;
 @Repository
 class Sessions {
 
-    private static final int[] SIZES = {1, 8, 64, 512};
+    private static final int[] SIZES = {1, 8, 16, 32, 64, 128, 256, 512};
     static final int MOST = SIZES[SIZES.length - 1];
     private static final UUID NOBODY = new UUID(0, 0);
 

@@ -36,6 +36,17 @@ class CoverageTests {
     }
 
     @Property
+    void goesOnWhereItEndedOrElsewhere(@ForAll("ranges") List<Coverage.Range> ranges, @ForAll("few") int later, @ForAll("few") int most) {
+        var coverage = Coverage.of(ranges);
+        var from = (coverage.isEmpty() ? 0 : coverage.ranges().getLast().to()) + later % 3;
+        var all = new HashSet<>(seconds(coverage));
+        all.addAll(seconds(List.of(new Coverage.Range(from, from + most))));
+
+        assertThat(coverage.plus(Coverage.of(from, from + most))).isEqualTo(Coverage.of(joined(ranges, new Coverage.Range(from, from + most))));
+        assertThat(seconds(coverage.plus(Coverage.of(from, from + most)))).isEqualTo(all);
+    }
+
+    @Property
     void takesItsFirstSecondsInOrder(@ForAll("ranges") List<Coverage.Range> ranges, @ForAll("few") int most) {
         var all = seconds(ranges).stream().sorted().limit(most).toList();
 
@@ -67,6 +78,10 @@ class CoverageTests {
     @Provide
     Arbitrary<Integer> few() {
         return Arbitraries.integers().between(0, 70);
+    }
+
+    private static List<Coverage.Range> joined(List<Coverage.Range> ranges, Coverage.Range last) {
+        return java.util.stream.Stream.concat(ranges.stream(), java.util.stream.Stream.of(last)).toList();
     }
 
     private static Set<Integer> seconds(Coverage coverage) {
