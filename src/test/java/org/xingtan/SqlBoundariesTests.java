@@ -29,6 +29,14 @@ class SqlBoundariesTests {
         return MODULES.stream().map(module -> DynamicTest.dynamicTest(module, () -> assertThat(strayReferences(module)).isEmpty()));
     }
 
+    /** Two changes that were made side by side may take the same number; nothing would start any more. */
+    @Test
+    void noModuleHasTwoMigrationsOfOneNumber() {
+        var numbers = new TreeSet<String>();
+        assertThat(Sources.files(Sources.MIGRATIONS, ".sql").stream()
+            .filter(file -> !numbers.add(file.getParent().getFileName() + "/" + name(file).replaceFirst("__.*", "")))).isEmpty();
+    }
+
     @Test
     void seesAStrayJoin() {
         assertThat(strays("tally", "select 1 from tally.delta d join directory.teacher t on t.teacher_id = d.teacher_id"))
