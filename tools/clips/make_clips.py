@@ -262,7 +262,8 @@ def main():
             length = min(duration(path, 'a:0'), duration(path, 'v:0'))
             index.append({'name': clip['name'], 'title': clip['title'], 'titleEn': clip['titleEn'], 'seconds': math.floor(length),
                           'bytes': path.stat().st_size, 'summary': clip['summary'],
-                          'questions': [question(clip, q) for q in clip['questions']]})
+                          'questions': [question(clip, q) for q in clip['questions']]}
+                         | ({'asked': [{'second': second, 'question': question(clip, q)} for second, q in clip['asked']]} if 'asked' in clip else {}))
     (out / 'index.json').write_text(json.dumps(index, ensure_ascii=False, indent=1) + '\n', encoding='utf-8')
 
 

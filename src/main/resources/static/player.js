@@ -233,6 +233,61 @@
     }
   };
 
+  // --- questions inside the lesson
+  const questions = [...root.querySelectorAll('form[data-second]')].map(form =>
+    ({ form, second: Number(form.dataset.second), open: form.dataset.open === 'true' }));
+  const due = at => questions.find(it => it.open && it.second <= at);
+  const ask = it => {
+    if (video) video.pause();
+    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    if (!it.form.hidden) return;
+    it.form.hidden = false;
+    it.form.querySelector('h2').focus();
+    it.form.scrollIntoView({ block: 'nearest' });
+  };
+  const answerOf = form => {
+    const inputs = [...form.querySelectorAll('input,select')];
+    const chosen = inputs.filter(input => input.checked).map(input => input.value);
+    switch (form.dataset.kind) {
+      case 'MULTIPLE': return chosen.length ? chosen : undefined;
+      case 'MATCHING': return inputs.every(input => input.value) ? Object.fromEntries(inputs.map(input => [input.dataset.option, input.value])) : undefined;
+      case 'FILL': return inputs[0].value.trim() || undefined;
+      default: return chosen[0];
+    }
+  };
+  const send = async it => {
+    const { form } = it;
+    const feedback = form.querySelector('.asked-feedback');
+    const answer = answerOf(form);
+    if (answer === undefined) { feedback.textContent = form.dataset.textEmpty; return; }
+    const response = await fetch(`/api/v1/lessons/${lesson}/answers/${form.dataset.question}`, {
+      method: 'PUT', headers: { 'Content-Type': 'application/json', 'X-CSRF-TOKEN': csrf }, body: JSON.stringify({ program, answer }),
+    }).catch(() => null);
+    if (!response || !response.ok) { feedback.textContent = form.dataset.textFailed; return; }
+    const { correct, explanation } = await response.json();
+    it.open = false;
+    feedback.textContent = correct ? `${form.dataset.textRight} ${explanation}` : form.dataset.textWrong;
+    form.querySelector('fieldset').disabled = correct;
+    form.querySelector('[type=submit]').hidden = correct;
+    const on = form.querySelector('[data-play-on]');
+    on.hidden = false;
+    if (correct) on.focus();
+    released();
+  };
+  // What was kept back for the answer counts now: the server says how much.
+  const released = async () => {
+    if (!session || stopped) return;
+    const answer = await request(`/learning-sessions/${session.id}/beats`, { seq: ++seq, ranges: [], position: Math.floor(position), rate: 1 });
+    if (answer && answer.ok) acknowledge(await answer.json(), []);
+  };
+  for (const it of questions) {
+    it.form.addEventListener('submit', event => { event.preventDefault(); send(it); });
+    it.form.querySelector('[data-play-on]').addEventListener('click', () => {
+      it.form.hidden = true;
+      if (video) { video.focus(); video.play().catch(() => {}); }
+    });
+  }
+
   // --- what is played
   const limitRate = () => {
     if (video && session && video.playbackRate > session.maxRate) video.playbackRate = session.maxRate;
@@ -261,8 +316,17 @@
     video.addEventListener('click', () => setTimeout(() => {
       if (video.paused && video.readyState === 0) video.play().catch(() => {});
     }, 100));
-    video.addEventListener('playing', () => { last = video.currentTime; open(); });
-    video.addEventListener('timeupdate', () => { if (!video.paused && !video.seeking && last !== null) seen(); });
+    video.addEventListener('playing', () => {
+      const question = due(video.currentTime);
+      if (question) { ask(question); return; }
+      last = video.currentTime;
+      open();
+    });
+    video.addEventListener('timeupdate', () => {
+      if (!video.paused && !video.seeking && last !== null) seen();
+      const question = video.paused ? null : due(video.currentTime);
+      if (question) ask(question);
+    });
     video.addEventListener('seeking', () => { last = null; });
     video.addEventListener('seeked', () => { last = video.currentTime; position = last; });
     video.addEventListener('pause', () => { if (last !== null && !video.seeking) seen(); last = null; beat(); });
@@ -307,6 +371,8 @@
       const passed = Math.min(root.dataset.kind === 'DOCUMENT' ? 70 : 2, (now - before) / 1000);
       before = now;
       if ((document.hidden && root.dataset.kind !== 'DOCUMENT') || !session || stopped || taken || position >= duration) return;
+      const question = due(position);
+      if (question) { ask(question); return; }
       add(position, position + passed);
       position = Math.min(duration, position + passed);
     }, 500);

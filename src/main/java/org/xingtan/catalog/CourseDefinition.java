@@ -22,10 +22,28 @@ public record CourseDefinition(String code, String title, String summary, Organi
      * @param playlist HLS: the parts that the film is played in; null where it is played whole
      * @param body     the text; null for a video or document
      * @param quiz     null for a lesson without one
+     * @param asked    questions that are asked while it is played
      */
     public record Lesson(String title, String summary, LessonCard.Kind kind, int duration, double required,
                          @Nullable DocumentId media, @Nullable DocumentId playlist, @Nullable DocumentId poster,
-                         Map<String, DocumentId> captions, @Nullable String body, @Nullable Quiz quiz) {
+                         Map<String, DocumentId> captions, @Nullable String body, @Nullable Quiz quiz, List<Asked> asked) {
+
+        public Lesson {
+            if (asked.stream().anyMatch(it -> it.second() < 1 || it.second() >= duration)) {
+                throw new IllegalArgumentException("A lesson asks while it is played: " + asked);
+            }
+        }
+
+        /** A lesson that asks nothing before its end. */
+        public Lesson(String title, String summary, LessonCard.Kind kind, int duration, double required, @Nullable DocumentId media,
+                      @Nullable DocumentId playlist, @Nullable DocumentId poster, Map<String, DocumentId> captions, @Nullable String body,
+                      @Nullable Quiz quiz) {
+            this(title, summary, kind, duration, required, media, playlist, poster, captions, body, quiz, List.of());
+        }
+
+        public Lesson asking(List<Asked> questions) {
+            return new Lesson(title, summary, kind, duration, required, media, playlist, poster, captions, body, quiz, questions);
+        }
 
         /** A video of which 95 % must be seen. */
         public static Lesson video(String title, String summary, int duration, DocumentId media, @Nullable DocumentId poster,
@@ -35,7 +53,7 @@ public record CourseDefinition(String code, String title, String summary, Organi
 
         /** The same film, played in parts. */
         public Lesson inParts(DocumentId playlist) {
-            return new Lesson(title, summary, kind, duration, required, media, playlist, poster, captions, body, quiz);
+            return new Lesson(title, summary, kind, duration, required, media, playlist, poster, captions, body, quiz, asked);
         }
 
         /** A text that is read for at least so many seconds. */
@@ -43,6 +61,9 @@ public record CourseDefinition(String code, String title, String summary, Organi
             return new Lesson(title, summary, LessonCard.Kind.TEXT, duration, 1.0, null, null, null, Map.of(), body, quiz);
         }
     }
+
+    /** A question for a second of the lesson. */
+    public record Asked(int second, QuestionDefinition question) {}
 
     /**
      * @param draw        how many questions of the bank make an attempt

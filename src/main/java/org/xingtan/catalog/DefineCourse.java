@@ -1,6 +1,7 @@
 package org.xingtan.catalog;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -86,6 +87,10 @@ public class DefineCourse {
         if (lesson.quiz() != null) {
             insert(id, lesson.quiz());
         }
+        var n = lesson.quiz() == null ? 0 : lesson.quiz().questions().size();
+        for (var asked : lesson.asked()) {
+            insert(id, ++n, asked.question(), asked.second());
+        }
     }
 
     private void insert(LessonId lesson, CourseDefinition.Quiz quiz) {
@@ -101,14 +106,14 @@ public class DefineCourse {
             .update();
         var position = 0;
         for (var question : quiz.questions()) {
-            insert(lesson, ++position, question);
+            insert(lesson, ++position, question, null);
         }
     }
 
-    private void insert(LessonId lesson, int position, QuestionDefinition question) {
+    private void insert(LessonId lesson, int position, QuestionDefinition question, @Nullable Integer askedAt) {
         db.sql("""
-                insert into catalog.question (id, lesson_id, position, kind, text, options, targets, key, explanation)
-                values (:id, :lesson, :position, :kind, :text, :options, :targets, :key, :explanation)
+                insert into catalog.question (id, lesson_id, position, kind, text, options, targets, key, explanation, asked_at)
+                values (:id, :lesson, :position, :kind, :text, :options, :targets, :key, :explanation, :askedAt)
                 """)
             .param("id", Uuids.next())
             .param("lesson", lesson.value())
@@ -119,6 +124,7 @@ public class DefineCourse {
             .param("targets", Json.jsonb(question.targets()))
             .param("key", Json.jsonb(question.key()))
             .param("explanation", question.explanation())
+            .param("askedAt", askedAt)
             .update();
     }
 }

@@ -28,6 +28,7 @@ public class Questions {
     private final JdbcClient db;
     /** What a bank draws from now; another node may have put a new question into it a moment ago. */
     private final Cache<LessonId, List<Question>> banks = Caffeine.newBuilder().maximumSize(5_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+    private final Cache<LessonId, List<Asked>> asked = Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofMinutes(1)).build();
     /** A question never changes. */
     private final Cache<UUID, Question> known = Caffeine.newBuilder().maximumSize(50_000).build();
 
@@ -39,7 +40,7 @@ public class Questions {
     public List<Question> ofLesson(LessonId lesson) {
         var bank = banks.getIfPresent(lesson);
         if (bank == null) {
-            bank = List.copyOf(db.sql(SELECT + "where lesson_id = :lesson and retired_at is null order by position")
+            bank = List.copyOf(db.sql(SELECT + "where lesson_id = :lesson and asked_at is null and retired_at is null order by position")
                 .param("lesson", lesson.value()).query((row, _) -> question(row)).list());
             bank.forEach(question -> known.put(question.id(), question));
             if (!bank.isEmpty()) {
@@ -47,6 +48,20 @@ public class Questions {
             }
         }
         return bank;
+    }
+
+    /** A question that a lesson asks at one of its seconds. */
+    public record Asked(int second, Question question) {}
+
+    /** What a lesson asks while it is played, in its order; nearly always empty. The quiz draws none of these. */
+    public List<Asked> askedIn(LessonId lesson) {
+        return asked.get(lesson, id -> List.copyOf(db.sql("""
+                select id, kind, text, options, targets, key, explanation, asked_at
+                  from catalog.question
+                 where lesson_id = :lesson and asked_at is not null and retired_at is null
+                 order by asked_at
+                """)
+            .param("lesson", id.value()).query((row, _) -> new Asked(row.getInt("asked_at"), question(row))).list()));
     }
 
     /** A question by its id, whether it is still in a bank or not. */
@@ -69,6 +84,7 @@ public class Questions {
     /** Told when a bank was changed on this node. */
     void forget(LessonId lesson) {
         banks.invalidate(lesson);
+        asked.invalidate(lesson);
     }
 
     private static Question question(ResultSet row) throws SQLException {

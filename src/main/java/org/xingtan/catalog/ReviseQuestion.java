@@ -43,8 +43,8 @@ public class ReviseQuestion {
         }
         var id = Uuids.next();
         var lesson = db.sql("""
-                insert into catalog.question (id, lesson_id, position, kind, text, options, targets, key, explanation, replaces)
-                select :id, q.lesson_id, q.position, :kind, :text, :options, :targets, :key, :explanation, q.id
+                insert into catalog.question (id, lesson_id, position, kind, text, options, targets, key, explanation, replaces, asked_at)
+                select :id, q.lesson_id, q.position, :kind, :text, :options, :targets, :key, :explanation, q.id, q.asked_at
                   from catalog.question q
                  where q.id = :replaces
                 returning lesson_id

@@ -22,7 +22,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class DemoCourses {
 
-    private record Clip(String name, String title, String titleEn, int seconds, int bytes, String summary, List<Item> questions) {}
+    private record Clip(String name, String title, String titleEn, int seconds, int bytes, String summary, List<Item> questions, @Nullable List<Moment> asked) {}
+
+    private record Moment(int second, Item question) {}
 
     /** @param key indexes of what is right; of a FILL question the right texts */
     private record Item(QuestionKind kind, String text, @Nullable List<String> options, @Nullable List<String> targets, JsonNode key,
@@ -55,7 +57,7 @@ class DemoCourses {
         var lesson = CourseDefinition.Lesson.video(clip.title(), clip.summary(), clip.seconds(), file(clip.name() + ".mp4", "video/mp4"),
             file(clip.name() + ".jpg", "image/jpeg"),
             Map.of("zh-CN", file(clip.name() + ".zh.vtt", "text/vtt"), "en", file(clip.name() + ".en.vtt", "text/vtt")),
-            CourseDefinition.Quiz.ofAll(questions(clip.questions())));
+            CourseDefinition.Quiz.ofAll(questions(clip.questions()))).asking(asked(clip));
         var playlist = clip.name() + ".m3u8";
         return DemoResources.has("clips/" + playlist) ? lesson.inParts(file(playlist, "application/vnd.apple.mpegurl")) : lesson;
     }
@@ -68,6 +70,11 @@ class DemoCourses {
 
     private DocumentId file(String name, String mediaType) {
         return documents.store(name, mediaType, DemoResources.bytes("clips/" + name));
+    }
+
+    private static List<CourseDefinition.Asked> asked(Clip clip) {
+        return clip.asked() == null ? List.of()
+            : clip.asked().stream().map(it -> new CourseDefinition.Asked(it.second(), question(it.question()))).toList();
     }
 
     private static List<QuestionDefinition> questions(List<Item> items) {

@@ -38,6 +38,7 @@ class DemoRecords {
             participations.load(study.participations.stream());
             progress.sessions(study.sessions.stream());
             attempts.load(study.attempts.stream());
+            attempts.lessonAnswers(study.answers.stream());
             progress.completions(study.finished.stream());
             completions.load(study.completions.stream());
             certificates.load(study.certificates);

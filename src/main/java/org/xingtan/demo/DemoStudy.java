@@ -44,6 +44,7 @@ final class DemoStudy {
     final List<Participation> participations = new ArrayList<>();
     final List<Played> sessions = new ArrayList<>();
     final List<Answered> attempts = new ArrayList<>();
+    final List<LoadAttempts.InLesson> answers = new ArrayList<>();
     final List<Finished> finished = new ArrayList<>();
     final List<LoadCompletions.Completed> completions = new ArrayList<>();
     final List<LoadCertificates.Issue> certificates = new ArrayList<>();
@@ -167,6 +168,9 @@ final class DemoStudy {
         var learner = walk.learner;
         var lesson = place.lesson();
         var end = play(learner, place, at, lesson.duration());
+        for (var asked : topic.asked(lesson.id())) {
+            answers.add(new LoadAttempts.InLesson(learner.id, program.id(), lesson.id(), asked, at.plusSeconds(asked.second())));
+        }
         if (lesson.quiz() != null) {
             end = answer(learner, place, end);
         }

@@ -74,6 +74,12 @@ record Coverage(List<Range> ranges) {
         return sum;
     }
 
+    /** The part before a second. */
+    Coverage before(int second) {
+        return ranges.isEmpty() || ranges.getLast().to <= second ? this
+            : of(ranges.stream().map(range -> new Range(range.from, Math.min(range.to, second))).toList());
+    }
+
     boolean isEmpty() {
         return ranges.isEmpty();
     }

@@ -1,6 +1,5 @@
 package org.xingtan.learning;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +19,7 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.Dates;
+import org.xingtan.quiz.LessonQuestions;
 
 /** Sessions and beats for the player and for other systems. */
 @RestController
@@ -29,13 +29,13 @@ class LearningApi {
     private final OpenSession openSession;
     private final TakeBeat takeBeat;
     private final LessonPlaces places;
-    private final Clock clock;
+    private final LessonQuestions questions;
 
-    LearningApi(OpenSession openSession, TakeBeat takeBeat, LessonPlaces places, Clock clock) {
+    LearningApi(OpenSession openSession, TakeBeat takeBeat, LessonPlaces places, LessonQuestions questions) {
         this.openSession = openSession;
         this.takeBeat = takeBeat;
         this.places = places;
-        this.clock = clock;
+        this.questions = questions;
     }
 
     record InProgram(String program) {
@@ -57,7 +57,7 @@ class LearningApi {
         var place = places.find(new ProgramId(Uuids.parse(body.program)), lesson);
         var session = openSession.open(actor, place);
         var duration = place.lesson().duration();
-        return new Opened(session.id(), session.ofLesson().firstGap(duration), duration, place.program().maxRate(), TakeBeat.SECONDS_BETWEEN);
+        return new Opened(session.id(), session.ofLesson().before(questions.openFrom(session.teacher(), session.program(), lesson)).firstGap(duration), duration, place.program().maxRate(), TakeBeat.SECONDS_BETWEEN);
     }
 
     @PostMapping("/learning-sessions/{session}/beats")

@@ -12,6 +12,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.quiz.LessonQuestions;
 
 /** The lesson list of a program, and a lesson with its player. */
 @Controller
@@ -21,13 +22,15 @@ class LessonController {
     private final LessonPlaces places;
     private final ProgressQueries progress;
     private final Courses courses;
+    private final LessonQuestions questions;
     private final Clock clock;
 
-    LessonController(Standing standing, LessonPlaces places, ProgressQueries progress, Courses courses, Clock clock) {
+    LessonController(Standing standing, LessonPlaces places, ProgressQueries progress, Courses courses, LessonQuestions questions, Clock clock) {
         this.standing = standing;
         this.places = places;
         this.progress = progress;
         this.courses = courses;
+        this.questions = questions;
         this.clock = clock;
     }
 
@@ -49,6 +52,7 @@ class LessonController {
             .addObject("standing", mine)
             .addObject("row", rows.get(at))
             .addObject("next", next(rows, at))
+            .addObject("asked", questions.of(actor.teacher(), program, lesson))
             .addObject("content", courses.content(lesson))
             .addObject("resume", progress.coverage(actor.teacher(), program, lesson).firstGap(place.lesson().duration()))
             .addObject("window", places.learnable(place, clock.instant()));

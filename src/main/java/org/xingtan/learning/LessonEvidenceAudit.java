@@ -64,11 +64,11 @@ class LessonEvidenceAudit implements AuditCheck {
 
     private static final String PLAYED = """
         with played as (
-            select s.teacher_id, s.program_id, s.lesson_id, public.seconds(range_agg(s.covered)) as covered
+            select s.teacher_id, s.program_id, s.lesson_id, %s as covered
               from learning.session s
              where s.covered <> '{}'
              group by s.teacher_id, s.program_id, s.lesson_id)
-        """;
+        """.formatted(ProgressQueries.COUNTED);
 
     private static final String PASSED = """
         exists (select from quiz.attempt_card a

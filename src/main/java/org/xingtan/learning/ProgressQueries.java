@@ -12,15 +12,28 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.Achievement;
 import org.xingtan.program.ProgramDetail;
+import org.xingtan.quiz.LessonQuestions;
 
 /** What pages and rules read about a person's learning. */
 @Repository
 public class ProgressQueries {
 
-    private final JdbcClient db;
+    /** What is played beyond a question that is asked inside the lesson and not answered is kept, and does not count yet. */
+    static final String COUNTED = """
+        public.seconds(range_agg(s.covered) * int4multirange(int4range(0, (
+            select min(q.second) from catalog.lesson_question_card q
+             where q.lesson_id = s.lesson_id
+               and not exists (select from quiz.lesson_answer_card w
+                                where w.teacher_id = s.teacher_id and w.program_id = s.program_id and w.lesson_id = s.lesson_id
+                                  and w.second = q.second)))))
+        """;
 
-    ProgressQueries(JdbcClient db) {
+    private final JdbcClient db;
+    private final LessonQuestions questions;
+
+    ProgressQueries(JdbcClient db, LessonQuestions questions) {
         this.db = db;
+        this.questions = questions;
     }
 
     /** Progress of a person in a program by lesson; lessons not touched yet are missing. One round trip. */
@@ -30,10 +43,10 @@ public class ProgressQueries {
                 select coalesce(s.lesson_id, a.lesson_id) as lesson_id, coalesce(s.covered, 0) as covered,
                        coalesce(a.attempts, 0) as attempts, coalesce(a.passed, false) as passed, a.last_score,
                        c.completed_at is not null and c.voided_at is null as complete, c.voided_at is not null as voided, coalesce(c.verified_seconds, 0) as verified
-                  from (select lesson_id, public.seconds(range_agg(covered)) as covered
-                          from learning.session
-                         where teacher_id = :teacher and program_id = :program
-                         group by lesson_id) s
+                  from (select s.lesson_id, %s as covered
+                          from learning.session s
+                         where s.teacher_id = :teacher and s.program_id = :program
+                         group by s.teacher_id, s.program_id, s.lesson_id) s
                   full join (select lesson_id, count(*)::int as attempts,
                                     bool_or(passed) as passed,
                                     (array_agg(score order by number desc) filter (where score is not null))[1] as last_score
@@ -42,7 +55,7 @@ public class ProgressQueries {
                               group by lesson_id) a on a.lesson_id = s.lesson_id
                   left join learning.lesson_completion c
                     on c.teacher_id = :teacher and c.program_id = :program and c.lesson_id = coalesce(s.lesson_id, a.lesson_id)
-                """)
+                """.formatted(COUNTED))
             .param("teacher", teacher.value()).param("program", program.value())
             .query(rs -> {
                 var lesson = rs.getObject("lesson_id", UUID.class);
@@ -53,14 +66,14 @@ public class ProgressQueries {
         return progress;
     }
 
-    /** Everything that has been played of a lesson in a program, over all sessions. */
+    /** Everything of a lesson in a program that has been played and counts, over all sessions. */
     Coverage coverage(TeacherId teacher, ProgramId program, LessonId lesson) {
         return Coverage.parse(db.sql("""
                 select coalesce(range_agg(covered), '{}') from learning.session
                  where teacher_id = :teacher and program_id = :program and lesson_id = :lesson
                 """)
             .param("teacher", teacher.value()).param("program", program.value()).param("lesson", lesson.value())
-            .query(String.class).single());
+            .query(String.class).single()).before(questions.openFrom(teacher, program, lesson));
     }
 
     /** The facts that completion rules look at. */

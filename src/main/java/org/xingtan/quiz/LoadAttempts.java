@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.xingtan.catalog.Question;
+import org.xingtan.catalog.Questions;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
@@ -47,6 +48,15 @@ public class LoadAttempts {
     /** A submitted attempt. */
     public record Answered(TeacherId teacher, UUID id, ProgramId program, LessonId lesson, int number, Instant openedAt,
                            Instant submittedAt, Paper paper) {}
+
+    /** A question that was asked inside a lesson, answered rightly. */
+    public record InLesson(TeacherId teacher, ProgramId program, LessonId lesson, Questions.Asked asked, Instant at) {}
+
+    public long lessonAnswers(Stream<InLesson> answers) {
+        return copy.copy("quiz.lesson_answer (teacher_id, program_id, lesson_id, second, question_id, answer, correct, answered_at)", rows ->
+            answers.forEach(it -> rows.add(it.teacher(), it.program(), it.lesson(), it.asked().second(), it.asked().question().id(),
+                Json.write(it.asked().question().key()), true, it.at())));
+    }
 
     public long load(Stream<Answered> attempts) {
         return copy.copy("quiz.attempt (teacher_id, id, program_id, lesson_id, number, opened_at, closes_at, questions, answers, pass_mark, "
