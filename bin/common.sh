@@ -70,6 +70,8 @@ build() {
     echo "Building Xingtan …" >&2
     mkdir -p "$target"
     touch "$target/built.now"
+    # What an older build left must not be packed again: a renamed migration would be there twice.
+    rm -rf "$target/classes" "$target/generated-sources"
     maven -q package -Dmaven.test.skip=true >&2 || fail "the build failed; its messages stand above."
     mv "$target/built.now" "$target/built"
 }

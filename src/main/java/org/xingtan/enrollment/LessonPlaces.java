@@ -1,6 +1,7 @@
 package org.xingtan.enrollment;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -34,6 +35,12 @@ public class LessonPlaces {
 
         public LessonCard lesson() {
             return placed.lesson();
+        }
+
+        /** When its sessions stop earning: what was begun before the last window closed may be finished, in the time the lesson takes. */
+        public Instant stopsAt() {
+            return program.learnWindows(lesson().id()).stream().map(Window::closes).max(Comparator.naturalOrder())
+                .map(closes -> closes.plusSeconds(lesson().duration())).orElse(Instant.MAX);
         }
     }
 

@@ -34,8 +34,13 @@ class BeatCommitter {
     private static final int WRITERS = Math.clamp(Runtime.getRuntime().availableProcessors() / 4, 1, 8);
     private static final int TRIES = 8;
 
-    /** A beat waiting for its commit. */
-    private record Waiting(Sessions.Key key, Beat beat, int duration, Instant at, CompletableFuture<BeatLaw.Decision> answer) {}
+    /**
+     * A beat waiting for its commit.
+     *
+     * @param at    when it arrived
+     * @param clock what the session's clock showed then: it stops some time after the window has closed
+     */
+    private record Waiting(Sessions.Key key, Beat beat, int duration, Instant at, Instant clock, CompletableFuture<BeatLaw.Decision> answer) {}
 
     private final Sessions sessions;
     private final Clock clock;
@@ -59,10 +64,13 @@ class BeatCommitter {
      * Decides a beat and commits it.
      *
      * @param duration of the session's lesson, in seconds
+     * @param stopsAt  when the lesson's sessions stop earning
      * @throws NotFound when the person has no such session
      */
-    BeatLaw.Decision commit(TeacherId teacher, UUID session, Beat beat, int duration) {
-        var waiting = new Waiting(new Sessions.Key(teacher, session), beat, duration, clock.instant(), new CompletableFuture<>());
+    BeatLaw.Decision commit(TeacherId teacher, UUID session, Beat beat, int duration, Instant stopsAt) {
+        var now = clock.instant();
+        var waiting = new Waiting(new Sessions.Key(teacher, session), beat, duration, now, now.isBefore(stopsAt) ? now : stopsAt,
+            new CompletableFuture<>());
         queues.get(Math.floorMod(teacher.hashCode(), WRITERS)).add(waiting);
         try {
             return waiting.answer.join();
@@ -128,7 +136,8 @@ class BeatCommitter {
             }
             pending.forEach(waiting -> waiting.answer.completeExceptionally(
                 new TransientDataAccessResourceException("A session changes faster than its beats can be written")));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever happens, nobody waits for ever and the writer goes on.
             batch.forEach(waiting -> {
                 forget(waiting.key.id());
                 waiting.answer.completeExceptionally(e);
@@ -188,7 +197,7 @@ class BeatCommitter {
             if (session.isExpired(waiting.at)) {
                 throw new org.xingtan.platform.Problem(410, "learning.session-expired");
             }
-            var decision = BeatLaw.decide(session, waiting.beat, waiting.duration, waiting.at);
+            var decision = BeatLaw.decide(session, waiting.beat, waiting.duration, waiting.clock);
             if (decision.session() != session) {
                 states.put(waiting.key, decision.session());
                 changed.put(waiting.key.id(), decision.session());

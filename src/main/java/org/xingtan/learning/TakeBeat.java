@@ -37,7 +37,7 @@ class TakeBeat {
         var known = committer.find(teacher, id);
         var place = places.find(known.program(), known.lesson());
         var duration = place.lesson().duration();
-        var decision = committer.commit(teacher, id, beat, duration);
+        var decision = committer.commit(teacher, id, beat, duration, place.stopsAt());
         var session = decision.session();
         if (session.endedAt() != null) {
             refreshLive(teacher);

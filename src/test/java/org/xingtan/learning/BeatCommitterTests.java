@@ -3,6 +3,7 @@ package org.xingtan.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -49,7 +50,7 @@ class BeatCommitterTests {
             for (var session : people) {
                 var node = second % 2 == 0 ? here : elsewhere;
                 var beat = new Beat(second, List.of(List.of((double) second, second + 1.0)), null, null);
-                tasks.add(() -> node.commit(session.teacher(), session.id(), beat, DURATION));
+                tasks.add(() -> node.commit(session.teacher(), session.id(), beat, DURATION, Instant.MAX));
             }
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -71,7 +72,7 @@ class BeatCommitterTests {
     void whatIsAnsweredIsInTheDatabase() {
         var session = livedForAMinute();
         for (var second = 0; second < DURATION; second++) {
-            here.commit(session.teacher(), session.id(), new Beat(second, List.of(List.of((double) second, second + 1.0)), null, null), DURATION);
+            here.commit(session.teacher(), session.id(), new Beat(second, List.of(List.of((double) second, second + 1.0)), null, null), DURATION, Instant.MAX);
 
             assertThat(stored(session).covered()).isEqualTo(Coverage.of(0, second + 1));
         }

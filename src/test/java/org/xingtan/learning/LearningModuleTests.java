@@ -226,6 +226,27 @@ class LearningModuleTests {
     }
 
     @Test
+    void whatWasBegunBeforeTheCloseIsFinishedInTheTimeTheLessonTakesAndNoLonger() {
+        var session = open(actor, withQuiz());
+        db.sql("update program.window set opens_at = now() - interval '9 days', closes_at = now() - interval '2 hours' where program_id = :p")
+            .param("p", program.id().value()).update();
+        db.sql("update program.program set revision = revision + 1 where id = :p").param("p", program.id().value()).update();
+        java.util.concurrent.locks.LockSupport.parkNanos(1_200_000_000L);
+
+        // Ten seconds before its clock stopped two hours ago: ten seconds at double speed, and the two of jitter, less what the test itself takes.
+        db.sql("update learning.session set opened_at = now() - interval '2 hours' + make_interval(secs => 30), last_beat_at = now() - interval '2 hours' "
+            + "+ make_interval(secs => 30), version = version + 1 where id = :id").param("id", session).update();
+        committer.forget(session);
+        assertThat(json(beat(actor, session, 1, 0, 40)).get("covered").asInt()).isBetween(14, 22);
+
+        db.sql("update learning.session set opened_at = opened_at - make_interval(secs => 20), version = version + 1 where id = :id").param("id", session).update();
+        committer.forget(session);
+        assertThat(json(beat(actor, session, 2, 0, 40)).get("covered").asInt()).isEqualTo(40);
+        assertThat(db.sql("select last_beat_at < now() - interval '1 hour' from learning.session where id = :id").param("id", session)
+            .query(Boolean.class).single()).as("the session's clock has stopped, so it expires a day later").isTrue();
+    }
+
+    @Test
     void anIdempotencyKeyGivesTheFirstAnswerAgain() {
         var address = "/api/v1/lessons/" + withQuiz() + "/sessions";
         var first = withKey("k-1", address, inProgram());
