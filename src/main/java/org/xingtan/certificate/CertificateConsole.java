@@ -43,6 +43,9 @@ class CertificateConsole {
                 Locale locale, Model model) {
         var filter = print.filter(actor, organization(organization), program(program));
         model.addAttribute("filter", filter);
+        model.addAttribute("trail", print.trail(actor, filter));
+        model.addAttribute("count", print.count(actor, filter));
+        model.addAttribute("counted", PrintCertificates.COUNTED);
         model.addAttribute("units", print.units(actor, filter));
         model.addAttribute("files", print.files(actor, filter));
         model.addAttribute("certificates", print.list(actor, filter, after).map(card -> rows.row(card, locale)));

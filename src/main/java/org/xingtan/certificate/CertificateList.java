@@ -56,6 +56,18 @@ class CertificateList {
         return Page.of(rows, size, card -> card.issuedAt() + "/" + card.id());
     }
 
+    /** How many there are, counted up to {@code most}. */
+    int count(Scope scope, String unit, @Nullable ProgramId program, int most) {
+        return db.sql("""
+                -- all teachers: the same as the list
+                select count(*) from (select 1 from certificate.certificate c
+                """ + WHERE + """
+                 limit :most) counted
+                """)
+            .param("scope", scope.toArray()).param("unit", unit).param("program", program == null ? null : program.toString())
+            .param("most", most).query(Integer.class).single();
+    }
+
     /** How the valid ones fall into files of so many; no more than {@code files} of them are counted. */
     List<CertificateFile> files(Scope scope, String unit, @Nullable ProgramId program, int perFile, int files) {
         var keys = db.sql("""

@@ -24,6 +24,9 @@ class PrintCertificates {
     /** Certificates in one file. */
     static final int AT_MOST = 500;
 
+    /** Counted exactly; who has more is told that there are more. */
+    static final int COUNTED = 10_000;
+
     private static final int ON_A_PAGE = 50;
 
     /** Files offered at once; who needs more goes down to a unit. */
@@ -58,6 +61,12 @@ class PrintCertificates {
         return new CertificateFilter(organizations.find(organization).orElseThrow(() -> new NotFound(organization)), program);
     }
 
+    /** From the highest unit of the actor down to this one, to go back up. */
+    List<OrganizationCard> trail(Actor actor, CertificateFilter filter) {
+        var scope = access.scope(actor, Task.PRINT_CERTIFICATES);
+        return organizations.lineage(filter.unit().path()).stream().filter(it -> scope.contains(it.path())).toList();
+    }
+
     /** The units right below, to go down to. */
     List<OrganizationCard> units(Actor actor, CertificateFilter filter) {
         return organizations.children(access.scope(actor, Task.PRINT_CERTIFICATES), filter.unit().id(), null, Page.MAX_LIMIT).items();
@@ -65,6 +74,11 @@ class PrintCertificates {
 
     Page<CertificateCard> list(Actor actor, CertificateFilter filter, @Nullable String after) {
         return list.page(access.scope(actor, Task.PRINT_CERTIFICATES), filter.unit().path(), filter.program(), false, after, ON_A_PAGE);
+    }
+
+    /** How many there are in the filter, in whatever state; one more than {@value #COUNTED} when there are more. */
+    int count(Actor actor, CertificateFilter filter) {
+        return list.count(access.scope(actor, Task.PRINT_CERTIFICATES), filter.unit().path(), filter.program(), COUNTED + 1);
     }
 
     List<CertificateFile> files(Actor actor, CertificateFilter filter) {

@@ -24,8 +24,13 @@ public record Figures(long inService, long eligible, long enrolled, long started
         return inService == 0 && eligible == 0 && enrolled == 0;
     }
 
+    /** In service, and not in the audience. */
+    public long outside() {
+        return Math.max(0, inService - eligible);
+    }
+
     /** Of those who should take part, how many have completed. */
     public Rate completion() {
-        return Rate.of(completed, eligible, Math.max(0, inService - eligible));
+        return Rate.of(completed, eligible, outside());
     }
 }
