@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -18,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +30,10 @@ class MessagesTests {
 
     private static final Path BUNDLES = Path.of("src/main/resources/messages");
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d)");
+    private static final Pattern CHOICE = Pattern.compile("\\{\\d,choice,(?:[^{}]|\\{\\d})*}");
+    /** A limit that is told ("more than 10000 people") is never one. */
+    private static final Pattern COUNTED = Pattern.compile(
+        "(?<!(?:ore than|At most|and) )\\{\\d} (?:people|days|lessons|certificates|questions|seconds|minutes|years|entries|points|programs|courses|units)\\b");
     /** A key written in full in a template or as an error: {@code ui.t("home.title")}, {@code new Problem(409, "learning.taken")}. */
     private static final Pattern KEY = Pattern.compile("(?:\\bui\\.t|\\btexts\\.get|\\bnew Problem)\\(\\s*(?:\\d+,\\s*)?\"([^\"]+)\"(?!\\s*\\+)");
     private static final Pattern PREFIX = Pattern.compile("(?:\\bui\\.t|\\btexts\\.get)\\(\\s*\"([^\"]+)\"\\s*\\+");
@@ -62,6 +70,29 @@ class MessagesTests {
                 ? text.getValue().contains("''")
                 : text.getValue().replace("''", "").contains("'"))
             .map(Map.Entry::getKey)).isEmpty();
+    }
+
+    /** None, one and two are said differently, and none is not said as one. */
+    @Test
+    void everyChoiceKnowsNoneOneAndMany() {
+        assertThat(english.entrySet().stream()
+            .filter(text -> text.getValue().contains(",choice,"))
+            .filter(text -> CHOICE.matcher(text.getValue()).results().anyMatch(choice -> {
+                var said = IntStream.range(0, 3).mapToObj(count -> said(choice.group(), count)).toList();
+                return said.get(1).equals(said.get(2).replace('2', '1')) || said.get(0).equals(said.get(1)) || said.get(0).contains("1");
+            }) || CHOICE.matcher(text.getValue()).replaceAll("").contains(",choice,"))
+            .map(Map.Entry::getKey)).isEmpty();
+    }
+
+    @Test
+    void whatIsCountedInEnglishHasASingular() {
+        assertThat(english.entrySet().stream()
+            .filter(text -> COUNTED.matcher(CHOICE.matcher(text.getValue()).replaceAll("")).find())
+            .map(Map.Entry::getKey)).isEmpty();
+    }
+
+    private static String said(String choice, int count) {
+        return new MessageFormat(choice, Locale.ENGLISH).format(Collections.nCopies(10, count).toArray());
     }
 
     @Test

@@ -18,6 +18,23 @@ class PhraseTests {
         assertThat(new Phrase(text).with(List.of("x", "y"))).isEqualTo(new MessageFormat(text, Locale.ROOT).format(new Object[] {"x", "y"}));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 100})
+    void saysNumbersAsAMessageFormatDoes(int count) {
+        for (var text : List.of("{0,choice,0#nobody|1#1 person|1<{0} people} of {1}", "at least {0} {0,choice,1#day|1<days}", "{1}: {0,choice,0#it''s none|1#one {1}|1<{0} {1}}")) {
+            assertThat(new Phrase(text).with(List.of(String.valueOf(count), "x"))).isEqualTo(new MessageFormat(text, Locale.ROOT).format(new Object[] {count, "x"}));
+        }
+    }
+
+    @Test
+    void numbersAreNotGroupedAndWhatIsNoWholeNumberIsMany() {
+        var hours = new Phrase("{0,choice,0#0 hours|1#1 hour|1<{0} hours}");
+
+        assertThat(hours.with(List.of("12345"))).isEqualTo("12345 hours");
+        assertThat(hours.with(List.of("1.00"))).isEqualTo("1.00 hours");
+        assertThat(hours.with(List.of("many"))).isEqualTo("many hours");
+    }
+
     @Test
     void aTextWithoutPlacesStandsAsItIs() {
         assertThat(new Phrase("it's").with(List.of("x"))).isEqualTo("it's");
