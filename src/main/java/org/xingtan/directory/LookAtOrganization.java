@@ -14,6 +14,9 @@ import org.xingtan.platform.web.Page;
 @Component
 class LookAtOrganization {
 
+    /** Counted exactly; where there are more people it is said that there are more. */
+    static final int COUNTED = 10_000;
+
     private final Access access;
     private final Organizations organizations;
     private final People people;
@@ -47,6 +50,15 @@ class LookAtOrganization {
     Page<OrganizationCard> children(Actor actor, OrganizationId id, @Nullable String cursor, @Nullable Integer limit) {
         access.require(actor, Task.VIEW_TEACHERS, id);
         return organizations.children(access.scope(actor, Task.VIEW_TEACHERS), id, cursor, Page.limit(limit));
+    }
+
+    int childCount(Actor actor, OrganizationId id) {
+        return organizations.childCount(access.scope(actor, Task.VIEW_TEACHERS), id);
+    }
+
+    /** One more than {@value #COUNTED} when there are more. */
+    int count(Actor actor, OrganizationId id, @Nullable String search) {
+        return people.count(access.scope(actor, Task.VIEW_TEACHERS), id, search, COUNTED + 1);
     }
 
     Page<PersonCard> teachers(Actor actor, OrganizationId id, @Nullable String search, @Nullable String cursor, @Nullable Integer limit) {

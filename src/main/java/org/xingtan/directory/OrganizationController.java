@@ -36,6 +36,7 @@ class OrganizationController {
             .addObject("organization", organization)
             .addObject("trail", look.trail(actor, organization))
             .addObject("children", look.children(actor, id, after, null))
+            .addObject("count", look.childCount(actor, id))
             .addObject("vocabulary", vocabulary);
     }
 
@@ -47,6 +48,8 @@ class OrganizationController {
         model.put("organization", organization);
         model.put("trail", look.trail(actor, organization));
         model.put("people", look.teachers(actor, id, q, after, null));
+        model.put("count", look.count(actor, id, q));
+        model.put("counted", LookAtOrganization.COUNTED);
         model.put("search", q);
         model.put("manages", look.manages(actor, organization));
         model.put("vocabulary", vocabulary);

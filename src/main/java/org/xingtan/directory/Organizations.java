@@ -65,6 +65,12 @@ public class Organizations {
         return Page.of(rows, limit, OrganizationCard::code);
     }
 
+    /** How many that is. */
+    int childCount(Scope scope, OrganizationId parent) {
+        return db.sql("select count(*) from directory.organization where parent_id = :parent and path <@ any (:scope::public.ltree[])")
+            .param("parent", parent.value()).param("scope", scope.toArray()).query(Integer.class).single();
+    }
+
     private static OrganizationCard card(ResultSet row, int number) throws SQLException {
         var parent = row.getObject("parent_id", UUID.class);
         return new OrganizationCard(new OrganizationId(row.getObject("id", UUID.class)), row.getString("code"), row.getString("name"),

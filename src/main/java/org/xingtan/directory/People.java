@@ -79,6 +79,24 @@ public class People {
         return Page.of(rows, limit, Cursors.PersonKey::of);
     }
 
+    /** How many that is, counted up to {@code most}. */
+    int count(Scope scope, OrganizationId organization, @Nullable String search, int most) {
+        return db.sql("""
+                select count(*) from (
+                    select 1
+                      from directory.organization o
+                      join directory.employment e on e.organization_id = o.id and e.engagement = 'FULL_TIME'
+                           and e.during @> (now() at time zone 'Asia/Shanghai')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
+                      join directory.teacher t on t.teacher_id = e.teacher_id
+                     where o.path <@ (select top.path from directory.organization top where top.id = :organization)
+                       and o.path <@ any (:scope::public.ltree[])
+                       and (:search::text is null or position(:search in t.name) > 0)
+                     limit :most) counted
+                """)
+            .param("organization", organization.value()).param("scope", scope.toArray()).param("search", search(search)).param("most", most)
+            .query(Integer.class).single();
+    }
+
     private static @Nullable String search(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return null;

@@ -54,7 +54,7 @@ class LookAtStatistics {
         if (shown == null || !question.ownPeople() && !found.children().isEmpty()) {
             return null;
         }
-        return new StatisticsView.People(shown, people.of(found.unit(), shown, question.after(), PEOPLE));
+        return new StatisticsView.People(shown, people.of(found.unit(), shown, question.after(), PEOPLE), people.count(found.unit(), shown));
     }
 
     private static int page(@Nullable String text) {

@@ -73,6 +73,18 @@ class PeopleQueries {
         return Page.of(rows, limit, row -> Cursor.key(row.name(), row.teacher()));
     }
 
+    /** How many they are. */
+    int count(OrganizationCard unit, ProgramDetail program) {
+        return db.sql("""
+                select (select count(*) from enrollment.participation_card pa where pa.program_id = :program and pa.organization_id = :unit)
+                     + (select count(*) from directory.person_card p
+                         where p.organization_id = :unit
+                           and not exists (select from enrollment.participation_card pa
+                                            where pa.teacher_id = p.teacher_id and pa.program_id = :program))
+                """)
+            .param("program", program.id().value()).param("unit", unit.id().value()).query(Integer.class).single();
+    }
+
     private static PersonProgress row(ResultSet row) throws SQLException {
         var last = row.getObject("last_activity", OffsetDateTime.class);
         return new PersonProgress(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"),

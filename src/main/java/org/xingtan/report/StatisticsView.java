@@ -25,7 +25,7 @@ public record StatisticsView(UnitStatistics statistics, List<OrganizationCard> t
                              @Nullable Integer next, @Nullable People people) {
 
     /** The direct people of a unit in one program. */
-    public record People(ProgramDetail program, Page<PersonProgress> page) {
+    public record People(ProgramDetail program, Page<PersonProgress> page, int count) {
 
         public Localized trackTitle(String code) {
             return PeopleList.trackTitle(program, code);

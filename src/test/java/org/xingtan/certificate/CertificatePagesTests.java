@@ -131,6 +131,16 @@ class CertificatePagesTests {
     }
 
     @Test
+    void theListSaysHowManyAndOffersTheUnitsBelow() {
+        var above = cast.administrator(school.parent());
+        var page = text("/console/certificates", above);
+
+        assertThat(page).contains("共 1 份证书", "<option value=\"" + school.id() + "\"", "<option value=\"" + school.parent().id() + "\"");
+        assertThat(text("/console/certificates?organization=" + school.id(), above)).contains("共 1 份证书", "<option value=\"" + school.parent().id() + "\"");
+        assertThat(text("/console/certificates", cast.administrator(school))).doesNotContain(school.parent().id().toString());
+    }
+
+    @Test
     void consoleIsClosedToWhoHasNoUnitAndToOtherUnits() {
         assertThat(mvc.get().uri("/console/certificates").with(Cast.as(cast.actor(teacher)))).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(mvc.get().uri("/console/certificates?organization=" + school.id()).with(Cast.as(cast.administrator(cast.school()))))

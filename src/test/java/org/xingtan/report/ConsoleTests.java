@@ -210,6 +210,28 @@ class ConsoleTests {
     }
 
     @Test
+    void listsSayHowManyPeopleTheyHold() {
+        cast.teacher(school);
+        var none = cast.school(county);
+
+        assertThat(body("/console/organizations/" + county.id() + "/teachers", administrator)).contains("共 2 人");
+        assertThat(body("/console/organizations/" + county.id() + "/teachers?q=无此人", administrator)).contains("共 0 人");
+        assertThat(body("/console/organizations/" + county.id(), administrator)).contains("共 2 个");
+        assertThat(body("/console/statistics?organization=" + school.id() + "&program=" + program.id(), administrator)).contains("共 1 人");
+        assertThat(body("/console/statistics?organization=" + none.id() + "&program=" + program.id(), administrator)).contains("共 0 人");
+    }
+
+    @Test
+    void theFunnelHasItsTableWithWhoIsLeftOut() {
+        join.join(cast.actor(cast.teacher(school)), program.id(), null);
+        cast.staff(school, org.xingtan.directory.Role.PRINCIPAL);
+        countEligible.count(program);
+
+        assertThat(body("/console/statistics?organization=" + school.id() + "&program=" + program.id(), administrator))
+            .contains("分母：应参加", "未计入分母：在职但不属于项目对象 1 人");
+    }
+
+    @Test
     void whoHasLeftIsSeenOnlyWithWhatCountsHere() {
         var teacher = cast.teacher(school);
         join.join(cast.actor(teacher), program.id(), null);
