@@ -13,7 +13,6 @@ import org.xingtan.enrollment.Participation;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.ledger.Receipt;
 import org.xingtan.platform.Window;
-import org.xingtan.quiz.LessonAdvanced;
 
 /**
  * Use case: judge whether a lesson is complete, and do all that follows: hours, the program's completion, the certificate.
@@ -21,7 +20,7 @@ import org.xingtan.quiz.LessonAdvanced;
  * nothing.
  */
 @Service
-class CompleteLesson implements LessonAdvanced {
+class CompleteLesson {
 
     private final JdbcClient db;
     private final ProgressQueries progress;
@@ -65,12 +64,6 @@ class CompleteLesson implements LessonAdvanced {
         var receipt = hours.post(participation, place, LocalDate.ofInstant(now, Window.ZONE));
         judge.judge(place.program(), participation);
         return new Outcome(true, receipt);
-    }
-
-    @Override
-    @Transactional
-    public void lessonAdvanced(Participation participation, LessonPlaces.Place place) {
-        run(participation, place);
     }
 
     private boolean quizPassed(Participation participation, LessonPlaces.Place place) {
