@@ -39,7 +39,7 @@ public class LessonPlaces {
 
         /** When its sessions stop earning: what was begun before the last window closed may be finished, in the time the lesson takes. */
         public Instant stopsAt() {
-            return program.learnWindows(lesson().id()).stream().map(Window::closes).max(Comparator.naturalOrder())
+            return placed.windows().stream().map(Window::closes).max(Comparator.naturalOrder())
                 .map(closes -> closes.plusSeconds(lesson().duration())).orElse(Instant.MAX);
         }
     }
@@ -77,7 +77,7 @@ public class LessonPlaces {
 
     /** Whether the lesson can be begun now, with the window that decides. */
     public Verdict learnable(Place place, Instant now) {
-        var windows = place.program().learnWindows(place.lesson().id());
+        var windows = place.placed().windows();
         var open = windows.stream().anyMatch(window -> window.contains(now));
         var condition = open || windows.isEmpty() ? Condition.of("learning.window-open", open)
             : closed(windows.getLast(), now);

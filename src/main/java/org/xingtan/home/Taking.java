@@ -50,7 +50,7 @@ public record Taking(ProgramDetail program, String track, @Nullable Instant comp
 
     /** When a lesson closes; null when it cannot be learned now. */
     @Nullable Instant due(PlacedLesson lesson, Instant now) {
-        return due(program.learnWindows(lesson.lesson().id()), now);
+        return due(lesson.windows(), now);
     }
 
     static @Nullable Instant due(List<Window> windows, Instant now) {

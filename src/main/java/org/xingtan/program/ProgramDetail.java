@@ -45,8 +45,13 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
         }
     }
 
-    /** A lesson and where it stands. */
-    public record PlacedLesson(UUID phaseId, String phase, UUID sectionId, String section, CourseCard course, LessonCard lesson) {}
+    /**
+     * A lesson and where it stands.
+     *
+     * @param windows when it can be learned: its course's learning windows, else its phase's, else the program's
+     */
+    public record PlacedLesson(UUID phaseId, String phase, UUID sectionId, String section, CourseCard course, LessonCard lesson,
+                               List<Window> windows) {}
 
     public Optional<PlacedLesson> lesson(LessonId lesson) {
         return lessons.stream().filter(it -> it.lesson().id().equals(lesson)).findFirst();
@@ -57,18 +62,9 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
         return tracks.stream().filter(it -> it.code().equals(code)).findFirst().orElseThrow(() -> new NoSuchElementException(code));
     }
 
-    /** The windows that decide whether a lesson can be learned: its course's, else its phase's, else the program's. */
+    /** The windows that decide whether a lesson can be learned; none for a lesson that is not here. */
     public List<Window> learnWindows(LessonId lesson) {
-        for (var phase : phases) {
-            for (var section : phase.sections()) {
-                for (var course : section.courses()) {
-                    if (course.lessons().stream().anyMatch(it -> it.id().equals(lesson))) {
-                        return firstWithLearn(course.windows(), phase.windows(), windows);
-                    }
-                }
-            }
-        }
-        return List.of();
+        return lesson(lesson).map(PlacedLesson::windows).orElse(List.of());
     }
 
     /** When something of the program can be learned: its own windows and those of its phases. */
@@ -103,15 +99,9 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
         return learnWindows().stream().anyMatch(window -> window.contains(at));
     }
 
-    @SafeVarargs
-    private static List<Window> firstWithLearn(List<Window>... candidates) {
-        for (var windows : candidates) {
-            var learn = learn(windows);
-            if (!learn.isEmpty()) {
-                return learn;
-            }
-        }
-        return List.of();
+    /** Of several places where windows hang, the learning windows of the nearest that has any. */
+    static List<Window> learning(List<List<Window>> fromTheNearest) {
+        return fromTheNearest.stream().map(ProgramDetail::learn).filter(learn -> !learn.isEmpty()).findFirst().orElse(List.of());
     }
 
     private static List<Window> learn(List<Window> windows) {

@@ -82,7 +82,7 @@ class ProgramReader {
             row.getString("level"), row.getString("term"), new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("number"),
             row.getObject("notice_id", UUID.class), parent == null ? null : new ProgramId(parent),
             row.getString("parent_cap").equals("INSIDE"), row.getBigDecimal("max_rate").doubleValue(), row.getLong("revision"),
-            at(windows, null, null), phases, tracks, version.number(), version.rules(), lessons(phases));
+            at(windows, null, null), phases, tracks, version.number(), version.rules(), lessons(phases, at(windows, null, null)));
     }
 
     Optional<Window> window(ProgramId program, @Nullable UUID phase, @Nullable UUID course, Window.Kind kind) {
@@ -170,13 +170,15 @@ class ProgramReader {
             .map(PlacedWindow::window).toList();
     }
 
-    private static List<ProgramDetail.PlacedLesson> lessons(List<ProgramDetail.Phase> phases) {
+    private static List<ProgramDetail.PlacedLesson> lessons(List<ProgramDetail.Phase> phases, List<Window> ofProgram) {
         var lessons = new ArrayList<ProgramDetail.PlacedLesson>();
         for (var phase : phases) {
             for (var section : phase.sections()) {
                 for (var course : section.courses()) {
+                    var windows = ProgramDetail.learning(List.of(course.windows(), phase.windows(), ofProgram));
                     for (var lesson : course.lessons()) {
-                        lessons.add(new ProgramDetail.PlacedLesson(phase.id(), phase.title(), section.id(), section.title(), course.card(), lesson));
+                        lessons.add(new ProgramDetail.PlacedLesson(phase.id(), phase.title(), section.id(), section.title(), course.card(), lesson,
+                            windows));
                     }
                 }
             }
