@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,19 +34,19 @@ class Takings {
             on held.teacher_id = p.teacher_id and held.program_id = p.program_id and held.state = 'VALID'
           left join (select l.teacher_id, l.program_id, array_agg(l.lesson_id) as lessons
                        from learning.lesson_completion_card l
-                      where l.teacher_id = any (:teachers)
+                      where l.teacher_id = any (?)
                       group by l.teacher_id, l.program_id) complete
             on complete.teacher_id = p.teacher_id and complete.program_id = p.program_id
           left join (select a.teacher_id, a.program_id, array_agg(a.lesson_id) as lessons
                        from quiz.attempt_card a
-                      where a.teacher_id = any (:teachers) and a.passed
+                      where a.teacher_id = any (?) and a.passed
                       group by a.teacher_id, a.program_id) passed
             on passed.teacher_id = p.teacher_id and passed.program_id = p.program_id
           left join (select b.teacher_id, b.program_id, array_agg(b.lesson_id) as lessons,
                             array_agg((select coalesce(sum(upper(r) - lower(r)), 0)::int from unnest(b.covered) r)) as seconds
                        from (select s.teacher_id, s.program_id, s.lesson_id, range_agg(s.covered) as covered
                                from learning.session_card s
-                              where s.teacher_id = any (:teachers)
+                              where s.teacher_id = any (?)
                                 and not exists (select from learning.lesson_completion_card l
                                                  where l.teacher_id = s.teacher_id and l.program_id = s.program_id and l.lesson_id = s.lesson_id)
                               group by s.teacher_id, s.program_id, s.lesson_id) b
@@ -53,15 +54,15 @@ class Takings {
             on begun.teacher_id = p.teacher_id and begun.program_id = p.program_id
           left join (select distinct on (s.teacher_id, s.program_id) s.teacher_id, s.program_id, s.lesson_id
                        from learning.session_card s
-                      where s.teacher_id = any (:teachers)
+                      where s.teacher_id = any (?)
                       order by s.teacher_id, s.program_id, s.opened_at desc) latest
             on latest.teacher_id = p.teacher_id and latest.program_id = p.program_id
           left join (select e.teacher_id, e.program_id, sum(e.credited) as hours
                        from ledger.entry_card e
-                      where e.teacher_id = any (:teachers)
+                      where e.teacher_id = any (?)
                       group by e.teacher_id, e.program_id) credited
             on credited.teacher_id = p.teacher_id and credited.program_id = p.program_id
-         where p.teacher_id = any (:teachers)
+         where p.teacher_id = any (?)
          order by p.joined_at desc, p.id desc
         """;
 
@@ -79,7 +80,7 @@ class Takings {
     Map<TeacherId, List<Taking>> of(Set<TeacherId> teachers) {
         var found = new HashMap<TeacherId, List<Taking>>();
         teachers.forEach(teacher -> found.put(teacher, new ArrayList<>()));
-        db.sql(SQL).param("teachers", teachers.stream().map(TeacherId::value).toArray(UUID[]::new)).query((ResultSet row) -> {
+        db.sql(SQL).params(Collections.nCopies(6, TeacherId.array(teachers))).query((ResultSet row) -> {
             found.get(new TeacherId(row.getObject(1, UUID.class))).add(taking(row));
         });
         return found;

@@ -56,11 +56,11 @@ public class Standings {
         db.sql("""
                 select teacher_id, category, sum(credited)
                   from ledger.entry
-                 where teacher_id = any (:teachers) and year = :year
+                 where teacher_id = any (?) and year = ?
                  group by teacher_id, category
                  order by teacher_id, category
                 """)
-            .param("teachers", teachers.stream().map(TeacherId::value).toArray(UUID[]::new)).param("year", year)
+            .params(TeacherId.array(teachers), year)
             .query((ResultSet row) -> {
                 result.computeIfAbsent(new TeacherId(row.getObject(1, UUID.class)), _ -> new LinkedHashMap<>())
                     .put(row.getString(2), new CreditHours(row.getBigDecimal(3)));

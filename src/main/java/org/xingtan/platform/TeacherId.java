@@ -1,5 +1,6 @@
 package org.xingtan.platform;
 
+import java.util.Collection;
 import java.util.UUID;
 
 /** A person of the directory: teacher or staff. */
@@ -16,5 +17,10 @@ public record TeacherId(UUID value) implements TypedId {
     @Override
     public String toString() {
         return value.toString();
+    }
+
+    /** Many of them as the parameter of {@code any (?)}. */
+    public static UUID[] array(Collection<TeacherId> teachers) {
+        return teachers.stream().map(TeacherId::value).toArray(UUID[]::new);
     }
 }

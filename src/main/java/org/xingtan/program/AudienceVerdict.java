@@ -16,6 +16,23 @@ record AudienceVerdict(Candidate person, AudienceNames names) {
             : List.of(condition(audience));
     }
 
+    /** Whether it takes the person: as {@link #conditions} would say, without saying why. */
+    boolean holds(Audience audience) {
+        return switch (audience) {
+            case Audience.All(var parts) -> parts.stream().allMatch(this::holds);
+            case Audience.Any(var parts) -> parts.stream().anyMatch(this::holds);
+            case Audience.Not(var part) -> hasUnit() && !holds(part);
+            case Audience.Stage(var codes) -> isOneOf(codes, person.stage());
+            case Audience.Subject(var codes) -> isOneOf(codes, person.subject());
+            case Audience.Post(var codes) -> person.posts().stream().anyMatch(codes::contains);
+            case Audience.State(var codes) -> isOneOf(codes, person.employmentState());
+            case Audience.Kind(var codes) -> isOneOf(codes, person.organizationKind());
+            case Audience.Within _, Audience.YearsOfService _ -> condition(audience).met();
+            case Audience.Rural _ -> person.rural();
+            case Audience.Completed(var program) -> hasUnit() && person.completed().contains(program);
+        };
+    }
+
     Condition condition(Audience audience) {
         return switch (audience) {
             case Audience.All(var parts) -> {
@@ -42,6 +59,10 @@ record AudienceVerdict(Candidate person, AudienceNames names) {
             case Audience.Completed(var program) ->
                 Condition.of("audience.completed", hasUnit() && person.completed().contains(program), names.program(program));
         };
+    }
+
+    private static boolean isOneOf(List<String> codes, @Nullable String has) {
+        return has != null && codes.contains(has);
     }
 
     private List<Condition> conditions(List<Audience> parts) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,11 @@ public class Candidates {
                   from directory.person_card p
                   left join (select c.teacher_id, array_agg(c.program_id) as programs
                                from program.completion c
-                              where c.teacher_id = any (:teachers)
+                              where c.teacher_id = any (?)
                               group by c.teacher_id) completed on completed.teacher_id = p.teacher_id
-                 where p.teacher_id = any (:teachers)
+                 where p.teacher_id = any (?)
                 """)
-            .param("teachers", teachers.stream().map(TeacherId::value).toArray(UUID[]::new))
+            .params(Collections.nCopies(2, TeacherId.array(teachers)))
             .query((ResultSet row) -> {
                 found.put(new TeacherId(row.getObject(1, UUID.class)), candidate(row, today));
             });

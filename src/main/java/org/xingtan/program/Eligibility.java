@@ -29,9 +29,10 @@ public class Eligibility {
         return verdicts;
     }
 
-    /** Whether any track takes the person, by the same verdicts; those after the first that does are not made. */
+    /** Whether any track takes the person: what the verdicts would say, without their words. */
     public boolean takes(ProgramDetail program, Candidate candidate) {
-        return program.tracks().stream().anyMatch(track -> of(program, track, candidate).met());
+        var person = new AudienceVerdict(asOf(program, candidate), titles);
+        return candidate.organizationPath() != null && program.tracks().stream().anyMatch(track -> person.holds(track.audience()));
     }
 
     /** Who and when together: what decides whether a person can join now. */
@@ -47,12 +48,16 @@ public class Eligibility {
     }
 
     private Verdict of(ProgramDetail program, ProgramDetail.Track track, Candidate candidate) {
-        var day = program.referenceDay();
-        var person = day == null ? candidate : candidate.asOf(day);
+        var person = asOf(program, candidate);
         var conditions = new ArrayList<Condition>();
         conditions.add(Condition.of("audience.unit", candidate.organizationPath() != null));
         new AudienceVerdict(person, titles).conditions(track.audience()).forEach(it -> conditions.add(it.from(program.notice())));
         return Verdict.of(conditions);
+    }
+
+    private static Candidate asOf(ProgramDetail program, Candidate candidate) {
+        var day = program.referenceDay();
+        return day == null ? candidate : candidate.asOf(day);
     }
 
     private static Condition when(List<Window> windows, Instant now) {

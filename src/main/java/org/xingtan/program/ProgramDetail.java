@@ -25,11 +25,13 @@ import org.xingtan.platform.Window;
  * @param windows     the windows in force of the program itself; those of phases and courses hang on them
  * @param ruleVersion version of {@code rules}, the newest published one
  * @param lessons     every lesson in teaching order, with its place
+ * @param learnWindows when something of it can be learned: its own learning windows and those of its phases
  */
 public record ProgramDetail(ProgramId id, String code, String title, String summary, String level, @Nullable String term, OrganizationId owner,
                             @Nullable String notice, @Nullable UUID noticeId, @Nullable ProgramId parent, boolean insideParentCap,
                             double maxRate, long revision, List<Window> windows, List<Phase> phases, List<Track> tracks,
-                            int ruleVersion, Rules rules, List<PlacedLesson> lessons) {
+                            int ruleVersion, Rules rules, List<PlacedLesson> lessons,
+                            List<Window> learnWindows) {
 
     public record Phase(UUID id, String title, List<Window> windows, List<Section> sections) {}
 
@@ -67,8 +69,8 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
         return lesson(lesson).map(PlacedLesson::windows).orElse(List.of());
     }
 
-    /** When something of the program can be learned: its own windows and those of its phases. */
-    public List<Window> learnWindows() {
+    /** The learning windows of a program and of its phases. */
+    static List<Window> learnWindows(List<Window> windows, List<Phase> phases) {
         return Stream.concat(windows.stream(), phases.stream().flatMap(phase -> phase.windows().stream()))
             .filter(window -> window.kind() == Window.Kind.LEARN).toList();
     }

@@ -82,7 +82,8 @@ class ProgramReader {
             row.getString("level"), row.getString("term"), new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("number"),
             row.getObject("notice_id", UUID.class), parent == null ? null : new ProgramId(parent),
             row.getString("parent_cap").equals("INSIDE"), row.getBigDecimal("max_rate").doubleValue(), row.getLong("revision"),
-            at(windows, null, null), phases, tracks, version.number(), version.rules(), lessons(phases, at(windows, null, null)));
+            at(windows, null, null), phases, tracks, version.number(), version.rules(), lessons(phases, at(windows, null, null)),
+            ProgramDetail.learnWindows(at(windows, null, null), phases));
     }
 
     Optional<Window> window(ProgramId program, @Nullable UUID phase, @Nullable UUID course, Window.Kind kind) {

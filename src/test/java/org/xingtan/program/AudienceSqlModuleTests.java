@@ -65,7 +65,10 @@ class AudienceSqlModuleTests {
     }
 
     private boolean verdict(Audience audience, Candidate person) {
-        return person.organizationPath() != null && new AudienceVerdict(person, titles).condition(audience).met();
+        var verdict = new AudienceVerdict(person, titles);
+        var met = verdict.condition(audience).met();
+        assertThat(verdict.holds(audience)).as("%s, without words", audience).isEqualTo(met);
+        return person.organizationPath() != null && met;
     }
 
     private Set<UUID> byDatabase(Audience audience, LocalDate today, List<TeacherId> people) {
