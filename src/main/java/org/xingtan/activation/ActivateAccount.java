@@ -14,7 +14,7 @@ import org.xingtan.platform.Verdict;
 
 /**
  * Use case: a person activates his account, or replaces a lost password, with name, document number and the code from his
- * unit. Whether name, number or code was wrong is never said; the fifth wrong code is the last.
+ * unit. Whether name, number or code was wrong is never said; after the fifth wrong code its address waits.
  */
 @Service
 class ActivateAccount {
@@ -49,14 +49,14 @@ class ActivateAccount {
     Outcome activate(ActivationForm form, String from) {
         var address = addresses.of(from);
         return address.isSlow()
-            ? address.inTurn(() -> decide(form, address), () -> new Outcome.Wait(address.secondsUntilFree()))
-            : decide(form, address);
+            ? address.inTurn(() -> decide(form, from, address), () -> new Outcome.Wait(address.secondsUntilFree()))
+            : decide(form, from, address);
     }
 
-    private Outcome decide(ActivationForm form, Addresses.Address address) {
+    private Outcome decide(ActivationForm form, String from, Addresses.Address address) {
         var now = clock.instant();
         var claimed = claimed(form);
-        if (!useCode.isRight(claimed.orElse(null), form.code(), now)) {
+        if (!useCode.isRight(claimed.orElse(null), form.code(), from, now)) {
             address.wrong();
             return address.isSlow() ? new Outcome.Wait(address.secondsUntilFree()) : new Outcome.Unknown();
         }

@@ -19,8 +19,11 @@ import org.xingtan.platform.TeacherId;
 @Repository
 class Codes {
 
-    /** Wrong ones that a code survives, less one. */
-    static final int TRIES = 5;
+    /**
+     * Wrong ones that a code survives, less one. Each address waits after five of its own, so that nobody alone comes this far
+     * while the code lives; of eighty thousand million codes they are nothing.
+     */
+    static final int TRIES = 5_000;
 
     private static final String WITHOUT_ACCOUNT = """
           from directory.person_card p
@@ -73,7 +76,7 @@ class Codes {
         insert.update();
     }
 
-    /** Compares and counts in one statement, so that a hundred guesses at once are five. */
+    /** Compares and counts in one statement, so that none is forgotten. */
     boolean isRight(TeacherId teacher, byte[] hash, Instant now) {
         return db.sql("""
                 update activation.code

@@ -11,6 +11,7 @@ import org.xingtan.directory.People;
 import org.xingtan.directory.PersonCard;
 import org.xingtan.directory.RealName;
 import org.xingtan.identity.ClaimAccount;
+import org.xingtan.identity.WrongTries;
 import org.xingtan.platform.TeacherId;
 
 /** What a code does, all of it or nothing: the account, its name and password, the person's real-name state, the old sign-ins' end. */
@@ -23,25 +24,32 @@ class UseCode {
     private final ClaimAccount accounts;
     private final RealName realName;
     private final People people;
+    private final WrongTries tries;
     private final AuditTrail trail;
 
-    UseCode(Codes codes, ClaimAccount accounts, RealName realName, People people, AuditTrail trail) {
+    UseCode(Codes codes, ClaimAccount accounts, RealName realName, People people, WrongTries tries, AuditTrail trail) {
         this.codes = codes;
         this.accounts = accounts;
         this.realName = realName;
         this.people = people;
+        this.tries = tries;
         this.trail = trail;
     }
 
     /**
-     * Whether the code opens the person's account now. A wrong one is counted and written down.
+     * Whether the code opens the person's account now. A wrong one is counted and written down; after five, the address they
+     * came from waits, and no other.
      *
      * @param teacher null when name and document are nobody's
+     * @param from    the network address
      */
     @Transactional
-    public boolean isRight(@Nullable TeacherId teacher, String code, Instant now) {
-        if (teacher != null && codes.isRight(teacher, codes.hash(teacher, code), now)) {
-            return true;
+    public boolean isRight(@Nullable TeacherId teacher, String code, String from, Instant now) {
+        if (teacher != null && !tries.leftForCode(teacher, from, now).isPositive()) {
+            if (codes.isRight(teacher, codes.hash(teacher, code), now)) {
+                return true;
+            }
+            tries.countCode(teacher, from, now);
         }
         trail.record(null, "activation.failed", teacher == null ? "teacher:unknown" : "teacher:" + teacher,
             teacher == null ? null : path(teacher), null, null);

@@ -5,7 +5,6 @@ import static java.time.ZoneOffset.UTC;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +23,10 @@ class AccountStore {
      * @param live whether the person may sign in at all: not disabled, and working or appointed somewhere
      * @param path where the person belongs; null when he works nowhere
      */
-    record Account(TeacherId teacher, @Nullable String hash, boolean live, LockOut lockOut, @Nullable String path) {}
+    record Account(TeacherId teacher, @Nullable String hash, boolean live, @Nullable String path) {}
 
     private static final String READ = """
-        select a.teacher_id, a.password_hash, a.failed_sign_ins, a.last_failed_at, p.organization_path::text as path,
+        select a.teacher_id, a.password_hash, p.organization_path::text as path,
                a.disabled_at is null
                and (p.teacher_id is not null
                     or exists (select from directory.appointment_card c where c.teacher_id = a.teacher_id)) as live
@@ -42,10 +41,9 @@ class AccountStore {
     }
 
     Optional<Account> named(String name) {
-        return db.sql("select teacher_id from identity.sign_in_name where name = :name")
+        return db.sql(READ + " where a.teacher_id = (select n.teacher_id from identity.sign_in_name n where n.name = :name)")
             .param("name", name)
-            .query(UUID.class).optional()
-            .flatMap(teacher -> of(new TeacherId(teacher)));
+            .query((row, _) -> account(row)).optional();
     }
 
     Optional<Account> of(TeacherId teacher) {
@@ -55,28 +53,14 @@ class AccountStore {
     }
 
     private static Account account(ResultSet row) throws SQLException {
-        var failedAt = row.getObject("last_failed_at", OffsetDateTime.class);
         return new Account(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("password_hash"), row.getBoolean("live"),
-            new LockOut(row.getInt("failed_sign_ins"), failedAt == null ? null : failedAt.toInstant()), row.getString("path"));
-    }
-
-    void failed(TeacherId teacher, Instant now) {
-        db.sql("""
-                update identity.account
-                   set failed_sign_ins = case when last_failed_at < :forgotten then 1 else failed_sign_ins + 1 end,
-                       last_failed_at = :now
-                 where teacher_id = :teacher
-                """)
-            .param("teacher", teacher.value())
-            .param("now", now.atOffset(UTC))
-            .param("forgotten", now.minus(LockOut.FORGOTTEN).atOffset(UTC))
-            .update();
+            row.getString("path"));
     }
 
     void signedIn(TeacherId teacher, Instant now) {
         db.sql("""
                 update identity.account
-                   set failed_sign_ins = 0, last_failed_at = null, last_sign_in_at = :now
+                   set last_sign_in_at = :now
                  where teacher_id = :teacher
                 """)
             .param("teacher", teacher.value())
@@ -91,12 +75,14 @@ class AccountStore {
                 values (:teacher, :hash, :now, :now)
                 on conflict (teacher_id) do update
                    set password_hash = excluded.password_hash, password_set_at = excluded.password_set_at,
-                       password_expires_at = null, failed_sign_ins = 0, last_failed_at = null,
-                       activated_at = coalesce(account.activated_at, excluded.activated_at)
+                       password_expires_at = null, activated_at = coalesce(account.activated_at, excluded.activated_at)
                 """)
             .param("teacher", teacher.value())
             .param("hash", hash)
             .param("now", now.atOffset(UTC))
+            .update();
+        db.sql("delete from identity.wrong_try where teacher_id = :teacher")
+            .param("teacher", teacher.value())
             .update();
     }
 

@@ -91,10 +91,11 @@ public class Addresses {
 
     /** An IPv6 network counts as one address: its owner has all of its addresses. */
     public Address of(String address) {
-        return known.get(address.contains(":") ? network(address) : address);
+        return known.get(network(address));
     }
 
-    private static String network(String address) {
+    /** What its owner has as a whole. */
+    static String network(String address) {
         var groups = address.split(":", -1);
         return groups.length < 8 ? address : String.join(":", groups[0], groups[1], groups[2], groups[3]);
     }

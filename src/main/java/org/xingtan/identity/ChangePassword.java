@@ -39,12 +39,12 @@ class ChangePassword {
         this.clock = clock;
     }
 
-    Outcome change(Actor actor, PasswordForm form, String from) {
+    Outcome change(Actor actor, PasswordForm form, Visit visit) {
         var verdict = verdict(actor, form);
         if (!verdict.met()) {
             return new Outcome.Refused(verdict);
         }
-        return switch (check.of(actor.teacher(), form.current(), from)) {
+        return switch (check.of(actor.teacher(), form.current(), visit)) {
             case CheckPassword.Outcome.Wrong _ -> new Outcome.Wrong();
             case CheckPassword.Outcome.Wait wait -> new Outcome.Wait(wait.seconds());
             case CheckPassword.Outcome.Right _ -> {

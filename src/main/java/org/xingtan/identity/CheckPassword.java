@@ -1,13 +1,9 @@
 package org.xingtan.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.TeacherId;
 
@@ -33,32 +29,32 @@ class CheckPassword {
     private final AccountStore accounts;
     private final Passwords passwords;
     private final Addresses addresses;
-    private final NoteFailure noteFailure;
+    private final WrongPasswords wrong;
     private final Clock clock;
-    private final Cache<String, LockOut> unknown = Caffeine.newBuilder().expireAfterWrite(LockOut.FORGOTTEN).maximumSize(100_000).build();
 
-    CheckPassword(AccountStore accounts, Passwords passwords, Addresses addresses, NoteFailure noteFailure, Clock clock) {
+    CheckPassword(AccountStore accounts, Passwords passwords, Addresses addresses, WrongPasswords wrong, Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.addresses = addresses;
-        this.noteFailure = noteFailure;
+        this.wrong = wrong;
         this.clock = clock;
     }
 
-    Outcome named(String typed, String password, String from) {
+    Outcome named(String typed, String password, Visit visit) {
         var name = SignInNames.normalize(typed);
-        return check(() -> SignInNames.isPossible(name) ? accounts.named(name) : Optional.empty(), name, password, addresses.of(from));
+        return check(() -> SignInNames.isPossible(name) ? accounts.named(name) : Optional.empty(), name, password, visit);
     }
 
-    Outcome of(TeacherId teacher, String password, String from) {
-        return check(() -> accounts.of(teacher), teacher.toString(), password, addresses.of(from));
+    Outcome of(TeacherId teacher, String password, Visit visit) {
+        return check(() -> accounts.of(teacher), teacher.toString(), password, visit);
     }
 
-    private Outcome check(Supplier<Optional<AccountStore.Account>> find, String name, String password, Addresses.Address address) {
-        Outcome outcome = address.isSlow() ? null
-            : passwords.decide(() -> address.isSlow() ? null : decide(find.get(), name, password, address));
+    private Outcome check(Supplier<Optional<AccountStore.Account>> find, String name, String password, Visit visit) {
+        var address = addresses.of(visit.address());
+        Supplier<Outcome> decide = () -> decide(wrong.attempt(find.get().orElse(null), name, visit), password, address);
+        Outcome outcome = address.isSlow() ? null : passwords.decide(() -> address.isSlow() ? null : decide.get());
         return outcome != null ? outcome : address.inTurn(
-            () -> slowly(passwords.decide(() -> decide(find.get(), name, password, address)), address),
+            () -> slowly(passwords.decide(decide), address),
             () -> new Outcome.Wait(address.secondsUntilFree()));
     }
 
@@ -67,30 +63,20 @@ class CheckPassword {
         return outcome instanceof Outcome.Wrong ? new Outcome.Wait(address.secondsUntilFree()) : outcome;
     }
 
-    private Outcome decide(Optional<AccountStore.Account> account, String name, String password, Addresses.Address address) {
+    private Outcome decide(WrongPasswords.Attempt attempt, String password, Addresses.Address address) {
         var now = clock.instant();
-        var left = account.map(AccountStore.Account::lockOut).or(() -> Optional.ofNullable(unknown.getIfPresent(name))).orElse(LockOut.NONE).left(now);
+        var left = attempt.left(now);
         if (left.isPositive()) {
-            return new Outcome.Wait(secondsOf(left));
+            return new Outcome.Wait(left.plusMillis(999).toSeconds());
         }
-        var right = passwords.matches(password, account.map(AccountStore.Account::hash).orElse(null));
-        if (right && account.isPresent() && account.get().live()) {
-            return new Outcome.Right(account.get(), now);
+        var account = attempt.account();
+        var right = passwords.matches(password, account == null ? null : account.hash());
+        if (right && account != null && account.live()) {
+            wrong.right(attempt);
+            return new Outcome.Right(account, now);
         }
-        var failed = clock.instant();
         address.wrong();
-        noteFailure(account.orElse(null), name, failed);
+        wrong.wrong(attempt, clock.instant());
         return new Outcome.Wrong();
-    }
-
-    private void noteFailure(AccountStore.@Nullable Account account, String name, Instant at) {
-        if (account == null) {
-            unknown.asMap().merge(name, LockOut.NONE.failedAt(at), (old, _) -> old.failedAt(at));
-        }
-        noteFailure.note(account, at);
-    }
-
-    private static long secondsOf(Duration left) {
-        return left.plusMillis(999).toSeconds();
     }
 }

@@ -52,8 +52,11 @@ class EndSignIns {
         trail.record(actor, "identity.sign-in.revoke-all", "teacher:" + actor.teacher(), null, null, Map.of("ended", count));
     }
 
-    /** In the caller's transaction. */
+    /** In the caller's transaction. The browsers become strangers again: one of them may be why all end. */
     int all(TeacherId teacher) {
+        db.sql("delete from identity.known_browser where teacher_id = :teacher")
+            .param("teacher", teacher.value())
+            .update();
         var ended = db.sql("delete from identity.sign_in where teacher_id = :teacher returning secret_hash")
             .param("teacher", teacher.value())
             .query(byte[].class).list();

@@ -45,7 +45,7 @@ class PasswordController {
         if (actor.machine()) {
             throw new Problem(403, "identity.password.browser-only");
         }
-        return switch (changePassword.change(actor, form, request.getRemoteAddr())) {
+        return switch (changePassword.change(actor, form, Visit.of(request))) {
             case ChangePassword.Outcome.Changed changed -> browser.signIn(actor.teacher(), changed.asOf(), request, response);
             case ChangePassword.Outcome.Wrong _ -> view(HttpStatus.UNPROCESSABLE_CONTENT, actor, texts.get("identity.password.wrong", locale), null);
             case ChangePassword.Outcome.Refused refused -> view(HttpStatus.UNPROCESSABLE_CONTENT, actor, null, refused.verdict());

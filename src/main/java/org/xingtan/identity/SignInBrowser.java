@@ -15,9 +15,11 @@ public class SignInBrowser {
     static final String HOME = "/home";
 
     private final OpenSignIn openSignIn;
+    private final KnownBrowsers browsers;
 
-    SignInBrowser(OpenSignIn openSignIn) {
+    SignInBrowser(OpenSignIn openSignIn, KnownBrowsers browsers) {
         this.openSignIn = openSignIn;
+        this.browsers = browsers;
     }
 
     /**
@@ -29,6 +31,9 @@ public class SignInBrowser {
         var visit = Visit.of(request);
         var opened = openSignIn.open(teacher, OpenSignIn.Kind.SESSION, visit.device(), visit.address(), asOf);
         SignInCookie.set(request, response, opened.secret());
+        var browser = visit.browser() == null ? Secrets.next() : visit.browser();
+        browsers.remember(teacher, Secrets.hash(browser), asOf);
+        BrowserCookie.set(request, response, browser);
         return SignInController.seeOther(next);
     }
 

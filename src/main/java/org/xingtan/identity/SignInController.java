@@ -45,7 +45,7 @@ class SignInController {
     Object signIn(@RequestParam(defaultValue = "") String username, @RequestParam(defaultValue = "") String password,
                   @RequestParam(required = false) @Nullable String next, Locale locale, HttpServletRequest request,
                   HttpServletResponse response) {
-        return switch (check.named(username, password, request.getRemoteAddr())) {
+        return switch (check.named(username, password, Visit.of(request))) {
             case CheckPassword.Outcome.Right right -> browser.signIn(right.account().teacher(), right.asOf(), target(next), request, response);
             case CheckPassword.Outcome.Wrong _ -> view(HttpStatus.UNAUTHORIZED, username, next, texts.get("identity.wrong", locale));
             case CheckPassword.Outcome.Wait wait -> {

@@ -55,7 +55,7 @@ class TokenApi {
         if (body.username() == null || body.password() == null || !NAME.matcher(name).matches()) {
             throw new Problem(400, "error.malformed");
         }
-        return switch (check.named(body.username(), body.password(), visit.address())) {
+        return switch (check.named(body.username(), body.password(), visit)) {
             case CheckPassword.Outcome.Right right -> {
                 var opened = openSignIn.open(right.account().teacher(), OpenSignIn.Kind.TOKEN, name, visit.address(), right.asOf());
                 yield new NewToken(opened.id(), opened.secret(), Dates.rfc3339(opened.expiresAt()));

@@ -4,11 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a request comes from: network address and device. */
-record Visit(String address, String device) {
+/**
+ * Where a request comes from: network address and device.
+ *
+ * @param browser the long-lived secret of a browser in which somebody has signed in; null when it has none
+ */
+record Visit(String address, String device, @Nullable String browser) {
 
     static Visit of(HttpServletRequest request) {
-        return new Visit(request.getRemoteAddr(), Device.name(request.getHeader("User-Agent")));
+        return new Visit(request.getRemoteAddr(), Device.name(request.getHeader("User-Agent")), BrowserCookie.of(request));
     }
 
     /** A name for a browser that its owner recognizes in a list: {@code WeChat · Android}. */

@@ -106,13 +106,33 @@ class ActivationModuleTests {
     }
 
     @Test
-    void killsTheCodeAtTheFifthWrongOne() {
+    void letsNoStrangerSpoilTheCode() {
         var code = issue();
-        for (var i = 0; i < 5; i++) {
+        for (var i = 0; i < 12; i++) {
             activate("张立", number.value(), "CDFH-2345", username, PASSWORD);
         }
-        assertThat(activate("张立", number.value(), code, username, PASSWORD).getStatus()).isEqualTo(422);
-        assertThat(activate("张立", number.value(), issue(), username, PASSWORD).getStatus()).isEqualTo(303);
+        assertThat(activate("张立", number.value(), code, username, PASSWORD).getStatus()).as("the address that erred waits").isEqualTo(422);
+        visitor = new Visitor(mvc);
+        assertThat(activate("张立", number.value(), code, username, PASSWORD).getStatus()).as("the owner does not").isEqualTo(303);
+    }
+
+    @Test
+    void takesTheRightCodeAgainAfterAWhile() {
+        var code = issue();
+        var start = clock.instant();
+        for (var i = 0; i < 5; i++) {
+            assertThat(useCode.isRight(teacher, "CDFH-2345", "192.0.2.1", start)).isFalse();
+        }
+        assertThat(useCode.isRight(teacher, code, "192.0.2.1", start.plusSeconds(29))).isFalse();
+        assertThat(useCode.isRight(teacher, code, "192.0.2.1", start.plusSeconds(30))).isTrue();
+    }
+
+    @Test
+    void endsTheCodeAfterVeryManyWrongOnesFromEverywhere() {
+        var code = issue();
+        db.sql("update activation.code set failed = 4999 where teacher_id = :t").param("t", teacher.value()).update();
+        assertThat(useCode.isRight(teacher, "CDFH-2345", "192.0.2.2", clock.instant())).isFalse();
+        assertThat(useCode.isRight(teacher, code, "192.0.2.3", clock.instant())).isFalse();
     }
 
     @Test
@@ -186,19 +206,20 @@ class ActivationModuleTests {
         assertThat(mvc.perform(MockMvcRequestBuilders.get(address).with(Cast.as(stranger))).andReturn().getResponse().getStatus()).isEqualTo(404);
     }
 
-    /** A hundred guesses at once are five: the database counts while it compares. */
+    /** Forty guesses at once from one address are five: one after another looks at the count. */
     @Test
     void takesFiveWrongOnesHoweverManyComeAtOnce() throws Exception {
         var code = issue();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var guesses = IntStream.range(0, 40).mapToObj(_ -> threads.submit(() -> useCode.isRight(teacher, "CDFH-2345", clock.instant()))).toList();
+            var guesses = IntStream.range(0, 40).mapToObj(_ -> threads.submit(() -> useCode.isRight(teacher, "CDFH-2345", "192.0.2.4", clock.instant()))).toList();
             for (var guess : guesses) {
                 assertThat(guess.get()).isFalse();
             }
         }
         assertThat(db.sql("select failed from activation.code where teacher_id = :t").param("t", teacher.value()).query(Integer.class).single())
-            .isEqualTo(Codes.TRIES);
-        assertThat(useCode.isRight(teacher, code, clock.instant())).isFalse();
+            .isEqualTo(5);
+        assertThat(useCode.isRight(teacher, code, "192.0.2.4", clock.instant())).isFalse();
+        assertThat(useCode.isRight(teacher, code, "192.0.2.5", clock.instant())).isTrue();
     }
 
     @Test

@@ -15,7 +15,8 @@ class LockOutTests {
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 0", "4, 0", "5, 30", "6, 60", "7, 120", "8, 240", "9, 480", "10, 900", "11, 900", "1000, 900"})
     void locksLongerAfterEachWrongOneButNeverForEver(int failures, long seconds) {
-        assertThat(new LockOut(failures, NOW).left(NOW)).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(new LockOut(failures, NOW).left(NOW, LockOut.FREE_HERE)).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(new LockOut(failures + 45, NOW).left(NOW, LockOut.FREE_IN_ALL)).isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @Test
@@ -24,9 +25,9 @@ class LockOutTests {
         for (var i = 0; i < 5; i++) {
             lock = lock.failedAt(NOW);
         }
-        assertThat(lock.left(NOW.plusSeconds(29))).isEqualTo(Duration.ofSeconds(1));
-        assertThat(lock.left(NOW.plusSeconds(30))).isZero();
-        assertThat(lock.left(NOW.plusSeconds(3000))).isZero();
+        assertThat(lock.left(NOW.plusSeconds(29), LockOut.FREE_HERE)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(lock.left(NOW.plusSeconds(30), LockOut.FREE_HERE)).isZero();
+        assertThat(lock.left(NOW.plusSeconds(3000), LockOut.FREE_HERE)).isZero();
     }
 
     @Test
