@@ -39,6 +39,11 @@ public record Condition(String code, List<Object> arguments, boolean met, @Nulla
         return isNumber(need) && isNumber(have);
     }
 
+    /** Whether its parts must not hold, so that a part which holds is the one that decides against. */
+    public boolean negates() {
+        return code.endsWith(".not");
+    }
+
     private static boolean isNumber(@Nullable String text) {
         return text != null && text.matches("[0-9]+([.][0-9]+)?");
     }
