@@ -20,7 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every page on a phone, a tablet and a desktop, in both languages, both types and both modes; screenshots stay in target/. */
+/**
+ * Every page on a phone, a tablet and a desktop, in both languages, both types and both modes; screenshots stay in target/.
+ * Axe looks at each page once in Chinese, in English, in the dark (unfolded) and in large type; the widths (and the language of the dark
+ * and the large one) go round from page to page, so that each page meets every mode and every width.
+ */
 @ExtendWith(Stage.Provider.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryPageTests {
@@ -30,6 +34,8 @@ class EveryPageTests {
     private static final int PHONE = 360;
     private static final int TABLET = 768;
     private static final int DESKTOP = 1440;
+    private static final List<Integer> WIDTHS = List.of(PHONE, TABLET, DESKTOP);
+    private static final List<String> LANGUAGES = List.of("zh-CN", "en");
 
     private final Stage stage;
     private final Pages pages;
@@ -55,49 +61,66 @@ class EveryPageTests {
         var visit = visits.computeIfAbsent(sight.role(), role ->
             stage.visit(new Browser.NewContextOptions().setStorageState(pages.signedIn(role))
                 .setReducedMotion(ReducedMotion.REDUCE)));
+        var place = pages.all().indexOf(sight);
         assertSoftly(softly -> {
-            look(softly, visit, sight, "zh-CN");
-            lookInTheDark(softly, visit, sight);
-            look(softly, visit, sight, "en");
-            lookInLargeType(softly, visit, sight);
+            for (var language : LANGUAGES) {
+                look(softly, visit, sight, language, WIDTHS.get((place + LANGUAGES.indexOf(language)) % 3));
+                if (language.equals(LANGUAGES.get(place % 2))) {
+                    lookInTheDark(softly, visit, sight, WIDTHS.get((place + 2) % 3));
+                }
+            }
+            lookInLargeType(softly, visit, sight, LANGUAGES.get(place / 2 % 2), WIDTHS.get(place / 4 % 3));
             softly.assertThat(visit.complaints()).as("what the browser complains about")
                 .allMatch(complaint -> complaint.contains("status of 404") && NOT_THERE.contains(sight.name()));
         });
     }
 
-    private void look(SoftAssertions softly, Visit visit, Pages.Sight sight, String language) {
-        visit.cookie("lang", language);
-        visit.cookie("type", "normal");
+    private void look(SoftAssertions softly, Visit visit, Pages.Sight sight, String language, int examined) {
+        open(softly, visit, sight, language, "normal");
         var page = visit.page();
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(PHONE, 740);
-        visit.open(sight.path());
-        softly.assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-        for (var width : language.equals("en") ? List.of(PHONE, DESKTOP) : List.of(PHONE, TABLET, DESKTOP)) {
-            page.setViewportSize(width, width == PHONE ? 740 : 900);
+        for (var width : WIDTHS) {
+            resize(page, width);
             fits(softly, page, language + " at " + width);
-            if (language.equals("zh-CN")) {
-                isAccessible(softly, page, "light at " + width);
+            if (width == examined) {
+                isAccessible(softly, page, language + " at " + width);
             }
-            screenshot(page, sight, width, language);
+            if (width != TABLET || language.equals("zh-CN")) {
+                screenshot(page, sight, width, language);
+            }
         }
     }
 
-    private void lookInTheDark(SoftAssertions softly, Visit visit, Pages.Sight sight) {
+    private void lookInTheDark(SoftAssertions softly, Visit visit, Pages.Sight sight, int examined) {
         visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        isAccessible(softly, visit.page(), "dark at " + DESKTOP);
         screenshot(visit.page(), sight, DESKTOP, "dark");
+        resize(visit.page(), examined);
+        visit.page().locator("main details").evaluateAll("all => all.forEach(it => it.open = true)");
+        fits(softly, visit.page(), "unfolded at " + examined);
+        isAccessible(softly, visit.page(), "dark and unfolded at " + examined);
+        visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
-    private void lookInLargeType(SoftAssertions softly, Visit visit, Pages.Sight sight) {
-        visit.cookie("lang", "zh-CN");
-        visit.cookie("type", "large");
-        visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        visit.page().setViewportSize(PHONE, 740);
-        visit.open(sight.path());
+    private void lookInLargeType(SoftAssertions softly, Visit visit, Pages.Sight sight, String language, int examined) {
+        open(softly, visit, sight, language, "large");
         softly.assertThat(visit.page().locator("html").getAttribute("data-type")).isEqualTo("large");
-        fits(softly, visit.page(), "large type");
+        fits(softly, visit.page(), "large type in " + language);
         screenshot(visit.page(), sight, PHONE, "large");
+        resize(visit.page(), examined);
+        fits(softly, visit.page(), "large type in " + language + " at " + examined);
+        isAccessible(softly, visit.page(), "large type in " + language + " at " + examined);
+    }
+
+    private static void open(SoftAssertions softly, Visit visit, Pages.Sight sight, String language, String type) {
+        visit.cookie("lang", language);
+        visit.cookie("type", type);
+        resize(visit.page(), PHONE);
+        visit.open(sight.path());
+        softly.assertThat(visit.page().locator("html").getAttribute("lang")).isEqualTo(language);
+    }
+
+    private static void resize(Page page, int width) {
+        page.setViewportSize(width, width == PHONE ? 740 : 900);
     }
 
     private static void fits(SoftAssertions softly, Page page, String where) {

@@ -59,7 +59,11 @@ final class Pages {
         add("public", "programs", "/programs");
         add("public", "program", "/programs/" + winter);
         add("public", "board", "/programs/" + board);
+        add("public", "help", "/help");
+        add("public", "notices", "/notices");
         add("public", "notice", "/notices/" + one("select id from notice.notice order by number limit 1"));
+        add("public", "notice-with-attachments", "/notices/" + one("""
+            select notice_id from notice.attachment group by notice_id order by count(*) desc, notice_id limit 1"""));
         add("public", "courses", "/courses");
         add("public", "course", "/courses/" + one("select id from catalog.course order by code desc limit 1"));
         add("public", "verification", "/verification");
@@ -122,6 +126,7 @@ final class Pages {
         add("school", "statistics", "/console/statistics?program=" + winter);
         add("school", "person", "/console/teachers/" + person);
         add("school", "unit", "/console/organizations/" + school);
+        add("school", "activation-codes", "/console/organizations/" + school + "/activation");
         add("school", "teachers", "/console/organizations/" + school + "/teachers");
         add("school", "activation-code", "/console/teachers/" + person + "/activation");
         add("school", "console-certificates", "/console/certificates");
