@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Verdict;
 
@@ -69,11 +68,7 @@ class VerdictTemplateTests {
     }
 
     private static String drawn(Verdict verdict) {
-        var messages = new ResourceBundleMessageSource();
-        messages.setBasenames("messages/platform", "messages/program");
-        messages.setDefaultEncoding("UTF-8");
-        messages.setFallbackToSystemLocale(false);
-        var ui = new Ui(new Texts(messages), Locale.SIMPLIFIED_CHINESE, null, null, () -> "", "/", false, Instant.EPOCH, false, List::of);
+        var ui = new Ui(new Texts(List.of("messages/platform", "messages/program")), Locale.SIMPLIFIED_CHINESE, null, null, () -> "", "/", false, Instant.EPOCH, false, List::of);
         var output = new StringOutput();
         ENGINE.render("components/verdict.jte", Map.of("ui", ui, "verdict", verdict), output);
         return output.toString();
