@@ -105,9 +105,14 @@ final class Server implements AutoCloseable {
 
     /** Tokens of the first so many seeded teachers. */
     List<String> tokens(int n) throws Exception {
+        return tokens(1, n);
+    }
+
+    /** @param from number of the first one */
+    List<String> tokens(int from, int n) throws Exception {
         var tokens = new ArrayList<String>();
         try (var http = new Http(port)) {
-            for (var i = 1; i <= n; i++) {
+            for (var i = from; i < from + n; i++) {
                 var answer = http.send("POST", "/api/v1/tokens", null,
                     "{\"username\":\"t%07d\",\"password\":\"xingtan-demo\",\"name\":\"bench\"}".formatted(i));
                 if (answer.status() != 201) {

@@ -5,8 +5,11 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +29,12 @@ class PersistenceConfiguration {
     @ConditionalOnExpression("'${spring.datasource.url:}'.isEmpty()")
     EmbeddedDatabase embeddedDatabase(@Value("${xingtan.data}") Path folder) {
         return EmbeddedDatabase.open(DataFolder.of(folder));
+    }
+
+    /** Migrations run on connections of their own: what bounds a request's wait would cut a long one short. */
+    @Bean
+    FlywayConfigurationCustomizer migrationsTakeTheirTime(ObjectProvider<JdbcConnectionDetails> database) {
+        return flyway -> database.ifAvailable(it -> flyway.dataSource(it.getJdbcUrl(), it.getUsername(), it.getPassword()));
     }
 
     /** A job that found no database says so in a line and comes again; what else goes wrong is a bug with its trace. */
