@@ -123,12 +123,21 @@ class LedgerRecomputation implements AuditCheck {
                 rs.getObject("lesson_id", UUID.class), rs.getObject("earned_on", LocalDate.class), rs.getBigDecimal("earned"),
                 rs.getObject("reverses", UUID.class));
         }, teacher);
+        var strange = found.keySet().stream().filter(it -> !isThere(it)).sorted().toList();
+        if (!strange.isEmpty()) {
+            findings.add("%s has corrected entries of programs that are not there: %s".formatted(teacher, strange));
+            return;
+        }
         hours().credited(steps).forEach((program, credited) -> {
             if (credited.compareTo(found.get(program)) != 0) {
                 findings.add("%s has %s hours credited in program %s; its entries one after another under the caps make %s".formatted(
                     teacher, found.get(program), program, credited));
             }
         });
+    }
+
+    private boolean isThere(UUID program) {
+        return programs.published().stream().anyMatch(it -> it.id().value().equals(program));
     }
 
     private ExpectedHours hours() {
