@@ -30,10 +30,10 @@ public class SignInBrowser {
     ResponseEntity<Void> signIn(TeacherId teacher, Instant asOf, String next, HttpServletRequest request, HttpServletResponse response) {
         var visit = Visit.of(request);
         var opened = openSignIn.open(teacher, OpenSignIn.Kind.SESSION, visit.device(), visit.address(), asOf);
-        SignInCookie.set(request, response, opened.secret());
+        Cookies.setSignIn(request, response, opened.secret());
         var browser = visit.browser() == null ? Secrets.next() : visit.browser();
         browsers.remember(teacher, Secrets.hash(browser), asOf);
-        BrowserCookie.set(request, response, browser);
+        Cookies.setBrowser(request, response, browser);
         return SignInController.seeOther(next);
     }
 

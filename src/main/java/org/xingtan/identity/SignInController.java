@@ -60,7 +60,7 @@ class SignInController {
         if (actor != null) {
             endSignIns.one(actor, actor.signIn(), null);
         }
-        SignInCookie.clear(request, response);
+        Cookies.clearSignIn(request, response);
         return seeOther("/");
     }
 

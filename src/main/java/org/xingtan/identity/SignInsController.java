@@ -43,7 +43,7 @@ class SignInsController {
     @PostMapping("/sign-ins/revocation")
     ResponseEntity<Void> everywhere(Actor actor, HttpServletRequest request, HttpServletResponse response) {
         endSignIns.everywhere(actor);
-        SignInCookie.clear(request, response);
+        Cookies.clearSignIn(request, response);
         return SignInController.seeOther("/sign-in");
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Visit(String address, String device, @Nullable String browser) {
 
     static Visit of(HttpServletRequest request) {
-        return new Visit(request.getRemoteAddr(), Device.name(request.getHeader("User-Agent")), BrowserCookie.of(request));
+        return new Visit(request.getRemoteAddr(), Device.name(request.getHeader("User-Agent")), Cookies.browser(request));
     }
 
     /** A name for a browser that its owner recognizes in a list: {@code WeChat · Android}. */

@@ -157,12 +157,12 @@ class WrongPasswordsTests {
     void knowTheBrowserAgainUntilItsOwnerEndsEverything() {
         var visitor = new Visitor(mvc);
         visitor.signIn(name, PASSWORD);
-        var browser = visitor.cookies.get(BrowserCookie.NAME);
+        var browser = visitor.cookies.get(Cookies.BROWSER);
         assertThat(browsers.isKnown(teacher.value(), Secrets.hash(browser))).isTrue();
         visitor.post("/sign-out");
-        assertThat(visitor.cookies).containsEntry(BrowserCookie.NAME, browser);
+        assertThat(visitor.cookies).containsEntry(Cookies.BROWSER, browser);
         visitor.signIn(name, PASSWORD);
-        assertThat(visitor.cookies).containsEntry(BrowserCookie.NAME, browser);
+        assertThat(visitor.cookies).containsEntry(Cookies.BROWSER, browser);
         visitor.post("/sign-ins/revocation");
         assertThat(browsers.isKnown(teacher.value(), Secrets.hash(browser))).isFalse();
     }
