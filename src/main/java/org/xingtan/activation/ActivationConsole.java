@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.directory.PersonCard;
-import org.xingtan.identity.ClaimAccount;
+import org.xingtan.identity.SignInNames;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
@@ -21,21 +21,21 @@ class ActivationConsole {
 
     private final IssueCodes issueCodes;
     private final AccountScope scope;
-    private final ClaimAccount accounts;
+    private final SignInNames names;
     private final Codes codes;
     private final Clock clock;
 
-    ActivationConsole(IssueCodes issueCodes, AccountScope scope, ClaimAccount accounts, Codes codes, Clock clock) {
+    ActivationConsole(IssueCodes issueCodes, AccountScope scope, SignInNames names, Codes codes, Clock clock) {
         this.issueCodes = issueCodes;
         this.scope = scope;
-        this.accounts = accounts;
+        this.names = names;
         this.codes = codes;
         this.clock = clock;
     }
 
     @GetMapping("/console/teachers/{teacher}/activation")
     ModelAndView form(Actor actor, @PathVariable TeacherId teacher) {
-        return view(scope.require(actor, teacher), accounts.userName(teacher), null);
+        return view(scope.require(actor, teacher), names.userName(teacher), null);
     }
 
     @PostMapping("/console/teachers/{teacher}/activation")

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.PersonCard;
-import org.xingtan.identity.ClaimAccount;
+import org.xingtan.identity.SignInNames;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
@@ -42,14 +42,14 @@ public class IssueCodes {
 
     private final AccountScope scope;
     private final Codes codes;
-    private final ClaimAccount accounts;
+    private final SignInNames names;
     private final AuditTrail trail;
     private final Clock clock;
 
-    IssueCodes(AccountScope scope, Codes codes, ClaimAccount accounts, AuditTrail trail, Clock clock) {
+    IssueCodes(AccountScope scope, Codes codes, SignInNames names, AuditTrail trail, Clock clock) {
         this.scope = scope;
         this.codes = codes;
-        this.accounts = accounts;
+        this.names = names;
         this.trail = trail;
         this.clock = clock;
     }
@@ -65,7 +65,7 @@ public class IssueCodes {
         var person = scope.require(actor, teacher);
         var code = ActivationCode.next();
         var now = clock.instant();
-        var username = accounts.userName(teacher);
+        var username = names.userName(teacher);
         codes.issue(Map.of(teacher, code), actor.teacher(), now, now.plus(LIFE));
         trail.record(actor, username == null ? "activation.code.issue" : "activation.reset.issue", "teacher:" + teacher, person.path(),
             null, Map.of("expiresAt", now.plus(LIFE).toString()));

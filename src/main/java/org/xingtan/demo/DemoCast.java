@@ -1,6 +1,7 @@
 package org.xingtan.demo;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,12 +16,17 @@ class DemoCast implements DemoAccounts, Announcement {
     static final String PASSWORD = "xingtan-demo";
 
     private final JdbcClient db;
-    private final List<Account> cast = DemoResources.table("cast.tsv").stream()
-        .map(row -> new Account(row.get("username"), row.get("who"), row.get("whoEn"))).toList();
+    private final List<Account> cast = cast(DemoResources.table("cast.tsv"));
     private volatile boolean isThere;
 
     DemoCast(JdbcClient db) {
         this.db = db;
+    }
+
+    /** The cast are the first that {@link DemoPeople} invents. */
+    private static List<Account> cast(List<DemoResources.Row> rows) {
+        return IntStream.range(0, rows.size()).mapToObj(i -> new Account(rows.get(i).get("username"), DemoNumbers.phone(i),
+            rows.get(i).get("who"), rows.get(i).get("whoEn"))).toList();
     }
 
     @Override

@@ -74,6 +74,7 @@ class DemoPopulation {
     /** One hash for all, and nobody must choose another password: whoever tries the demo reads this one on the sign-in page. */
     private void openAccounts(Map<String, DemoPerson> cast) {
         var hash = accounts.hash(DemoCast.PASSWORD);
-        accounts.open(cast.entrySet().stream().map(one -> new OpenAccounts.Row(one.getValue().id(), one.getKey(), hash, null)).toList());
+        accounts.open(cast.entrySet().stream()
+            .map(one -> new OpenAccounts.Row(one.getValue().id(), one.getKey(), one.getValue().row().phone(), hash, null)).toList());
     }
 }

@@ -46,7 +46,7 @@ class SeedPeople {
         directory.employments(people.stream().map(DemoPerson::employment));
         var hash = hash();
         accounts.open(IntStream.range(0, people.size())
-            .mapToObj(i -> new OpenAccounts.Row(people.get(i).id(), "t%07d".formatted(part.firstTeacher() + i), hash, null)).toList());
+            .mapToObj(i -> new OpenAccounts.Row(people.get(i).id(), "t%07d".formatted(part.firstTeacher() + i), null, hash, null)).toList());
         return people;
     }
 
@@ -58,7 +58,7 @@ class SeedPeople {
             directory.people(List.of(person.row()).stream());
             directory.employments(List.of(person.employment()).stream());
             directory.appointments(List.of(appointment(person, unit.id())).stream());
-            accounts.open(List.of(new OpenAccounts.Row(person.id(), username, hash(), null)));
+            accounts.open(List.of(new OpenAccounts.Row(person.id(), username, null, hash(), null)));
         });
     }
 

@@ -16,6 +16,12 @@ public final class Masks {
         return number.length() >= 11 ? masked(number, number.length() - 8, 4) : masked(number, 0, Math.min(2, number.length() / 3));
     }
 
+    /** {@code l***@example.cn}: where it is shows, whose it is does not. */
+    public static String email(String address) {
+        var at = address.lastIndexOf('@');
+        return (at > 1 ? address.substring(0, address.offsetByCodePoints(0, 1)) : "") + "***" + address.substring(at);
+    }
+
     /** A name on a public page: {@code 李*静}, of two characters {@code 李*}. */
     public static String publicName(String name) {
         var length = name.codePointCount(0, name.length());

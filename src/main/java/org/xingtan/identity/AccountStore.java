@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.TeacherId;
 
-/** The table of accounts and their names. */
+/** The table of accounts. */
 @Repository
 class AccountStore {
 
@@ -40,9 +40,11 @@ class AccountStore {
         this.db = db;
     }
 
-    Optional<Account> named(String name) {
-        return db.sql(READ + " where a.teacher_id = (select n.teacher_id from identity.sign_in_name n where n.name = :name)")
-            .param("name", name)
+    /** @param key of {@link SignInNames#key} */
+    Optional<Account> named(SignInName.Kind kind, String key) {
+        return db.sql(READ + " where a.teacher_id = (select n.teacher_id from identity.sign_in_name n where n.name = :key and n.kind = :kind)")
+            .param("key", key)
+            .param("kind", kind.name())
             .query((row, _) -> account(row)).optional();
     }
 
@@ -84,36 +86,5 @@ class AccountStore {
         db.sql("delete from identity.wrong_try where teacher_id = :teacher")
             .param("teacher", teacher.value())
             .update();
-    }
-
-    @Nullable String userName(TeacherId teacher) {
-        return db.sql("""
-                select name from identity.sign_in_name
-                 where teacher_id = :teacher and kind <> 'PHONE'
-                 order by case kind when 'USERNAME' then 0 else 1 end, name
-                 limit 1
-                """)
-            .param("teacher", teacher.value())
-            .query(String.class).optional().orElse(null);
-    }
-
-    boolean isTaken(String name, TeacherId byOtherThan) {
-        return db.sql("select exists (select from identity.sign_in_name where name = :name and teacher_id <> :teacher)")
-            .param("name", name)
-            .param("teacher", byOtherThan.value())
-            .query(Boolean.class).single();
-    }
-
-    /** @return false when somebody else has just taken the name */
-    boolean rename(TeacherId teacher, String name) {
-        db.sql("delete from identity.sign_in_name where teacher_id = :teacher and kind = 'USERNAME' and name <> :name")
-            .param("teacher", teacher.value())
-            .param("name", name)
-            .update();
-        db.sql("insert into identity.sign_in_name (name, teacher_id, kind) values (:name, :teacher, 'USERNAME') on conflict do nothing")
-            .param("teacher", teacher.value())
-            .param("name", name)
-            .update();
-        return !isTaken(name, teacher);
     }
 }

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.web.bind.annotation.BindParam;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Verdict;
@@ -12,6 +14,16 @@ import org.xingtan.platform.Verdict;
 /** Use case: a person chooses a new password. Every sign-in made with the old one ends. */
 @Service
 class ChangePassword {
+
+    /** The password as it is, and the new one twice. */
+    record Form(@Nullable String current, @BindParam("new") @Nullable String password, @Nullable String again) {
+
+        Form {
+            current = current == null ? "" : current;
+            password = password == null ? "" : password;
+            again = again == null ? "" : again;
+        }
+    }
 
     /** What came out. */
     sealed interface Outcome {
@@ -27,19 +39,19 @@ class ChangePassword {
 
     private final CheckPassword check;
     private final Passwords passwords;
-    private final AccountStore accounts;
+    private final SignInNames names;
     private final SetPassword setPassword;
     private final Clock clock;
 
-    ChangePassword(CheckPassword check, Passwords passwords, AccountStore accounts, SetPassword setPassword, Clock clock) {
+    ChangePassword(CheckPassword check, Passwords passwords, SignInNames names, SetPassword setPassword, Clock clock) {
         this.check = check;
         this.passwords = passwords;
-        this.accounts = accounts;
+        this.names = names;
         this.setPassword = setPassword;
         this.clock = clock;
     }
 
-    Outcome change(Actor actor, PasswordForm form, Visit visit) {
+    Outcome change(Actor actor, Form form, Visit visit) {
         var verdict = verdict(actor, form);
         if (!verdict.met()) {
             return new Outcome.Refused(verdict);
@@ -55,8 +67,8 @@ class ChangePassword {
         };
     }
 
-    private Verdict verdict(Actor actor, PasswordForm form) {
-        var owner = new PasswordRules.Owner(accounts.userName(actor.teacher()), actor.personName(), List.of());
+    private Verdict verdict(Actor actor, Form form) {
+        var owner = new PasswordRules.Owner(names.userName(actor.teacher()), actor.personName(), List.of());
         var conditions = new ArrayList<>(PasswordRules.verdict(form.password(), owner).conditions());
         conditions.add(Condition.of("identity.password.new", !form.password().equals(form.current())));
         conditions.add(Condition.of("identity.password.again", form.password().equals(form.again())));

@@ -27,13 +27,15 @@ class CheckPassword {
     }
 
     private final AccountStore accounts;
+    private final SignInNames names;
     private final Passwords passwords;
     private final Addresses addresses;
     private final WrongPasswords wrong;
     private final Clock clock;
 
-    CheckPassword(AccountStore accounts, Passwords passwords, Addresses addresses, WrongPasswords wrong, Clock clock) {
+    CheckPassword(AccountStore accounts, SignInNames names, Passwords passwords, Addresses addresses, WrongPasswords wrong, Clock clock) {
         this.accounts = accounts;
+        this.names = names;
         this.passwords = passwords;
         this.addresses = addresses;
         this.wrong = wrong;
@@ -41,8 +43,9 @@ class CheckPassword {
     }
 
     Outcome named(String typed, String password, Visit visit) {
-        var name = SignInNames.normalize(typed);
-        return check(() -> SignInNames.isPossible(name) ? accounts.named(name) : Optional.empty(), name, password, visit);
+        var name = SignInName.of(typed);
+        var key = names.key(name);
+        return check(() -> name.isPossible() ? accounts.named(name.kind(), key) : Optional.empty(), key, password, visit);
     }
 
     Outcome of(TeacherId teacher, String password, Visit visit) {

@@ -25,30 +25,27 @@ public class ClaimAccount {
     public record Choice(TeacherId teacher, String personName, String documentNumber, String username, String password, String again) {}
 
     private final AccountStore accounts;
+    private final SignInNames names;
     private final Passwords passwords;
     private final EndSignIns endSignIns;
 
-    ClaimAccount(AccountStore accounts, Passwords passwords, EndSignIns endSignIns) {
+    ClaimAccount(AccountStore accounts, SignInNames names, Passwords passwords, EndSignIns endSignIns) {
         this.accounts = accounts;
+        this.names = names;
         this.passwords = passwords;
         this.endSignIns = endSignIns;
     }
 
-    /** The name the person signs in with already; null when he has no account. */
-    public @Nullable String userName(TeacherId teacher) {
-        return accounts.userName(teacher);
-    }
-
     /** Whether name and password will do. */
     public Verdict verdict(Choice choice) {
-        var known = accounts.userName(choice.teacher());
+        var known = names.userName(choice.teacher());
         var name = name(choice);
         var conditions = new ArrayList<Condition>();
-        if (!name.equals(known)) {
-            conditions.add(Condition.of("identity.username.shape", SignInNames.mayBeChosen(name)));
-            conditions.add(Condition.of("identity.username.free", !accounts.isTaken(name, choice.teacher()), name));
+        if (!name.text().equals(known)) {
+            conditions.add(Condition.of("identity.username.shape", name.mayBeChosen()));
+            conditions.add(Condition.of("identity.username.free", !names.isTaken(name, choice.teacher()), name.text()));
         }
-        var owner = new PasswordRules.Owner(name, choice.personName(), List.of(choice.documentNumber()));
+        var owner = new PasswordRules.Owner(name.text(), choice.personName(), List.of(choice.documentNumber()));
         conditions.addAll(PasswordRules.verdict(choice.password(), owner).conditions());
         conditions.add(Condition.of("identity.password.again", choice.password().equals(choice.again())));
         return Verdict.of(conditions);
@@ -66,16 +63,16 @@ public class ClaimAccount {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public OptionalInt claim(Choice choice, String passwordHash, Instant now) {
-        if (!accounts.rename(choice.teacher(), name(choice))) {
+        if (!names.claim(choice.teacher(), name(choice), null).isMine()) {
             return OptionalInt.empty();
         }
         accounts.setPassword(choice.teacher(), passwordHash, now);
         return OptionalInt.of(endSignIns.all(choice.teacher()));
     }
 
-    private String name(Choice choice) {
-        var typed = SignInNames.normalize(choice.username());
-        var known = typed.isEmpty() ? accounts.userName(choice.teacher()) : null;
-        return known == null ? typed : known;
+    private SignInName name(Choice choice) {
+        var typed = SignInName.of(choice.username());
+        var known = typed.text().isEmpty() ? names.userName(choice.teacher()) : null;
+        return known == null ? typed : SignInName.of(known);
     }
 }

@@ -18,17 +18,20 @@ public class OpenAccounts {
      * One account.
      *
      * @param username     as it is typed; kept in lower case
+     * @param phone        a telephone he signs in with as well; null for none
      * @param passwordHash made once by {@link #hash} and shared by as many as one likes
      * @param expires      not null when the person must choose a password at the first sign-in
      */
-    public record Row(TeacherId teacher, String username, String passwordHash, @Nullable Instant expires) {}
+    public record Row(TeacherId teacher, String username, @Nullable String phone, String passwordHash, @Nullable Instant expires) {}
 
     private final CopyIn copy;
+    private final SignInNames names;
     private final Passwords passwords;
     private final Clock clock;
 
-    OpenAccounts(CopyIn copy, Passwords passwords, Clock clock) {
+    OpenAccounts(CopyIn copy, SignInNames names, Passwords passwords, Clock clock) {
         this.copy = copy;
+        this.names = names;
         this.passwords = passwords;
         this.clock = clock;
     }
@@ -45,7 +48,16 @@ public class OpenAccounts {
         copy.copy("identity.account (teacher_id, password_hash, password_set_at, password_expires_at, activated_at)", out ->
             rows.forEach(row -> out.add(row.teacher(), row.passwordHash(), now, row.expires() == null ? null : row.expires().atOffset(UTC),
                 now)));
-        copy.copy("identity.sign_in_name (name, teacher_id, kind)", out ->
-            rows.forEach(row -> out.add(SignInNames.normalize(row.username()), row.teacher(), "USERNAME")));
+        copy.copy("identity.sign_in_name (name, teacher_id, kind, value_encrypted, value_masked)", out -> rows.forEach(row -> {
+            add(out, row.teacher(), row.username());
+            if (row.phone() != null) {
+                add(out, row.teacher(), row.phone());
+            }
+        }));
+    }
+
+    private void add(CopyIn.Rows out, TeacherId teacher, String typed) {
+        var name = SignInName.of(typed);
+        out.add(names.key(name), teacher, name.kind(), names.sealed(teacher, name), name.masked());
     }
 }

@@ -37,7 +37,7 @@ class PasswordController {
     }
 
     @PostMapping("/password")
-    Object change(@Nullable Actor actor, @ModelAttribute PasswordForm form, Locale locale, HttpServletRequest request,
+    Object change(@Nullable Actor actor, @ModelAttribute ChangePassword.Form form, Locale locale, HttpServletRequest request,
                   HttpServletResponse response) {
         if (actor == null) {
             return SignInController.seeOther("/sign-in");

@@ -21,7 +21,7 @@ class WrongPasswords {
     /**
      * A password that is about to be looked at.
      *
-     * @param subject the person; for a name that nobody has an id made of the name, so that both do the same work
+     * @param subject the person; for a name that nobody has an id made of its key, so that both do the same work
      * @param known   whether it comes from a browser of the person
      */
     record Attempt(UUID subject, AccountStore.@Nullable Account account, String source, boolean known, WrongTries.Counted counted) {
@@ -43,8 +43,8 @@ class WrongPasswords {
         this.trail = trail;
     }
 
-    Attempt attempt(AccountStore.@Nullable Account account, String name, Visit visit) {
-        var subject = account == null ? UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) : account.teacher().value();
+    Attempt attempt(AccountStore.@Nullable Account account, String key, Visit visit) {
+        var subject = account == null ? UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)) : account.teacher().value();
         var browser = visit.browser() == null ? null : Secrets.hash(visit.browser());
         var known = browser != null && browsers.isKnown(subject, browser);
         var source = known ? "browser " + HexFormat.of().formatHex(browser) : "password " + Addresses.network(visit.address());

@@ -254,7 +254,7 @@ class ActivationModuleTests {
         var above = cast.aPerson().name("陈丙荷").at(unit).save();
         cast.appoint(above, Role.TRAINING_ADMINISTRATOR, unit.parent());
         var done = cast.aPerson().name("陈丁荷").document(Cast.documentNumber()).at(unit).save();
-        accounts.open(List.of(new OpenAccounts.Row(done, "zhousi" + NEXT.incrementAndGet() + "x", "hash", null)));
+        accounts.open(List.of(new OpenAccounts.Row(done, "zhousi" + NEXT.incrementAndGet() + "x", null, "hash", null)));
         codes.issue(administrator, one);
         var first = sheet(administrator, unit, false);
         assertThat(first).containsOnlyOnce("class=\"slip\"").contains("陈乙荷").doesNotContain("陈甲荷", "陈丙荷", "陈丁荷");

@@ -16,6 +16,8 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.xingtan.catalog.LessonCard;
+import org.xingtan.directory.Masks;
+import org.xingtan.directory.PersonalValues;
 import org.xingtan.identity.DemoAccounts;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.TeacherId;
@@ -42,6 +44,7 @@ class DemoTests {
     @Autowired Eligibility eligibility;
     @Autowired Candidates candidates;
     @Autowired DemoAccounts accounts;
+    @Autowired PersonalValues values;
     @Autowired DemoOnce once;
     @Autowired Tally tally;
     @Autowired List<AuditCheck> laws;
@@ -74,6 +77,15 @@ class DemoTests {
         assertThat(posts("teacher")).containsExactlyInAnyOrder("CLASSROOM_TEACHER", "HOMEROOM_TEACHER");
         assertThat(posts("counselor")).contains("COUNSELOR_FULL_TIME");
         assertThat(posts("plain")).containsExactly("CLASSROOM_TEACHER");
+    }
+
+    @Test
+    void eachOfTheCastSignsInWithTheTelephoneThatIsTold() {
+        assertThat(accounts.accounts()).allSatisfy(account -> {
+            assertThat(values.rosterPhone(teacher(account.username()))).isEqualTo(account.phone());
+            assertThat(db.sql("select value_masked from identity.sign_in_name where teacher_id = :id and kind = 'PHONE'")
+                .param("id", teacher(account.username()).value()).query(String.class).single()).isEqualTo(Masks.phone(account.phone()));
+        });
     }
 
     @Test

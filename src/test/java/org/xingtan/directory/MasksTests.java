@@ -20,6 +20,12 @@ class MasksTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"liwenjing@school.example, l***@school.example", "李文静@school.example, 李***@school.example", "l@school.example, ***@school.example"})
+    void emails(String address, String masked) {
+        assertThat(Masks.email(address)).isEqualTo(masked);
+    }
+
+    @ParameterizedTest
     @CsvSource({"李文静, 李*静", "李静, 李*", "静, *", "欧阳文静, 欧**静", "𬎆静文, 𬎆*文", "阿依努尔·买买提, 阿******提"})
     void namesOnPublicPages(String name, String masked) {
         assertThat(Masks.publicName(name)).isEqualTo(masked);

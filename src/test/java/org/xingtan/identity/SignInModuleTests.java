@@ -51,6 +51,8 @@ class SignInModuleTests {
     @Autowired
     private AccountStore accounts;
     @Autowired
+    private SignInNames names;
+    @Autowired
     private Passwords passwords;
     @Autowired
     private Addresses addresses;
@@ -80,7 +82,7 @@ class SignInModuleTests {
 
     private String account(TeacherId person, @Nullable Instant expires) {
         var username = "Signs.In" + NEXT.incrementAndGet();
-        openAccounts.open(List.of(new OpenAccounts.Row(person, username, hash, expires)));
+        openAccounts.open(List.of(new OpenAccounts.Row(person, username, null, hash, expires)));
         return username;
     }
 
@@ -259,7 +261,7 @@ class SignInModuleTests {
     @Test
     void slowsASprayAtTheThirtyFirstAndLetsTheRightOnesThrough() {
         var still = new TestClock(clock.instant());
-        var check = new CheckPassword(accounts, passwords, new Addresses(still), wrong, still);
+        var check = new CheckPassword(accounts, names, passwords, new Addresses(still), wrong, still);
         for (var i = 0; i < Addresses.Address.FREE; i++) {
             assertThat(check.named("spray" + i + name, "wrong", from("203.0.113.7"))).isInstanceOf(CheckPassword.Outcome.Wrong.class);
         }

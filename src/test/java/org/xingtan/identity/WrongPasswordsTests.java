@@ -38,6 +38,8 @@ class WrongPasswordsTests {
     @Autowired
     private AccountStore accounts;
     @Autowired
+    private SignInNames names;
+    @Autowired
     private Passwords passwords;
     @Autowired
     private WrongPasswords wrong;
@@ -60,9 +62,9 @@ class WrongPasswordsTests {
         hash = hash == null ? open.hash(PASSWORD) : hash;
         teacher = cast.teacher(cast.school());
         name = "held" + NEXT.incrementAndGet();
-        openAccounts.open(List.of(new OpenAccounts.Row(teacher, name, hash, null)));
+        openAccounts.open(List.of(new OpenAccounts.Row(teacher, name, null, hash, null)));
         still = new TestClock(clock.instant());
-        check = new CheckPassword(accounts, passwords, new Addresses(still), wrong, still);
+        check = new CheckPassword(accounts, names, passwords, new Addresses(still), wrong, still);
     }
 
     private CheckPassword.Outcome tryFrom(String address, @Nullable String browser, String password) {

@@ -40,7 +40,7 @@ class NoScriptTests {
     @Test
     void pagesLanguageTypeAndSignOutNeedNoScript() {
         try (var school = visit().signIn("school")) {
-            for (var path : new String[] {"/home", "/me", "/standing", "/receipts", "/certificates", "/sign-ins", "/courses", "/console",
+            for (var path : new String[] {"/home", "/me", "/standing", "/receipts", "/certificates", "/sign-in-names", "/sign-ins", "/courses", "/console",
                 "/console/statistics", "/console/organizations", "/console/certificates"}) {
                 assertThat(school.open(path).status()).as(path).isEqualTo(200);
                 assertThat(school.page().locator("h1").count()).as(path).isOne();

@@ -79,6 +79,7 @@ final class Pages {
         add("teacher", "program", "/programs/" + winter);
         add("teacher", "board", "/programs/" + board);
         add("teacher", "standing", "/standing");
+        add("teacher", "sign-in-names", "/sign-in-names");
         add("teacher", "sign-ins", "/sign-ins");
         add("teacher", "password", "/password");
         add("teacher", "nowhere", "/nowhere");

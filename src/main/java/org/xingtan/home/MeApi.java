@@ -1,4 +1,4 @@
-package org.xingtan.identity;
+package org.xingtan.home;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +10,7 @@ import org.xingtan.directory.OrganizationJson;
 import org.xingtan.directory.People;
 import org.xingtan.directory.RealNameState;
 import org.xingtan.directory.Role;
+import org.xingtan.identity.SignInNames;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 
@@ -24,18 +25,18 @@ class MeApi {
 
     private final People people;
     private final Appointments appointments;
-    private final AccountStore accounts;
+    private final SignInNames names;
 
-    MeApi(People people, Appointments appointments, AccountStore accounts) {
+    MeApi(People people, Appointments appointments, SignInNames names) {
         this.people = people;
         this.appointments = appointments;
-        this.accounts = accounts;
+        this.names = names;
     }
 
     @GetMapping("/api/v1/me")
     Me me(Actor actor) {
         var person = people.find(actor.teacher()).orElseThrow(() -> new NotFound(actor.teacher()));
-        return new Me(actor.teacher().toString(), person.name(), accounts.userName(actor.teacher()), person.realName(),
+        return new Me(actor.teacher().toString(), person.name(), names.userName(actor.teacher()), person.realName(),
             person.organization() == null ? null : OrganizationJson.of(person.organization()), person.posts(),
             appointments.of(actor.teacher()).stream().map(MeApi::json).toList());
     }
