@@ -18,7 +18,7 @@ import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.LocalAddress;
 import org.xingtan.program.Programs;
 
-/** The certificates of a unit's people: print them, revoke them, issue them anew. */
+/** The certificates of a unit's people: issue them to all who are entitled, print them, revoke them, issue them anew. */
 @Controller
 @RequestMapping("/console")
 class CertificateConsole {
@@ -28,13 +28,16 @@ class CertificateConsole {
     private final Programs programs;
     private final RevokeCertificate revoke;
     private final ReissueCertificate reissue;
+    private final IssueToAll issueToAll;
 
-    CertificateConsole(PrintCertificates print, CertificateRows rows, Programs programs, RevokeCertificate revoke, ReissueCertificate reissue) {
+    CertificateConsole(PrintCertificates print, CertificateRows rows, Programs programs, RevokeCertificate revoke, ReissueCertificate reissue,
+                       IssueToAll issueToAll) {
         this.print = print;
         this.rows = rows;
         this.programs = programs;
         this.revoke = revoke;
         this.reissue = reissue;
+        this.issueToAll = issueToAll;
     }
 
     @GetMapping("/certificates")
@@ -51,6 +54,7 @@ class CertificateConsole {
         model.addAttribute("certificates", print.list(actor, filter, after).map(card -> rows.row(card, locale)));
         model.addAttribute("programs", programs.published().stream().filter(it -> !it.rules().certificate().tracks().isEmpty()).toList());
         model.addAttribute("manages", print.manages(actor));
+        issueToAll.offer(actor, filter).ifPresent(offer -> model.addAttribute("offer", offer));
         return "certificate/console";
     }
 
@@ -59,6 +63,13 @@ class CertificateConsole {
                                 @RequestParam(required = false) @Nullable String program, @RequestParam(required = false) @Nullable String after) {
         var printed = print.print(actor, print.filter(actor, organization(organization), program(program)), after);
         return CertificatePages.pdf(printed.bytes(), printed.name());
+    }
+
+    @PostMapping("/certificates/issuing")
+    String issueToAll(Actor actor, @RequestParam String organization, @RequestParam String program) {
+        var filter = print.filter(actor, organization(organization), program(program));
+        issueToAll.ask(actor, filter);
+        return "redirect:/console/certificates?" + filter.query();
     }
 
     @PostMapping("/certificates/{teacher}/{id}/revocation")

@@ -6,9 +6,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,6 +31,9 @@ public class Certificates {
                c.ended_at, c.ended_by, c.reason, c.superseded_by
           from certificate.certificate c
         """;
+
+    /** Rows of one statement. */
+    private static final int AT_ONCE = 500;
 
     private final JdbcClient db;
     private final CertificateSeals seals;
@@ -89,32 +97,60 @@ public class Certificates {
     }
 
     long nextNumber() {
-        return db.sql("select nextval('certificate.number_seq')").query(Long.class).single();
+        return nextNumbers(1).getFirst();
+    }
+
+    List<Long> nextNumbers(int n) {
+        return db.sql("select nextval('certificate.number_seq') from generate_series(1, :n)").param("n", n).query(Long.class).list();
     }
 
     /** @return false when the person has a valid certificate of this program already */
     boolean add(CertificateCard card) {
-        var added = db.sql("""
-                insert into certificate.certificate (teacher_id, id, program_id, number, code, facts, issued_at, organization_id, seal)
-                values (:teacher, :id, :program, :number, :code, :facts, :at, :organization, :seal)
-                on conflict (teacher_id, program_id) where state = 'VALID' do nothing
-                """)
-            .param("teacher", card.teacher().value()).param("id", card.id()).param("program", card.program().value())
-            .param("number", card.number()).param("code", card.code().value()).param("facts", Json.jsonb(card.facts()))
-            .param("at", card.issuedAt().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
-            .param("organization", card.organization().value()).param("seal", seals.of(card))
-            .update() == 1;
-        if (added) {
-            register(card);
+        return !addAll(List.of(card)).isEmpty();
+    }
+
+    /** @return those that were added: all but the ones of people who have a valid certificate of the program already */
+    List<CertificateCard> addAll(List<CertificateCard> cards) {
+        var added = new ArrayList<CertificateCard>(cards.size());
+        for (var start = 0; start < cards.size(); start += AT_ONCE) {
+            var part = cards.subList(start, Math.min(cards.size(), start + AT_ONCE));
+            var ids = insert(part);
+            added.addAll(part.stream().filter(card -> ids.contains(card.id())).toList());
+            register(added.subList(added.size() - ids.size(), added.size()));
         }
         return added;
     }
 
-    private void register(CertificateCard card) {
-        db.sql("insert into certificate.number (number, teacher_id, certificate_id) values (:number, :teacher, :id)")
-            .param("number", card.number()).param("teacher", card.teacher().value()).param("id", card.id()).update();
-        db.sql("insert into certificate.verification (code, teacher_id, certificate_id) values (:code, :teacher, :id)")
-            .param("code", card.code().value()).param("teacher", card.teacher().value()).param("id", card.id()).update();
+    private Set<UUID> insert(List<CertificateCard> cards) {
+        var values = new ArrayList<Object>(cards.size() * 9);
+        for (var card : cards) {
+            Collections.addAll(values, card.teacher().value(), card.id(), card.program().value(), card.number(), card.code().value(),
+                Json.jsonb(card.facts()), card.issuedAt().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC), card.organization().value(), seals.of(card));
+        }
+        return Set.copyOf(db.sql("""
+                insert into certificate.certificate (teacher_id, id, program_id, number, code, facts, issued_at, organization_id, seal)
+                values %s
+                on conflict (teacher_id, program_id) where state = 'VALID' do nothing
+                returning id
+                """.formatted(rows("(?, ?, ?, ?, ?, ?, ?, ?, ?)", cards.size())))
+            .params(values).query(UUID.class).list());
+    }
+
+    private void register(List<CertificateCard> cards) {
+        register("insert into certificate.number (number, teacher_id, certificate_id) values ", cards, CertificateCard::number);
+        register("insert into certificate.verification (code, teacher_id, certificate_id) values ", cards, card -> card.code().value());
+    }
+
+    private void register(String insert, List<CertificateCard> cards, Function<CertificateCard, String> unique) {
+        if (!cards.isEmpty()) {
+            db.sql(insert + rows("(?, ?, ?)", cards.size()))
+                .params(cards.stream().flatMap(card -> Stream.<Object>of(unique.apply(card), card.teacher().value(), card.id())).toList())
+                .update();
+        }
+    }
+
+    private static String rows(String row, int n) {
+        return String.join(", ", Collections.nCopies(n, row));
     }
 
     /** @return false when it was not valid any more */

@@ -2,6 +2,7 @@ package org.xingtan.certificate;
 
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
@@ -9,7 +10,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 
-/** Which certificates somebody may change: those of his units' people, never his own. */
+/** Whose certificates somebody may issue and change: those of his units' people; he never changes his own. */
 @Component
 class CertificatesInCharge {
 
@@ -19,6 +20,15 @@ class CertificatesInCharge {
     CertificatesInCharge(Certificates certificates, Access access) {
         this.certificates = certificates;
         this.access = access;
+    }
+
+    boolean isOver(Actor actor, OrganizationCard unit) {
+        return access.scope(actor, Task.MANAGE_CERTIFICATES).contains(unit.path());
+    }
+
+    /** @throws NotFound when the unit is none of the actor's */
+    void requireOver(Actor actor, OrganizationCard unit) {
+        access.require(actor, Task.MANAGE_CERTIFICATES, unit.id());
     }
 
     CertificateCard require(Actor actor, TeacherId teacher, UUID id) {

@@ -3,6 +3,8 @@ package org.xingtan.certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,6 +15,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
 import org.xingtan.program.ProgramDetail;
+import org.xingtan.tally.Delta;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 
@@ -53,13 +56,24 @@ public class IssueCertificate {
         if (held.filter(it -> it.isValid() || it.isRevokedByHand()).isPresent()) {
             return held.filter(CertificateCard::isValid);
         }
-        var now = clock.instant();
-        var card = card(teacher, program, unit, facts(teacher, program, track, unit, hours, day(completedAt), day(now)), now);
-        if (!certificates.add(card)) {
-            return certificates.of(teacher, program.id());
-        }
-        tally.add(teacher, program.id(), unit, Measure.CERTIFIED, 1);
-        return Optional.of(card);
+        var entitled = new Entitlements.Entitled(teacher, unit, track, holders.find(teacher, unit), hours.credited(), completedAt);
+        issueAll(program, List.of(entitled));
+        return certificates.of(teacher, program.id());
+    }
+
+    /**
+     * Issues to many at once, in the caller's transaction; who has got a valid one meanwhile is left out.
+     *
+     * @return how many were issued
+     */
+    @Transactional
+    int issueAll(ProgramDetail program, List<Entitlements.Entitled> people) {
+        var owner = holders.organization(program.owner());
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var numbers = certificates.nextNumbers(people.size()).iterator();
+        var issued = certificates.addAll(people.stream().map(it -> card(program, owner, it, numbers.next(), now)).toList());
+        tally.addAll(issued.stream().map(it -> new Delta(it.teacher(), program.id(), it.organization(), Measure.CERTIFIED, 1)).toList());
+        return issued.size();
     }
 
     /**
@@ -84,18 +98,13 @@ public class IssueCertificate {
         withdraw(teacher, program, HOURS_REVERSED + why);
     }
 
-    private CertificateCard card(TeacherId teacher, ProgramDetail program, OrganizationId unit, CertificateFacts facts, Instant now) {
-        var number = number(program.rules().certificate().prefix(), facts.issuedOn(), certificates.nextNumber());
-        return new CertificateCard(Uuids.next(), teacher, program.id(), unit, number, VerificationCode.next(), facts, now,
-            CertificateCard.State.VALID, null, null, null, null);
-    }
-
-    private CertificateFacts facts(TeacherId teacher, ProgramDetail program, String track, OrganizationId unit, Hours hours,
-                                   LocalDate completedOn, LocalDate issuedOn) {
-        var holder = holders.find(teacher, unit);
-        return new CertificateFacts(holder.name(), holder.document(), holder.unit(), program.title(), track,
-            program.rules().certificate().title(), hours.credited(), completedOn, issuedOn, program.ruleVersion(), program.notice(),
-            holders.organization(program.owner()));
+    private static CertificateCard card(ProgramDetail program, String owner, Entitlements.Entitled person, long n, Instant now) {
+        var rule = program.rules().certificate();
+        var holder = person.holder();
+        var facts = new CertificateFacts(holder.name(), holder.document(), holder.unit(), program.title(), person.track(), rule.title(),
+            person.hours(), day(person.completedAt()), day(now), program.ruleVersion(), program.notice(), owner);
+        return new CertificateCard(Uuids.next(), person.teacher(), program.id(), person.unit(), number(rule.prefix(), facts.issuedOn(), n),
+            VerificationCode.next(), facts, now, CertificateCard.State.VALID, null, null, null, null);
     }
 
     static String number(String prefix, LocalDate issuedOn, long n) {
