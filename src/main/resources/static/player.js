@@ -105,7 +105,10 @@
     invite('to-quiz', enough && !answer.complete);
     invite('to-next', answer.complete || (enough && !quizOpen));
     const row = document.querySelector(`[data-lesson-row="${lesson}"]`);
-    if (row && answer.complete) row.classList.add('is-done');
+    if (row) {
+      row.classList.toggle('is-done', answer.complete);
+      row.querySelector('.lesson-state').textContent = answer.complete ? row.dataset.done : text('Counted', { covered: clock(answer.covered), duration: clock(answer.duration) });
+    }
   };
   const invite = (id, yes) => {
     const link = document.getElementById(id);
@@ -306,9 +309,15 @@
     const resume = () => { if (position > 0 && position < duration - 1) video.currentTime = position; };
     if (video.readyState >= 1) resume();
     else video.addEventListener('loadedmetadata', resume, { once: true });
+    // The browser keeps what it played, also while it was too busy to tell this script.
+    const played = (from, to) => {
+      const parts = video.played;
+      for (let i = 0; i < parts.length; i++) if (parts.start(i) <= from + 0.3 && parts.end(i) >= to - 0.3) return true;
+      return false;
+    };
     const seen = () => {
       const now = video.currentTime;
-      if (last !== null && now > last && now - last < 1 + 2 * video.playbackRate) add(last, now);
+      if (last !== null && now > last && played(last, now)) add(last, now);
       last = video.seeking ? null : now;
       position = now;
     };
@@ -319,7 +328,8 @@
     video.addEventListener('playing', () => {
       const question = due(video.currentTime);
       if (question) { ask(question); return; }
-      last = video.currentTime;
+      const from = last ?? position;
+      last = from < video.currentTime && played(from, video.currentTime) ? from : video.currentTime;
       open();
     });
     video.addEventListener('timeupdate', () => {

@@ -1,7 +1,6 @@
 package org.xingtan.learning;
 
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -10,7 +9,6 @@ import org.xingtan.catalog.Courses;
 import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.LessonId;
-import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.quiz.LessonQuestions;
 
@@ -46,35 +44,13 @@ class LessonController {
     ModelAndView lesson(Actor actor, @PathVariable ProgramId program, @PathVariable LessonId lesson) {
         var place = places.find(program, lesson);
         var mine = standing.of(actor.teacher(), program);
-        var rows = mine.lessons();
-        var at = indexOf(rows, lesson);
         return new ModelAndView("learning/lesson")
             .addObject("standing", mine)
-            .addObject("row", rows.get(at))
-            .addObject("next", next(rows, at))
+            .addObject("row", mine.row(lesson))
+            .addObject("next", mine.after(lesson))
             .addObject("asked", questions.of(actor.teacher(), program, lesson))
             .addObject("content", courses.content(lesson))
             .addObject("resume", progress.coverage(actor.teacher(), program, lesson).firstGap(place.lesson().duration()))
             .addObject("window", places.learnable(place, clock.instant()));
-    }
-
-    private static int indexOf(java.util.List<LessonRow> rows, LessonId lesson) {
-        for (var i = 0; i < rows.size(); i++) {
-            if (rows.get(i).id().equals(lesson)) {
-                return i;
-            }
-        }
-        throw new NotFound(lesson);
-    }
-
-    /** The next lesson that is not complete, after this one and then from the beginning. */
-    private static @Nullable LessonRow next(java.util.List<LessonRow> rows, int at) {
-        for (var i = 1; i < rows.size(); i++) {
-            var row = rows.get((at + i) % rows.size());
-            if (!row.progress().complete()) {
-                return row;
-            }
-        }
-        return null;
     }
 }

@@ -22,6 +22,11 @@ public record LessonRow(ProgramDetail.PlacedLesson placed, LessonProgress progre
         return progress.covered() >= placed.lesson().requiredSeconds();
     }
 
+    /** What is still to be played before it can be complete. */
+    public int secondsLeft() {
+        return Math.max(0, placed.lesson().requiredSeconds() - progress.covered());
+    }
+
     /** Played far enough, and its quiz is what is left. */
     public boolean awaitsQuiz() {
         return !progress.complete() && !progress.voided() && played() && placed.lesson().quiz() != null && !progress.passed();

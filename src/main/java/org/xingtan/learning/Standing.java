@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.certificate.CertificateStanding;
 import org.xingtan.certificate.CertificateStandings;
@@ -12,6 +14,7 @@ import org.xingtan.enrollment.Participation;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.ledger.Hours;
 import org.xingtan.ledger.Ledger;
+import org.xingtan.platform.LessonId;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
@@ -49,6 +52,23 @@ public class Standing {
 
         public long completeLessons() {
             return lessons.stream().filter(row -> row.progress().complete()).count();
+        }
+
+        /** @throws NotFound when the program has no such lesson */
+        LessonRow row(LessonId lesson) {
+            return lessons.get(indexOf(lesson));
+        }
+
+        /** The next lesson that is not complete, after this one and then from the beginning. */
+        @Nullable LessonRow after(LessonId lesson) {
+            var at = indexOf(lesson);
+            return IntStream.range(1, lessons.size()).mapToObj(i -> lessons.get((at + i) % lessons.size()))
+                .filter(row -> !row.progress().complete()).findFirst().orElse(null);
+        }
+
+        private int indexOf(LessonId lesson) {
+            return IntStream.range(0, lessons.size()).filter(at -> lessons.get(at).id().equals(lesson)).findFirst()
+                .orElseThrow(() -> new NotFound(lesson));
         }
     }
 
@@ -93,7 +113,7 @@ public class Standing {
         return progress.of(participation.teacher(), program.id());
     }
 
-    static boolean isLeftUndone(ProgramDetail.PlacedLesson placed, @org.jspecify.annotations.Nullable LessonProgress facts) {
+    static boolean isLeftUndone(ProgramDetail.PlacedLesson placed, @Nullable LessonProgress facts) {
         return facts != null && !facts.complete() && !facts.voided() && facts.covered() >= placed.lesson().requiredSeconds()
             && (placed.lesson().quiz() == null || facts.passed());
     }

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.LessonId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Json;
@@ -185,8 +186,21 @@ class Entries {
                  where teacher_id = :teacher and program_id = :program
                 """)
             .param("teacher", teacher.value()).param("program", program.value())
-            .query((row, _) -> new Hours(new CreditHours(row.getBigDecimal("earned")), new CreditHours(row.getBigDecimal("credited"))))
-            .single();
+            .query((row, _) -> hours(row)).single();
+    }
+
+    Hours hours(TeacherId teacher, ProgramId program, LessonId lesson) {
+        return db.sql("""
+                select coalesce(sum(earned), 0) as earned, coalesce(sum(credited), 0) as credited
+                  from ledger.entry
+                 where teacher_id = :teacher and program_id = :program and lesson_id = :lesson
+                """)
+            .param("teacher", teacher.value()).param("program", program.value()).param("lesson", lesson.value())
+            .query((row, _) -> hours(row)).single();
+    }
+
+    private static Hours hours(ResultSet row) throws SQLException {
+        return new Hours(new CreditHours(row.getBigDecimal("earned")), new CreditHours(row.getBigDecimal("credited")));
     }
 
     static Receipt receipt(ResultSet row) throws SQLException {

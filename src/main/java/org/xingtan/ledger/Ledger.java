@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.LessonId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
@@ -66,6 +67,11 @@ public class Ledger {
     /** What a person has earned and been credited in a program, reversals taken off. */
     public Hours hours(TeacherId teacher, ProgramId program) {
         return entries.hours(teacher, program);
+    }
+
+    /** What one lesson of it has brought, reversals taken off. */
+    public Hours hours(TeacherId teacher, ProgramId program, LessonId lesson) {
+        return entries.hours(teacher, program, lesson);
     }
 
     /**

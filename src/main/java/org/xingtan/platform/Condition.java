@@ -39,6 +39,11 @@ public record Condition(String code, List<Object> arguments, boolean met, @Nulla
         return isNumber(need) && isNumber(have);
     }
 
+    /** Whether nothing is wrong, only not enough there yet: in what it counts, or in all of its parts that are missing. */
+    public boolean isGap() {
+        return !met && (counts() || !conditions.isEmpty() && !negates() && conditions.stream().allMatch(part -> part.met || part.isGap()));
+    }
+
     /** Whether its parts must not hold, so that a part which holds is the one that decides against. */
     public boolean negates() {
         return code.endsWith(".not");

@@ -30,13 +30,16 @@ class QuizController {
     private final SubmitAttempt submitAttempt;
     private final QuizQueries quizzes;
     private final LessonPlaces places;
+    private final AfterQuiz after;
 
-    QuizController(StartAttempt startAttempt, SaveAnswer saveAnswer, SubmitAttempt submitAttempt, QuizQueries quizzes, LessonPlaces places) {
+    QuizController(StartAttempt startAttempt, SaveAnswer saveAnswer, SubmitAttempt submitAttempt, QuizQueries quizzes, LessonPlaces places,
+                   AfterQuiz after) {
         this.startAttempt = startAttempt;
         this.saveAnswer = saveAnswer;
         this.submitAttempt = submitAttempt;
         this.quizzes = quizzes;
         this.places = places;
+        this.after = after;
     }
 
     @GetMapping("/programs/{program}/lessons/{lesson}/quiz")
@@ -51,7 +54,9 @@ class QuizController {
 
     @GetMapping("/attempts/{attempt}")
     ModelAndView attempt(Actor actor, @PathVariable UUID attempt) {
-        return new ModelAndView("quiz/attempt").addObject("page", quizzes.attempt(actor.teacher(), attempt));
+        var page = quizzes.attempt(actor.teacher(), attempt);
+        return new ModelAndView("quiz/attempt").addObject("page", page)
+            .addObject("step", page.passed() ? after.of(actor.teacher(), page.program(), page.lesson()) : null);
     }
 
     /** Saves whatever the form brought, then closes the attempt. */

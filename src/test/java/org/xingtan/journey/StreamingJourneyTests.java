@@ -81,6 +81,26 @@ class StreamingJourneyTests {
         }
     }
 
+    @Test
+    void whatPlaysWhileThePageIsTooBusyToListenCounts() {
+        try (var visit = stage.visit().signIn("parttime")) {
+            visit.open(lesson);
+            var page = visit.page();
+            page.locator("#player video").evaluate("film => { film.muted = true; film.play().catch(() => {}); }");
+            page.waitForFunction("""
+                () => {
+                  const film = document.querySelector('#player video');
+                  return !film.paused && film.played.length && film.currentTime > film.played.start(0) + 1;
+                }""");
+            page.evaluate("() => { const until = performance.now() + 4000; while (performance.now() < until); }");
+            page.locator("#player video").evaluate("film => film.pause()");
+
+            page.waitForFunction("""
+                () => Number(document.getElementById('receipt').dataset.covered || 0)
+                  >= Math.floor(document.querySelector('#player video').currentTime)""");
+        }
+    }
+
     /** Plays until the receipt line has moved on; where the film came from. */
     private static String play(Visit visit) {
         var page = visit.page();

@@ -149,6 +149,7 @@ class TeacherJourneyTests {
         AnswerSheet.of(stage, UUID.fromString(attempt)).fill(teacher.page());
         teacher.press(AriaRole.BUTTON, "交卷");
         teacher.sees("得 100 分");
+        teacher.sees("本节已完成，记入 0.50 学时。");
     }
 
     private static List<JsonNode> firstPhase(List<JsonNode> lessons) {

@@ -146,6 +146,14 @@ class QuizModuleTests {
     }
 
     @Test
+    void aPassedQuizSaysHowMuchOfTheLessonIsStillToBePlayed() {
+        var attempt = answerRightly();
+        submit(attempt);
+
+        assertThat(page("/attempts/" + attempt)).contains("测验已通过，还要再看", "继续看课").doesNotContain("本节已完成");
+    }
+
+    @Test
     void submissionsAtOnceAreOneSubmission() throws Exception {
         var attempt = answerRightly();
         var results = new HashSet<JsonNode>();

@@ -43,6 +43,14 @@ class VerdictTemplateTests {
     }
 
     @Test
+    void notEnoughYetIsAGapAlsoAtTheBeginningAndAsAWhole() {
+        var begun = Condition.nested("certificate.completed", false, List.of(Condition.atLeast("completion.lessons-at-least", 15, 0, 15)));
+
+        assertThat(drawn(Verdict.of(begun, unit))).contains("is-gap", "0 / 15").doesNotContain("is-cross");
+        assertThat(drawn(Verdict.of(Condition.nested("certificate.completed", false, List.of(Condition.of("window.unset", false)))))).contains("is-cross");
+    }
+
+    @Test
     void aSingleMetConditionStaysInSightAndANestedOneFoldsByItself() {
         assertThat(drawn(Verdict.of(unit, rural))).containsSubsequence("单位是乡村学校", "有现任单位").doesNotContain("<details>");
         assertThat(drawn(Verdict.of(not(true, rural), Condition.of("window.unset", false))))
