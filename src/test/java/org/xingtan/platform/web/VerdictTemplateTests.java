@@ -44,10 +44,10 @@ class VerdictTemplateTests {
 
     @Test
     void notEnoughYetIsAGapAlsoAtTheBeginningAndAsAWhole() {
-        var begun = Condition.nested("certificate.completed", false, List.of(Condition.atLeast("completion.lessons-at-least", 15, 0, 15)));
+        var begun = Condition.nested("audience.any", false, List.of(Condition.atLeast("completion.lessons-at-least", 15, 0, 15)));
 
         assertThat(drawn(Verdict.of(begun, unit))).contains("is-gap", "0 / 15").doesNotContain("is-cross");
-        assertThat(drawn(Verdict.of(Condition.nested("certificate.completed", false, List.of(Condition.of("window.unset", false)))))).contains("is-cross");
+        assertThat(drawn(Verdict.of(Condition.nested("audience.any", false, List.of(Condition.of("window.unset", false)))))).contains("is-cross");
     }
 
     @Test
