@@ -49,10 +49,12 @@ final class Heartbeat {
         return new Load.Result(requests, requests / seconds, cpu / requests, medians[medians.length / 2], slowest, slices.getFirst().averageBytes());
     }
 
+    /** The same beats, built as they are sent, to an address where nothing is done with them. */
     private static Load.Clients noop(List<String> tokens) {
-        return connection -> {
-            var request = Http.request("POST", "/yardstick/noop", tokens.get(connection % tokens.size()), "{\"seq\":1,\"ranges\":[[0,5]],\"position\":5,\"rate\":1.0}");
-            return _ -> request;
+        var seqs = new AtomicIntegerArray(tokens.size());
+        return connection -> n -> {
+            var teacher = (connection + n % 2 * CONNECTIONS) % tokens.size();
+            return beat("/yardstick/noop", tokens.get(teacher), seqs.getAndIncrement(teacher));
         };
     }
 
@@ -60,20 +62,23 @@ final class Heartbeat {
     static Load.Clients players(Server server, List<String> all) throws Exception {
         var program = Program.winter(server, all.getFirst());
         var tokens = program.join(server, all);
-        var sessions = new ArrayList<String>();
+        var paths = new ArrayList<String>();
         try (var http = new Http(server.port)) {
             for (var token : tokens) {
-                sessions.add(Json.text(http.send("POST", "/api/v1/lessons/" + program.lessons().getLast() + "/sessions", token,
-                    "{\"program\":\"" + program.id() + "\"}").text(), "session"));
+                paths.add("/api/v1/learning-sessions/" + Json.text(http.send("POST", "/api/v1/lessons/" + program.lessons().getLast() + "/sessions", token,
+                    "{\"program\":\"" + program.id() + "\"}").text(), "session") + "/beats");
             }
         }
         var beats = new AtomicIntegerArray(tokens.size());
         return connection -> n -> {
             var teacher = (connection + n % 2 * CONNECTIONS) % beats.length();
-            var seq = beats.getAndIncrement(teacher);
-            var second = seq % 35;
-            return Http.request("POST", "/api/v1/learning-sessions/" + sessions.get(teacher) + "/beats", tokens.get(teacher),
-                "{\"seq\":%d,\"ranges\":[[%d,%d]],\"position\":%d,\"rate\":1.0}".formatted(seq, second, second + 5, second + 5));
+            return beat(paths.get(teacher), tokens.get(teacher), beats.getAndIncrement(teacher));
         };
+    }
+
+    private static byte[] beat(String path, String token, int seq) {
+        var second = seq % 35;
+        return Http.request("POST", path, token,
+            "{\"seq\":" + seq + ",\"ranges\":[[" + second + "," + (second + 5) + "]],\"position\":" + (second + 5) + ",\"rate\":1.0}");
     }
 }

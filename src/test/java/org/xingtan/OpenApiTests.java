@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.web.FrequentPost;
 import org.xingtan.testing.XingtanTest;
 import tools.jackson.databind.JsonNode;
 
@@ -22,12 +24,16 @@ class OpenApiTests {
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mappings;
 
+    @Autowired
+    List<FrequentPost<?>> frequent;
+
     @Test
     void describesEveryOperationAndNoOther() throws IOException {
         var served = new TreeSet<String>();
         mappings.getHandlerMethods().keySet().forEach(mapping -> mapping.getPatternValues().stream()
             .filter(pattern -> pattern.startsWith("/api/v1/"))
             .forEach(pattern -> mapping.getMethodsCondition().getMethods().forEach(method -> served.add(method + " " + shape(pattern.substring(7))))));
+        frequent.forEach(post -> served.add("POST " + shape(post.pattern().substring(7))));
 
         assertThat(described()).isEqualTo(served);
     }

@@ -1,10 +1,8 @@
 package org.xingtan.learning;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,22 +16,19 @@ import org.xingtan.platform.LessonId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Uuids;
-import org.xingtan.platform.web.Dates;
 import org.xingtan.quiz.LessonQuestions;
 
-/** Sessions and beats for the player and for other systems. */
+/** Sessions for the player and for other systems. */
 @RestController
 @RequestMapping("/api/v1")
 class LearningApi {
 
     private final OpenSession openSession;
-    private final TakeBeat takeBeat;
     private final LessonPlaces places;
     private final LessonQuestions questions;
 
-    LearningApi(OpenSession openSession, TakeBeat takeBeat, LessonPlaces places, LessonQuestions questions) {
+    LearningApi(OpenSession openSession, LessonPlaces places, LessonQuestions questions) {
         this.openSession = openSession;
-        this.takeBeat = takeBeat;
         this.places = places;
         this.questions = questions;
     }
@@ -49,8 +44,6 @@ class LearningApi {
 
     record Opened(UUID session, int resumeAt, int duration, double maxRate, int beatSeconds) {}
 
-    record Answered(int covered, int duration, boolean complete, List<BeatLaw.Refusal> refused, @Nullable ReceiptJson receipt) {}
-
     @PostMapping("/lessons/{lesson}/sessions")
     @ResponseStatus(HttpStatus.CREATED)
     Opened open(Actor actor, @PathVariable LessonId lesson, @RequestBody InProgram body) {
@@ -58,16 +51,5 @@ class LearningApi {
         var session = openSession.open(actor, place);
         var duration = place.lesson().duration();
         return new Opened(session.id(), session.ofLesson().before(questions.openFrom(session.teacher(), session.program(), lesson)).firstGap(duration), duration, place.program().maxRate(), TakeBeat.SECONDS_BETWEEN);
-    }
-
-    @PostMapping("/learning-sessions/{session}/beats")
-    Answered beat(Actor actor, @PathVariable UUID session, @RequestBody Beat beat) {
-        var taken = takeBeat.take(actor.teacher(), session, beat);
-        var after = taken.session();
-        if (after.endedAt() != null) {
-            throw new Problem(409, "learning.taken-over", String.valueOf(after.endedBy()), after.endedAt())
-                .with("endedBy", String.valueOf(after.endedBy())).with("at", Dates.rfc3339(after.endedAt())).with("covered", taken.covered());
-        }
-        return new Answered(taken.covered(), taken.duration(), taken.complete(), taken.refused(), taken.receipt().map(ReceiptJson::of).orElse(null));
     }
 }

@@ -213,6 +213,17 @@ class LearningModuleTests {
     }
 
     @Test
+    void aBeatIsAPostOfJsonToASession() {
+        var address = "/api/v1/learning-sessions/" + open(actor, withQuiz()) + "/beats";
+        var beat = "{\"seq\":1,\"ranges\":[]}";
+
+        assertThat(mvc.post().uri(address).with(Cast.as(actor)).header("Authorization", MACHINE).contentType("text/plain").content(beat)).hasStatus(415);
+        assertThat(mvc.get().uri(address).with(Cast.as(actor))).hasStatus(405);
+        assertThat(post(actor, "/api/v1/learning-sessions/nothing/beats", beat)).hasStatus(404);
+        assertThat(post(actor, "/api/v1/learning-sessions/" + UUID.randomUUID() + "/beats", beat)).hasStatus(404);
+    }
+
+    @Test
     void aProgramIsNotLearnedWithoutTakingPartOrOutsideItsWindow() {
         var stranger = cast.actor(cast.teacher(school));
         assertThat(post(stranger, "/api/v1/lessons/" + withQuiz() + "/sessions", inProgram())).hasStatus(422);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
@@ -15,9 +16,12 @@ import org.springframework.web.util.ServletRequestPathUtils;
 class Routes {
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+    private final ObjectProvider<SimpleUrlHandlerMapping> frequent;
 
-    Routes(@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    Routes(@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings,
+           @Qualifier("frequentPosts") ObjectProvider<SimpleUrlHandlerMapping> frequent) {
         this.mappings = mappings;
+        this.frequent = frequent;
     }
 
     /** Whether there is something at the address, by this method or another. */
@@ -26,7 +30,7 @@ class Routes {
             ServletRequestPathUtils.parseAndCache(request);
         }
         try {
-            return mappings.getObject().getHandler(request) != null;
+            return frequent.getObject().getHandler(request) != null || mappings.getObject().getHandler(request) != null;
         } catch (Exception e) {
             return true;
         }

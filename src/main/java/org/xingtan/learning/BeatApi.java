@@ -1,0 +1,36 @@
+package org.xingtan.learning;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.web.Dates;
+import org.xingtan.platform.web.FrequentPost;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Beats of the player and of other systems: nothing comes more often. */
+@Component
+class BeatApi extends FrequentPost<Beat> {
+
+    private final TakeBeat takeBeat;
+
+    BeatApi(TakeBeat takeBeat, JsonMapper json) {
+        super("/api/v1/learning-sessions/{session}/beats", Beat.class, json);
+        this.takeBeat = takeBeat;
+    }
+
+    record Answered(int covered, int duration, boolean complete, List<BeatLaw.Refusal> refused, @Nullable ReceiptJson receipt) {}
+
+    @Override
+    protected Answered answer(Actor actor, String session, Beat beat) {
+        var taken = takeBeat.take(actor.teacher(), Uuids.parse(session), beat);
+        var after = taken.session();
+        if (after.endedAt() != null) {
+            throw new Problem(409, "learning.taken-over", String.valueOf(after.endedBy()), after.endedAt())
+                .with("endedBy", String.valueOf(after.endedBy())).with("at", Dates.rfc3339(after.endedAt())).with("covered", taken.covered());
+        }
+        return new Answered(taken.covered(), taken.duration(), taken.complete(), taken.refused(), taken.receipt().map(ReceiptJson::of).orElse(null));
+    }
+}

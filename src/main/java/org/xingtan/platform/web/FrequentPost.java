@@ -1,0 +1,81 @@
+package org.xingtan.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.servlet.HandlerMapping;
+import org.xingtan.platform.Actor;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A POST of the JSON contract that comes so often that finding and calling a controller's method would cost more than the
+ * answer. It reads and answers as strictly as a controller does, and its exceptions go the same way.
+ *
+ * @param <B> what the body is read as
+ */
+public abstract class FrequentPost<B> implements HttpRequestHandler {
+
+    private final String pattern;
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+
+    /** @param pattern of its address, with one variable: {@code /api/v1/things/{thing}/acts} */
+    protected FrequentPost(String pattern, Class<B> body, JsonMapper json) {
+        this.pattern = pattern;
+        this.reader = json.readerFor(body);
+        this.writer = json.writer();
+    }
+
+    public String pattern() {
+        return pattern;
+    }
+
+    /** @param id the address's variable, as it came; @return what is answered with status 200 */
+    protected abstract Object answer(Actor actor, String id, B body);
+
+    @Override
+    public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException, HttpRequestMethodNotSupportedException, HttpMediaTypeNotSupportedException {
+        if (!request.getMethod().equals("POST")) {
+            throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("POST"));
+        }
+        var type = request.getContentType();
+        if (type == null || !type.regionMatches(true, 0, MediaType.APPLICATION_JSON_VALUE, 0, MediaType.APPLICATION_JSON_VALUE.length())) {
+            throw new HttpMediaTypeNotSupportedException("JSON is read here, not " + type);
+        }
+        var bytes = writer.writeValueAsBytes(answer(actor(), id(request), body(request)));
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    private B body(HttpServletRequest request) throws IOException {
+        try {
+            B body = reader.readValue(request.getInputStream());
+            return Objects.requireNonNull(body);
+        } catch (JacksonException | NullPointerException e) {
+            throw new HttpMessageNotReadableException("No such body", e, new ServletServerHttpRequest(request));
+        }
+    }
+
+    private static Actor actor() {
+        return (Actor) Objects.requireNonNull(Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication()).getPrincipal());
+    }
+
+    private static String id(HttpServletRequest request) {
+        var variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        return variables.values().iterator().next().toString();
+    }
+}
