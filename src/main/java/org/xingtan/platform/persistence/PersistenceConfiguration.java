@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.xingtan.platform.Window;
 
 @Configuration(proxyBeanMethods = false)
@@ -37,11 +38,12 @@ class PersistenceConfiguration {
         return flyway -> database.ifAvailable(it -> flyway.dataSource(it.getJdbcUrl(), it.getUsername(), it.getPassword()));
     }
 
-    /** A job that found no database says so in a line and comes again; what else goes wrong is a bug with its trace. */
+    /** A job that found no database, or lost it on the way, says so in a line and comes again; what else goes wrong is a bug with its trace. */
     @Bean
     SimpleAsyncTaskSchedulerCustomizer jobErrors() {
         return scheduler -> scheduler.setErrorHandler(failure -> {
-            if (failure instanceof CannotCreateTransactionException || failure instanceof DataAccessResourceFailureException) {
+            if (failure instanceof CannotCreateTransactionException || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransactionSystemException) {
                 LOG.warn("A job waits for the database: {}", failure.getMessage());
             } else {
                 LOG.error("A job failed", failure);

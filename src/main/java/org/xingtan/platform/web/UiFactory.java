@@ -3,7 +3,9 @@ package org.xingtan.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -33,13 +35,22 @@ class UiFactory {
     }
 
     Ui of(HttpServletRequest request) {
+        return of(request, actor -> areas.stream().filter(area -> isOpen(area, actor)));
+    }
+
+    /** For the page that says that the database does not answer: whether there is a console, only the database knows. */
+    Ui withoutConsole(HttpServletRequest request) {
+        return of(request, _ -> Stream.empty());
+    }
+
+    private Ui of(HttpServletRequest request, Function<Actor, Stream<Area>> open) {
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         Supplier<String> csrf = () -> token == null ? "" : token.getToken();
         var actor = actor();
         return new Ui(texts, locales.resolveLocale(request), assets, actor, csrf, request.getRequestURI(),
             Preferences.isLargeType(request), clock.instant(),
-            actor != null && areas.stream().anyMatch(area -> isOpen(area, actor)),
-            () -> actor == null ? List.of() : areas.stream().filter(area -> isOpen(area, actor)).toList());
+            actor != null && open.apply(actor).findFirst().isPresent(),
+            () -> actor == null ? List.of() : open.apply(actor).toList());
     }
 
     private boolean isOpen(Area area, Actor actor) {

@@ -26,8 +26,12 @@ class ViewPages {
     }
 
     void render(String template, Map<String, Object> model, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        render(template, model, uis.of(request), response);
+    }
+
+    private void render(String template, Map<String, Object> model, Ui ui, HttpServletResponse response) throws IOException {
         var parameters = new HashMap<>(model);
-        parameters.put("ui", uis.of(request));
+        parameters.put("ui", ui);
         var output = new Utf8ByteOutput();
         engine.render(template, parameters, output);
         response.setContentType("text/html;charset=UTF-8");
@@ -38,12 +42,13 @@ class ViewPages {
     }
 
     void error(HttpServletRequest request, HttpServletResponse response, ErrorPage page) throws IOException {
+        var ui = page.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE ? uis.withoutConsole(request) : uis.of(request);
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Retarget", "#messages");
             response.setHeader("HX-Reswap", "innerHTML");
-            render("components/problem.jte", Map.of("problem", page), request, response);
+            render("components/problem.jte", Map.of("problem", page), ui, response);
         } else {
-            render("error.jte", Map.of("problem", page), request, response);
+            render("error.jte", Map.of("problem", page), ui, response);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.xingtan.platform.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.xingtan.testing.Visitor.text;
 
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.testing.Cast;
 import org.xingtan.testing.Visitor;
 import org.xingtan.testing.XingtanTest;
 
@@ -32,6 +34,8 @@ class DatabaseAwayTests {
     private DataSource dataSource;
     @Autowired
     private JdbcClient db;
+    @Autowired
+    private Cast cast;
     @Autowired
     private Patience patience;
     @Autowired
@@ -59,13 +63,15 @@ class DatabaseAwayTests {
     }
 
     @Test
-    void answersWithoutAFreeConnectionAndRecovers() throws SQLException {
+    void answersWithoutAFreeConnectionAndRecovers() throws Exception {
+        var signedIn = cast.actor(cast.teacher(cast.school()));
         var taken = new ArrayList<Connection>();
         try {
             while (taken.size() < places) {
                 taken.add(dataSource.getConnection());
             }
             refusedInTime("/home");
+            assertThat(mvc.perform(get("/home").with(Cast.as(signedIn))).andReturn().getResponse().getStatus()).isEqualTo(503);
             assertThat(new Visitor(mvc).get("/api/v1/health").getStatus()).isEqualTo(503);
         } finally {
             for (var connection : taken) {
