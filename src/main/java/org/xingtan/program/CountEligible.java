@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
@@ -20,6 +21,8 @@ import org.xingtan.tally.Tally;
  */
 @Service
 public class CountEligible {
+
+    private static final long LOCK = 0x656c_6967_6962_6c65L;
 
     private final JdbcClient db;
     private final Programs programs;
@@ -48,9 +51,13 @@ public class CountEligible {
         tally.recount(program.id(), Measure.ELIGIBLE, () -> eligible(program));
     }
 
+    /** On one node: another that comes to it meanwhile leaves it. */
     @Scheduled(cron = "0 2 0 * * *", zone = "Asia/Shanghai")
+    @Transactional
     public void countAll() {
-        programs.published().forEach(this::count);
+        if (db.sql("select pg_try_advisory_xact_lock(:lock)").param("lock", LOCK).query(Boolean.class).single()) {
+            programs.published().forEach(this::count);
+        }
     }
 
     /** Per unit, all who match at least one track. */

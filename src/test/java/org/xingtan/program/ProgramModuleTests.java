@@ -40,6 +40,7 @@ class ProgramModuleTests {
     @Autowired PublishRules publishRules;
     @Autowired ExtendWindow extend;
     @Autowired Programs programs;
+    @Autowired ProgramReader reader;
     @Autowired Completions completions;
     @Autowired RulesInWords words;
     @Autowired Curriculum curriculum;
@@ -143,6 +144,24 @@ class ProgramModuleTests {
             .query((row, _) -> row.getInt("version") + row.getString("reason") + row.getObject("set_by")).list())
             .containsExactly("1null", "2Snow" + administrator.teacher());
         assertThat(acts("program.extend-window", program)).isEqualTo(1);
+    }
+
+    @Test
+    void anotherNodeDecidesByAnExtendedWindowAtOnceAndShowsItWithinASecond() throws InterruptedException {
+        var program = curriculum.aProgram(city.id()).publish();
+        var elsewhere = new Programs(reader);
+        elsewhere.find(program.id());
+        elsewhere.published();
+
+        var extended = extend.extend(program.id(), null, null, Window.Kind.LEARN, clock.instant().plus(Duration.ofDays(60)).truncatedTo(ChronoUnit.SECONDS),
+            "Snow", administrator);
+        Thread.sleep(1_000);
+
+        assertThat(elsewhere.find(program.id()).windows()).containsExactly(extended);
+        assertThat(elsewhere.published()).filteredOn(it -> it.id().equals(program.id())).singleElement()
+            .extracting(ProgramDetail::windows).isEqualTo(List.of(extended));
+        var later = extend.extend(program.id(), null, null, Window.Kind.LEARN, extended.closes().plusSeconds(60), "Snow", administrator);
+        assertThat(elsewhere.current(program.id()).windows()).containsExactly(later);
     }
 
     @Test
