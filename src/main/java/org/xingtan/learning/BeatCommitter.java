@@ -25,7 +25,8 @@ import org.xingtan.platform.TeacherId;
 /**
  * Group commit of beats: what arrives within a moment is decided together and committed by one statement; nobody gets an
  * answer before the commit. A person's beats always go to the same writer. Sessions are remembered between beats; a row that
- * has changed meanwhile (another device, another node) does not match, is read again and retried by itself.
+ * has changed meanwhile (another device, another node) does not match, is read again and retried with the others of its kind, at last by
+ * itself.
  */
 @Component
 class BeatCommitter {
@@ -33,6 +34,8 @@ class BeatCommitter {
     /** The fewer there are, the more beats share a statement and a commit; one keeps a small machine's database busy. */
     private static final int WRITERS = Math.clamp(Runtime.getRuntime().availableProcessors() / 4, 1, 8);
     private static final int TRIES = 8;
+    /** Where another node writes the same sessions, all that did not match are read and tried again together so often. */
+    private static final int TRIES_TOGETHER = 4;
 
     /**
      * A beat waiting for its commit.
@@ -132,7 +135,7 @@ class BeatCommitter {
         var pending = batch;
         try {
             for (var round = 0; round < TRIES && !pending.isEmpty(); round++) {
-                pending = round == 0 ? attempt(pending) : singly(pending);
+                pending = round < TRIES_TOGETHER ? attempt(pending) : singly(pending);
             }
             pending.forEach(waiting -> waiting.answer.completeExceptionally(
                 new TransientDataAccessResourceException("A session changes faster than its beats can be written")));
@@ -166,7 +169,7 @@ class BeatCommitter {
         for (var waiting : batch) {
             decisions.add(decide(waiting, states, changed));
         }
-        var saved = changed.isEmpty() ? java.util.Set.<UUID>of() : sessions.save(List.copyOf(changed.values()));
+        var saved = changed.isEmpty() ? java.util.Set.<UUID>of() : sessions.save(changed.values());
         var again = new ArrayList<Waiting>();
         changed.forEach((id, session) -> {
             if (saved.contains(id)) {

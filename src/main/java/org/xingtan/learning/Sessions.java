@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,8 +85,14 @@ class Sessions {
         return found;
     }
 
-    /** Compare and set; one statement, committed when it returns. @return ids of the sessions that were still as they had been read */
-    Set<UUID> save(List<Session> sessions) {
+    /**
+     * Compare and set; one statement, committed when it returns. Rows are taken in the order of their ids, so that nodes which
+     * write the same ones wait for each other and never in a circle.
+     *
+     * @return ids of the sessions that were still as they had been read
+     */
+    Set<UUID> save(Collection<Session> changed) {
+        var sessions = changed.stream().sorted(Comparator.comparing(Session::id)).toList();
         var size = size(sessions.size());
         var saved = new HashSet<UUID>();
         jdbc.query(saves.get(size), statement -> bind(statement, sessions, size), rs -> {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -15,8 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.enrollment.LessonPlaces;
+import org.xingtan.enrollment.Participations;
+import org.xingtan.platform.Actor;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
@@ -37,6 +41,8 @@ class BeatCommitterTests {
     @Autowired LessonPlaces places;
     @Autowired BeatCommitter here;
     @Autowired Sessions sessions;
+    @Autowired Participations participations;
+    @Autowired TransactionTemplate transactions;
     @Autowired Clock clock;
 
     private @Nullable Place place;
@@ -49,7 +55,7 @@ class BeatCommitterTests {
         for (var second = 0; second < DURATION; second++) {
             for (var session : people) {
                 var node = second % 2 == 0 ? here : elsewhere;
-                var beat = new Beat(second, List.of(List.of((double) second, second + 1.0)), null, null);
+                var beat = beat(second);
                 tasks.add(() -> node.commit(session.teacher(), session.id(), beat, DURATION, Instant.MAX));
             }
         }
@@ -69,10 +75,31 @@ class BeatCommitterTests {
     }
 
     @Test
+    void takenOverOnAnotherNodeIsToldHereAtTheNextBeatAndBothAreCounted() {
+        var old = livedForAMinute();
+        here.commit(old.teacher(), old.id(), beat(0), DURATION, Instant.MAX);
+        var elsewhere = new BeatCommitter(sessions, clock);
+        try {
+            var phone = new Actor(old.teacher(), "李文静", UUID.randomUUID(), "Phone", true, false);
+            var next = new OpenSession(db, transactions, participations, places, elsewhere, clock).open(phone, place.lesson);
+
+            var told = here.commit(old.teacher(), old.id(), beat(1), DURATION, Instant.MAX).session();
+
+            assertThat(told.endedBy()).isEqualTo("Phone");
+            assertThat(told.endedAt()).isBetween(old.openedAt(), clock.instant());
+            assertThat(stored(old).covered()).isEqualTo(Coverage.of(0, 2));
+            elsewhere.commit(next.teacher(), next.id(), beat(2), DURATION, Instant.MAX);
+            assertThat(stored(next).ofLesson()).isEqualTo(Coverage.of(0, 3));
+        } finally {
+            elsewhere.stop();
+        }
+    }
+
+    @Test
     void whatIsAnsweredIsInTheDatabase() {
         var session = livedForAMinute();
         for (var second = 0; second < DURATION; second++) {
-            here.commit(session.teacher(), session.id(), new Beat(second, List.of(List.of((double) second, second + 1.0)), null, null), DURATION, Instant.MAX);
+            here.commit(session.teacher(), session.id(), beat(second), DURATION, Instant.MAX);
 
             assertThat(stored(session).covered()).isEqualTo(Coverage.of(0, second + 1));
         }
@@ -95,6 +122,10 @@ class BeatCommitterTests {
                 .as(ranges).isEqualTo(Coverage.parse(ranges).seconds());
         }
         assertThat(db.sql("select public.seconds(null)").query(Integer.class).single()).isZero();
+    }
+
+    private static Beat beat(int second) {
+        return new Beat(second, List.of(List.of((double) second, second + 1.0)), null, null);
     }
 
     private Session stored(Session session) {
