@@ -3,7 +3,7 @@ import java.util.List;
 /** {@code bin/bench NAME…}: each measures one thing against its limit in the same run. */
 final class Bench {
 
-    private static final List<String> ALL = List.of("pages", "heartbeat", "quiz", "certificate", "statistics", "start", "growth", "crash");
+    private static final List<String> ALL = List.of("pages", "heartbeat", "quiz", "certificate", "statistics", "start", "growth", "crash", "nodes");
 
     private Bench() {}
 
@@ -21,6 +21,7 @@ final class Bench {
                 case "start" -> Start.measure(results);
                 case "growth" -> Growth.measure(results);
                 case "crash" -> Crash.measure(results);
+                case "nodes" -> Nodes.measure(results);
                 default -> {
                     System.err.println("There is no benchmark " + name + "; there are " + String.join(", ", ALL));
                     System.exit(2);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -41,10 +42,26 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(Path data) throws Exception {
-        var port = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+        return start(data, 20_000 + (int) (ProcessHandle.current().pid() % 10_000), Map.of());
+    }
+
+    /** A second node on the database of this one, with its stored files and its key. */
+    Server beside() throws Exception {
+        var folder = data.resolveSibling(data.getFileName() + "-beside");
+        Files.createDirectories(folder);
+        Files.deleteIfExists(folder.resolve("files"));
+        Files.createSymbolicLink(folder.resolve("files"), data.resolve("files"));
+        var postmaster = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
+        return start(folder, port + 1, Map.of("XINGTAN_DB_URL", "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/postgres",
+            "XINGTAN_DB_USER", "postgres", "XINGTAN_DB_PASSWORD", Files.readString(data.resolve("postgres.password")).strip(),
+            "XINGTAN_DATA_KEY", Files.readString(data.resolve("keys/personal-data.key")).strip()));
+    }
+
+    private static Server start(Path data, int port, Map<String, String> settings) throws Exception {
         var began = System.nanoTime();
         var builder = new ProcessBuilder("bin/run", "--port", Integer.toString(port), "--data", data.toString(), "--no-demo",
             "--xingtan.yardstick=true").redirectErrorStream(true).redirectOutput(data.resolve("server.log").toFile());
+        builder.environment().putAll(settings);
         var process = builder.start();
         while (true) {
             if (!process.isAlive()) {
