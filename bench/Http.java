@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One persistent HTTP/1.1 connection that costs the measuring side as little as possible. */
 final class Http implements AutoCloseable {
 
-    record Answer(int status, byte[] body) {
+    /** @param cookies {@code name=value} of each that was set */
+    record Answer(int status, byte[] body, List<String> cookies) {
 
         String text() {
             return new String(body, StandardCharsets.UTF_8);
@@ -25,6 +28,18 @@ final class Http implements AutoCloseable {
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 1 << 15);
         out = socket.getOutputStream();
+    }
+
+    /** As a browser asks for a page. */
+    static byte[] page(String path, String cookies) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nAccept-Language: zh-CN\r\nCookie: " + cookies + "\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** As a browser sends a form. */
+    static byte[] form(String path, String cookies, String form) {
+        return ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookies + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+            + form.length() + "\r\n\r\n" + form).getBytes(StandardCharsets.UTF_8);
     }
 
     static byte[] request(String method, String path, String token, String body) {
@@ -44,15 +59,19 @@ final class Http implements AutoCloseable {
         var status = Integer.parseInt(line().substring(9, 12));
         var length = -1;
         var chunked = false;
+        var cookies = List.<String>of();
         for (var header = line(); !header.isEmpty(); header = line()) {
             var lower = header.toLowerCase(java.util.Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(lower.substring(15).strip());
             } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
                 chunked = true;
+            } else if (lower.startsWith("set-cookie:")) {
+                cookies = new ArrayList<>(cookies);
+                cookies.add(header.substring(11, header.indexOf(';')).strip());
             }
         }
-        return new Answer(status, chunked ? chunks() : status == 204 || status == 304 ? new byte[0] : in.readNBytes(Math.max(0, length)));
+        return new Answer(status, chunked ? chunks() : status == 204 || status == 304 ? new byte[0] : in.readNBytes(Math.max(0, length)), cookies);
     }
 
     private byte[] chunks() throws IOException {

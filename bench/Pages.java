@@ -4,7 +4,7 @@ import java.util.List;
 final class Pages {
 
     private static final int TEACHERS = 128;
-    private static final int CONNECTIONS = 32;
+    private static final int CONNECTIONS = 64;
     private static final double SLICE = 2;
     /** Eighteen seconds of each page: on two cores the compilers need them. */
     private static final int WARM_ROUNDS = 9;
@@ -19,17 +19,17 @@ final class Pages {
     }
 
     private static void measure(Server server, Results results) throws Exception {
-        var all = server.tokens(TEACHERS);
-        var program = Program.winter(server, all.getFirst());
-        var tokens = program.join(server, all);
-        var size = bytes(server, tokens, "/home");
-        var measured = Load.inTurn(server, CONNECTIONS, WARM_ROUNDS, ROUNDS, SLICE, List.of(get(List.of(), "/sign-in"), get(tokens, "/home"),
-            get(tokens, "/yardstick/fixed?bytes=" + size), get(tokens, "/programs/" + program.id() + "/lessons")));
+        var tokens = server.tokens(TEACHERS);
+        var program = Program.winter(server, tokens.getFirst());
+        var teachers = browsers(server, program, tokens);
+        var size = bytes(server, teachers, "/home");
+        var measured = Load.inTurn(server, CONNECTIONS, WARM_ROUNDS, ROUNDS, SLICE, List.of(get(List.of("lang=zh-CN"), "/sign-in"),
+            get(teachers, "/home"), get(teachers, "/yardstick/fixed?bytes=" + size), get(teachers, "/programs/" + program.id() + "/lessons")));
         var signIn = measured.get(0);
         var home = measured.get(1);
         var fixed = measured.get(2);
         var lessons = measured.get(3);
-        results.figure("teachers who ask", tokens.size());
+        results.figure("teachers who ask", teachers.size());
         results.figure("sign-in page", signIn);
         results.figure("home", home);
         results.figure("home: bytes", home.averageBytes());
@@ -46,25 +46,31 @@ final class Pages {
     /** Homes and lesson lists, for as long. */
     static void load(Server server, List<String> tokens, double seconds) throws Exception {
         var program = Program.winter(server, tokens.getFirst());
-        Load.run(server, CONNECTIONS, seconds, get(tokens, "/home"));
-        Load.run(server, CONNECTIONS, seconds, get(tokens, "/programs/" + program.id() + "/lessons"));
+        var teachers = browsers(server, program, tokens);
+        Load.run(server, CONNECTIONS, seconds, get(teachers, "/home"));
+        Load.run(server, CONNECTIONS, seconds, get(teachers, "/programs/" + program.id() + "/lessons"));
     }
 
-    /** Every connection speaks for several people in turn; for nobody when there are none. */
-    private static Load.Clients get(List<String> tokens, String path) {
-        var requests = tokens.isEmpty() ? List.of(Http.request("GET", path, null, null))
-            : tokens.stream().map(token -> Http.request("GET", path, token, null)).toList();
+    /** The browsers of those who may take part in the program, and do. */
+    private static List<String> browsers(Server server, Program program, List<String> tokens) throws Exception {
+        var joined = program.join(server, tokens);
+        return server.browsers(joined.stream().map(it -> tokens.indexOf(it) + 1).toList());
+    }
+
+    /** Every connection speaks for several browsers in turn. */
+    private static Load.Clients get(List<String> browsers, String path) {
+        var requests = browsers.stream().map(it -> Http.page(path, it)).toList();
         return connection -> n -> requests.get((connection + n * CONNECTIONS) % requests.size());
     }
 
     /** How long a page is on average. */
-    private static int bytes(Server server, List<String> tokens, String path) throws Exception {
+    private static int bytes(Server server, List<String> browsers, String path) throws Exception {
         var sum = 0L;
         try (var http = new Http(server.port)) {
-            for (var token : tokens) {
-                sum += http.send("GET", path, token, null).body().length;
+            for (var browser : browsers) {
+                sum += http.send(Http.page(path, browser)).body().length;
             }
         }
-        return Math.toIntExact(sum / tokens.size());
+        return Math.toIntExact(sum / browsers.size());
     }
 }

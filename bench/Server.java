@@ -3,10 +3,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Xingtan itself, started by its own script on its own data folder, with the processor time of its whole stack. */
 final class Server implements AutoCloseable {
@@ -139,6 +141,26 @@ final class Server implements AutoCloseable {
             }
         }
         return tokens;
+    }
+
+    /** Cookies of browsers in which seeded teachers have signed in by the page. */
+    List<String> browsers(List<Integer> numbers) throws Exception {
+        var browsers = new ArrayList<String>();
+        try (var http = new Http(port)) {
+            for (var number : numbers) {
+                var guard = http.send(Http.page("/sign-in", "lang=zh-CN")).cookies().stream().filter(it -> it.startsWith("XSRF-TOKEN=")).findFirst().orElseThrow();
+                var answer = http.send(Http.form("/sign-in", guard, "username=t%07d&password=xingtan-demo&next=/home&_csrf=%s"
+                    .formatted(number, guard.substring(guard.indexOf('=') + 1))));
+                var cookies = new LinkedHashMap<String, String>();
+                Stream.concat(Stream.of(guard), answer.cookies().stream()).filter(it -> !it.endsWith("="))
+                    .forEach(it -> cookies.put(it.substring(0, it.indexOf('=')), it));
+                if (answer.status() != 303 && answer.status() != 302) {
+                    throw new IllegalStateException("Sign-in of teacher " + number + ": " + answer.status());
+                }
+                browsers.add(String.join("; ", cookies.values()));
+            }
+        }
+        return browsers;
     }
 
     /** As the machine would on a bad day. */
