@@ -148,7 +148,7 @@ final class Server implements AutoCloseable {
         var browsers = new ArrayList<String>();
         try (var http = new Http(port)) {
             for (var number : numbers) {
-                var guard = http.send(Http.page("/sign-in", "lang=zh-CN")).cookies().stream().filter(it -> it.startsWith("XSRF-TOKEN=")).findFirst().orElseThrow();
+                var guard = http.send(Http.page("/sign-in", "lang=zh-CN")).cookies().stream().filter(it -> it.startsWith("xingtan-csrf=")).findFirst().orElseThrow();
                 var answer = http.send(Http.form("/sign-in", guard, "username=t%07d&password=xingtan-demo&next=/home&_csrf=%s"
                     .formatted(number, guard.substring(guard.indexOf('=') + 1))));
                 var cookies = new LinkedHashMap<String, String>();
