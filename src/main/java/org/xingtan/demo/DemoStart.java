@@ -9,6 +9,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.platform.persistence.Patience;
 
 /** Loads the demo into an empty database inside the start: the application is ready when the demo is. */
 @Component
@@ -19,19 +22,31 @@ class DemoStart implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(DemoStart.class);
 
     private final DemoOnce once;
+    private final Patience patience;
+    private final TransactionTemplate transaction;
 
-    DemoStart(DemoOnce once) {
+    DemoStart(DemoOnce once, Patience patience, PlatformTransactionManager transactions) {
         this.once = once;
+        this.patience = patience;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (!once.load()) {
+        if (!load()) {
             LOG.info("Another node is loading the demo; this one waits for it");
-            while (!once.load()) {
+            while (!load()) {
                 LockSupport.parkNanos(500_000_000L);
             }
         }
         once.countEligible();
+    }
+
+    /** Nobody waits for a page yet: a slow machine may take its minutes. */
+    private boolean load() {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            patience.extend();
+            return once.load();
+        }));
     }
 }
