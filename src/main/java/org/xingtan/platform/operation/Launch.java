@@ -34,7 +34,9 @@ public final class Launch {
         var spring = new SpringApplication(application);
         spring.addInitializers(new StartChecks());
         spring.setDefaultProperties(Map.of(ARGUMENTS, arguments.toArray(String[]::new)));
+        var quietEnd = QuietEnd.possible();
         var context = spring.run(options().toArray(String[]::new));
+        quietEnd.isOver();
         if (isCommand()) {
             System.exit(SpringApplication.exit(context));
         }

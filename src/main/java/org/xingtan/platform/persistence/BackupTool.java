@@ -1,6 +1,7 @@
 package org.xingtan.platform.persistence;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,9 +22,13 @@ public final class BackupTool {
             System.err.println("xingtan: " + e.getMessage());
             System.exit(1);
         } catch (IOException | SQLException e) {
-            System.err.println("xingtan: the " + arguments[0] + " failed: " + e);
+            System.err.println("xingtan: the " + arguments[0] + " failed: " + reason(e));
             System.exit(1);
         }
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof FileSystemException it && it.getReason() != null ? it.getFile() + ": " + it.getReason() + "." : e.toString();
     }
 
     private static String run(List<String> arguments) throws IOException, SQLException {

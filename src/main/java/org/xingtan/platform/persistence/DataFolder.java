@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.xingtan.platform.CannotStart;
 public final class DataFolder {
 
     static final String VERSION = "18";
+
+    /** PostgreSQL unpacked, a new database and the demo take half of it. */
+    private static final long ROOM = 300L << 20;
 
     /** Closing any channel of a locked file gives up the lock, so this process keeps exactly one. */
     private static final Map<Path, FileChannel> CLAIMED = new ConcurrentHashMap<>();
@@ -58,7 +62,28 @@ public final class DataFolder {
         } catch (IOException e) {
             throw new CannotStart("The data folder " + path + " cannot be written (" + reason(e) + "); choose another one with --data.", e);
         }
+        if (Files.exists(restoring())) {
+            throw new CannotStart("The data folder " + path + " holds a restore that was not finished; delete the folder and restore again.");
+        }
         requireVersion();
+    }
+
+    /** Lies here from the first file of a restore until all of them are proved. */
+    Path restoring() {
+        return path.resolve("restoring");
+    }
+
+    /** @throws CannotStart when a new database would find no room: unpacking and making it fail in the middle, or never end */
+    void requireRoom() {
+        try {
+            var free = Files.getFileStore(path).getUsableSpace();
+            if (free < ROOM && !Files.exists(postgres().resolve("PG_VERSION"))) {
+                throw new CannotStart("The disk of the data folder " + path + " has only " + (free >> 20) + " MB left, but a new database needs "
+                    + (ROOM >> 20) + " MB; make room, or choose another folder with --data.");
+            }
+        } catch (IOException e) {
+            throw new CannotStart("The data folder " + path + " cannot be read (" + reason(e) + "); choose another one with --data.", e);
+        }
     }
 
     private void requireVersion() {
@@ -79,7 +104,7 @@ public final class DataFolder {
         try {
             return CLAIMED.containsKey(path) || claimAnew();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CannotStart("The data folder " + path + " cannot be locked (" + reason(e) + "); choose another one with --data.", e);
         }
     }
 
@@ -111,6 +136,7 @@ public final class DataFolder {
     private static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "no folder can be made there";
             case FileAlreadyExistsException _ -> "there is a file of that name";
             case java.nio.file.FileSystemException it when it.getReason() != null -> it.getReason();
             default -> e.getClass().getSimpleName();

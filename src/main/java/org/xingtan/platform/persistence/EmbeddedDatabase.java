@@ -1,7 +1,12 @@
 package org.xingtan.platform.persistence;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.xingtan.platform.CannotStart;
 
 /**
@@ -10,19 +15,14 @@ import org.xingtan.platform.CannotStart;
  */
 final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
-    private interface Ending {
-
-        void run() throws IOException;
-    }
-
     private final int port;
     private final String password;
-    private final Ending ending;
+    private final @Nullable OwnedPostgres owned;
 
-    private EmbeddedDatabase(int port, String password, Ending ending) {
+    private EmbeddedDatabase(int port, String password, @Nullable OwnedPostgres owned) {
         this.port = port;
         this.password = password;
-        this.ending = ending;
+        this.owned = owned;
     }
 
     static EmbeddedDatabase open(DataFolder folder) {
@@ -32,7 +32,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
 
     private static EmbeddedDatabase start(DataFolder folder) {
         var server = OwnedPostgres.start(folder);
-        return new EmbeddedDatabase(server.port(), server.password(), server::close);
+        return new EmbeddedDatabase(server.port(), server.password(), server);
     }
 
     /** The application that has the folder may be just starting. */
@@ -42,7 +42,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         while (System.nanoTime() < end) {
             var port = file.port();
             if (port.isPresent() && LocalPassword.in(folder).isKnown()) {
-                return new EmbeddedDatabase(port.get(), LocalPassword.in(folder).value(), () -> {});
+                return new EmbeddedDatabase(port.get(), LocalPassword.in(folder).value(), null);
             }
             try {
                 Thread.sleep(100);
@@ -73,8 +73,19 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         return port;
     }
 
+    /** Until then whoever ends the start ends the server, too; from then on it goes down after all who use it. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @EventListener(ApplicationReadyEvent.class)
+    void serves() {
+        if (owned != null) {
+            owned.serves();
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        ending.run();
+        if (owned != null) {
+            owned.close();
+        }
     }
 }

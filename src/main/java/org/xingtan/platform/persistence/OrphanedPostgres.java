@@ -5,19 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
 import org.xingtan.platform.CannotStart;
 
 /**
- * After a {@code kill -9} of the application its PostgreSQL lives on; after a {@code kill -9} of PostgreSQL its backends
- * may, and its {@code postmaster.pid} stays behind. The next start stops what lives (SIGINT: fast shutdown, everything
- * committed stays) and waits until nobody holds the folder. A stale file is left to PostgreSQL, which checks by it that
- * no shared memory is in use, unless its number has gone to a stranger.
+ * After a {@code kill -9} of the application its PostgreSQL lives on, or what was making it; after a {@code kill -9} of
+ * PostgreSQL its backends may, and its {@code postmaster.pid} stays behind. The next start stops what lives (SIGINT: fast
+ * shutdown, everything committed stays) and waits until nobody works in the folder. A stale file is left to PostgreSQL,
+ * which checks by it that no shared memory is in use, unless its number has gone to a stranger.
  */
 final class OrphanedPostgres {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Set<String> PROGRAMS = Set.of("postgres", "initdb", "pg_ctl");
 
     private final PostmasterFile file;
     private final Path data;
@@ -30,11 +33,7 @@ final class OrphanedPostgres {
     void stop() {
         try {
             if (Files.exists(data)) {
-                var postmaster = postmaster();
-                if (postmaster.isPresent()) {
-                    interrupt(postmaster.get());
-                }
-                await(this::isDeserted);
+                stopAll();
                 removeStrangersNumber();
             }
         } catch (IOException e) {
@@ -49,24 +48,53 @@ final class OrphanedPostgres {
         return postmaster().isEmpty();
     }
 
+    /** Who is stopped may just have begun another one: so it is looked until nobody is left, and each leader is told once. */
+    private void stopAll() throws IOException, InterruptedException {
+        var told = new HashSet<Long>();
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        for (var living = living(); !living.isEmpty(); living = living()) {
+            for (var process : living) {
+                if (leads(process) && told.add(process.pid())) {
+                    interrupt(process);
+                }
+            }
+            if (System.nanoTime() > end) {
+                throw new CannotStart("The PostgreSQL of an earlier run in " + data + " does not stop; end it, then start again.");
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    /** On systems without {@code /proc} only those can be seen who name the folder; the others end with them. */
+    private List<ProcessHandle> living() {
+        return ProcessHandle.allProcesses().filter(this::isOurs).toList();
+    }
+
     private Optional<ProcessHandle> postmaster() {
         return file.processId().flatMap(ProcessHandle::of).filter(this::isOurs);
     }
 
-    /** On systems without {@code /proc} only the postmaster can be seen; its backends end with it. */
-    private boolean isDeserted() {
-        return postmaster().isEmpty() && ProcessHandle.allProcesses().noneMatch(this::worksHere);
+    private boolean leads(ProcessHandle process) {
+        return names(process) || file.processId().filter(id -> id == process.pid()).isPresent();
     }
 
+    /** A dead one that nobody has buried has no program, names nothing and works nowhere. */
     private boolean isOurs(ProcessHandle process) {
-        return worksHere(process) || process.info().commandLine().filter(line -> line.contains("postgres") && line.contains(data.toString())).isPresent();
+        return process.info().command().filter(OrphanedPostgres::isPostgres).isPresent() && (names(process) || worksHere(process));
     }
 
-    /** Every process of a PostgreSQL server works in its data folder. A dead one that nobody has buried works nowhere. */
+    private static boolean isPostgres(String command) {
+        return PROGRAMS.contains(Path.of(command).getFileName().toString());
+    }
+
+    private boolean names(ProcessHandle process) {
+        return process.info().arguments().filter(all -> List.of(all).contains(data.toString())).isPresent();
+    }
+
+    /** Every process of a PostgreSQL server works in its data folder. */
     private boolean worksHere(ProcessHandle process) {
         try {
-            var link = Path.of("/proc", Long.toString(process.pid()), "cwd");
-            return Files.readSymbolicLink(link).equals(data.toRealPath()) && process.info().command().filter(it -> it.contains("postgres")).isPresent();
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd")).equals(data.toRealPath());
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
@@ -80,15 +108,5 @@ final class OrphanedPostgres {
 
     private static void interrupt(ProcessHandle process) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-    }
-
-    private void await(BooleanSupplier condition) throws InterruptedException {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new CannotStart("The PostgreSQL of an earlier run in " + data + " does not stop; end it, then start again.");
-            }
-            Thread.sleep(50);
-        }
     }
 }

@@ -21,18 +21,52 @@ final class OwnedPostgres implements AutoCloseable {
 
     private final DataFolder folder;
     private final LocalPassword password;
+    private final EarlyEnd earlyEnd;
     private final Thread watch;
     private EmbeddedPostgres server;
     private volatile boolean closing;
 
-    OwnedPostgres(DataFolder folder) throws IOException {
+    private OwnedPostgres(DataFolder folder, EarlyEnd earlyEnd) throws IOException {
         this.folder = folder;
+        this.earlyEnd = earlyEnd;
         new OrphanedPostgres(folder.postgres()).stop();
+        var making = new DatabaseInTheMaking(folder);
+        making.begin();
         this.password = LocalPassword.in(folder);
         password.openWhereUnknown();
         this.server = settings().start();
         password.enforce(server.getPort());
+        making.end();
         this.watch = Thread.ofPlatform().daemon().name("postgres-watch").start(this::watch);
+    }
+
+    /** @throws CannotStart in one sentence, with the folder free again */
+    static OwnedPostgres start(DataFolder folder) {
+        var earlyEnd = EarlyEnd.of(folder);
+        var log = new ServerLog(folder);
+        try {
+            folder.requireRoom();
+            return new OwnedPostgres(folder, earlyEnd);
+        } catch (CannotStart e) {
+            throw givenUp(folder, earlyEnd, e);
+        } catch (IOException | RuntimeException e) {
+            var reason = log.lastComplaint().orElse(String.valueOf(e.getMessage()));
+            throw givenUp(folder, earlyEnd, new CannotStart("The embedded PostgreSQL did not start in " + folder.postgres() + " (" + reason + ").", e));
+        } finally {
+            earlyEnd.nothingMoreBegins();
+        }
+    }
+
+    private static CannotStart givenUp(DataFolder folder, EarlyEnd earlyEnd, CannotStart reason) {
+        new OrphanedPostgres(folder.postgres()).stop();
+        earlyEnd.isOver();
+        folder.release();
+        return reason;
+    }
+
+    /** From now on it is stopped after everything else, and no longer at once. */
+    void serves() {
+        earlyEnd.isOver();
     }
 
     int port() {
@@ -76,7 +110,7 @@ final class OwnedPostgres implements AutoCloseable {
         while (!closing) {
             try {
                 Thread.sleep(PULSE);
-                if (orphan.hasNoPostmaster()) {
+                if (orphan.hasNoPostmaster() && !earlyEnd.hasCome()) {
                     restart(orphan);
                 }
             } catch (InterruptedException e) {
@@ -88,7 +122,7 @@ final class OwnedPostgres implements AutoCloseable {
     }
 
     private synchronized void restart(OrphanedPostgres orphan) throws IOException {
-        if (closing) {
+        if (closing || earlyEnd.hasCome()) {
             return;
         }
         LOG.warn("PostgreSQL has ended by itself; starting it again.");
@@ -107,17 +141,7 @@ final class OwnedPostgres implements AutoCloseable {
             new OrphanedPostgres(folder.postgres()).stop();
             server.close();
         }
+        earlyEnd.isOver();
         folder.release();
-    }
-
-    /** @throws CannotStart in one sentence, with the folder free again */
-    static OwnedPostgres start(DataFolder folder) {
-        try {
-            return new OwnedPostgres(folder);
-        } catch (IOException | IllegalStateException e) {
-            folder.release();
-            throw new CannotStart("The embedded PostgreSQL did not start in " + folder.postgres() + " (" + e.getMessage()
-                + "); " + folder.log() + " says why.", e);
-        }
     }
 }

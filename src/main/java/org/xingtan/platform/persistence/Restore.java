@@ -30,9 +30,11 @@ final class Restore {
             throw new CannotStart("The data folder " + folder.path() + " is in use.");
         }
         try {
+            OwnerOnly.write(folder.restoring(), "");
             var copy = new Copy(folder.path());
             copy.folder(backup, "", path -> !path.toString().equals(Manifest.NAME));
             expected.requireSameAs(copy.manifest());
+            Files.delete(folder.restoring());
             return copy.manifest();
         } finally {
             folder.release();

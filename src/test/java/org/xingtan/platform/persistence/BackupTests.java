@@ -70,7 +70,20 @@ class BackupTests {
 
         var restore = new Restore(backup.getParent(), DataFolder.of(temporary.resolve("elsewhere")));
         assertThatThrownBy(restore::run).isInstanceOf(CannotStart.class).hasMessageContaining("damaged").hasMessageContaining("postgres/x");
+        assertThatThrownBy(DataFolder.of(temporary.resolve("elsewhere"))::prepare).isInstanceOf(CannotStart.class);
         assertThatThrownBy(restore::run).isInstanceOf(CannotStart.class).hasMessageContaining("holds an installation already");
+    }
+
+    @Test
+    void startsNothingOnARestoreThatWasNotFinished() throws Exception {
+        var backup = Files.createDirectories(temporary.resolve("backup"));
+        new Manifest().write(backup);
+        var elsewhere = DataFolder.of(temporary.resolve("elsewhere"));
+        new Restore(backup, elsewhere).run();
+        elsewhere.prepare();
+
+        Files.writeString(elsewhere.restoring(), "");
+        assertThatThrownBy(elsewhere::prepare).isInstanceOf(CannotStart.class).hasMessageContaining("restore that was not finished");
     }
 
     private interface Work {

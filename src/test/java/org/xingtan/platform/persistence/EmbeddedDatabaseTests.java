@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xingtan.platform.CannotStart;
 
 class EmbeddedDatabaseTests {
@@ -102,6 +105,49 @@ class EmbeddedDatabaseTests {
         assertThat(count()).isGreaterThanOrEqualTo(100);
     }
 
+    /** The moments of a first start, told by what lies in the folder. */
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres.new", "postgres/PG_VERSION", "postgres/postmaster.pid", "postgres.password"})
+    void leavesNobodyBehindWhenItIsToldToEndWhileItStarts(String moment) throws Exception {
+        var owner = startOwner();
+        await(moment);
+        owner.destroy();
+
+        assertThat(owner.waitFor(20, TimeUnit.SECONDS)).as("it ends at once").isTrue();
+        assertThat(owner.exitValue()).isEqualTo(143);
+        assertThat(processesIn(folder().postgres())).isEmpty();
+        startsAnew();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres.new", "postgres/PG_VERSION", "postgres/postmaster.pid"})
+    void startsAnewAfterAStartThatWasKilled(String moment) throws Exception {
+        var owner = startOwner();
+        await(moment);
+        owner.destroyForcibly().waitFor();
+
+        startsAnew();
+        assertThat(processesIn(folder().postgres())).isEmpty();
+    }
+
+    @Test
+    void deletesNoDatabaseThatIsInUse() throws Exception {
+        Files.createDirectories(folder().postgres());
+        var file = Files.writeString(folder().postgres().resolve("precious"), "");
+        new DatabaseInTheMaking(folder()).begin();
+        new DatabaseInTheMaking(folder()).begin();
+        assertThat(file).as("never marked").exists();
+
+        Files.writeString(folder().path().resolve("postgres.new"), "");
+        Files.writeString(folder().path().resolve("postgres.password"), "secret");
+        new DatabaseInTheMaking(folder()).begin();
+        assertThat(file).as("its password holds").exists();
+
+        Files.delete(folder().path().resolve("postgres.password"));
+        new DatabaseInTheMaking(folder()).begin();
+        assertThat(folder().postgres()).doesNotExist();
+    }
+
     @Test
     void refusesAFolderOfAnotherVersion() throws Exception {
         Files.createDirectories(folder().postgres());
@@ -116,6 +162,25 @@ class EmbeddedDatabaseTests {
 
         assertThatThrownBy(() -> DataFolder.of(file.resolve("data")).prepare())
             .isInstanceOf(CannotStart.class).hasMessageContaining("cannot be written");
+    }
+
+    private void await(String moment) throws InterruptedException {
+        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (!Files.exists(folder().path().resolve(moment))) {
+            assertThat(System.nanoTime()).as(moment).isLessThan(end);
+            Thread.sleep(2);
+        }
+    }
+
+    private void startsAnew() throws Exception {
+        try (var database = open(); var connection = connect(database)) {
+            assertThat(text(connection, "select 1")).isEqualTo("1");
+        }
+    }
+
+    private static List<String> processesIn(Path data) {
+        return ProcessHandle.allProcesses().map(ProcessHandle::info).flatMap(info -> info.arguments().stream())
+            .map(arguments -> String.join(" ", arguments)).filter(line -> line.contains(data + " ") || line.endsWith(data.toString())).toList();
     }
 
     private DataFolder folder() {
