@@ -22,7 +22,11 @@ class AuditCommand implements Command {
 
     @Override
     public int run(List<String> arguments) {
-        var repair = arguments.contains("--repair");
+        if (!arguments.isEmpty() && !arguments.equals(List.of("--repair"))) {
+            System.err.println("xingtan: usage: bin/audit [--repair] [--data DIR]");
+            return 2;
+        }
+        var repair = !arguments.isEmpty();
         var findings = checks.stream().mapToInt(check -> report(check, repair)).sum();
         System.out.println(findings == 0
             ? "All " + checks.size() + " laws hold."

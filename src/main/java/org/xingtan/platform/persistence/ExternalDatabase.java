@@ -15,14 +15,21 @@ public final class ExternalDatabase {
 
     /** @throws CannotStart when it cannot be reached, does not let us in, or is older than PostgreSQL 18 */
     public static void require(String url, String user, String password) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new CannotStart("XINGTAN_DB_URL has to begin with jdbc:postgresql:, for example jdbc:postgresql://localhost:5432/xingtan.");
+        }
         try (var connection = connect(url, user, password); var statement = connection.createStatement();
              var answer = statement.executeQuery("select current_setting('server_version_num')::int, current_setting('server_version')")) {
             answer.next();
-            if (answer.getInt(1) < VERSION) {
-                throw new CannotStart("The database " + address(url) + " is PostgreSQL " + answer.getString(2) + ", but Xingtan needs 18 or later.");
-            }
+            requireVersion(url, answer.getInt(1), answer.getString(2));
         } catch (SQLException e) {
             throw new CannotStart(sentence(url, user, e), e);
+        }
+    }
+
+    static void requireVersion(String url, int number, String name) {
+        if (number < VERSION) {
+            throw new CannotStart("The database " + address(url) + " is PostgreSQL " + name + ", but Xingtan needs 18 or later.");
         }
     }
 
@@ -47,9 +54,8 @@ public final class ExternalDatabase {
             : "The database " + address(url) + " cannot be used: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ".";
     }
 
-    /** Without its parameters: a password may be among them. */
+    /** Without its parameters and what stands before the host: a password may be among them. */
     private static String address(String url) {
-        var end = url.indexOf('?');
-        return end < 0 ? url : url.substring(0, end);
+        return url.replaceFirst("\\?.*", "").replaceFirst("//[^/]*@", "//");
     }
 }

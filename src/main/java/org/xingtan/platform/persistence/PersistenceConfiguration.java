@@ -32,10 +32,16 @@ class PersistenceConfiguration {
         return EmbeddedDatabase.open(DataFolder.of(folder));
     }
 
-    /** Migrations run on connections of their own: what bounds a request's wait would cut a long one short. */
+    /**
+     * Migrations run on connections of their own: what bounds a request's wait would cut a long one short. A start refuses what
+     * a newer release has migrated; nodes that run already go on.
+     */
     @Bean
-    FlywayConfigurationCustomizer migrationsTakeTheirTime(ObjectProvider<JdbcConnectionDetails> database) {
-        return flyway -> database.ifAvailable(it -> flyway.dataSource(it.getJdbcUrl(), it.getUsername(), it.getPassword()));
+    FlywayConfigurationCustomizer migrations(ObjectProvider<JdbcConnectionDetails> database) {
+        return flyway -> {
+            flyway.ignoreMigrationPatterns(new String[0]);
+            database.ifAvailable(it -> flyway.dataSource(it.getJdbcUrl(), it.getUsername(), it.getPassword()));
+        };
     }
 
     /** A job that found no database, or lost it on the way, says so in a line and comes again; what else goes wrong is a bug with its trace. */
