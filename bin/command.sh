@@ -1,6 +1,7 @@
 # Sourced by audit, seed, bench: runs the application's command of that name on the installation in --data DIR.
 . "$(dirname "$0")/common.sh"
 
+# The script says in $usage how it is called.
 run_command() {
     name=$1
     shift
@@ -11,6 +12,7 @@ run_command() {
         shift
         count=$((count - 1))
         case $argument in
+            -h | --help) echo "usage: $usage"; exit 0 ;;
             --data) [ "$count" -gt 0 ] || fail "--data needs a folder."; data=$1; shift; count=$((count - 1)) ;;
             --data=*) data=${argument#--data=} ;;
             *) set -- "$@" "$argument" ;;

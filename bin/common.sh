@@ -28,7 +28,7 @@ find_java() {
     fi
     newest=0
     on_path=$(command -v javac 2>/dev/null) && on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
-    for home in /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+    for home in /usr/lib/jvm/* /usr/lib64/jvm/* /usr/java/* /opt/java/* /opt/jdk* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* \
         /Library/Java/JavaVirtualMachines/*/Contents/Home "${on_path:-}"; do
         version=$(java_version "$home")
         if [ "${version:-0}" -ge "$needed_java" ] && [ "$version" -gt "$newest" ]; then
@@ -41,14 +41,41 @@ find_java() {
     export JAVA_HOME
 }
 
-maven() {
+# Runs a command so that it ends with the script: the shell alone would leave it behind, or be left by it.
+attended() {
+    "$@" &
+    child=$!
+    code=0
+    wait "$child" || code=$?
+    child=
+    return "$code"
+}
+
+child=
+scratch=
+end() {
+    trap '' INT TERM HUP
+    if [ -n "$child" ]; then
+        kill -TERM "$child" 2>/dev/null || true
+        (sleep 10; kill -KILL "$child" 2>/dev/null) 9>&- &
+        wait "$child" 2>/dev/null || true
+        kill "$!" 2>/dev/null || true
+    fi
+    [ -z "$scratch" ] || rm -rf "$scratch"
+    exit $((128 + $1))
+}
+trap 'end 1' HUP
+trap 'end 2' INT
+trap 'end 15' TERM
+
+become_maven() {
     MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
     export MAVEN_OPTS
+    cd "$root" || fail "the folder $root cannot be entered."
     if command -v mvn >/dev/null 2>&1; then
-        (cd "$root" && mvn -B -ntp "$@")
-    else
-        (cd "$root" && sh ./mvnw -B -ntp "$@")
+        exec mvn -B -ntp -Dstyle.color=never "$@"
     fi
+    exec sh ./mvnw -B -ntp -Dstyle.color=never "$@"
 }
 
 # Less memory, one collector thread: a machine with two cores serves a city. XINGTAN_JAVA_OPTIONS comes last and wins.
@@ -67,12 +94,11 @@ is_built() {
 
 build() {
     is_built && return
-    echo "Building Xingtan …" >&2
-    mkdir -p "$target"
+    echo "Building Xingtan (the first time some minutes: Maven downloads what it is made of) …" >&2
     touch "$target/built.now"
     # What an older build left must not be packed again: a renamed migration would be there twice.
     rm -rf "$target/classes" "$target/generated-sources"
-    maven -q package -Dmaven.test.skip=true >&2 || fail "the build failed; its messages stand above."
+    attended become_maven -q package -Dmaven.test.skip=true >&2 || fail "the build failed; its messages stand above."
     mv "$target/built.now" "$target/built"
 }
 
@@ -80,7 +106,7 @@ build() {
 unpack() {
     if [ ! -f "$app/unpacked" ] || [ "$app/unpacked" -ot "$target/xingtan.jar" ]; then
         rm -rf "$app"
-        "$java" -Djarmode=tools -jar "$target/xingtan.jar" extract --destination "$app" >/dev/null 2>&1 && touch "$app/unpacked" || true
+        attended "$java" -Djarmode=tools -jar "$target/xingtan.jar" extract --destination "$app" >/dev/null 2>&1 && touch "$app/unpacked" || true
     fi
 }
 
@@ -97,13 +123,24 @@ train() {
     [ -f "$app/xingtan.aot.key" ] && [ "$(cache_key)" = "$(cat "$app/xingtan.aot.key")" ] && return 0
     echo "Preparing a faster start (once for each build) …" >&2
     rm -f "$app/xingtan.aot"
-    lesson=$(mktemp -d "$target/training.XXXXXX")
-    # shellcheck disable=SC2046
-    (cd "$app" && env -u XINGTAN_DB_URL "$java" "$(heap)" $(java_options) -XX:AOTCacheOutput=xingtan.aot -jar xingtan.jar \
-        --xingtan.command=warm-up --server.port=0 "--xingtan.data=$lesson" >"$target/training.log" 2>&1 &&
-        "$java" $(java_options) -XX:AOTCache=xingtan.aot -XX:AOTMode=on -cp xingtan.jar -version >>"$target/training.log" 2>&1) || rm -f "$app/xingtan.aot"
-    rm -rf "$lesson"
+    rm -rf "$target"/training.*
+    scratch=$(mktemp -d "$target/training.XXXXXX")
+    { attended warm_up && attended accept_cache; } >"$target/warm-up.log" 2>&1 || rm -f "$app/xingtan.aot"
+    rm -rf "$scratch"
+    scratch=
     cache_key >"$app/xingtan.aot.key"
+}
+
+# shellcheck disable=SC2046
+warm_up() {
+    unset XINGTAN_DB_URL
+    cd "$app" && exec "$java" "$(heap)" $(java_options) -XX:AOTCacheOutput=xingtan.aot -jar xingtan.jar \
+        --xingtan.command=warm-up --server.port=0 "--xingtan.data=$scratch"
+}
+
+# shellcheck disable=SC2046
+accept_cache() {
+    cd "$app" && exec "$java" $(java_options) -XX:AOTCache=xingtan.aot -XX:AOTMode=on -cp xingtan.jar -version
 }
 
 absolute() {
@@ -116,9 +153,12 @@ absolute() {
 # One script at a time builds; the others wait and find it done.
 prepare() {
     find_java
-    mkdir -p "$target"
+    mkdir -p "$target" 2>/dev/null && [ -w "$target" ] || fail "the folder $target cannot be written; Xingtan is built there."
     if command -v flock >/dev/null 2>&1; then
-        (flock 9 && make_ready) 9>"$target/lock" || exit 1
+        exec 9>"$target/lock"
+        flock -n 9 || { echo "Waiting for another script that builds …" >&2; attended flock 9; }
+        make_ready
+        exec 9>&-
     else
         make_ready
     fi
