@@ -24,6 +24,11 @@ public class Organizations {
         this.db = db;
     }
 
+    /** True of a platform on which nobody has set up anything yet. */
+    public boolean areNone() {
+        return db.sql("select not exists (select from directory.organization)").query(Boolean.class).single();
+    }
+
     public Optional<OrganizationCard> find(OrganizationId id) {
         return db.sql(CARD + "where id = :id").param("id", id.value()).query(Organizations::card).optional();
     }

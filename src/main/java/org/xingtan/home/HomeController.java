@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.xingtan.directory.Organizations;
 import org.xingtan.notice.Notices;
 import org.xingtan.platform.Actor;
 import org.xingtan.program.ProgramDetail;
@@ -20,18 +21,23 @@ class HomeController {
     private final Notices notices;
     private final Desks desks;
     private final TodoList todo;
+    private final Organizations organizations;
     private final Clock clock;
 
-    HomeController(Programs programs, Notices notices, Desks desks, TodoList todo, Clock clock) {
+    HomeController(Programs programs, Notices notices, Desks desks, TodoList todo, Organizations organizations, Clock clock) {
         this.programs = programs;
         this.notices = notices;
         this.desks = desks;
         this.todo = todo;
+        this.organizations = organizations;
         this.clock = clock;
     }
 
     @GetMapping("/")
     String front(Model model) {
+        if (organizations.areNone()) {
+            return "home/empty";
+        }
         var now = clock.instant();
         model.addAttribute("programs", programs.published().stream().filter(program -> !isOver(program, now)).toList());
         model.addAttribute("notices", notices.latest(LATEST));
