@@ -31,6 +31,8 @@ final class StartChecks implements ApplicationContextInitializer<ConfigurableApp
         } else if (!folder.claim() && environment.getProperty(Launch.COMMAND) == null) {
             throw new CannotStart("The data folder " + folder.path() + " is in use by another Xingtan;"
                 + " stop that one first, or choose another folder with --data.");
+        } else {
+            folder.requireRoom();
         }
     }
 

@@ -74,7 +74,7 @@ public final class DataFolder {
     }
 
     /** @throws CannotStart when a new database would find no room: unpacking and making it fail in the middle, or never end */
-    void requireRoom() {
+    public void requireRoom() {
         try {
             var free = Files.getFileStore(path).getUsableSpace();
             if (free < ROOM && !Files.exists(postgres().resolve("PG_VERSION"))) {
