@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.notice.NoticeCard;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.Window;
 import org.xingtan.program.ProgramDetail;
 
@@ -16,7 +17,7 @@ import org.xingtan.program.ProgramDetail;
  * @param credit        what a lesson is worth, certificate and caps, sentence by sentence
  * @param parentCap     whether the hours count inside the parent's cap, in words
  */
-public record ProgramPage(ProgramDetail program, String owner, Condition when, @Nullable Window window, List<TrackRow> tracks,
+public record ProgramPage(ProgramDetail program, Localized owner, Condition when, @Nullable Window window, List<TrackRow> tracks,
                           @Nullable Participation participation, @Nullable NoticeCard notice, @Nullable ProgramDetail parent,
                           List<Child> children, List<String> credit, @Nullable String parentCap) {
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.program.Owners;
 import org.xingtan.program.ProgramDetail;
@@ -38,7 +39,8 @@ class ProgramPages {
     }
 
     ProgramRow row(ProgramDetail program, @Nullable Participation mine, Instant now) {
-        return new ProgramRow(program, owners.find(program.owner()).name(), program.window(now),
+        var owner = owners.find(program.owner());
+        return new ProgramRow(program, new Localized(owner.name(), owner.nameEn()), program.window(now),
             programs.parent(program).map(ProgramDetail::title).orElse(null), mine == null ? null : program.track(mine.track()).name());
     }
 

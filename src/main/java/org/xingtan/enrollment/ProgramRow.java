@@ -12,4 +12,4 @@ import org.xingtan.program.ProgramDetail;
  * @param parent title of the program it is a part of
  * @param track  the reader's track; null when he does not take part
  */
-public record ProgramRow(ProgramDetail program, String owner, @Nullable Window window, @Nullable String parent, @Nullable Localized track) {}
+public record ProgramRow(ProgramDetail program, Localized owner, @Nullable Window window, @Nullable String parent, @Nullable Localized track) {}

@@ -76,7 +76,7 @@ class ExportList {
         var track = row.track() == null ? texts.get("monitoring.state.NOT_ENROLLED", locale) : list.trackTitle(row.track()).in(locale);
         var since = row.since() == null ? null : Dates.minute(row.since(), locale);
         return list.kind() == ListKind.QUIZ_FAILED
-            ? Arrays.asList(row.name(), row.document(), row.unit(), track, since, row.lesson(), row.score() + "/" + row.passMark())
-            : Arrays.asList(row.name(), row.document(), row.unit(), track, since);
+            ? Arrays.asList(row.name(), row.document(), row.unit().in(locale), track, since, row.lesson(), row.score() + "/" + row.passMark())
+            : Arrays.asList(row.name(), row.document(), row.unit().in(locale), track, since);
     }
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Page;
@@ -75,7 +76,7 @@ class ListQueries {
             throw new Problem(400, "error.cursor");
         }
         var rows = ask("""
-                select x.*, o.name as unit, o.path::text as path
+                select x.*, o.name as unit, o.name_en as unit_en, o.path::text as path
                   from directory.organization_card o
                  cross join lateral %s x
                  where o.path <@ :root::public.ltree
@@ -125,7 +126,7 @@ class ListQueries {
     private static ListRow row(ResultSet row, ProgramDetail program) throws SQLException {
         var since = row.getObject("since", OffsetDateTime.class);
         return new ListRow(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"),
-            row.getString("document_masked"), row.getString("unit"), row.getString("path"), row.getString("track"),
+            row.getString("document_masked"), new Localized(row.getString("unit"), row.getString("unit_en")), row.getString("path"), row.getString("track"),
             since == null ? null : since.toInstant(), title(program, row.getObject("lesson_id", UUID.class)),
             row.getObject("score", Integer.class), row.getObject("pass_mark", Integer.class));
     }

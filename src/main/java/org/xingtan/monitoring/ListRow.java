@@ -2,6 +2,7 @@ package org.xingtan.monitoring;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
 
 /**
@@ -13,5 +14,5 @@ import org.xingtan.platform.TeacherId;
  * @param since    last sign of work, or when he joined; null when nothing was done yet
  * @param lesson   the lesson whose quiz failed; null on the other lists
  */
-public record ListRow(TeacherId teacher, String name, @Nullable String document, String unit, String path, @Nullable String track,
+public record ListRow(TeacherId teacher, String name, @Nullable String document, Localized unit, String path, @Nullable String track,
                       @Nullable Instant since, @Nullable String lesson, @Nullable Integer score, @Nullable Integer passMark) {}
