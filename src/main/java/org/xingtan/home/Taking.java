@@ -19,7 +19,7 @@ import org.xingtan.program.ProgramDetail.PlacedLesson;
  *
  * @param done        lessons that are complete
  * @param passed      lessons whose quiz is passed
- * @param covered     seconds covered of lessons that are begun and not complete
+ * @param covered     seconds that count of lessons that are begun and not complete: up to a question that is open
  * @param latest      the lesson that was opened last
  * @param credited    hours that count
  * @param certificate the valid certificate; null without one

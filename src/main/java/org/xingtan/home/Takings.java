@@ -44,7 +44,13 @@ class Takings {
             on passed.teacher_id = p.teacher_id and passed.program_id = p.program_id
           left join (select b.teacher_id, b.program_id, array_agg(b.lesson_id) as lessons,
                             array_agg((select coalesce(sum(upper(r) - lower(r)), 0)::int from unnest(b.covered) r)) as seconds
-                       from (select s.teacher_id, s.program_id, s.lesson_id, range_agg(s.covered) as covered
+                       from (select s.teacher_id, s.program_id, s.lesson_id,
+                                    range_agg(s.covered) * int4multirange(int4range(0, (
+                                        select min(q.second) from catalog.lesson_question_card q
+                                         where q.lesson_id = s.lesson_id
+                                           and not exists (select from quiz.lesson_answer_card w
+                                                            where w.teacher_id = s.teacher_id and w.program_id = s.program_id
+                                                              and w.lesson_id = s.lesson_id and w.second = q.second)))) as covered
                                from learning.session_card s
                               where s.teacher_id = any (?)
                                 and not exists (select from learning.lesson_completion_card l

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.catalog.CourseDefinition;
+import org.xingtan.catalog.DefineCourse;
+import org.xingtan.catalog.QuestionDefinition;
 import org.xingtan.directory.Role;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.home.TodoItem.Kind;
@@ -29,6 +34,7 @@ class HomeModuleTests {
     @Autowired JdbcClient db;
     @Autowired Cast cast;
     @Autowired Curriculum curriculum;
+    @Autowired DefineCourse courses;
     @Autowired JoinProgram join;
     @Autowired TodoList todo;
     @Autowired Desks desks;
@@ -75,6 +81,21 @@ class HomeModuleTests {
             assertThat(item.minutes()).isEqualTo(Math.ceilDiv(first.requiredSeconds(), 60));
             assertThat(item.due()).isAfter(Instant.now());
         });
+    }
+
+    @Test
+    void aLessonIsDueWhileAQuestionInItIsOpenHoweverMuchIsPlayed() {
+        var code = "asking-" + UUID.randomUUID();
+        courses.define(new CourseDefinition(code, code, "", school.id(), List.of(), List.of(CourseDefinition.Lesson.text(code, "", 240, "Read this.", null)
+            .asking(List.of(new CourseDefinition.Asked(60, QuestionDefinition.single("2 + 2", "", 1, "3", "4")))))));
+        program = curriculum.aProgram(school.id()).phase(code).publish();
+        join.join(teacher, program.id(), null);
+        var lesson = program.lessons().getFirst().lesson();
+
+        cover(lesson.id().value(), lesson.duration());
+
+        assertThat(mine()).filteredOn(item -> item.kind() == Kind.CONTINUE && item.href().endsWith(lesson.id().toString())).singleElement()
+            .satisfies(item -> assertThat(item.minutes()).isEqualTo(Math.ceilDiv(lesson.requiredSeconds() - 60, 60)));
     }
 
     @Test
