@@ -11,6 +11,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
@@ -63,6 +64,11 @@ class Entitlements {
         this.db = db;
         this.programs = programs;
         this.patience = patience;
+    }
+
+    /** @throws NotFound when there is no such program, or it is not published: nobody is entitled to anything of it */
+    void requirePublished(ProgramId program) {
+        programs.current(program);
     }
 
     /** How many there are, counted up to {@code most}. */

@@ -80,12 +80,13 @@ public class IssueToAll {
     /**
      * Begins. While one of this unit and program is under way, asking changes nothing.
      *
-     * @throws NotFound when the unit is none of the actor's, or no program is chosen
+     * @throws NotFound when the unit is none of the actor's, or no published program is chosen
      */
     @Transactional
     void ask(Actor actor, CertificateFilter filter) {
         inCharge.requireOver(actor, filter.unit());
         var program = Optional.ofNullable(filter.program()).orElseThrow(() -> new NotFound("program"));
+        entitlements.requirePublished(program);
         var asked = db.sql("""
                 insert into certificate.issuing (id, program_id, organization_id, asked_by, asked_at, moved_at)
                 values (:id, :program, :organization, :by, now(), now())

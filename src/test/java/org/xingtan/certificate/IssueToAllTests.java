@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -38,6 +39,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
@@ -202,6 +204,20 @@ class IssueToAllTests {
         assertThat(mvc.post().uri("/console/certificates/issuing").param("organization", school.id().toString()).param("program", program.id().toString())
             .with(Cast.as(cast.administrator(cast.school()))).with(csrf())).hasStatus(HttpStatus.NOT_FOUND);
         assertThatThrownBy(() -> issueToAll.ask(cast.actor(cast.staff(school, Role.PRINCIPAL)), filter())).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void aProgramThatIsNotThereOrNotPublishedIsNotIssued() {
+        var unit = filter().unit();
+        assertThatThrownBy(() -> issueToAll.ask(administrator, new CertificateFilter(unit, new ProgramId(UUID.randomUUID())))).isInstanceOf(NotFound.class);
+
+        var draft = UUID.randomUUID();
+        db.sql("insert into program.program select (jsonb_populate_record(p, jsonb_build_object('id', :draft, 'code', :draft, 'published_at', null))).* "
+                + "from program.program p where p.id = :program")
+            .param("draft", draft.toString()).param("program", program.id().value()).update();
+        assertThatThrownBy(() -> issueToAll.ask(administrator, new CertificateFilter(unit, new ProgramId(draft)))).isInstanceOf(NotFound.class);
+        assertThat(db.sql("select count(*) from certificate.issuing where organization_id = :unit").param("unit", unit.id().value())
+            .query(Integer.class).single()).isZero();
     }
 
     /** Takes the place of a person's certificate without ever committing: whoever issues to him waits. */
