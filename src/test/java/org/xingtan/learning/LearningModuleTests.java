@@ -206,7 +206,8 @@ class LearningModuleTests {
         for (var body : List.of("", "{", "[]", "null", "{\"seq\":1}", "{\"seq\":-1,\"ranges\":[]}", "{\"seq\":1.5,\"ranges\":[]}",
                 "{\"seq\":99999999999,\"ranges\":[]}", "{\"seq\":\"1\",\"ranges\":[]}", "{\"seq\":1,\"ranges\":[[1]]}", "{\"seq\":1,\"ranges\":[[5,1]]}",
                 "{\"seq\":1,\"ranges\":[[-1,5]]}", "{\"seq\":1,\"ranges\":[[0,1e999]]}", "{\"seq\":1,\"ranges\":[[0,null]]}", "{\"seq\":1,\"ranges\":[null]}",
-                "{\"seq\":1,\"ranges\":[],\"hours\":90}", "{\"seq\":1,\"seq\":2,\"ranges\":[]}", "{\"seq\":1,\"ranges\":[],\"rate\":-3}")) {
+                "{\"seq\":1,\"ranges\":[],\"hours\":90}", "{\"seq\":1,\"seq\":2,\"ranges\":[]}", "{\"seq\":1,\"ranges\":[],\"rate\":-3}",
+                "{\"seq\":1,\"ranges\":[],\"rate\":\"\"}", "{\"seq\":1,\"ranges\":[],\"position\":\" \"}")) {
             assertThat(post(actor, address, body)).as(body).hasStatus(400).hasContentType("application/problem+json");
         }
         assertThat(json(beat(actor, session, 1, 0, 1e15)).get("refused").size()).isPositive();
@@ -218,7 +219,16 @@ class LearningModuleTests {
         var beat = "{\"seq\":1,\"ranges\":[]}";
 
         assertThat(mvc.post().uri(address).with(Cast.as(actor)).header("Authorization", MACHINE).contentType("text/plain").content(beat)).hasStatus(415);
-        assertThat(mvc.get().uri(address).with(Cast.as(actor))).hasStatus(405);
+        assertThat(mvc.get().uri(address).with(Cast.as(actor))).hasStatus(405).hasHeader("Allow", "POST");
+        assertThat(mvc.options().uri(address).with(Cast.as(actor)).header("Authorization", MACHINE)).hasStatus(200).hasHeader("Allow", "POST,OPTIONS");
+        for (var type : List.of("application/jsonp", "application/json-patch+json", "application/x-json")) {
+            assertThat(mvc.post().uri(address).with(Cast.as(actor)).header("Authorization", MACHINE).contentType(type).content(beat)).as(type).hasStatus(415);
+        }
+        for (var accept : Map.of("text/html", 406, "application/xml, image/*", 406, "garbage", 406, "text/html, */*;q=0.1", 200,
+                "application/json", 200, "application/*", 200, "", 200, "application/json;charset=utf-8", 200).entrySet()) {
+            assertThat(mvc.post().uri(address).with(Cast.as(actor)).header("Authorization", MACHINE).header("Accept", accept.getKey())
+                .contentType("application/JSON; charset=utf-8").content(beat)).as(accept.getKey()).hasStatus(accept.getValue());
+        }
         assertThat(post(actor, "/api/v1/learning-sessions/nothing/beats", beat)).hasStatus(404);
         assertThat(post(actor, "/api/v1/learning-sessions/" + UUID.randomUUID() + "/beats", beat)).hasStatus(404);
     }

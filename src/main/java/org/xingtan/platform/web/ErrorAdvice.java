@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -13,6 +14,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -20,6 +22,7 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.method.annotation.MethodArgumentConversionNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import org.xingtan.platform.Forbidden;
@@ -67,7 +70,8 @@ class ErrorAdvice {
         answers.problem(request, response, 409, "error.changed-meanwhile");
     }
 
-    @ExceptionHandler({HttpMessageNotReadableException.class, MultipartException.class})
+    /** Also a file where a text is asked for. */
+    @ExceptionHandler({HttpMessageNotReadableException.class, MultipartException.class, MethodArgumentConversionNotSupportedException.class})
     void malformed(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         var endless = NestedExceptionUtils.getMostSpecificCause(e) instanceof BodyTooLarge;
         answers.problem(request, response, endless ? 413 : 400, endless ? "error.too-large" : "error.malformed");
@@ -92,6 +96,7 @@ class ErrorAdvice {
     void anything(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (e instanceof ErrorResponse known) {
             var status = known.getStatusCode().value();
+            allowed(known).ifPresent(methods -> response.setHeader(HttpHeaders.ALLOW, methods));
             answers.problem(request, response, status, sentence(status));
         } else if (isDatabaseAway(e)) {
             databaseAway(e, request, response);
@@ -101,6 +106,11 @@ class ErrorAdvice {
             LOG.error("Failed: {} {}", request.getMethod(), request.getRequestURI(), e);
             answers.problem(request, response, 500, "error.unexpected");
         }
+    }
+
+    /** What RFC 9110 has a 405 say. */
+    private static Optional<String> allowed(ErrorResponse known) {
+        return Optional.ofNullable(known.getHeaders().getFirst(HttpHeaders.ALLOW));
     }
 
     /** The sentence that a status of the framework or the container is told by. */

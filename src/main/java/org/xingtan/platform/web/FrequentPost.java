@@ -3,13 +3,20 @@ package org.xingtan.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -27,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param <B> what the body is read as
  */
 public abstract class FrequentPost<B> implements HttpRequestHandler {
+
+    private static final List<MediaType> JSON = List.of(MediaType.APPLICATION_JSON);
 
     private final String pattern;
     private final ObjectReader reader;
@@ -47,18 +56,38 @@ public abstract class FrequentPost<B> implements HttpRequestHandler {
     protected abstract Object answer(Actor actor, String id, B body);
 
     @Override
-    public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException, HttpRequestMethodNotSupportedException, HttpMediaTypeNotSupportedException {
-        if (!request.getMethod().equals("POST")) {
-            throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("POST"));
+    public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, HttpRequestMethodNotSupportedException, HttpMediaTypeException {
+        switch (request.getMethod()) {
+            case "POST" -> post(request, response);
+            case "OPTIONS" -> response.setHeader(HttpHeaders.ALLOW, "POST,OPTIONS");
+            default -> throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("POST"));
         }
-        var type = request.getContentType();
-        if (type == null || !type.regionMatches(true, 0, MediaType.APPLICATION_JSON_VALUE, 0, MediaType.APPLICATION_JSON_VALUE.length())) {
-            throw new HttpMediaTypeNotSupportedException("JSON is read here, not " + type);
-        }
+    }
+
+    private void post(HttpServletRequest request, HttpServletResponse response) throws IOException, HttpMediaTypeException {
+        requireJson(request.getContentType());
+        requireJsonAccepted(String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT))));
         var bytes = writer.writeValueAsBytes(answer(actor(), id(request), body(request)));
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
+    }
+
+    private static void requireJson(@Nullable String type) throws HttpMediaTypeNotSupportedException {
+        if (type == null || !MimeTypeUtils.parseMimeType(type).equalsTypeAndSubtype(MimeTypeUtils.APPLICATION_JSON)) {
+            throw new HttpMediaTypeNotSupportedException(type == null ? null : MediaType.parseMediaType(type), JSON);
+        }
+    }
+
+    private static void requireJsonAccepted(String accept) throws HttpMediaTypeNotAcceptableException {
+        try {
+            if (!accept.isBlank() && MimeTypeUtils.parseMimeTypes(accept).stream().noneMatch(MimeTypeUtils.APPLICATION_JSON::isCompatibleWith)) {
+                throw new HttpMediaTypeNotAcceptableException(JSON);
+            }
+        } catch (InvalidMimeTypeException e) {
+            throw new HttpMediaTypeNotAcceptableException("No types: " + accept);
+        }
     }
 
     private B body(HttpServletRequest request) throws IOException {

@@ -59,7 +59,7 @@ class WebConfiguration implements WebMvcConfigurer {
         return request.getHeader("Accept-Language") != null && request.getLocale().getLanguage().equals("en");
     }
 
-    /** What comes in is read strictly: unknown and repeated members, numbers in quotes, texts without them and halves of integers are refused. */
+    /** What comes in is read strictly: unknown and repeated members, numbers in quotes, empty ones too, texts without them and halves of integers are refused. */
     @Bean
     JsonMapperBuilderCustomizer strictReading() {
         return mapper -> mapper
@@ -70,6 +70,8 @@ class WebConfiguration implements WebMvcConfigurer {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .withCoercionConfig(LogicalType.Integer, number -> number.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+            .withCoercionConfig(LogicalType.Float, number -> number.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .addModule(new SimpleModule("storable-text").addDeserializer(String.class, new StorableTextReader()));
     }

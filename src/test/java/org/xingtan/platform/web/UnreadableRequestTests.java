@@ -58,6 +58,22 @@ class UnreadableRequestTests {
         assertThat(post("/api/v1/tokens", type, "{}")).startsWith("HTTP/1.1 4").contains("application/problem+json");
     }
 
+    /** As a machine sends it: nobody has to have signed in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/sign-in", "/preferences"})
+    void aFileInThePlaceOfATextIsRefused(String address) throws IOException {
+        var body = "--b\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"x.png\"\r\n\r\nx\r\n--b--\r\n"
+            .formatted(address.equals("/sign-in") ? "username" : "next");
+
+        assertThat(post(address, "multipart/form-data; boundary=b\r\nAuthorization: Bearer nobody", body)).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void anotherMethodIsToldWhichOnesThereAre() throws IOException {
+        assertThat(send("PATCH /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+            .startsWith("HTTP/1.1 405").containsPattern("Allow: (GET, ?POST|POST, ?GET)");
+    }
+
     @Test
     void aChangeWithoutASignInIsAnswered401() throws IOException {
         assertThat(post("/api/v1/programs/018f0000-0000-7000-8000-000000000000/participation", "application/json", "{}")).startsWith("HTTP/1.1 401");
