@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.xingtan.enrollment.LessonPlaces;
@@ -63,7 +62,6 @@ class Completed implements LessonAdvanced {
     }
 
     @Override
-    @Transactional
     public void lessonAdvanced(Participation participation, LessonPlaces.Place place) {
         complete.run(participation, place);
         var key = new Learned(participation.teacher(), participation.program(), place.lesson().id());

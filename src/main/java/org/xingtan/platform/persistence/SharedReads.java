@@ -83,7 +83,9 @@ public final class SharedReads<K, V> {
         }
     }
 
+    /** Callers that are ready to run may ask first; when nobody else is there, nothing is lost. */
     private List<Waiting<K, V>> next() {
+        Thread.yield();
         var batch = new ArrayList<Waiting<K, V>>();
         for (var one = queue.poll(); one != null; one = batch.size() < MOST ? queue.poll() : null) {
             batch.add(one);
