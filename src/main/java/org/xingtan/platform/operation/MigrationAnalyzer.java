@@ -1,5 +1,7 @@
 package org.xingtan.platform.operation;
 
+import java.sql.SQLException;
+import java.util.Set;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,9 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** A database that this release cannot bring up to date: it has gone further already, or it is not Xingtan's. */
 class MigrationAnalyzer extends AbstractFailureAnalyzer<FlywayException> {
+
+    /** SQL states for a schema, a table and a function of that name. */
+    private static final Set<String> EXISTS_ALREADY = Set.of("42P06", "42P07", "42723");
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable failure, FlywayException cause) {
@@ -21,18 +26,15 @@ class MigrationAnalyzer extends AbstractFailureAnalyzer<FlywayException> {
                 ? "The database has been used by a newer Xingtan; start that one, or restore a backup from before the update."
                 : "The database was made by another build of Xingtan (" + detail(message) + "); start that one.";
         }
-        if (message.contains("non-empty schema")) {
-            return "The database holds tables that are not Xingtan's; give Xingtan a database of its own.";
-        }
-        return "The database could not be brought up to date (" + detail(rootMessage(cause)) + ").";
+        var root = root(cause);
+        var reason = detail(String.valueOf(root.getMessage()));
+        return root instanceof SQLException it && EXISTS_ALREADY.contains(String.valueOf(it.getSQLState()))
+            ? "The database holds tables that are not Xingtan's (" + reason + "); give Xingtan a database of its own."
+            : "The database could not be brought up to date (" + reason + ").";
     }
 
-    private static String rootMessage(Throwable failure) {
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
+    private static Throwable root(Throwable failure) {
+        return failure.getCause() == null ? failure : root(failure.getCause());
     }
 
     private static String detail(String message) {

@@ -10,8 +10,9 @@ class MigrationAnalyzerTests {
 
     @Test
     void saysThatTheDatabaseIsNotXingtans() {
-        assertThat(sentence(new FlywayException("Found non-empty schema(s) \"public\" but no schema history table.\nUse baseline()")))
-            .isEqualTo("The database holds tables that are not Xingtan's; give Xingtan a database of its own.");
+        assertThat(sentence(new FlywayException("Script V1__x.sql failed", new SQLException("ERROR: relation \"organization\" already exists", "42P07"))))
+            .isEqualTo("The database holds tables that are not Xingtan's (ERROR: relation \"organization\" already exists);"
+                + " give Xingtan a database of its own.");
     }
 
     @Test
