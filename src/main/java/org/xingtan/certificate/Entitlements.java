@@ -11,7 +11,6 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.CreditHours;
-import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
@@ -66,9 +65,9 @@ class Entitlements {
         this.patience = patience;
     }
 
-    /** @throws NotFound when there is no such program, or it is not published: nobody is entitled to anything of it */
-    void requirePublished(ProgramId program) {
-        programs.current(program);
+    /** Nobody is entitled to anything of a program that is not. */
+    boolean isPublished(ProgramId program) {
+        return programs.isPublished(program);
     }
 
     /** How many there are, counted up to {@code most}. */

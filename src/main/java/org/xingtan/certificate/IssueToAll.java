@@ -35,10 +35,11 @@ public class IssueToAll {
     /**
      * What an administrator is offered for a unit and a program.
      *
-     * @param entitled how many are entitled and have none, counted up to one more than {@value PrintCertificates#COUNTED}
-     * @param last     the newest issuing of this unit and program
+     * @param published whether the program is; otherwise nobody is entitled
+     * @param entitled  how many are entitled and have none, counted up to one more than {@value PrintCertificates#COUNTED}
+     * @param last      the newest issuing of this unit and program
      */
-    public record Offer(int entitled, @Nullable Issuing last) {
+    public record Offer(boolean published, int entitled, @Nullable Issuing last) {
 
         public boolean isUnderWay() {
             return last != null && last.finishedAt() == null;
@@ -49,8 +50,10 @@ public class IssueToAll {
      * How far an issuing has come.
      *
      * @param entitled how many there were when it began; null before it has
+     * @param cutShort why it ended before everybody was served
      */
-    public record Issuing(Instant askedAt, @Nullable Integer entitled, int issued, Instant movedAt, @Nullable Instant finishedAt) {}
+    public record Issuing(Instant askedAt, @Nullable Integer entitled, int issued, Instant movedAt, @Nullable Instant finishedAt,
+                          @Nullable String cutShort) {}
 
     private record Step(UUID issuing, ProgramId program, String unit, @Nullable TeacherId passed, boolean isFirst) {}
 
@@ -74,7 +77,13 @@ public class IssueToAll {
     /** Empty when the actor may only look, or no program is chosen. */
     Optional<Offer> offer(Actor actor, CertificateFilter filter) {
         return Optional.ofNullable(filter.program()).filter(_ -> inCharge.isOver(actor, filter.unit()))
-            .map(program -> new Offer(entitlements.count(program, filter.unit().path(), PrintCertificates.COUNTED + 1), last(filter, program)));
+            .map(program -> offer(filter, program));
+    }
+
+    private Offer offer(CertificateFilter filter, ProgramId program) {
+        var published = entitlements.isPublished(program);
+        var entitled = published ? entitlements.count(program, filter.unit().path(), PrintCertificates.COUNTED + 1) : 0;
+        return new Offer(published, entitled, last(filter, program));
     }
 
     /**
@@ -85,8 +94,7 @@ public class IssueToAll {
     @Transactional
     void ask(Actor actor, CertificateFilter filter) {
         inCharge.requireOver(actor, filter.unit());
-        var program = Optional.ofNullable(filter.program()).orElseThrow(() -> new NotFound("program"));
-        entitlements.requirePublished(program);
+        var program = Optional.ofNullable(filter.program()).filter(entitlements::isPublished).orElseThrow(() -> new NotFound("program"));
         var asked = db.sql("""
                 insert into certificate.issuing (id, program_id, organization_id, asked_by, asked_at, moved_at)
                 values (:id, :program, :organization, :by, now(), now())
@@ -113,7 +121,13 @@ public class IssueToAll {
     boolean step() {
         return Boolean.TRUE.equals(transactions.execute(_ -> {
             var step = claim();
-            step.ifPresent(this::take);
+            step.ifPresent(it -> {
+                if (entitlements.isPublished(it.program)) {
+                    take(it);
+                } else {
+                    cutShort(it);
+                }
+            });
             return step.isPresent();
         }));
     }
@@ -149,9 +163,15 @@ public class IssueToAll {
             .param("id", step.issuing).update();
     }
 
+    /** Its program was withdrawn meanwhile: it would fail for ever. */
+    private void cutShort(Step step) {
+        db.sql("update certificate.issuing set moved_at = now(), finished_at = now(), cut_short = 'UNPUBLISHED' where id = :id")
+            .param("id", step.issuing).update();
+    }
+
     private @Nullable Issuing last(CertificateFilter filter, ProgramId program) {
         return db.sql("""
-                select asked_at, entitled, issued, moved_at, finished_at
+                select asked_at, entitled, issued, moved_at, finished_at, cut_short
                   from certificate.issuing
                  where program_id = :program and organization_id = :organization
                  order by asked_at desc, id desc
@@ -159,7 +179,7 @@ public class IssueToAll {
                 """)
             .param("program", program.value()).param("organization", filter.unit().id().value())
             .query((row, _) -> new Issuing(row.getObject("asked_at", OffsetDateTime.class).toInstant(), row.getObject("entitled", Integer.class),
-                row.getInt("issued"), row.getObject("moved_at", OffsetDateTime.class).toInstant(), finishedAt(row)))
+                row.getInt("issued"), row.getObject("moved_at", OffsetDateTime.class).toInstant(), finishedAt(row), row.getString("cut_short")))
             .optional().orElse(null);
     }
 

@@ -62,6 +62,11 @@ public class Programs {
         return revised(program, revision, at).orElseThrow(() -> new NotFound(program));
     }
 
+    /** Whether there is such a program, published at this moment. */
+    public boolean isPublished(ProgramId program) {
+        return reader.revision(program).isPresent();
+    }
+
     /** All of them, the newest first, each parent before its children; at most a second old. */
     public List<ProgramDetail> published() {
         var current = listed;

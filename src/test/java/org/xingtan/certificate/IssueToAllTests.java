@@ -220,6 +220,32 @@ class IssueToAllTests {
             .query(Integer.class).single()).isZero();
     }
 
+    @Test
+    void anIssuingWhoseProgramIsWithdrawnEndsAndSaysWhy() {
+        people(3, "PARTICIPANT");
+        var mvc = MockMvcTester.from(context, builder -> builder.apply(springSecurity()).build());
+        var page = mvc.get().uri("/console/certificates?organization=" + school.id() + "&program=" + program.id()).with(Cast.as(administrator));
+        transactions.executeWithoutResult(_ -> {
+            issueToAll.ask(administrator, filter());
+            withdraw(true);
+        });
+
+        carryOut();
+
+        assertThat(page.locale(Locale.SIMPLIFIED_CHINESE)).hasStatusOk().bodyText()
+            .contains("中止：该研修已不再发布。此前颁发了 0 份证书。", "该研修没有发布").doesNotContain("every 3s", "全部颁发");
+        assertThat(page.locale(Locale.ENGLISH)).bodyText().contains("because the program is no longer published; until then no certificates were issued");
+        withdraw(false);
+        assertThat(page).bodyText().contains("3 people of this unit are entitled");
+        issueToAll();
+        assertEverybodyHasExactlyOne(3);
+    }
+
+    private void withdraw(boolean withdrawn) {
+        db.sql("update program.program set published_at = case when not :withdrawn then now() end where id = :program")
+            .param("withdrawn", withdrawn).param("program", program.id().value()).update();
+    }
+
     /** Takes the place of a person's certificate without ever committing: whoever issues to him waits. */
     private void standInTheWay(TeacherId teacher) {
         db.sql("""
