@@ -13,10 +13,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.xingtan.platform.Window;
 
 @Configuration(proxyBeanMethods = false)
@@ -48,8 +45,7 @@ class PersistenceConfiguration {
     @Bean
     SimpleAsyncTaskSchedulerCustomizer jobErrors() {
         return scheduler -> scheduler.setErrorHandler(failure -> {
-            if (failure instanceof CannotCreateTransactionException || failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransactionSystemException) {
+            if (DatabaseAway.is(failure)) {
                 LOG.warn("A job waits for the database: {}", failure.getMessage());
             } else {
                 LOG.error("A job failed", failure);

@@ -12,8 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -99,11 +97,13 @@ public final class SharedReads<K, V> {
             batch.forEach(one -> keys.add(one.key));
             var found = read.apply(keys);
             batch.forEach(one -> complete(one, found));
-        } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
-            fail(batch, e);
-            fail(waiting(), e);
         } catch (RuntimeException | Error e) {
-            alone(batch, e);
+            if (DatabaseAway.is(e)) {
+                fail(batch, e);
+                fail(waiting(), e);
+            } else {
+                alone(batch, e);
+            }
         }
     }
 

@@ -18,11 +18,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Reads for many: never older than the question, never lost, and nobody suffers for another. */
@@ -126,14 +130,20 @@ class SharedReadsTests {
         assertThat(reads.get(2)).startsWith("2 ");
     }
 
-    @Test
-    void aDatabaseThatIsAwayIsToldToAllWhoWaitAtOnce() throws Exception {
+    static Stream<RuntimeException> away() {
+        return Stream.of(new DataAccessResourceFailureException("away"), new CannotCreateTransactionException("away"),
+            new TransactionSystemException("away"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("away")
+    void aDatabaseThatIsAwayIsToldToAllWhoWaitAtOnce(RuntimeException away) throws Exception {
         var gate = new Gate();
         var tries = new AtomicInteger();
         var reads = new SharedReads<Integer, String>(1, keys -> {
             var found = gate.apply(keys);
             if (tries.incrementAndGet() == 1) {
-                throw new DataAccessResourceFailureException("away");
+                throw away;
             }
             return found;
         });
@@ -144,7 +154,7 @@ class SharedReadsTests {
         awaitParked(reads, 100);
         gate.open();
 
-        assertThat(all).allSatisfy(one -> assertThatThrownBy(one::get).hasCauseInstanceOf(DataAccessResourceFailureException.class));
+        assertThat(all).allSatisfy(one -> assertThatThrownBy(one::get).hasCause(away));
         assertThat(tries).hasValue(1);
         assertThat(reads.get(7)).startsWith("7 ");
     }

@@ -1,0 +1,34 @@
+package org.xingtan.platform.persistence;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
+
+/** Tells a database that does not answer from a bug: whoever asked it may ask again. */
+public final class DatabaseAway {
+
+    private DatabaseAway() {}
+
+    /** However deep it lies in what was thrown. */
+    public static boolean is(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (saysSo(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The line is cut, the server goes down, has no place, or says nothing in time: class 08, 57 or 53 of SQL; or a lock is held for too long. */
+    private static boolean saysSo(Throwable failure) {
+        return switch (failure) {
+            case DataAccessResourceFailureException _, TransientDataAccessException _, CannotCreateTransactionException _,
+                 TransactionSystemException _ -> true;
+            case SQLException sql -> sql.getSQLState() != null && sql.getSQLState().matches("(08|53|57).*|55P03");
+            default -> false;
+        };
+    }
+}
