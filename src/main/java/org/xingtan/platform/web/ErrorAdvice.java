@@ -3,22 +3,15 @@ package org.xingtan.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -29,6 +22,7 @@ import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
+import org.xingtan.platform.persistence.DatabaseAway;
 
 /** The only place where an exception becomes something somebody sees. Controllers never catch. */
 @ControllerAdvice
@@ -84,22 +78,15 @@ class ErrorAdvice {
         answers.problem(request, response, inPath ? 404 : 400, inPath ? "error.not-found" : "error.malformed");
     }
 
-    @ExceptionHandler({CannotGetJdbcConnectionException.class, CannotCreateTransactionException.class, QueryTimeoutException.class,
-        TransientDataAccessException.class, DataAccessResourceFailureException.class, TransactionSystemException.class})
-    void databaseAway(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LOG.warn("The database does not answer: {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
-        response.setHeader("Retry-After", "10");
-        answers.problem(request, response, 503, "error.database-away");
-    }
-
     @ExceptionHandler
     void anything(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (e instanceof ErrorResponse known) {
             var status = known.getStatusCode().value();
             allowed(known).ifPresent(methods -> response.setHeader(HttpHeaders.ALLOW, methods));
             answers.problem(request, response, status, sentence(status));
-        } else if (isDatabaseAway(e)) {
-            databaseAway(e, request, response);
+        } else if (DatabaseAway.is(e)) {
+            LOG.warn("The database does not answer: {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+            answers.databaseAway(request, response);
         } else if (isClientGone(e)) {
             LOG.debug("The client went away: {}", request.getRequestURI());
         } else {
@@ -122,17 +109,6 @@ class ErrorAdvice {
             case 413 -> "error.too-large";
             default -> status >= 500 ? "error.unexpected" : "error.malformed";
         };
-    }
-
-    /** The line is cut, the server goes down, has no place, or says nothing in time: class 08, 57 or 53 of SQL. */
-    private static boolean isDatabaseAway(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null
-                && List.of("08", "53", "57").contains(sql.getSQLState().substring(0, 2))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isClientGone(Exception e) {

@@ -40,6 +40,12 @@ public class ErrorAnswers {
         answer(request, response, status, code, List.of(), null, Map.of());
     }
 
+    /** Whoever asks again in some seconds may be luckier. */
+    void databaseAway(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", "10");
+        problem(request, response, 503, "error.database-away");
+    }
+
     /** @param code message key of the sentence; the title is {@code error.title.<status>} */
     void answer(HttpServletRequest request, HttpServletResponse response, int status, String code, List<Object> arguments,
                 @Nullable Verdict verdict, Map<String, Object> members) throws IOException {

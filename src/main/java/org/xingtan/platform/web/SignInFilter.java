@@ -34,8 +34,7 @@ class SignInFilter extends OncePerRequestFilter {
         try {
             actor = actor(request);
         } catch (DataAccessException e) {
-            response.setHeader("Retry-After", "10");
-            errors.problem(request, response, 503, "error.database-away");
+            errors.databaseAway(request, response);
             return;
         }
         if (actor != null) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.xingtan.platform.persistence.DatabaseAway;
 
 /** Renders a JTE template into a response: one buffer, one length, never half a page. */
 @Component
@@ -41,8 +42,19 @@ class ViewPages {
         response.getOutputStream().write(page);
     }
 
+    /** What is to be said is said, with the way to the console when the database tells of one. */
     void error(HttpServletRequest request, HttpServletResponse response, ErrorPage page) throws IOException {
-        var ui = page.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE ? uis.withoutConsole(request) : uis.of(request);
+        try {
+            error(request, response, page, page.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE ? uis.withoutConsole(request) : uis.of(request));
+        } catch (RuntimeException e) {
+            if (!DatabaseAway.is(e)) {
+                throw e;
+            }
+            error(request, response, page, uis.withoutConsole(request));
+        }
+    }
+
+    private void error(HttpServletRequest request, HttpServletResponse response, ErrorPage page, Ui ui) throws IOException {
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Retarget", "#messages");
             response.setHeader("HX-Reswap", "innerHTML");

@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.resolve.DirectoryCodeResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -83,11 +84,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    ViewResolver jteViewResolver(ViewPages pages) {
+    ViewResolver jteViewResolver(ViewPages pages, ErrorAdvice errors) {
         var resolver = new AbstractTemplateViewResolver() {
             @Override
             protected JteView instantiateView() {
-                return new JteView(pages);
+                return new JteView(pages, errors);
             }
 
             @Override
@@ -127,9 +128,11 @@ class WebConfiguration implements WebMvcConfigurer {
     static final class JteView extends AbstractTemplateView {
 
         private final ViewPages pages;
+        private final ErrorAdvice errors;
 
-        JteView(ViewPages pages) {
+        JteView(ViewPages pages, ErrorAdvice errors) {
             this.pages = pages;
+            this.errors = errors;
         }
 
         @Override
@@ -137,10 +140,15 @@ class WebConfiguration implements WebMvcConfigurer {
             return pages.exists(String.valueOf(getUrl()));
         }
 
+        /** The framework asks nobody what to say about an error that comes this late. */
         @Override
         protected void renderMergedTemplateModel(Map<String, Object> model, HttpServletRequest request, HttpServletResponse response)
-                throws Exception {
-            pages.render(String.valueOf(getUrl()), model, request, response);
+                throws IOException {
+            try {
+                pages.render(String.valueOf(getUrl()), model, request, response);
+            } catch (RuntimeException | IOException e) {
+                errors.anything(e, request, response);
+            }
         }
     }
 }

@@ -4,20 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.xingtan.testing.Visitor.text;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.identity.OpenAccounts;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Visitor;
 import org.xingtan.testing.XingtanTest;
@@ -27,6 +37,7 @@ import org.xingtan.testing.XingtanTest;
 class DatabaseAwayTests {
 
     private static final Duration LAW = Duration.ofSeconds(10);
+    private static final String PASSWORD = "river-lamp-58";
 
     @Autowired
     private MockMvc mvc;
@@ -37,6 +48,10 @@ class DatabaseAwayTests {
     @Autowired
     private Cast cast;
     @Autowired
+    private OpenAccounts accounts;
+    @LocalServerPort
+    private int port;
+    @Autowired
     private Patience patience;
     @Autowired
     private PlatformTransactionManager transactions;
@@ -45,19 +60,18 @@ class DatabaseAwayTests {
 
     @Test
     void answersWhileATableIsLockedAndRecovers() throws Exception {
-        var unhealthy = false;
-        try (var connection = dataSource.getConnection(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            lock(connection);
-            var page = threads.submit(() -> refusedInTime("/home"));
-            while (!page.isDone()) {
-                unhealthy |= new Visitor(mvc).get("/api/v1/health").getStatus() == 503;
-                Thread.sleep(100);
+        assertThat(whileLocked("identity.sign_in", () -> {
+            var unhealthy = false;
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var page = threads.submit(() -> refusedInTime("/home"));
+                while (!page.isDone()) {
+                    unhealthy |= new Visitor(mvc).get("/api/v1/health").getStatus() == 503;
+                    Thread.sleep(100);
+                }
+                page.get();
             }
-            page.get();
-            connection.rollback();
-            connection.setAutoCommit(true);
-        }
-        assertThat(unhealthy).isTrue();
+            return unhealthy;
+        })).isTrue();
         assertThat(visitor().get("/home").getStatus()).isEqualTo(302);
         assertThat(new Visitor(mvc).get("/api/v1/health").getStatus()).isEqualTo(200);
     }
@@ -82,6 +96,44 @@ class DatabaseAwayTests {
         assertThat(new Visitor(mvc).get("/api/v1/health").getStatus()).isEqualTo(200);
     }
 
+    /** Its controller needs no database; whether there is a console for the reader is asked while it is drawn. */
+    @Test
+    void aPageBeingDrawnSaysSoToo() throws Exception {
+        var reader = Cast.as(cast.administrator(cast.school()));
+
+        assertSaysSo(whileLocked("directory.appointment", () -> new Visitor(mvc).send(get("/me").with(reader))));
+        assertThat(new Visitor(mvc).send(get("/me").with(reader)).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotFoundStaysSoWithoutTheWayToTheConsole() throws Exception {
+        var reader = Cast.as(cast.administrator(cast.school()));
+
+        var answer = whileLocked("directory.appointment", () -> new Visitor(mvc).send(get("/programs/nowhere").with(reader)));
+        assertThat(answer.getStatus()).isEqualTo(404);
+        assertThat(text(answer)).contains("地址不存在").doesNotContain("/console");
+        assertThat(text(new Visitor(mvc).send(get("/programs/nowhere").with(reader)))).contains("/console");
+    }
+
+    /** Where no controller is reached, the container hears of it. */
+    @Test
+    void aFilterThatFindsItAwayIsAnsweredAsAProblem() throws Exception {
+        var person = cast.teacher(cast.school());
+        accounts.open(List.of(new OpenAccounts.Row(person, "waits" + person, null, accounts.hash(PASSWORD), null)));
+        var token = Visitor.tokenOf(new Visitor(mvc).token("waits" + person, PASSWORD));
+        var post = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/lessons/" + UUID.randomUUID() + "/sessions"))
+            .header("Authorization", "Bearer " + token).header("Idempotency-Key", "once").header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{}")).build();
+
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = whileLocked("platform.repeatable_request", () -> client.send(post, BodyHandlers.ofString()));
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("10");
+            assertThat(answer.body()).contains("error.database-away");
+        }
+    }
+
     @Test
     void givesWorkOverEverybodyMoreTimeAndTakesItBack() throws SQLException {
         new TransactionTemplate(transactions).executeWithoutResult(_ -> {
@@ -98,10 +150,14 @@ class DatabaseAwayTests {
         var before = System.nanoTime();
         var answer = visitor().get(address);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(LAW);
+        assertSaysSo(answer);
+        return true;
+    }
+
+    private static void assertSaysSo(MockHttpServletResponse answer) {
         assertThat(answer.getStatus()).isEqualTo(503);
         assertThat(answer.getHeader("Retry-After")).isEqualTo("10");
         assertThat(text(answer)).contains("数据库暂时没有回应").containsPattern("[0-9a-f]{8}");
-        return true;
     }
 
     /** Somebody whose cookie has to be looked up. */
@@ -111,10 +167,16 @@ class DatabaseAwayTests {
         return visitor;
     }
 
-    private static void lock(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            statement.execute("lock table identity.sign_in in access exclusive mode");
+    /** Does it while nobody gets at the table. */
+    private <T> T whileLocked(String table, Callable<T> act) throws Exception {
+        try (var connection = dataSource.getConnection(); var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                statement.execute("lock table " + table + " in access exclusive mode");
+                return act.call();
+            } finally {
+                connection.rollback();
+            }
         }
     }
 }
