@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentConversionNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
@@ -67,8 +68,8 @@ class ErrorAdvice {
     /** Also a file where a text is asked for. */
     @ExceptionHandler({HttpMessageNotReadableException.class, MultipartException.class, MethodArgumentConversionNotSupportedException.class})
     void malformed(Exception e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var endless = NestedExceptionUtils.getMostSpecificCause(e) instanceof BodyTooLarge;
-        answers.problem(request, response, endless ? 413 : 400, endless ? "error.too-large" : "error.malformed");
+        var tooLarge = e instanceof MaxUploadSizeExceededException || NestedExceptionUtils.getMostSpecificCause(e) instanceof BodyTooLarge;
+        answers.problem(request, response, tooLarge ? 413 : 400, tooLarge ? "error.too-large" : "error.malformed");
     }
 
     /** An id in the address that is none is an address that is not there; a query parameter is simply wrong. */

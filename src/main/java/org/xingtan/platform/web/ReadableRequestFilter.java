@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -16,7 +17,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.xingtan.platform.StorableText;
 
-/** Answers 400 to what cannot be read at all, before anybody tries: parameters that are no text, content of no type; 413 to JSON without end. */
+/** Answers 400 to what cannot be read at all, before anybody tries: parameters that are no text, content of no type; 413 to JSON and forms without end. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class ReadableRequestFilter extends OncePerRequestFilter {
@@ -35,13 +36,13 @@ class ReadableRequestFilter extends OncePerRequestFilter {
         MediaType media;
         try {
             media = request.getContentType() == null ? null : MediaType.parseMediaType(request.getContentType());
-        } catch (InvalidMediaTypeException e) {
-            errors.problem(request, response, 400, "error.malformed");
+            requireReadable(request, media);
+        } catch (InvalidMediaTypeException | IllegalStateException e) {
+            var status = isTooLarge(e) ? 413 : 400;
+            errors.problem(request, response, status, ErrorAdvice.sentence(status));
             return;
         }
-        if (!isReadable(request, media)) {
-            errors.problem(request, response, 400, "error.malformed");
-        } else if (media != null && media.getSubtype().endsWith("json")) {
+        if (media != null && media.getSubtype().endsWith("json")) {
             withBoundedBody(request, response, chain);
         } else {
             chain.doFilter(request, response);
@@ -61,15 +62,19 @@ class ReadableRequestFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isReadable(HttpServletRequest request, @Nullable MediaType media) {
-        try {
-            var multipart = media != null && media.getType().equalsIgnoreCase("multipart");
-            // The parts of an upload are read by whoever may take them, not here.
-            return multipart ? media.getParameter("boundary") != null
-                : request.getQueryString() == null && media == null || isText(request.getParameterMap());
-        } catch (IllegalStateException e) {
-            return false;
+    /** @throws IllegalStateException unless it is; the container's own when it finds so first */
+    private static void requireReadable(HttpServletRequest request, @Nullable MediaType media) {
+        var multipart = media != null && media.getType().equalsIgnoreCase("multipart");
+        // The parts of an upload are read by whoever may take them, not here.
+        var readable = multipart ? media.getParameter("boundary") != null
+            : request.getQueryString() == null && media == null || isText(request.getParameterMap());
+        if (!readable) {
+            throw new IllegalStateException("Not readable");
         }
+    }
+
+    private static boolean isTooLarge(RuntimeException e) {
+        return e instanceof InvalidParameterException form && form.getErrorCode() == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
     }
 
     private static boolean isText(Map<String, String[]> parameters) {
