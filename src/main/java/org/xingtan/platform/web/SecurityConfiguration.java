@@ -6,18 +6,21 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -58,17 +61,17 @@ class SecurityConfiguration {
                 .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                 .ignoringRequestMatchers(SignInFilter::isBearer)
                 .ignoringRequestMatchers(tokens))
-            .addFilterBefore(new SignInFilter(signIns, errors), UsernamePasswordAuthenticationFilter.class)
+            // First of all who it is: whoever lacks the token is told so only when he has signed in.
+            .addFilterBefore(new SignInFilter(signIns, errors), CsrfFilter.class)
             .addFilterAfter(new RepeatableRequestFilter(repeatable, errors), AuthorizationFilter.class)
             .authorizeHttpRequests(requests -> requests
-                .requestMatchers(WHILE_THE_PASSWORD_MUST_CHANGE).access((who, _) ->
-                    new AuthorizationDecision(true))
+                .requestMatchers(WHILE_THE_PASSWORD_MUST_CHANGE).permitAll()
                 .requestMatchers(PUBLIC).access((who, _) -> new AuthorizationDecision(!mustChangePassword(who.get())))
                 .anyRequest().access((who, _) -> new AuthorizationDecision(
                     who.get() != null && who.get().getPrincipal() instanceof Actor actor && !actor.mustChangePassword())))
             .exceptionHandling(handling -> handling
                 .authenticationEntryPoint((request, response, _) -> signInFirst(request, response, errors, routes))
-                .accessDeniedHandler((request, response, _) -> denied(request, response, errors, routes)))
+                .accessDeniedHandler((request, response, why) -> denied(request, response, why, errors, routes)))
             .headers(headers -> headers
                 .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
@@ -111,21 +114,24 @@ class SecurityConfiguration {
         }
     }
 
-    private static void denied(HttpServletRequest request, HttpServletResponse response, ErrorAnswers errors, Routes routes)
-            throws java.io.IOException {
-        var authentication = org.springframework.security.core.context.SecurityContextHolder.getContext().getAuthentication();
-        if (mustChangePassword(authentication)) {
-            if (!routes.lead(request)) {
-                errors.problem(request, response, 404, "error.not-found");
-            } else if (ErrorAnswers.isApi(request)) {
-                errors.problem(request, response, 403, "error.password-must-change");
-            } else {
-                response.sendRedirect("/password");
-            }
-        } else if (ErrorAnswers.isApi(request) && !(authentication != null && authentication.getPrincipal() instanceof Actor)) {
-            errors.problem(request, response, 401, "error.sign-in-first");
+    /** The token of the page is missing or another one; or somebody has to change his password, who may do nothing else. */
+    private static void denied(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why, ErrorAnswers errors,
+                               Routes routes) throws java.io.IOException {
+        var api = ErrorAnswers.isApi(request);
+        if (why instanceof CsrfException) {
+            var stranger = api && !isSignedIn();
+            errors.problem(request, response, stranger ? 401 : 403, stranger ? "error.sign-in-first" : "error.csrf");
+        } else if (!routes.lead(request)) {
+            errors.problem(request, response, 404, "error.not-found");
+        } else if (api) {
+            errors.problem(request, response, 403, "error.password-must-change");
         } else {
-            errors.problem(request, response, 403, "error.csrf");
+            response.sendRedirect("/password");
         }
+    }
+
+    private static boolean isSignedIn() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Actor;
     }
 }
