@@ -274,6 +274,7 @@ class LearningModuleTests {
 
         assertThat(json(withKey("k-1", address, inProgram()))).isEqualTo(json(first));
         assertThat(withKey("k-1", address, "{\"program\": \"other\"}")).hasStatus(409).bodyText().contains("idempotency-key-reused");
+        assertThat(withKey("k-1", address + "?other=1", inProgram())).hasStatus(409).bodyText().contains("idempotency-key-reused");
         assertThat(json(withKey("k-2", address, inProgram())).get("session")).isNotEqualTo(json(first).get("session"));
     }
 

@@ -20,7 +20,7 @@ import org.xingtan.platform.TeacherId;
 
 /**
  * A POST of the JSON contract that carries {@code Idempotency-Key} and comes again gets its first answer again and does
- * nothing; with another body it is told so. Sign-ins are left out: their answer is a secret, and none is kept.
+ * nothing; with another query or body it is told so. Sign-ins are left out: their answer is a secret, and none is kept.
  */
 class RepeatableRequestFilter extends OncePerRequestFilter {
 
@@ -99,7 +99,9 @@ class RepeatableRequestFilter extends OncePerRequestFilter {
     private static byte[] digest(HttpServletRequest request, byte[] body) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((request.getMethod() + " " + request.getRequestURI() + "\n").getBytes(StandardCharsets.UTF_8));
+            var query = request.getQueryString();
+            var line = request.getMethod() + " " + request.getRequestURI() + (query == null ? "" : "?" + query) + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
             return digest.digest(body);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
