@@ -153,6 +153,13 @@ class HouseRulesTests {
             .filter(file -> OUTSIDE.matcher(Sources.text(file)).find())).isEmpty();
     }
 
+    /** Nobody here has the map that a browser would ask for. */
+    @Test
+    void scriptsNameNoMap() {
+        assertThat(Stream.of(".js", ".css").flatMap(ending -> Sources.files(Path.of("src/main/resources/static"), ending).stream())
+            .filter(file -> Sources.text(file).contains("sourceMappingURL"))).isEmpty();
+    }
+
     private interface Rule {
 
         void check(Unit unit, Consumer<String> add) throws IOException;
