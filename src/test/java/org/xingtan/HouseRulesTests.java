@@ -153,6 +153,13 @@ class HouseRulesTests {
             .filter(file -> OUTSIDE.matcher(Sources.text(file)).find())).isEmpty();
     }
 
+    /** What a person wrote comes into a page as text; htmx puts in what the server has escaped. */
+    @Test
+    void ourScriptsMakeNoHtmlOfTexts() {
+        assertThat(Sources.files(Path.of("src/main/resources/static"), ".js").stream().filter(file -> !file.toString().endsWith(".min.js"))
+            .filter(file -> Sources.text(file).matches("(?s).*(innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|new Function).*"))).isEmpty();
+    }
+
     /** Nobody here has the map that a browser would ask for. */
     @Test
     void scriptsNameNoMap() {
