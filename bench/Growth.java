@@ -1,55 +1,72 @@
-/** Cost grows with the work at hand, not with the size of the country: the same work at ten thousand, a hundred thousand and a million teachers. */
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cost grows with the work at hand, not with the size of the country: the same work at ten thousand, a hundred thousand and a
+ * million teachers. The three run at once and are asked in turn, so that whatever else the machine does hits all alike.
+ */
 final class Growth {
 
-    private static final double WARM = 12;
+    private static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
+    private static final List<String> WORK = List.of("home page", "beat", "county statistics");
+    /** Twelve seconds of each kind: the compilers finish first; what they cost is the same at every size, and would hide what grows. */
+    private static final int WARM_ROUNDS = 6;
+    private static final int ROUNDS = 6;
+    private static final double SLICE = 2;
+    /** Others than those who did a thousand quizzes for another measurement. */
+    private static final int FROM = 1001;
+    private static final int TEACHERS = 64;
 
     private Growth() {}
 
-    private record Cost(double home, double beat, double county) {}
-
     static void measure(Results results) throws Exception {
-        var small = cost(results, 10_000);
-        for (var teachers : new int[] {100_000, 1_000_000}) {
-            var large = cost(results, teachers);
-            results.atMost("home page at " + teachers + ": times the cost at 10000", large.home / small.home, 1.5);
-            results.atMost("beat at " + teachers + ": times the cost at 10000", large.beat / small.beat, 1.5);
-            results.atMost("county statistics at " + teachers + ": times the cost at 10000", large.county / small.county, 1.5);
+        var servers = new ArrayList<Server>();
+        try {
+            for (var size : SIZES) {
+                servers.add(Server.start(Server.seeded(size)));
+            }
+            measure(results, servers);
+        } finally {
+            for (var server : servers) {
+                server.close();
+            }
         }
     }
 
-    private static Cost cost(Results results, int teachers) throws Exception {
-        try (var server = Server.start(Server.seeded(teachers))) {
-            var tokens = server.tokens(64);
-            var program = Program.winter(server, tokens.getFirst());
-            program.join(server, tokens);
-            Load.Clients asking = connection -> {
-                var request = Http.request("GET", "/home", tokens.get(connection), null);
-                return _ -> request;
-            };
-            // The compilers finish first: what they cost is the same at every size, and would hide what grows.
-            Load.run(server, 16, WARM, asking);
-            var home = Load.run(server, 16, 8, asking).cpu();
-            Heartbeat.beats(server, tokens, WARM);
-            var beat = Heartbeat.beats(server, tokens, 8).cpu();
-            var county = county(server);
-            results.figure(teachers + " teachers, home: CPU ms", home);
-            results.figure(teachers + " teachers, beat: CPU ms", beat);
-            results.figure(teachers + " teachers, statistics of the planted county: CPU ms", county);
-            return new Cost(home, beat, county);
+    private static void measure(Results results, List<Server> servers) throws Exception {
+        var kinds = new ArrayList<Load.Kind>();
+        for (var server : servers) {
+            kinds.addAll(kinds(server));
         }
+        var costs = Load.inTurn(WARM_ROUNDS, ROUNDS, SLICE, kinds).stream().map(Load.Result::cpu).toList();
+        for (var i = 0; i < costs.size(); i++) {
+            results.figure(WORK.get(i % WORK.size()) + " at " + SIZES.get(i / WORK.size()) + ": CPU ms", costs.get(i));
+        }
+        for (var i = WORK.size(); i < costs.size(); i++) {
+            results.atMost(WORK.get(i % WORK.size()) + " at " + SIZES.get(i / WORK.size()) + ": times the cost at " + SIZES.getFirst(),
+                costs.get(i) / costs.get(i % WORK.size()), 1.5);
+        }
+    }
+
+    private static List<Load.Kind> kinds(Server server) throws Exception {
+        var tokens = server.tokens(FROM, TEACHERS);
+        Program.winter(server, tokens.getFirst()).join(server, tokens);
+        return List.of(new Load.Kind(server, 16, connection -> get("/home", tokens.get(connection))),
+            new Load.Kind(server, TEACHERS, Heartbeat.players(server, tokens)), new Load.Kind(server, 4, county(server)));
     }
 
     /** The planted county of forty schools is the same at every size. */
-    private static double county(Server server) throws Exception {
-        String token;
-        String county;
+    private static Load.Clients county(Server server) throws Exception {
         try (var http = new Http(server.port)) {
-            token = Json.text(http.send("POST", "/api/v1/tokens", null,
+            var token = Json.text(http.send("POST", "/api/v1/tokens", null,
                 "{\"username\":\"seed-county\",\"password\":\"xingtan-demo\",\"name\":\"bench\"}").text(), "token");
-            county = Statistics.top(http, token);
+            var county = Statistics.top(http, token);
+            return _ -> get("/api/v1/organizations/" + county + "/statistics", token);
         }
-        var request = Http.request("GET", "/api/v1/organizations/" + county + "/statistics", token, null);
-        Load.run(server, 4, WARM / 2, _ -> _ -> request);
-        return Load.run(server, 4, 8, _ -> _ -> request).cpu();
+    }
+
+    private static Load.Client get(String path, String token) {
+        var request = Http.request("GET", path, token, null);
+        return _ -> request;
     }
 }

@@ -49,9 +49,13 @@ final class Load {
     private Load() {}
 
     static Result run(Server server, int connections, double seconds, Clients clients) throws Exception {
-        stretch(server, connections, Math.min(3, seconds / 2), clients, 1_000_000);
-        return stretch(server, connections, seconds, clients, 2_000_000).result();
+        var kind = new Kind(server, connections, clients);
+        stretch(kind, Math.min(3, seconds / 2), 1_000_000);
+        return stretch(kind, seconds, 2_000_000).result();
     }
+
+    /** Load of one kind on one server. */
+    record Kind(Server server, int connections, Clients clients) {}
 
     /**
      * Several kinds of load against each other: in turn, a short slice of each, so that whatever else the machine does hits all
@@ -59,11 +63,11 @@ final class Load {
      *
      * @return in the order of the kinds
      */
-    static List<Result> inTurn(Server server, int connections, int warmRounds, int rounds, double slice, List<Clients> kinds) throws Exception {
+    static List<Result> inTurn(int warmRounds, int rounds, double slice, List<Kind> kinds) throws Exception {
         var sums = new Stretch[kinds.size()];
         for (var round = -warmRounds; round < rounds; round++) {
             for (var kind = 0; kind < sums.length; kind++) {
-                var stretch = stretch(server, connections, slice, kinds.get(kind), (round + warmRounds) * 100_000);
+                var stretch = stretch(kinds.get(kind), slice, (round + warmRounds) * 100_000);
                 if (round >= 0) {
                     sums[kind] = sums[kind] == null ? stretch : sums[kind].plus(stretch);
                 }
@@ -72,7 +76,9 @@ final class Load {
         return Arrays.stream(sums).map(Stretch::result).toList();
     }
 
-    private static Stretch stretch(Server server, int connections, double seconds, Clients clients, int from) throws Exception {
+    private static Stretch stretch(Kind kind, double seconds, int from) throws Exception {
+        var server = kind.server;
+        var connections = kind.connections;
         var failure = new AtomicReference<Throwable>();
         var requests = new AtomicLong();
         var bytes = new AtomicLong();
@@ -85,7 +91,7 @@ final class Load {
             var connection = c;
             threads[c] = Thread.ofPlatform().start(() -> {
                 try (var http = new Http(server.port)) {
-                    var client = clients.of(connection);
+                    var client = kind.clients.of(connection);
                     var times = new double[1024];
                     var n = 0;
                     ready.countDown();

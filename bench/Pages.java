@@ -23,8 +23,9 @@ final class Pages {
         var program = Program.winter(server, tokens.getFirst());
         var teachers = browsers(server, program, tokens);
         var size = bytes(server, teachers, "/home");
-        var measured = Load.inTurn(server, CONNECTIONS, WARM_ROUNDS, ROUNDS, SLICE, List.of(get(List.of("lang=zh-CN"), "/sign-in"),
-            get(teachers, "/home"), get(teachers, "/yardstick/fixed?bytes=" + size), get(teachers, "/programs/" + program.id() + "/lessons")));
+        var pages = List.of(get(List.of("lang=zh-CN"), "/sign-in"), get(teachers, "/home"), get(teachers, "/yardstick/fixed?bytes=" + size),
+            get(teachers, "/programs/" + program.id() + "/lessons"));
+        var measured = Load.inTurn(WARM_ROUNDS, ROUNDS, SLICE, pages.stream().map(page -> new Load.Kind(server, CONNECTIONS, page)).toList());
         var signIn = measured.get(0);
         var home = measured.get(1);
         var fixed = measured.get(2);

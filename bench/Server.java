@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** Xingtan itself, started by its own script on its own data folder, with the processor time of its whole stack. */
 final class Server implements AutoCloseable {
 
     private static final double TICKS_PER_SECOND = 100;
+    /** Each has a port of its own. */
+    private static final AtomicInteger STARTED = new AtomicInteger();
 
     final int port;
     final Path data;
@@ -44,7 +47,7 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(Path data) throws Exception {
-        return start(data, 20_000 + (int) (ProcessHandle.current().pid() % 10_000), Map.of());
+        return start(data, 20_000 + (int) ((ProcessHandle.current().pid() + 100 * STARTED.getAndIncrement()) % 10_000), Map.of());
     }
 
     /** A second node on the database of this one, with its stored files and its key. */
