@@ -33,13 +33,13 @@ class CertificateApi {
 
     /** @param name masked */
     record VerifiedJson(CertificateCard.State state, String number, String name, String unit, String title, String programTitle,
-                        CreditHours hours, LocalDate completedOn, LocalDate issuedOn, int ruleVersion, @Nullable String notice, String owner,
+                        CreditHours hours, LocalDate completedOn, LocalDate issuedOn, int ruleVersion, @Nullable String notice, String issuer,
                         @Nullable String supersededBy) {
 
         static VerifiedJson of(CertificateCard card) {
             var facts = card.facts();
             return new VerifiedJson(card.state(), card.number(), facts.maskedName(), facts.unit(), facts.title(), facts.program(),
-                facts.hours(), facts.completedOn(), facts.issuedOn(), facts.ruleVersion(), facts.notice(), facts.owner(), card.supersededBy());
+                facts.hours(), facts.completedOn(), facts.issuedOn(), facts.ruleVersion(), facts.notice(), facts.issuer(), card.supersededBy());
         }
     }
 

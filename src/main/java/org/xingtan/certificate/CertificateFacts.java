@@ -1,5 +1,6 @@
 package org.xingtan.certificate;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.CreditHours;
@@ -13,11 +14,12 @@ import org.xingtan.platform.CreditHours;
  * @param hours       credited hours of the program at issue
  * @param completedOn day in Asia/Shanghai, as is {@code issuedOn}
  * @param notice      number of the notice the program comes from
- * @param owner       name of the organization that runs the program
+ * @param issuer      the authority whose notice the program comes from, else the organization that runs it; stored as {@code owner},
+ *                    which is what the seals of older certificates lie over
  */
 public record CertificateFacts(String name, @Nullable String document, String unit, String program, String track, String title,
                                CreditHours hours, LocalDate completedOn, LocalDate issuedOn, int ruleVersion,
-                               @Nullable String notice, String owner) {
+                               @Nullable String notice, @JsonProperty("owner") String issuer) {
 
     /** The name as strangers see it: the first and, from three characters on, the last one; by code points, so rare ones stay whole. */
     public String maskedName() {

@@ -49,7 +49,7 @@ class CertificatePdf {
         var first = certificates.getFirst();
         var information = document.getDocumentInformation();
         information.setTitle(title);
-        information.setAuthor(first.facts().owner());
+        information.setAuthor(first.facts().issuer());
         information.setCreator("Xingtan");
         information.setCreationDate(GregorianCalendar.from(first.issuedAt().atZone(ZoneOffset.UTC)));
         var preferences = new PDViewerPreferences(new COSDictionary());

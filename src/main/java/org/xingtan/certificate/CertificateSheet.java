@@ -91,7 +91,7 @@ class CertificateSheet {
 
     private void foot(PDPageContentStream content, Typesetter type, CertificateCard certificate) throws IOException {
         var facts = certificate.facts();
-        type.line(content, facts.owner(), 14, EDGE, 122, Align.LEFT, TEXT);
+        type.line(content, facts.issuer(), 14, EDGE, 122, Align.LEFT, TEXT);
         type.line(content, zh("certificate.pdf.issued", facts.issuedOn()) + "  " + en("certificate.pdf.issued", facts.issuedOn()),
             10, EDGE, 102, Align.LEFT, QUIET);
         type.line(content, facts.notice() == null ? zh("certificate.pdf.rules", facts.ruleVersion())

@@ -6,6 +6,7 @@ import org.springframework.stereotype.Repository;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.program.ProgramDetail;
 
 /** The names that a certificate freezes, as the directory has them at this moment. */
 @Repository
@@ -32,8 +33,15 @@ class Holders {
             .optional().orElseThrow(() -> new NotFound(teacher));
     }
 
-    String organization(OrganizationId organization) {
-        return db.sql("select name from directory.organization_card where id = :id")
-            .param("id", organization.value()).query(String.class).optional().orElseThrow(() -> new NotFound(organization));
+    /** Who issues what a program leads to: the authority whose notice it comes from, else the organization that runs it. */
+    String issuer(ProgramDetail program) {
+        return db.sql("""
+                select coalesce(n.issuer, o.name)
+                  from directory.organization_card o
+                  left join notice.notice_card n on n.id = :notice::uuid
+                 where o.id = :owner
+                """)
+            .param("notice", program.noticeId()).param("owner", program.owner().value())
+            .query(String.class).optional().orElseThrow(() -> new NotFound(program.owner()));
     }
 }

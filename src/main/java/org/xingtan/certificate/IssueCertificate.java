@@ -68,10 +68,10 @@ public class IssueCertificate {
      */
     @Transactional
     int issueAll(ProgramDetail program, List<Entitlements.Entitled> people) {
-        var owner = holders.organization(program.owner());
+        var issuer = holders.issuer(program);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var numbers = certificates.nextNumbers(people.size()).iterator();
-        var issued = certificates.addAll(people.stream().map(it -> card(program, owner, it, numbers.next(), now)).toList());
+        var issued = certificates.addAll(people.stream().map(it -> card(program, issuer, it, numbers.next(), now)).toList());
         tally.addAll(issued.stream().map(it -> new Delta(it.teacher(), program.id(), it.organization(), Measure.CERTIFIED, 1)).toList());
         return issued.size();
     }
@@ -98,11 +98,11 @@ public class IssueCertificate {
         withdraw(teacher, program, HOURS_REVERSED + why);
     }
 
-    private static CertificateCard card(ProgramDetail program, String owner, Entitlements.Entitled person, long n, Instant now) {
+    private static CertificateCard card(ProgramDetail program, String issuer, Entitlements.Entitled person, long n, Instant now) {
         var rule = program.rules().certificate();
         var holder = person.holder();
         var facts = new CertificateFacts(holder.name(), holder.document(), holder.unit(), program.title(), person.track(), rule.title(),
-            person.hours(), day(person.completedAt()), day(now), program.ruleVersion(), program.notice(), owner);
+            person.hours(), day(person.completedAt()), day(now), program.ruleVersion(), program.notice(), issuer);
         return new CertificateCard(Uuids.next(), person.teacher(), program.id(), person.unit(), number(rule.prefix(), facts.issuedOn(), n),
             VerificationCode.next(), facts, now, CertificateCard.State.VALID, null, null, null, null);
     }

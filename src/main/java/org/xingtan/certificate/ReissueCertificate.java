@@ -90,7 +90,7 @@ public class ReissueCertificate {
         var holder = holders.find(old.teacher(), old.organization());
         var facts = new CertificateFacts(holder.name(), holder.document(), holder.unit(), was.program(), was.track(), was.title(),
             ledger.hours(old.teacher(), old.program()).credited(), was.completedOn(), IssueCertificate.day(now), was.ruleVersion(),
-            was.notice(), was.owner());
+            was.notice(), was.issuer());
         var number = IssueCertificate.number(prefix(old.number()), facts.issuedOn(), certificates.nextNumber());
         return new CertificateCard(Uuids.next(), old.teacher(), old.program(), old.organization(), number, VerificationCode.next(), facts, now,
             CertificateCard.State.VALID, null, null, null, null);

@@ -35,16 +35,12 @@ class DemoData {
         var byCode = units.stream().collect(Collectors.toMap(DemoUnit::code, DemoUnit::id));
         var people = population.load(units);
         publish(byCode);
-        progress.load(people, programs, nation(units).name());
+        progress.load(people, programs);
     }
 
     private void publish(Map<String, OrganizationId> byCode) {
         courses.define(byCode.get("CN"));
         requirements.define(byCode);
         programs.publish(byCode);
-    }
-
-    private static DemoUnit nation(List<DemoUnit> units) {
-        return units.stream().filter(unit -> unit.kind().equals("NATION")).findFirst().orElseThrow();
     }
 }

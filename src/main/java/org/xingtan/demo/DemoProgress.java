@@ -39,11 +39,11 @@ class DemoProgress {
         this.clock = clock;
     }
 
-    void load(List<DemoPerson> people, DemoPrograms published, String owner) {
+    void load(List<DemoPerson> people, DemoPrograms published) {
         var random = new Random(2023);
         var now = clock.instant().minusSeconds(60);
-        var winter = new DemoStudy(DemoTopic.of(programs.current(published.winter()), owner, questions), now, random);
-        var board = new DemoStudy(DemoTopic.of(programs.current(published.board()), owner, questions), now, random);
+        var winter = new DemoStudy(DemoTopic.of(programs.current(published.winter()), questions), now, random);
+        var board = new DemoStudy(DemoTopic.of(programs.current(published.board()), questions), now, random);
         var jurisdictions = new HashMap<String, OrganizationId>();
         var learners = new ArrayList<DemoLearner>();
         for (var person : people) {

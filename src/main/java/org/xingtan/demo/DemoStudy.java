@@ -228,7 +228,7 @@ final class DemoStudy {
         count(learner, Measure.COMPLETED, 1);
         if (program.rules().certificate().tracks().contains(walk.track)) {
             certificates.add(new LoadCertificates.Issue(learner.id, learner.name, learner.document, learner.unit.id(), learner.unit.name(),
-                program, topic.owner(), walk.track, hours, at));
+                program, walk.track, hours, at));
             count(learner, Measure.CERTIFIED, 1);
         }
     }

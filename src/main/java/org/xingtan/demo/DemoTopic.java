@@ -11,15 +11,11 @@ import org.xingtan.platform.LessonId;
 import org.xingtan.platform.Window;
 import org.xingtan.program.ProgramDetail;
 
-/**
- * A program with what a {@link DemoStudy} of it needs again and again. For many threads.
- *
- * @param owner name of the organization that runs it
- */
-record DemoTopic(ProgramDetail program, String owner, Map<LessonId, DemoPapers> papersOf, Map<LessonId, Instant> opensAt,
+/** A program with what a {@link DemoStudy} of it needs again and again. For many threads. */
+record DemoTopic(ProgramDetail program, Map<LessonId, DemoPapers> papersOf, Map<LessonId, Instant> opensAt,
                  Map<LessonId, List<Questions.Asked>> askedIn) {
 
-    static DemoTopic of(ProgramDetail program, String owner, Questions questions) {
+    static DemoTopic of(ProgramDetail program, Questions questions) {
         var random = new Random(program.code().hashCode());
         var papers = new HashMap<LessonId, DemoPapers>();
         var opens = new HashMap<LessonId, Instant>();
@@ -32,7 +28,7 @@ record DemoTopic(ProgramDetail program, String owner, Map<LessonId, DemoPapers> 
                 papers.put(lesson.id(), new DemoPapers(questions.ofLesson(lesson.id()), lesson.quiz().questions(), lesson.quiz().passMark(), random));
             }
         }
-        return new DemoTopic(program, owner, Map.copyOf(papers), Map.copyOf(opens), Map.copyOf(asked));
+        return new DemoTopic(program, Map.copyOf(papers), Map.copyOf(opens), Map.copyOf(asked));
     }
 
     DemoPapers papers(LessonId lesson) {

@@ -12,7 +12,7 @@ import org.xingtan.tally.Tally;
 @Component
 class SeedCommand implements Command {
 
-    private record Place(OrganizationId id, String name, String path) {}
+    private record Place(OrganizationId id, String path) {}
 
     private final JdbcTemplate jdbc;
     private final DemoOnce demo;
@@ -64,7 +64,7 @@ class SeedCommand implements Command {
         var tree = new SeedTree(nation.id(), nation.path(), options.schools());
         directory.organizations(tree.rows.stream());
         people.loadAdministrators(tree);
-        var figures = parts.load(tree, options, nation.name()).toList();
+        var figures = parts.load(tree, options).toList();
         lap("people and progress", begin);
         var counting = System.nanoTime();
         tally.load(figures.stream());
@@ -78,8 +78,8 @@ class SeedCommand implements Command {
     }
 
     private Place nation() {
-        return jdbc.queryForObject("select id, name, path::text from directory.organization_card where kind = 'NATION' order by code limit 1",
-            (row, _) -> new Place(new OrganizationId(row.getObject(1, java.util.UUID.class)), row.getString(2), row.getString(3)));
+        return jdbc.queryForObject("select id, path::text from directory.organization_card where kind = 'NATION' order by code limit 1",
+            (row, _) -> new Place(new OrganizationId(row.getObject(1, java.util.UUID.class)), row.getString(2)));
     }
 
     private static void lap(String what, long begin) {

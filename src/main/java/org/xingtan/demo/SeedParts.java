@@ -30,8 +30,8 @@ class SeedParts {
     }
 
     /** @return the figures of all units */
-    Stream<Figure> load(SeedTree tree, SeedOptions options, String owner) {
-        var topic = progress.topic(owner);
+    Stream<Figure> load(SeedTree tree, SeedOptions options) {
+        var topic = progress.topic();
         var jurisdiction = progress.jurisdiction(tree);
         var parts = new ConcurrentLinkedQueue<>(SeedPart.of(tree, options.teachers()));
         var figures = new ConcurrentLinkedQueue<Figure>();

@@ -33,8 +33,8 @@ class SeedProgress {
         this.clock = clock;
     }
 
-    DemoTopic topic(String owner) {
-        return DemoTopic.of(programs.current(published.winter()), owner, questions);
+    DemoTopic topic() {
+        return DemoTopic.of(programs.current(published.winter()), questions);
     }
 
     OrganizationId jurisdiction(SeedTree tree) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,18 @@ class CertificateModuleTests {
         assertThat(card.number()).matches("XT-\\d{4}-\\d{8}");
         assertThat(figure()).isEqualTo(1);
         assertThat(certificates.of(teacher, program.id())).contains(card);
+    }
+
+    @Test
+    void isIssuedByTheAuthorityOfTheNoticeElseByWhoeverRunsTheProgram() {
+        assertThat(issued().facts().issuer()).isEqualTo(school.name());
+
+        program = program(school, notice("教育部办公厅"));
+        var card = issued();
+        assertThat(card.facts().issuer()).isEqualTo("教育部办公厅");
+        assertThat(db.sql("select facts ->> 'owner' from certificate.certificate where teacher_id = :teacher and id = :id")
+            .param("teacher", teacher.value()).param("id", card.id()).query(String.class).single()).isEqualTo("教育部办公厅");
+        assertThat(seals.findings(false)).noneMatch(finding -> finding.contains(card.number() + " does not say"));
     }
 
     @Test
@@ -234,12 +247,26 @@ class CertificateModuleTests {
             .param("program", program.id().value()).query(Long.class).single();
     }
 
+    private UUID notice(String issuer) {
+        var id = UUID.randomUUID();
+        db.sql("""
+                insert into notice.notice (id, number, issuer, title, issued_on, disclosure, addressees)
+                values (:id, :id::text, :issuer, '通知', date '2022-12-26', 'PUBLIC', '')
+                """)
+            .param("id", id).param("issuer", issuer).update();
+        return id;
+    }
+
     static ProgramDetail program(Cast.Place owner) {
+        return program(owner, null);
+    }
+
+    private static ProgramDetail program(Cast.Place owner, @Nullable UUID notice) {
         var rules = new Rules(Map.of("PARTICIPANT", new CompletionRule.AllLessons(null), "OTHER", new CompletionRule.Never()),
             new CreditRule("COMMON", new CreditRule.Fixed(CreditHours.of("0.50")), List.of()),
             new CertificateRule(List.of("PARTICIPANT"), "学时记录证书", "XT"));
         var everybody = new Audience.All(List.of());
-        return new ProgramDetail(ProgramId.next(), "P" + UUID.randomUUID(), "2023年寒假教师研修", "", "NATION", null, owner.id(), "教师厅函〔2022〕29号", null,
+        return new ProgramDetail(ProgramId.next(), "P" + UUID.randomUUID(), "2023年寒假教师研修", "", "NATION", null, owner.id(), "教师厅函〔2022〕29号", notice,
             null, false, 2, 1, List.of(), List.of(),
             List.of(new ProgramDetail.Track("PARTICIPANT", "学员", "Participant", everybody), new ProgramDetail.Track("OTHER", "其他", "Other", everybody)),
             2, rules, List.of(), List.of());
