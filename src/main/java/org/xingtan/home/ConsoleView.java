@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Task;
 import org.xingtan.platform.Window;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.report.Figures;
@@ -19,7 +20,13 @@ import org.xingtan.report.Figures;
 public record ConsoleView(List<Post> posts, Post chosen, List<Outlook> outlook) {
 
     /** An appointment: a role in a unit. */
-    public record Post(Role role, OrganizationId organization, Localized name) {}
+    public record Post(Role role, OrganizationId organization, Localized name) {
+
+        /** Whether there is something to look at in the console; for the other roles their work comes with a later part. */
+        public boolean hasConsole() {
+            return role.allows(Task.VIEW_STATISTICS);
+        }
+    }
 
     /**
      * A program in the chosen unit.
