@@ -153,6 +153,13 @@ class HouseRulesTests {
             .filter(file -> OUTSIDE.matcher(Sources.text(file)).find())).isEmpty();
     }
 
+    /** It replaces the application's cookie by a session, for every test that comes later. */
+    @Test
+    void testsDoWithoutTheFrameworksToken() {
+        assertThat(Sources.files(Sources.TESTS, ".java").stream()
+            .filter(file -> Sources.text(file).contains("SecurityMockMvcRequestPostProcessors." + "csrf"))).isEmpty();
+    }
+
     /** What a person wrote comes into a page as text; htmx puts in what the server has escaped. */
     @Test
     void ourScriptsMakeNoHtmlOfTexts() {

@@ -1,8 +1,8 @@
 package org.xingtan.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.xingtan.testing.Cast.csrf;
 
 import java.time.Instant;
 import java.util.Locale;

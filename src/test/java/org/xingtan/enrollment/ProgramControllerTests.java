@@ -1,7 +1,7 @@
 package org.xingtan.enrollment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.xingtan.testing.Cast.csrf;
 
 import java.time.Duration;
 import java.time.LocalDate;

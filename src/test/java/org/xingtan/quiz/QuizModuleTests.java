@@ -2,7 +2,7 @@ package org.xingtan.quiz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.xingtan.testing.Cast.csrf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
