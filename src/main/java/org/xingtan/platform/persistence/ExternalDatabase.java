@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.CannotStart;
 
 /** A database that somebody else runs, named by {@code XINGTAN_DB_URL}. */
@@ -11,17 +12,29 @@ public final class ExternalDatabase {
 
     private static final int VERSION = 180000;
 
+    /** Tables of extensions are nobody's. A start that was cut off left its history at least. */
+    private static final String STRANGE_TABLE = """
+        select min(n.nspname || '.' || c.relname)
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relkind in ('r', 'p') and n.nspname !~ '^(pg_|information_schema$)' and c.relname <> 'flyway_schema_history'
+          and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+          and not exists (select from pg_tables t where t.schemaname = 'public' and t.tablename ~ '^flyway_schema_history_')
+        """;
+
     private ExternalDatabase() {}
 
-    /** @throws CannotStart when it cannot be reached, does not let us in, or is older than PostgreSQL 18 */
+    /** @throws CannotStart when it cannot be reached, does not let us in, is older than PostgreSQL 18, or is somebody else's */
     public static void require(String url, String user, String password) {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new CannotStart("XINGTAN_DB_URL has to begin with jdbc:postgresql:, for example jdbc:postgresql://localhost:5432/xingtan.");
         }
-        try (var connection = connect(url, user, password); var statement = connection.createStatement();
-             var answer = statement.executeQuery("select current_setting('server_version_num')::int, current_setting('server_version')")) {
-            answer.next();
-            requireVersion(url, answer.getInt(1), answer.getString(2));
+        try (var connection = connect(url, user, password); var statement = connection.createStatement()) {
+            var version = statement.executeQuery("select current_setting('server_version_num')::int, current_setting('server_version')");
+            version.next();
+            requireVersion(url, version.getInt(1), version.getString(2));
+            var strange = statement.executeQuery(STRANGE_TABLE);
+            strange.next();
+            requireOwn(url, strange.getString(1));
         } catch (SQLException e) {
             throw new CannotStart(sentence(url, user, e), e);
         }
@@ -30,6 +43,14 @@ public final class ExternalDatabase {
     static void requireVersion(String url, int number, String name) {
         if (number < VERSION) {
             throw new CannotStart("The database " + address(url) + " is PostgreSQL " + name + ", but Xingtan needs 18 or later.");
+        }
+    }
+
+    /** Asked before the first migration: one that fails half-way would leave its schemas in somebody's database. */
+    private static void requireOwn(String url, @Nullable String strange) {
+        if (strange != null) {
+            throw new CannotStart("The database " + address(url) + " holds tables that are not Xingtan's (" + strange
+                + "); give Xingtan a database of its own.");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xingtan.platform.CannotStart;
@@ -20,6 +21,24 @@ class ExternalDatabaseTests {
             refuses(url, "guess", "does not let the user 'postgres' in; check XINGTAN_DB_USER and XINGTAN_DB_PASSWORD.");
             refuses(url.replace("/postgres", "/nowhere"), database.getPassword(), "database \"nowhere\" does not exist");
         }
+    }
+
+    @Test
+    void refusesADatabaseOfSomebodyElseBeforeItIsTouched() throws Exception {
+        try (var database = EmbeddedDatabase.open(SharedBinaries.in(temporary, temporary.resolve("strange")));
+             var connection = DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
+             var statement = connection.createStatement()) {
+            statement.execute("create table public.flyway_schema_history (installed_rank int)");
+            accepts(database);
+            statement.execute("create schema shop create table customer (id int)");
+            refuses(database.getJdbcUrl(), database.getPassword(), "holds tables that are not Xingtan's (shop.customer); give Xingtan a database of its own.");
+            statement.execute("create table public.flyway_schema_history_audit (installed_rank int)");
+            accepts(database);
+        }
+    }
+
+    private static void accepts(EmbeddedDatabase database) {
+        assertThatCode(() -> ExternalDatabase.require(database.getJdbcUrl(), database.getUsername(), database.getPassword())).doesNotThrowAnyException();
     }
 
     @Test
