@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.AccessDeniedException;
@@ -11,6 +13,7 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -21,6 +24,7 @@ import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -56,7 +60,7 @@ class SecurityConfiguration {
             .anonymous(anonymous -> {})
             .csrf(config -> config
                 .csrfTokenRepository(csrfCookie())
-                .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                .csrfTokenRequestHandler(new CsrfTokenInParts())
                 // Every request signs in anew here; a token that changed with it would break the page in the other tab.
                 .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                 .ignoringRequestMatchers(SignInFilter::isBearer)
@@ -95,7 +99,7 @@ class SecurityConfiguration {
         };
     }
 
-    private static boolean mustChangePassword(org.springframework.security.core.@org.jspecify.annotations.Nullable Authentication who) {
+    private static boolean mustChangePassword(@Nullable Authentication who) {
         return who != null && who.getPrincipal() instanceof Actor actor && actor.mustChangePassword();
     }
 
@@ -133,5 +137,23 @@ class SecurityConfiguration {
     private static boolean isSignedIn() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Actor;
+    }
+
+    /**
+     * Looks for a page's token among the parameters, for which the container reads the parts of an upload. That their texts
+     * are too long is the one thing it has no word of its own for.
+     */
+    private static final class CsrfTokenInParts extends CsrfTokenRequestAttributeHandler {
+
+        @Override
+        public @Nullable String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
+            try {
+                return super.resolveCsrfTokenValue(request, token);
+            } catch (InvalidParameterException e) {
+                throw e;
+            } catch (IllegalStateException e) {
+                throw new InvalidParameterException(e, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            }
+        }
     }
 }

@@ -98,6 +98,15 @@ class UnreadableRequestTests {
             .startsWith("HTTP/1.1 413").contains("内容超过了大小限制");
     }
 
+    /** By a browser that has not signed in: the page's token is looked for among its parts first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/sign-in", "/preferences", "/api/v1/me", "/nowhere"})
+    void anUploadWhoseTextsAreTooLongIsRefusedBeforeAnybodyKnowsWhoSendsIt(String address) throws IOException {
+        var body = "--b\r\nContent-Disposition: form-data; name=\"next\"\r\n\r\n" + "x".repeat(700_000) + "\r\n--b--\r\n";
+
+        assertThat(wire.post(address, "multipart/form-data; boundary=b", body)).startsWith("HTTP/1.1 413");
+    }
+
     @Test
     void jsonWithoutEndIsRefusedByItsLengthAndByCounting() throws IOException {
         var endless = "{\"username\":\"" + "x".repeat(ReadableRequestFilter.LARGEST_JSON) + "\",\"password\":\"y\",\"name\":\"n\"}";
