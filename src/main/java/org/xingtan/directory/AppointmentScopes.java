@@ -27,9 +27,11 @@ class AppointmentScopes implements Access {
 
     private record Granted(Role role, String path) {}
 
+    private record Known(Map<Task, Scope> scopes, boolean isAppointed) {}
+
     private final JdbcClient db;
     private final AuditTrail audit;
-    private final Cache<TeacherId, Map<Task, Scope>> scopes = Caffeine.newBuilder()
+    private final Cache<TeacherId, Known> known = Caffeine.newBuilder()
         .expireAfterWrite(KEPT).maximumSize(100_000).build();
 
     AppointmentScopes(JdbcClient db, AuditTrail audit) {
@@ -39,7 +41,12 @@ class AppointmentScopes implements Access {
 
     @Override
     public Scope scope(Actor actor, Task task) {
-        return scopes.get(actor.teacher(), this::read).getOrDefault(task, Scope.NOTHING);
+        return known.get(actor.teacher(), this::read).scopes.getOrDefault(task, Scope.NOTHING);
+    }
+
+    @Override
+    public boolean isAppointed(Actor actor) {
+        return known.get(actor.teacher(), this::read).isAppointed;
     }
 
     @Override
@@ -52,11 +59,11 @@ class AppointmentScopes implements Access {
     }
 
     void forget(TeacherId teacher) {
-        scopes.invalidate(teacher);
+        known.invalidate(teacher);
     }
 
     void forgetAll() {
-        scopes.invalidateAll();
+        known.invalidateAll();
     }
 
     private boolean lies(OrganizationId organization, Scope scope) {
@@ -66,7 +73,7 @@ class AppointmentScopes implements Access {
             .query(Boolean.class).single();
     }
 
-    private Map<Task, Scope> read(TeacherId teacher) {
+    private Known read(TeacherId teacher) {
         var granted = db.sql("select role, path::text as path from directory.appointment_card where teacher_id = :teacher order by path")
             .param("teacher", teacher.value())
             .query(Granted.class).list();
@@ -77,6 +84,6 @@ class AppointmentScopes implements Access {
                 result.put(task, new Scope(paths));
             }
         }
-        return result;
+        return new Known(result, !granted.isEmpty());
     }
 }

@@ -25,7 +25,7 @@ class HomeController {
         model.addAttribute("items", todo.of(desk));
         model.addAttribute("takings", desk.takings());
         model.addAttribute("standing", desk.standing());
-        model.addAttribute("posts", posts.of(actor.teacher()));
+        model.addAttribute("posts", posts.of(actor));
         return "home/home";
     }
 

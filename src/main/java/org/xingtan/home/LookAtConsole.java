@@ -35,7 +35,7 @@ class LookAtConsole {
      * @throws NotFound for somebody without such an appointment
      */
     ConsoleView at(Actor actor, @Nullable String organization) {
-        var mine = posts.of(actor.teacher()).stream().filter(Post::hasConsole).toList();
+        var mine = posts.of(actor).stream().filter(Post::hasConsole).toList();
         var chosen = mine.stream().filter(post -> organization == null || post.organization().toString().equals(organization))
             .findFirst().orElseThrow(() -> new NotFound("console"));
         var now = clock.instant();
