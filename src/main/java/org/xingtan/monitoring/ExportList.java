@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Csv;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Texts;
 

@@ -140,6 +140,7 @@ final class Pages {
         add("county", "organizations", "/console/organizations");
         add("county", "unit", "/console/organizations/" + one("select id from directory.organization_card where code = '431003'"));
         add("county", "console-certificates", "/console/certificates");
+        add("auditor", "audit", "/console/audit");
     }
 
     private boolean has(UUID lesson, String kind) {

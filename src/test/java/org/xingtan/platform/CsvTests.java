@@ -1,4 +1,4 @@
-package org.xingtan.monitoring;
+package org.xingtan.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

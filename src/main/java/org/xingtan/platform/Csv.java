@@ -1,4 +1,4 @@
-package org.xingtan.monitoring;
+package org.xingtan.platform;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,18 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as spreadsheets read them: UTF-8 with a mark, RFC 4180, and no cell that a spreadsheet would take for a formula. */
-final class Csv {
+public final class Csv {
 
     private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
     private final Writer out;
 
-    Csv(OutputStream out) throws IOException {
+    public Csv(OutputStream out) throws IOException {
         this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         this.out.write('\uFEFF');
     }
 
-    void row(List<? extends @Nullable String> cells) throws IOException {
+    public void row(List<? extends @Nullable String> cells) throws IOException {
         for (var i = 0; i < cells.size(); i++) {
             if (i > 0) {
                 out.write(',');
@@ -30,7 +30,7 @@ final class Csv {
         out.write("\r\n");
     }
 
-    void flush() throws IOException {
+    public void flush() throws IOException {
         out.flush();
     }
 

@@ -1,0 +1,80 @@
+package org.xingtan.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.web.Page;
+import tools.jackson.databind.JsonNode;
+
+/** The trail, newest first. Always inside a scope; what belongs to no unit is seen by who sees the whole tree. */
+@Repository
+class AuditQueries {
+
+    private record Key(Instant at, UUID id) {}
+
+    private final JdbcClient db;
+    private final AuditNames names;
+
+    AuditQueries(JdbcClient db, AuditNames names) {
+        this.db = db;
+        this.names = names;
+    }
+
+    Page<AuditEntry> page(Scope scope, AuditFilter filter, @Nullable String cursor, int size) {
+        var after = key(cursor);
+        var rows = db.sql("""
+                select id, at, actor, actor_name, act, target, address, before::text, after::text
+                  from audit.entry
+                 where (organization operator(public.<@) any (cast(:scope as public.ltree[])) or organization is null and :everything)
+                   and (:act = '' or act = :act or starts_with(act, :act || '.'))
+                   and (:who = '' or actor_name = :who or target = any (:targets))
+                   and at >= coalesce(cast(:since as timestamptz), '-infinity') and at < coalesce(cast(:before as timestamptz), 'infinity')
+                   and (cast(:at as timestamptz) is null or (at, id) < (cast(:at as timestamptz), cast(:id as uuid)))
+                 order by at desc, id desc
+                 limit :limit
+                """)
+            .param("scope", scope.toArray()).param("everything", scope.paths().stream().anyMatch(path -> path.indexOf('.') < 0))
+            .param("act", filter.act()).param("who", filter.who())
+            .param("targets", (filter.who().isEmpty() ? java.util.List.<String>of() : names.named(filter.who(), scope)).toArray(String[]::new))
+            .param("since", filter.since()).param("before", filter.before())
+            .param("at", after == null ? null : after.at.atOffset(ZoneOffset.UTC))
+            .param("id", after == null ? null : after.id)
+            .param("limit", size + 1)
+            .query((row, _) -> entry(row)).list();
+        var page = Page.of(rows, size, entry -> entry.at() + "/" + entry.id());
+        var called = names.of(page.items().stream().map(AuditEntry::target).toList());
+        return page.map(entry -> entry.named(called.get(entry.target())));
+    }
+
+    private static AuditEntry entry(ResultSet row) throws SQLException {
+        return new AuditEntry(row.getObject("id", UUID.class), row.getObject("at", OffsetDateTime.class).toInstant(),
+            row.getObject("actor", UUID.class), row.getString("actor_name"), row.getString("act"), row.getString("target"), null,
+            row.getString("address"), json(row.getString("before")), json(row.getString("after")));
+    }
+
+    private static @Nullable JsonNode json(@Nullable String text) {
+        return text == null ? null : Json.read(text, JsonNode.class);
+    }
+
+    private static @Nullable Key key(@Nullable String cursor) {
+        var text = Page.decode(cursor);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return new Key(Instant.parse(text.substring(0, text.indexOf('/'))), UUID.fromString(text.substring(text.indexOf('/') + 1)));
+        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new Problem(400, "error.cursor");
+        }
+    }
+}
