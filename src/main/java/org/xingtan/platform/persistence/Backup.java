@@ -33,15 +33,14 @@ final class Backup {
     /** Makes the folder {@code target}, whole or not at all. */
     Manifest run() throws IOException, SQLException {
         requirePlace();
+        makePartial();
         try (var database = EmbeddedDatabase.open(folder)) {
             return run(database);
         }
     }
 
     Manifest run(EmbeddedDatabase database) throws IOException, SQLException {
-        var partial = target.resolveSibling(target.getFileName() + ".partial");
-        Folders.delete(partial);
-        OwnerOnly.createFolder(partial);
+        var partial = makePartial();
         var copy = new Copy(partial);
         copyDatabase(database, copy);
         copy.folder(folder.path(), "", path -> !isDatabase(path));
@@ -60,6 +59,18 @@ final class Backup {
         if (target.startsWith(folder.path())) {
             throw new CannotStart("A backup inside the data folder would go down with it; choose a folder elsewhere.");
         }
+    }
+
+    /** Empty; that nothing can be written there is known before PostgreSQL is started. */
+    private Path makePartial() {
+        var partial = target.resolveSibling(target.getFileName() + ".partial");
+        try {
+            Folders.delete(partial);
+            OwnerOnly.createFolder(partial);
+        } catch (IOException e) {
+            throw new CannotStart("The folder " + target + " cannot be written (" + DataFolder.reason(e) + "); choose another one.");
+        }
+        return partial;
     }
 
     /** The slot keeps the WAL of the backup from being recycled; slot and backup end with the session, also when it breaks. */

@@ -1,10 +1,13 @@
 package org.xingtan.platform.persistence;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import org.xingtan.platform.CannotStart;
 
 /**
@@ -16,6 +19,7 @@ public final class BackupTool {
     private BackupTool() {}
 
     public static void main(String[] arguments) {
+        quiet();
         try {
             System.out.println(run(List.of(arguments)));
         } catch (CannotStart e) {
@@ -25,6 +29,11 @@ public final class BackupTool {
             System.err.println("xingtan: the " + arguments[0] + " failed: " + reason(e));
             System.exit(1);
         }
+    }
+
+    /** What goes wrong is said in one sentence; the library of the database would tell it in its own words before. */
+    private static void quiet() {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
     }
 
     private static String reason(Exception e) {

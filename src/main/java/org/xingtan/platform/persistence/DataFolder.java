@@ -133,7 +133,8 @@ public final class DataFolder {
         return false;
     }
 
-    private static String reason(IOException e) {
+    /** In words, for a sentence about a folder. */
+    static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "permission denied";
             case NoSuchFileException _ -> "no folder can be made there";

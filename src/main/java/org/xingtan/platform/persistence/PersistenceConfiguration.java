@@ -2,6 +2,7 @@ package org.xingtan.platform.persistence;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,8 @@ import org.xingtan.platform.Window;
 class PersistenceConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersistenceConfiguration.class);
+    /** Of a job; they work in short transactions. */
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
 
     /** Without an address of a database, Xingtan brings its own. */
     @Bean(destroyMethod = "close")
@@ -41,16 +44,24 @@ class PersistenceConfiguration {
         };
     }
 
-    /** A job that found no database, or lost it on the way, says so in a line and comes again; what else goes wrong is a bug with its trace. */
+    /**
+     * A job that found no database, or lost it on the way, says so in a line and comes again; what else goes wrong is a bug with
+     * its trace. A stop waits for the step a job is in: it would find the database gone.
+     */
     @Bean
-    SimpleAsyncTaskSchedulerCustomizer jobErrors() {
-        return scheduler -> scheduler.setErrorHandler(failure -> {
-            if (DatabaseAway.is(failure)) {
-                LOG.warn("A job waits for the database: {}", failure.getMessage());
-            } else {
-                LOG.error("A job failed", failure);
-            }
-        });
+    SimpleAsyncTaskSchedulerCustomizer jobs() {
+        return scheduler -> {
+            scheduler.setErrorHandler(PersistenceConfiguration::failed);
+            scheduler.setTaskTerminationTimeout(LONGEST_STEP.toMillis());
+        };
+    }
+
+    private static void failed(Throwable failure) {
+        if (DatabaseAway.is(failure)) {
+            LOG.warn("A job waits for the database: {}", failure.getMessage());
+        } else {
+            LOG.error("A job failed", failure);
+        }
     }
 
     @Bean

@@ -2,6 +2,7 @@ package org.xingtan.platform.persistence;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.xingtan.platform.CannotStart;
 
@@ -18,9 +19,7 @@ final class Restore {
 
     /** Refuses a folder that already holds something, and a backup that is not what was written. */
     Manifest run() throws IOException {
-        if (!Files.exists(backup.resolve(Manifest.NAME))) {
-            throw new CannotStart("There is no backup in " + backup + ".");
-        }
+        requireBackup();
         if (Files.exists(folder.postgres()) || Files.exists(folder.path().resolve("files"))) {
             throw new CannotStart("The data folder " + folder.path() + " holds an installation already; choose an empty one with --data.");
         }
@@ -38,6 +37,16 @@ final class Restore {
             return copy.manifest();
         } finally {
             folder.release();
+        }
+    }
+
+    private void requireBackup() {
+        try (var _ = Files.newInputStream(backup.resolve(Manifest.NAME))) {
+            return;
+        } catch (NoSuchFileException e) {
+            throw new CannotStart("There is no backup in " + backup + ".");
+        } catch (IOException e) {
+            throw new CannotStart("The backup in " + backup + " cannot be read (" + DataFolder.reason(e) + ").");
         }
     }
 }

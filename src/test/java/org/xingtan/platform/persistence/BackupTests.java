@@ -75,6 +75,22 @@ class BackupTests {
     }
 
     @Test
+    void saysInASentenceWhatCannotBeWrittenOrRead() throws Exception {
+        var folder = DataFolder.of(temporary.resolve("data"));
+        Files.createDirectories(folder.postgres());
+        Files.writeString(folder.postgres().resolve("PG_VERSION"), "18");
+        var file = Files.createFile(temporary.resolve("file"));
+
+        assertThatThrownBy(() -> new Backup(folder, file.resolve("backup")).run()).isInstanceOf(CannotStart.class)
+            .hasMessage("The folder " + file.resolve("backup") + " cannot be written (there is a file of that name); choose another one.");
+        assertThat(folder.postgres().resolve("postmaster.pid")).doesNotExist();
+        assertThatThrownBy(() -> new Restore(file, DataFolder.of(temporary.resolve("restored"))).run()).isInstanceOf(CannotStart.class)
+            .hasMessage("The backup in " + file + " cannot be read (Not a directory).");
+        assertThatThrownBy(() -> new Restore(temporary, DataFolder.of(temporary.resolve("restored"))).run()).isInstanceOf(CannotStart.class)
+            .hasMessage("There is no backup in " + temporary + ".");
+    }
+
+    @Test
     void startsNothingOnARestoreThatWasNotFinished() throws Exception {
         var backup = Files.createDirectories(temporary.resolve("backup"));
         new Manifest().write(backup);
