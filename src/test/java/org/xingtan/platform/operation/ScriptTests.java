@@ -54,7 +54,7 @@ class ScriptTests {
     @Test
     void takesWhatItHasBegunWithItWhenItEnds() throws Exception {
         var mark = temporary.resolve("begun");
-        var script = new ProcessBuilder("sh", "-c", ". bin/common.sh; attended sh -c 'echo $$ >" + mark + "; exec sleep 60'", "bin/x").start();
+        var script = new ProcessBuilder("sh", "-c", ". tools/shell/common.sh; attended sh -c 'echo $$ >" + mark + "; exec sleep 60'", "bin/x").start();
         while (!Files.exists(mark) || Files.size(mark) == 0) {
             Thread.sleep(10);
         }

@@ -1,4 +1,4 @@
-# Sourced by the scripts beside it: where things are, which JDK, what has to be built, how to start.
+# Sourced by the scripts in bin: where things are, which JDK, what has to be built, how to start.
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 target=$root/target

@@ -1,5 +1,5 @@
 # Sourced by audit, seed, bench: runs the application's command of that name on the installation in --data DIR.
-. "$(dirname "$0")/common.sh"
+. "$(dirname "$0")/../tools/shell/common.sh"
 
 # The script says in $usage how it is called.
 run_command() {
