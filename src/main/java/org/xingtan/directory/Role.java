@@ -1,9 +1,19 @@
 package org.xingtan.directory;
 
+import static org.xingtan.platform.Task.ANSWER_QUESTIONS;
 import static org.xingtan.platform.Task.CORRECT_HOURS;
+import static org.xingtan.platform.Task.DECIDE_APPEALS;
 import static org.xingtan.platform.Task.MANAGE_ACCOUNTS;
+import static org.xingtan.platform.Task.MANAGE_APPOINTMENTS;
+import static org.xingtan.platform.Task.MANAGE_CENSUS;
 import static org.xingtan.platform.Task.MANAGE_CERTIFICATES;
+import static org.xingtan.platform.Task.MANAGE_COURSES;
+import static org.xingtan.platform.Task.MANAGE_PROGRAMS;
+import static org.xingtan.platform.Task.MANAGE_ROSTER;
 import static org.xingtan.platform.Task.PRINT_CERTIFICATES;
+import static org.xingtan.platform.Task.PUBLISH_BULLETINS;
+import static org.xingtan.platform.Task.REMIND;
+import static org.xingtan.platform.Task.REVIEW_COURSES;
 import static org.xingtan.platform.Task.VIEW_AUDIT;
 import static org.xingtan.platform.Task.VIEW_STATISTICS;
 import static org.xingtan.platform.Task.VIEW_TEACHERS;
@@ -14,12 +24,15 @@ import org.xingtan.platform.Task;
 /** What a person can be appointed to, and what that allows in the subtree of the appointment. */
 public enum Role {
 
-    TRAINING_ADMINISTRATOR(VIEW_TEACHERS, VIEW_STATISTICS, PRINT_CERTIFICATES, MANAGE_CERTIFICATES, CORRECT_HOURS, MANAGE_ACCOUNTS),
+    TRAINING_ADMINISTRATOR(
+        VIEW_TEACHERS, MANAGE_ROSTER, MANAGE_CENSUS, MANAGE_ACCOUNTS, MANAGE_APPOINTMENTS,
+        MANAGE_PROGRAMS, MANAGE_COURSES, VIEW_STATISTICS, REMIND, PUBLISH_BULLETINS, ANSWER_QUESTIONS,
+        PRINT_CERTIFICATES, MANAGE_CERTIFICATES, CORRECT_HOURS, DECIDE_APPEALS),
     PRINCIPAL(VIEW_TEACHERS, VIEW_STATISTICS, PRINT_CERTIFICATES),
     OPERATOR(Task.values()),
     AUDITOR(VIEW_TEACHERS, VIEW_STATISTICS, VIEW_AUDIT),
     FINANCE,
-    EXPERT,
+    EXPERT(REVIEW_COURSES),
     REVIEWER,
     PROVIDER_STAFF;
 

@@ -14,6 +14,26 @@ public enum Task {
     CORRECT_HOURS,
     /** Hand out activation codes and reset passwords. */
     MANAGE_ACCOUNTS,
+    /** Bring people into units and take them out: import rosters, answer transfers, verify real names. */
+    MANAGE_ROSTER,
+    /** Declare who holds which post, confirm or refuse the identities people claim. */
+    MANAGE_CENSUS,
+    /** Appoint others, hand appointments over and end them; keep the tree of units. */
+    MANAGE_APPOINTMENTS,
+    /** Write notices and programs, publish them, extend their windows. */
+    MANAGE_PROGRAMS,
+    /** Make courses, lessons and question banks. */
+    MANAGE_COURSES,
+    /** Judge courses of others before they are published. */
+    REVIEW_COURSES,
+    /** Remind people of what they have not done yet. */
+    REMIND,
+    /** Publish bulletins and collect reports. */
+    PUBLISH_BULLETINS,
+    /** Answer questions and keep the directory of help. */
+    ANSWER_QUESTIONS,
+    /** Decide appeals. */
+    DECIDE_APPEALS,
     /** Read the audit trail. */
     VIEW_AUDIT,
     /** Run the platform. */
