@@ -11,9 +11,9 @@ import org.xingtan.platform.Announcement;
 /** Who can be tried out: told on the sign-in page and at the terminal, where the demo is. */
 @Component
 @ConditionalOnProperty(name = "xingtan.demo", havingValue = "true")
-class DemoCast implements DemoAccounts, Announcement {
+public class DemoCast implements DemoAccounts, Announcement {
 
-    static final String PASSWORD = "xingtan-demo";
+    public static final String PASSWORD = "xingtan-demo";
 
     private final JdbcClient db;
     private final List<Account> cast = cast(DemoResources.table("cast.tsv"));

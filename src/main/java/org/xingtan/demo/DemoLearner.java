@@ -7,7 +7,7 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 
 /** Somebody invented who learns: his account, and the one session that may live. */
-final class DemoLearner {
+public final class DemoLearner {
 
     final TeacherId id;
     final String name;
@@ -19,7 +19,7 @@ final class DemoLearner {
     LoadProgress.@Nullable Played live;
     Instant freeFrom = Instant.EPOCH;
 
-    DemoLearner(DemoPerson person, OrganizationId jurisdiction, String device) {
+    public DemoLearner(DemoPerson person, OrganizationId jurisdiction, String device) {
         var number = person.row().document();
         this.id = person.id();
         this.name = person.row().name();

@@ -15,7 +15,7 @@ import org.xingtan.tally.Tally;
 
 /** Sees to it that the demo is loaded once, whatever nodes start at the same time and whatever start was killed. */
 @Component
-class DemoOnce {
+public class DemoOnce {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoOnce.class);
     private static final long LOCK = 0x6465_6d6f_2031L;
@@ -56,7 +56,7 @@ class DemoOnce {
             .forEach(eligible::count);
     }
 
-    void recountEligible() {
+    public void recountEligible() {
         programs().forEach(eligible::count);
     }
 

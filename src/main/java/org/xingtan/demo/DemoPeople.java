@@ -10,7 +10,7 @@ import org.xingtan.directory.RealNameState;
 import org.xingtan.platform.TeacherId;
 
 /** Invents one person after another. The same seed invents the same people; only their ids are new. */
-final class DemoPeople {
+public final class DemoPeople {
 
     private final String division;
     private final LocalDate today;
@@ -25,7 +25,7 @@ final class DemoPeople {
      * @param index    of the first number
      * @param retired  how many of two hundred have retired, and cannot sign in any more
      */
-    DemoPeople(String division, LocalDate today, int index, int retired) {
+    public DemoPeople(String division, LocalDate today, int index, int retired) {
         this.division = division;
         this.today = today;
         this.index = index;
@@ -46,7 +46,7 @@ final class DemoPeople {
     }
 
     /** @param place the how-manieth of the unit */
-    DemoPerson next(DemoUnit unit, int place) {
+    public DemoPerson next(DemoUnit unit, int place) {
         var id = TeacherId.next();
         var number = index++;
         var isFemale = random.nextDouble() < 0.62;

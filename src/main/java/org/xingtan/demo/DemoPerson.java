@@ -5,13 +5,13 @@ import org.xingtan.directory.PersonRow;
 import org.xingtan.platform.TeacherId;
 
 /** Somebody invented, with the unit he works in. */
-record DemoPerson(DemoUnit unit, PersonRow row, EmploymentRow employment) {
+public record DemoPerson(DemoUnit unit, PersonRow row, EmploymentRow employment) {
 
-    TeacherId id() {
+    public TeacherId id() {
         return row.id();
     }
 
-    boolean isInService() {
+    public boolean isInService() {
         return employment.to() == null;
     }
 
@@ -19,7 +19,7 @@ record DemoPerson(DemoUnit unit, PersonRow row, EmploymentRow employment) {
         return employment.posts().contains(post);
     }
 
-    boolean holdsAny(java.util.Collection<String> posts) {
+    public boolean holdsAny(java.util.Collection<String> posts) {
         return employment.posts().stream().anyMatch(posts::contains);
     }
 }

@@ -19,7 +19,7 @@ import tools.jackson.core.type.TypeReference;
 
 /** The winter topic and its board, as their notices word them; open today, whenever that is. */
 @Component
-class DemoPrograms {
+public class DemoPrograms {
 
     static final String WINTER = "WINTER-2023";
     static final String BOARD = "MENTAL-2023";
@@ -85,7 +85,7 @@ class DemoPrograms {
         return windows.stream().map(days -> days.from(today)).toList();
     }
 
-    ProgramId winter() {
+    public ProgramId winter() {
         return programs.find(WINTER).orElseThrow();
     }
 

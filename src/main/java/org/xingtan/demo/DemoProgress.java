@@ -17,9 +17,9 @@ import org.xingtan.tally.Tally;
 
 /** Lets part of the demo's people learn, so that the console has something to show: each county at its own pace. */
 @Component
-class DemoProgress {
+public class DemoProgress {
 
-    static final List<String> TEACHERS = List.of("CLASSROOM_TEACHER", "HOMEROOM_TEACHER", "COUNSELOR_FULL_TIME", "COUNSELOR_PART_TIME",
+    public static final List<String> TEACHERS = List.of("CLASSROOM_TEACHER", "HOMEROOM_TEACHER", "COUNSELOR_FULL_TIME", "COUNSELOR_PART_TIME",
         "TUTOR", "RESEARCHER", "PRINCIPAL", "LAB_TEACHER");
     private static final List<String> DEVICES = List.of("Edge · Windows", "Chrome · Windows", "Chrome · Android", "Safari · iOS", "Firefox · Linux");
 

@@ -11,7 +11,7 @@ import org.xingtan.quiz.LoadAttempts;
 
 /** Writes what {@link DemoStudy} has made up, table by table. */
 @Component
-class DemoRecords {
+public class DemoRecords {
 
     private final LoadParticipations participations;
     private final LoadProgress progress;
@@ -31,7 +31,7 @@ class DemoRecords {
     }
 
     /** In the caller's transaction. Figures are his too: they are loaded once, at the end. */
-    void write(List<DemoStudy> studies, List<DemoLearner> learners) {
+    public void write(List<DemoStudy> studies, List<DemoLearner> learners) {
         entries.accounts(learners.stream().flatMap(learner -> learner.account.accounts().stream()));
         entries.entries(learners.stream().flatMap(learner -> learner.account.entries().stream()));
         for (var study : studies) {

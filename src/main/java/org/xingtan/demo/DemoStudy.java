@@ -36,7 +36,7 @@ import org.xingtan.tally.Measure;
  * What invented people have done in one program. Each row follows from the one before it – window, session, attempt, entry,
  * completion, certificate – so that the laws hold as if it had happened. Not for two threads.
  */
-final class DemoStudy {
+public final class DemoStudy {
 
     private static final int BEAT_SECONDS = 5;
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -55,7 +55,7 @@ final class DemoStudy {
     private final Instant now;
     private final Random random;
 
-    DemoStudy(DemoTopic topic, Instant now, Random random) {
+    public DemoStudy(DemoTopic topic, Instant now, Random random) {
         this.topic = topic;
         this.program = topic.program();
         this.now = now;
@@ -83,7 +83,7 @@ final class DemoStudy {
      * @param lessons how many he finishes
      * @param further whether he has begun the next one
      */
-    void join(DemoLearner learner, String track, int lessons, boolean further) {
+    public void join(DemoLearner learner, String track, int lessons, boolean further) {
         var walk = new Walk(learner, track);
         var opens = opens(program.lessons().getFirst());
         var joined = later(latest(opens, learner.freeFrom), 0.75);
@@ -110,7 +110,7 @@ final class DemoStudy {
     }
 
     /** Leaves his last session as the one that lives. */
-    void rest(DemoLearner learner) {
+    public void rest(DemoLearner learner) {
         if (learner.live != null) {
             sessions.add(learner.live);
             learner.live = null;
@@ -237,7 +237,7 @@ final class DemoStudy {
         figures.computeIfAbsent(learner.unit.id(), _ -> new EnumMap<>(Measure.class)).merge(measure, n, Long::sum);
     }
 
-    Stream<Figure> figures() {
+    public Stream<Figure> figures() {
         return figures.entrySet().stream().flatMap(unit -> unit.getValue().entrySet().stream()
             .map(figure -> new Figure(program.id(), unit.getKey(), figure.getKey(), figure.getValue())));
     }

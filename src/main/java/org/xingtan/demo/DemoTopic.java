@@ -12,10 +12,10 @@ import org.xingtan.platform.Window;
 import org.xingtan.program.ProgramDetail;
 
 /** A program with what a {@link DemoStudy} of it needs again and again. For many threads. */
-record DemoTopic(ProgramDetail program, Map<LessonId, DemoPapers> papersOf, Map<LessonId, Instant> opensAt,
+public record DemoTopic(ProgramDetail program, Map<LessonId, DemoPapers> papersOf, Map<LessonId, Instant> opensAt,
                  Map<LessonId, List<Questions.Asked>> askedIn) {
 
-    static DemoTopic of(ProgramDetail program, Questions questions) {
+    public static DemoTopic of(ProgramDetail program, Questions questions) {
         var random = new Random(program.code().hashCode());
         var papers = new HashMap<LessonId, DemoPapers>();
         var opens = new HashMap<LessonId, Instant>();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.xingtan.platform.OrganizationId;
 
 /** An organization while it is filled with people. */
-record DemoUnit(OrganizationId id, String code, String name, String kind, List<String> stages, String path) {
+public record DemoUnit(OrganizationId id, String code, String name, String kind, List<String> stages, String path) {
 
     boolean isSchool() {
         return kind.equals("SCHOOL");

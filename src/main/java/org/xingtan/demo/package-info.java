@@ -1,4 +1,4 @@
-/** The demo that a first start loads, and the big invented jurisdiction for measuring. */
+/** The demo that a first start loads. */
 @ApplicationModule(displayName = "Demo", allowedDependencies = {"platform", "audit", "document", "directory", "identity", "catalog", "notice", "program", "enrollment", "ledger", "certificate", "quiz", "learning", "tally"})
 @NullMarked
 package org.xingtan.demo;

@@ -1,4 +1,4 @@
-package org.xingtan.demo;
+package org.xingtan.seed;
 
 import java.util.List;
 

@@ -1,7 +1,8 @@
-package org.xingtan.demo;
+package org.xingtan.seed;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.xingtan.demo.DemoUnit;
 
 /** Schools whose people are loaded in one transaction. */
 record SeedPart(int firstTeacher, List<School> schools) {

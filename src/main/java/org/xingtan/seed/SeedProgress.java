@@ -1,4 +1,4 @@
-package org.xingtan.demo;
+package org.xingtan.seed;
 
 import java.time.Clock;
 import java.util.ArrayList;
@@ -6,6 +6,13 @@ import java.util.List;
 import java.util.Random;
 import org.springframework.stereotype.Component;
 import org.xingtan.catalog.Questions;
+import org.xingtan.demo.DemoLearner;
+import org.xingtan.demo.DemoPerson;
+import org.xingtan.demo.DemoPrograms;
+import org.xingtan.demo.DemoProgress;
+import org.xingtan.demo.DemoRecords;
+import org.xingtan.demo.DemoStudy;
+import org.xingtan.demo.DemoTopic;
 import org.xingtan.ledger.LoadEntries;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.program.Programs;

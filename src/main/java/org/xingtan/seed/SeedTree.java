@@ -1,9 +1,10 @@
-package org.xingtan.demo;
+package org.xingtan.seed;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.xingtan.demo.DemoUnit;
 import org.xingtan.directory.OrganizationRow;
 import org.xingtan.platform.OrganizationId;
 

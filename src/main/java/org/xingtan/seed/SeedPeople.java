@@ -1,4 +1,4 @@
-package org.xingtan.demo;
+package org.xingtan.seed;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
+import org.xingtan.demo.DemoCast;
+import org.xingtan.demo.DemoPeople;
+import org.xingtan.demo.DemoPerson;
+import org.xingtan.demo.DemoUnit;
 import org.xingtan.directory.AppointmentRow;
 import org.xingtan.directory.LoadDirectory;
 import org.xingtan.directory.Role;

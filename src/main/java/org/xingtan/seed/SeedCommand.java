@@ -1,8 +1,10 @@
-package org.xingtan.demo;
+package org.xingtan.seed;
 
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.xingtan.demo.DemoCast;
+import org.xingtan.demo.DemoOnce;
 import org.xingtan.directory.LoadDirectory;
 import org.xingtan.platform.Command;
 import org.xingtan.platform.OrganizationId;

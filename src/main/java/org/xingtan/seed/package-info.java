@@ -1,0 +1,7 @@
+/** The big invented jurisdiction of {@code bin/seed}, for measuring. */
+@ApplicationModule(displayName = "Seed", allowedDependencies = {"platform", "directory", "identity", "catalog", "program", "ledger", "tally", "demo"})
+@NullMarked
+package org.xingtan.seed;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
