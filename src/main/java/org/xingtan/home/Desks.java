@@ -1,16 +1,17 @@
 package org.xingtan.home;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.ledger.Standing;
 import org.xingtan.ledger.Standings;
+import org.xingtan.platform.Duties;
+import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.SharedReads;
@@ -30,24 +31,24 @@ class Desks {
      * @param takings   what he takes part in, the newest first
      * @param candidate what audiences may ask of him
      * @param standing  in the current year
+     * @param duties    what the modules ask of him
      */
-    record Desk(List<Taking> takings, Candidate candidate, Standing standing) {}
+    record Desk(List<Taking> takings, Candidate candidate, Standing standing, List<Duty> duties) {}
 
     private final Takings takings;
     private final Candidates candidates;
     private final Standings standings;
-    private final JdbcClient db;
-    private final TransactionTemplate transaction;
+    private final ObjectProvider<Duties> duties;
+    private final OneRead read;
     private final Clock clock;
     private final SharedReads<TeacherId, Desk> reads = new SharedReads<>(LANES, this::read);
 
-    Desks(Takings takings, Candidates candidates, Standings standings, JdbcClient db, PlatformTransactionManager transactions, Clock clock) {
+    Desks(Takings takings, Candidates candidates, Standings standings, ObjectProvider<Duties> duties, OneRead read, Clock clock) {
         this.takings = takings;
         this.candidates = candidates;
         this.standings = standings;
-        this.db = db;
-        this.transaction = new TransactionTemplate(transactions);
-        this.transaction.setReadOnly(true);
+        this.duties = duties;
+        this.read = read;
         this.clock = clock;
     }
 
@@ -55,15 +56,8 @@ class Desks {
         return reads.get(teacher);
     }
 
-    /**
-     * On one connection, by plans made once: for a few people the planner believes that a plan of their own would be worth it,
-     * and making it takes ten times as long as reading.
-     */
     private Map<TeacherId, Desk> read(Set<TeacherId> teachers) {
-        return transaction.execute(_ -> {
-            db.sql("set local plan_cache_mode = force_generic_plan").update();
-            return desks(teachers);
-        });
+        return read.of(() -> desks(teachers));
     }
 
     private Map<TeacherId, Desk> desks(Set<TeacherId> teachers) {
@@ -77,8 +71,15 @@ class Desks {
             }
         });
         var standing = standings.of(teachers, paths, year);
+        var asked = duties(teachers);
         var desks = new HashMap<TeacherId, Desk>();
-        teachers.forEach(it -> desks.put(it, new Desk(List.copyOf(taking.get(it)), people.get(it), standing.get(it))));
+        teachers.forEach(it -> desks.put(it, new Desk(List.copyOf(taking.get(it)), people.get(it), standing.get(it), asked.getOrDefault(it, List.of()))));
         return desks;
+    }
+
+    private Map<TeacherId, List<Duty>> duties(Set<TeacherId> teachers) {
+        var all = new HashMap<TeacherId, List<Duty>>();
+        duties.forEach(module -> module.of(teachers).forEach((teacher, some) -> all.computeIfAbsent(teacher, _ -> new ArrayList<>()).addAll(some)));
+        return all;
     }
 }

@@ -16,7 +16,7 @@ import org.xingtan.program.Eligibility;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
-/** What a person has to do, over all programs: at most one thing to learn in each, the nearest close first. */
+/** What a person has to do: at most one thing to learn in each program, and what the modules ask for; the nearest close first. */
 @Component
 class TodoList {
 
@@ -47,6 +47,7 @@ class TodoList {
         var now = clock.instant();
         var items = new ArrayList<TodoItem>();
         desk.takings().forEach(taking -> add(taking, now, items));
+        desk.duties().forEach(duty -> items.add(TodoItem.of(duty)));
         join(desk, now, items);
         items.sort(ORDER);
         return List.copyOf(items);
