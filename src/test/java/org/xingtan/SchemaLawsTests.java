@@ -31,7 +31,7 @@ class SchemaLawsTests {
     private static final Map<Kind, Set<String>> OTHERS = Map.of(
         Kind.REGISTRY, Set.of("directory.document_number", "certificate.number", "certificate.verification", "identity.sign_in_name",
             "identity.sign_in", "document.blob"),
-        Kind.REFERENCE, Set.of("directory.stage", "directory.subject", "directory.post", "directory.organization_kind", "directory.organization",
+        Kind.REFERENCE, Set.of("platform.special_day", "directory.stage", "directory.subject", "directory.post", "directory.organization_kind", "directory.organization",
             "catalog.course", "catalog.lesson", "catalog.quiz", "catalog.question",
             "notice.notice", "notice.attachment", "program.program", "program.window", "program.phase", "program.section", "program.section_course",
             "program.track", "program.rules", "ledger.annual_requirement", "ledger.conversion", "document.document", "certificate.sealing"),
