@@ -1,6 +1,7 @@
 package org.xingtan.directory;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.OrganizationId;
 
@@ -13,6 +14,13 @@ import org.xingtan.platform.OrganizationId;
 public record OrganizationRow(OrganizationId id, String code, String name, @Nullable String nameEn, String kind,
                               @Nullable OrganizationId parent, @Nullable String divisionCode, List<String> stages,
                               boolean privatelyOwned, boolean rural, boolean direct) {
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,40}");
+
+    /** Whether a unit may have this code: letters, digits and hyphens, at most 41. */
+    public static boolean isCode(String text) {
+        return CODE.matcher(text).matches();
+    }
 
     /** A public organization without stages of its own. */
     public static OrganizationRow of(String code, String name, @Nullable String nameEn, String kind, @Nullable OrganizationId parent) {

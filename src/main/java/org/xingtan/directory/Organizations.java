@@ -2,8 +2,11 @@ package org.xingtan.directory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +30,15 @@ public class Organizations {
     /** True of a platform on which nobody has set up anything yet. */
     public boolean areNone() {
         return db.sql("select not exists (select from directory.organization)").query(Boolean.class).single();
+    }
+
+    /** The kinds in their order, each with those it may lie directly under. */
+    public Map<String, Set<String>> kinds() {
+        var kinds = new LinkedHashMap<String, Set<String>>();
+        db.sql("select code, parents from directory.organization_kind order by position").query(row -> {
+            kinds.put(row.getString(1), Set.of((String[]) row.getArray(2).getArray()));
+        });
+        return kinds;
     }
 
     public Optional<OrganizationCard> find(OrganizationId id) {

@@ -27,7 +27,7 @@ public class SignInBrowser {
      *
      * @param asOf when the person proved who he is
      */
-    ResponseEntity<Void> signIn(TeacherId teacher, Instant asOf, String next, HttpServletRequest request, HttpServletResponse response) {
+    public ResponseEntity<Void> signIn(TeacherId teacher, Instant asOf, String next, HttpServletRequest request, HttpServletResponse response) {
         var visit = Visit.of(request);
         var opened = openSignIn.open(teacher, OpenSignIn.Kind.SESSION, visit.device(), visit.address(), asOf);
         Cookies.setSignIn(request, response, opened.secret());

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 import org.xingtan.XingtanApplication;
 
-/** The application with the demo, on a database and a port of its own, and a browser: started once for all journeys. */
+/** The application on a database and a port of its own, and a browser: with the demo, started once for all journeys, or empty. */
 final class Stage implements AutoCloseable {
 
     static final String PASSWORD = "xingtan-demo";
@@ -51,14 +51,26 @@ final class Stage implements AutoCloseable {
     private final Browser browser;
     private final String address;
 
+    private final Path data;
+
     private Stage() {
+        this(DATA, true);
+    }
+
+    /** On which nobody has set up anything yet; whoever asks for it closes it. */
+    static Stage empty() {
+        return new Stage(Path.of("target/empty-data"), false);
+    }
+
+    private Stage(Path data, boolean demo) {
+        this.data = data;
         try {
             var port = freePort();
-            FileSystemUtils.deleteRecursively(DATA);
+            FileSystemUtils.deleteRecursively(data);
             postgres = EmbeddedPostgres.builder().setLocaleConfig("locale-provider", "builtin").setLocaleConfig("builtin-locale", "C.UTF-8")
                 .setLocaleConfig("encoding", "UTF8").setServerConfig("fsync", "off").start();
             address = "http://localhost:" + port;
-            application = application(port);
+            application = application(port, demo);
             playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             browser = playwright.chromium().launch(launchOptions());
         } catch (IOException e) {
@@ -66,9 +78,9 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    private ConfigurableApplicationContext application(int port) {
+    private ConfigurableApplicationContext application(int port, boolean demo) {
         return new SpringApplicationBuilder(XingtanApplication.class).run(
-            "--server.port=" + port, "--xingtan.base-url=" + address, "--xingtan.data=" + DATA, "--xingtan.demo=true",
+            "--server.port=" + port, "--xingtan.base-url=" + address, "--xingtan.data=" + data, "--xingtan.demo=" + demo,
             "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", "postgres"), "--spring.datasource.username=postgres");
     }
 
@@ -87,6 +99,11 @@ final class Stage implements AutoCloseable {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** Where this installation keeps its files. */
+    Path data() {
+        return data;
     }
 
     String address() {

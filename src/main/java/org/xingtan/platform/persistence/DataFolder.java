@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.xingtan.platform.CannotStart;
 
@@ -37,6 +38,34 @@ public final class DataFolder {
 
     public Path path() {
         return path;
+    }
+
+    /** Keeps a short text that only the account of the application may read. */
+    public void keep(String name, String text) {
+        try {
+            OwnerOnly.write(path.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was kept under that name. */
+    public Optional<String> kept(String name) {
+        try {
+            return Optional.of(Files.readString(path.resolve(name)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void forget(String name) {
+        try {
+            Files.deleteIfExists(path.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Path postgres() {
