@@ -2,8 +2,8 @@ package org.xingtan.demo;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +29,7 @@ import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.ProgramDetail.PlacedLesson;
 import org.xingtan.quiz.LoadAttempts;
 import org.xingtan.quiz.LoadAttempts.Answered;
+import org.xingtan.tally.DayFigure;
 import org.xingtan.tally.Figure;
 import org.xingtan.tally.Measure;
 
@@ -48,7 +49,7 @@ public final class DemoStudy {
     final List<Finished> finished = new ArrayList<>();
     final List<LoadCompletions.Completed> completions = new ArrayList<>();
     final List<LoadCertificates.Issue> certificates = new ArrayList<>();
-    private final Map<OrganizationId, EnumMap<Measure, Long>> figures = new HashMap<>();
+    private final Map<Place, Long> figures = new HashMap<>();
 
     private final DemoTopic topic;
     private final ProgramDetail program;
@@ -61,6 +62,9 @@ public final class DemoStudy {
         this.now = now;
         this.random = random;
     }
+
+    /** What a figure belongs to. */
+    private record Place(LocalDate day, OrganizationId unit, Measure measure) {}
 
     /** Somebody on his way through the program. */
     private final class Walk {
@@ -105,8 +109,10 @@ public final class DemoStudy {
             }
         }
         participations.add(new Participation(Uuids.next(), learner.id, program.id(), track, learner.unit.id(), joined, started));
-        count(learner, Measure.ENROLLED, 1);
-        count(learner, Measure.STARTED, started == null ? 0 : 1);
+        count(learner, Measure.ENROLLED, 1, joined);
+        if (started != null) {
+            count(learner, Measure.STARTED, 1, started);
+        }
     }
 
     /** Leaves his last session as the one that lives. */
@@ -213,7 +219,7 @@ public final class DemoStudy {
         }
         var credited = learner.account.post(program, new Earning.Place(place.phaseId(), place.course().id().value(), lesson.id().value()), earned,
             isFixed ? base : base + ":" + lesson.duration(), lesson.title(), at);
-        count(learner, Measure.HOURS, credited.hundredths());
+        count(learner, Measure.HOURS, credited.hundredths(), at);
     }
 
     private void judge(Walk walk, Instant at) {
@@ -225,20 +231,20 @@ public final class DemoStudy {
         }
         walk.isCompleted = true;
         completions.add(new LoadCompletions.Completed(learner.id, program.id(), walk.track, at, program.ruleVersion()));
-        count(learner, Measure.COMPLETED, 1);
+        count(learner, Measure.COMPLETED, 1, at);
         if (program.rules().certificate().tracks().contains(walk.track)) {
             certificates.add(new LoadCertificates.Issue(learner.id, learner.name, learner.document, learner.unit.id(), learner.unit.name(),
                 program, walk.track, hours, at));
-            count(learner, Measure.CERTIFIED, 1);
+            count(learner, Measure.CERTIFIED, 1, at);
         }
     }
 
-    private void count(DemoLearner learner, Measure measure, long n) {
-        figures.computeIfAbsent(learner.unit.id(), _ -> new EnumMap<>(Measure.class)).merge(measure, n, Long::sum);
+    private void count(DemoLearner learner, Measure measure, long n, Instant at) {
+        figures.merge(new Place(LocalDate.ofInstant(at, Window.ZONE), learner.unit.id(), measure), n, Long::sum);
     }
 
-    public Stream<Figure> figures() {
-        return figures.entrySet().stream().flatMap(unit -> unit.getValue().entrySet().stream()
-            .map(figure -> new Figure(program.id(), unit.getKey(), figure.getKey(), figure.getValue())));
+    public Stream<DayFigure> figures() {
+        return figures.entrySet().stream().map(entry -> new DayFigure(entry.getKey().day(),
+            new Figure(program.id(), entry.getKey().unit(), entry.getKey().measure(), entry.getValue())));
     }
 }

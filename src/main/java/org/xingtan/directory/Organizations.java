@@ -82,6 +82,17 @@ public class Organizations {
         return Page.of(rows, limit, OrganizationCard::code);
     }
 
+    /** What lies exactly so many levels below, by code; at most so many. */
+    public List<OrganizationCard> atDepth(String path, int levels, int limit) {
+        return db.sql(CARD + """
+                 where path <@ :path::public.ltree and public.nlevel(path) = public.nlevel(:path::public.ltree) + :levels
+                 order by code
+                 limit :limit
+                """)
+            .param("path", path).param("levels", levels).param("limit", limit)
+            .query(Organizations::card).list();
+    }
+
     /** How many that is. */
     int childCount(Scope scope, OrganizationId parent) {
         return db.sql("select count(*) from directory.organization where parent_id = :parent and path <@ any (:scope::public.ltree[])")

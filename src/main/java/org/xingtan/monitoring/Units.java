@@ -37,6 +37,11 @@ public class Units {
         return all;
     }
 
+    /** What lies below the units right below, by code; at most so many. */
+    public List<OrganizationCard> grandchildren(OrganizationCard unit, int limit) {
+        return organizations.atDepth(unit.path(), 2, limit);
+    }
+
     /** From the highest unit of the scope down to this one. */
     public List<OrganizationCard> trail(OrganizationCard unit, Scope scope) {
         return organizations.lineage(unit.path()).stream().filter(above -> scope.contains(above.path())).toList();

@@ -20,6 +20,18 @@ public record Figures(long inService, long eligible, long enrolled, long started
             CreditHours.ofHundredths(counted.getOrDefault(Measure.HOURS, 0L)));
     }
 
+    long of(Measure measure) {
+        return switch (measure) {
+            case IN_SERVICE -> inService;
+            case ELIGIBLE -> eligible;
+            case ENROLLED -> enrolled;
+            case STARTED -> started;
+            case COMPLETED -> completed;
+            case CERTIFIED -> certified;
+            case HOURS -> hours.hundredths();
+        };
+    }
+
     boolean isEmpty() {
         return inService == 0 && eligible == 0 && enrolled == 0;
     }

@@ -45,6 +45,7 @@ class LookAtStatistics {
         var next = below.size() > page * (long) PARTS ? page + 1 : null;
         var offered = programs.offered();
         return new StatisticsView(found, units.trail(found.unit(), scope), tops, offered, program, order, parts, next,
+            statistics.trend(found, question.program()), question.asMap() ? statistics.map(found, question.program()) : null,
             people(found, question, program, offered));
     }
 

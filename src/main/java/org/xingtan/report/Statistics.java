@@ -1,15 +1,19 @@
 package org.xingtan.report;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
 import org.xingtan.monitoring.ProgramChoice;
 import org.xingtan.monitoring.Units;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Task;
+import org.xingtan.platform.Window;
 
 /** Use case: somebody looks at the figures of a unit in his scope. */
 @Component
@@ -47,5 +51,21 @@ public class Statistics {
         var parts = children.stream().map(child -> new UnitStatistics.Part(child, read.of(child.id()))).toList();
         return new UnitStatistics(asOf, unit, read.of(organization), parts,
             children.isEmpty() || read.own().isEmpty() ? null : read.own());
+    }
+
+    /** How the unit came to what {@link #of} has found: the last thirty days. */
+    Trend trend(UnitStatistics found, @Nullable String program) {
+        var chosen = programs.chosen(program, null);
+        var today = LocalDate.ofInstant(found.asOf(), Window.ZONE);
+        var from = today.minusDays(Trend.DAYS - 1L);
+        return Trend.of(from, today, queries.days(chosen, found.unit().id(), from), found.figures());
+    }
+
+    /** What {@link #of} has found, and the units one level further down. */
+    UnitMap map(UnitStatistics found, @Nullable String program) {
+        var below = units.grandchildren(found.unit(), UnitMap.TILES + 1);
+        var shown = below.size() > UnitMap.TILES ? List.<OrganizationCard>of() : below;
+        var read = queries.figures(programs.chosen(program, null), found.unit().id(), shown.stream().map(OrganizationCard::id).toList());
+        return UnitMap.of(found.children(), shown.stream().map(unit -> new UnitStatistics.Part(unit, read.of(unit.id()))).toList());
     }
 }

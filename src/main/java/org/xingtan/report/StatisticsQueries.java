@@ -1,5 +1,6 @@
 package org.xingtan.report;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -68,5 +69,28 @@ class StatisticsQueries {
         var figures = new HashMap<UUID, Figures>();
         subtrees.forEach((id, counted) -> figures.put(id, Figures.of(counted)));
         return new Read(figures, Figures.of(own));
+    }
+
+    /** How the unit's subtree stood at the ends of days, from the one before the first day on. */
+    Trend.Known days(Collection<ProgramId> programs, OrganizationId unit, LocalDate first) {
+        var known = new Trend.Known();
+        db.sql("""
+                select program_id, measure, day, n
+                  from report.day_total
+                 where program_id = any (:programs::uuid[]) and organization_id = :unit and day >= :first
+                 union all
+                (select distinct on (program_id, measure) program_id, measure, day, n
+                   from report.day_total
+                  where program_id = any (:programs::uuid[]) and organization_id = :unit and day < :first
+                  order by program_id, measure, day desc)
+                """)
+            .param("programs", programs.stream().map(ProgramId::value).toArray(UUID[]::new))
+            .param("unit", unit.value())
+            .param("first", first)
+            .query(row -> {
+                known.add(new ProgramId(row.getObject("program_id", UUID.class)), Measure.valueOf(row.getString("measure")),
+                    row.getObject("day", LocalDate.class), row.getLong("n"));
+            });
+        return known;
     }
 }

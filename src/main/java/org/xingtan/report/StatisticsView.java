@@ -18,11 +18,13 @@ import org.xingtan.program.ProgramDetail;
  * @param program  the chosen one; null for all together
  * @param parts    the units below that this page shows, in its order
  * @param next     number of the next page of them; null at the end
+ * @param trend    how it came to this
+ * @param map      the units below as a map; null where they are a table
  * @param people   the unit's direct people; null where the page shows units
  */
 public record StatisticsView(UnitStatistics statistics, List<OrganizationCard> trail, List<OrganizationCard> tops, List<ProgramDetail> programs,
                              @Nullable ProgramDetail program, ChildOrder order, List<UnitStatistics.Part> parts,
-                             @Nullable Integer next, @Nullable People people) {
+                             @Nullable Integer next, Trend trend, @Nullable UnitMap map, @Nullable People people) {
 
     /** The direct people of a unit in one program. */
     public record People(ProgramDetail program, Page<PersonProgress> page, int count) {
@@ -48,6 +50,10 @@ public record StatisticsView(UnitStatistics statistics, List<OrganizationCard> t
 
     public String href(ChildOrder other) {
         return href(unit()) + "&sort=" + other.code();
+    }
+
+    public String mapHref() {
+        return href(unit()) + "&look=map";
     }
 
     public String ownHref() {

@@ -1,26 +1,35 @@
 package org.xingtan.report;
 
 import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.Window;
 import org.xingtan.tally.CountersMoved;
 import org.xingtan.tally.Figure;
+import org.xingtan.tally.Measure;
 
-/** Keeps the sums of the counters for every organization on the path, in the transaction that moves the counters. */
+/**
+ * Keeps the sums of the counters for every organization on the path, in the transaction that moves the counters, and beside
+ * them what each was at the end of each day.
+ */
 @Repository
 class Subtotals implements CountersMoved {
 
     private final JdbcClient db;
+    private final Clock clock;
 
-    Subtotals(JdbcClient db) {
+    Subtotals(JdbcClient db, Clock clock) {
         this.db = db;
+        this.clock = clock;
     }
 
     @Override
-    public void moved(List<Figure> differences) {
+    public void moved(LocalDate day, List<Figure> differences) {
         db.sql("""
                 with moved as materialized (
                     select * from unnest(:programs::uuid[], :units::uuid[], :measures::text[], :ns::bigint[])
@@ -29,15 +38,25 @@ class Subtotals implements CountersMoved {
                     select unit.id as unit_id, above.id
                       from directory.organization_card unit
                       join directory.organization_card above on above.path @> unit.path
-                     where unit.id in (select organization_id from moved))
-                insert into report.subtotal as subtotal (program_id, organization_id, measure, n)
-                select m.program_id, place.id, m.measure, sum(m.n)
-                  from moved m
-                  join place on place.unit_id = m.organization_id
-                 group by m.program_id, place.id, m.measure
-                 order by m.program_id, place.id, m.measure
-                on conflict (program_id, organization_id, measure) do update set n = subtotal.n + excluded.n
+                     where unit.id in (select organization_id from moved)),
+                stored as (
+                    insert into report.subtotal as subtotal (program_id, organization_id, measure, n)
+                    select m.program_id, place.id, m.measure, sum(m.n)
+                      from moved m
+                      join place on place.unit_id = m.organization_id
+                     group by m.program_id, place.id, m.measure
+                     order by m.program_id, place.id, m.measure
+                    on conflict (program_id, organization_id, measure) do update set n = subtotal.n + excluded.n
+                 returning program_id, organization_id, measure, n)
+                insert into report.day_total (program_id, organization_id, measure, day, n)
+                select program_id, organization_id, measure, :day, n
+                  from stored
+                 where measure = any (:kept::text[])
+                 order by program_id, organization_id, measure
+                on conflict (program_id, organization_id, measure, day) do update set n = excluded.n
                 """)
+            .param("day", day)
+            .param("kept", Trend.KEPT.stream().map(Measure::name).toArray(String[]::new), Types.ARRAY)
             .param("programs", differences.stream().map(it -> it.program().value()).toArray(UUID[]::new), Types.ARRAY)
             .param("units", differences.stream().map(it -> it.organization().value()).toArray(UUID[]::new), Types.ARRAY)
             .param("measures", differences.stream().map(it -> it.measure().name()).toArray(String[]::new), Types.ARRAY)
@@ -58,6 +77,16 @@ class Subtotals implements CountersMoved {
                   join directory.organization_card above on above.path @> unit.path
                  group by c.program_id, above.id, c.measure
                 """)
+            .update();
+        db.sql("""
+                insert into report.day_total (program_id, organization_id, measure, day, n)
+                select program_id, organization_id, measure, :day, n
+                  from report.subtotal
+                 where measure = any (:kept::text[])
+                on conflict (program_id, organization_id, measure, day) do update set n = excluded.n
+                """)
+            .param("day", LocalDate.now(clock.withZone(Window.ZONE)))
+            .param("kept", Trend.KEPT.stream().map(Measure::name).toArray(String[]::new), Types.ARRAY)
             .update();
     }
 }

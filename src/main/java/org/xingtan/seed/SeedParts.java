@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.xingtan.tally.Figure;
+import org.xingtan.tally.DayFigure;
 
 /** Loads part after part, two at a time, each in a transaction that does not wait for the disk. */
 @Component
@@ -30,11 +30,11 @@ class SeedParts {
     }
 
     /** @return the figures of all units */
-    Stream<Figure> load(SeedTree tree, SeedOptions options) {
+    Stream<DayFigure> load(SeedTree tree, SeedOptions options) {
         var topic = progress.topic();
         var jurisdiction = progress.jurisdiction(tree);
         var parts = new ConcurrentLinkedQueue<>(SeedPart.of(tree, options.teachers()));
-        var figures = new ConcurrentLinkedQueue<Figure>();
+        var figures = new ConcurrentLinkedQueue<DayFigure>();
         var done = new AtomicInteger();
         inStreams(() -> {
             for (var part = parts.poll(); part != null; part = parts.poll()) {

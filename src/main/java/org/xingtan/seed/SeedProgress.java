@@ -16,7 +16,7 @@ import org.xingtan.demo.DemoTopic;
 import org.xingtan.ledger.LoadEntries;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.program.Programs;
-import org.xingtan.tally.Figure;
+import org.xingtan.tally.DayFigure;
 
 /** What a share of the seeded teachers has learned of the winter topic. */
 @Component
@@ -49,7 +49,7 @@ class SeedProgress {
     }
 
     /** @return the figures of these people's units */
-    List<Figure> load(List<DemoPerson> people, DemoTopic topic, OrganizationId jurisdiction, double share, long seed) {
+    List<DayFigure> load(List<DemoPerson> people, DemoTopic topic, OrganizationId jurisdiction, double share, long seed) {
         var random = new Random(seed);
         var study = new DemoStudy(topic, clock.instant().minusSeconds(60), random);
         var learners = new ArrayList<DemoLearner>();

@@ -1,10 +1,13 @@
 package org.xingtan.tally;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.Window;
 
 /** Moves deltas into counters every second, on one node at a time. No figure changes by it: a reader adds both. */
 @Component
@@ -14,10 +17,12 @@ class FoldDeltas {
 
     private final JdbcClient db;
     private final List<CountersMoved> sums;
+    private final Clock clock;
 
-    FoldDeltas(JdbcClient db, List<CountersMoved> sums) {
+    FoldDeltas(JdbcClient db, List<CountersMoved> sums, Clock clock) {
         this.db = db;
         this.sums = sums;
+        this.clock = clock;
     }
 
     @Scheduled(fixedDelay = 1000, initialDelay = 1000)
@@ -48,7 +53,8 @@ class FoldDeltas {
                 """)
             .query((row, _) -> Tally.figure(row)).list();
         if (!folded.isEmpty()) {
-            sums.forEach(sum -> sum.moved(folded));
+            var today = LocalDate.now(clock.withZone(Window.ZONE));
+            sums.forEach(sum -> sum.moved(today, folded));
         }
     }
 }

@@ -2,13 +2,17 @@ package org.xingtan.tally;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +25,7 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.CopyIn;
 import org.xingtan.platform.persistence.Patience;
 
@@ -40,10 +45,12 @@ public class Tally {
     private final CopyIn copy;
     private final List<CountersMoved> sums;
     private final Patience patience;
+    private final Clock clock;
     private final TransactionTemplate snapshot;
 
-    Tally(JdbcClient db, CopyIn copy, List<CountersMoved> sums, Patience patience, PlatformTransactionManager transactions) {
+    Tally(JdbcClient db, CopyIn copy, List<CountersMoved> sums, Patience patience, Clock clock, PlatformTransactionManager transactions) {
         this.patience = patience;
+        this.clock = clock;
         this.db = db;
         this.copy = copy;
         this.sums = sums;
@@ -115,22 +122,27 @@ public class Tally {
                 """)
             .param("program", program.value()).param("measure", measure.name())
             .query((row, _) -> figure(row)).list();
-        tell(old.stream().map(Figure::negated).toList());
-        load(figures.entrySet().stream().map(entry -> new Figure(program, entry.getKey(), measure, entry.getValue())));
+        var today = LocalDate.now(clock.withZone(Window.ZONE));
+        tell(today, old.stream().map(Figure::negated).toList());
+        load(figures.entrySet().stream()
+            .map(entry -> new DayFigure(today, new Figure(program, entry.getKey(), measure, entry.getValue()))));
     }
 
-    /** Fills counters of a program that has none yet. */
+    /** Fills counters of a program that has none yet, with the days that made them. */
     @Transactional
-    public void load(Stream<Figure> figures) {
-        var some = figures.filter(figure -> figure.n() != 0).toList();
+    public void load(Stream<DayFigure> figures) {
+        var days = figures.filter(it -> it.figure().n() != 0).collect(Collectors.groupingBy(DayFigure::day, TreeMap::new,
+            Collectors.mapping(DayFigure::figure, Collectors.toList())));
+        var counters = days.values().stream().flatMap(List::stream)
+            .collect(Collectors.groupingBy(Figure::withoutCount, Collectors.summingLong(Figure::n)));
         copy.copy("tally.counter (program_id, organization_id, measure, n)", rows ->
-            some.forEach(figure -> rows.add(figure.program(), figure.organization(), figure.measure(), figure.n())));
-        tell(some);
+            counters.forEach((figure, n) -> rows.add(figure.program(), figure.organization(), figure.measure(), n)));
+        days.forEach(this::tell);
     }
 
-    private void tell(List<Figure> differences) {
+    private void tell(LocalDate day, List<Figure> differences) {
         if (!differences.isEmpty()) {
-            sums.forEach(sum -> sum.moved(differences));
+            sums.forEach(sum -> sum.moved(day, differences));
         }
     }
 

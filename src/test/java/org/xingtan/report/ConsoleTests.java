@@ -120,6 +120,14 @@ class ConsoleTests {
     }
 
     @Test
+    void theMapLeadsFurtherDownAndTheTrendHasItsTable() {
+        join.join(cast.actor(cast.teacher(school)), program.id(), null);
+
+        assertThat(body("/console/statistics?look=map&program=" + program.id(), administrator))
+            .contains("class=\"tile tile-", "/console/statistics?organization=" + school.id() + "&amp;program=" + program.id(), "<polyline", "每天的数字");
+    }
+
+    @Test
     void aSchoolIsListedPageByPageWithoutGapOrRepetition() {
         var people = IntStream.range(0, 120).mapToObj(i -> cast.aPerson().name("同名" + i % 7).at(school).save().toString()).collect(Collectors.toSet());
 

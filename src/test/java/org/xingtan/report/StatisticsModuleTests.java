@@ -3,12 +3,14 @@ package org.xingtan.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,10 +22,13 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
 import org.xingtan.program.CountEligible;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
+import org.xingtan.tally.DayFigure;
 import org.xingtan.tally.Delta;
+import org.xingtan.tally.Figure;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 import org.xingtan.testing.Cast;
@@ -123,6 +128,48 @@ class StatisticsModuleTests {
             }
             assertThat(at(city).figures().enrolled()).isEqualTo(written);
         }
+    }
+
+    @Test
+    void theTrendHoldsTheLastFigureOfEachDayAndWhatIsNow() {
+        var today = LocalDate.now(Window.ZONE);
+        tally.load(Stream.of(loaded(today.minusDays(5), Measure.ENROLLED, 3), loaded(today.minusDays(2), Measure.ENROLLED, 4)));
+        add(school, Measure.ENROLLED, 2);
+
+        for (var place : List.of(school, county, city)) {
+            var found = at(place);
+            var trend = statistics.trend(found, program.id().toString());
+            assertThat(trend.days()).hasSize(Trend.DAYS).last().isEqualTo(LocalDate.ofInstant(found.asOf(), Window.ZONE));
+            var counts = trend.drawn().getFirst().counts();
+            assertThat(counts.subList(Trend.DAYS - 7, Trend.DAYS)).containsExactly(0L, 3L, 3L, 3L, 7L, 7L, 9L);
+        }
+        assertThat(statistics.trend(at(cast.school(county)), program.id().toString()).isDrawable()).isFalse();
+    }
+
+    @Test
+    void theMapShowsUnitsBelowTheUnitsBelowWithTheirRates() {
+        countEligible.count(program);
+        var second = cast.under(city, "COUNTY");
+        add(school, Measure.ELIGIBLE, 10);
+        add(school, Measure.COMPLETED, 5);
+
+        var map = statistics.map(at(city), program.id().toString());
+
+        assertThat(map.branches()).singleElement().satisfies(block -> {
+            assertThat(block.head().unit().id()).isEqualTo(county.id());
+            assertThat(block.tiles()).singleElement().satisfies(tile -> {
+                assertThat(tile.unit().id()).isEqualTo(school.id());
+                assertThat(tile.shade()).isEqualTo(2);
+            });
+        });
+        assertThat(map.leaves()).singleElement().satisfies(tile -> {
+            assertThat(tile.unit().id()).isEqualTo(second.id());
+            assertThat(tile.shade()).isEqualTo(-1);
+        });
+    }
+
+    private DayFigure loaded(LocalDate day, Measure measure, long n) {
+        return new DayFigure(day, new Figure(program.id(), school.id(), measure, n));
     }
 
     @Test

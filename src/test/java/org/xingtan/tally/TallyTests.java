@@ -3,6 +3,7 @@ package org.xingtan.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -47,7 +49,7 @@ class TallyTests {
 
     @Test
     void foldingAddsToWhatIsThere() {
-        tally.load(Stream.of(new Figure(program, unit, Measure.STARTED, 40)));
+        tally.load(Stream.of(today(new Figure(program, unit, Measure.STARTED, 40))));
         tally.add(TeacherId.next(), program, unit, Measure.STARTED, 2);
         foldAll();
         tally.add(TeacherId.next(), program, unit, Measure.STARTED, -1);
@@ -112,6 +114,10 @@ class TallyTests {
             new Figure(program, unit, Measure.ENROLLED, 400), new Figure(program, other, Measure.ENROLLED, -400));
     }
 
+    private static DayFigure today(Figure figure) {
+        return new DayFigure(LocalDate.now(Window.ZONE), figure);
+    }
+
     private static void whileTrue(AtomicBoolean running, Runnable work) {
         while (running.get()) {
             work.run();
@@ -125,7 +131,7 @@ class TallyTests {
 
     @Test
     void replacesCountersAndDeltasOfOneMeasureOnly() {
-        tally.load(Stream.of(new Figure(program, unit, Measure.ELIGIBLE, 7), new Figure(program, unit, Measure.ENROLLED, 5)));
+        tally.load(Stream.of(today(new Figure(program, unit, Measure.ELIGIBLE, 7)), today(new Figure(program, unit, Measure.ENROLLED, 5))));
         tally.add(TeacherId.next(), program, other, Measure.ELIGIBLE, 3);
 
         new TransactionTemplate(transactions).executeWithoutResult(_ -> tally.replace(program, Measure.ELIGIBLE, Map.of(unit, 9L, other, 0L)));
