@@ -49,9 +49,6 @@ class SchemaLawsTests {
             "directory.key_fingerprint",
             "certificate.issuing",
             "setup.code"));
-            "notice.notice", "notice.attachment", "program.program", "program.window", "program.phase", "program.section", "program.section_course",
-            "program.track", "program.rules", "ledger.annual_requirement", "ledger.conversion", "document.document", "certificate.sealing"),
-        Kind.LOCAL, Set.of("audit.entry", "tally.counter", "report.subtotal", "directory.key_fingerprint", "certificate.issuing", "setup.code", "notice.draft"));
 
     private static final Pattern WORDS = Pattern.compile("\\b([a-z_]+\\.[a-z_]+)\\b");
     private static final Pattern CONFLICT = Pattern.compile("(?is)\\bdo update\\s+set\\b(.*?)(?:\\bwhere\\b|\\breturning\\b|;|$)");
