@@ -35,7 +35,6 @@ class SchemaLawsTests {
             "identity.sign_in_name", "identity.sign_in",
             "document.blob"),
         Kind.REFERENCE, Set.of(
-            "platform.special_day",
             "directory.stage", "directory.subject", "directory.post", "directory.organization_kind", "directory.organization",
             "catalog.course", "catalog.lesson", "catalog.quiz", "catalog.question",
             "notice.notice", "notice.attachment",
@@ -45,7 +44,6 @@ class SchemaLawsTests {
             "certificate.sealing"),
         Kind.LOCAL, Set.of(
             "audit.entry",
-            "notice.draft",
             "tally.counter",
             "report.subtotal", "report.day_total",
             "directory.key_fingerprint",

@@ -18,7 +18,7 @@ import org.xingtan.platform.Actor;
 class AuditConsole {
 
     /** First words of the acts, as the filter offers them. */
-    static final List<String> AREAS = List.of("identity", "activation", "directory", "program", "ledger", "certificate", "monitoring", "audit", "access", "setup", "notice");
+    static final List<String> AREAS = List.of("identity", "activation", "directory", "program", "ledger", "certificate", "monitoring", "audit", "access", "setup");
 
     private final LookAtTrail look;
     private final ExportTrail export;
@@ -40,11 +40,11 @@ class AuditConsole {
     }
 
     @PostMapping("/console/audit/export")
-    void export(Actor actor, @ModelAttribute AuditFilter.Question question, @RequestParam(defaultValue = "") String reason, Locale locale,
+    void export(Actor actor, @ModelAttribute AuditFilter.Question question, @ModelAttribute Export.Why why, Locale locale,
                 HttpServletResponse response) throws IOException {
-        var taken = export.begin(actor, question, reason);
+        var taken = export.begin(actor, question, why);
         response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"audit-" + taken.day() + ".csv\"");
+        response.setHeader("Content-Disposition", "attachment; filename=\"audit-" + taken.export().day() + ".csv\"");
         response.setHeader("Cache-Control", "no-store");
         export.write(taken, locale, response.getOutputStream());
     }

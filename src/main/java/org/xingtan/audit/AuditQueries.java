@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,15 @@ class AuditQueries {
 
     private record Key(Instant at, UUID id) {}
 
+    private static final String WHERE = """
+
+                  from audit.entry
+                 where (organization operator(public.<@) any (cast(:scope as public.ltree[])) or organization is null and :everything)
+                   and (:act = '' or act = :act or starts_with(act, :act || '.'))
+                   and (:who = '' or actor_name = :who or target = any (:targets))
+                   and at >= coalesce(cast(:since as timestamptz), '-infinity') and at < coalesce(cast(:before as timestamptz), 'infinity')
+            """;
+
     private final JdbcClient db;
     private final AuditNames names;
 
@@ -32,21 +42,11 @@ class AuditQueries {
 
     Page<AuditEntry> page(Scope scope, AuditFilter filter, @Nullable String cursor, int size) {
         var after = key(cursor);
-        var rows = db.sql("""
-                select id, at, actor, actor_name, act, target, address, before::text, after::text
-                  from audit.entry
-                 where (organization operator(public.<@) any (cast(:scope as public.ltree[])) or organization is null and :everything)
-                   and (:act = '' or act = :act or starts_with(act, :act || '.'))
-                   and (:who = '' or actor_name = :who or target = any (:targets))
-                   and at >= coalesce(cast(:since as timestamptz), '-infinity') and at < coalesce(cast(:before as timestamptz), 'infinity')
+        var rows = asked("select id, at, actor, actor_name, act, target, address, before::text, after::text" + WHERE + """
                    and (cast(:at as timestamptz) is null or (at, id) < (cast(:at as timestamptz), cast(:id as uuid)))
                  order by at desc, id desc
                  limit :limit
-                """)
-            .param("scope", scope.toArray()).param("everything", scope.paths().stream().anyMatch(path -> path.indexOf('.') < 0))
-            .param("act", filter.act()).param("who", filter.who())
-            .param("targets", (filter.who().isEmpty() ? java.util.List.<String>of() : names.named(filter.who(), scope)).toArray(String[]::new))
-            .param("since", filter.since()).param("before", filter.before())
+                """, scope, filter)
             .param("at", after == null ? null : after.at.atOffset(ZoneOffset.UTC))
             .param("id", after == null ? null : after.id)
             .param("limit", size + 1)
@@ -54,6 +54,20 @@ class AuditQueries {
         var page = Page.of(rows, size, entry -> entry.at() + "/" + entry.id());
         var called = names.of(page.items().stream().map(AuditEntry::target).toList());
         return page.map(entry -> entry.named(called.get(entry.target())));
+    }
+
+    /** How many that is, counted no further than a limit. */
+    int count(Scope scope, AuditFilter filter, int limit) {
+        return asked("select count(*) from (select" + WHERE + " limit :limit) counted", scope, filter).param("limit", limit)
+            .query(Integer.class).single();
+    }
+
+    private JdbcClient.StatementSpec asked(String sql, Scope scope, AuditFilter filter) {
+        return db.sql(sql)
+            .param("scope", scope.toArray()).param("everything", scope.paths().stream().anyMatch(path -> path.indexOf('.') < 0))
+            .param("act", filter.act()).param("who", filter.who())
+            .param("targets", (filter.who().isEmpty() ? List.<String>of() : names.named(filter.who(), scope)).toArray(String[]::new))
+            .param("since", filter.since()).param("before", filter.before());
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

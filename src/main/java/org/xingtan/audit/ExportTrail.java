@@ -2,13 +2,9 @@ package org.xingtan.audit;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,59 +13,39 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Csv;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
-import org.xingtan.platform.StorableText;
-import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Texts;
 
-/**
- * Use case: somebody takes a part of the trail away and says why. Who, when and why stand in its first line; the trail gets two
- * entries, before the first row goes out and after the last with how many there were.
- */
+/** Use case: somebody takes a part of the trail away and says why. */
 @Component
 class ExportTrail {
 
-    private static final int SHORTEST = 4;
-    private static final int LONGEST = 200;
-
     /** What has been asked for and may be written. */
-    record Taken(Actor actor, Scope scope, AuditFilter filter, String reason, Instant at) {
-
-        String day() {
-            return LocalDate.ofInstant(at, Window.ZONE).format(DateTimeFormatter.BASIC_ISO_DATE);
-        }
-    }
+    record Taken(Export export, Scope scope, AuditFilter filter) {}
 
     private final LookAtTrail look;
-    private final AuditTrail trail;
+    private final Exports exports;
     private final Texts texts;
-    private final Clock clock;
 
-    ExportTrail(LookAtTrail look, AuditTrail trail, Texts texts, Clock clock) {
+    ExportTrail(LookAtTrail look, Exports exports, Texts texts) {
         this.look = look;
-        this.trail = trail;
+        this.exports = exports;
         this.texts = texts;
-        this.clock = clock;
     }
 
-    /** @throws Problem 422 without a reason */
-    Taken begin(Actor actor, AuditFilter.Question question, String reason) {
+    /** @throws Problem as {@link Exports#begin} says */
+    Taken begin(Actor actor, AuditFilter.Question question, Export.Why why) {
         var scope = look.scope(actor);
         var filter = question.filter();
-        var why = reason.strip();
-        if (why.length() < SHORTEST || why.length() > LONGEST || !StorableText.is(why)) {
-            throw new Problem(422, "audit.export.reason", SHORTEST, LONGEST);
-        }
-        var taken = new Taken(actor, scope, filter, why, clock.instant());
-        record(taken, "audit.export", null);
-        return taken;
+        var of = new Export.Of("audit", "teacher:" + actor.teacher(), scope.paths().getFirst(), Map.of("filter", filter.query()));
+        return new Taken(exports.begin(actor, of, look.count(scope, filter, Exports.MOST + 1), why), scope, filter);
     }
 
     void write(Taken taken, Locale locale, OutputStream out) throws IOException {
         var count = 0L;
         try {
             var csv = new Csv(out);
-            csv.row(List.of(texts.get("audit.export.mark", locale, taken.actor.personName(), Dates.rfc3339(taken.at), taken.reason)));
+            csv.row(List.of(exports.mark(taken.export, locale)));
             csv.row(Stream.of("at", "actor", "act", "target", "changes", "address").map(it -> texts.get("audit.column." + it, locale)).toList());
             @Nullable String after = null;
             do {
@@ -82,7 +58,7 @@ class ExportTrail {
                 after = page.next();
             } while (after != null);
         } finally {
-            record(taken, "audit.exported", count);
+            exports.end(taken.export, count);
         }
     }
 
@@ -93,15 +69,5 @@ class ExportTrail {
             .collect(Collectors.joining("; "));
         return List.of(Dates.rfc3339(entry.at()), entry.actorName(), line.title(), name + entry.target(), changes,
             entry.address() == null ? "" : entry.address());
-    }
-
-    private void record(Taken taken, String act, @Nullable Long count) {
-        var told = new LinkedHashMap<String, Object>();
-        told.put("filter", taken.filter.query());
-        told.put("reason", taken.reason);
-        if (count != null) {
-            told.put("count", count);
-        }
-        trail.record(taken.actor, act, "teacher:" + taken.actor.teacher(), taken.scope.paths().getFirst(), null, told);
     }
 }

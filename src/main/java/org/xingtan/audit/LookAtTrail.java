@@ -40,6 +40,10 @@ class LookAtTrail {
         return queries.page(scope, filter, after, ROWS).map(entry -> line(entry, locale));
     }
 
+    int count(Scope scope, AuditFilter filter, int limit) {
+        return queries.count(scope, filter, limit);
+    }
+
     /** The next part of what is taken away. */
     Page<AuditLine> rows(Scope scope, AuditFilter filter, @Nullable String after, Locale locale) {
         return queries.page(scope, filter, after, Page.MAX_LIMIT).map(entry -> line(entry, locale));

@@ -25,13 +25,11 @@ class NoticeController {
     private final Notices notices;
     private final Documents documents;
     private final List<UnderNotice> held;
-    private final Authorities authorities;
 
-    NoticeController(Notices notices, Documents documents, List<UnderNotice> held, Authorities authorities) {
+    NoticeController(Notices notices, Documents documents, List<UnderNotice> held) {
         this.notices = notices;
         this.documents = documents;
         this.held = held;
-        this.authorities = authorities;
     }
 
     @GetMapping("/notices")
@@ -42,10 +40,10 @@ class NoticeController {
     }
 
     @GetMapping("/notices/{id}")
-    ModelAndView notice(@Nullable Actor actor, @PathVariable String id) {
+    ModelAndView notice(@PathVariable String id) {
         var notice = notices.find(Uuids.parse(id));
         return new ModelAndView("notice/notice", Map.of("notice", notice,
-            "own", authorities.isFor(actor, notice.owner()), "held", held.stream().flatMap(it -> it.under(notice.id()).stream()).toList()));
+            "held", held.stream().flatMap(it -> it.under(notice.id()).stream()).toList()));
     }
 
     @GetMapping("/notices/{id}/attachments/{document}")
