@@ -48,7 +48,8 @@ class SchemaLawsTests {
             "report.subtotal", "report.day_total",
             "directory.key_fingerprint",
             "certificate.issuing",
-            "setup.code"));
+            "setup.code",
+            "messaging.envelope", "messaging.outage"));
 
     private static final Pattern WORDS = Pattern.compile("\\b([a-z_]+\\.[a-z_]+)\\b");
     private static final Pattern CONFLICT = Pattern.compile("(?is)\\bdo update\\s+set\\b(.*?)(?:\\bwhere\\b|\\breturning\\b|;|$)");

@@ -6,21 +6,25 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.directory.PersonalValues;
+import org.xingtan.messaging.MailboxConfirmed;
+import org.xingtan.messaging.Mailboxes;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 
 /** Use cases: a person signs in with his telephone or an e-mail as well, or no longer. The trail tells the kind and not the value. */
 @Service
-class ChangeSignInNames {
+class ChangeSignInNames implements MailboxConfirmed {
 
     private final SignInNames names;
     private final PersonalValues values;
+    private final Mailboxes mailboxes;
     private final AuditTrail trail;
 
-    ChangeSignInNames(SignInNames names, PersonalValues values, AuditTrail trail) {
+    ChangeSignInNames(SignInNames names, PersonalValues values, Mailboxes mailboxes, AuditTrail trail) {
         this.names = names;
         this.values = values;
+        this.mailboxes = mailboxes;
         this.trail = trail;
     }
 
@@ -39,18 +43,34 @@ class ChangeSignInNames {
     public void usePhone(Actor actor) {
         var phone = rosterPhone(actor.teacher()).orElseThrow(() -> new Refused("identity.phone.in-roster"));
         var former = names.holder(phone).filter(holder -> !rosterPhone(holder).equals(Optional.of(phone)));
-        if (!claim(actor, phone, former)) {
+        if (!recorded(actor, phone, names.claim(actor.teacher(), phone, former.orElse(null)))) {
             throw new Refused("identity.phone.free");
         }
     }
 
+    /** Where mails are sent, it is a name only once its link has been opened; entering it tells nothing of whose it is. */
     @Transactional
     public void useEmail(Actor actor, SignInName email) {
-        claim(actor, email, Optional.empty());
+        if (mailboxes.isOpen()) {
+            mailboxes.propose(actor.teacher(), email.text());
+        } else {
+            recorded(actor, email, names.claim(actor.teacher(), email, null));
+        }
     }
 
-    private boolean claim(Actor actor, SignInName name, Optional<TeacherId> former) {
-        var claim = names.claim(actor.teacher(), name, former.orElse(null));
+    @Override
+    @Transactional
+    public void confirmed(Actor actor, String address) {
+        var email = SignInName.of(address);
+        var claim = names.confirm(actor.teacher(), email);
+        recorded(actor, email, claim);
+        if (claim.before() != null) {
+            mailboxes.remove(claim.before());
+        }
+    }
+
+    /** @return whether it is the actor's now */
+    private boolean recorded(Actor actor, SignInName name, SignInNames.Claim claim) {
         if (claim.isMine()) {
             record(actor, "identity.sign-in-name.use", actor.teacher(), name.kind());
         }
@@ -62,6 +82,9 @@ class ChangeSignInNames {
 
     @Transactional
     public void stop(Actor actor, SignInName.Kind kind) {
+        if (kind == SignInName.Kind.EMAIL) {
+            mailboxes.remove(actor.teacher());
+        }
         if (names.remove(actor.teacher(), kind)) {
             record(actor, "identity.sign-in-name.stop", actor.teacher(), kind);
         }

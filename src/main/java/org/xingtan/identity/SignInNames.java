@@ -69,18 +69,30 @@ public class SignInNames {
 
     /**
      * Gives the name to a person, in the place of his other one of the kind, in the caller's transaction. An e-mail is taken
-     * from whoever has it: nobody has shown yet that one is his.
+     * from whoever has it and has not shown that it is his.
      *
      * @param former from whom another name may be taken, too; null for nobody
      */
     Claim claim(TeacherId teacher, SignInName name, @Nullable TeacherId former) {
+        return claim(teacher, name, former, false);
+    }
+
+    /** The person has shown the e-mail to be his: it is taken from whoever has it. */
+    Claim confirm(TeacherId teacher, SignInName email) {
+        return claim(teacher, email, null, true);
+    }
+
+    private Claim claim(TeacherId teacher, SignInName name, @Nullable TeacherId former, boolean confirmed) {
         lock(teacher, name);
         var claim = db.sql("""
-                insert into identity.sign_in_name (name, teacher_id, kind, value_encrypted, value_masked)
-                values (:key, :teacher, :kind, :sealed, :masked)
+                insert into identity.sign_in_name (name, teacher_id, kind, value_encrypted, value_masked, confirmed_at)
+                values (:key, :teacher, :kind, :sealed, :masked, case when :confirmed then now() end)
                 on conflict (name) do update
-                   set teacher_id = excluded.teacher_id, value_encrypted = excluded.value_encrypted, value_masked = excluded.value_masked
-                 where sign_in_name.kind = 'EMAIL' or sign_in_name.teacher_id in (:teacher, :former::uuid)
+                   set teacher_id = excluded.teacher_id, value_encrypted = excluded.value_encrypted, value_masked = excluded.value_masked,
+                       confirmed_at = case when sign_in_name.teacher_id = excluded.teacher_id
+                                           then coalesce(excluded.confirmed_at, sign_in_name.confirmed_at) else excluded.confirmed_at end
+                 where sign_in_name.kind = 'EMAIL' and (sign_in_name.confirmed_at is null or excluded.confirmed_at is not null)
+                    or sign_in_name.teacher_id in (:teacher, :former::uuid)
                 returning old.teacher_id
                 """)
             .param("key", key(name))
@@ -89,6 +101,7 @@ public class SignInNames {
             .param("sealed", sealed(teacher, name))
             .param("masked", name.masked())
             .param("former", former == null ? null : former.value())
+            .param("confirmed", confirmed)
             .query((row, _) -> new Claim(true, another(row.getObject("teacher_id", UUID.class), teacher)))
             .optional().orElse(new Claim(false, null));
         if (claim.isMine()) {

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.messaging.Mailboxes;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.web.Texts;
 
@@ -23,12 +24,14 @@ class SignInNamesController {
     private final SignInNames names;
     private final ChangeSignInNames change;
     private final CheckPassword check;
+    private final Mailboxes mailboxes;
     private final Texts texts;
 
-    SignInNamesController(SignInNames names, ChangeSignInNames change, CheckPassword check, Texts texts) {
+    SignInNamesController(SignInNames names, ChangeSignInNames change, CheckPassword check, Mailboxes mailboxes, Texts texts) {
         this.names = names;
         this.change = change;
         this.check = check;
+        this.mailboxes = mailboxes;
         this.texts = texts;
     }
 
@@ -80,6 +83,7 @@ class SignInNamesController {
         var model = new HashMap<String, Object>();
         model.put("own", names.own(actor.teacher()));
         model.put("rosterPhone", change.rosterPhone(actor.teacher()).map(SignInName::masked).orElse(null));
+        model.put("mailbox", mailboxes.of(actor.teacher()));
         model.put("email", email);
         model.put("problem", problem);
         return new ModelAndView("identity/sign-in-names", model, status);

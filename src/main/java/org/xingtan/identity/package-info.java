@@ -1,5 +1,5 @@
 /** Who someone is: sign-in and its names, tokens, passwords. What he may do lies in the directory. */
-@ApplicationModule(displayName = "Identity", allowedDependencies = {"platform", "audit", "directory"})
+@ApplicationModule(displayName = "Identity", allowedDependencies = {"platform", "audit", "directory", "messaging"})
 @NullMarked
 package org.xingtan.identity;
 

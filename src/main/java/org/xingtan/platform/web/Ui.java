@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.TeacherId;
 
 /**
  * What every page knows: the reader's language, who reads, where, and in which type. Templates get it as {@code ui}.
@@ -19,9 +21,16 @@ import org.xingtan.platform.CreditHours;
  * @param largeType  长辈模式: bigger letters and targets, fewer columns
  * @param console    whether this person has a console to go to
  * @param areas      the areas of the console that are open to this person, in their order
+ * @param unread     how many messages wait for this person
  */
 public record Ui(Texts texts, Locale locale, Assets assets, @Nullable Actor actor, Supplier<String> csrf, String path,
-                 boolean largeType, Instant now, boolean console, Supplier<List<Area>> areas) {
+                 boolean largeType, Instant now, boolean console, Supplier<List<Area>> areas, IntSupplier unread) {
+
+    /** What waits for a person in his inbox; every page says it in its head. Implemented by messaging. */
+    public interface UnreadMessages {
+
+        int count(TeacherId person);
+    }
 
     /** The sentence of a key in the reader's language. */
     public String t(String key, Object... arguments) {

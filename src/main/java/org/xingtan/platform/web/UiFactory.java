@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -22,39 +23,57 @@ class UiFactory {
     private final LocaleResolver locales;
     private final Assets assets;
     private final Clock clock;
-    private final Access access;
-    private final List<Area> areas;
+    private final Reader reader;
 
-    UiFactory(Texts texts, LocaleResolver locales, Assets assets, Clock clock, Access access, List<Area> areas) {
+    UiFactory(Texts texts, LocaleResolver locales, Assets assets, Clock clock, Reader reader) {
         this.texts = texts;
         this.locales = locales;
         this.assets = assets;
         this.clock = clock;
-        this.access = access;
-        this.areas = areas.stream().sorted(Area.ORDER).toList();
+        this.reader = reader;
+    }
+
+    /** What the head of a page says of who reads it. */
+    @Component
+    static class Reader {
+
+        private final Access access;
+        private final List<Area> areas;
+        private final Ui.UnreadMessages messages;
+
+        Reader(Access access, List<Area> areas, Ui.UnreadMessages messages) {
+            this.access = access;
+            this.areas = areas.stream().sorted(Area.ORDER).toList();
+            this.messages = messages;
+        }
+
+        Stream<Area> open(Actor actor) {
+            return areas.stream().filter(area -> !access.scope(actor, area.task()).isEmpty());
+        }
+
+        int unread(Actor actor) {
+            return actor.mustChangePassword() ? 0 : messages.count(actor.teacher());
+        }
     }
 
     Ui of(HttpServletRequest request) {
-        return of(request, actor -> areas.stream().filter(area -> isOpen(area, actor)));
+        return of(request, reader::open, reader::unread);
     }
 
     /** For the page that says that the database does not answer: whether there is a console, only the database knows. */
     Ui withoutConsole(HttpServletRequest request) {
-        return of(request, _ -> Stream.empty());
+        return of(request, _ -> Stream.empty(), _ -> 0);
     }
 
-    private Ui of(HttpServletRequest request, Function<Actor, Stream<Area>> open) {
+    private Ui of(HttpServletRequest request, Function<Actor, Stream<Area>> open, ToIntFunction<Actor> unread) {
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         Supplier<String> csrf = () -> token == null ? "" : token.getToken();
         var actor = actor();
         return new Ui(texts, locales.resolveLocale(request), assets, actor, csrf, request.getRequestURI(),
             Preferences.isLargeType(request), clock.instant(),
             actor != null && open.apply(actor).findFirst().isPresent(),
-            () -> actor == null ? List.of() : open.apply(actor).toList());
-    }
-
-    private boolean isOpen(Area area, Actor actor) {
-        return !access.scope(actor, area.task()).isEmpty();
+            () -> actor == null ? List.of() : open.apply(actor).toList(),
+            () -> actor == null ? 0 : unread.applyAsInt(actor));
     }
 
     private static @Nullable Actor actor() {

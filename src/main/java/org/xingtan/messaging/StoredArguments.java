@@ -1,0 +1,45 @@
+package org.xingtan.messaging;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.persistence.Json;
+import tools.jackson.core.type.TypeReference;
+
+/** Arguments of a text as they are kept until somebody reads it, in whatever language. */
+final class StoredArguments {
+
+    private static final TypeReference<List<Map<String, String>>> STORED = new TypeReference<>() {};
+
+    private StoredArguments() {}
+
+    static String write(List<Object> arguments) {
+        return Json.write(arguments.stream().map(StoredArguments::stored).toList());
+    }
+
+    static Object[] read(String json) {
+        return Json.read(json, STORED).stream().map(StoredArguments::argument).toArray();
+    }
+
+    private static Map<String, String> stored(Object argument) {
+        return switch (argument) {
+            case Localized(var chinese, var english) -> english == null ? Map.of("zh", chinese) : Map.of("zh", chinese, "en", english);
+            case Instant instant -> Map.of("at", instant.toString());
+            case LocalDate day -> Map.of("on", day.toString());
+            default -> Map.of("text", argument.toString());
+        };
+    }
+
+    private static Object argument(Map<String, String> stored) {
+        var kind = stored.containsKey("zh") ? "zh" : stored.keySet().iterator().next();
+        var value = stored.get(kind);
+        return switch (kind) {
+            case "zh" -> new Localized(value, stored.get("en"));
+            case "at" -> Instant.parse(value);
+            case "on" -> LocalDate.parse(value);
+            default -> value;
+        };
+    }
+}
