@@ -45,6 +45,14 @@
     button.hidden = false;
     button.addEventListener('click', () => history.back());
   });
+  each('[data-check-all]', button => {
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      const boxes = [...button.form.querySelectorAll('input[type=checkbox]')];
+      const every = boxes.every(box => box.checked);
+      boxes.forEach(box => { box.checked = !every; });
+    });
+  });
   each('[data-autosubmit]', field => field.addEventListener('change', () => field.form.requestSubmit()));
   each('form[data-here]', form => form.addEventListener('submit', () => {
     form.elements.next.value = location.pathname + location.search;

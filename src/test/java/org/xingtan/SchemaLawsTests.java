@@ -41,6 +41,7 @@ class SchemaLawsTests {
             "program.program", "program.window", "program.phase", "program.section", "program.section_course", "program.track", "program.rules",
             "ledger.annual_requirement", "ledger.conversion",
             "document.document",
+            "census.post", "census.declaration", "census.headcount",
             "certificate.sealing"),
         Kind.LOCAL, Set.of(
             "audit.entry",

@@ -34,14 +34,22 @@ class CertificateRows {
         }
         var reason = String.valueOf(card.reason());
         if (card.endedBy() == null) {
-            return reason.startsWith(IssueCertificate.HOURS_REVERSED)
-                ? texts.get("certificate.reason.hours-reversed", locale, reason.substring(IssueCertificate.HOURS_REVERSED.length()))
-                : texts.get("certificate.reason.withdrawn", locale);
+            return withdrawn(reason, locale);
         }
         return switch (reason) {
             case ReissueCertificate.HOURS_GREW -> texts.get("certificate.reason.hours-grew", locale);
             case ReissueCertificate.HOURS_CORRECTED -> texts.get("certificate.reason.hours-corrected", locale);
             default -> reason;
         };
+    }
+
+    private String withdrawn(String reason, Locale locale) {
+        if (reason.startsWith(IssueCertificate.HOURS_REVERSED)) {
+            return texts.get("certificate.reason.hours-reversed", locale, reason.substring(IssueCertificate.HOURS_REVERSED.length()));
+        }
+        if (reason.startsWith(IssueCertificate.IDENTITY_REFUSED)) {
+            return texts.get("certificate.reason.identity-refused", locale, reason.substring(IssueCertificate.IDENTITY_REFUSED.length()));
+        }
+        return texts.get("certificate.reason.withdrawn", locale);
     }
 }

@@ -26,6 +26,9 @@ public class IssueCertificate {
     /** Begins the reason of a certificate that was withdrawn because hours were reversed; what follows is why they were. */
     static final String HOURS_REVERSED = "HOURS_REVERSED: ";
 
+    /** Begins the reason of one that was withdrawn because the unit refused the identity it was earned on. */
+    static final String IDENTITY_REFUSED = "IDENTITY_REFUSED: ";
+
     private final Certificates certificates;
     private final Holders holders;
     private final Tally tally;
@@ -96,6 +99,16 @@ public class IssueCertificate {
     @Transactional
     public void withdrawForHours(TeacherId teacher, ProgramId program, String why) {
         withdraw(teacher, program, HOURS_REVERSED + why);
+    }
+
+    /**
+     * The same because the person's unit refused the identity it was earned on.
+     *
+     * @param why as the unit gave it
+     */
+    @Transactional
+    public void withdrawForIdentity(TeacherId teacher, ProgramId program, String why) {
+        withdraw(teacher, program, IDENTITY_REFUSED + why);
     }
 
     private static CertificateCard card(ProgramDetail program, String issuer, Entitlements.Entitled person, long n, Instant now) {

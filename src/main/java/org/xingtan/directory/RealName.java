@@ -52,7 +52,7 @@ public class RealName {
     }
 
     private PersonCard ofAnother(Actor actor, TeacherId person) {
-        var card = people.find(access.scope(actor, Task.MANAGE_ACCOUNTS), person).orElseThrow(() -> new NotFound(person));
+        var card = people.find(access.scope(actor, Task.MANAGE_ROSTER), person).orElseThrow(() -> new NotFound(person));
         if (actor.teacher().equals(person)) {
             throw new Forbidden("directory.real-name.oneself");
         }

@@ -17,11 +17,13 @@ class Admission {
 
     private final Candidates candidates;
     private final Eligibility eligibility;
+    private final IdentityChecks identities;
     private final Clock clock;
 
-    Admission(Candidates candidates, Eligibility eligibility, Clock clock) {
+    Admission(Candidates candidates, Eligibility eligibility, IdentityChecks identities, Clock clock) {
         this.candidates = candidates;
         this.eligibility = eligibility;
+        this.identities = identities;
         this.clock = clock;
     }
 
@@ -44,10 +46,11 @@ class Admission {
         return named;
     }
 
-    /** @throws Refused with every condition, unless the person is of the track's audience and something is open */
+    /** @throws Refused with every condition, unless the person is of the track's audience, his unit has not refused it, and something is open */
     OrganizationId admit(ProgramDetail program, String track, TeacherId teacher) {
         var candidate = candidates.of(teacher);
-        Objects.requireNonNull(eligibility.joining(program, candidate, clock.instant()).get(track)).orRefuse();
+        var verdict = Objects.requireNonNull(eligibility.joining(program, candidate, clock.instant()).get(track));
+        identities.of(teacher, program, track).in(verdict).orRefuse();
         return Objects.requireNonNull(candidate.organization());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,21 +40,32 @@ class TopicPages {
 
     /** What is said of a program: who may, under which notice, by which rules. */
     @Component
-    record Reading(Candidates candidates, Eligibility eligibility, RulesInWords words, Notices notices) {}
+    record Reading(Candidates candidates, Eligibility eligibility, IdentityChecks identities, RulesInWords words, Notices notices) {}
 
     ProgramPage page(ProgramDetail program, @Nullable Actor actor, Locale locale) {
         var now = clock.instant();
         var mine = pages.mine(actor);
         var participation = mine.get(program.id());
-        var verdicts = actor == null ? Map.<String, Verdict>of() : reading.eligibility().of(program, reading.candidates().of(actor.teacher()));
+        var checks = actor == null ? Map.<String, IdentityCheck>of() : reading.identities().of(actor.teacher(), program);
+        var verdicts = verdicts(program, actor, checks);
         var tracks = program.tracks().stream().map(track -> new TrackRow(track, program.rules().certificate().tracks().contains(track.code()),
             reading.words().completion(program, track.code(), locale), verdicts.get(track.code()),
             participation != null && participation.track().equals(track.code()))).sorted(TAKEABLE_FIRST).toList();
         var notice = program.noticeId();
         var parent = programs.parent(program).orElse(null);
         return new ProgramPage(program, pages.row(program, participation, now).owner(), reading.eligibility().when(program, now),
-            program.window(now), tracks, participation, notice == null ? null : reading.notices().find(notice), parent,
+            program.window(now), tracks, participation,
+            participation == null ? IdentityCheck.NOT_NEEDED : checks.getOrDefault(participation.track(), IdentityCheck.NOT_NEEDED), notice == null ? null : reading.notices().find(notice), parent,
             children(program, mine, now, locale), rules(program, locale), reading.words().parentCap(program, parent, locale));
+    }
+
+    private Map<String, Verdict> verdicts(ProgramDetail program, @Nullable Actor actor, Map<String, IdentityCheck> checks) {
+        if (actor == null) {
+            return Map.of();
+        }
+        var verdicts = new HashMap<>(reading.eligibility().of(program, reading.candidates().of(actor.teacher())));
+        verdicts.replaceAll((track, verdict) -> checks.getOrDefault(track, IdentityCheck.NOT_NEEDED).in(verdict));
+        return verdicts;
     }
 
     private List<ProgramPage.Child> children(ProgramDetail program, Map<?, Participation> mine, Instant now, Locale locale) {

@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.xingtan.enrollment.IdentityCheck;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.web.Texts;
@@ -45,7 +46,14 @@ class ProgressApi {
 
     record ProgressJson(ParticipationJson participation, VerdictJson completion, HoursJson hours, CertificateJson certificate) {}
 
-    record ParticipationJson(String track) {}
+    record ParticipationJson(String track, IdentityJson identity) {}
+
+    record IdentityJson(String state, @Nullable String reason) {
+
+        static IdentityJson of(IdentityCheck check) {
+            return new IdentityJson(check.state().name(), check.refused() ? check.reason() : null);
+        }
+    }
 
     record HoursJson(String earned, String credited, String capped) {}
 
@@ -59,7 +67,7 @@ class ProgressApi {
     @GetMapping("/progress")
     ProgressJson progress(Actor actor, @PathVariable ProgramId program, Locale locale) {
         var found = standing.of(actor.teacher(), program);
-        return new ProgressJson(new ParticipationJson(found.participation().track()), VerdictJson.of(found.completion(), texts, locale),
+        return new ProgressJson(new ParticipationJson(found.participation().track(), IdentityJson.of(found.identity())), VerdictJson.of(found.completion(), texts, locale),
             new HoursJson(found.hours().earned().toString(), found.hours().credited().toString(), found.hours().capped().toString()),
             new CertificateJson(found.certificate().state().name(), found.certificate().number(), VerdictJson.of(found.certificate().verdict(), texts, locale)));
     }

@@ -77,10 +77,6 @@ public class ProgressQueries {
     }
 
     /** The facts that completion rules look at. */
-    public Achievement achievement(TeacherId teacher, ProgramDetail program, Hours hours) {
-        return achievement(program, of(teacher, program.id()), hours);
-    }
-
     static Achievement achievement(ProgramDetail program, Map<UUID, LessonProgress> progress, Hours hours) {
         var complete = new HashSet<UUID>();
         var passed = new HashSet<UUID>();

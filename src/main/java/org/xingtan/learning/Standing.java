@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.certificate.CertificateStanding;
 import org.xingtan.certificate.CertificateStandings;
+import org.xingtan.enrollment.IdentityCheck;
 import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.enrollment.Participation;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.ledger.Hours;
-import org.xingtan.ledger.Ledger;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
@@ -32,23 +32,26 @@ public class Standing {
     private final Programs programs;
     private final Participations participations;
     private final ProgressQueries progress;
-    private final Ledger ledger;
+    private final CompletionFacts completion;
     private final CertificateStandings certificates;
     private final CompleteLesson complete;
 
-    Standing(Programs programs, Participations participations, ProgressQueries progress, Ledger ledger,
+    Standing(Programs programs, Participations participations, ProgressQueries progress, CompletionFacts completion,
              CertificateStandings certificates, CompleteLesson complete) {
         this.programs = programs;
         this.participations = participations;
         this.progress = progress;
-        this.ledger = ledger;
+        this.completion = completion;
         this.certificates = certificates;
         this.complete = complete;
     }
 
-    /** @param lessons in teaching order */
+    /**
+     * @param lessons  in teaching order
+     * @param identity what the person's unit says to the identity he takes part on
+     */
     public record InProgram(ProgramDetail program, Participation participation, List<LessonRow> lessons, Verdict completion, Hours hours,
-                            CertificateStanding certificate) {
+                            CertificateStanding certificate, IdentityCheck identity) {
 
         public long completeLessons() {
             return lessons.stream().filter(row -> row.progress().complete()).count();
@@ -93,13 +96,12 @@ public class Standing {
 
     private InProgram of(ProgramDetail program, Participation participation) {
         var teacher = participation.teacher();
-        var id = program.id();
         var facts = finished(program, participation);
-        var hours = ledger.hours(teacher, id);
-        var verdict = program.rules().completion(participation.track())
-            .verdict(ProgressQueries.achievement(program, facts, hours)).from(program.notice());
+        var hours = completion.hours(program, participation);
+        var identity = completion.identity(program, participation);
+        var verdict = CompletionFacts.verdict(program, program.rules(), participation, facts, hours, identity).from(program.notice());
         return new InProgram(program, participation, rows(program, facts), verdict, hours,
-            certificates.of(teacher, program, participation.track(), verdict));
+            certificates.of(teacher, program, participation.track(), verdict), identity);
     }
 
     private Map<UUID, LessonProgress> finished(ProgramDetail program, Participation participation) {

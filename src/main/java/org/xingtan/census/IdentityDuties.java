@@ -1,0 +1,44 @@
+package org.xingtan.census;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Duties;
+import org.xingtan.platform.TeacherId;
+
+/** Whose identity was refused reads it on his to-do list, until he takes another track or the unit takes it back. */
+@Repository
+class IdentityDuties implements Duties {
+
+    private final JdbcClient db;
+
+    IdentityDuties(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
+        var duties = new HashMap<TeacherId, List<Duty>>();
+        db.sql("""
+                select x.teacher_id, x.program_id, g.title, x.reason
+                  from census.decision x
+                  join enrollment.participation_card p on p.teacher_id = x.teacher_id and p.program_id = x.program_id and p.track = x.track
+                  join program.program_card g on g.id = x.program_id
+                 where x.teacher_id = any (?) and x.ended_at is null and x.state = 'REFUSED'
+                 order by x.decided_at desc, x.id
+                """)
+            .param(TeacherId.array(teachers))
+            .query(row -> {
+                var duty = new Duty("census.duty", List.of(row.getString("title"), row.getString("reason")), "census.duty.why", "person", null,
+                    "/programs/" + row.getObject("program_id", UUID.class));
+                duties.merge(new TeacherId(row.getObject("teacher_id", UUID.class)), List.of(duty),
+                    (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
+            });
+        return duties;
+    }
+}

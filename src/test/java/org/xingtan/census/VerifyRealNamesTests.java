@@ -1,0 +1,107 @@
+package org.xingtan.census;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.directory.People;
+import org.xingtan.directory.RealNameState;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** A unit says of its people who is who he says, many at once. */
+@XingtanTest
+class VerifyRealNamesTests {
+
+    @Autowired MockMvcTester mvc;
+    @Autowired Cast cast;
+    @Autowired People people;
+    @Autowired VerifyRealNames verify;
+
+    private Cast.Place school;
+    private Actor administrator;
+    private TeacherId first;
+    private TeacherId second;
+
+    @BeforeEach
+    void plant() {
+        school = cast.school();
+        administrator = cast.administrator(school);
+        first = matched();
+        second = matched();
+    }
+
+    @Test
+    void manyAreVerifiedAtOnceAndAgainChangesNothing() {
+        assertThat(verify.verify(administrator, List.of(first, second))).isEqualTo(2);
+        assertThat(verify.verify(administrator, List.of(first, second))).isZero();
+        assertThat(verify.reject(administrator, List.of(second), "不是本校教师")).isEqualTo(1);
+
+        assertThat(state(first)).isEqualTo(RealNameState.VERIFIED);
+        assertThat(state(second)).isEqualTo(RealNameState.REJECTED);
+    }
+
+    @Test
+    void allOrNone() {
+        var unmatched = cast.aPerson().at(school).realName(RealNameState.UNVERIFIED).save();
+
+        assertThatThrownBy(() -> verify.verify(administrator, List.of(first, unmatched))).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> verify.verify(administrator, List.of(first, cast.teacher(cast.school())))).isInstanceOf(NotFound.class);
+
+        assertThat(state(first)).isEqualTo(RealNameState.MATCHED);
+    }
+
+    @Test
+    void nobodyForHimselfAndNobodyWithoutTheTaskOrAReason() {
+        cast.appoint(first, Role.TRAINING_ADMINISTRATOR, school);
+
+        assertThatThrownBy(() -> verify.verify(cast.actor(first), List.of(first))).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> verify.verify(cast.actor(cast.staff(school, Role.PRINCIPAL)), List.of(first))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> verify.reject(administrator, List.of(first), " ")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> verify.verify(administrator, List.of())).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void thePageShowsWhoWaitsAndTakesTheWordBack() {
+        assertThat(page("MATCHED")).contains(first.toString(), second.toString());
+        post("verification", first);
+        assertThat(page("VERIFIED")).contains(first.toString()).doesNotContain(second.toString());
+        post("rejection", first);
+        assertThat(page("REJECTED")).contains(first.toString());
+        post("verification", first);
+        assertThat(state(first)).isEqualTo(RealNameState.VERIFIED);
+        assertThat(mvc.get().uri("/console/census/real-names?state=NONSENSE").with(Cast.as(administrator))).hasStatus(400);
+    }
+
+    private TeacherId matched() {
+        return cast.aPerson().at(school).realName(RealNameState.MATCHED).save();
+    }
+
+    private RealNameState state(TeacherId person) {
+        return people.find(person).orElseThrow().realName();
+    }
+
+    private void post(String act, TeacherId person) {
+        assertThat(mvc.post().uri("/console/census/real-names/" + act).with(Cast.as(administrator)).with(Cast.csrf())
+            .param("organization", school.id().toString()).param("state", "MATCHED").param("person", person.toString())
+            .param("reason", "查无此人")).hasStatus3xxRedirection();
+    }
+
+    private String page(String state) {
+        var result = mvc.get().uri("/console/census/real-names?state=" + state + "&organization=" + school.id())
+            .locale(Locale.SIMPLIFIED_CHINESE).with(Cast.as(administrator)).exchange();
+        assertThat(result).hasStatusOk();
+        return new String(result.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+}
