@@ -42,6 +42,7 @@ class SchemaLawsTests {
             "ledger.annual_requirement", "ledger.conversion",
             "document.document",
             "census.post", "census.declaration", "census.headcount",
+            "appeal.term",
             "certificate.sealing"),
         Kind.LOCAL, Set.of(
             "audit.entry",

@@ -5,12 +5,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
 import org.xingtan.ledger.Hours;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
@@ -32,12 +37,16 @@ public class IssueCertificate {
     private final Certificates certificates;
     private final Holders holders;
     private final Tally tally;
+    private final CertificatesInCharge inCharge;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    IssueCertificate(Certificates certificates, Holders holders, Tally tally, Clock clock) {
+    IssueCertificate(Certificates certificates, Holders holders, Tally tally, CertificatesInCharge inCharge, AuditTrail audit, Clock clock) {
         this.certificates = certificates;
         this.holders = holders;
         this.tally = tally;
+        this.inCharge = inCharge;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -63,6 +72,29 @@ public class IssueCertificate {
         issueAll(program, List.of(entitled));
         return certificates.of(teacher, program.id());
     }
+
+    /**
+     * Takes somebody's revocation back: a new certificate in the place of the revoked one, which stays revoked.
+     *
+     * @param standing what the certificate rests on now
+     * @throws org.xingtan.platform.NotFound when it is none of the actor's units'
+     * @throws Refused when nobody revoked it, or another one is valid
+     */
+    @Transactional
+    public void issueAgain(Actor actor, CertificateCard revoked, ProgramDetail program, Restored standing, String reason) {
+        inCharge.require(actor, revoked.teacher(), revoked.id());
+        if (!revoked.isRevokedByHand() || certificates.of(revoked.teacher(), program.id()).filter(CertificateCard::isValid).isPresent()) {
+            throw new Refused("certificate.revoked-by-hand");
+        }
+        var holder = holders.find(revoked.teacher(), standing.unit());
+        issueAll(program, List.of(new Entitlements.Entitled(revoked.teacher(), standing.unit(), standing.track(), holder, standing.hours(), standing.completedAt())));
+        var number = certificates.of(revoked.teacher(), program.id()).orElseThrow().number();
+        audit.record(actor, "certificate.issue-again", "certificate:" + revoked.number(), holder.path(),
+            Map.of("number", revoked.number()), Map.of("number", number, "reason", reason));
+    }
+
+    /** What a certificate is issued on: where the person counts, his track, his hours, and when he completed. */
+    public record Restored(OrganizationId unit, String track, CreditHours hours, Instant completedAt) {}
 
     /**
      * Issues to many at once, in the caller's transaction; who has got a valid one meanwhile is left out.

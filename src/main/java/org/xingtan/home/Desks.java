@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.xingtan.ledger.Standing;
 import org.xingtan.ledger.Standings;
@@ -38,12 +37,12 @@ class Desks {
     private final Takings takings;
     private final Candidates candidates;
     private final Standings standings;
-    private final ObjectProvider<Duties> duties;
+    private final List<Duties> duties;
     private final OneRead read;
     private final Clock clock;
     private final SharedReads<TeacherId, Desk> reads = new SharedReads<>(LANES, this::read);
 
-    Desks(Takings takings, Candidates candidates, Standings standings, ObjectProvider<Duties> duties, OneRead read, Clock clock) {
+    Desks(Takings takings, Candidates candidates, Standings standings, List<Duties> duties, OneRead read, Clock clock) {
         this.takings = takings;
         this.candidates = candidates;
         this.standings = standings;

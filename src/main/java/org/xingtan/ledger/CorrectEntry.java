@@ -41,7 +41,7 @@ public class CorrectEntry {
     /**
      * The caps count the new entry as one posted now. What hangs on the hours is judged once, after both.
      *
-     * @param hours at most what the entry had earned: more would need evidence of its own
+     * @param hours at most what was first earned, before any correction: more would need evidence of its own
      * @return the new entry; the one that is there already when this entry has been put right before
      */
     @Transactional
@@ -51,7 +51,7 @@ public class CorrectEntry {
         if (before.isPresent()) {
             return before.get();
         }
-        var earned = new CreditHours(correction.entry().earned());
+        var earned = new CreditHours(entries.origin(teacher, correction.entry()).earned());
         Verdict.of(Condition.of("ledger.no-more-than-earned", hours.compareTo(earned) <= 0, earned.toString()).withNeed("≤ " + earned, hours.toString())).orRefuse();
         reversal.reverse(correction);
         var posted = ledger.post(earning(correction, hours));

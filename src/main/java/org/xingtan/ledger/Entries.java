@@ -53,6 +53,31 @@ class Entries {
             .query((row, _) -> receipt(row)).optional();
     }
 
+    /** Who decided on an entry; null when the rules posted it. */
+    @Nullable TeacherId poster(TeacherId teacher, UUID id) {
+        return db.sql("select posted_by from ledger.entry where teacher_id = :teacher and id = :id and posted_by is not null")
+            .param("teacher", teacher.value()).param("id", id)
+            .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).optional().orElse(null);
+    }
+
+    /** The entry that a correction, or a correction of a correction, once began with; any other is its own. */
+    Receipt origin(TeacherId teacher, Receipt entry) {
+        var first = entry;
+        while (first.source().equals(CorrectEntry.SOURCE)) {
+            first = find(teacher, UUID.fromString(first.reference())).orElseThrow();
+        }
+        return first;
+    }
+
+    /** The entry that stands for this one after all corrections; the last one even when that is reversed too. */
+    Receipt latest(TeacherId teacher, Receipt entry) {
+        var last = entry;
+        for (var next = find(teacher, CorrectEntry.SOURCE, last.id().toString()); next.isPresent(); next = find(teacher, CorrectEntry.SOURCE, last.id().toString())) {
+            last = next.get();
+        }
+        return last;
+    }
+
     /** What is credited so far in the scope of each cap; caps whose scope the earning does not lie in are left out. */
     List<Caps.Room> rooms(Earning earning) {
         var caps = earning.rule().caps();

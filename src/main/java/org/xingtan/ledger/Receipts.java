@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,10 +37,31 @@ public class Receipts {
         }
     }
 
-    private final JdbcClient db;
+    /**
+     * An entry with all that became of it.
+     *
+     * @param first    what was posted in the beginning
+     * @param latest   what stands for it after all corrections
+     * @param reversal what took {@code latest} back; null while it counts
+     * @param by       who did that, or corrected it; null when nobody did anything
+     */
+    public record Story(Receipt first, Receipt latest, @Nullable Receipt reversal, @Nullable TeacherId by) {}
 
-    Receipts(JdbcClient db) {
+    private final JdbcClient db;
+    private final Entries entries;
+
+    Receipts(JdbcClient db, Entries entries) {
         this.db = db;
+        this.entries = entries;
+    }
+
+    /** Of an entry, or of what a reversal took back. */
+    public Optional<Story> story(TeacherId teacher, UUID id) {
+        return entries.find(teacher, id).flatMap(it -> it.reverses() == null ? Optional.of(it) : entries.find(teacher, it.reverses())).map(it -> {
+            var latest = entries.latest(teacher, it);
+            var reversal = entries.find(teacher, ReverseEntry.SOURCE, latest.id().toString());
+            return new Story(entries.origin(teacher, it), latest, reversal.orElse(null), entries.poster(teacher, reversal.orElse(latest).id()));
+        });
     }
 
     /** @param program only entries of this program; null for all */

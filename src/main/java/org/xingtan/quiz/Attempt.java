@@ -16,10 +16,11 @@ import org.xingtan.platform.TeacherId;
  * @param answers     a JSON array in the order of the questions, {@code null} where nothing was answered
  * @param submittedAt null while it is open
  * @param results     right or wrong, in the order of the questions; null while it is open
+ * @param accepted    why it counts as passed by somebody's decision; null when nobody decided so
  */
 record Attempt(TeacherId teacher, UUID id, ProgramId program, LessonId lesson, int number, Instant openedAt, Instant closesAt,
                List<UUID> questions, String answers, int passMark, @Nullable Instant submittedAt, @Nullable Integer score,
-               @Nullable List<Boolean> results) {
+               @Nullable List<Boolean> results, @Nullable String accepted) {
 
     boolean isOpen() {
         return submittedAt == null;
@@ -30,14 +31,14 @@ record Attempt(TeacherId teacher, UUID id, ProgramId program, LessonId lesson, i
     }
 
     boolean passed() {
-        return score != null && score >= passMark;
+        return accepted != null || score != null && score >= passMark;
     }
 
     Attempt numbered(int n) {
-        return new Attempt(teacher, id, program, lesson, n, openedAt, closesAt, questions, answers, passMark, submittedAt, score, results);
+        return new Attempt(teacher, id, program, lesson, n, openedAt, closesAt, questions, answers, passMark, submittedAt, score, results, accepted);
     }
 
     Attempt submitted(Instant at, Marks marks) {
-        return new Attempt(teacher, id, program, lesson, number, openedAt, closesAt, questions, answers, passMark, at, marks.score(), marks.results());
+        return new Attempt(teacher, id, program, lesson, number, openedAt, closesAt, questions, answers, passMark, at, marks.score(), marks.results(), null);
     }
 }

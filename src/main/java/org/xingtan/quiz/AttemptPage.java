@@ -16,17 +16,19 @@ import tools.jackson.databind.JsonNode;
  * @param questions in the order of this attempt; a page shows their key only when {@link #showsKey()}
  * @param answers   what has been saved so far, by question
  * @param results   whether it is right, by question; null while it is open
+ * @param accepted  why it counts as passed by somebody's decision; null when nobody decided so
  */
 public record AttemptPage(UUID id, ProgramId program, String programTitle, LessonId lesson, String lessonTitle, int number, Instant closesAt,
                           boolean limited, List<Question> questions, Map<UUID, JsonNode> answers, int passMark,
-                          @Nullable Instant submittedAt, @Nullable Integer score, @Nullable Map<UUID, Boolean> results) {
+                          @Nullable Instant submittedAt, @Nullable Integer score, @Nullable Map<UUID, Boolean> results,
+                          @Nullable String accepted) {
 
     public boolean isOpen() {
         return submittedAt == null;
     }
 
     public boolean passed() {
-        return score != null && score >= passMark;
+        return accepted != null || score != null && score >= passMark;
     }
 
     /** The right answers and why are shown when they cannot be used any more. */

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 class Attempts {
 
     private static final String COLUMNS = """
-        teacher_id, id, program_id, lesson_id, number, opened_at, closes_at, questions, answers, pass_mark, submitted_at, score, results
+        teacher_id, id, program_id, lesson_id, number, opened_at, closes_at, questions, answers, pass_mark, submitted_at, score, results, accepted_reason
         """;
 
     private final JdbcClient db;
@@ -58,7 +58,7 @@ class Attempts {
                 select :teacher, :id, :program, :lesson, coalesce(max(a.number), 0) + 1, :opened, :closes, :questions::uuid[], :answers, :passMark
                   from quiz.attempt a
                  where a.teacher_id = :teacher and a.program_id = :program and a.lesson_id = :lesson
-                having coalesce(bool_and(a.submitted_at is not null and a.score < a.pass_mark), true)
+                having coalesce(bool_and(a.submitted_at is not null and a.score < a.pass_mark and a.accepted_at is null), true)
                    and (:most::int is null or coalesce(max(a.number), 0) < :most)
                    and exists (select from enrollment.participation_card p where p.teacher_id = :teacher and p.program_id = :program)
                     on conflict do nothing
@@ -101,6 +101,16 @@ class Attempts {
             .param("teacher", marked.teacher().value()).param("id", marked.id()).param("answers", Json.raw(marked.answers())).update() > 0;
     }
 
+    /** @return false when somebody has accepted it already */
+    boolean accept(Attempt closed, TeacherId by, String reason, Instant at) {
+        return db.sql("""
+                update quiz.attempt set accepted_at = :at, accepted_by = :by, accepted_reason = :reason
+                 where teacher_id = :teacher and id = :id and submitted_at is not null and accepted_at is null
+                """)
+            .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.value()).param("reason", reason)
+            .param("teacher", closed.teacher().value()).param("id", closed.id()).update() > 0;
+    }
+
     private static Attempt read(ResultSet rs, int row) throws SQLException {
         var submitted = rs.getObject("submitted_at", OffsetDateTime.class);
         var results = rs.getArray("results");
@@ -109,6 +119,6 @@ class Attempts {
             rs.getObject("opened_at", OffsetDateTime.class).toInstant(), rs.getObject("closes_at", OffsetDateTime.class).toInstant(),
             List.of((UUID[]) rs.getArray("questions").getArray()), rs.getString("answers"), rs.getInt("pass_mark"),
             submitted == null ? null : submitted.toInstant(), rs.getObject("score", Integer.class),
-            results == null ? null : List.of((Boolean[]) results.getArray()));
+            results == null ? null : List.of((Boolean[]) results.getArray()), rs.getString("accepted_reason"));
     }
 }

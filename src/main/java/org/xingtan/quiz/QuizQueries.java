@@ -56,7 +56,7 @@ class QuizQueries {
         var quiz = place.lesson().quiz();
         return new AttemptPage(attempt.id(), attempt.program(), place.program().title(), attempt.lesson(), place.lesson().title(),
             attempt.number(), attempt.closesAt(), quiz != null && quiz.timeLimit() != null, questions, answers(attempt),
-            attempt.passMark(), attempt.submittedAt(), attempt.score(), results(attempt));
+            attempt.passMark(), attempt.submittedAt(), attempt.score(), results(attempt), attempt.accepted());
     }
 
     private static Map<UUID, JsonNode> answers(Attempt attempt) {

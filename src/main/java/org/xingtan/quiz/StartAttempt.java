@@ -101,7 +101,7 @@ class StartAttempt {
         var drawn = List.copyOf(bank.subList(0, Math.min(quiz.questions(), bank.size())));
         var closes = now.plus(quiz.timeLimit() == null ? A_DAY : Duration.ofSeconds(quiz.timeLimit()));
         return new Attempt(teacher, Uuids.next(), place.program().id(), place.lesson().id(), 1, now, closes, drawn, unanswered(drawn), quiz.passMark(),
-            null, null, null);
+            null, null, null, null);
     }
 
     private static String unanswered(List<UUID> questions) {

@@ -1,0 +1,142 @@
+package org.xingtan.appeal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+
+/** Appeals and their history. Every move is one statement that holds its own condition. */
+@Repository
+class Appeals {
+
+    private static final String SELECT = """
+        select teacher_id, id, kind, reference, program_id, subject, statement, contested_by, unit_id, first_id, second_id, level, state,
+               filed_at, due_on, decided_at
+          from appeal.appeal
+         where teacher_id = :teacher
+        """;
+
+    private final JdbcClient db;
+
+    Appeals(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** The newest first. */
+    List<Appeal> of(TeacherId teacher) {
+        return db.sql(SELECT + " order by filed_at desc, id desc").param("teacher", teacher.value()).query(Appeals::appeal).list();
+    }
+
+    Optional<Appeal> find(TeacherId teacher, UUID id) {
+        return db.sql(SELECT + " and id = :id").param("teacher", teacher.value()).param("id", id).query(Appeals::appeal).optional();
+    }
+
+    /** The same, locked until the transaction ends: moves come one after another. */
+    Optional<Appeal> lock(TeacherId teacher, UUID id) {
+        return db.sql(SELECT + " and id = :id for update").param("teacher", teacher.value()).param("id", id).query(Appeals::appeal).optional();
+    }
+
+    /** The one against this, unless it was withdrawn. */
+    Optional<Appeal> against(TeacherId teacher, Appeal.Kind kind, UUID reference) {
+        return db.sql(SELECT + " and kind = :kind and reference = :reference and state <> 'WITHDRAWN'")
+            .param("teacher", teacher.value()).param("kind", kind.name()).param("reference", reference).query(Appeals::appeal).optional();
+    }
+
+    /** @return false when there is one with this id, or against the same */
+    boolean add(Appeal appeal) {
+        return db.sql("""
+                insert into appeal.appeal (teacher_id, id, kind, reference, program_id, subject, statement, contested_by, unit_id, first_id, second_id,
+                       filed_at, due_on)
+                values (:teacher, :id, :kind, :reference, :program, :subject, :statement, :contestedBy, :unit, :first, :second, :at, :due)
+                on conflict do nothing
+                """)
+            .param("teacher", appeal.teacher().value()).param("id", appeal.id()).param("kind", appeal.kind().name())
+            .param("reference", appeal.reference()).param("program", appeal.program() == null ? null : appeal.program().value(), java.sql.Types.OTHER)
+            .param("subject", appeal.subject()).param("statement", appeal.statement())
+            .param("contestedBy", appeal.contestedBy() == null ? null : appeal.contestedBy().value(), java.sql.Types.OTHER)
+            .param("unit", appeal.unit().value()).param("first", appeal.first().value())
+            .param("second", appeal.second() == null ? null : appeal.second().value(), java.sql.Types.OTHER)
+            .param("at", appeal.filedAt().atOffset(ZoneOffset.UTC)).param("due", appeal.dueOn())
+            .update() == 1;
+    }
+
+    /** @param due how long the second level may be asked after a rejection at the first */
+    void decide(Appeal appeal, Appeal.State state, TeacherId by, Instant at, LocalDate due) {
+        db.sql("""
+                update appeal.appeal set state = :state, decided_by = :by, decided_at = :at, due_on = :due
+                 where teacher_id = :teacher and id = :id and state = 'WAITING'
+                """)
+            .param("state", state.name()).param("by", by.value()).param("at", at.atOffset(ZoneOffset.UTC)).param("due", due)
+            .param("teacher", appeal.teacher().value()).param("id", appeal.id()).update();
+    }
+
+    void withdraw(Appeal appeal) {
+        db.sql("update appeal.appeal set state = 'WITHDRAWN' where teacher_id = :teacher and id = :id and state = 'WAITING'")
+            .param("teacher", appeal.teacher().value()).param("id", appeal.id()).update();
+    }
+
+    void escalate(Appeal appeal, LocalDate due) {
+        db.sql("""
+                update appeal.appeal set level = 2, state = 'WAITING', decided_at = null, decided_by = null, due_on = :due
+                 where teacher_id = :teacher and id = :id and level = 1
+                """)
+            .param("due", due).param("teacher", appeal.teacher().value()).param("id", appeal.id()).update();
+    }
+
+    List<Appeal.Step> steps(TeacherId teacher, UUID appeal) {
+        return db.sql("""
+                select act, level, at, by, by_name, reason from appeal.step
+                 where teacher_id = :teacher and appeal_id = :appeal
+                 order by n
+                """)
+            .param("teacher", teacher.value()).param("appeal", appeal)
+            .query((row, _) -> new Appeal.Step(Appeal.Act.valueOf(row.getString("act")), row.getInt("level"),
+                row.getObject("at", OffsetDateTime.class).toInstant(), new TeacherId(row.getObject("by", UUID.class)), row.getString("by_name"),
+                row.getString("reason")))
+            .list();
+    }
+
+    void addStep(Appeal appeal, Appeal.Act act, int level, Actor by, String reason, Instant at) {
+        db.sql("""
+                insert into appeal.step (teacher_id, appeal_id, n, act, level, at, by, by_name, reason)
+                select :teacher, :appeal, count(*) + 1, :act, :level, :at, :by, :name, :reason
+                  from appeal.step where teacher_id = :teacher and appeal_id = :appeal
+                """)
+            .param("teacher", appeal.teacher().value()).param("appeal", appeal.id()).param("act", act.name()).param("level", level)
+            .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("name", by.personName()).param("reason", reason)
+            .update();
+    }
+
+    static Appeal appeal(ResultSet row, int number) throws SQLException {
+        var program = row.getObject("program_id", UUID.class);
+        var contestedBy = row.getObject("contested_by", UUID.class);
+        var second = row.getObject("second_id", UUID.class);
+        return new Appeal(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("id", UUID.class),
+            Appeal.Kind.valueOf(row.getString("kind")), row.getObject("reference", UUID.class), program == null ? null : new ProgramId(program),
+            row.getString("subject"), row.getString("statement"), contestedBy == null ? null : new TeacherId(contestedBy),
+            organization(row, "unit_id"), organization(row, "first_id"), second == null ? null : new OrganizationId(second), row.getInt("level"),
+            Appeal.State.valueOf(row.getString("state")), row.getObject("filed_at", OffsetDateTime.class).toInstant(),
+            row.getObject("due_on", LocalDate.class), instant(row));
+    }
+
+    private static OrganizationId organization(ResultSet row, String column) throws SQLException {
+        return new OrganizationId(row.getObject(column, UUID.class));
+    }
+
+    private static @Nullable Instant instant(ResultSet row) throws SQLException {
+        var at = row.getObject("decided_at", OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

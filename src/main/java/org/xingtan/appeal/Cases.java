@@ -1,0 +1,39 @@
+package org.xingtan.appeal;
+
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.People;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+
+/** An appeal with what those who decide have to know. Who may see it is decided before. */
+@Component
+class Cases {
+
+    private final Appeals appeals;
+    private final AppealFiles files;
+    private final Matters matters;
+    private final People people;
+    private final Instances instances;
+
+    Cases(Appeals appeals, AppealFiles files, Matters matters, People people, Instances instances) {
+        this.appeals = appeals;
+        this.files = files;
+        this.matters = matters;
+        this.people = people;
+        this.instances = instances;
+    }
+
+    Appeal find(TeacherId teacher, UUID id) {
+        return appeals.find(teacher, id).orElseThrow(() -> new NotFound(id));
+    }
+
+    AppealCase of(Actor actor, Scope scope, Appeal appeal) {
+        var file = files.of(appeal);
+        return new AppealCase(file, people.find(appeal.teacher()).orElseThrow(), files.name(appeal.unit()),
+            scope.contains(instances.path(appeal.instance())), DecideAppeal.mayDecide(actor, appeal, file.steps()),
+            matters.of(appeal.kind()).most(appeal.teacher(), appeal.reference()).orElse(null));
+    }
+}

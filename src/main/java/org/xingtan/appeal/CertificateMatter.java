@@ -1,0 +1,65 @@
+package org.xingtan.appeal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.xingtan.certificate.CertificateCard;
+import org.xingtan.certificate.Certificates;
+import org.xingtan.certificate.ReissueCertificate;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.TeacherId;
+
+/** A certificate that says something wrong, or was revoked by somebody. Granted, a new one takes its place. */
+@Component
+class CertificateMatter implements Matter {
+
+    private final Certificates certificates;
+    private final ReissueCertificate reissue;
+    private final RestoreCertificate restore;
+
+    CertificateMatter(Certificates certificates, ReissueCertificate reissue, RestoreCertificate restore) {
+        this.certificates = certificates;
+        this.reissue = reissue;
+        this.restore = restore;
+    }
+
+    @Override
+    public Appeal.Kind kind() {
+        return Appeal.Kind.CERTIFICATE;
+    }
+
+    @Override
+    public List<Subject> of(TeacherId teacher) {
+        return certificates.ofTeacher(teacher).stream().map(this::subject).filter(Subject::contestable).limit(OFFERED).toList();
+    }
+
+    @Override
+    public Optional<Subject> find(TeacherId teacher, UUID reference) {
+        return card(teacher, reference).map(this::subject);
+    }
+
+    @Override
+    public void grant(Actor actor, Appeal appeal, Remedy remedy) {
+        var card = card(appeal.teacher(), appeal.reference()).orElseThrow(() -> new NotFound(appeal.reference()));
+        if (card.isValid()) {
+            reissue.reissue(actor, card.teacher(), card.id(), remedy.reason());
+        } else {
+            restore.restore(actor, card, remedy.reason());
+        }
+    }
+
+    private Optional<CertificateCard> card(TeacherId teacher, UUID id) {
+        return certificates.ofTeacher(teacher).stream().filter(it -> it.id().equals(id)).findFirst();
+    }
+
+    private Subject subject(CertificateCard card) {
+        var facts = card.facts();
+        var revoked = card.state() == CertificateCard.State.REVOKED && card.endedBy() != null;
+        return new Subject(kind(), card.id(), card.program(), facts.title() + " " + card.number(),
+            List.of(facts.name(), facts.unit(), facts.hours(), card.reason() == null ? "–" : card.reason()),
+            card.endedAt() == null ? card.issuedAt() : card.endedAt(), card.endedBy() == null ? null : new TeacherId(card.endedBy()),
+            card.isValid() || revoked);
+    }
+}

@@ -1,0 +1,39 @@
+package org.xingtan.appeal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.TeacherId;
+
+/** One kind of what can be appealed against: what there is of it, and what a granted appeal does. */
+interface Matter {
+
+    /** What is offered to a person to choose from. */
+    int OFFERED = 30;
+
+    Appeal.Kind kind();
+
+    /** What a person may want to appeal against, the newest first. */
+    List<Subject> of(TeacherId teacher);
+
+    /** Empty when it is not the person's. */
+    Optional<Subject> find(TeacherId teacher, UUID reference);
+
+    /** The most hours that can be granted; empty where it is not about hours. */
+    default Optional<CreditHours> most(TeacherId teacher, UUID reference) {
+        return Optional.empty();
+    }
+
+    /** Writes the outcome to where it belongs, in the transaction of the decision. */
+    void grant(Actor actor, Appeal appeal, Remedy remedy);
+
+    /**
+     * What is granted.
+     *
+     * @param hours how many are to count; only of an appeal on hours
+     */
+    record Remedy(@Nullable CreditHours hours, String reason) {}
+}

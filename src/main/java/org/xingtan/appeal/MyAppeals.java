@@ -1,0 +1,57 @@
+package org.xingtan.appeal;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.program.Programs;
+
+/** What a teacher sees of his appeals. */
+@Component
+class MyAppeals {
+
+    private final Appeals appeals;
+    private final AppealFiles files;
+    private final Matters matters;
+    private final FilingRules rules;
+    private final Programs programs;
+    private final Deadlines deadlines;
+
+    MyAppeals(Appeals appeals, AppealFiles files, Matters matters, FilingRules rules, Programs programs, Deadlines deadlines) {
+        this.appeals = appeals;
+        this.files = files;
+        this.matters = matters;
+        this.rules = rules;
+        this.programs = programs;
+        this.deadlines = deadlines;
+    }
+
+    LocalDate today() {
+        return deadlines.today();
+    }
+
+    List<Appeal> of(TeacherId teacher) {
+        return appeals.of(teacher);
+    }
+
+    AppealFile one(TeacherId teacher, UUID id) {
+        return files.of(appeals.find(teacher, id).orElseThrow(() -> new NotFound(id)));
+    }
+
+    Map<Appeal.Kind, List<Subject>> offered(TeacherId teacher) {
+        return matters.offered(teacher);
+    }
+
+    /** @throws NotFound unless it is the person's */
+    AppealForm form(TeacherId teacher, Appeal.Kind kind, UUID about) {
+        var subject = matters.subject(teacher, kind, about);
+        var program = Optional.ofNullable(subject.program()).map(id -> programs.find(id).title()).orElse(null);
+        return new AppealForm(Uuids.next(), subject, program, rules.verdict(teacher, subject),
+            rules.chain(teacher, subject).map(chain -> files.name(chain.first())).orElse(null), deadlines.days(Deadlines.Term.DECIDE), "", null);
+    }
+}
