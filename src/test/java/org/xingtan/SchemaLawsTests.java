@@ -35,6 +35,7 @@ class SchemaLawsTests {
             "identity.sign_in_name", "identity.sign_in",
             "document.blob"),
         Kind.REFERENCE, Set.of(
+            "platform.special_day",
             "directory.stage", "directory.subject", "directory.post", "directory.organization_kind", "directory.organization",
             "catalog.course", "catalog.lesson", "catalog.quiz", "catalog.question",
             "notice.notice", "notice.attachment",
