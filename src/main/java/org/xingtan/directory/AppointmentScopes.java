@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
@@ -59,11 +61,24 @@ class AppointmentScopes implements Access {
     }
 
     void forget(TeacherId teacher) {
-        known.invalidate(teacher);
+        afterCommit(() -> known.invalidate(teacher));
     }
 
     void forgetAll() {
-        known.invalidateAll();
+        afterCommit(known::invalidateAll);
+    }
+
+    /** At once as well, for what the transaction itself asks next. */
+    private static void afterCommit(Runnable forget) {
+        forget.run();
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    forget.run();
+                }
+            });
+        }
     }
 
     private boolean lies(OrganizationId organization, Scope scope) {

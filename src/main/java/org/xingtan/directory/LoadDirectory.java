@@ -1,6 +1,9 @@
 package org.xingtan.directory;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -118,15 +121,38 @@ public class LoadDirectory {
         var count = copy.copy("directory.appointment (teacher_id, id, role, organization_id, during, appointed_by, appointed_at)",
             rows -> appointments.forEach(row -> rows.add(row.teacher(), Uuids.next(), row.role(), row.organization(),
                 days(row.from(), row.to()), row.by(), now)));
+        registerAdministrators(now);
         scopes.forgetAll();
         return count;
     }
 
-    private static String days(LocalDate from, @Nullable LocalDate to) {
+    /** Of several for one unit the first is its regular one, the others are its deputies for a hundred years. */
+    private void registerAdministrators(Instant loaded) {
+        db.sql("""
+                -- all teachers: everybody who was just loaded
+                insert into directory.regular_administrator (appointment_id, organization_id, during)
+                select id, organization_id, during
+                  from directory.appointment
+                 where appointed_at = :loaded and role = 'TRAINING_ADMINISTRATOR'
+                 order by id
+                    on conflict do nothing
+                """)
+            .param("loaded", loaded.atOffset(UTC)).update();
+        db.sql("""
+                -- all teachers: everybody who was just loaded
+                update directory.appointment a
+                   set capacity = 'DEPUTY', during = daterange(lower(a.during), coalesce(upper(a.during), lower(a.during) + 36524))
+                 where a.appointed_at = :loaded and a.role = 'TRAINING_ADMINISTRATOR'
+                   and not exists (select from directory.regular_administrator r where r.appointment_id = a.id)
+                """)
+            .param("loaded", loaded.atOffset(UTC)).update();
+    }
+
+    static String days(LocalDate from, @Nullable LocalDate to) {
         return "[" + from + "," + (to == null ? "" : to) + "]";
     }
 
-    private static String array(List<String> codes) {
+    static String array(List<String> codes) {
         return "{" + String.join(",", codes) + "}";
     }
 }

@@ -107,13 +107,16 @@ public class People {
         return text.strip();
     }
 
-    /** The person with this document, if the name too is the one in the directory. */
-    public Optional<TeacherId> matchDocument(String name, DocumentNumber number) {
+    /** Whose document it is, under whatever name. */
+    public Optional<TeacherId> holder(DocumentNumber number) {
         return db.sql("select teacher_id from directory.document_number where hash = :hash")
             .param("hash", personalData.hash(number))
-            .query(UUID.class).optional()
-            .map(TeacherId::new)
-            .filter(id -> find(id).filter(person -> PersonName.same(person.name(), name)).isPresent());
+            .query(UUID.class).optional().map(TeacherId::new);
+    }
+
+    /** The person with this document, if the name too is the one in the directory. */
+    public Optional<TeacherId> matchDocument(String name, DocumentNumber number) {
+        return holder(number).filter(id -> find(id).filter(person -> PersonName.same(person.name(), name)).isPresent());
     }
 
     private static PersonCard card(ResultSet row, int number) throws SQLException {

@@ -45,4 +45,9 @@ public enum Role {
     public boolean allows(Task task) {
         return tasks.contains(task);
     }
+
+    /** Whether whoever holds this one may appoint others to that one: auditors and operators are appointed by operators alone. */
+    public boolean mayGive(Role other) {
+        return allows(MANAGE_APPOINTMENTS) && (this == OPERATOR || other != OPERATOR && other != AUDITOR);
+    }
 }
