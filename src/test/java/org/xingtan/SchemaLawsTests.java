@@ -47,6 +47,7 @@ class SchemaLawsTests {
             "certificate.sealing"),
         Kind.LOCAL, Set.of(
             "audit.entry",
+            "notice.draft",
             "tally.counter",
             "report.subtotal", "report.day_total",
             "directory.key_fingerprint",

@@ -65,6 +65,16 @@ public class Documents {
         return idOf(kept.sha256(), name, mediaType);
     }
 
+    /**
+     * A file that somebody gives: what it is, the ending of its name says.
+     *
+     * @throws Problem 415 when its bytes are something else, or nothing that is taken
+     */
+    public DocumentId store(String name, InputStream bytes) {
+        var said = name.substring(name.lastIndexOf('.') + 1);
+        return store(name, Signature.ending(said).orElseThrow(() -> new Problem(415, "document.content", name, said)), bytes);
+    }
+
     private ObjectStore.Kept keep(InputStream bytes) {
         try {
             return store.keep(bytes);

@@ -89,6 +89,12 @@ enum Signature {
         return Arrays.stream(values()).filter(signature -> signature.mediaType.equals(mediaType)).findFirst();
     }
 
+    /** The media type that files with such an ending are. */
+    static Optional<String> ending(String ending) {
+        var kind = ending.equalsIgnoreCase("jpg") ? JPEG.name() : ending.equalsIgnoreCase("vtt") ? WEBVTT.name() : ending;
+        return Arrays.stream(values()).filter(it -> it.name().equalsIgnoreCase(kind)).map(it -> it.mediaType).findFirst();
+    }
+
     private static boolean isArchive(byte[] head) {
         return at(head, 0, (byte) 'P', (byte) 'K', (byte) 3, (byte) 4);
     }

@@ -25,11 +25,13 @@ class NoticeController {
     private final Notices notices;
     private final Documents documents;
     private final List<UnderNotice> held;
+    private final Authorities authorities;
 
-    NoticeController(Notices notices, Documents documents, List<UnderNotice> held) {
+    NoticeController(Notices notices, Documents documents, List<UnderNotice> held, Authorities authorities) {
         this.notices = notices;
         this.documents = documents;
         this.held = held;
+        this.authorities = authorities;
     }
 
     @GetMapping("/notices")
@@ -40,10 +42,10 @@ class NoticeController {
     }
 
     @GetMapping("/notices/{id}")
-    ModelAndView notice(@PathVariable String id) {
+    ModelAndView notice(@Nullable Actor actor, @PathVariable String id) {
         var notice = notices.find(Uuids.parse(id));
         return new ModelAndView("notice/notice", Map.of("notice", notice,
-            "held", held.stream().flatMap(it -> it.under(notice.id()).stream()).toList()));
+            "own", authorities.isFor(actor, notice.owner()), "held", held.stream().flatMap(it -> it.under(notice.id()).stream()).toList()));
     }
 
     @GetMapping("/notices/{id}/attachments/{document}")

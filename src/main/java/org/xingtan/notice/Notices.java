@@ -3,7 +3,9 @@ package org.xingtan.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,6 +13,9 @@ import org.springframework.stereotype.Repository;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.Uuids;
 
 /** The notices that programs come from. */
 @Repository
@@ -21,6 +26,9 @@ public class Notices {
     /** A part of the list, and the last of it when more follow. */
     record Page(List<NoticeCard.Reference> notices, @Nullable UUID next) {}
 
+    /** One of an organization's own. */
+    public record Owned(NoticeCard.Reference notice, boolean withdrawn) {}
+
     private final JdbcClient db;
 
     Notices(JdbcClient db) {
@@ -30,7 +38,8 @@ public class Notices {
     /** @throws NotFound when there is none */
     public NoticeCard find(UUID id) {
         return db.sql("""
-                select id, number, issuer, title, issued_on, printed_on, disclosure, addressees, signed_by, summary, forwards_id
+                select id, number, issuer, title, issued_on, printed_on, disclosure, addressees, signed_by, summary, forwards_id,
+                       owner_id, withdrawn_at, withdrawn_reason
                   from notice.notice
                  where id = :id
                 """)
@@ -40,11 +49,41 @@ public class Notices {
 
     /** @throws NotFound when no notice has this number */
     public UUID id(String number) {
-        return db.sql("select id from notice.notice where number = :number").param("number", number)
-            .query(UUID.class).optional().orElseThrow(() -> new NotFound(number));
+        return find(number).orElseThrow(() -> new NotFound(number));
     }
 
-    /** The newest first. */
+    /** The notice of a number, also one that was withdrawn. */
+    public Optional<UUID> find(String number) {
+        return db.sql("select id from notice.notice where number = :number").param("number", number).query(UUID.class).optional();
+    }
+
+    boolean isThere(UUID id) {
+        return db.sql("select exists (select from notice.notice where id = :id)").param("id", id).query(Boolean.class).single();
+    }
+
+    /** Those of these organizations, the newest first, also withdrawn ones. */
+    org.xingtan.platform.web.Page<Owned> owned(Scope scope, @Nullable String after) {
+        var rows = db.sql("""
+                select n.id, n.number, n.issuer, n.title, n.issued_on, n.withdrawn_at is not null as withdrawn
+                  from notice.notice n
+                  join directory.organization_card o on o.id = n.owner_id
+                 where o.path <@ any (:scope::public.ltree[])
+                   and (:after::uuid is null
+                        or (n.issued_on, n.id) < (select l.issued_on, l.id from notice.notice l where l.id = :after::uuid))
+                 order by n.issued_on desc, n.id desc
+                 limit :limit
+                """)
+            .param("scope", scope.toArray()).param("after", key(after)).param("limit", PAGE + 1)
+            .query((row, _) -> new Owned(reference(row), row.getBoolean("withdrawn"))).list();
+        return org.xingtan.platform.web.Page.of(rows, PAGE, row -> row.notice().id().toString());
+    }
+
+    private static @Nullable UUID key(@Nullable String cursor) {
+        var key = org.xingtan.platform.web.Page.decode(cursor);
+        return key == null ? null : Uuids.parse(key);
+    }
+
+    /** In force, the newest first. */
     public List<NoticeCard.Reference> latest(int limit) {
         return page(null, limit);
     }
@@ -58,8 +97,9 @@ public class Notices {
         return db.sql("""
                 select n.id, n.number, n.issuer, n.title, n.issued_on
                   from notice.notice n
-                 where :after::uuid is null
-                    or (n.issued_on, n.id) < (select l.issued_on, l.id from notice.notice l where l.id = :after::uuid)
+                 where n.withdrawn_at is null
+                   and (:after::uuid is null
+                    or (n.issued_on, n.id) < (select l.issued_on, l.id from notice.notice l where l.id = :after::uuid))
                  order by n.issued_on desc, n.id desc
                  limit :limit
                 """)
@@ -72,7 +112,18 @@ public class Notices {
         return new NoticeCard(id, row.getString("number"), row.getString("issuer"), row.getString("title"),
             row.getObject("issued_on", LocalDate.class), row.getObject("printed_on", LocalDate.class),
             NoticeDefinition.Disclosure.valueOf(row.getString("disclosure")), row.getString("addressees"), row.getString("signed_by"),
-            row.getString("summary"), forwards(row.getObject("forwards_id", UUID.class)), forwardedBy(id), attachments(id));
+            row.getString("summary"), forwards(row.getObject("forwards_id", UUID.class)), forwardedBy(id), attachments(id),
+            owner(row), withdrawal(row));
+    }
+
+    private static @Nullable OrganizationId owner(ResultSet row) throws SQLException {
+        var owner = row.getObject("owner_id", UUID.class);
+        return owner == null ? null : new OrganizationId(owner);
+    }
+
+    private static NoticeCard.@Nullable Withdrawal withdrawal(ResultSet row) throws SQLException {
+        var at = row.getObject("withdrawn_at", OffsetDateTime.class);
+        return at == null ? null : new NoticeCard.Withdrawal(at.toInstant(), row.getString("withdrawn_reason"));
     }
 
     private NoticeCard.@Nullable Reference forwards(@Nullable UUID original) {
@@ -82,7 +133,7 @@ public class Notices {
     }
 
     private List<NoticeCard.Reference> forwardedBy(UUID id) {
-        return db.sql("select id, number, issuer, title, issued_on from notice.notice where forwards_id = :id order by issued_on, id")
+        return db.sql("select id, number, issuer, title, issued_on from notice.notice where forwards_id = :id and withdrawn_at is null order by issued_on, id")
             .param("id", id)
             .query((row, _) -> reference(row)).list();
     }

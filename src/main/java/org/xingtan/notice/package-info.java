@@ -1,5 +1,5 @@
-/** Notices: numbered documents of an authority, with attachments, that may forward another. */
-@ApplicationModule(displayName = "Notice", allowedDependencies = {"platform", "document"})
+/** Notices: numbered documents of an authority, with attachments, that may forward another; how they are written and withdrawn. */
+@ApplicationModule(displayName = "Notice", allowedDependencies = {"platform", "audit", "directory", "document"})
 @NullMarked
 package org.xingtan.notice;
 
