@@ -48,6 +48,7 @@ class SchemaLawsTests {
         Kind.LOCAL, Set.of(
             "audit.entry",
             "notice.draft",
+            "authoring.draft",
             "tally.counter",
             "report.subtotal", "report.day_total",
             "directory.key_fingerprint",

@@ -1,6 +1,7 @@
 package org.xingtan.enrollment;
 
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,6 +12,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.program.Programs;
+import org.xingtan.program.Windows;
 
 /** The programs, and the page of each where people join. */
 @Controller
@@ -20,12 +22,14 @@ class ProgramController {
     private final ProgramPages pages;
     private final TopicPages topics;
     private final JoinProgram join;
+    private final Windows windows;
 
-    ProgramController(Programs programs, ProgramPages pages, TopicPages topics, JoinProgram join) {
+    ProgramController(Programs programs, ProgramPages pages, TopicPages topics, JoinProgram join, Windows windows) {
         this.programs = programs;
         this.pages = pages;
         this.topics = topics;
         this.join = join;
+        this.windows = windows;
     }
 
     @GetMapping("/programs")
@@ -35,7 +39,8 @@ class ProgramController {
 
     @GetMapping("/programs/{id}")
     ModelAndView program(@Nullable Actor actor, @PathVariable String id, Locale locale) {
-        return new ModelAndView("enrollment/program", "page", topics.page(programs.find(ProgramId.of(id)), actor, locale));
+        var program = programs.find(ProgramId.of(id));
+        return new ModelAndView("enrollment/program", Map.of("page", topics.page(program, actor, locale), "extensions", windows.extensions(program.id())));
     }
 
     @PostMapping("/programs/{id}/participation")

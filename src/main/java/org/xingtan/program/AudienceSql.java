@@ -13,22 +13,34 @@ import java.util.stream.Collectors;
 public final class AudienceSql {
 
     private final LocalDate day;
+    private final String prefix;
     private final Map<String, Object> params = new LinkedHashMap<>();
 
-    private AudienceSql(LocalDate day) {
+    private AudienceSql(LocalDate day, String prefix) {
         this.day = day;
+        this.prefix = prefix;
     }
 
     /** @param day that years of service are counted to */
     public static SqlFragment of(Audience audience, LocalDate day) {
-        var sql = new AudienceSql(day);
+        return of(audience, day, "audience");
+    }
+
+    /** @param prefix of the names of its values, where several conditions stand in one statement */
+    public static SqlFragment of(Audience audience, LocalDate day, String prefix) {
+        var sql = new AudienceSql(day, prefix);
         return new SqlFragment(sql.where(audience), Map.copyOf(sql.params));
     }
 
     /** People who may take part on any track. */
     public static SqlFragment anyTrack(ProgramDetail program, LocalDate today) {
+        return anyTrack(program, today, "audience");
+    }
+
+    /** The same, where several conditions stand in one statement. */
+    public static SqlFragment anyTrack(ProgramDetail program, LocalDate today, String prefix) {
         var day = program.referenceDay();
-        return of(new Audience.Any(program.tracks().stream().map(ProgramDetail.Track::audience).toList()), day == null ? today : day);
+        return of(new Audience.Any(program.tracks().stream().map(ProgramDetail.Track::audience).toList()), day == null ? today : day, prefix);
     }
 
     private String where(Audience audience) {
@@ -71,7 +83,7 @@ public final class AudienceSql {
     }
 
     private String param(Object value) {
-        var name = "audience" + params.size();
+        var name = prefix + params.size();
         params.put(name, value);
         return ":" + name;
     }

@@ -12,6 +12,7 @@ import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
@@ -25,13 +26,15 @@ public class ExtendWindow {
     private final Programs programs;
     private final Windows windows;
     private final AuditTrail audit;
+    private final Owners owners;
 
-    ExtendWindow(JdbcClient db, ProgramReader reader, Programs programs, Windows windows, AuditTrail audit) {
+    ExtendWindow(JdbcClient db, ProgramReader reader, Programs programs, Windows windows, AuditTrail audit, Owners owners) {
         this.db = db;
         this.reader = reader;
         this.programs = programs;
         this.windows = windows;
         this.audit = audit;
+        this.owners = owners;
     }
 
     /**
@@ -43,7 +46,7 @@ public class ExtendWindow {
      */
     @Transactional
     public Window extend(ProgramId program, @Nullable UUID phase, @Nullable UUID course, Window.Kind kind, Instant closes, String reason, Actor actor) {
-        db.sql("select id from program.program where id = :id for update").param("id", program.value())
+        var owner = db.sql("select owner_id from program.program where id = :id for update").param("id", program.value())
             .query(UUID.class).optional().orElseThrow(() -> new NotFound(program));
         var before = reader.window(program, phase, course, kind).orElseThrow(() -> new NotFound(kind));
         Verdict.of(List.of(Condition.of("extension.later", closes.isAfter(before.closes()), before.closes()),
@@ -52,7 +55,8 @@ public class ExtendWindow {
         var after = new Window(kind, before.opens(), closes);
         windows.set(place, after, windows.version(place, kind) + 1, reason.strip(), actor.teacher());
         programs.revise(program);
-        audit.record(actor, "program.extend-window", "program:" + program, null, facts(before, ""), facts(after, reason));
+        audit.record(actor, "program.extend-window", "program:" + program, owners.find(new OrganizationId(owner)).path(), facts(before, ""),
+            facts(after, reason));
         return after;
     }
 

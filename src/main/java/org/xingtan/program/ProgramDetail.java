@@ -2,6 +2,7 @@ package org.xingtan.program;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -69,8 +70,30 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
         return lesson(lesson).map(PlacedLesson::windows).orElse(List.of());
     }
 
+    /** The same under other rules. */
+    public ProgramDetail with(List<Track> tracks, Rules rules) {
+        return new ProgramDetail(id, code, title, summary, level, term, owner, notice, noticeId, parent, insideParentCap, maxRate, revision, windows,
+            phases, tracks, ruleVersion, rules, lessons, learnWindows);
+    }
+
+    /** The lessons of these phases in teaching order, each with the windows that decide about it. */
+    public static List<PlacedLesson> placed(List<Phase> phases, List<Window> ofProgram) {
+        var lessons = new ArrayList<PlacedLesson>();
+        for (var phase : phases) {
+            for (var section : phase.sections()) {
+                for (var course : section.courses()) {
+                    var windows = learning(List.of(course.windows(), phase.windows(), ofProgram));
+                    for (var lesson : course.lessons()) {
+                        lessons.add(new PlacedLesson(phase.id(), phase.title(), section.id(), section.title(), course.card(), lesson, windows));
+                    }
+                }
+            }
+        }
+        return List.copyOf(lessons);
+    }
+
     /** The learning windows of a program and of its phases. */
-    static List<Window> learnWindows(List<Window> windows, List<Phase> phases) {
+    public static List<Window> learnWindows(List<Window> windows, List<Phase> phases) {
         return Stream.concat(windows.stream(), phases.stream().flatMap(phase -> phase.windows().stream()))
             .filter(window -> window.kind() == Window.Kind.LEARN).toList();
     }

@@ -3,7 +3,6 @@ package org.xingtan.program;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,7 +81,7 @@ class ProgramReader {
             row.getString("level"), row.getString("term"), new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("number"),
             row.getObject("notice_id", UUID.class), parent == null ? null : new ProgramId(parent),
             row.getString("parent_cap").equals("INSIDE"), row.getBigDecimal("max_rate").doubleValue(), row.getLong("revision"),
-            at(windows, null, null), phases, tracks, version.number(), version.rules(), lessons(phases, at(windows, null, null)),
+            at(windows, null, null), phases, tracks, version.number(), version.rules(), ProgramDetail.placed(phases, at(windows, null, null)),
             ProgramDetail.learnWindows(at(windows, null, null), phases));
     }
 
@@ -169,22 +168,6 @@ class ProgramReader {
     private static List<Window> at(List<PlacedWindow> windows, @Nullable UUID phase, @Nullable UUID course) {
         return windows.stream().filter(it -> Objects.equals(it.phase(), phase) && Objects.equals(it.course(), course))
             .map(PlacedWindow::window).toList();
-    }
-
-    private static List<ProgramDetail.PlacedLesson> lessons(List<ProgramDetail.Phase> phases, List<Window> ofProgram) {
-        var lessons = new ArrayList<ProgramDetail.PlacedLesson>();
-        for (var phase : phases) {
-            for (var section : phase.sections()) {
-                for (var course : section.courses()) {
-                    var windows = ProgramDetail.learning(List.of(course.windows(), phase.windows(), ofProgram));
-                    for (var lesson : course.lessons()) {
-                        lessons.add(new ProgramDetail.PlacedLesson(phase.id(), phase.title(), section.id(), section.title(), course.card(), lesson,
-                            windows));
-                    }
-                }
-            }
-        }
-        return List.copyOf(lessons);
     }
 
     private static ProgramId id(ResultSet row, String column) throws SQLException {

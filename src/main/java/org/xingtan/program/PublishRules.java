@@ -2,6 +2,7 @@ package org.xingtan.program;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -9,9 +10,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
 import org.xingtan.platform.persistence.Json;
 
 /** Use case: a new version of a program's rules comes into force. What older versions decided stays decided. */
@@ -43,13 +46,51 @@ public class PublishRules {
     @Transactional
     public int publish(ProgramId program, Rules rules, Actor actor) {
         lock(program);
+        return publish(reader.read(program).orElseThrow(() -> new NotFound(program)), rules, actor);
+    }
+
+    /**
+     * The same with tracks and their audiences, which are as they are now from that moment on. Who takes part already goes on.
+     *
+     * @throws org.xingtan.platform.Refused also when a track is missing that there was
+     */
+    @Transactional
+    public int publish(ProgramId program, List<ProgramDetail.Track> tracks, Rules rules, Actor actor) {
+        lock(program);
         var before = reader.read(program).orElseThrow(() -> new NotFound(program));
+        var codes = tracks.stream().map(ProgramDetail.Track::code).toList();
+        Verdict.of(before.tracks().stream().map(it -> Condition.of("rules.track-kept", codes.contains(it.code()), it.code())).toList()).orRefuse();
+        var position = 0;
+        for (var track : tracks) {
+            set(program, ++position, track);
+        }
+        events.publishEvent(new ProgramPublished(program));
+        return publish(before.with(tracks, before.rules()), rules, actor);
+    }
+
+    private int publish(ProgramDetail before, Rules rules, Actor actor) {
         RulesCheck.verdict(rules, before).orRefuse();
         var version = before.ruleVersion() + 1;
-        insert(program, version, rules, actor.teacher());
-        programs.revise(program);
-        audit.record(actor, "program.publish-rules", "program:" + program, null, before.rules(), rules);
+        insert(before.id(), version, rules, actor.teacher());
+        programs.revise(before.id());
+        audit.record(actor, "program.publish-rules", "program:" + before.id(), path(before), before.rules(), rules);
         return version;
+    }
+
+    private void set(ProgramId program, int position, ProgramDetail.Track track) {
+        db.sql("""
+                insert into program.track (program_id, code, position, title, title_en, audience)
+                values (:program, :code, :position, :title, :titleEn, :audience)
+                    on conflict (program_id, code) do update
+                   set position = excluded.position, title = excluded.title, title_en = excluded.title_en, audience = excluded.audience
+                """)
+            .param("program", program.value()).param("code", track.code()).param("position", position).param("title", track.title())
+            .param("titleEn", track.titleEn()).param("audience", Json.jsonb(track.audience())).update();
+    }
+
+    /** Where the trail is looked for. */
+    private String path(ProgramDetail program) {
+        return db.sql("select path::text from directory.organization_card where id = :id").param("id", program.owner().value()).query(String.class).single();
     }
 
     /** Version 1, within the publication of the program. */

@@ -8,7 +8,7 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.Verdict;
 
 /** Whether rules fit a program: every track has a completion rule, and nothing is named that the program has not. */
-final class RulesCheck {
+public final class RulesCheck {
 
     private final ProgramDetail program;
     private final List<Condition> conditions = new ArrayList<>();
@@ -17,7 +17,7 @@ final class RulesCheck {
         this.program = program;
     }
 
-    static Verdict verdict(Rules rules, ProgramDetail program) {
+    public static Verdict verdict(Rules rules, ProgramDetail program) {
         var check = new RulesCheck(program);
         var tracks = program.tracks().stream().map(ProgramDetail.Track::code).collect(Collectors.toSet());
         tracks.stream().sorted().forEach(track ->

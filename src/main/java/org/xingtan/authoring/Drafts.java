@@ -1,0 +1,121 @@
+package org.xingtan.authoring;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.notice.Authorities;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.persistence.Json;
+
+/** What is being written. */
+@Repository
+class Drafts {
+
+    private static final String SELECT = """
+        select d.id, d.owner_id, d.kind, d.program_id, d.base_version, d.content, d.version, d.last_act, d.changed_at, d.published_at
+          from authoring.draft d
+        """;
+
+    private final JdbcClient db;
+    private final Authorities authorities;
+    private final Clock clock;
+
+    Drafts(JdbcClient db, Authorities authorities, Clock clock) {
+        this.db = db;
+        this.authorities = authorities;
+        this.clock = clock;
+    }
+
+    Optional<DraftCard> find(UUID id) {
+        return db.sql(SELECT + " where d.id = :id").param("id", id).query((row, _) -> card(row)).optional();
+    }
+
+    /** The same, locked until the transaction ends. */
+    Optional<DraftCard> lock(UUID id) {
+        return db.sql(SELECT + " where d.id = :id for update").param("id", id).query((row, _) -> card(row)).optional();
+    }
+
+    /** What is not out yet, the last changed first. */
+    List<DraftCard> within(Scope scope) {
+        return db.sql(SELECT + """
+                  join directory.organization_card o on o.id = d.owner_id
+                 where o.path <@ any (:scope::public.ltree[]) and d.kind <> 'TEMPLATE' and d.published_at is null
+                 order by d.changed_at desc, d.id desc
+                 limit 100
+                """)
+            .param("scope", scope.toArray()).query((row, _) -> card(row)).list();
+    }
+
+    /** Templates of the scope, and those of the organizations above it. */
+    List<DraftCard> templates(Scope scope) {
+        return db.sql(SELECT + """
+                  join directory.organization_card o on o.id = d.owner_id
+                 where (o.path <@ any (:scope::public.ltree[]) or o.path @> any (:scope::public.ltree[])) and d.kind = 'TEMPLATE'
+                 order by d.changed_at desc, d.id desc
+                 limit 100
+                """)
+            .param("scope", scope.toArray()).query((row, _) -> card(row)).list();
+    }
+
+    Optional<DraftCard> changeOf(ProgramId program) {
+        return db.sql(SELECT + " where d.program_id = :program and d.kind = 'CHANGE' and d.published_at is null").param("program", program.value())
+            .query((row, _) -> card(row)).optional();
+    }
+
+    /** @return whether it is new; a draft that is there already stays as it is, and a program has one change at a time */
+    boolean insert(UUID id, OrganizationId owner, DraftCard.Kind kind, @Nullable ProgramId program, @Nullable Integer base, ProgramDraft content,
+                   Actor actor) {
+        return db.sql("""
+                insert into authoring.draft (id, owner_id, kind, program_id, base_version, content, version, changed_at, changed_by)
+                values (:id, :owner, :kind, :program::uuid, :base::int, :content, 1, :at, :by)
+                on conflict do nothing
+                """)
+            .param("id", id).param("owner", owner.value()).param("kind", kind.name()).param("program", program == null ? null : program.value())
+            .param("base", base).param("content", Json.jsonb(content)).param("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("by", actor.teacher().value()).update() == 1;
+    }
+
+    /** In the transaction that has locked it. */
+    void save(UUID id, ProgramDraft content, String act, Actor actor) {
+        db.sql("""
+                update authoring.draft set content = :content, version = version + 1, last_act = :act, changed_at = :at, changed_by = :by
+                 where id = :id
+                """)
+            .param("content", Json.jsonb(content)).param("act", act).param("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("by", actor.teacher().value()).param("id", id).update();
+    }
+
+    void published(UUID id, ProgramId program) {
+        db.sql("update authoring.draft set published_at = :at, program_id = :program where id = :id")
+            .param("at", clock.instant().atOffset(ZoneOffset.UTC)).param("program", program.value()).param("id", id).update();
+    }
+
+    /** @return whether it was there; what was published stays on record */
+    boolean remove(UUID id) {
+        return db.sql("delete from authoring.draft where id = :id and published_at is null").param("id", id).update() == 1;
+    }
+
+    private DraftCard card(ResultSet row) throws SQLException {
+        var program = row.getObject("program_id", UUID.class);
+        return new DraftCard(row.getObject("id", UUID.class), authorities.find(new OrganizationId(row.getObject("owner_id", UUID.class))),
+            DraftCard.Kind.valueOf(row.getString("kind")), program == null ? null : new ProgramId(program), row.getObject("base_version", Integer.class),
+            Json.read(row.getString("content"), ProgramDraft.class), row.getInt("version"), row.getString("last_act"), at(row, "changed_at"),
+            row.getObject("published_at") == null ? null : at(row, "published_at"));
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,8 @@
+/** How programs come to be: drafts by forms, templates, another season, changes of rules and audience, and what they would do. */
+@ApplicationModule(displayName = "Authoring",
+    allowedDependencies = {"platform", "audit", "directory", "catalog", "notice", "program", "enrollment", "ledger", "certificate", "quiz", "learning"})
+@NullMarked
+package org.xingtan.authoring;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
