@@ -10,11 +10,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.platform.persistence.PersonalTrace;
 import org.xingtan.platform.TeacherId;
 
 /** The table of accounts. */
 @Repository
-class AccountStore {
+class AccountStore implements PersonalTrace {
 
     /**
      * An account as a password is checked against it.
@@ -35,9 +36,11 @@ class AccountStore {
         """;
 
     private final JdbcClient db;
+    private final EndSignIns signIns;
 
-    AccountStore(JdbcClient db) {
+    AccountStore(JdbcClient db, EndSignIns signIns) {
         this.db = db;
+        this.signIns = signIns;
     }
 
     /** @param key of {@link SignInNames#key} */
@@ -52,6 +55,15 @@ class AccountStore {
         return db.sql(READ + " where a.teacher_id = :teacher")
             .param("teacher", teacher.value())
             .query((row, _) -> account(row)).optional();
+    }
+
+    /** Nobody signs in as this person any more, and the names are free for others. */
+    @Override
+    public void forget(TeacherId person) {
+        signIns.all(person);
+        db.sql("delete from identity.sign_in_name where teacher_id = :person").param("person", person.value()).update();
+        db.sql("delete from identity.wrong_try where teacher_id = :person").param("person", person.value()).update();
+        db.sql("update identity.account set password_hash = null, disabled_at = now() where teacher_id = :person").param("person", person.value()).update();
     }
 
     private static Account account(ResultSet row) throws SQLException {

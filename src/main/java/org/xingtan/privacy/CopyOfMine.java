@@ -1,0 +1,78 @@
+package org.xingtan.privacy;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.directory.PersonalValues;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.web.Dates;
+import tools.jackson.databind.JsonNode;
+
+/** Use case: somebody takes a copy of what is kept about him. His own numbers stand in it in full, those of others not at all. */
+@Component
+class CopyOfMine {
+
+    private static final String SECTIONS = """
+        select coalesce(jsonb_object_agg(section, rows order by section), '{}')::text
+          from (select section, jsonb_agg(facts) as rows
+                  from (select 'directory' as section, to_jsonb(t) as facts from directory.person_card t where t.teacher_id = :person
+                         union all
+                        select 'appointments', to_jsonb(t) from directory.appointment_card t where t.teacher_id = :person
+                         union all
+                        select 'account', to_jsonb(t) from identity.account_card t where t.teacher_id = :person
+                         union all
+                        select 'messages', to_jsonb(t) from messaging.message_card t where t.teacher_id = :person
+                         union all
+                        select 'identities', to_jsonb(t) from census.decision_card t where t.teacher_id = :person
+                         union all
+                        select 'participations', to_jsonb(t) from enrollment.participation_card t where t.teacher_id = :person
+                         union all
+                        select 'learning', to_jsonb(t) from learning.session_card t where t.teacher_id = :person
+                         union all
+                        select 'lessons', to_jsonb(t) from learning.lesson_completion_card t where t.teacher_id = :person
+                         union all
+                        select 'attempts', to_jsonb(t) from quiz.attempt_card t where t.teacher_id = :person
+                         union all
+                        select 'completions', to_jsonb(t) from program.completion_card t where t.teacher_id = :person
+                         union all
+                        select 'hours', to_jsonb(t) from ledger.entry_card t where t.teacher_id = :person
+                         union all
+                        select 'certificates', to_jsonb(t) from certificate.certificate_card t where t.teacher_id = :person) kept
+                 group by section) sections
+        """;
+
+    private final JdbcClient db;
+    private final PersonalValues values;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    CopyOfMine(JdbcClient db, PersonalValues values, AuditTrail trail, Clock clock) {
+        this.db = db;
+        this.values = values;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** @return a section of rows per kind of fact, before them the person with what is otherwise masked */
+    @Transactional
+    public Map<String, Object> of(Actor actor) {
+        var own = values.own(actor.teacher());
+        var person = new LinkedHashMap<String, Object>();
+        person.put("id", actor.teacher().toString());
+        person.put("name", actor.personName());
+        person.put("document", own.document());
+        person.put("phone", own.phone());
+        person.put("born", own.born());
+        var copy = new LinkedHashMap<String, Object>();
+        copy.put("asOf", Dates.rfc3339(clock.instant()));
+        copy.put("person", person);
+        copy.put("kept", Json.read(db.sql(SECTIONS).param("person", actor.teacher().value()).query(String.class).single(), JsonNode.class));
+        trail.record(actor, "privacy.copy", "teacher:" + actor.teacher(), null, null, null);
+        return copy;
+    }
+}

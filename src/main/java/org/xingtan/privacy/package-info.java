@@ -1,0 +1,7 @@
+/** What a person may ask for about himself: a copy of what is kept, and the end of it (Personal Information Protection Law, art. 45–47). */
+@ApplicationModule(displayName = "Privacy", allowedDependencies = {"platform", "audit", "directory", "identity", "messaging", "enrollment", "program", "census", "ledger", "certificate", "quiz", "learning"})
+@NullMarked
+package org.xingtan.privacy;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

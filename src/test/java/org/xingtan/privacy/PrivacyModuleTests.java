@@ -1,0 +1,132 @@
+package org.xingtan.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.xingtan.testing.Cast.as;
+import static org.xingtan.testing.Cast.csrf;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.directory.DocumentNumber;
+import org.xingtan.enrollment.JoinProgram;
+import org.xingtan.identity.OpenAccounts;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.XingtanTest;
+
+@XingtanTest
+class PrivacyModuleTests {
+
+    private static final String PASSWORD = "kept-by-nobody-else-7";
+
+    @Autowired Cast cast;
+    @Autowired Curriculum curriculum;
+    @Autowired JoinProgram join;
+    @Autowired OpenAccounts accounts;
+    @Autowired Closures closures;
+    @Autowired JdbcClient db;
+    @Autowired MockMvcTester mvc;
+
+    private DocumentNumber document;
+    private TeacherId person;
+    private Actor actor;
+    private String username;
+    private ProgramId program;
+
+    @BeforeEach
+    void plant() {
+        var school = cast.school();
+        document = Cast.documentNumber();
+        person = cast.aPerson().name("周明").document(document).phone("13900007788").at(school).save();
+        actor = cast.actor(person);
+        username = "p" + person.toString().replace("-", "");
+        accounts.open(List.of(new OpenAccounts.Row(person, username, null, accounts.hash(PASSWORD), null)));
+        program = curriculum.aProgram(school.id()).publish().id();
+        join.join(actor, program, null);
+    }
+
+    @Test
+    void aCopyHoldsWhatIsKeptOfOneselfAndOfNobodyElse() {
+        var other = cast.aPerson().name("吴亮").at(cast.school()).save();
+        join.join(cast.actor(other), program, null);
+
+        var answer = post("/privacy/copy", PASSWORD);
+
+        assertThat(answer).hasStatusOk();
+        assertThat(answer).hasHeader("Cache-Control", "no-store");
+        assertThat(answer).bodyJson().extractingPath("$.person.document").isEqualTo(document.value());
+        assertThat(answer).bodyJson().extractingPath("$.person.phone").isEqualTo("13900007788");
+        assertThat(answer).bodyJson().extractingPath("$.kept.directory[0].name").isEqualTo("周明");
+        assertThat(answer).bodyJson().extractingPath("$.kept.participations[0].program_id").isEqualTo(program.toString());
+        assertThat(answer).bodyText().doesNotContain(other.toString(), "吴亮", "password_hash");
+        assertThat(entries("privacy.copy")).isEqualTo(1);
+    }
+
+    @Test
+    void whoDoesNotKnowThePasswordGetsNothing() {
+        for (var path : List.of("/privacy/copy", "/privacy/closure")) {
+            assertThat(post(path, "guessed-wrong-99")).as(path).hasStatus(422);
+            assertThat(post(path, "")).as(path).hasStatus(422);
+        }
+        assertThat(entries("privacy.copy")).isZero();
+        assertThat(closures.requested(person)).isEmpty();
+    }
+
+    @Test
+    void whoIsInServiceKeepsHisAccountAndMayThinkBetterOfIt() {
+        assertThat(post("/privacy/closure", PASSWORD)).hasStatus(302);
+        assertThat(post("/privacy/closure", PASSWORD)).hasStatus(302);
+        closures.closeDue();
+        assertThat(mvc.get().uri("/privacy").with(as(actor))).hasStatusOk().bodyText().contains("已于", "撤回申请");
+
+        assertThat(mvc.post().uri("/privacy/closure/withdrawal").with(csrf()).with(as(actor))).hasStatus(302);
+        leave();
+        closures.closeDue();
+
+        assertThat(name()).isEqualTo("周明");
+        assertThat(entries("privacy.closure.request")).isEqualTo(1);
+    }
+
+    @Test
+    void aClosedAccountLeavesTheRecordsAndNoPerson() {
+        post("/privacy/closure", PASSWORD);
+        leave();
+
+        closures.closeDue();
+        closures.closeDue();
+
+        assertThat(name()).isEqualTo("***");
+        assertThat(db.sql("select count(*) from directory.teacher where teacher_id = :id and (document_encrypted is not null or phone_encrypted is not null"
+            + " or document_masked is not null or born_encrypted is not null)").param("id", person.value()).query(Integer.class).single()).isZero();
+        assertThat(db.sql("select count(*) from identity.sign_in_name where name = :name").param("name", username).query(Integer.class).single()).isZero();
+        assertThat(db.sql("select count(*) from enrollment.participation_card where teacher_id = :id").param("id", person.value())
+            .query(Integer.class).single()).isEqualTo(1);
+        assertThat(entries("privacy.close")).isEqualTo(1);
+        assertThat(cast.aPerson().document(document).at(cast.school()).save()).isNotEqualTo(person);
+    }
+
+    private MvcTestResult post(String path, String password) {
+        return mvc.post().uri(path).param("current", password).with(csrf()).with(as(actor)).exchange();
+    }
+
+    private void leave() {
+        db.sql("update directory.employment set during = daterange(lower(during), current_date - 1), state = 'LEFT' where teacher_id = :id")
+            .param("id", person.value()).update();
+    }
+
+    private String name() {
+        return db.sql("select name from directory.teacher_card where teacher_id = :id").param("id", person.value()).query(String.class).single();
+    }
+
+    private int entries(String act) {
+        return db.sql("select count(*) from audit.entry where act = :act and target = :target").param("act", act)
+            .param("target", "teacher:" + person).query(Integer.class).single();
+    }
+}
