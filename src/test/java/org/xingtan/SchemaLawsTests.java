@@ -44,6 +44,7 @@ class SchemaLawsTests {
             "document.document",
             "census.post", "census.declaration", "census.headcount",
             "appeal.term",
+            "bulletin.bulletin",
             "certificate.sealing"),
         Kind.LOCAL, Set.of(
             "audit.entry",
@@ -51,6 +52,7 @@ class SchemaLawsTests {
             "authoring.draft",
             "tally.counter",
             "report.subtotal", "report.day_total",
+            "bulletin.series", "bulletin.line",
             "directory.key_fingerprint",
             "certificate.issuing",
             "setup.code",

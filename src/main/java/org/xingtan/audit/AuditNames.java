@@ -6,7 +6,7 @@ import java.util.Map;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Scope;
 
-/** What the trail calls by its id has a name for people. Implemented by the module that keeps the names. */
+/** What the trail calls by its id has a name for people. Implemented by every module that keeps some. */
 public interface AuditNames {
 
     /** @param targets as in the trail, {@code teacher:018f…}; what has no name here is left out */

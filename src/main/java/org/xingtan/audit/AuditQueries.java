@@ -6,11 +6,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.persistence.Json;
@@ -33,9 +35,9 @@ class AuditQueries {
             """;
 
     private final JdbcClient db;
-    private final AuditNames names;
+    private final List<AuditNames> names;
 
-    AuditQueries(JdbcClient db, AuditNames names) {
+    AuditQueries(JdbcClient db, List<AuditNames> names) {
         this.db = db;
         this.names = names;
     }
@@ -52,7 +54,9 @@ class AuditQueries {
             .param("limit", size + 1)
             .query((row, _) -> entry(row)).list();
         var page = Page.of(rows, size, entry -> entry.at() + "/" + entry.id());
-        var called = names.of(page.items().stream().map(AuditEntry::target).toList());
+        var called = new HashMap<String, Localized>();
+        var targets = page.items().stream().map(AuditEntry::target).toList();
+        names.forEach(some -> called.putAll(some.of(targets)));
         return page.map(entry -> entry.named(called.get(entry.target())));
     }
 
@@ -66,8 +70,12 @@ class AuditQueries {
         return db.sql(sql)
             .param("scope", scope.toArray()).param("everything", scope.paths().stream().anyMatch(path -> path.indexOf('.') < 0))
             .param("act", filter.act()).param("who", filter.who())
-            .param("targets", (filter.who().isEmpty() ? List.<String>of() : names.named(filter.who(), scope)).toArray(String[]::new))
+            .param("targets", targets(filter.who(), scope))
             .param("since", filter.since()).param("before", filter.before());
+    }
+
+    private String[] targets(String who, Scope scope) {
+        return who.isEmpty() ? new String[0] : names.stream().flatMap(some -> some.named(who, scope).stream()).toArray(String[]::new);
     }
 
     private static AuditEntry entry(ResultSet row) throws SQLException {

@@ -1,0 +1,82 @@
+package org.xingtan.bulletin;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Freezes how many people in service have met what a year asks of them, as {@code ledger.Standings} decides it of one: the nearest
+ * authority's newest requirement, each category and the total on its own. Whom nobody asks for hours is left out of the denominator.
+ */
+@Repository
+class HoursFigures {
+
+    private final JdbcClient db;
+
+    HoursFigures(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** @return how many lines there are */
+    int freeze(BulletinId bulletin, String path, int depth, int year) {
+        return db.sql("""
+                -- all teachers: a bulletin counts a whole subtree; nothing of a person is kept.
+                with requirement as materialized (
+                    select distinct on (r.jurisdiction) r.jurisdiction, o.path, r.total, r.categories
+                      from ledger.annual_requirement_card r
+                      join directory.organization_card o on o.id = r.jurisdiction
+                     where r.year = :year
+                     order by r.jurisdiction, r.version desc),
+                place as materialized (
+                    select o.id, o.parent_id, o.path, o.code, o.name, o.name_en,
+                           public.nlevel(o.path) - public.nlevel(:path::public.ltree) as depth,
+                           (select q.jurisdiction from requirement q where q.path @> o.path order by public.nlevel(q.path) desc limit 1) as jurisdiction
+                      from directory.organization_card o
+                     where o.path <@ :path::public.ltree),
+                unit as materialized (
+                    select * from place where depth <= :depth),
+                credited as (
+                    select teacher_id, sum(n) as total, jsonb_object_agg(category, n) as by_category
+                      from (select e.teacher_id, e.category, sum(e.credited) as n
+                              from ledger.entry_card e
+                             where e.year = :year
+                             group by e.teacher_id, e.category) one
+                     group by teacher_id),
+                head as (
+                    select p.organization_id, count(q.jurisdiction) as asked, count(*) - count(q.jurisdiction) as excluded,
+                           count(*) filter (where coalesce(c.total, 0) >= q.total and not exists (
+                               select from jsonb_to_recordset(q.categories) as need (code text, need numeric)
+                                where need.need > coalesce((c.by_category ->> need.code)::numeric, 0))) as met,
+                           coalesce(sum(c.total), 0) * 100 as hours
+                      from directory.person_card p
+                      join place on place.id = p.organization_id
+                      left join requirement q on q.jurisdiction = place.jurisdiction
+                      left join credited c on c.teacher_id = p.teacher_id
+                     group by p.organization_id),
+                figure as (
+                    select unit.id, 'UNIT' as part, sum(head.asked) as asked, sum(head.excluded) as excluded, sum(head.met) as met, sum(head.hours) as hours
+                      from head
+                      join place on place.id = head.organization_id
+                     cross join generate_series(0, :depth) above
+                      join unit on above <= place.depth
+                       and unit.path = public.subpath(place.path, 0, public.nlevel(:path::public.ltree) + above)
+                     group by unit.id
+                     union all
+                    select unit.id, 'OWN', head.asked, head.excluded, head.met, head.hours
+                      from head
+                      join unit on unit.id = head.organization_id
+                     where unit.depth < :depth and exists (select from unit below where below.parent_id = unit.id)),
+                part as (
+                    select unit.*, 'UNIT' as part from unit
+                     union all
+                    select unit.*, 'OWN' from unit where exists (select from figure f where f.id = unit.id and f.part = 'OWN'))
+                insert into bulletin.line (bulletin_id, position, organization_id, parent_id, part, depth, code, name, name_en,
+                                           denominator, numerator, excluded, hours)
+                select :bulletin, row_number() over (order by p.path, p.part desc), p.id, p.parent_id, p.part, p.depth, p.code, p.name, p.name_en,
+                       coalesce(f.asked, 0), coalesce(f.met, 0), coalesce(f.excluded, 0), coalesce(f.hours, 0)
+                  from part p
+                  left join figure f on f.id = p.id and f.part = p.part
+                """)
+            .param("path", path).param("depth", depth).param("year", year).param("bulletin", bulletin.value())
+            .update();
+    }
+}

@@ -1,0 +1,62 @@
+package org.xingtan.bulletin;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.monitoring.Units;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Scope;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+
+/** What an authority can give figures of. */
+@Repository
+class Subjects {
+
+    private final JdbcClient db;
+    private final Programs programs;
+    private final Units units;
+
+    Subjects(JdbcClient db, Programs programs, Units units) {
+        this.db = db;
+        this.programs = programs;
+        this.units = units;
+    }
+
+    /** The programs of the authority, of those above and of those below, the newest first; then the years in which hours are asked for. */
+    List<NamedSubject> offered(OrganizationCard unit) {
+        var named = new ArrayList<>(programs.published().stream().filter(program -> concerns(program, unit)).map(Subjects::named).toList());
+        named.addAll(years(unit));
+        return named;
+    }
+
+    /** @throws NotFound when the authority cannot give figures of it */
+    NamedSubject named(Subject subject, OrganizationCard unit) {
+        return offered(unit).stream().filter(it -> it.subject().equals(subject)).findFirst().orElseThrow(() -> new NotFound(subject.code()));
+    }
+
+    private boolean concerns(ProgramDetail program, OrganizationCard unit) {
+        var owner = units.get(program.owner()).path();
+        return new Scope(List.of(owner)).contains(unit.path()) || new Scope(List.of(unit.path())).contains(owner);
+    }
+
+    private static NamedSubject named(ProgramDetail program) {
+        return new NamedSubject(new Subject.OfProgram(program.id()), program.title(), program.notice());
+    }
+
+    /** Each year by the requirement of the nearest authority above or the unit itself, else by one below. */
+    private List<NamedSubject> years(OrganizationCard unit) {
+        return db.sql("""
+                select distinct on (r.year) r.year, r.title, r.basis
+                  from ledger.annual_requirement_card r
+                  join directory.organization_card o on o.id = r.jurisdiction
+                 where o.path @> :path::public.ltree or o.path <@ :path::public.ltree
+                 order by r.year desc, o.path @> :path::public.ltree desc, abs(public.nlevel(o.path) - public.nlevel(:path::public.ltree)), r.version desc,
+                          r.jurisdiction
+                """)
+            .param("path", unit.path())
+            .query((row, _) -> new NamedSubject(new Subject.OfHours(row.getInt("year")), row.getString("title"), row.getString("basis"))).list();
+    }
+}
