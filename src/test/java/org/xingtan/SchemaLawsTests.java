@@ -55,6 +55,7 @@ class SchemaLawsTests {
             "bulletin.series", "bulletin.line",
             "directory.key_fingerprint",
             "certificate.issuing",
+            "unit.import", "unit.change",
             "setup.code",
             "messaging.envelope", "messaging.outage"));
 

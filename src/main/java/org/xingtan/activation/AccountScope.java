@@ -1,17 +1,23 @@
 package org.xingtan.activation;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.Appointments;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
 import org.xingtan.directory.People;
 import org.xingtan.directory.PersonCard;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 
@@ -38,21 +44,28 @@ class AccountScope {
     }
 
     /** Whom of a unit the actor may hand codes. */
-    Codes.Unit unit(Actor actor, OrganizationCard organization, Instant now) {
-        return new Codes.Unit(organization.id(), access.scope(actor, Task.MANAGE_ACCOUNTS), actor.teacher(), now);
+    Codes.Unit unit(Actor actor, OrganizationCard organization, boolean below, Instant now) {
+        return new Codes.Unit(organization.id(), below, access.scope(actor, Task.MANAGE_ACCOUNTS), roles(actor, organization.path()), actor.teacher(), now);
+    }
+
+    /** The roles whose holders the actor may hand codes: those he could appoint them to. */
+    private Set<Role> roles(Actor actor, String path) {
+        var over = appointments.of(actor.teacher()).stream().filter(own -> new Scope(List.of(own.organization().path())).contains(path)).toList();
+        return Arrays.stream(Role.values()).filter(role -> over.stream().anyMatch(own -> own.role().mayGive(role))).collect(Collectors.toSet());
     }
 
     /**
      * The person, if his unit is the actor's and all his appointments are too.
      *
      * @throws NotFound  when the person is not in a unit of the actor's
-     * @throws Forbidden when it is the actor himself, or somebody appointed beyond the actor's units
+     * @throws Forbidden when it is the actor himself, or somebody appointed beyond the actor's units or to a role he may not give
      */
     PersonCard require(Actor actor, TeacherId teacher) {
         var scope = access.scope(actor, Task.MANAGE_ACCOUNTS);
         var person = people.find(scope, teacher).orElseThrow(() -> new NotFound(teacher));
         if (actor.teacher().equals(teacher)
-            || appointments.of(teacher).stream().anyMatch(it -> !scope.contains(it.organization().path()))) {
+            || appointments.of(teacher).stream().anyMatch(it -> !scope.contains(it.organization().path())
+                || !roles(actor, it.organization().path()).contains(it.role()))) {
             throw new Forbidden("activation.above");
         }
         return person;

@@ -45,21 +45,24 @@ class ActivationConsole {
     }
 
     @GetMapping("/console/organizations/{id}/activation")
-    ModelAndView unit(Actor actor, @PathVariable OrganizationId id) {
+    ModelAndView unit(Actor actor, @PathVariable OrganizationId id, @RequestParam(defaultValue = "false") boolean below) {
         var organization = scope.require(actor, id);
-        var count = codes.count(scope.unit(actor, organization, clock.instant()));
+        var count = codes.count(scope.unit(actor, organization, below, clock.instant()));
         return new ModelAndView("activation/unit")
             .addObject("organization", organization)
+            .addObject("below", below)
             .addObject("people", count.people())
             .addObject("withCode", count.withCode());
     }
 
     @PostMapping("/console/organizations/{id}/activation")
-    ModelAndView sheet(Actor actor, @PathVariable OrganizationId id, @RequestParam(defaultValue = "false") boolean renew) {
+    ModelAndView sheet(Actor actor, @PathVariable OrganizationId id, @RequestParam(defaultValue = "false") boolean below,
+                       @RequestParam(defaultValue = "false") boolean renew) {
         var organization = scope.require(actor, id);
         return new ModelAndView("activation/sheet")
             .addObject("organization", organization)
-            .addObject("sheet", issueCodes.sheet(actor, organization, renew));
+            .addObject("below", below)
+            .addObject("sheet", issueCodes.sheet(actor, organization, below, renew));
     }
 
     private static ModelAndView view(PersonCard person, @Nullable String username, IssueCodes.@Nullable Issued issued) {

@@ -7,10 +7,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.PersonalValues;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
@@ -29,11 +31,13 @@ class Codes {
           from directory.person_card p
           left join identity.account_card a on a.teacher_id = p.teacher_id
           left join activation.code c on c.teacher_id = p.teacher_id and c.used_at is null and c.failed < :tries and c.expires_at > :now
-         where p.organization_id = :organization
+         where (p.organization_id = :organization
+                or :below and p.organization_path <@ (select o.path from directory.organization_card o where o.id = :organization))
            and a.activated_at is null
            and p.teacher_id <> :actor
            and not exists (select from directory.appointment_card b
-                            where b.teacher_id = p.teacher_id and not b.path <@ any (:scope::public.ltree[]))
+                            where b.teacher_id = p.teacher_id
+                              and (not b.path <@ any (:scope::public.ltree[]) or not b.role = any (:roles::text[])))
         """;
 
     private static final String ISSUE = """
@@ -43,14 +47,18 @@ class Codes {
                expires_at = excluded.expires_at, failed = excluded.failed, used_at = excluded.used_at
         """;
 
-    /** Whom a sheet is for: people of one unit without an account, none of them appointed beyond the scope. */
-    record Unit(OrganizationId organization, Scope scope, TeacherId actor, Instant now) {}
+    /**
+     * Whom a sheet is for: people of one unit without an account, none of them appointed beyond the scope or to another role.
+     *
+     * @param below the people of the units below it, too
+     */
+    record Unit(OrganizationId organization, boolean below, Scope scope, Set<Role> roles, TeacherId actor, Instant now) {}
 
     /** How many people of a unit have no account yet, and how many of them hold a code that is good. */
     record Count(int people, int withCode) {}
 
     /** One line of a sheet. */
-    record Person(TeacherId teacher, String name, String documentMasked) {}
+    record Person(TeacherId teacher, String name, String documentMasked, String unit) {}
 
     private final JdbcClient db;
     private final PersonalValues values;
@@ -110,23 +118,26 @@ class Codes {
             .query((row, _) -> new Count(row.getInt("people"), row.getInt("with_code"))).single();
     }
 
-    /** By name. @param renew also those who hold a code that is good */
+    /** Unit by unit, by name. @param renew also those who hold a code that is good */
     List<Person> people(Unit unit, boolean renew, int limit) {
-        return ask("select p.teacher_id, p.name, p.document_masked" + WITHOUT_ACCOUNT + """
+        return ask("select p.teacher_id, p.name, p.document_masked, p.organization_name" + WITHOUT_ACCOUNT + """
                    and (:renew or c.teacher_id is null)
-                 order by p.name, p.teacher_id
+                 order by p.organization_path, p.name, p.teacher_id
                  limit :limit
                 """, unit)
             .param("renew", renew)
             .param("limit", limit)
             .query((row, _) -> new Person(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"),
-                row.getString("document_masked") == null ? "–" : row.getString("document_masked"))).list();
+                row.getString("document_masked") == null ? "–" : row.getString("document_masked"), row.getString("organization_name")))
+            .list();
     }
 
     private JdbcClient.StatementSpec ask(String sql, Unit unit) {
-        return db.sql(sql + "-- all teachers: the people of one unit")
+        return db.sql(sql + "-- all teachers: the people of one unit or of a subtree")
             .param("organization", unit.organization().value())
+            .param("below", unit.below())
             .param("scope", unit.scope().toArray())
+            .param("roles", unit.roles().stream().map(Role::name).toArray(String[]::new))
             .param("actor", unit.actor().value())
             .param("tries", TRIES)
             .param("now", unit.now().atOffset(UTC));

@@ -35,7 +35,7 @@ public class IssueCodes {
     public record Issued(String code, Instant expiresAt, PersonCard person, @Nullable String username) {}
 
     /** A slip of a sheet. */
-    public record Slip(String name, String documentMasked, String code) {}
+    public record Slip(String name, String documentMasked, String unit, String code) {}
 
     /** The slips of a unit, shown once. @param left how many people still have no code */
     public record Sheet(List<Slip> slips, Instant expiresAt, int left) {}
@@ -75,20 +75,21 @@ public class IssueCodes {
     /**
      * Codes for the people of one unit who have no account, in one statement.
      *
+     * @param below of the units below it, too, unit by unit
      * @param renew also those who hold a code that is good; it is void then
      */
     @Transactional
-    public Sheet sheet(Actor actor, OrganizationCard organization, boolean renew) {
+    public Sheet sheet(Actor actor, OrganizationCard organization, boolean below, boolean renew) {
         var now = clock.instant();
-        var unit = scope.unit(actor, organization, now);
+        var unit = scope.unit(actor, organization, below, now);
         var people = codes.people(unit, renew, ON_A_SHEET);
         var issued = new LinkedHashMap<TeacherId, String>();
         people.forEach(person -> issued.put(person.teacher(), ActivationCode.next()));
         codes.issue(issued, actor.teacher(), now, now.plus(LIFE));
         trail.record(actor, "activation.sheet.issue", "organization:" + organization.id(), organization.path(), null,
-            Map.of("codes", issued.size(), "renewed", renew, "expiresAt", now.plus(LIFE).toString()));
+            Map.of("codes", issued.size(), "below", below, "renewed", renew, "expiresAt", now.plus(LIFE).toString()));
         var after = codes.count(unit);
-        return new Sheet(people.stream().map(it -> new Slip(it.name(), it.documentMasked(), issued.get(it.teacher()))).toList(),
+        return new Sheet(people.stream().map(it -> new Slip(it.name(), it.documentMasked(), it.unit(), issued.get(it.teacher()))).toList(),
             now.plus(LIFE), after.people() - after.withCode());
     }
 }

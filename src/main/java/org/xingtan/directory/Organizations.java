@@ -2,6 +2,8 @@ package org.xingtan.directory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,22 +11,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
+import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Page;
+import org.xingtan.tally.Tally;
 
-/** Reads the tree of organizations. Their names are no secret; lists for an administrator take his scope. */
+/**
+ * The tree of organizations. Their names are no secret; lists for an administrator take his scope. Whoever changes it has asked
+ * before whether he may, {@link #hold holds} it, and says at the end {@link #changed that it has changed}.
+ */
 @Repository
 public class Organizations {
 
     private static final String CARD = "select id, code, name, name_en, kind, parent_id, path::text as path, stages from directory.organization ";
 
-    private final JdbcClient db;
+    /** Told in the transaction that moves units or changes what audiences ask of them; in the order of {@code @Order}. */
+    public interface Changed {
 
-    Organizations(JdbcClient db) {
+        void treeChanged();
+    }
+
+    private final JdbcClient db;
+    private final Tally tally;
+    private final Patience patience;
+    private final AppointmentScopes scopes;
+    private final ObjectProvider<Changed> others;
+
+    Organizations(JdbcClient db, Tally tally, Patience patience, AppointmentScopes scopes, ObjectProvider<Changed> others) {
         this.db = db;
+        this.tally = tally;
+        this.patience = patience;
+        this.scopes = scopes;
+        this.others = others;
     }
 
     /** True of a platform on which nobody has set up anything yet. */
@@ -97,6 +122,71 @@ public class Organizations {
     int childCount(Scope scope, OrganizationId parent) {
         return db.sql("select count(*) from directory.organization where parent_id = :parent and path <@ any (:scope::public.ltree[])")
             .param("parent", parent.value()).param("scope", scope.toArray()).query(Integer.class).single();
+    }
+
+    /**
+     * Keeps everybody else from changing the tree until the caller's transaction ends, and figures from being folded. It comes
+     * before anything is read, so that a repeatable read sees what the one before has committed.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold() {
+        patience.extend();
+        tally.hold();
+        db.sql("lock table directory.organization in share row exclusive mode").update();
+    }
+
+    /** New facts of units that are there, found by their ids; code, parent and path stay. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void change(List<OrganizationRow> units, LocalDate today) {
+        db.sql("""
+                update directory.organization o
+                   set name = v.name, name_en = v.name_en, kind = v.kind, division_code = v.division, stages = string_to_array(v.stages, ','),
+                       ownership = v.ownership, subordination = v.subordination,
+                       rural_since = case when v.rural then coalesce(o.rural_since, :today) end
+                  from jsonb_to_recordset(:units) v (id uuid, name text, name_en text, kind text, division text, stages text, ownership text,
+                       rural boolean, subordination text)
+                 where o.id = v.id
+                """)
+            .param("today", today)
+            .param("units", Json.jsonb(units.stream().map(Organizations::facts).toList())).update();
+    }
+
+    private static Map<String, Object> facts(OrganizationRow unit) {
+        var facts = new LinkedHashMap<String, Object>(Map.of("id", unit.id().toString(), "name", unit.name(), "kind", unit.kind(),
+            "stages", String.join(",", unit.stages()), "ownership", unit.privatelyOwned() ? "PRIVATE" : "PUBLIC", "rural", unit.rural(),
+            "subordination", unit.direct() ? "DIRECT" : "TERRITORIAL"));
+        facts.put("name_en", unit.nameEn());
+        facts.put("division", unit.divisionCode());
+        return facts;
+    }
+
+    /** With everything below it. The database refuses a parent of a kind that does not fit, or one below the unit itself. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void move(OrganizationId unit, OrganizationId parent) {
+        db.sql("""
+                with old as materialized (select path from directory.organization where id = :unit),
+                     new as materialized (select path from directory.organization where id = :parent)
+                update directory.organization o
+                   set parent_id = case when o.id = :unit then :parent else o.parent_id end,
+                       path = new.path || public.subpath(o.path, public.nlevel(old.path) - 1)
+                  from old, new
+                 where o.path <@ old.path and not new.path <@ old.path
+                """)
+            .param("unit", unit.value()).param("parent", parent.value()).update();
+    }
+
+    /** @param day from which on it is closed; null opens it again */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(OrganizationId unit, @Nullable LocalDate day) {
+        db.sql("update directory.organization set closed_on = :day where id = :unit")
+            .param("day", day, Types.DATE).param("unit", unit.value()).update();
+    }
+
+    /** Figures are added up along the new paths, and audiences counted anew, in the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changed() {
+        scopes.forgetAll();
+        others.orderedStream().forEach(Changed::treeChanged);
     }
 
     private static OrganizationCard card(ResultSet row, int number) throws SQLException {

@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.tally.Measure;
@@ -20,7 +22,8 @@ import org.xingtan.tally.Tally;
  * program is published, when people have been loaded, and after midnight, when employments begin and end.
  */
 @Service
-public class CountEligible {
+@Order(0)
+public class CountEligible implements Organizations.Changed {
 
     private static final long LOCK = 0x656c_6967_6962_6c65L;
 
@@ -49,6 +52,12 @@ public class CountEligible {
     public void count(ProgramDetail program) {
         tally.recount(program.id(), Measure.IN_SERVICE, this::inService);
         tally.recount(program.id(), Measure.ELIGIBLE, () -> eligible(program));
+    }
+
+    /** Where a unit lies, whether it is rural and which stages it has is what audiences ask. */
+    @Override
+    public void treeChanged() {
+        programs.published().forEach(program -> tally.replace(program.id(), Measure.ELIGIBLE, eligible(program)));
     }
 
     /** On one node: another that comes to it meanwhile leaves it. */

@@ -5,9 +5,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Window;
 import org.xingtan.tally.CountersMoved;
 import org.xingtan.tally.Figure;
@@ -18,7 +21,8 @@ import org.xingtan.tally.Measure;
  * them what each was at the end of each day.
  */
 @Repository
-class Subtotals implements CountersMoved {
+@Order(Ordered.LOWEST_PRECEDENCE)
+class Subtotals implements CountersMoved, Organizations.Changed {
 
     private final JdbcClient db;
     private final Clock clock;
@@ -62,6 +66,12 @@ class Subtotals implements CountersMoved {
             .param("measures", differences.stream().map(it -> it.measure().name()).toArray(String[]::new), Types.ARRAY)
             .param("ns", differences.stream().map(Figure::n).toArray(Long[]::new), Types.ARRAY)
             .update();
+    }
+
+    /** Last of all: what others have put in place of counters is among them then. */
+    @Override
+    public void treeChanged() {
+        rebuild();
     }
 
     /** Adds everything up anew; needed when organizations have moved in the tree. Folding waits meanwhile. */

@@ -167,6 +167,12 @@ public class Tally {
             .list();
     }
 
+    /** Keeps folding out until the end of the caller's transaction: for whoever has several figures to replace. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold() {
+        lock();
+    }
+
     /** Keeps folding out until commit. Locking a table takes no snapshot, so a count that follows sees all that is folded. */
     private void lock() {
         db.sql("lock table tally.counter in share row exclusive mode").update();

@@ -141,6 +141,20 @@ final class Pages {
         add("county", "unit", "/console/organizations/" + one("select id from directory.organization_card where code = '431003'"));
         add("county", "console-certificates", "/console/certificates");
         add("auditor", "audit", "/console/audit");
+        setupPages(school);
+    }
+
+    /** What keeps units, appointments and accounts. */
+    private void setupPages(String school) {
+        add("operator", "first-steps", "/console/setup");
+        add("county", "appointments", "/console/appointments?past=true");
+        add("county", "appoint", "/console/appointments/new?organization=" + school + "&q=%E4%BD%95");
+        add("county", "vacancies", "/console/appointments/vacancies?organization=" + one("select id from directory.organization_card where code = '431003'"));
+        add("county", "units", "/console/units");
+        add("county", "unit-form", "/console/units/" + school);
+        add("county", "unit-imports", "/console/units/imports?organization=" + school);
+        add("county", "accounts", "/console/accounts");
+        add("school", "activation-codes-below", "/console/organizations/" + school + "/activation?below=true");
     }
 
     private boolean has(UUID lesson, String kind) {

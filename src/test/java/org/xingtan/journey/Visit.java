@@ -50,10 +50,14 @@ final class Visit implements AutoCloseable {
 
     /** As a person does: from the front page, through the form. */
     Visit signIn(String username) {
+        return signIn(username, Stage.PASSWORD);
+    }
+
+    Visit signIn(String username, String password) {
         open("/");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("登录")).first().click();
         page.getByLabel("用户名").fill(username);
-        page.getByLabel("密码").fill(Stage.PASSWORD);
+        page.getByLabel("密码").fill(password);
         page.locator("form.paper button").click();
         page.waitForURL(Pattern.compile(".*/(home|console)$"));
         return this;
