@@ -45,6 +45,7 @@ class SchemaLawsTests {
             "census.post", "census.declaration", "census.headcount",
             "appeal.term",
             "bulletin.bulletin",
+            "support.segment", "support.route", "support.desk", "support.contact_form", "support.contact",
             "certificate.sealing"),
         Kind.LOCAL, Set.of(
             "audit.entry",

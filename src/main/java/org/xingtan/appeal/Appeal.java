@@ -24,7 +24,7 @@ public record Appeal(TeacherId teacher, UUID id, Kind kind, UUID reference, @Nul
                      State state, Instant filedAt, LocalDate dueOn, @Nullable Instant decidedAt) {
 
     /** What can be appealed against. */
-    public enum Kind { HOURS, QUIZ, CERTIFICATE }
+    public enum Kind { HOURS, QUIZ, CERTIFICATE, IDENTITY }
 
     /** Where it stands, on its level. */
     public enum State { WAITING, GRANTED, REJECTED, WITHDRAWN }

@@ -9,12 +9,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.audit.Export;
 import org.xingtan.document.DocumentId;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
@@ -67,10 +69,10 @@ class AppealConsole {
 
     @PostMapping("/export")
     void export(Actor actor, @RequestParam(required = false) @Nullable String which, @RequestParam(required = false) @Nullable String kind,
-                @RequestParam(defaultValue = "") String reason, Locale locale, HttpServletResponse response) throws IOException {
-        var taken = export.begin(actor, AppealFilter.of(which, kind), reason);
+                @ModelAttribute Export.Why why, Locale locale, HttpServletResponse response) throws IOException {
+        var taken = export.begin(actor, AppealFilter.of(which, kind), why);
         response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"appeals-" + taken.day() + ".csv\"");
+        response.setHeader("Content-Disposition", "attachment; filename=\"appeals-" + taken.export().day() + ".csv\"");
         response.setHeader("Cache-Control", "no-store");
         export.write(taken, locale, response.getOutputStream());
     }

@@ -55,9 +55,7 @@ class DecideAppeal {
         var conditions = new ArrayList<>(mayDecide(actor, appeal, steps).conditions());
         conditions.add(Condition.of("appeal.reason", !remedy.reason().isBlank()));
         Verdict.of(conditions).orRefuse();
-        if (decision == Appeal.State.GRANTED) {
-            matters.of(appeal.kind()).grant(actor, appeal, remedy);
-        }
+        matters.conclude(actor, appeal, decision, remedy);
         write(actor, appeal, decision, remedy.reason(), deadlines.now());
         audit.record(actor, decision == Appeal.State.GRANTED ? "appeal.grant" : "appeal.reject", "teacher:" + teacher, instances.path(appeal.unit()),
             Map.of("appeal", id, "state", appeal.state()), Map.of("appeal", id, "state", decision, "level", appeal.level(), "reason", remedy.reason()));

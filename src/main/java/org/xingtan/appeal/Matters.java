@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.xingtan.messaging.Outgoing;
+import org.xingtan.messaging.Send;
+import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.TeacherId;
 
@@ -14,7 +17,10 @@ class Matters {
 
     private final Map<Appeal.Kind, Matter> byKind = new EnumMap<>(Appeal.Kind.class);
 
-    Matters(List<Matter> matters) {
+    private final Send send;
+
+    Matters(List<Matter> matters, Send send) {
+        this.send = send;
         matters.forEach(matter -> byKind.put(matter.kind(), matter));
     }
 
@@ -25,6 +31,16 @@ class Matters {
     /** @throws NotFound unless it is the person's */
     Subject subject(TeacherId teacher, Appeal.Kind kind, UUID reference) {
         return of(kind).find(teacher, reference).orElseThrow(() -> new NotFound(reference));
+    }
+
+    /** Writes what is granted to where it belongs, and tells the person what was decided. */
+    void conclude(Actor actor, Appeal appeal, Appeal.State decision, Matter.Remedy remedy) {
+        if (decision == Appeal.State.GRANTED) {
+            of(appeal.kind()).grant(actor, appeal, remedy);
+        }
+        send.to(appeal.teacher(), Outgoing.official("appeal.decided", "appeal:" + appeal.id() + ":" + appeal.level(),
+            decision == Appeal.State.GRANTED ? "appeal.told.granted." : "appeal.told.rejected.", appeal.subject(), remedy.reason())
+            .leadingTo("/appeals/" + appeal.id()));
     }
 
     /** What a person may appeal against; kinds of which there is nothing are left out. */

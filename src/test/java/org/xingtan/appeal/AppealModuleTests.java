@@ -18,6 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.census.Claim;
+import org.xingtan.census.DecideClaims;
 import org.xingtan.certificate.CertificateCard;
 import org.xingtan.certificate.Certificates;
 import org.xingtan.certificate.RevokeCertificate;
@@ -33,6 +35,8 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Refused;
+import org.xingtan.program.Audience;
+import org.xingtan.program.CompletionRule;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
@@ -63,6 +67,7 @@ class AppealModuleTests {
     @Autowired MyAppeals mine;
     @Autowired Matters matters;
     @Autowired AppealDuties duties;
+    @Autowired DecideClaims claims;
     @Autowired List<AuditCheck> checks;
 
     private Cast.Place school;
@@ -156,6 +161,24 @@ class AppealModuleTests {
 
         assertThat(certificate().facts().name()).isEqualTo("李文婧");
         assertThat(certificate().number()).isNotEqualTo(held.number());
+    }
+
+    @Test
+    void aRefusedIdentityIsConfirmedAndTheCertificateIsThereAgain() {
+        program = curriculum.aProgram(school.id()).phase(curriculum.course(school.id(), 1, null))
+            .track("HOMEROOM", new Audience.Post(List.of("HOMEROOM_TEACHER")), new CompletionRule.AllLessons(null)).publish();
+        teacher = cast.actor(cast.teacher(school, "HOMEROOM_TEACHER"));
+        learning.complete(teacher, program);
+        claims.refuse(principal, program.id(), List.of(new Claim(teacher.teacher(), "HOMEROOM")), "不任班主任");
+        assertThat(certificate().isValid()).isFalse();
+        var refused = mine.offered(teacher.teacher()).get(Appeal.Kind.IDENTITY).getFirst();
+
+        var appeal = filed(Appeal.Kind.IDENTITY, refused.reference());
+        decide.decide(county, teacher.teacher(), appeal.id(), Appeal.State.GRANTED, new Matter.Remedy(null, "任职文件属实"));
+
+        assertThat(certificate().isValid()).isTrue();
+        assertThat(mvc.get().uri("/me/messages").with(as(teacher))).hasStatusOk().bodyText().contains("申诉已获准");
+        assertThat(findings()).isEmpty();
     }
 
     @Test

@@ -139,7 +139,7 @@ class AppealPagesTests {
     void anExportAsksWhyAndLeavesItsTrace() {
         filed();
         assertThat(mvc.post().uri("/console/appeals/export").with(csrf()).with(as(county)).param("reason", " ")).hasStatus(422);
-        assertThat(mvc.post().uri("/console/appeals/export").with(csrf()).with(as(county)).param("reason", "季度核查")).hasStatusOk().bodyText()
+        assertThat(mvc.post().uri("/console/appeals/export").with(csrf()).with(as(county)).param("reason", "季度核查").param("confirmed", "true")).hasStatusOk().bodyText()
             .contains("季度核查", cast.name(teacher.teacher()));
         assertThat(db.sql("select count(*) from audit.entry where actor = :a and act in ('appeal.export', 'appeal.exported')")
             .param("a", county.teacher().value()).query(Integer.class).single()).isEqualTo(2);

@@ -1,0 +1,78 @@
+package org.xingtan.support;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.messaging.Outgoing;
+import org.xingtan.messaging.Send;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+import org.xingtan.support.Question.Act;
+import org.xingtan.support.Question.State;
+
+/** Use case: who answers for the unit a question lies with answers it, or passes it on to the unit above. */
+@Component
+class AnswerQuestion {
+
+    private final AskedQuestions questions;
+    private final Routing routing;
+    private final Access access;
+    private final AuditTrail audit;
+    private final Send send;
+    private final Clock clock;
+
+    AnswerQuestion(AskedQuestions questions, Routing routing, Access access, AuditTrail audit, Send send, Clock clock) {
+        this.questions = questions;
+        this.routing = routing;
+        this.access = access;
+        this.audit = audit;
+        this.send = send;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws NotFound when it does not lie with a unit of the actor's
+     * @throws Refused when it is his own, or waits for no answer
+     */
+    @Transactional
+    void answer(Actor actor, TeacherId teacher, UUID id, String text) {
+        var question = begin(actor, teacher, id);
+        var said = Words.of(text, 1, Words.LONGEST);
+        var now = clock.instant();
+        questions.say(question, Act.ANSWERED, actor, said, now);
+        questions.move(question, State.ANSWERED, question.lies(), question.dueOn(), now);
+        audit.record(actor, "support.answer", "teacher:" + teacher, null, Map.of("state", question.state()), Map.of("question", id, "state", State.ANSWERED));
+        send.to(teacher, Outgoing.news("support.answered", "question:" + id + ":" + now.toEpochMilli(), "support.told.", question.title())
+            .leadingTo("/questions/" + id));
+    }
+
+    /** @throws Refused as for an answer, and at the highest unit */
+    @Transactional
+    void passOn(Actor actor, TeacherId teacher, UUID id, String text) {
+        var question = begin(actor, teacher, id);
+        OrganizationId above = routing.above(question.lies()).orElseThrow(() -> new Refused("support.above"));
+        var said = Words.of(text, 1, Words.LONGEST);
+        var now = clock.instant();
+        questions.say(question, Act.PASSED_ON, actor, said, now);
+        questions.move(question, State.OPEN, above, routing.due(question.kind()), now);
+        audit.record(actor, "support.pass-on", "teacher:" + teacher, null, Map.of("unit", question.lies()), Map.of("question", id, "unit", above, "reason", said));
+    }
+
+    private Question begin(Actor actor, TeacherId teacher, UUID id) {
+        var question = questions.lock(teacher, id).orElseThrow(() -> new NotFound(id));
+        access.require(actor, Task.ANSWER_QUESTIONS, question.lies());
+        Verdict.of(Condition.of("support.of-another", !actor.teacher().equals(teacher)),
+            Condition.of("support.open", question.state() == State.OPEN)).orRefuse();
+        return question;
+    }
+}

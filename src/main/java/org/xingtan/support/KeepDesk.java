@@ -1,0 +1,84 @@
+package org.xingtan.support;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Task;
+
+/** Use case: who answers for a unit opens a desk for the units below, or ends one. Sent twice it is one desk. */
+@Component
+class KeepDesk {
+
+    /** What the form brings. */
+    record Typed(String organization, List<String> segment, List<String> kind, String name, String channel, String address, String hours) {
+
+        Typed {
+            segment = segment == null ? List.of() : segment;
+            kind = kind == null ? List.of() : kind;
+        }
+    }
+
+    private final HelpDesks desks;
+    private final Organizations organizations;
+    private final Access access;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    KeepDesk(HelpDesks desks, Organizations organizations, Access access, AuditTrail audit, Clock clock) {
+        this.desks = desks;
+        this.organizations = organizations;
+        this.access = access;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** @throws NotFound when the unit is none of the actor's */
+    @Transactional
+    void open(Actor actor, UUID id, Typed typed) {
+        var unit = OrganizationId.of(typed.organization);
+        access.require(actor, Task.ANSWER_QUESTIONS, unit);
+        if (desks.find(id).isEmpty()) {
+            var desk = desk(id, unit, typed);
+            desks.add(desk, actor.teacher(), clock.instant());
+            audit.record(actor, "support.desk.open", "organization:" + unit, organizations.find(unit).orElseThrow().path(), null,
+                Map.of("name", desk.name(), "address", desk.address(), "kind", desk.kinds()));
+        }
+    }
+
+    @Transactional
+    void end(Actor actor, UUID id) {
+        var desk = desks.find(id).orElseThrow(() -> new NotFound(id));
+        access.require(actor, Task.ANSWER_QUESTIONS, desk.unit());
+        if (desks.end(id, clock.instant())) {
+            audit.record(actor, "support.desk.end", "organization:" + desk.unit(), organizations.find(desk.unit()).orElseThrow().path(),
+                Map.of("name", desk.name(), "address", desk.address()), null);
+        }
+    }
+
+    private Desk desk(UUID id, OrganizationId unit, Typed typed) {
+        var known = new HashSet<>(desks.segments().stream().map(HelpDesks.Segment::code).toList());
+        try {
+            var kinds = typed.kind.stream().distinct().map(Question.Kind::valueOf).toList();
+            var channel = Desk.Channel.valueOf(typed.channel);
+            if (kinds.isEmpty() || !known.containsAll(typed.segment)) {
+                throw new Problem(422, "support.desk.kinds");
+            }
+            return new Desk(id, unit, new Localized("", null), typed.segment.stream().distinct().toList(), kinds, Words.of(typed.name, 2, 60), channel,
+                Words.of(typed.address, 2, 120), Words.of(typed.hours, 0, 60));
+        } catch (IllegalArgumentException e) {
+            throw new Problem(400, "error.malformed");
+        }
+    }
+}

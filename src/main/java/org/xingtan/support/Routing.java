@@ -1,0 +1,60 @@
+package org.xingtan.support;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.calendar.WorkingCalendar;
+
+/** Who has to answer, and by when. Both are data. */
+@Component
+class Routing {
+
+    private record Route(String unitKind, String otherwise, int days) {}
+
+    private final JdbcClient db;
+    private final Organizations organizations;
+    private final WorkingCalendar calendar;
+    private final Clock clock;
+
+    Routing(JdbcClient db, Organizations organizations, WorkingCalendar calendar, Clock clock) {
+        this.db = db;
+        this.organizations = organizations;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Window.ZONE);
+    }
+
+    int days(Question.Kind kind) {
+        return route(kind).days();
+    }
+
+    LocalDate due(Question.Kind kind) {
+        return calendar.days().after(today(), days(kind));
+    }
+
+    /** The nearest unit of the route's kind, from the asker's own upwards. */
+    OrganizationCard from(OrganizationCard unit, Question.Kind kind) {
+        var route = route(kind);
+        var lineage = organizations.lineage(unit.path());
+        return lineage.reversed().stream().filter(it -> it.kind().equals(route.unitKind())).findFirst()
+            .orElseGet(() -> route.otherwise().equals("OWN") ? unit : lineage.getFirst());
+    }
+
+    /** Empty above the highest. */
+    Optional<OrganizationId> above(OrganizationId unit) {
+        return organizations.find(unit).flatMap(it -> Optional.ofNullable(it.parent()));
+    }
+
+    private Route route(Question.Kind kind) {
+        return db.sql("select unit_kind, otherwise, days from support.route where kind = :kind").param("kind", kind.name()).query(Route.class).single();
+    }
+}

@@ -1,0 +1,64 @@
+package org.xingtan.support;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Duties;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.calendar.WorkingDays;
+
+/** Of those who answer, the questions that wait for their unit; of those who asked, what was answered. */
+@Repository
+class SupportDuties implements Duties {
+
+    private static final Duration NEWS = Duration.ofDays(14);
+    private static final String TEXT = "support.duty.";
+    private static final String[] ANSWERERS =
+        Arrays.stream(Role.values()).filter(role -> role.allows(Task.ANSWER_QUESTIONS)).map(Role::name).toArray(String[]::new);
+
+    private final JdbcClient db;
+    private final Clock clock;
+
+    SupportDuties(JdbcClient db, Clock clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    @Override
+    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
+        var duties = new HashMap<TeacherId, List<Duty>>();
+        db.sql("""
+                select teacher_id, id, title, null::date as due, null::int as n
+                  from support.question
+                 where teacher_id = any (:teachers) and state = 'ANSWERED' and moved_at >= :news
+                 union all
+                select s.teacher_id, null, null, min(q.due_on), count(*)::int
+                  from directory.appointment_card s
+                  join support.question q on q.organization_id = s.organization_id and q.state = 'OPEN' and q.teacher_id <> s.teacher_id
+                 where s.teacher_id = any (:teachers) and s.role = any (:roles)
+                 group by s.teacher_id
+                """)
+            .param("teachers", TeacherId.array(teachers)).param("news", clock.instant().minus(NEWS).atOffset(ZoneOffset.UTC)).param("roles", ANSWERERS)
+            .query(row -> {
+                var id = row.getObject("id", UUID.class);
+                var duty = id == null
+                    ? new Duty(TEXT + "answer", List.of(row.getInt("n")), TEXT + "about", "chat", WorkingDays.endOf(row.getObject("due", LocalDate.class)),
+                        "/console/questions")
+                    : new Duty(TEXT + "answered", List.of(row.getString("title")), TEXT + "about", "chat", null, "/questions/" + id);
+                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty);
+            });
+        return duties;
+    }
+}
