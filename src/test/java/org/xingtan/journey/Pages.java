@@ -107,6 +107,16 @@ final class Pages {
         quizPages(learner, board, Learner.id(films.getFirst()), winter);
     }
 
+    private void censusPages(String school) {
+        add("school", "census", "/console/census");
+        for (var state : List.of("UNCHECKED", "CONFIRMED", "REFUSED")) {
+            add("school", "identities-" + state.toLowerCase(java.util.Locale.ROOT), "/console/census/claims?state=" + state);
+        }
+        add("school", "real-names", "/console/census/real-names?state=VERIFIED&organization=" + school);
+        add("county", "census", "/console/census");
+        add("county", "census-missing", "/console/census/missing");
+    }
+
     /** Every kind of question open, and one attempt with its result. */
     private void quizPages(Learner learner, UUID board, UUID passed, UUID winter) {
         add("counselor", "lesson-done", "/programs/" + winter + "/lessons/" + passed);
@@ -130,6 +140,7 @@ final class Pages {
         add("school", "activation-codes", "/console/organizations/" + school + "/activation");
         add("school", "teachers", "/console/organizations/" + school + "/teachers");
         add("school", "activation-code", "/console/teachers/" + person + "/activation");
+        censusPages(school);
         add("school", "console-certificates", "/console/certificates");
         add("county", "console", "/console");
         add("county", "statistics", "/console/statistics?program=" + winter);
