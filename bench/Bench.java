@@ -3,7 +3,7 @@ import java.util.List;
 /** {@code bin/bench NAME…}: each measures one thing against its limit in the same run. */
 final class Bench {
 
-    private static final List<String> ALL = List.of("pages", "heartbeat", "quiz", "certificate", "statistics", "start", "growth", "crash", "nodes");
+    private static final List<String> ALL = List.of("pages", "heartbeat", "quiz", "certificate", "statistics", "start", "growth", "crash", "nodes", "reminders");
 
     private Bench() {}
 
@@ -22,6 +22,7 @@ final class Bench {
                 case "growth" -> Growth.measure(results);
                 case "crash" -> Crash.measure(results);
                 case "nodes" -> Nodes.measure(results);
+                case "reminders" -> Reminders.measure(results);
                 default -> {
                     System.err.println("There is no benchmark " + name + "; there are " + String.join(", ", ALL));
                     System.exit(2);

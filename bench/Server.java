@@ -47,19 +47,29 @@ final class Server implements AutoCloseable {
     }
 
     static Server start(Path data) throws Exception {
-        return start(data, 20_000 + (int) ((ProcessHandle.current().pid() + 100 * STARTED.getAndIncrement()) % 10_000), Map.of());
+        return start(data, Map.of());
+    }
+
+    static Server start(Path data, Map<String, String> settings) throws Exception {
+        return start(data, 20_000 + (int) ((ProcessHandle.current().pid() + 100 * STARTED.getAndIncrement()) % 10_000), settings);
     }
 
     /** A second node on the database of this one, with its stored files and its key. */
     Server beside() throws Exception {
+        return beside(Map.of());
+    }
+
+    Server beside(Map<String, String> more) throws Exception {
         var folder = data.resolveSibling(data.getFileName() + "-beside");
         Files.createDirectories(folder);
         Files.deleteIfExists(folder.resolve("files"));
         Files.createSymbolicLink(folder.resolve("files"), data.resolve("files"));
         var postmaster = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
-        return start(folder, port + 1, Map.of("XINGTAN_DB_URL", "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/postgres",
+        var settings = new java.util.HashMap<>(Map.of("XINGTAN_DB_URL", "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/postgres",
             "XINGTAN_DB_USER", "postgres", "XINGTAN_DB_PASSWORD", Files.readString(data.resolve("postgres.password")).strip(),
             "XINGTAN_DATA_KEY", Files.readString(data.resolve("keys/personal-data.key")).strip()));
+        settings.putAll(more);
+        return start(folder, port + 1, settings);
     }
 
     private static Server start(Path data, int port, Map<String, String> settings) throws Exception {
@@ -149,21 +159,26 @@ final class Server implements AutoCloseable {
     /** Cookies of browsers in which seeded teachers have signed in by the page. */
     List<String> browsers(List<Integer> numbers) throws Exception {
         var browsers = new ArrayList<String>();
-        try (var http = new Http(port)) {
-            for (var number : numbers) {
-                var guard = http.send(Http.page("/sign-in", "lang=zh-CN")).cookies().stream().filter(it -> it.startsWith("xingtan-csrf=")).findFirst().orElseThrow();
-                var answer = http.send(Http.form("/sign-in", guard, "username=t%07d&password=xingtan-demo&next=/home&_csrf=%s"
-                    .formatted(number, guard.substring(guard.indexOf('=') + 1))));
-                var cookies = new LinkedHashMap<String, String>();
-                Stream.concat(Stream.of(guard), answer.cookies().stream()).filter(it -> !it.endsWith("="))
-                    .forEach(it -> cookies.put(it.substring(0, it.indexOf('=')), it));
-                if (answer.status() != 303 && answer.status() != 302) {
-                    throw new IllegalStateException("Sign-in of teacher " + number + ": " + answer.status());
-                }
-                browsers.add(String.join("; ", cookies.values()));
-            }
+        for (var number : numbers) {
+            browsers.add(browser("t%07d".formatted(number)));
         }
         return browsers;
+    }
+
+    /** Cookies of a browser in which somebody has signed in by the page. */
+    String browser(String username) throws Exception {
+        try (var http = new Http(port)) {
+            var guard = http.send(Http.page("/sign-in", "lang=zh-CN")).cookies().stream().filter(it -> it.startsWith("xingtan-csrf=")).findFirst().orElseThrow();
+            var answer = http.send(Http.form("/sign-in", guard, "username=%s&password=xingtan-demo&next=/home&_csrf=%s"
+                .formatted(username, guard.substring(guard.indexOf('=') + 1))));
+            var cookies = new LinkedHashMap<String, String>();
+            Stream.concat(Stream.of(guard), answer.cookies().stream()).filter(it -> !it.endsWith("="))
+                .forEach(it -> cookies.put(it.substring(0, it.indexOf('=')), it));
+            if (answer.status() != 303 && answer.status() != 302) {
+                throw new IllegalStateException("Sign-in of " + username + ": " + answer.status());
+            }
+            return String.join("; ", cookies.values());
+        }
     }
 
     /** As the machine would on a bad day. */

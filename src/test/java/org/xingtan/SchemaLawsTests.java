@@ -58,7 +58,8 @@ class SchemaLawsTests {
             "certificate.issuing",
             "unit.import", "unit.change",
             "setup.code",
-            "messaging.envelope", "messaging.outage"));
+            "messaging.envelope", "messaging.outage",
+            "reminder.dispatch"));
 
     private static final Pattern WORDS = Pattern.compile("\\b([a-z_]+\\.[a-z_]+)\\b");
     private static final Pattern CONFLICT = Pattern.compile("(?is)\\bdo update\\s+set\\b(.*?)(?:\\bwhere\\b|\\breturning\\b|;|$)");

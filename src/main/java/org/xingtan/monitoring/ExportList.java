@@ -56,7 +56,7 @@ class ExportList {
     private void record(Actor actor, String act, PeopleList list, @Nullable Long count) {
         var filter = new LinkedHashMap<String, Object>(Map.of("list", list.kind().code(), "program", list.program().code(),
             "asOf", Dates.rfc3339(list.asOf())));
-        if (list.kind() == ListKind.STUCK) {
+        if (list.kind().hasDays()) {
             filter.put("days", list.days());
         }
         if (count != null) {
@@ -68,7 +68,9 @@ class ExportList {
     private static List<String> columns(ListKind kind) {
         return switch (kind) {
             case NOT_STARTED -> List.of("name", "document", "unit", "track", "joined");
-            case STUCK -> List.of("name", "document", "unit", "track", "last");
+            case STUCK, ABOUT_TO_MISS -> List.of("name", "document", "unit", "track", "last");
+            case IDENTITY_MISSING -> List.of("name", "document", "unit", "track", "joined");
+            case BEFORE_TEACHING -> List.of("name", "document", "unit", "track", "last", "learned");
             case QUIZ_FAILED -> List.of("name", "document", "unit", "track", "last", "lesson", "score");
         };
     }
@@ -76,8 +78,10 @@ class ExportList {
     private List<@Nullable String> cells(ListRow row, PeopleList list, Locale locale) {
         var track = row.track() == null ? texts.get("monitoring.state.NOT_ENROLLED", locale) : list.trackTitle(row.track()).in(locale);
         var since = row.since() == null ? null : Dates.minute(row.since(), locale);
-        return list.kind() == ListKind.QUIZ_FAILED
-            ? Arrays.asList(row.name(), row.document(), row.unit().in(locale), track, since, row.lesson(), row.score() + "/" + row.passMark())
-            : Arrays.asList(row.name(), row.document(), row.unit().in(locale), track, since);
+        return switch (list.kind()) {
+            case QUIZ_FAILED -> Arrays.asList(row.name(), row.document(), row.unit().in(locale), track, since, row.lesson(), row.score() + "/" + row.passMark());
+            case BEFORE_TEACHING -> Arrays.asList(row.name(), row.document(), row.unit().in(locale), track, since, row.score() + "/" + row.passMark());
+            default -> Arrays.asList(row.name(), row.document(), row.unit().in(locale), track, since);
+        };
     }
 }

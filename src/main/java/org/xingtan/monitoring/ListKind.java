@@ -11,7 +11,18 @@ public enum ListKind {
     /** Has begun, is not done, and has shown no sign of work for some days. */
     STUCK,
     /** The newest attempt at a lesson's quiz failed, and the lesson is not complete. */
-    QUIZ_FAILED;
+    QUIZ_FAILED,
+    /** May take part, and name and document are not those of the roster. */
+    IDENTITY_MISSING,
+    /** May take part, has not completed, and the last window closes within some days. */
+    ABOUT_TO_MISS,
+    /** May take part and has not learned all of the first phase: who has to before teaching live. */
+    BEFORE_TEACHING;
+
+    /** Whether it depends on a number of days. */
+    public boolean hasDays() {
+        return this == STUCK || this == ABOUT_TO_MISS;
+    }
 
     /** As it stands in addresses: {@code quiz-failed}. */
     public String code() {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,32 @@ class ListQueries {
                          where a.teacher_id = x.teacher_id and a.program_id = :program and a.submitted_at is not null and not a.passed))
         """.formatted(LearnerSql.FAILED_QUIZZES);
 
+    /** Everybody who may take part in the program, joined or not. */
+    private static final String OF_THE_AUDIENCE = """
+        (select p.teacher_id, p.name, p.document_masked, x.track, %s as since, null::uuid as lesson_id, %s as score, %s as pass_mark
+           from directory.person_card p
+           left join enrollment.participation_card x on x.teacher_id = p.teacher_id and x.program_id = :program
+          where p.organization_id = o.id and %s and %s)
+        """;
+
+    private static final String LEARNED_OF_THE_GATE = """
+        (select count(*)::int from learning.lesson_completion_card l
+          where l.teacher_id = p.teacher_id and l.program_id = :program and l.lesson_id = any (:gate))""";
+
+    private static String identityMissing(String audience) {
+        return OF_THE_AUDIENCE.formatted("x.joined_at", "null::int", "null::int", audience, "p.real_name in ('UNVERIFIED', 'REJECTED')");
+    }
+
+    private static String aboutToMiss(String audience) {
+        return OF_THE_AUDIENCE.formatted("x.started_at", "null::int", "null::int", audience, """
+            :closing and not exists (select from program.completion_card c
+                                      where c.teacher_id = p.teacher_id and c.program_id = :program)""");
+    }
+
+    private static String beforeTeaching(String audience) {
+        return OF_THE_AUDIENCE.formatted("x.started_at", LEARNED_OF_THE_GATE, ":gates", audience, LEARNED_OF_THE_GATE + " < :gates");
+    }
+
     private final JdbcClient db;
     private final Clock clock;
 
@@ -106,12 +133,26 @@ class ListQueries {
             .query(Integer.class).single();
     }
 
+    /** All of them, for those who mean everybody on the list. */
+    List<TeacherId> everybody(PeopleList list) {
+        return ask("""
+                select x.teacher_id
+                  from directory.organization_card o
+                 cross join lateral %s x
+                 where o.path <@ :root::public.ltree
+                """, list)
+            .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
+    }
+
     private JdbcClient.StatementSpec ask(String frame, PeopleList list) {
         var audience = AudienceSql.anyTrack(list.program(), LocalDate.now(clock));
         var people = switch (list.kind()) {
             case NOT_STARTED -> NOT_STARTED.formatted(audience.where());
             case STUCK -> STUCK;
             case QUIZ_FAILED -> QUIZ_FAILED;
+            case IDENTITY_MISSING -> identityMissing(audience.where());
+            case ABOUT_TO_MISS -> aboutToMiss(audience.where());
+            case BEFORE_TEACHING -> beforeTeaching(audience.where());
         };
         var statement = db.sql(frame.formatted(people))
             .param("program", list.program().id().value())
@@ -120,6 +161,9 @@ class ListQueries {
             case NOT_STARTED -> statement.params(audience.params());
             case STUCK -> statement.param("before", list.stuckBefore().atOffset(ZoneOffset.UTC));
             case QUIZ_FAILED -> statement;
+            case IDENTITY_MISSING -> statement.params(audience.params());
+            case ABOUT_TO_MISS -> statement.params(audience.params()).param("closing", list.closesSoon());
+            case BEFORE_TEACHING -> statement.params(audience.params()).param("gate", list.gate().toArray(UUID[]::new)).param("gates", list.gate().size());
         };
     }
 

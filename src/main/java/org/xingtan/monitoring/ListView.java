@@ -8,9 +8,12 @@ import org.xingtan.program.ProgramDetail;
 /**
  * The page of a list.
  *
+ * @param saved   the reader's own lists
+ * @param reminds whether the reader may remind these people
  * @param count how many there are, one more than {@link #COUNTED} when there are more than that
  */
-public record ListView(PeopleList list, List<OrganizationCard> trail, List<ProgramDetail> programs, int count, Page<ListRow> page) {
+public record ListView(PeopleList list, List<OrganizationCard> trail, List<ProgramDetail> programs, int count, Page<ListRow> page,
+                       List<SavedList> saved, boolean reminds) {
 
     public static final int COUNTED = ListQueries.COUNTED;
 
@@ -27,6 +30,10 @@ public record ListView(PeopleList list, List<OrganizationCard> trail, List<Progr
 
     public String href(int days) {
         return "/console/monitoring/" + list.kind().code() + query(list.unit(), list.program(), days);
+    }
+
+    public String remindHref() {
+        return "/console/reminders/new?" + list.query();
     }
 
     public String exportHref() {

@@ -1,6 +1,7 @@
 package org.xingtan.monitoring;
 
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Access;
@@ -8,37 +9,40 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Task;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Page;
 
 /** Use case: somebody looks at a list of the people of his scope who may need a hand. */
 @Component
-class LookAtList {
+public class LookAtList {
 
     static final int ROWS = 50;
     private static final int DAYS = 7;
 
     /** What the address of a list asks for; read only after the scope is decided. */
-    record Question(@Nullable String organization, @Nullable String program, @Nullable String days, @Nullable String after) {}
+    public record Question(@Nullable String organization, @Nullable String program, @Nullable String days, @Nullable String after) {}
 
     private final Access access;
     private final Units units;
     private final ProgramChoice programs;
     private final ListQueries queries;
+    private final SavedLists saved;
     private final Clock clock;
 
-    LookAtList(Access access, Units units, ProgramChoice programs, ListQueries queries, Clock clock) {
+    LookAtList(Access access, Units units, ProgramChoice programs, ListQueries queries, SavedLists saved, Clock clock) {
         this.access = access;
         this.units = units;
         this.programs = programs;
         this.queries = queries;
+        this.saved = saved;
         this.clock = clock;
     }
 
     /** @throws NotFound when the unit is not in the actor's scope, or there is no program to ask about */
-    PeopleList list(Actor actor, String kind, Question question) {
-        var tops = units.tops(access.scope(actor, Task.VIEW_STATISTICS));
+    public PeopleList list(Actor actor, Task task, String kind, Question question) {
+        var tops = units.tops(access.scope(actor, task));
         var organization = Units.organization(question.organization(), tops);
-        access.require(actor, Task.VIEW_STATISTICS, organization);
+        access.require(actor, task, organization);
         var program = programs.one(question.program());
         if (program == null) {
             program = programs.offered().stream().findFirst().orElseThrow(() -> new NotFound("program"));
@@ -47,9 +51,15 @@ class LookAtList {
     }
 
     ListView at(Actor actor, String kind, Question question) {
-        var list = list(actor, kind, question);
+        var list = list(actor, Task.VIEW_STATISTICS, kind, question);
         var trail = units.trail(list.unit(), access.scope(actor, Task.VIEW_STATISTICS));
-        return new ListView(list, trail, programs.offered(), queries.count(list), queries.page(list, question.after(), ROWS));
+        return new ListView(list, trail, programs.offered(), queries.count(list), queries.page(list, question.after(), ROWS),
+            saved.of(actor.teacher()), access.scope(actor, Task.REMIND).contains(list.unit().path()));
+    }
+
+    /** Everybody on the list. Who may know is decided by whoever has made it. */
+    public List<TeacherId> everybody(PeopleList list) {
+        return queries.everybody(list);
     }
 
     Page<ListRow> rows(PeopleList list, @Nullable String after) {

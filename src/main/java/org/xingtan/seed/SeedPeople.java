@@ -16,9 +16,10 @@ import org.xingtan.directory.AppointmentRow;
 import org.xingtan.directory.LoadDirectory;
 import org.xingtan.directory.Role;
 import org.xingtan.identity.OpenAccounts;
+import org.xingtan.messaging.LoadMailboxes;
 import org.xingtan.platform.OrganizationId;
 
-/** Teachers {@code t0000001} and so on, with accounts that share one hash, and four administrators of the planted county's path. */
+/** Teachers {@code t0000001} and so on, with accounts that share one hash and addresses for mail, and four administrators of the planted county's path. */
 @Component
 class SeedPeople {
 
@@ -29,12 +30,14 @@ class SeedPeople {
 
     private final LoadDirectory directory;
     private final OpenAccounts accounts;
+    private final LoadMailboxes mailboxes;
     private final Clock clock;
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
-    SeedPeople(LoadDirectory directory, OpenAccounts accounts, Clock clock) {
+    SeedPeople(LoadDirectory directory, OpenAccounts accounts, LoadMailboxes mailboxes, Clock clock) {
         this.directory = directory;
         this.accounts = accounts;
+        this.mailboxes = mailboxes;
         this.clock = clock;
     }
 
@@ -51,6 +54,8 @@ class SeedPeople {
         var hash = hash();
         accounts.open(IntStream.range(0, people.size())
             .mapToObj(i -> new OpenAccounts.Row(people.get(i).id(), "t%07d".formatted(part.firstTeacher() + i), null, hash, null)).toList());
+        mailboxes.load(IntStream.range(0, people.size())
+            .mapToObj(i -> new LoadMailboxes.Row(people.get(i).id(), "t%07d@example.cn".formatted(part.firstTeacher() + i))));
         return people;
     }
 

@@ -1,5 +1,5 @@
 /** The big invented jurisdiction of {@code bin/seed}, for measuring. */
-@ApplicationModule(displayName = "Seed", allowedDependencies = {"platform", "directory", "identity", "catalog", "program", "ledger", "tally", "demo"})
+@ApplicationModule(displayName = "Seed", allowedDependencies = {"platform", "directory", "identity", "messaging", "catalog", "program", "ledger", "tally", "demo"})
 @NullMarked
 package org.xingtan.seed;
 

@@ -83,6 +83,8 @@ final class Pages {
         add("teacher", "sign-ins", "/sign-ins");
         add("teacher", "password", "/password");
         add("teacher", "nowhere", "/nowhere");
+        add("teacher", "messages", "/me/messages");
+        add("teacher", "message-settings", "/me/messages/settings");
         add("expert", "receipts", "/receipts");
         add("expert", "certificates", "/certificates");
         add("plain", "board", "/programs/" + board);
@@ -145,12 +147,15 @@ final class Pages {
         add("county", "console", "/console");
         add("county", "statistics", "/console/statistics?program=" + winter);
         add("county", "statistics-all", "/console/statistics");
-        for (var kind : List.of("not-started", "stuck", "quiz-failed")) {
+        for (var kind : List.of("not-started", "stuck", "quiz-failed", "identity-missing", "about-to-miss", "before-teaching")) {
             add("county", kind, "/console/monitoring/" + kind + "?program=" + winter);
         }
         add("county", "organizations", "/console/organizations");
         add("county", "unit", "/console/organizations/" + one("select id from directory.organization_card where code = '431003'"));
         add("county", "console-certificates", "/console/certificates");
+        add("county", "reminder-new", "/console/reminders/new?list=not-started&program=" + winter);
+        add("county", "reminders", "/console/reminders");
+        add("operator", "delivery", "/console/messaging");
         add("auditor", "audit", "/console/audit");
         setupPages(school);
     }
