@@ -35,7 +35,7 @@ class LetterWriter {
         this.baseUrl = baseUrl;
     }
 
-    /** Envelopes that have become empty, or whose person cannot be reached any more, have no letter. */
+    /** What somebody may do without is not sent when he has read it. Envelopes that have become empty, or whose person cannot be reached any more, have no letter. */
     List<Letter> letters(Way way, List<Queue.Claimed> envelopes) {
         var contents = way == Way.CONFIRMATION ? Map.<UUID, List<InboxMessage>>of() : contents(envelopes);
         var letters = new ArrayList<Letter>();
@@ -73,7 +73,7 @@ class LetterWriter {
                 select e.envelope_id, m.id, m.kind, m.text, m.arguments::text as arguments, m.link, m.due_at, m.read_at, m.archived_at
                   from messaging.enclosure e
                   join messaging.message m on m.teacher_id = e.teacher_id and m.id = e.message_id
-                 where e.teacher_id in (:people) and e.envelope_id in (:envelopes)
+                 where e.teacher_id in (:people) and e.envelope_id in (:envelopes) and (m.kind = 'OFFICIAL' or m.read_at is null)
                  order by m.due_at, m.id
                 """)
             .param("people", envelopes.stream().map(it -> it.person().value()).distinct().toList())

@@ -55,7 +55,7 @@ class SeedPeople {
         accounts.open(IntStream.range(0, people.size())
             .mapToObj(i -> new OpenAccounts.Row(people.get(i).id(), "t%07d".formatted(part.firstTeacher() + i), null, hash, null)).toList());
         mailboxes.load(IntStream.range(0, people.size())
-            .mapToObj(i -> new LoadMailboxes.Row(people.get(i).id(), "t%07d@example.cn".formatted(part.firstTeacher() + i))));
+            .mapToObj(i -> new LoadMailboxes.Row(people.get(i).id(), "t%07d@example.cn".formatted(part.firstTeacher() + i))).toList());
         return people;
     }
 

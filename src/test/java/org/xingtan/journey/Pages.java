@@ -83,6 +83,15 @@ final class Pages {
         add("teacher", "sign-ins", "/sign-ins");
         add("teacher", "password", "/password");
         add("teacher", "nowhere", "/nowhere");
+        stage.db().sql("""
+                insert into messaging.message (teacher_id, id, rule, object, kind, text, arguments, link, due_at, read_at)
+                select :teacher, gen_random_uuid(), 'reminder.stuck', 'pages:' || n, 'NEWS', 'reminder.text.stuck.',
+                       '[{"text":"2023年寒假教师研修"},{"at":"2027-02-28T15:59:59Z"},{"zh":"苏仙区","en":"Suxian District"},{"text":"有事找教务处"}]',
+                       '/programs', now() - n * interval '1 hour', case when n = 2 then now() end
+                  from generate_series(1, 2) n
+                    on conflict (teacher_id, rule, object) do nothing
+                """)
+            .param("teacher", stage.teacher("teacher")).update();
         add("teacher", "messages", "/me/messages");
         add("teacher", "message-settings", "/me/messages/settings");
         add("expert", "receipts", "/receipts");

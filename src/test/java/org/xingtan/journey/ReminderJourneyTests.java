@@ -41,7 +41,6 @@ class ReminderJourneyTests {
 
     private void teacherReads() {
         try (var teacher = stage.visit().signIn("teacher")) {
-            teacher.page().locator("a.tool-messages .count").first().waitFor();
             teacher.page().locator("a.tool-messages").click();
             teacher.sees("请在开展直播教学前完成");
             teacher.press(AriaRole.BUTTON, "归档");

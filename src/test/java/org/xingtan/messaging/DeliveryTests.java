@@ -220,6 +220,18 @@ class DeliveryTests {
     }
 
     @Test
+    void whatIsReadByThenIsNotMailed() {
+        var person = reachable();
+        wish(person, Setting.Mail.DAILY, "21:00", "07:00", Locale.CHINESE);
+        node.send.to(person, news("1"));
+        messages.readAll(person, clock.instant());
+        clock.forward(Duration.ofHours(8));
+        node.courier.round();
+
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
     void optsOutOfTheRestAndNotOfWhatIsOfficial() throws Exception {
         var person = reachable();
         wish(person, Setting.Mail.NEVER, "21:00", "07:00", Locale.ENGLISH);
