@@ -15,7 +15,10 @@
     });
     const script = document.createElement('script');
     script.src = self.dataset.htmx;
-    document.head.append(config, script);
+    // It waits for an event that is over when it comes between the page's being read and its being complete.
+    const start = () => document.head.append(config, script);
+    if (document.readyState === 'complete') start();
+    else addEventListener('load', start);
   }
 
   // Countdowns: the words of the server, kept true while the page is open. The difference of the clocks is measured once.

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,7 +30,7 @@ import org.xingtan.program.Rules;
 
 /** A draft as the program that it would be: to be checked and simulated, and to be published. */
 @Component
-class DraftProgram {
+public class DraftProgram {
 
     private final Courses courses;
     private final Programs programs;
@@ -42,7 +43,7 @@ class DraftProgram {
     }
 
     /** Courses that are in no catalog any more are left out. */
-    ProgramDetail detail(DraftCard draft) {
+    public ProgramDetail detail(DraftCard draft) {
         var content = draft.content();
         if (draft.isChange()) {
             return programs.current(Objects.requireNonNull(draft.program())).with(tracks(draft), rules(content));
@@ -54,6 +55,11 @@ class DraftProgram {
             draft.owner().id(), orNull(basics.notice()), notices.find(basics.notice()).orElse(null),
             basics.parent() == null ? null : new ProgramId(basics.parent()), basics.insideParentCap(), basics.maxRate(), 0, windows, phases, tracks(draft), 1,
             rules(content), ProgramDetail.placed(phases, windows), ProgramDetail.learnWindows(windows, phases));
+    }
+
+    /** What is out now, where the draft changes it. */
+    public Optional<ProgramDetail> before(DraftCard draft) {
+        return draft.isChange() ? Optional.of(programs.current(Objects.requireNonNull(draft.program()))) : Optional.empty();
     }
 
     ProgramDefinition definition(DraftCard draft) {

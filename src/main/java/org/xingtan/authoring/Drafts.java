@@ -21,7 +21,7 @@ import org.xingtan.platform.persistence.Json;
 
 /** What is being written. */
 @Repository
-class Drafts {
+public class Drafts {
 
     private static final String SELECT = """
         select d.id, d.owner_id, d.kind, d.program_id, d.base_version, d.content, d.version, d.last_act, d.changed_at, d.published_at
@@ -38,7 +38,7 @@ class Drafts {
         this.clock = clock;
     }
 
-    Optional<DraftCard> find(UUID id) {
+    public Optional<DraftCard> find(UUID id) {
         return db.sql(SELECT + " where d.id = :id").param("id", id).query((row, _) -> card(row)).optional();
     }
 

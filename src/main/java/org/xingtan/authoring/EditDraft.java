@@ -13,7 +13,7 @@ import org.xingtan.platform.NotFound;
 
 /** Use case: something of a draft is changed, or it is thrown away. */
 @Service
-class EditDraft {
+public class EditDraft {
 
     private final Drafts drafts;
     private final Authorities authorities;
@@ -26,7 +26,7 @@ class EditDraft {
     }
 
     /** @throws NotFound when it is not there, or its organization is none of the actor's */
-    DraftCard find(Actor actor, UUID id) {
+    public DraftCard find(Actor actor, UUID id) {
         authorities.scope(actor);
         var draft = drafts.find(id).orElseThrow(() -> new NotFound(id));
         authorities.require(actor, draft.owner().id());
@@ -40,7 +40,7 @@ class EditDraft {
      * @throws OptimisticLockingFailureException when somebody has changed it meanwhile
      */
     @Transactional
-    void change(Actor actor, UUID id, int version, String act, UnaryOperator<ProgramDraft> change) {
+    public void change(Actor actor, UUID id, int version, String act, UnaryOperator<ProgramDraft> change) {
         find(actor, id);
         var draft = drafts.lock(id).orElseThrow(() -> new NotFound(id));
         if (draft.version() == version + 1 && draft.lastAct().equals(act)) {

@@ -51,11 +51,11 @@ public record ProgramDraft(Basics basics, List<Days> windows, List<Phase> phases
     /** @param certificate whether completing on it leads to a certificate */
     public record Track(String code, String title, String titleEn, Audience audience, CompletionRule completion, boolean certificate) {
 
-        Track with(Audience audience) {
+        public Track with(Audience audience) {
             return new Track(code, title, titleEn, audience, completion, certificate);
         }
 
-        Track with(CompletionRule completion) {
+        public Track with(CompletionRule completion) {
             return new Track(code, title, titleEn, audience, completion, certificate);
         }
     }
@@ -84,7 +84,7 @@ public record ProgramDraft(Basics basics, List<Days> windows, List<Phase> phases
         return new ProgramDraft(basics, windows, phases, tracks, credit, title, prefix);
     }
 
-    ProgramDraft withTrack(String code, UnaryOperator<Track> change) {
+    public ProgramDraft withTrack(String code, UnaryOperator<Track> change) {
         return withTracks(tracks.stream().map(track -> track.code().equals(code) ? change.apply(track) : track).toList());
     }
 

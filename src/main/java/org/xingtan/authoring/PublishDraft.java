@@ -16,7 +16,7 @@ import org.xingtan.program.PublishRules;
 
 /** Use case: a draft comes out, as a new program or as a new version of one's rules and audiences. */
 @Service
-class PublishDraft {
+public class PublishDraft {
 
     private final EditDraft edit;
     private final Drafts drafts;
@@ -40,7 +40,7 @@ class PublishDraft {
      * @throws org.xingtan.platform.Refused with everything that is missing
      */
     @Transactional
-    ProgramId publish(Actor actor, UUID id) {
+    public ProgramId publish(Actor actor, UUID id) {
         edit.find(actor, id);
         var draft = drafts.lock(id).orElseThrow(() -> new NotFound(id));
         if (draft.published() != null) {
@@ -62,9 +62,12 @@ class PublishDraft {
         private final PublishProgram programs;
         private final PublishRules rules;
 
-        Publication(PublishProgram programs, PublishRules rules) {
+        private final NewRules news;
+
+        Publication(PublishProgram programs, PublishRules rules, NewRules news) {
             this.programs = programs;
             this.rules = rules;
+            this.news = news;
         }
 
         ProgramId program(ProgramDefinition definition) {
@@ -73,7 +76,7 @@ class PublishDraft {
 
         ProgramId rules(Actor actor, DraftCard draft) {
             var id = Objects.requireNonNull(draft.program());
-            rules.publish(id, DraftProgram.tracks(draft), DraftProgram.rules(draft.content()), actor);
+            news.published(id, rules.publish(id, DraftProgram.tracks(draft), DraftProgram.rules(draft.content()), actor));
             return id;
         }
     }

@@ -21,13 +21,15 @@ class PublishedPrograms {
     private final Programs programs;
     private final Windows windows;
     private final RulesInWords words;
+    private final NewRules news;
     private final Drafts drafts;
 
-    PublishedPrograms(Authorities authorities, Programs programs, Windows windows, RulesInWords words, Drafts drafts) {
+    PublishedPrograms(Authorities authorities, Programs programs, Windows windows, RulesInWords words, NewRules news, Drafts drafts) {
         this.authorities = authorities;
         this.programs = programs;
         this.windows = windows;
         this.words = words;
+        this.news = news;
         this.drafts = drafts;
     }
 
@@ -60,6 +62,6 @@ class PublishedPrograms {
         rules.addAll(words.credit(program, locale));
         rules.addAll(words.certificate(program, locale));
         return new PublishedProgram(program, authorities.find(program.owner()), List.copyOf(rows), extensions(program.id()), List.copyOf(rules),
-            drafts.changeOf(program.id()).map(DraftCard::href).orElse(null));
+            news.isUnderWay(program.id()), drafts.changeOf(program.id()).map(DraftCard::href).orElse(null));
     }
 }

@@ -24,7 +24,7 @@ import org.xingtan.program.Programs;
 
 /** Use case: a draft begins: empty, as a template, as another season of a program, or as a change of one. */
 @Service
-class StartDraft {
+public class StartDraft {
 
     private final Drafts drafts;
     private final Authorities authorities;
@@ -44,7 +44,7 @@ class StartDraft {
 
     /** @param id chosen by the form, so that it is begun once however often it is sent */
     @Transactional
-    void empty(Actor actor, UUID id, OrganizationId owner, String title) {
+    public void empty(Actor actor, UUID id, OrganizationId owner, String title) {
         var place = authorities.require(actor, owner);
         begin(actor, id, place, DraftCard.Kind.PROGRAM, content(place, title));
     }
@@ -77,7 +77,7 @@ class StartDraft {
      * @throws NotFound when it is not published, or none of the actor's
      */
     @Transactional
-    UUID change(Actor actor, ProgramId id) {
+    public UUID change(Actor actor, ProgramId id) {
         authorities.scope(actor);
         var program = programs.current(id);
         var place = authorities.require(actor, program.owner());

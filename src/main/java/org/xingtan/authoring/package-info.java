@@ -1,6 +1,5 @@
-/** How programs come to be: drafts by forms, templates, another season, changes of rules and audience, and what they would do. */
-@ApplicationModule(displayName = "Authoring",
-    allowedDependencies = {"platform", "audit", "directory", "catalog", "notice", "program", "enrollment", "ledger", "certificate", "quiz", "learning"})
+/** How programs come to be: drafts by forms, templates, another season, changes of rules and audience. */
+@ApplicationModule(displayName = "Authoring", allowedDependencies = {"platform", "audit", "directory", "catalog", "notice", "program"})
 @NullMarked
 package org.xingtan.authoring;
 

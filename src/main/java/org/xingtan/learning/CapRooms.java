@@ -29,13 +29,16 @@ final class CapRooms {
         this.families = families;
     }
 
-    /** @param day in Asia/Shanghai */
-    record Place(UUID program, @Nullable UUID lesson, LocalDate day) {}
+    /**
+     * @param day  in Asia/Shanghai
+     * @param rule of the program when the hours were earned
+     */
+    record Place(UUID program, @Nullable UUID lesson, LocalDate day, CreditRule rule) {}
 
     /** Takes what the caps of the place's program leave of the earning. */
     BigDecimal take(Place place, CreditHours earned) {
         var credited = earned;
-        for (var cap : rule(place).caps()) {
+        for (var cap : place.rule.caps()) {
             var keys = keys(cap.scope(), place);
             if (!keys.isEmpty()) {
                 credited = credited.min(cap.max().minus(new CreditHours(keys.stream().map(key -> used.getOrDefault(key, NOTHING))
@@ -58,17 +61,13 @@ final class CapRooms {
         }
     }
 
-    private CreditRule rule(Place place) {
-        return programs.apply(place.program).rules().credit();
-    }
-
     /** None where the place does not lie in such a scope. */
     private List<Object> keys(Cap.Scope scope, Place place) {
         return switch (scope) {
             case LESSON, COURSE, PHASE -> place.lesson == null ? List.of() : List.of(inside(scope, place.program, place.lesson));
             case PROGRAM -> List.of(program(place.program));
             case PARENT -> new ArrayList<>(families.apply(place.program).stream().map(CapRooms::program).toList());
-            case CATEGORY -> List.of(List.of(scope, rule(place).category(), place.day.getYear()));
+            case CATEGORY -> List.of(List.of(scope, place.rule.category(), place.day.getYear()));
             case DAY -> List.of(List.of(scope, place.day));
             case YEAR -> List.of(List.of(scope, place.day.getYear()));
         };

@@ -2,11 +2,13 @@ package org.xingtan.learning;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.CreditHours;
@@ -21,17 +23,20 @@ final class ExpectedHours {
 
     private final Function<UUID, ProgramDetail> programs;
     private final Function<UUID, List<UUID>> families;
+    private final BiFunction<UUID, OffsetDateTime, CreditRule> rules;
 
-    ExpectedHours(Function<UUID, ProgramDetail> programs, Function<UUID, List<UUID>> families) {
+    /** @param rules of a program that were out at an instant: a later version does not rewrite what was earned before */
+    ExpectedHours(Function<UUID, ProgramDetail> programs, Function<UUID, List<UUID>> families, BiFunction<UUID, OffsetDateTime, CreditRule> rules) {
         this.programs = programs;
         this.families = families;
+        this.rules = rules;
     }
 
     /** A completed lesson. {@code day} is the day of its completion in Asia/Shanghai. */
-    record Lesson(UUID program, UUID lesson, int seconds, LocalDate day) {}
+    record Lesson(UUID program, UUID lesson, int seconds, LocalDate day, OffsetDateTime at) {}
 
     /** An entry of the ledger without what it credits; {@code reverses} names an earlier one. */
-    record Step(UUID id, UUID program, @Nullable UUID lesson, LocalDate day, BigDecimal earned, @Nullable UUID reverses) {}
+    record Step(UUID id, UUID program, @Nullable UUID lesson, LocalDate day, OffsetDateTime at, BigDecimal earned, @Nullable UUID reverses) {}
 
     record Sum(BigDecimal earned, BigDecimal credited) {
 
@@ -46,11 +51,12 @@ final class ExpectedHours {
         for (var lesson : lessons) {
             var before = sums.getOrDefault(lesson.program, Sum.NOTHING);
             var total = seconds.merge(lesson.program, (long) lesson.seconds, Long::sum);
-            var earned = switch (programs.apply(lesson.program).rules().credit().measure()) {
+            var rule = rules.apply(lesson.program, lesson.at);
+            var earned = switch (rule.measure()) {
                 case CreditRule.Fixed fixed -> fixed.perLesson();
                 case CreditRule.VerifiedMinutes minutes -> minutes.hours(total).minus(new CreditHours(before.earned));
             };
-            var credited = rooms.take(new CapRooms.Place(lesson.program, lesson.lesson, lesson.day), earned);
+            var credited = rooms.take(new CapRooms.Place(lesson.program, lesson.lesson, lesson.day, rule), earned);
             sums.put(lesson.program, new Sum(before.earned.add(earned.value()), before.credited.add(credited)));
         }
         return sums;
@@ -66,8 +72,11 @@ final class ExpectedHours {
         var rooms = new CapRooms(programs, families);
         var taken = new HashMap<UUID, BigDecimal>();
         var sums = new LinkedHashMap<UUID, BigDecimal>();
+        var places = new HashMap<UUID, CapRooms.Place>();
         for (var step : steps) {
-            var place = new CapRooms.Place(step.program, step.lesson, step.day);
+            var place = places.getOrDefault(step.reverses == null ? step.id : step.reverses,
+                new CapRooms.Place(step.program, step.lesson, step.day, rules.apply(step.program, step.at)));
+            places.put(step.id, place);
             var change = BigDecimal.ZERO;
             if (step.reverses == null) {
                 change = rooms.take(place, new CreditHours(step.earned));

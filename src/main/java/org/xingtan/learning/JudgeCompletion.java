@@ -37,6 +37,18 @@ class JudgeCompletion implements TrackChanged, IdentityJudged {
         grant(program, participation, program.rules(), program.ruleVersion(), clock.instant());
     }
 
+    /** Under rules that have come out: who has completed stays so, and gets the certificate that his track leads to now. */
+    void underNewRules(ProgramDetail program, Participation participation) {
+        var teacher = participation.teacher();
+        var completed = completions.find(teacher, program.id());
+        if (completed.isEmpty()) {
+            judge(program, participation);
+        } else if (completed.get().track().equals(participation.track())) {
+            certificates.issue(teacher, program, participation.track(), participation.organization(),
+                facts.hours(program, participation), completed.get().at());
+        }
+    }
+
     /**
      * After hours were corrected. What was completed is held against the rules it was completed by: a newer version does not
      * rewrite the past. Not met any more, completion and certificate go; met again, both are granted again.

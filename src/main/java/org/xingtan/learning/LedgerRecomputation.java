@@ -1,11 +1,14 @@
 package org.xingtan.learning;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,7 +18,9 @@ import org.xingtan.ledger.CorrectEntry;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.program.Completions;
 import org.xingtan.program.Programs;
+import org.xingtan.program.Rules;
 import tools.jackson.core.type.TypeReference;
 
 /**
@@ -29,8 +34,10 @@ class LedgerRecomputation implements AuditCheck {
 
     private final JdbcTemplate jdbc;
     private final Programs programs;
+    private final Completions completions;
 
-    LedgerRecomputation(JdbcTemplate jdbc, Programs programs) {
+    LedgerRecomputation(JdbcTemplate jdbc, Programs programs, Completions completions) {
+        this.completions = completions;
         this.jdbc = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         this.jdbc.setFetchSize(2_000);
         this.programs = programs;
@@ -49,11 +56,12 @@ class LedgerRecomputation implements AuditCheck {
     public List<String> findings(boolean repair) {
         var findings = new ArrayList<>(unfounded());
         var corrected = new ArrayList<UUID>();
+        var hours = hours();
         jdbc.query("""
             select coalesce(c.teacher_id, e.teacher_id) as teacher_id, coalesce(c.lessons, '[]') as lessons, coalesce(e.posted, '[]') as posted
               from (select c.teacher_id,
                            json_agg(json_build_object('program', c.program_id, 'lesson', c.lesson_id, 'seconds', c.verified_seconds,
-                               'day', (c.completed_at at time zone 'Asia/Shanghai')::date) order by c.completed_at, c.lesson_id) as lessons
+                               'day', (c.completed_at at time zone 'Asia/Shanghai')::date, 'at', c.completed_at) order by c.completed_at, c.lesson_id) as lessons
                       from learning.lesson_completion c
                      group by c.teacher_id) c
               full join (select teacher_id, json_agg(json_build_object('program', program_id, 'earned', earned, 'credited', credited,
@@ -69,9 +77,9 @@ class LedgerRecomputation implements AuditCheck {
             if (posted.stream().anyMatch(Posted::corrected)) {
                 corrected.add(teacher);
             }
-            compare(teacher, Json.read(rs.getString("lessons"), new TypeReference<List<ExpectedHours.Lesson>>() {}), posted, findings);
+            compare(hours, teacher, Json.read(rs.getString("lessons"), new TypeReference<List<ExpectedHours.Lesson>>() {}), posted, findings);
         });
-        corrected.forEach(teacher -> replay(teacher, findings));
+        corrected.forEach(teacher -> replay(hours, teacher, findings));
         return findings;
     }
 
@@ -93,8 +101,8 @@ class LedgerRecomputation implements AuditCheck {
                 rs.getString("source"), rs.getString("reference")), PostLessonHours.SOURCE, CorrectEntry.SOURCE);
     }
 
-    private void compare(UUID teacher, List<ExpectedHours.Lesson> lessons, List<Posted> posted, List<String> findings) {
-        var expected = hours().of(lessons);
+    private void compare(ExpectedHours hours, UUID teacher, List<ExpectedHours.Lesson> lessons, List<Posted> posted, List<String> findings) {
+        var expected = hours.of(lessons);
         var isCorrected = posted.stream().anyMatch(Posted::corrected);
         Map<UUID, Posted> left = new HashMap<>();
         posted.forEach(it -> left.put(it.program, it));
@@ -110,17 +118,17 @@ class LedgerRecomputation implements AuditCheck {
             findings.add("%s has %s hours credited in program %s without a completed lesson".formatted(teacher, it.credited, it.program)));
     }
 
-    private void replay(UUID teacher, List<String> findings) {
+    private void replay(ExpectedHours hours, UUID teacher, List<String> findings) {
         var found = new HashMap<UUID, BigDecimal>();
         var steps = jdbc.query("""
-            select id, program_id, lesson_id, earned_on, earned, credited, reverses
+            select id, program_id, lesson_id, earned_on, posted_at, earned, credited, reverses
               from ledger.entry_card
              where teacher_id = ? and program_id is not null
              order by posted_at, id
             """, (rs, _) -> {
             found.merge(rs.getObject("program_id", UUID.class), rs.getBigDecimal("credited"), BigDecimal::add);
             return new ExpectedHours.Step(rs.getObject("id", UUID.class), rs.getObject("program_id", UUID.class),
-                rs.getObject("lesson_id", UUID.class), rs.getObject("earned_on", LocalDate.class), rs.getBigDecimal("earned"),
+                rs.getObject("lesson_id", UUID.class), rs.getObject("earned_on", LocalDate.class), rs.getObject("posted_at", OffsetDateTime.class), rs.getBigDecimal("earned"),
                 rs.getObject("reverses", UUID.class));
         }, teacher);
         var strange = found.keySet().stream().filter(it -> !isThere(it)).sorted().toList();
@@ -128,7 +136,7 @@ class LedgerRecomputation implements AuditCheck {
             findings.add("%s has corrected entries of programs that are not there: %s".formatted(teacher, strange));
             return;
         }
-        hours().credited(steps).forEach((program, credited) -> {
+        hours.credited(steps).forEach((program, credited) -> {
             if (credited.compareTo(found.get(program)) != 0) {
                 findings.add("%s has %s hours credited in program %s; its entries one after another under the caps make %s".formatted(
                     teacher, found.get(program), program, credited));
@@ -141,6 +149,8 @@ class LedgerRecomputation implements AuditCheck {
     }
 
     private ExpectedHours hours() {
-        return new ExpectedHours(id -> programs.find(new ProgramId(id)), id -> programs.capFamily(new ProgramId(id)));
+        var versions = new HashMap<UUID, NavigableMap<Instant, Rules>>();
+        return new ExpectedHours(id -> programs.find(new ProgramId(id)), id -> programs.capFamily(new ProgramId(id)), (id, at) ->
+            versions.computeIfAbsent(id, it -> completions.versions(new ProgramId(it))).floorEntry(at.toInstant()).getValue().credit());
     }
 }

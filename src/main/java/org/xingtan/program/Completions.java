@@ -3,7 +3,9 @@ package org.xingtan.program;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.ProgramId;
@@ -66,6 +68,16 @@ public class Completions {
         return db.sql("select rules from program.rules where program_id = :program and version = :version")
             .param("program", program.value()).param("version", version)
             .query((row, _) -> Json.read(row.getString(1), Rules.class)).single();
+    }
+
+    /** Which rules of a program were out when: the first ones from the beginning of time. */
+    public NavigableMap<Instant, Rules> versions(ProgramId program) {
+        var versions = new TreeMap<Instant, Rules>();
+        db.sql("select published_at, rules from program.rules where program_id = :program order by version").param("program", program.value())
+            .query(row -> {
+                versions.put(versions.isEmpty() ? Instant.MIN : row.getObject(1, OffsetDateTime.class).toInstant(), Json.read(row.getString(2), Rules.class));
+            });
+        return versions;
     }
 
     public Optional<Completion> find(TeacherId teacher, ProgramId program) {

@@ -34,6 +34,7 @@ final class Pages {
             teacherPages(winter, board);
             learnerPages(winter, board);
             consolePages(winter);
+            organizerPages();
         }
         return all;
     }
@@ -180,6 +181,33 @@ final class Pages {
         add("county", "unit-imports", "/console/units/imports?organization=" + school);
         add("county", "accounts", "/console/accounts");
         add("school", "activation-codes-below", "/console/organizations/" + school + "/activation?below=true");
+    }
+
+    /** Notices, and every step of a draft that has just begun. */
+    private void organizerPages() {
+        add("county", "console-notices", "/console/notices");
+        add("county", "notice-draft", "/console/notices/new");
+        add("county", "console-programs", "/console/programs");
+        var draft = draft();
+        for (var step : List.of("basics", "windows", "content", "tracks", "credit", "check")) {
+            add("county", "draft-" + step, draft + "/" + step);
+        }
+        add("county", "draft-simulation", draft + "/simulation");
+        add("county", "draft-track", draft + "/tracks/PARTICIPANT?counted=yes");
+        add("county", "draft-condition", draft + "/tracks/PARTICIPANT?at=&is=post");
+    }
+
+    private String draft() {
+        try (var visit = stage.visit().signIn("county")) {
+            visit.open("/console/programs");
+            if (!visit.page().locator("#title").isVisible()) {
+                visit.page().locator("main summary").first().click();
+            }
+            visit.page().locator("#title").fill("暑期研修");
+            visit.page().locator("details[open] button").first().click();
+            visit.page().waitForURL(java.util.regex.Pattern.compile(".*/basics$"));
+            return visit.page().url().replaceFirst("https?://[^/]+", "").replaceFirst("/basics$", "");
+        }
     }
 
     private boolean has(UUID lesson, String kind) {

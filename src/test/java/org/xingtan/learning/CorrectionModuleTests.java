@@ -36,6 +36,9 @@ import org.xingtan.platform.Refused;
 import org.xingtan.program.CompletionRule;
 import org.xingtan.program.CreditRule;
 import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+import org.xingtan.program.PublishRules;
+import org.xingtan.program.Rules;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
@@ -58,6 +61,8 @@ class CorrectionModuleTests {
     @Autowired Ledger ledger;
     @Autowired Receipts receipts;
     @Autowired List<AuditCheck> checks;
+    @Autowired PublishRules publishRules;
+    @Autowired Programs programs;
 
     private Cast.Place school;
     private ProgramDetail program;
@@ -223,6 +228,22 @@ class CorrectionModuleTests {
             assertThat(certificate().facts().hours()).isLessThanOrEqualTo(ledger.hours(teacher.teacher(), program.id()).credited());
             assertThat(findings()).isEmpty();
         }
+    }
+
+    @Test
+    void newRulesDoNotRewriteWhatWasEarnedBefore() {
+        given(3, List.of(), new CompletionRule.AllLessons(null));
+        learn(0, 1);
+        var rules = program.rules();
+        publishRules.publish(program.id(), new Rules(rules.completion(), new CreditRule("ELECTIVE", new CreditRule.Fixed(CreditHours.of("2.00")),
+            List.of(new CreditRule.Cap(CreditRule.Cap.Scope.PROGRAM, CreditHours.of("2.50")))), rules.certificate()), administrator);
+        program = programs.current(program.id());
+        learn(2);
+
+        assertThat(ledger.hours(teacher.teacher(), program.id()).credited()).isEqualTo(CreditHours.of("2.50"));
+        assertThat(findings()).isEmpty();
+        reversal.reverse(administrator, teacher.teacher(), entry(0).id(), "误记");
+        assertThat(findings()).isEmpty();
     }
 
     // The steps.
