@@ -158,7 +158,7 @@ class UnitModuleTests {
         var school = cast.school(county);
         assertThatThrownBy(() -> db.sql("update directory.organization set parent_id = :p where id = :id").param("p", city.id().value())
             .param("id", school.id().value()).update()).hasMessageContaining("does not lie under its parent");
-        assertThatThrownBy(() -> db.sql("update directory.organization set kind = 'SCHOOL' where id = :id").param("id", county.id().value()).update())
+        assertThatThrownBy(() -> db.sql("update directory.organization set kind = 'PROVINCE' where id = :id").param("id", county.id().value()).update())
             .hasMessageContaining("cannot lie under");
         cast.school(county);
         assertThatThrownBy(() -> db.sql("update directory.organization set kind = 'PROVIDER' where id = :id").param("id", county.id().value()).update())
