@@ -38,6 +38,7 @@ class SchemaLawsTests {
             "platform.special_day",
             "directory.stage", "directory.subject", "directory.post", "directory.organization_kind", "directory.organization",
             "catalog.course", "catalog.lesson", "catalog.quiz", "catalog.question",
+            "course.draft", "course.lesson", "course.file", "course.question", "course.step",
             "notice.notice", "notice.attachment",
             "program.program", "program.window", "program.phase", "program.section", "program.section_course", "program.track", "program.rules",
             "ledger.annual_requirement", "ledger.conversion",

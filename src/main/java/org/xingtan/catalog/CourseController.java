@@ -46,7 +46,8 @@ class CourseController {
     ModelAndView course(@PathVariable String id) {
         var course = courses.find(CourseId.of(id)).orElseThrow(() -> new NotFound(id));
         var lessons = courses.lessons(List.of(course.id()));
-        return new ModelAndView("catalog/course", Map.of("row", row(course, lessons, stages.all()), "lessons", lessons));
+        return new ModelAndView("catalog/course",
+            Map.of("row", row(course, lessons, stages.all()), "lessons", lessons, "offered", courses.isOffered(course.id())));
     }
 
     private List<CourseRow> rows(List<CourseCard> cards, List<StageRow> known) {

@@ -48,10 +48,17 @@ public class Courses {
             .query((row, _) -> course(row)).list();
     }
 
-    /** Courses for a stage and those for every stage, with the words in title or summary. */
+    /** Whether it stands in the catalog; a withdrawn one is found only by those who know it. */
+    public boolean isOffered(CourseId course) {
+        return db.sql("select exists (select from catalog.course where id = :id and withdrawn_at is null)").param("id", course.value())
+            .query(Boolean.class).single();
+    }
+
+    /** Courses that are offered for a stage and those for every stage, with the words in title or summary. */
     public List<CourseCard> search(@Nullable String words, @Nullable String stage, int limit) {
         return db.sql(COURSE + """
-                 where (:stage::text is null or stages = '{}' or :stage = any (stages))
+                 where withdrawn_at is null
+                   and (:stage::text is null or stages = '{}' or :stage = any (stages))
                    and (:words::text is null or position(lower(:words) in lower(title || ' ' || summary)) > 0)
                  order by code, id
                  limit :limit

@@ -7,7 +7,7 @@ import org.xingtan.platform.Localized;
 
 /** The stages (学段) that courses are made for, in their order. */
 @Repository
-class Stages {
+public class Stages {
 
     private final JdbcClient db;
 
@@ -15,7 +15,7 @@ class Stages {
         this.db = db;
     }
 
-    List<StageRow> all() {
+    public List<StageRow> all() {
         return db.sql("select code, title, title_en from directory.stage_card order by position")
             .query((row, _) -> new StageRow(row.getString(1), new Localized(row.getString(2), row.getString(3)))).list();
     }

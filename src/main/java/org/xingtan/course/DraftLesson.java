@@ -1,0 +1,48 @@
+package org.xingtan.course;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.catalog.LessonCard;
+import org.xingtan.document.DocumentCard;
+import org.xingtan.platform.LessonId;
+
+/**
+ * A lesson of a course in the making.
+ *
+ * @param seconds   null while nobody knows how long it takes
+ * @param required  percent of it that must be learned
+ * @param body      of a text; paragraphs are parted by an empty line
+ * @param files     what was uploaded for it
+ * @param questions the bank, and those that are asked while it is played
+ */
+public record DraftLesson(LessonId id, int position, String title, String summary, LessonCard.Kind kind, @Nullable Integer seconds, int required,
+                          String body, Map<Slot, DocumentCard> files, QuizRule quiz, List<DraftQuestion> questions, int revision) {
+
+    /**
+     * How the bank is asked.
+     *
+     * @param draw        null for the whole bank
+     * @param timeLimit   minutes; null for none
+     * @param maxAttempts null for any number
+     */
+    public record QuizRule(@Nullable Integer draw, int passMark, @Nullable Integer timeLimit, @Nullable Integer maxAttempts) {
+
+        static final QuizRule USUAL = new QuizRule(null, 60, null, null);
+    }
+
+    /** Those that the quiz draws from. */
+    public List<DraftQuestion> bank() {
+        return questions.stream().filter(it -> it.second() == null).toList();
+    }
+
+    /** Those that are asked while it is played, in the order of their seconds. */
+    public List<DraftQuestion> asked() {
+        return questions.stream().filter(it -> it.second() != null).sorted(java.util.Comparator.comparing(DraftQuestion::second)).toList();
+    }
+
+    /** Whether its length is known from its film and need not be typed. */
+    public boolean isMeasured() {
+        return kind == LessonCard.Kind.VIDEO && seconds != null;
+    }
+}

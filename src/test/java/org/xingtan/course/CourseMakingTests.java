@@ -1,0 +1,307 @@
+package org.xingtan.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.xingtan.testing.Cast.as;
+import static org.xingtan.testing.Cast.csrf;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.catalog.CourseCard;
+import org.xingtan.catalog.Courses;
+import org.xingtan.catalog.LessonCard;
+import org.xingtan.catalog.Question;
+import org.xingtan.catalog.Questions;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Refused;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** From an empty form to the catalog: by forms, and past a reviewer who has not worked on it. */
+@XingtanTest
+class CourseMakingTests {
+
+    @Autowired Cast cast;
+    @Autowired MockMvcTester mvc;
+    @Autowired JdbcClient db;
+    @Autowired Drafts drafts;
+    @Autowired Lessons lessons;
+    @Autowired Courses catalog;
+    @Autowired Questions questions;
+    @Autowired ReviewCourse review;
+    @Autowired PublishCourse publish;
+    @Autowired MakeCourse make;
+    @Autowired EditLesson edit;
+
+    private Cast.Place county;
+    private Actor maker;
+    private Actor expert;
+    private DraftId draft;
+    private String code = "";
+
+    @BeforeEach
+    void begin() {
+        county = cast.county();
+        maker = cast.administrator(county);
+        expert = cast.actor(cast.staff(county, Role.EXPERT));
+        code = "T-" + UUID.randomUUID().toString().substring(0, 12);
+        draft = DraftId.next();
+        assertThat(create(maker, draft, code)).hasStatus(302).hasRedirectedUrl("/console/courses/" + draft);
+    }
+
+    @Test
+    void aCourseMadeByFormsComesIntoTheCatalogAsItWasMade() {
+        makeReady();
+        review.submit(maker, draft);
+        review.approve(expert, draft, "");
+        publish.publish(maker, draft);
+
+        var course = catalog.find(code).orElseThrow();
+        assertThat(course).isEqualTo(new CourseCard(course.id(), code, "班级心理", "写给班主任", List.of("PRIMARY")));
+        var published = catalog.lessons(List.of(course.id())).getFirst();
+        assertThat(published.duration()).isEqualTo(750);
+        assertThat(published.required()).isEqualTo(1.0);
+        assertThat(published.quiz()).isEqualTo(new LessonCard.Quiz(1, 80, 600, 3));
+        assertThat(catalog.content(published.id()).body()).isEqualTo("第一段\n\n第二段");
+        assertThat(questions.ofLesson(published.id())).extracting(Question::text).containsExactly("二加二得几？", "天是蓝的");
+        assertThat(questions.ofLesson(published.id()).getFirst().key().stringValue()).isEqualTo("b");
+    }
+
+    @Test
+    void theSameFormSentAgainMakesNothingTwice() {
+        assertThat(create(maker, draft, code)).hasStatus(302);
+        makeReady();
+        var before = lessons.of(draft);
+        makeReady();
+
+        assertThat(lessons.of(draft)).isEqualTo(before);
+        review.submit(maker, draft);
+        review.submit(maker, draft);
+        review.approve(expert, draft, "");
+        review.approve(expert, draft, "");
+        publish.publish(maker, draft);
+        publish.publish(maker, draft);
+        assertThat(drafts.steps(draft)).extracting(Step::act)
+            .containsExactly(Step.Act.PUBLISH, Step.Act.APPROVE, Step.Act.SUBMIT, Step.Act.CREATE);
+    }
+
+    @Test
+    void aCodeThatIsTakenIsSaidAndWhatWasTypedStays() {
+        var other = create(maker, DraftId.next(), code);
+
+        assertThat(other).hasStatus(422);
+        assertThat(text(other)).contains("课程编号没有被其他课程占用", "班级心理", code);
+    }
+
+    @Test
+    void whatIsMissingIsSaidBeforeItIsHandedIn() {
+        assertThatThrownBy(() -> review.submit(maker, draft)).isInstanceOf(Refused.class);
+        assertThat(text(get(maker, "/console/courses/" + draft))).contains("至少有一节内容").doesNotContain("/submission");
+
+        addLesson("11111111-1111-7111-8111-" + tail(), "读一读");
+
+        assertThat(text(get(maker, "/console/courses/" + draft))).contains("第 1 节“读一读”有正文", "第 1 节“读一读”有时长");
+        assertThatThrownBy(() -> review.submit(maker, draft)).isInstanceOfSatisfying(Refused.class, it -> assertThat(it.verdict().unmet()).hasSize(2));
+    }
+
+    @Test
+    void nobodyReviewsWhatHeHasWorkedOn() {
+        makeReady();
+        cast.appoint(expert.teacher(), Role.TRAINING_ADMINISTRATOR, county);
+        var both = cast.actor(expert.teacher());
+        db.sql("update course.draft set authors = authors || :id where id = :draft").param("id", both.teacher().value()).param("draft", draft.value()).update();
+        review.submit(maker, draft);
+
+        assertThatThrownBy(() -> review.approve(both, draft, "")).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> review.giveBack(both, draft, "要改一改")).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> db.sql("update course.draft set reviewed_by = :id where id = :draft").param("id", both.teacher().value())
+            .param("draft", draft.value()).update()).isInstanceOf(DataAccessException.class).hasMessageContaining("course_reviewed_by_another");
+        assertThat(text(get(both, "/console/course-reviews/" + draft))).contains("您参与建设了这门课程").doesNotContain("/approval");
+    }
+
+    @Test
+    void aReturnedCourseIsMendedAndHandedInAgain() {
+        makeReady();
+        review.submit(maker, draft);
+        assertThatThrownBy(() -> review.giveBack(expert, draft, "改")).isInstanceOf(Refused.class);
+        assertThat(post(expert, "/console/course-reviews/" + draft + "/return", "reason", "第一题没有说清楚")).hasStatus(302)
+            .hasRedirectedUrl("/console/course-reviews");
+
+        assertThat(text(get(maker, "/console/courses/" + draft))).contains("第一题没有说清楚", "已退回");
+        makeReady();
+        review.submit(maker, draft);
+        assertThat(state()).isEqualTo(DraftState.SUBMITTED);
+    }
+
+    @Test
+    void whatLiesWithTheReviewersDoesNotChange() {
+        makeReady();
+        var lesson = lessons.of(draft).getFirst();
+        review.submit(maker, draft);
+
+        assertThatThrownBy(() -> edit.remove(maker, draft, lesson.id())).isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(409));
+        for (var act : List.of("update course.lesson set title = 'x' where draft_id = :draft", "delete from course.lesson where draft_id = :draft",
+            "update course.draft set title = 'x' where id = :draft", "update course.draft set state = 'PUBLISHED' where id = :draft",
+            "delete from course.question q using course.lesson l where l.id = q.lesson_id and l.draft_id = :draft",
+            "update course.step set note = 'x' where draft_id = :draft")) {
+            assertThatThrownBy(() -> db.sql(act).param("draft", draft.value()).update()).as(act).isInstanceOf(DataAccessException.class);
+        }
+        review.recall(maker, draft);
+        edit.remove(maker, draft, lesson.id());
+        assertThat(lessons.of(draft)).isEmpty();
+    }
+
+    @Test
+    void approveAndTakeBackAtTheSameMomentLeaveOneState() {
+        makeReady();
+        review.submit(maker, draft);
+        review.recall(maker, draft);
+
+        assertThatThrownBy(() -> review.approve(expert, draft, "")).isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(409));
+        assertThat(state()).isEqualTo(DraftState.DRAFT);
+    }
+
+    @Test
+    void whoChangesWhatSomebodyElseHasChangedIsTold() {
+        make.change(maker, draft, new CourseForm(null, null, code, "另一个名称", "写给班主任", List.of("PRIMARY"), 1));
+
+        assertThatThrownBy(() -> make.change(maker, draft, new CourseForm(null, null, code, "第三个名称", "", List.of(), 1)))
+            .isInstanceOf(OptimisticLockingFailureException.class);
+    }
+
+    @Test
+    void theNextVersionTakesThePlaceOfTheOneBefore() {
+        makeReady();
+        publishAll(draft);
+        var first = catalog.find(code).orElseThrow().id();
+        assertThat(post(maker, "/console/courses/" + draft + "/versions")).hasStatus(302);
+        var next = drafts.find(code, 2).orElseThrow();
+        assertThat(post(maker, "/console/courses/" + draft + "/versions")).hasRedirectedUrl("/console/courses/" + next);
+
+        assertThat(lessons.of(next).getFirst().questions()).extracting(DraftQuestion::definition)
+            .isEqualTo(lessons.of(draft).getFirst().questions().stream().map(DraftQuestion::definition).toList());
+        publishAll(next);
+
+        assertThat(catalog.isOffered(first)).isFalse();
+        assertThat(catalog.search(null, "PRIMARY", 1000)).extracting(CourseCard::code).contains(code + "-v2").doesNotContain(code);
+        assertThat(catalog.lessons(List.of(first))).hasSize(1);
+        assertThat(state()).isEqualTo(DraftState.WITHDRAWN);
+    }
+
+    @Test
+    void aWithdrawnCourseIsOfferedToNobodyUntilItIsOfferedAgain() {
+        makeReady();
+        publishAll(draft);
+        var course = catalog.find(code).orElseThrow().id();
+        assertThatThrownBy(() -> publish.withdraw(maker, draft, " ")).isInstanceOf(Refused.class);
+        publish.withdraw(maker, draft, "内容过时，重新录制");
+
+        assertThat(catalog.isOffered(course)).isFalse();
+        assertThat(text(get(maker, "/courses/" + course))).contains("已下架");
+        publish.restore(maker, draft, "已核对，继续使用");
+        assertThat(catalog.isOffered(course)).isTrue();
+    }
+
+    @Test
+    void whatIsNotYoursIsNotThere() {
+        makeReady();
+        var elsewhere = cast.administrator(cast.county());
+        var stranger = cast.actor(cast.staff(cast.county(), Role.EXPERT));
+        for (var address : List.of("", "/preview", "/lessons/" + lessons.of(draft).getFirst().id())) {
+            assertThat(get(elsewhere, "/console/courses/" + draft + address)).hasStatus(404);
+        }
+        assertThat(post(elsewhere, "/console/courses/" + draft + "/submission")).hasStatus(404);
+        assertThat(get(expert, "/console/course-reviews/" + draft)).hasStatus(404);
+        review.submit(maker, draft);
+        assertThat(get(expert, "/console/course-reviews/" + draft)).hasStatus(200);
+        assertThat(get(stranger, "/console/course-reviews/" + draft)).hasStatus(404);
+        assertThat(post(stranger, "/console/course-reviews/" + draft + "/approval")).hasStatus(404);
+        assertThat(get(expert, "/console/courses/" + draft)).hasStatus(404);
+        assertThat(text(get(elsewhere, "/console/courses"))).doesNotContain("班级心理");
+        assertThat(get(cast.actor(cast.teacher(cast.school(county))), "/console/courses")).hasStatus(404);
+        assertThatThrownBy(() -> make.create(maker, new CourseForm(DraftId.next().toString(), cast.county().id().toString(), code + "-2", "x", "", null, 0)))
+            .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void lessonsGoUpAndDown() {
+        for (var title : List.of("一", "二", "三")) {
+            addLesson(UUID.randomUUID().toString(), title);
+        }
+        var third = lessons.of(draft).getLast();
+        for (var i = 0; i < 2; i++) {
+            assertThat(post(maker, "/console/courses/" + draft + "/lessons/" + third.id() + "/position", "to", "1")).hasStatus(302);
+            assertThat(lessons.of(draft)).extracting(DraftLesson::title).containsExactly("三", "一", "二");
+        }
+        assertThat(post(maker, "/console/courses/" + draft + "/lessons/" + third.id() + "/position", "to", "2")).hasStatus(302);
+        assertThat(lessons.of(draft)).extracting(DraftLesson::title).containsExactly("一", "三", "二");
+        edit.remove(maker, draft, third.id());
+        edit.remove(maker, draft, third.id());
+        assertThat(lessons.of(draft)).extracting(DraftLesson::position).containsExactly(1, 2);
+    }
+
+    private void publishAll(DraftId id) {
+        review.submit(maker, id);
+        review.approve(expert, id, "");
+        publish.publish(maker, id);
+    }
+
+    /** One text of twelve and a half minutes with two questions. */
+    private void makeReady() {
+        var lesson = "22222222-2222-7222-8222-" + tail();
+        addLesson(lesson, "读一读");
+        var revision = lessons.of(draft).getFirst().revision();
+        assertThat(post(maker, "/console/courses/" + draft + "/lessons/" + lesson, "revision", "" + revision, "title", "读一读", "length", "12:30",
+            "body", "第一段\r\n\r\n第二段", "draw", "1", "passMark", "80", "timeLimit", "10", "maxAttempts", "3")).hasStatus(302);
+        var base = "/console/courses/" + draft + "/lessons/" + lesson + "/questions/";
+        assertThat(post(maker, base + "33333333-3333-7333-8333-" + tail(), "kind", "SINGLE", "text", "二加二得几？", "options", "三", "options", "",
+            "options", "四", "options", "五", "right", "2")).hasStatus(302);
+        assertThat(post(maker, base + "44444444-4444-7444-8444-" + tail(), "kind", "TRUE_FALSE", "text", "天是蓝的", "right", "0")).hasStatus(302);
+    }
+
+    private void addLesson(String id, String title) {
+        assertThat(post(maker, "/console/courses/" + draft + "/lessons", "id", id, "kind", "TEXT", "title", title)).hasStatus(302);
+    }
+
+    private String tail() {
+        return draft.toString().substring(24);
+    }
+
+    private DraftState state() {
+        return DraftState.valueOf(db.sql("select state from course.draft where id = :id").param("id", draft.value()).query(String.class).single());
+    }
+
+    private MvcTestResult create(Actor who, DraftId id, String called) {
+        return post(who, "/console/courses", "id", id.toString(), "owner", county.id().toString(), "code", called, "title", "班级心理",
+            "summary", "写给班主任", "stages", "PRIMARY");
+    }
+
+    private MvcTestResult post(Actor who, String address, String... fields) {
+        var request = mvc.post().uri(address).with(as(who)).with(csrf());
+        for (var i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    private MvcTestResult get(Actor who, String address) {
+        return mvc.get().uri(address).with(as(who)).exchange();
+    }
+
+    private static String text(MvcTestResult answer) {
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+}
