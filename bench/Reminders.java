@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,7 +16,10 @@ final class Reminders {
 
     private static final int TEACHERS = 250_000;
     private static final int AT_LEAST = 100_000;
+    private static final List<String> LISTS = List.of("before-teaching", "about-to-miss&days=99", "not-started");
     private static final Pattern HIDDEN = Pattern.compile("name=\"(id|list|organization|program|days|pause)\" value=\"([^\"]+)\"");
+    /** Those who have an address; whoever looks after the seeded units has none. */
+    private static final Pattern MAILED = Pattern.compile("其中 (\\d+) 人同时有已确认的邮箱");
     private static final Pattern TOLD = Pattern.compile("<dt>这次提醒</dt><dd><strong>(\\d+)</strong>");
 
     private final Results results;
@@ -42,24 +46,38 @@ final class Reminders {
         try (var http = new Http(server.port)) {
             var browser = server.browser("seed-province");
             var began = System.nanoTime();
-            var preview = http.send(Http.page("/console/reminders/new?list=before-teaching&pause=1", browser)).text();
+            var preview = preview(http, browser);
             results.figure("preview of the whole list: s", seconds(began));
             var told = number(TOLD, preview);
             results.atLeast("people to be reminded", told, AT_LEAST);
             var form = new StringBuilder("note=&_csrf=" + browser.replaceAll(".*xingtan-csrf=([^;]+).*", "$1"));
             HIDDEN.matcher(preview).results().forEach(it -> form.append('&').append(it.group(1)).append('=').append(it.group(2)));
             began = System.nanoTime();
+            var cpu = server.cpuMillis();
             var answer = http.send(Http.form("/console/reminders", browser, form.toString()));
             var queued = seconds(began);
+            cpu = (server.cpuMillis() - cpu) / 1e3;
             if (answer.status() != 302) {
                 throw new IllegalStateException(answer.status() + " " + answer.text());
             }
             results.figure("people queued", told);
             results.figure("all of them queued: s", queued);
             results.atMost("100,000 of them queued: s", queued * AT_LEAST / told, 10);
+            results.atMost("100,000 of them queued: CPU s", cpu * AT_LEAST / told, 10);
             again(there, browser, form.toString());
-            delivered(told);
+            delivered(number(MAILED, preview));
         }
+    }
+
+    /** Of the first list on which enough people have not been reminded today. */
+    private static String preview(Http http, String browser) throws IOException {
+        for (var list : LISTS) {
+            var preview = http.send(Http.page("/console/reminders/new?pause=1&list=" + list, browser)).text();
+            if (number(TOLD, preview) >= AT_LEAST) {
+                return preview;
+            }
+        }
+        throw new IllegalStateException("All of them have been reminded today; measure anew with target/bench/" + TEACHERS + " removed");
     }
 
     /** The same click once more, on the other node. */
@@ -69,7 +87,7 @@ final class Reminders {
         }
     }
 
-    private void delivered(int told) throws Exception {
+    private void delivered(int mailed) throws Exception {
         while (mailbox.mails.get() == 0) {
             Thread.sleep(200);
         }
@@ -80,7 +98,7 @@ final class Reminders {
             Thread.sleep(10_000);
         }
         results.figure("two nodes: mails a second", (mailbox.mails.get()) / (seconds(began) - 10));
-        results.atMost("people without a mail", told - mailbox.people.size(), 0);
+        results.atMost("people with an address and without a mail", mailed - mailbox.people.size(), 0);
         results.atMost("mails more than people", mailbox.mails.get() - mailbox.people.size(), 0);
     }
 
