@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
+import org.xingtan.catalog.Courses;
 import org.xingtan.notice.Notices;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.CourseId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
@@ -21,11 +23,13 @@ class DraftCheck {
     private final DraftProgram program;
     private final Notices notices;
     private final Programs programs;
+    private final Courses courses;
 
-    DraftCheck(DraftProgram program, Notices notices, Programs programs) {
+    DraftCheck(DraftProgram program, Notices notices, Programs programs, Courses courses) {
         this.program = program;
         this.notices = notices;
         this.programs = programs;
+        this.courses = courses;
     }
 
     Verdict verdict(DraftCard draft) {
@@ -57,7 +61,7 @@ class DraftCheck {
         }
     }
 
-    private static void contents(DraftCard draft, ProgramDetail detail, List<Condition> conditions) {
+    private void contents(DraftCard draft, ProgramDetail detail, List<Condition> conditions) {
         conditions.add(Condition.of("authoring.has-lessons", !detail.lessons().isEmpty()));
         draft.content().phases().forEach(phase -> {
             conditions.add(Condition.of("authoring.phase-titled", !phase.title().isEmpty()));
@@ -66,8 +70,8 @@ class DraftCheck {
         });
         conditions.add(Condition.of("authoring.has-learn-window", !detail.lessons().isEmpty()
             && detail.lessons().stream().allMatch(lesson -> lesson.windows().stream().anyMatch(it -> it.kind() == Window.Kind.LEARN))));
-        var known = detail.phases().stream().flatMap(it -> it.sections().stream()).mapToInt(it -> it.courses().size()).sum();
-        conditions.add(Condition.of("authoring.courses-known", known == draft.content().courses().size()));
+        conditions.add(Condition.of("authoring.courses-known",
+            draft.content().courses().stream().allMatch(it -> courses.isOffered(new CourseId(it)))));
     }
 
     private static void tracks(DraftCard draft, ProgramDetail detail, List<Condition> conditions) {
