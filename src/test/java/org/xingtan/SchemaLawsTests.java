@@ -64,6 +64,7 @@ class SchemaLawsTests {
             "setup.code",
             "messaging.envelope", "messaging.outage",
             "reminder.dispatch"));
+            "roster.import", "roster.finding"));
 
     private static final Pattern WORDS = Pattern.compile("\\b([a-z_]+\\.[a-z_]+)\\b");
     private static final Pattern CONFLICT = Pattern.compile("(?is)\\bdo update\\s+set\\b(.*?)(?:\\bwhere\\b|\\breturning\\b|;|$)");

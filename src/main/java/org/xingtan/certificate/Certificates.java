@@ -121,6 +121,11 @@ public class Certificates {
         return added;
     }
 
+    void countIn(OrganizationId unit, CertificateCard card) {
+        db.sql("update certificate.certificate set organization_id = :unit where teacher_id = :teacher and id = :id and state = 'VALID'")
+            .param("unit", unit.value()).param("teacher", card.teacher().value()).param("id", card.id()).update();
+    }
+
     private Set<UUID> insert(List<CertificateCard> cards) {
         var values = new ArrayList<Object>(cards.size() * 9);
         for (var card : cards) {

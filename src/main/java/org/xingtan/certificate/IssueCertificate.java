@@ -143,6 +143,16 @@ public class IssueCertificate {
         withdraw(teacher, program, IDENTITY_REFUSED + why);
     }
 
+    /** The holder counts in another unit from now on; what is printed stays as it is. */
+    @Transactional
+    public void countIn(OrganizationId unit, TeacherId teacher, ProgramId program) {
+        certificates.of(teacher, program).filter(card -> card.isValid() && !card.organization().equals(unit)).ifPresent(card -> {
+            certificates.countIn(unit, card);
+            tally.addAll(List.of(new Delta(teacher, program, card.organization(), Measure.CERTIFIED, -1),
+                new Delta(teacher, program, unit, Measure.CERTIFIED, 1)));
+        });
+    }
+
     private static CertificateCard card(ProgramDetail program, String issuer, Entitlements.Entitled person, long n, Instant now) {
         var rule = program.rules().certificate();
         var holder = person.holder();

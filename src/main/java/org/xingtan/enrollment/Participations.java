@@ -59,18 +59,17 @@ public class Participations {
      */
     @Transactional
     public boolean markStarted(Participation participation, Instant at) {
-        var started = db.sql("""
+        var unit = db.sql("""
                 update enrollment.participation set started_at = :at
                  where teacher_id = :teacher and program_id = :program and started_at is null
+                returning organization_id
                 """)
             .param("at", at.atOffset(ZoneOffset.UTC))
             .param("teacher", participation.teacher().value())
             .param("program", participation.program().value())
-            .update() == 1;
-        if (started) {
-            tally.add(participation.teacher(), participation.program(), participation.organization(), Measure.STARTED, 1);
-        }
-        return started;
+            .query(UUID.class).optional();
+        unit.ifPresent(it -> tally.add(participation.teacher(), participation.program(), new OrganizationId(it), Measure.STARTED, 1));
+        return unit.isPresent();
     }
 
     /** @return false when the person takes part already; then somebody else's row is committed and can be locked */

@@ -3,6 +3,7 @@ package org.xingtan.program;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
@@ -13,17 +14,26 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.directory.IncomingPeople;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.tally.Delta;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 
 /**
  * Use case: how many people of each unit may take part in a program, on any of its tracks: the denominator. Counted when a
- * program is published, when people have been loaded, and after midnight, when employments begin and end.
+ * program is published, when people have been loaded, and after midnight, when employments begin and end; moved with the
+ * people whom a roster brings and takes away. A program in which nothing can be learned any more keeps its figures.
  */
 @Service
 @Order(0)
-public class CountEligible implements Organizations.Changed {
+public class CountEligible implements IncomingPeople.Follower, Organizations.Changed {
+
+    /** Stands where a delta names its teacher: these are sums over many. */
+    private static final TeacherId NOBODY = new TeacherId(new UUID(0, 0));
+
+    private record Place(ProgramId program, OrganizationId unit, Measure measure) {}
 
     private static final long LOCK = 0x656c_6967_6962_6c65L;
 
@@ -65,8 +75,36 @@ public class CountEligible implements Organizations.Changed {
     @Transactional
     public void countAll() {
         if (db.sql("select pg_try_advisory_xact_lock(:lock)").param("lock", LOCK).query(Boolean.class).single()) {
-            programs.published().forEach(this::count);
+            counting().forEach(this::count);
         }
+    }
+
+    private List<ProgramDetail> counting() {
+        var now = clock.instant();
+        return programs.published().stream().filter(program -> !program.isFrozen(now)).toList();
+    }
+
+    @Override
+    public Runnable before(UUID[] people) {
+        var programs = counting();
+        var figures = figures(programs, people, -1);
+        return () -> {
+            figures(programs, people, 1).forEach((place, n) -> figures.merge(place, n, Long::sum));
+            tally.addAll(figures.entrySet().stream()
+                .map(it -> new Delta(NOBODY, it.getKey().program(), it.getKey().unit(), it.getKey().measure(), it.getValue())).toList());
+        };
+    }
+
+    private Map<Place, Long> figures(List<ProgramDetail> programs, UUID[] people, long sign) {
+        var among = new SqlFragment("p.teacher_id = any (:people::uuid[])", Map.of("people", people));
+        var figures = new HashMap<Place, Long>();
+        var inService = heads(among);
+        for (var program : programs) {
+            inService.forEach((unit, n) -> figures.put(new Place(program.id(), unit, Measure.IN_SERVICE), n * sign));
+            heads(among.and(AudienceSql.anyTrack(program, LocalDate.now(clock))))
+                .forEach((unit, n) -> figures.put(new Place(program.id(), unit, Measure.ELIGIBLE), n * sign));
+        }
+        return figures;
     }
 
     /** Per unit, all who match at least one track. */

@@ -124,6 +124,11 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
         return learnWindows().stream().anyMatch(window -> window.contains(at));
     }
 
+    /** Whether nothing of it can be learned any more: its people count from now on where they counted when that ended. */
+    public boolean isFrozen(Instant at) {
+        return !learnWindows().isEmpty() && learnWindows().stream().allMatch(window -> window.closes().isBefore(at));
+    }
+
     /** Of several places where windows hang, the learning windows of the nearest that has any. */
     static List<Window> learning(List<List<Window>> fromTheNearest) {
         return fromTheNearest.stream().map(ProgramDetail::learn).filter(learn -> !learn.isEmpty()).findFirst().orElse(List.of());

@@ -1,5 +1,6 @@
 package org.xingtan.program;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -7,4 +8,12 @@ import java.util.Map;
  *
  * @param where never null for a row: true or false
  */
-public record SqlFragment(String where, Map<String, Object> params) {}
+public record SqlFragment(String where, Map<String, Object> params) {
+
+    /** Both conditions; their parameters have different names. */
+    public SqlFragment and(SqlFragment other) {
+        var both = new HashMap<>(params);
+        both.putAll(other.params);
+        return new SqlFragment("(" + where + ") and (" + other.where + ")", both);
+    }
+}

@@ -1,5 +1,6 @@
 package org.xingtan.report;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -18,8 +19,10 @@ public class StatisticsAudit implements AuditCheck {
     private final Subtotals subtotals;
     private final Programs programs;
     private final CountEligible countEligible;
+    private final Clock clock;
 
-    StatisticsAudit(Recount recount, Subtotals subtotals, Programs programs, CountEligible countEligible) {
+    StatisticsAudit(Recount recount, Subtotals subtotals, Programs programs, CountEligible countEligible, Clock clock) {
+        this.clock = clock;
         this.recount = recount;
         this.subtotals = subtotals;
         this.programs = programs;
@@ -49,7 +52,7 @@ public class StatisticsAudit implements AuditCheck {
     }
 
     private void eligible(List<String> findings, boolean repair) {
-        for (var program : programs.published()) {
+        for (var program : programs.published().stream().filter(it -> !it.isFrozen(clock.instant())).toList()) {
             var differences = recount.eligible(program);
             differences.forEach(it -> findings.add(sentence("%s of program %s in organization %s is %d, the directory gives %d", it)));
             if (repair && !differences.isEmpty()) {

@@ -14,9 +14,15 @@ final class HiddenRows {
     private final BitSet found = new BitSet();
     private final StringBuilder tag = new StringBuilder();
     private int matched;
+    private int rows;
 
     BitSet found() {
         return found;
+    }
+
+    /** How many rows there are, hidden or not. */
+    int rows() {
+        return rows;
     }
 
     void scan(byte[] bytes, int length) {
@@ -34,6 +40,7 @@ final class HiddenRows {
             tag.append(c);
             return;
         }
+        rows++;
         if (tag.indexOf("hidden") >= 0 && HIDDEN.matcher(tag).find()) {
             var number = NUMBER.matcher(tag);
             if (number.find()) {

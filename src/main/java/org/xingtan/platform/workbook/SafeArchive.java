@@ -34,7 +34,7 @@ final class SafeArchive {
     private static final Pattern ID = Pattern.compile("\\bId=\"([^\"]+)\"");
     private static final Pattern TARGET = Pattern.compile("\\bTarget=\"(?:/?xl/)?([^\"]+)\"");
 
-    private final Map<String, BitSet> hiddenRows = new HashMap<>();
+    private final Map<String, HiddenRows> rows = new HashMap<>();
     private final Map<String, String> sheets = new HashMap<>();
     private long unpacked;
 
@@ -64,7 +64,16 @@ final class SafeArchive {
      * @param relation what the workbook calls the sheet inside
      */
     BitSet hiddenRows(String relation) {
-        return hiddenRows.getOrDefault("xl/" + sheets.get(relation), new BitSet());
+        return rows(relation).found();
+    }
+
+    /** How many rows a sheet has, blank ones among them. */
+    int rowCount(String relation) {
+        return rows(relation).rows();
+    }
+
+    private HiddenRows rows(String relation) {
+        return rows.getOrDefault("xl/" + sheets.get(relation), new HiddenRows());
     }
 
     private static void refuseOtherKinds(Path file) throws IOException {
@@ -120,7 +129,7 @@ final class SafeArchive {
 
     private void read(ZipFile zip, ZipEntry entry, long packed) throws IOException {
         try (var in = new BufferedInputStream(zip.getInputStream(entry), 1 << 16)) {
-            var rows = new HiddenRows();
+            var seen = new HiddenRows();
             var buffer = new byte[1 << 16];
             var isSheet = entry.getName().startsWith("xl/worksheets/");
             for (var n = in.read(buffer); n > 0; n = in.read(buffer)) {
@@ -129,10 +138,10 @@ final class SafeArchive {
                     throw tooLarge();
                 }
                 if (isSheet) {
-                    rows.scan(buffer, n);
+                    seen.scan(buffer, n);
                 }
             }
-            hiddenRows.put(entry.getName(), rows.found());
+            rows.put(entry.getName(), seen);
         }
     }
 

@@ -54,6 +54,11 @@ public final class UploadedWorkbook implements Closeable {
         }
     }
 
+    /** How many rows the first sheet has, blank ones among them: what there is to read. */
+    public int rowCount() {
+        return archive.rowCount(workbook.getFirstSheet().getId());
+    }
+
     private SheetRow row(Row row, BitSet hidden) {
         var width = Math.min(row.getCellCount(), COLUMNS);
         var typed = new ArrayList<SheetCell>(width);

@@ -1,0 +1,90 @@
+package org.xingtan.enrollment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.IncomingPeople;
+import org.xingtan.enrollment.ParticipationsMoved.Move;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+import org.xingtan.tally.Delta;
+import org.xingtan.tally.Measure;
+import org.xingtan.tally.Tally;
+
+/** Lets people who have changed their unit count in the new one, in every program that can still be learned. */
+@Component
+class MoveParticipations implements IncomingPeople.Follower {
+
+    private record Moved(Move move, boolean started) {}
+
+    private final JdbcClient db;
+    private final Programs programs;
+    private final Tally tally;
+    private final List<ParticipationsMoved> listeners;
+    private final Clock clock;
+
+    MoveParticipations(JdbcClient db, Programs programs, Tally tally, List<ParticipationsMoved> listeners, Clock clock) {
+        this.db = db;
+        this.programs = programs;
+        this.tally = tally;
+        this.listeners = listeners;
+        this.clock = clock;
+    }
+
+    @Override
+    public Runnable before(UUID[] people) {
+        return () -> follow(people);
+    }
+
+    private void follow(UUID[] people) {
+        var moved = move(people);
+        if (moved.isEmpty()) {
+            return;
+        }
+        var deltas = new ArrayList<Delta>();
+        for (var one : moved) {
+            count(one.move(), Measure.ENROLLED, deltas);
+            if (one.started()) {
+                count(one.move(), Measure.STARTED, deltas);
+            }
+        }
+        tally.addAll(deltas);
+        var moves = moved.stream().map(Moved::move).toList();
+        listeners.forEach(listener -> listener.moved(moves));
+    }
+
+    private static void count(Move move, Measure measure, List<Delta> deltas) {
+        deltas.add(new Delta(move.teacher(), move.program(), move.from(), measure, -1));
+        deltas.add(new Delta(move.teacher(), move.program(), move.to(), measure, 1));
+    }
+
+    private List<Moved> move(UUID[] people) {
+        var now = clock.instant();
+        return db.sql("""
+                update enrollment.participation pa
+                   set organization_id = p.organization_id, version = pa.version + 1
+                  from directory.person_card p
+                 where pa.teacher_id = any (:people::uuid[]) and p.teacher_id = pa.teacher_id
+                   and pa.organization_id <> p.organization_id and pa.program_id = any (:programs::uuid[])
+                returning pa.teacher_id, pa.program_id, pa.started_at, old.organization_id as before, new.organization_id as after
+                """)
+            .param("people", people)
+            .param("programs", programs.published().stream().filter(program -> !program.isFrozen(now)).map(ProgramDetail::id)
+                .map(ProgramId::value).toArray(UUID[]::new))
+            .query((row, _) -> moved(row)).list();
+    }
+
+    private static Moved moved(ResultSet row) throws SQLException {
+        return new Moved(new Move(new TeacherId(row.getObject("teacher_id", UUID.class)), new ProgramId(row.getObject("program_id", UUID.class)),
+            new OrganizationId(row.getObject("before", UUID.class)), new OrganizationId(row.getObject("after", UUID.class))),
+            row.getObject("started_at") != null);
+    }
+}
