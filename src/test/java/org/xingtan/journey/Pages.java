@@ -166,6 +166,8 @@ final class Pages {
         add("county", "reminder-new", "/console/reminders/new?list=not-started&program=" + winter);
         add("county", "reminders", "/console/reminders");
         add("operator", "delivery", "/console/messaging");
+        add("county", "roster", "/console/roster");
+        add("county", "transfers", "/console/roster/transfers");
         add("auditor", "audit", "/console/audit");
         setupPages(school);
     }
