@@ -3,14 +3,19 @@ package org.xingtan.directory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.PersonalTrace;
 
 /**
  * Personal values that other modules keep: found by a keyed hash and read with a key that lies outside the database, like
  * the numbers of documents. Whoever has only the database can neither read nor search them.
  */
 @Component
-public class PersonalValues {
+public class PersonalValues implements PersonalTrace {
+
+    private static final String NOBODY = "***";
 
     private final PersonalData personalData;
     private final JdbcClient db;
@@ -55,5 +60,22 @@ public class PersonalValues {
 
     private @Nullable String open(TeacherId person, PersonalData.Field field, byte @Nullable [] sealed) {
         return sealed == null ? null : personalData.decrypt(person, field, sealed);
+    }
+
+    /**
+     * Leaves what employments and hours hang on: an id, and stars for a name. The number's registry entry goes, too: should the
+     * person come back, a roster makes a new one.
+     */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(TeacherId person) {
+        db.sql("delete from directory.document_number where teacher_id = :person").param("person", person.value()).update();
+        db.sql("""
+                update directory.teacher
+                   set name = :name, sex = null, born_encrypted = null, hired_on = null, title = null, document_encrypted = null,
+                       document_masked = null, phone_encrypted = null, phone_masked = null, real_name = 'UNVERIFIED', stage = null, subject = null
+                 where teacher_id = :person
+                """)
+            .param("name", NOBODY).param("person", person.value()).update();
     }
 }
