@@ -21,6 +21,9 @@ import org.xingtan.platform.TeacherId;
 public record Draft(DraftId id, String code, int version, OrganizationId owner, Localized ownerName, String path, String title, String summary,
                     List<String> stages, DraftState state, int revision, List<UUID> authors, @Nullable CourseId course, Instant changedAt) {
 
+    /** How many there are in a state. */
+    public record Count(DraftState state, int drafts) {}
+
     public boolean isBy(TeacherId person) {
         return authors.contains(person.value());
     }

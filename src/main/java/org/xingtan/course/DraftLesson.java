@@ -10,13 +10,15 @@ import org.xingtan.platform.LessonId;
 /**
  * A lesson of a course in the making.
  *
- * @param seconds   null while nobody knows how long it takes
+ * @param typed     seconds that somebody said it takes
+ * @param measured  seconds that its film takes
  * @param required  percent of it that must be learned
  * @param body      of a text; paragraphs are parted by an empty line
  * @param files     what was uploaded for it
  * @param questions the bank, and those that are asked while it is played
  */
-public record DraftLesson(LessonId id, int position, String title, String summary, LessonCard.Kind kind, @Nullable Integer seconds, int required,
+public record DraftLesson(LessonId id, int position, String title, String summary, LessonCard.Kind kind, @Nullable Integer typed,
+                          @Nullable Integer measured, int required,
                           String body, Map<Slot, DocumentCard> files, QuizRule quiz, List<DraftQuestion> questions, int revision) {
 
     /**
@@ -41,8 +43,8 @@ public record DraftLesson(LessonId id, int position, String title, String summar
         return questions.stream().filter(it -> it.second() != null).sorted(java.util.Comparator.comparing(DraftQuestion::second)).toList();
     }
 
-    /** Whether its length is known from its film and need not be typed. */
-    public boolean isMeasured() {
-        return kind == LessonCard.Kind.VIDEO && seconds != null;
+    /** How long it takes; null while nobody knows. A film knows better than whoever typed. */
+    public @Nullable Integer seconds() {
+        return measured == null ? typed : measured;
     }
 }

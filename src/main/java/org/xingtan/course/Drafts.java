@@ -75,7 +75,7 @@ class Drafts {
         return Page.of(rows, ON_A_PAGE, draft -> draft.changedAt() + " " + draft.id());
     }
 
-    List<DraftCount> counts(Scope scope) {
+    List<Draft.Count> counts(Scope scope) {
         return db.sql("""
                 select d.state, count(*)::int as drafts
                   from course.draft d
@@ -84,7 +84,7 @@ class Drafts {
                  group by d.state
                  order by d.state
                 """)
-            .param("scope", scope.toArray()).query(DraftCount.class).list();
+            .param("scope", scope.toArray()).query(Draft.Count.class).list();
     }
 
     List<Step> steps(DraftId id) {

@@ -14,7 +14,7 @@ import org.xingtan.platform.persistence.Json;
 
 /** Use cases: a question comes into a lesson's bank, is put differently, goes. */
 @Service
-class EditBank {
+public class EditBank {
 
     static final int MOST = 500;
 
@@ -34,7 +34,7 @@ class EditBank {
      * @throws Refused when the lesson has this very question, or asks another one at that second
      */
     @Transactional
-    void put(Actor actor, DraftId id, LessonId lesson, DraftQuestion question) {
+    public void put(Actor actor, DraftId id, LessonId lesson, DraftQuestion question) {
         var draft = changes.open(actor, id);
         var now = lessons.find(id, lesson);
         var before = now.questions().stream().filter(it -> it.id().equals(question.id())).findFirst();

@@ -14,7 +14,7 @@ import org.xingtan.platform.Problem;
 
 /** Use cases: a lesson is added to a course in the making, changed, moved to another place, removed. */
 @Service
-class EditLesson {
+public class EditLesson {
 
     static final int MOST = 100;
 
@@ -30,7 +30,7 @@ class EditLesson {
 
     /** @param id chosen by the page, so that a form sent twice adds one lesson */
     @Transactional
-    void add(Actor actor, DraftId id, LessonId lesson, LessonCard.Kind kind, String title) {
+    public void add(Actor actor, DraftId id, LessonId lesson, LessonCard.Kind kind, String title) {
         var draft = changes.open(actor, id);
         if (lessons.of(id).size() >= MOST) {
             throw new Problem(409, "course.lesson.most", MOST);
@@ -48,12 +48,12 @@ class EditLesson {
     }
 
     /**
-     * Changes what was typed. The length of a measured film stays as it was measured.
+     * Changes what was typed.
      *
      * @throws OptimisticLockingFailureException when somebody else has changed it since the form was shown
      */
     @Transactional
-    void change(Actor actor, DraftId id, LessonId lesson, LessonForm form) {
+    public void change(Actor actor, DraftId id, LessonId lesson, LessonForm form) {
         var draft = changes.open(actor, id);
         var now = lessons.find(id, lesson);
         var before = facts(now);
@@ -76,7 +76,7 @@ class EditLesson {
                        pass_mark = :passMark, time_limit = :timeLimit, max_attempts = :maxAttempts, revision = revision + 1
                  where id = :id
                 """)
-            .param("title", form.title()).param("summary", form.summary()).param("seconds", seconds(now, form))
+            .param("title", form.title()).param("summary", form.summary()).param("seconds", form.seconds())
             .param("required", form.requiredPercent(now.kind())).param("body", form.body()).param("draw", quiz.draw())
             .param("passMark", quiz.passMark()).param("timeLimit", quiz.timeLimit()).param("maxAttempts", quiz.maxAttempts())
             .param("id", lesson.value()).update();
@@ -115,16 +115,12 @@ class EditLesson {
         changes.record(actor, draft, "course.lesson.remove", facts(gone.get()), null);
     }
 
-    private static @Nullable Integer seconds(DraftLesson now, LessonForm form) {
-        return now.isMeasured() ? now.seconds() : form.seconds();
-    }
-
     private static Map<String, Object> facts(DraftLesson lesson) {
-        return facts(lesson.title(), lesson.summary(), lesson.seconds(), lesson.required(), lesson.body(), lesson.quiz());
+        return facts(lesson.title(), lesson.summary(), lesson.typed(), lesson.required(), lesson.body(), lesson.quiz());
     }
 
     private static Map<String, Object> facts(DraftLesson now, LessonForm form) {
-        return facts(form.title(), form.summary(), seconds(now, form), form.requiredPercent(now.kind()), form.body(), form.quiz());
+        return facts(form.title(), form.summary(), form.seconds(), form.requiredPercent(now.kind()), form.body(), form.quiz());
     }
 
     private static Map<String, Object> facts(String title, String summary, @Nullable Integer seconds, int required, String body, DraftLesson.QuizRule quiz) {

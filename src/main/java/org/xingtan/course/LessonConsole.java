@@ -23,11 +23,13 @@ class LessonConsole {
     private final CourseDesk desk;
     private final Lessons lessons;
     private final EditLesson edit;
+    private final LessonFiles files;
 
-    LessonConsole(CourseDesk desk, Lessons lessons, EditLesson edit) {
+    LessonConsole(CourseDesk desk, Lessons lessons, EditLesson edit, LessonFiles files) {
         this.desk = desk;
         this.lessons = lessons;
         this.edit = edit;
+        this.files = files;
     }
 
     @PostMapping
@@ -42,8 +44,9 @@ class LessonConsole {
 
     @GetMapping("/{lesson}")
     ModelAndView lesson(Actor actor, @PathVariable DraftId draft, @PathVariable LessonId lesson) {
-        var found = lessons.find(desk.made(actor, draft).id(), lesson);
-        return view(desk.made(actor, draft), found, LessonForm.of(found), Verdict.of(), HttpStatus.OK);
+        var course = desk.made(actor, draft);
+        var found = lessons.find(draft, lesson);
+        return view(actor, course, found, LessonForm.of(found), Verdict.of(), HttpStatus.OK);
     }
 
     @PostMapping("/{lesson}")
@@ -52,7 +55,7 @@ class LessonConsole {
         var found = lessons.find(draft, lesson);
         var verdict = form.verdict(found.kind());
         if (!verdict.met()) {
-            return view(course, found, form, verdict, HttpStatus.UNPROCESSABLE_CONTENT);
+            return view(actor, course, found, form, verdict, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         edit.change(actor, draft, lesson, form);
         return new ModelAndView(to(draft, lesson));
@@ -74,8 +77,9 @@ class LessonConsole {
         return "redirect:/console/courses/" + draft + "/lessons/" + lesson;
     }
 
-    private static ModelAndView view(Draft draft, DraftLesson lesson, LessonForm form, Verdict verdict, HttpStatus status) {
+    private ModelAndView view(Actor actor, Draft draft, DraftLesson lesson, LessonForm form, Verdict verdict, HttpStatus status) {
         return new ModelAndView("course/lesson", status).addObject("draft", draft).addObject("lesson", lesson).addObject("form", form)
-            .addObject("verdict", verdict);
+            .addObject("verdict", verdict).addObject("files", Slot.of(lesson.kind()).stream()
+                .map(slot -> new Slot.Shown(slot, lesson.files().get(slot), files.unfinished(actor, new LessonFiles.Place(draft.id(), lesson.id(), slot)))).toList());
     }
 }

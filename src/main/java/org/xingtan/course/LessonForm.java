@@ -34,7 +34,7 @@ public record LessonForm(@Nullable String title, @Nullable String summary, @Null
 
     static LessonForm of(DraftLesson lesson) {
         var quiz = lesson.quiz();
-        return new LessonForm(lesson.title(), lesson.summary(), lesson.seconds() == null ? "" : clock(lesson.seconds()),
+        return new LessonForm(lesson.title(), lesson.summary(), lesson.typed() == null ? "" : clock(lesson.typed()),
             Integer.toString(lesson.required()), lesson.body(), text(quiz.draw()), Integer.toString(quiz.passMark()), text(quiz.timeLimit()),
             text(quiz.maxAttempts()), lesson.revision());
     }

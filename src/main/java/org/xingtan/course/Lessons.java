@@ -41,7 +41,7 @@ class Lessons {
         var questions = questions(draft);
         var files = files(draft);
         return db.sql("""
-                select id, position, title, summary, kind, seconds, required, body, draw, pass_mark, time_limit, max_attempts, revision
+                select id, position, title, summary, kind, seconds, measured, required, body, draw, pass_mark, time_limit, max_attempts, revision
                   from course.lesson
                  where draft_id = :draft
                  order by position, id
@@ -86,8 +86,8 @@ class Lessons {
             throws SQLException {
         var id = row.getObject("id", UUID.class);
         return new DraftLesson(new LessonId(id), row.getInt("position"), row.getString("title"), row.getString("summary"),
-            LessonCard.Kind.valueOf(row.getString("kind")), row.getObject("seconds", Integer.class), row.getInt("required"), row.getString("body"),
-            files.getOrDefault(id, Map.of()),
+            LessonCard.Kind.valueOf(row.getString("kind")), row.getObject("seconds", Integer.class),
+            row.getObject("measured", Integer.class), row.getInt("required"), row.getString("body"), files.getOrDefault(id, Map.of()),
             new DraftLesson.QuizRule(row.getObject("draw", Integer.class), row.getInt("pass_mark"), row.getObject("time_limit", Integer.class),
                 row.getObject("max_attempts", Integer.class)),
             questions.getOrDefault(id, List.of()), row.getInt("revision"));

@@ -18,7 +18,7 @@ import org.xingtan.platform.Verdict;
 
 /** Use cases: somebody begins a course, and says something else about it. */
 @Service
-class MakeCourse {
+public class MakeCourse {
 
     private final Changes changes;
     private final Moves moves;
@@ -47,7 +47,7 @@ class MakeCourse {
 
     /** @throws NotFound when the owner is none of the actor's units */
     @Transactional
-    DraftId create(Actor actor, CourseForm form) {
+    public DraftId create(Actor actor, CourseForm form) {
         var owner = OrganizationId.of(form.owner());
         access.require(actor, Task.MANAGE_COURSES, owner);
         verdict(form).orRefuse();

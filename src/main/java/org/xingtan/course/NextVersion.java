@@ -59,8 +59,8 @@ class NextVersion {
     private void copy(DraftId draft, DraftLesson lesson) {
         var id = LessonId.next();
         db.sql("""
-                insert into course.lesson (id, draft_id, position, title, summary, kind, seconds, required, body, draw, pass_mark, time_limit, max_attempts)
-                select :id, :draft, position, title, summary, kind, seconds, required, body, draw, pass_mark, time_limit, max_attempts
+                insert into course.lesson (id, draft_id, position, title, summary, kind, seconds, measured, required, body, draw, pass_mark, time_limit, max_attempts)
+                select :id, :draft, position, title, summary, kind, seconds, measured, required, body, draw, pass_mark, time_limit, max_attempts
                   from course.lesson where id = :lesson
                 """)
             .param("id", id.value()).param("draft", draft.value()).param("lesson", lesson.id().value()).update();

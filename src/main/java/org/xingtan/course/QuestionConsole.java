@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.catalog.QuestionForm;
 import org.xingtan.catalog.QuestionKind;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.LessonId;
@@ -46,7 +47,7 @@ class QuestionConsole {
         var course = desk.made(actor, draft);
         var found = lessons.find(draft, lesson).questions().stream().filter(it -> it.id().equals(question)).findFirst()
             .orElseThrow(() -> new NotFound(question));
-        return view(course, lesson, question, QuestionForm.of(found), Verdict.of(), HttpStatus.OK);
+        return view(course, lesson, question, QuestionForm.of(found.definition(), found.second()), Verdict.of(), HttpStatus.OK);
     }
 
     @PostMapping("/{question}")

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.xingtan.catalog.LessonCard;
+import org.xingtan.document.DocumentCard;
+import org.xingtan.document.Upload;
 import org.xingtan.platform.NotFound;
 
 /** A place of a lesson that a file belongs into: which kinds of bytes it takes, and how many. */
@@ -17,6 +20,13 @@ public enum Slot {
     CAPTIONS_EN(LessonCard.Kind.VIDEO, 2_000_000L, "text/vtt"),
     POSTER(LessonCard.Kind.VIDEO, 5_000_000L, "image/jpeg", "image/png"),
     PLAYLIST(LessonCard.Kind.VIDEO, 60_000L, "application/vnd.apple.mpegurl");
+
+    /**
+     * A place with what is in it and what the reader has begun to upload.
+     *
+     * @param file null for nothing
+     */
+    public record Shown(Slot slot, @Nullable DocumentCard file, List<Upload> unfinished) {}
 
     /** Captions by the language that a player asks for. */
     static final Map<Slot, String> CAPTIONS = Map.of(CAPTIONS_ZH, "zh-CN", CAPTIONS_EN, "en");
@@ -46,9 +56,9 @@ public enum Slot {
         return of(kind).stream().filter(slot -> slot.address().equals(address)).findFirst().orElseThrow(() -> new NotFound(address));
     }
 
-    /** In addresses. */
+    /** In addresses; a film is called there what its playlist calls it. */
     public String address() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return this == FILM ? "media" : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Whether a lesson may do without it. */

@@ -1,5 +1,6 @@
 package org.xingtan.document;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
@@ -21,6 +23,8 @@ import org.xingtan.platform.Problem;
 /** Stored files. The same bytes are kept once; the same file given again is the same document. */
 @Repository
 public class Documents {
+
+    private static final int HEAD = 64;
 
     private final JdbcClient db;
     private final ObjectStore store;
@@ -73,6 +77,25 @@ public class Documents {
     public DocumentId store(String name, InputStream bytes) {
         var said = name.substring(name.lastIndexOf('.') + 1);
         return store(name, Signature.ending(said).orElseThrow(() -> new Problem(415, "document.content", name, said)), bytes);
+    }
+
+    /**
+     * Stores what is one of these kinds; whatever else it is, nothing is kept of it.
+     *
+     * @throws Problem 415 when its bytes begin like none of them
+     */
+    public DocumentId store(String name, Collection<String> mediaTypes, InputStream bytes) {
+        var read = new BufferedInputStream(bytes, 1 << 16);
+        try {
+            read.mark(HEAD);
+            var head = read.readNBytes(HEAD);
+            read.reset();
+            var kind = mediaTypes.stream().filter(it -> Signature.of(it).filter(signature -> signature.fits(head)).isPresent()).findFirst()
+                .orElseThrow(() -> new Problem(415, "document.kind", name));
+            return store(name, kind, read);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private ObjectStore.Kept keep(InputStream bytes) {

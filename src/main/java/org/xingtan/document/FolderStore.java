@@ -12,8 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.HealthPart;
@@ -46,7 +48,7 @@ class FolderStore implements ObjectStore, HealthPart {
 
     @Override
     public Kept keep(InputStream bytes) throws IOException {
-        var arriving = Files.createTempFile(Files.createDirectories(root.resolve("arriving")), "file", "");
+        var arriving = Files.createTempFile(arriving(), "file", "");
         try {
             var kept = write(bytes, arriving);
             var target = path(kept.sha256());
@@ -89,6 +91,50 @@ class FolderStore implements ObjectStore, HealthPart {
     @Override
     public long size(String sha256) throws IOException {
         return Files.size(path(sha256));
+    }
+
+    @Override
+    public void arrive(UUID upload, long offset, byte[] piece) throws IOException {
+        try (var file = FileChannel.open(arriving(upload), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            var position = offset;
+            for (var part = ByteBuffer.wrap(piece); part.hasRemaining();) {
+                position += file.write(part, position);
+            }
+            file.force(false);
+        }
+    }
+
+    @Override
+    public long arrived(UUID upload) throws IOException {
+        var file = arriving(upload);
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    @Override
+    public InputStream openArriving(UUID upload) throws IOException {
+        return Files.newInputStream(arriving(upload));
+    }
+
+    @Override
+    public void dropArriving(UUID upload) throws IOException {
+        Files.deleteIfExists(arriving(upload));
+    }
+
+    @Override
+    public void dropArrivingBefore(Instant then) throws IOException {
+        try (var files = Files.newDirectoryStream(arriving(), file -> Files.getLastModifiedTime(file).toInstant().isBefore(then))) {
+            for (var file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private Path arriving() throws IOException {
+        return Files.createDirectories(root.resolve("arriving"));
+    }
+
+    private Path arriving(UUID upload) throws IOException {
+        return arriving().resolve(upload.toString());
     }
 
     private Path path(String sha256) {

@@ -2,6 +2,8 @@ package org.xingtan.document;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Where the bytes lie, under the hash of their content. What is kept once is never changed. */
 interface ObjectStore {
@@ -17,4 +19,18 @@ interface ObjectStore {
 
     /** @throws IOException when nothing is kept under that hash */
     long size(String sha256) throws IOException;
+
+    /** Writes a piece of a file that is on its way; when this returns, it survives a power cut. */
+    void arrive(UUID upload, long offset, byte[] piece) throws IOException;
+
+    /** How far a file on its way has come; 0 of one that has not begun. */
+    long arrived(UUID upload) throws IOException;
+
+    InputStream openArriving(UUID upload) throws IOException;
+
+    /** Forgets a file on its way, if there is one. */
+    void dropArriving(UUID upload) throws IOException;
+
+    /** Forgets everything on its way that was last written before then. */
+    void dropArrivingBefore(Instant then) throws IOException;
 }

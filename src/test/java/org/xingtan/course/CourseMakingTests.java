@@ -16,6 +16,7 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.util.HtmlUtils;
 import org.xingtan.catalog.CourseCard;
 import org.xingtan.catalog.Courses;
 import org.xingtan.catalog.LessonCard;
@@ -251,6 +252,32 @@ class CourseMakingTests {
         edit.remove(maker, draft, third.id());
         edit.remove(maker, draft, third.id());
         assertThat(lessons.of(draft)).extracting(DraftLesson::position).containsExactly(1, 2);
+    }
+
+    /** Whatever is typed into whichever field, it is seen as what it is by makers, reviewers and the catalog. */
+    @Test
+    void markupStaysText() {
+        var hostile = "\"'><hostile onfocus=x>&lt;";
+        make.change(maker, draft, new CourseForm(null, null, code, "title" + hostile, "summary" + hostile, List.of(), 1));
+        addLesson("55555555-5555-7555-8555-" + tail(), "lesson" + hostile);
+        var lesson = lessons.of(draft).getFirst();
+        edit.change(maker, draft, lesson.id(), new LessonForm("lesson" + hostile, "about" + hostile, "5", "100", "text" + hostile, "", "60", "", "", 1));
+        var base = "/console/courses/" + draft + "/lessons/" + lesson.id();
+        assertThat(post(maker, base + "/questions/66666666-6666-7666-8666-" + tail(), "kind", "SINGLE", "text", "question" + hostile, "options", "one" + hostile,
+            "options", "two" + hostile, "right", "0", "explanation", "why" + hostile)).hasStatus(302);
+        review.submit(maker, draft);
+        review.giveBack(expert, draft, "reason" + hostile);
+        review.submit(maker, draft);
+
+        var question = lessons.of(draft).getFirst().questions().getFirst().id();
+        var pages = List.of(get(maker, "/console/courses"), get(maker, "/console/courses/" + draft), get(maker, base), get(maker, base + "/bank"),
+            get(maker, base + "/questions/" + question), get(expert, "/console/course-reviews"), get(expert, "/console/course-reviews/" + draft));
+        assertThat(pages).allSatisfy(page -> assertThat(text(page)).contains("title").doesNotContain("<hostile"));
+        assertThat(List.of("title", "summary", "lesson", "about", "text", "question", "one", "why", "reason"))
+            .allSatisfy(field -> assertThat(HtmlUtils.htmlUnescape(text(pages.getLast()))).contains(field + hostile));
+        publishAll(draft);
+        var card = catalog.find(code).orElseThrow().id();
+        assertThat(text(get(maker, "/courses/" + card))).contains("title").doesNotContain("<hostile");
     }
 
     private void publishAll(DraftId id) {

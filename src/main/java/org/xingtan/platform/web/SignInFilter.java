@@ -37,12 +37,23 @@ class SignInFilter extends OncePerRequestFilter {
             errors.databaseAway(request, response);
             return;
         }
+        if (actor == null && SecurityContextHolder.getContext().getAuthentication() == null && isLargeUpload(request)) {
+            errors.problem(request, response, 413, "error.too-large");
+            return;
+        }
         if (actor != null) {
             var context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of()));
             SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);
+    }
+
+    /** Whoever has not signed in has no file to bring; the container would write it to the disk before anybody asks. */
+    private static boolean isLargeUpload(HttpServletRequest request) {
+        var type = request.getContentType();
+        var length = request.getContentLengthLong();
+        return type != null && type.regionMatches(true, 0, "multipart/", 0, 10) && (length < 0 || length > ReadableRequestFilter.LARGEST_JSON);
     }
 
     private @Nullable Actor actor(HttpServletRequest request) {

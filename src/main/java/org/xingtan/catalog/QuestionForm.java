@@ -1,4 +1,4 @@
-package org.xingtan.course;
+package org.xingtan.catalog;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.xingtan.catalog.Question;
-import org.xingtan.catalog.QuestionDefinition;
-import org.xingtan.catalog.QuestionKind;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Verdict;
 
@@ -26,29 +23,29 @@ public record QuestionForm(@Nullable QuestionKind kind, @Nullable String text, @
                            @Nullable List<Integer> right, @Nullable String answers, @Nullable String explanation, @Nullable String second) {
 
     /** Options that a question may have. */
-    static final int OPTIONS = 8;
+    public static final int OPTIONS = 8;
     static final int LONGEST_TEXT = 1000;
     static final int LONGEST_OPTION = 300;
     private static final int DAY = 86_400;
 
     public QuestionForm {
         kind = kind == null ? QuestionKind.SINGLE : kind;
-        text = CourseForm.typed(text);
+        text = typed(text);
         options = lines(options);
         targets = lines(targets);
         right = right == null ? List.of() : right.stream().distinct().sorted().toList();
-        answers = CourseForm.typed(answers);
-        explanation = CourseForm.typed(explanation);
-        second = CourseForm.typed(second);
+        answers = typed(answers);
+        explanation = typed(explanation);
+        second = typed(second);
     }
 
-    static QuestionForm empty(QuestionKind kind) {
+    /** Nothing typed yet. */
+    public static QuestionForm empty(QuestionKind kind) {
         return new QuestionForm(kind, null, null, null, null, null, null, null);
     }
 
     /** As it would be typed. */
-    public static QuestionForm of(DraftQuestion question) {
-        var definition = question.definition();
+    public static QuestionForm of(QuestionDefinition definition, @Nullable Integer second) {
         var options = definition.options().stream().map(Question.Choice::text).toList();
         var ids = definition.options().stream().map(Question.Choice::id).toList();
         var key = definition.key();
@@ -61,7 +58,7 @@ public record QuestionForm(@Nullable QuestionKind kind, @Nullable String text, @
         var targets = definition.kind() == QuestionKind.MATCHING ? ids.stream().map(id -> target(definition, key.get(id).stringValue())).toList()
             : List.<String>of();
         return new QuestionForm(definition.kind(), definition.text(), options, targets, right, answers, definition.explanation(),
-            question.second() == null ? "" : question.second().toString());
+            second == null ? "" : second.toString());
     }
 
     /** The option of that number as it was typed; empty beyond the last. */
@@ -74,29 +71,29 @@ public record QuestionForm(@Nullable QuestionKind kind, @Nullable String text, @
     }
 
     /** What is wrong with it, each mistake with the part it lies in. */
-    Verdict verdict() {
+    public Verdict verdict() {
         var conditions = new ArrayList<Condition>();
-        conditions.add(Condition.of("course.question.text", !text.isEmpty() && text.length() <= LONGEST_TEXT, LONGEST_TEXT));
+        conditions.add(Condition.of("catalog.question.text", !text.isEmpty() && text.length() <= LONGEST_TEXT, LONGEST_TEXT));
         switch (kind) {
             case SINGLE, MULTIPLE -> choiceConditions(conditions);
-            case TRUE_FALSE -> conditions.add(Condition.of("course.question.answer.true-false", right.size() == 1 && right.getFirst() < 2));
-            case FILL -> conditions.add(Condition.of("course.question.answer.fill", isEachAnswer(), OPTIONS));
-            case MATCHING -> conditions.add(Condition.of("course.question.options.pairs", arePairs(), OPTIONS));
+            case TRUE_FALSE -> conditions.add(Condition.of("catalog.question.answer.true-false", right.size() == 1 && right.getFirst() < 2));
+            case FILL -> conditions.add(Condition.of("catalog.question.answer.fill", isEachAnswer(), OPTIONS));
+            case MATCHING -> conditions.add(Condition.of("catalog.question.options.pairs", arePairs(), OPTIONS));
         }
-        conditions.add(Condition.of("course.question.explanation", explanation.length() <= LONGEST_TEXT, LONGEST_TEXT));
-        conditions.add(Condition.of("course.question.second", second.isEmpty() || isSecond()));
+        conditions.add(Condition.of("catalog.question.explanation", explanation.length() <= LONGEST_TEXT, LONGEST_TEXT));
+        conditions.add(Condition.of("catalog.question.second", second.isEmpty() || isSecond()));
         return Verdict.of(conditions);
     }
 
     private void choiceConditions(List<Condition> conditions) {
         var filled = filled(options);
-        conditions.add(Condition.of("course.question.options.count", filled.size() >= 2 && filled.size() <= OPTIONS, OPTIONS));
-        conditions.add(Condition.of("course.question.options.different", new HashSet<>(filled).size() == filled.size()));
-        conditions.add(Condition.of("course.question.options.length", filled.stream().allMatch(it -> it.length() <= LONGEST_OPTION), LONGEST_OPTION));
+        conditions.add(Condition.of("catalog.question.options.count", filled.size() >= 2 && filled.size() <= OPTIONS, OPTIONS));
+        conditions.add(Condition.of("catalog.question.options.different", new HashSet<>(filled).size() == filled.size()));
+        conditions.add(Condition.of("catalog.question.options.length", filled.stream().allMatch(it -> it.length() <= LONGEST_OPTION), LONGEST_OPTION));
         var known = right.stream().allMatch(it -> it >= 0 && !option(it).isEmpty());
         conditions.add(kind == QuestionKind.SINGLE
-            ? Condition.of("course.question.answer.single", known && right.size() == 1)
-            : Condition.of("course.question.answer.multiple", known && !right.isEmpty()));
+            ? Condition.of("catalog.question.answer.single", known && right.size() == 1)
+            : Condition.of("catalog.question.answer.multiple", known && !right.isEmpty()));
     }
 
     private boolean isEachAnswer() {
@@ -115,12 +112,17 @@ public record QuestionForm(@Nullable QuestionKind kind, @Nullable String text, @
         return second.matches("\\d{1,5}") && Integer.parseInt(second) >= 1 && Integer.parseInt(second) <= DAY;
     }
 
-    @Nullable Integer asked() {
+    /** The second it is asked at; null when the quiz draws it. */
+    public @Nullable Integer asked() {
         return second.isEmpty() ? null : Integer.valueOf(second);
     }
 
-    /** @param yes what "true" is called, {@code no} what "false" is */
-    QuestionDefinition definition(String yes, String no) {
+    /**
+     * The question that it is, once its verdict is met.
+     *
+     * @param yes what "true" is called, {@code no} what "false" is
+     */
+    public QuestionDefinition definition(String yes, String no) {
         var choices = filled(options).toArray(String[]::new);
         return switch (kind) {
             case SINGLE -> QuestionDefinition.single(text, explanation, places().getFirst(), choices);
@@ -147,7 +149,11 @@ public record QuestionForm(@Nullable QuestionKind kind, @Nullable String text, @
     }
 
     private static List<String> lines(@Nullable List<String> typed) {
-        return typed == null ? List.of() : typed.stream().limit(OPTIONS).map(CourseForm::typed).toList();
+        return typed == null ? List.of() : typed.stream().limit(OPTIONS).map(QuestionForm::typed).toList();
+    }
+
+    private static String typed(@Nullable String text) {
+        return text == null ? "" : text.replace("\r\n", "\n").strip();
     }
 
     private static List<String> filled(List<String> lines) {
