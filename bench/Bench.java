@@ -3,7 +3,7 @@ import java.util.List;
 /** {@code bin/bench NAME…}: each measures one thing against its limit in the same run. */
 final class Bench {
 
-    private static final List<String> ALL = List.of("pages", "heartbeat", "quiz", "certificate", "statistics", "start", "growth", "crash", "nodes", "reminders");
+    private static final List<String> ALL = List.of("pages", "heartbeat", "quiz", "certificate", "statistics", "bulletin", "start", "growth", "crash", "nodes", "reminders");
 
     private Bench() {}
 
@@ -18,6 +18,7 @@ final class Bench {
                 case "quiz" -> Quiz.measure(results);
                 case "certificate" -> Certificates.measure(results);
                 case "statistics" -> Statistics.measure(results);
+                case "bulletin" -> Bulletins.measure(results);
                 case "start" -> Start.measure(results);
                 case "growth" -> Growth.measure(results);
                 case "crash" -> Crash.measure(results);

@@ -32,11 +32,22 @@ final class Server implements AutoCloseable {
 
     /** A data folder with so many seeded teachers; made once and kept. */
     static Path seeded(int teachers) throws Exception {
-        var data = Path.of("target/bench/" + teachers).toAbsolutePath();
+        return seeded(Integer.toString(teachers), "--teachers", Integer.toString(teachers));
+    }
+
+    /** The same with so many schools. */
+    static Path seeded(int teachers, int schools) throws Exception {
+        return seeded(teachers + "-" + schools, "--teachers", Integer.toString(teachers), "--schools", Integer.toString(schools));
+    }
+
+    private static Path seeded(String name, String... options) throws Exception {
+        var data = Path.of("target/bench/" + name).toAbsolutePath();
         var done = data.resolve("seeded");
         if (!Files.exists(done)) {
             Files.createDirectories(data);
-            var seed = new ProcessBuilder("bin/seed", "--teachers", Integer.toString(teachers), "--data", data.toString())
+            var command = new ArrayList<>(List.of("bin/seed", "--data", data.toString()));
+            command.addAll(List.of(options));
+            var seed = new ProcessBuilder(command)
                 .redirectErrorStream(true).redirectOutput(data.resolve("seed.log").toFile()).start();
             if (seed.waitFor() != 0) {
                 throw new IllegalStateException("bin/seed failed: " + data.resolve("seed.log"));

@@ -47,6 +47,7 @@ class SchemaLawsTests {
             "appeal.term",
             "bulletin.bulletin",
             "support.segment", "support.route", "support.desk", "support.contact_form", "support.contact",
+            "summary.call",
             "certificate.sealing"),
         Kind.LOCAL, Set.of(
             "audit.entry",
@@ -58,6 +59,7 @@ class SchemaLawsTests {
             "tally.counter",
             "report.subtotal", "report.day_total",
             "bulletin.series", "bulletin.line",
+            "summary.summary", "summary.attachment", "summary.step",
             "directory.key_fingerprint",
             "certificate.issuing",
             "unit.import", "unit.change",

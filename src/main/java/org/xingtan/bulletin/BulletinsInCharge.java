@@ -1,5 +1,6 @@
 package org.xingtan.bulletin;
 
+import java.util.List;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
@@ -75,7 +76,7 @@ class BulletinsInCharge {
 
     /** Whether some of the scope lies below the authority. */
     private static boolean isAbout(Bulletin bulletin, Scope scope) {
-        var authority = new Scope(java.util.List.of(bulletin.path()));
+        var authority = new Scope(List.of(bulletin.path()));
         return scope.paths().stream().anyMatch(authority::contains);
     }
 }

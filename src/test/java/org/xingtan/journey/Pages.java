@@ -35,6 +35,7 @@ final class Pages {
             learnerPages(winter, board);
             consolePages(winter);
             organizerPages();
+            reportingPages();
         }
         return all;
     }
@@ -210,6 +211,14 @@ final class Pages {
             visit.page().waitForURL(java.util.regex.Pattern.compile(".*/basics$"));
             return visit.page().url().replaceFirst("https?://[^/]+", "").replaceFirst("/basics$", "");
         }
+    }
+
+    private void reportingPages() {
+        for (var name : List.of("bulletins", "summaries")) {
+            add("city", name, "/console/" + name);
+            add("city", name + "-new", "/console/" + name + "/new");
+        }
+        add("operator", "calendar", "/console/calendar");
     }
 
     private boolean has(UUID lesson, String kind) {

@@ -2,6 +2,7 @@ package org.xingtan.platform.calendar;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,5 +29,24 @@ public class WorkingCalendar {
             .query((row, _) -> new SpecialDay(row.getObject("day", LocalDate.class), SpecialDay.Kind.valueOf(row.getString("kind")),
                 new Localized(row.getString("name"), row.getString("name_en")), row.getString("source")))
             .list();
+    }
+
+    public Optional<SpecialDay> find(LocalDate day) {
+        return all().stream().filter(it -> it.day().equals(day)).findFirst();
+    }
+
+    /** Puts a day in the place of what was said of it before. */
+    public void set(SpecialDay day) {
+        db.sql("""
+                insert into platform.special_day (day, kind, name, name_en, source) values (:day, :kind, :name, :nameEn, :source)
+                on conflict (day) do update set kind = excluded.kind, name = excluded.name, name_en = excluded.name_en, source = excluded.source
+                """)
+            .param("day", day.day()).param("kind", day.kind().name()).param("name", day.name().chinese()).param("nameEn", day.name().english())
+            .param("source", day.source()).update();
+    }
+
+    /** The day is again what its weekday says. */
+    public void remove(LocalDate day) {
+        db.sql("delete from platform.special_day where day = :day").param("day", day).update();
     }
 }

@@ -1,0 +1,91 @@
+package org.xingtan.summary;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.web.multipart.MultipartFile;
+import org.xingtan.document.DocumentCard;
+import org.xingtan.document.DocumentId;
+import org.xingtan.document.Documents;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+
+/** What units hand in beside their words. Always saved, never opened inside a page. */
+@Repository
+class SummaryAttachments {
+
+    private static final int MOST = 5;
+
+    private final JdbcClient db;
+    private final Documents documents;
+
+    SummaryAttachments(JdbcClient db, Documents documents) {
+        this.db = db;
+        this.documents = documents;
+    }
+
+    List<DocumentCard> of(Summary summary) {
+        return db.sql("""
+                select d.id, d.name, d.media_type, d.size, d.sha256
+                  from summary.attachment a
+                  join document.document_card d on d.id = a.document_id
+                 where a.call_id = :call and a.organization_id = :unit
+                 order by d.name, d.id
+                """)
+            .param("call", summary.call()).param("unit", summary.organization().value())
+            .query((row, _) -> new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("media_type"),
+                row.getLong("size"), row.getString("sha256"))).list();
+    }
+
+    /** @throws Problem 415 for what is not what its name says; 422 when there would be too many */
+    void add(Summary summary, List<MultipartFile> files) {
+        files.stream().filter(file -> !file.isEmpty()).forEach(file ->
+            db.sql("""
+                    insert into summary.attachment (call_id, organization_id, document_id) values (:call, :unit, :document)
+                    on conflict (call_id, organization_id, document_id) do nothing
+                    """)
+                .param("call", summary.call()).param("unit", summary.organization().value()).param("document", store(file).value()).update());
+        if (of(summary).size() > MOST) {
+            throw new Problem(422, "summary.files", MOST);
+        }
+    }
+
+    void remove(Summary summary, DocumentId document) {
+        db.sql("delete from summary.attachment where call_id = :call and organization_id = :unit and document_id = :document")
+            .param("call", summary.call()).param("unit", summary.organization().value()).param("document", document.value()).update();
+    }
+
+    /** @throws NotFound unless it belongs to the report */
+    ResponseEntity<Resource> serve(Summary summary, DocumentId document, HttpHeaders request) {
+        if (of(summary).stream().noneMatch(it -> it.id().equals(document))) {
+            throw new NotFound(document);
+        }
+        return documents.download(document, request);
+    }
+
+    InputStream open(DocumentCard card) {
+        return documents.open(card.id());
+    }
+
+    private DocumentId store(MultipartFile file) {
+        try (var bytes = file.getInputStream()) {
+            return documents.store(name(file), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As the person sees it, without the folders and control characters that some browsers send. */
+    private static String name(MultipartFile file) {
+        var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+        return name.substring(Math.max(0, name.length() - 120)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
+    }
+}
