@@ -29,7 +29,7 @@ public class Uploads {
     /** How many files one person may have on their way. */
     static final int AT_ONCE = 10;
 
-    private static final String UPLOAD = "select id, name, size, received, touched_at from document.upload ";
+    private static final String UPLOAD = "select id, name, size, received, touched_at from document.upload where teacher_id = :teacher ";
 
     private final JdbcClient db;
     private final ObjectStore store;
@@ -62,14 +62,14 @@ public class Uploads {
                 """)
             .param("teacher", teacher.value()).param("id", Uuids.next()).param("reference", reference).param("name", name).param("size", size)
             .param("now", now()).update();
-        return db.sql(UPLOAD + "where teacher_id = :teacher and reference = :reference and name = :name and size = :size")
+        return db.sql(UPLOAD + "and reference = :reference and name = :name and size = :size")
             .param("teacher", teacher.value()).param("reference", reference).param("name", name).param("size", size)
             .query((row, _) -> upload(row)).single();
     }
 
     /** What somebody has begun for a place and not finished, the last one first. */
     public List<Upload> of(TeacherId teacher, String reference) {
-        return db.sql(UPLOAD + "where teacher_id = :teacher and reference = :reference order by touched_at desc, id")
+        return db.sql(UPLOAD + "and reference = :reference order by touched_at desc, id")
             .param("teacher", teacher.value()).param("reference", reference).query((row, _) -> upload(row)).list();
     }
 
@@ -120,12 +120,12 @@ public class Uploads {
     }
 
     private Upload find(TeacherId teacher, UUID id) {
-        return db.sql(UPLOAD + "where teacher_id = :teacher and id = :id").param("teacher", teacher.value()).param("id", id)
+        return db.sql(UPLOAD + "and id = :id").param("teacher", teacher.value()).param("id", id)
             .query((row, _) -> upload(row)).optional().orElseThrow(() -> new NotFound(id));
     }
 
     private Upload hold(TeacherId teacher, UUID id) {
-        return db.sql(UPLOAD + "where teacher_id = :teacher and id = :id for update").param("teacher", teacher.value()).param("id", id)
+        return db.sql(UPLOAD + "and id = :id for update").param("teacher", teacher.value()).param("id", id)
             .query((row, _) -> upload(row)).optional().orElseThrow(() -> new NotFound(id));
     }
 
