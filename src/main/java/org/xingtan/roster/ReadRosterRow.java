@@ -4,9 +4,11 @@ import static org.xingtan.roster.RosterHeadings.*;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ final class ReadRosterRow {
     private final TableRow row;
     private final LocalDate today;
     private final List<RowFinding> findings = new ArrayList<>();
+    /** Columns of cells that hold nothing to read: once said, nothing more is said of them. */
+    private final Set<String> spoiled = new HashSet<>();
 
     ReadRosterRow(RosterWords words, SheetTable table, TableRow row, LocalDate today) {
         this.words = words;
@@ -78,15 +82,19 @@ final class ReadRosterRow {
         var cell = row.cell(key);
         if (cell.kind() == SheetCell.Kind.ERROR) {
             refuse(key, "roster.cell.error", cell.text());
+            spoiled.add(key);
         } else if (!StorableText.is(cell.text())) {
             refuse(key, "roster.cell.characters");
+            spoiled.add(key);
         } else if (cell.formula() && !cell.isBlank()) {
             findings.add(RowFinding.note(row.number(), table.nameOf(key), "roster.cell.formula"));
         }
     }
 
     private void refuse(String key, String code, Object... arguments) {
-        findings.add(RowFinding.refusal(row.number(), table.nameOf(key), code, arguments));
+        if (!spoiled.contains(key)) {
+            findings.add(RowFinding.refusal(row.number(), table.nameOf(key), code, arguments));
+        }
     }
 
     private boolean isBlank(String key) {

@@ -55,6 +55,8 @@ class ApplyUnits {
         var changed = new ArrayList<>(with(decisions, Action.CHANGE));
         changed.addAll(moved);
         organizations.change(changed.stream().map(decision -> row(decision, ids)).toList(), LocalDate.ofInstant(now, Window.ZONE));
+        // What follows walks along paths: with the statistics of the tree as it was, the planner would compare each with each.
+        db.sql("analyze directory.organization").update();
         db.sql("set constraints directory.organization_fits immediate").update();
         if (!changed.isEmpty()) {
             organizations.changed();

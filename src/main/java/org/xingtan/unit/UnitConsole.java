@@ -67,14 +67,14 @@ class UnitConsole {
     }
 
     @GetMapping("/console/units/new")
-    ModelAndView form(Actor actor, @RequestParam OrganizationId parent) {
-        var top = scope.require(actor, parent);
+    ModelAndView form(Actor actor, @RequestParam OrganizationId under) {
+        var top = scope.require(actor, under);
         return form(top, UnitForm.under(top), null, true);
     }
 
     @PostMapping("/console/units/new")
-    Object make(Actor actor, @RequestParam OrganizationId parent, @ModelAttribute UnitForm form) {
-        var top = scope.require(actor, parent);
+    Object make(Actor actor, @RequestParam OrganizationId under, @ModelAttribute UnitForm form) {
+        var top = scope.require(actor, under);
         var row = form.row(null);
         var verdict = keep.verdict(actor, top, row);
         if (!verdict.met()) {
