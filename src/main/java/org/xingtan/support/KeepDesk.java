@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
@@ -22,11 +23,17 @@ import org.xingtan.platform.Task;
 class KeepDesk {
 
     /** What the form brings. */
-    record Typed(String organization, List<String> segment, List<String> kind, String name, String channel, String address, String hours) {
+    record Typed(@Nullable String organization, @Nullable List<String> segment, @Nullable List<String> kind, @Nullable String name,
+                 @Nullable String channel, @Nullable String address, @Nullable String hours) {
 
         Typed {
+            organization = organization == null ? "" : organization;
             segment = segment == null ? List.of() : segment;
             kind = kind == null ? List.of() : kind;
+            name = name == null ? "" : name;
+            channel = channel == null ? "" : channel;
+            address = address == null ? "" : address;
+            hours = hours == null ? "" : hours;
         }
     }
 

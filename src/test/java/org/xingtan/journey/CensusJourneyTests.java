@@ -69,6 +69,8 @@ class CensusJourneyTests {
 
     private static void refuse(Visit school) {
         school.press(AriaRole.LINK, "身份核对");
+        school.page().locator("#program").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(Stage.BOARD));
+        school.page().locator("form.filter button").click();
         var row = row(school);
         assertThat(row.innerText()).contains("名单中没有", "已完成");
         row.getByRole(AriaRole.CHECKBOX).check();
