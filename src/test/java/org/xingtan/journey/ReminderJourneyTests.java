@@ -40,7 +40,7 @@ class ReminderJourneyTests {
     }
 
     private void teacherReads() {
-        try (var teacher = stage.visit().signIn("teacher")) {
+        try (var teacher = stage.visit().signIn("counselor")) {
             var before = unread(teacher);
             assertThat(before).isPositive();
             teacher.page().locator("a.tool-messages").click();
