@@ -10,6 +10,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Patience;
 import org.xingtan.program.AudienceSql;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.tally.Delta;
@@ -30,16 +31,19 @@ class Recount {
 
     private final JdbcClient db;
     private final Tally tally;
+    private final Patience patience;
     private final Clock clock;
 
-    Recount(JdbcClient db, Tally tally, Clock clock) {
+    Recount(JdbcClient db, Tally tally, Patience patience, Clock clock) {
         this.db = db;
         this.tally = tally;
+        this.patience = patience;
         this.clock = clock;
     }
 
     @Transactional(timeout = SECONDS)
     public List<Difference> differences() {
+        patience.extend();
         return db.sql("""
                 with fact as (
                     select program_id, organization_id, 'ENROLLED' as measure, count(*) as n
@@ -77,6 +81,7 @@ class Recount {
     /** How many may take part, in each unit, against the directory of today. */
     @Transactional(timeout = SECONDS)
     public List<Difference> eligible(ProgramDetail program) {
+        patience.extend();
         var audience = AudienceSql.anyTrack(program, LocalDate.now(clock));
         return db.sql("""
                 with head as (
@@ -106,6 +111,7 @@ class Recount {
     /** The sums of subtrees against the counters they are made of. */
     @Transactional(timeout = SECONDS)
     public List<Difference> sums() {
+        patience.extend();
         return db.sql("""
                 with counted as (
                     select c.program_id, above.id as organization_id, c.measure, sum(c.n)::bigint as n
@@ -125,6 +131,7 @@ class Recount {
     /** Writes what is missing or too much as deltas: what others add meanwhile stays right. */
     @Transactional(timeout = SECONDS)
     public void correct(List<Difference> differences) {
+        patience.extend();
         tally.addAll(differences.stream().map(it -> new Delta(NOBODY, new ProgramId(it.programId()),
             new OrganizationId(it.organizationId()), it.measure(), it.recount() - it.figure())).toList());
     }

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.Patience;
 import org.xingtan.tally.CountersMoved;
 import org.xingtan.tally.Figure;
 import org.xingtan.tally.Measure;
@@ -25,10 +26,12 @@ import org.xingtan.tally.Measure;
 class Subtotals implements CountersMoved, Organizations.Changed {
 
     private final JdbcClient db;
+    private final Patience patience;
     private final Clock clock;
 
-    Subtotals(JdbcClient db, Clock clock) {
+    Subtotals(JdbcClient db, Patience patience, Clock clock) {
         this.db = db;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -77,6 +80,7 @@ class Subtotals implements CountersMoved, Organizations.Changed {
     /** Adds everything up anew; needed when organizations have moved in the tree. Folding waits meanwhile. */
     @Transactional(timeout = 600)
     public void rebuild() {
+        patience.extend();
         db.sql("lock table report.subtotal in share row exclusive mode").update();
         db.sql("delete from report.subtotal").update();
         db.sql("""

@@ -18,6 +18,7 @@ class ReminderJourneyTests {
 
     @Test
     void aSchoolRemindsAndATeacherReads() {
+        stage.newcomer("counselor", "reminded");
         try (var administrator = stage.visit().signIn("school")) {
             administrator.open("/console/monitoring/before-teaching?program=" + stage.program(Stage.WINTER));
             administrator.press(AriaRole.LINK, "提醒名单上的人");
@@ -40,7 +41,7 @@ class ReminderJourneyTests {
     }
 
     private void teacherReads() {
-        try (var teacher = stage.visit().signIn("counselor")) {
+        try (var teacher = stage.visit().signIn("reminded")) {
             var before = unread(teacher);
             assertThat(before).isPositive();
             teacher.page().locator("a.tool-messages").click();

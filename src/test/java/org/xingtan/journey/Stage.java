@@ -135,6 +135,37 @@ final class Stage implements AutoCloseable {
         return db().sql("select teacher_id from identity.sign_in_name where name = :name").param("name", username).query(UUID.class).single();
     }
 
+    /**
+     * A colleague of somebody, with the same post, who has taken part in nothing: given the name to sign in with, so that a journey
+     * meets nobody whom another has changed.
+     */
+    UUID newcomer(String colleague, String username) {
+        return db().sql("""
+                with chosen as (
+                    select p.teacher_id, account.password_hash
+                      from directory.person_card p
+                      join directory.person_card known on known.organization_id = p.organization_id and known.posts && p.posts
+                      join identity.account on account.teacher_id = known.teacher_id
+                     where known.teacher_id = :colleague
+                       and not exists (select from enrollment.participation_card pa where pa.teacher_id = p.teacher_id)
+                       and not exists (select from directory.appointment a where a.teacher_id = p.teacher_id)
+                       and not exists (select from identity.sign_in_name n where n.teacher_id = p.teacher_id and n.kind = 'USERNAME')
+                     order by p.teacher_id
+                     limit 1),
+                opened as (
+                    insert into identity.account (teacher_id, password_hash, password_set_at, activated_at)
+                    select teacher_id, password_hash, now(), now()
+                      from chosen
+                    on conflict (teacher_id) do update
+                       set password_hash = excluded.password_hash, activated_at = coalesce(account.activated_at, excluded.activated_at))
+                insert into identity.sign_in_name (name, teacher_id, kind)
+                select :name, teacher_id, 'USERNAME'
+                  from chosen
+                returning teacher_id
+                """)
+            .param("colleague", teacher(colleague)).param("name", username).query(UUID.class).single();
+    }
+
     @Override
     public void close() throws IOException {
         playwright.close();
