@@ -45,10 +45,26 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** A browser of its own, beside which others can be used at the same time. */
+    final class Window implements AutoCloseable {
+
+        private final Playwright playwright = Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        private final Browser browser = playwright.chromium().launch(launchOptions());
+
+        Visit visit(Browser.NewContextOptions options) {
+            return new Visit(Stage.this, browser.newContext(options.setBaseURL(address).setLocale("zh-CN").setTimezoneId("Asia/Shanghai")));
+        }
+
+        @Override
+        public void close() {
+            playwright.close();
+        }
+    }
+
     private final EmbeddedPostgres postgres;
     private final ConfigurableApplicationContext application;
-    private final Playwright playwright;
-    private final Browser browser;
+    private final Window window;
     private final String address;
 
     private final Path data;
@@ -71,8 +87,7 @@ final class Stage implements AutoCloseable {
                 .setLocaleConfig("encoding", "UTF8").setServerConfig("fsync", "off").start();
             address = "http://localhost:" + port;
             application = application(port, demo);
-            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            browser = playwright.chromium().launch(launchOptions());
+            window = new Window();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,7 +130,11 @@ final class Stage implements AutoCloseable {
     }
 
     Playwright playwright() {
-        return playwright;
+        return window.playwright;
+    }
+
+    Window window() {
+        return new Window();
     }
 
     /** A browser of its own, as a phone or a desktop that was never here before. */
@@ -124,7 +143,7 @@ final class Stage implements AutoCloseable {
     }
 
     Visit visit(Browser.NewContextOptions options) {
-        return new Visit(this, browser.newContext(options.setBaseURL(address).setLocale("zh-CN").setTimezoneId("Asia/Shanghai")));
+        return window.visit(options);
     }
 
     UUID program(String title) {
@@ -168,7 +187,7 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        playwright.close();
+        window.close();
         application.close();
         postgres.close();
     }
