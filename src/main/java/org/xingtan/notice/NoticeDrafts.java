@@ -38,6 +38,11 @@ class NoticeDrafts {
         return db.sql(SELECT + " where d.id = :id").param("id", id).query((row, _) -> row(row)).optional();
     }
 
+    /** Nobody else saves, publishes or throws it away until the transaction ends. */
+    void lock(UUID id) {
+        db.sql("select id from notice.draft where id = :id for update").param("id", id).query(UUID.class).optional();
+    }
+
     /** The last changed first; there are few. */
     List<NoticeDraftCard> within(Scope scope) {
         return db.sql(SELECT + " where o.path <@ any (:scope::public.ltree[]) order by d.changed_at desc, d.id desc limit 100")

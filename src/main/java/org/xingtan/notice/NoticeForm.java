@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Uuids;
 
 /**
@@ -25,6 +26,8 @@ record NoticeForm(@Nullable String owner, @Nullable String number, @Nullable Str
 
     private static final int LINE = 200;
     private static final int TEXT = 20_000;
+    private static final int EARLIEST = 1949;
+    private static final int LATEST = 2999;
 
     OrganizationId ownerId() {
         return OrganizationId.of(text(owner, LINE));
@@ -51,7 +54,7 @@ record NoticeForm(@Nullable String owner, @Nullable String number, @Nullable Str
 
     private static String text(@Nullable String value, int most) {
         var text = value == null ? "" : value.replace("\r\n", "\n").strip();
-        if (text.length() > most) {
+        if (text.length() > most || !StorableText.is(text)) {
             throw new Problem(400, "error.malformed");
         }
         return text;
@@ -59,7 +62,11 @@ record NoticeForm(@Nullable String owner, @Nullable String number, @Nullable Str
 
     private static @Nullable LocalDate day(@Nullable String value) {
         try {
-            return value == null || value.isBlank() ? null : LocalDate.parse(value.strip());
+            var day = value == null || value.isBlank() ? null : LocalDate.parse(value.strip());
+            if (day != null && (day.getYear() < EARLIEST || day.getYear() > LATEST)) {
+                throw new Problem(400, "error.malformed");
+            }
+            return day;
         } catch (DateTimeParseException e) {
             throw new Problem(400, "error.malformed");
         }

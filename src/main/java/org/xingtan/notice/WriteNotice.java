@@ -62,18 +62,22 @@ class WriteNotice {
     }
 
     /**
-     * Sent twice it is saved once; what is published already stays as it is.
+     * Sent twice it is saved once; what is published already stays as it is. Of attachments only those are kept that the draft has:
+     * a file of somebody else's does not get out by its id.
      *
      * @param uploads files that are attached after those that the content names
      */
     @Transactional
     void save(Actor actor, UUID id, OrganizationId owner, NoticeDraft content, List<Upload> uploads, int version) {
         var place = authorities.require(actor, owner);
+        drafts.lock(id);
         if (notices.isThere(id)) {
             return;
         }
-        drafts.find(id).ifPresent(it -> authorities.require(actor, it.owner()));
+        var before = drafts.find(id);
+        before.ifPresent(it -> authorities.require(actor, it.owner()));
         var attachments = new ArrayList<>(content.attachments());
+        attachments.retainAll(before.map(it -> it.content().attachments()).orElse(List.of()));
         uploads.stream().map(this::store).filter(it -> !attachments.contains(it)).forEach(attachments::add);
         if (drafts.save(id, owner, content.with(List.copyOf(attachments)), version, actor) && version == 0) {
             audit.record(actor, "notice.draft", "notice:" + id, place.path(), null, Map.of("title", content.title(), "number", content.number()));
@@ -87,6 +91,7 @@ class WriteNotice {
     /** @throws org.xingtan.platform.Refused with everything that is missing */
     @Transactional
     void publish(Actor actor, UUID id) {
+        drafts.lock(id);
         if (notices.isThere(id)) {
             return;
         }

@@ -7,6 +7,9 @@ import static org.xingtan.testing.Cast.csrf;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,17 @@ class NoticeConsoleTests {
     }
 
     @Test
+    void publishedInSeveralTabsAtOnceItIsPublishedOnce() throws Exception {
+        send("", "0", "一", "2026-01-09", null);
+        try (var tabs = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = tabs.invokeAll(java.util.Collections.<Callable<Integer>>nCopies(6,
+                () -> send("/publication", "1", "一", "2026-01-09", null).getResponse().getStatus()));
+            assertThat(answers.stream().map(Future::resultNow)).containsOnly(302);
+        }
+        assertThat(acts()).containsExactly("notice.draft", "notice.publish");
+    }
+
+    @Test
     void aNumberThatIsTakenIsRefused() {
         send("/publication", "0", "第一份", "2026-01-09", null);
         var second = Uuids.next();
@@ -111,6 +125,26 @@ class NoticeConsoleTests {
         administrator = neighbour;
         assertThat(post("/console/notices/" + id + "/withdrawal", "reason", "x")).hasStatus(404);
         assertThat(mvc.get().uri("/notices/" + id).with(as(neighbour))).bodyText().doesNotContain("撤回这份通知");
+    }
+
+    @Test
+    void aFileOfSomebodyElseDoesNotGetOutByItsId() {
+        send("", "0", "一", "2026-01-09", pdf("他人的材料" + number + ".pdf"));
+        var secret = drafts.find(id).orElseThrow().content().attachments().getFirst();
+        var mine = Uuids.next();
+
+        assertThat(send(mine, "", "0", "二", "2026-01-09", null, secret.toString())).hasStatus3xxRedirection();
+        assertThat(send(mine, "", "1", "二", "2026-01-09", null, secret.toString(), UUID.randomUUID().toString())).hasStatus3xxRedirection();
+
+        assertThat(drafts.find(mine).orElseThrow().content().attachments()).isEmpty();
+        assertThat(mvc.get().uri("/console/notices/drafts/" + mine).with(as(administrator))).hasStatusOk();
+    }
+
+    @Test
+    void daysThatCannotBeAndTextsThatCannotBeStoredAre400() {
+        assertThat(send("", "0", "一", "+999999-01-01", null)).hasStatus(400);
+        assertThat(send("", "0", "一\0二", "2026-01-09", null)).hasStatus(400);
+        assertThat(drafts.find(id)).isEmpty();
     }
 
     @Test
