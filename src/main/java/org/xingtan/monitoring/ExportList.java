@@ -9,60 +9,64 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.xingtan.audit.AuditTrail;
+import org.xingtan.audit.Export;
+import org.xingtan.audit.Exports;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Csv;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Texts;
 
-/**
- * Use case: somebody takes a list away. It streams, and leaves two entries in the trail: before the first row goes out, and
- * after the last with how many there were.
- */
+/** Use case: somebody takes a list of people away and says why. It streams; the trail tells of it before the first row and after the last. */
 @Component
 class ExportList {
 
+    /** What has been asked for and may be written. */
+    record Taken(Export export, PeopleList list) {}
+
     private final LookAtList look;
-    private final AuditTrail trail;
+    private final Exports exports;
     private final Texts texts;
 
-    ExportList(LookAtList look, AuditTrail trail, Texts texts) {
+    ExportList(LookAtList look, Exports exports, Texts texts) {
         this.look = look;
-        this.trail = trail;
+        this.exports = exports;
         this.texts = texts;
     }
 
-    void export(Actor actor, PeopleList list, Locale locale, OutputStream out) throws IOException {
-        record(actor, "monitoring.export", list, null);
+    /** @throws org.xingtan.platform.Problem as {@link Exports#begin} says */
+    Taken begin(Actor actor, PeopleList list, Export.Why why) {
+        var of = new Export.Of("monitoring", "organization:" + list.unit().id(), list.unit().path(), filter(list));
+        return new Taken(exports.begin(actor, of, look.count(list, Exports.MOST + 1), why), list);
+    }
+
+    void write(Taken taken, Locale locale, OutputStream out) throws IOException {
         var count = 0L;
         try {
             var csv = new Csv(out);
-            csv.row(columns(list.kind()).stream().map(column -> texts.get("monitoring.column." + column, locale)).toList());
+            csv.row(List.of(exports.mark(taken.export, locale)));
+            csv.row(columns(taken.list.kind()).stream().map(column -> texts.get("monitoring.column." + column, locale)).toList());
             @Nullable String after = null;
             do {
-                var page = look.rows(list, after);
+                var page = look.rows(taken.list, after);
                 for (var row : page.items()) {
-                    csv.row(cells(row, list, locale));
+                    csv.row(cells(row, taken.list, locale));
                     count++;
                 }
                 csv.flush();
                 after = page.next();
             } while (after != null);
         } finally {
-            record(actor, "monitoring.exported", list, count);
+            exports.end(taken.export, count);
         }
     }
 
-    private void record(Actor actor, String act, PeopleList list, @Nullable Long count) {
+    private static Map<String, Object> filter(PeopleList list) {
         var filter = new LinkedHashMap<String, Object>(Map.of("list", list.kind().code(), "program", list.program().code(),
             "asOf", Dates.rfc3339(list.asOf())));
         if (list.kind().hasDays()) {
             filter.put("days", list.days());
         }
-        if (count != null) {
-            filter.put("count", count);
-        }
-        trail.record(actor, act, "organization:" + list.unit().id(), list.unit().path(), null, filter);
+        return filter;
     }
 
     private static List<String> columns(ListKind kind) {

@@ -2,8 +2,6 @@ package org.xingtan.monitoring;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,10 +10,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.audit.Export;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Uuids;
-import org.xingtan.platform.Window;
 
 /** Not started, stuck, quiz failed: pages and their exports. */
 @Controller
@@ -51,14 +49,15 @@ class ListController {
         return "redirect:/console/monitoring/" + kind + "?" + list.query();
     }
 
-    @GetMapping("/console/monitoring/{kind}/export")
-    void export(Actor actor, @PathVariable String kind, @ModelAttribute LookAtList.Question question, Locale locale,
+    @PostMapping("/console/monitoring/{kind}/export")
+    void export(Actor actor, @PathVariable String kind, @ModelAttribute LookAtList.Question question, @ModelAttribute Export.Why why, Locale locale,
                 HttpServletResponse response) throws IOException {
         var list = look.list(actor, Task.VIEW_STATISTICS, kind, question);
-        var day = LocalDate.ofInstant(list.asOf(), Window.ZONE).format(DateTimeFormatter.BASIC_ISO_DATE);
+        var taken = export.begin(actor, list, why);
         response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + kind + "-" + list.unit().code() + "-" + day + ".csv\"");
+        response.setHeader("Content-Disposition",
+            "attachment; filename=\"" + kind + "-" + list.unit().code() + "-" + taken.export().day() + ".csv\"");
         response.setHeader("Cache-Control", "no-store");
-        export.export(actor, list, locale, response.getOutputStream());
+        export.write(taken, locale, response.getOutputStream());
     }
 }

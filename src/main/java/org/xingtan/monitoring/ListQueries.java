@@ -99,7 +99,7 @@ class ListQueries {
 
     Page<ListRow> page(PeopleList list, @Nullable String cursor, int limit) {
         var after = Cursor.decode(cursor);
-        if (after != null && !after.key().matches("[A-Za-z0-9_.]{1,2000}")) {
+        if (after != null && !after.key().matches("\\w{1,200}(\\.\\w{1,200}){0,30}")) {
             throw new Problem(400, "error.cursor");
         }
         var rows = ask("""
@@ -119,8 +119,8 @@ class ListQueries {
         return Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));
     }
 
-    /** How many there are, up to one more than {@link #COUNTED}. */
-    int count(PeopleList list) {
+    /** How many there are, up to so many. */
+    int count(PeopleList list, int most) {
         return ask("""
                 select count(*) from (
                     select 1
@@ -129,7 +129,7 @@ class ListQueries {
                      where o.path <@ :root::public.ltree
                      limit :limit) counted
                 """, list)
-            .param("limit", COUNTED + 1)
+            .param("limit", most)
             .query(Integer.class).single();
     }
 

@@ -53,13 +53,18 @@ public class LookAtList {
     ListView at(Actor actor, String kind, Question question) {
         var list = list(actor, Task.VIEW_STATISTICS, kind, question);
         var trail = units.trail(list.unit(), access.scope(actor, Task.VIEW_STATISTICS));
-        return new ListView(list, trail, programs.offered(), queries.count(list), queries.page(list, question.after(), ROWS),
+        return new ListView(list, trail, programs.offered(), queries.count(list, ListQueries.COUNTED + 1), queries.page(list, question.after(), ROWS),
             saved.of(actor.teacher()), access.scope(actor, Task.REMIND).contains(list.unit().path()));
     }
 
     /** Everybody on the list. Who may know is decided by whoever has made it. */
     public List<TeacherId> everybody(PeopleList list) {
         return queries.everybody(list);
+    }
+
+    /** How many there are, up to so many. */
+    int count(PeopleList list, int most) {
+        return queries.count(list, most);
     }
 
     Page<ListRow> rows(PeopleList list, @Nullable String after) {

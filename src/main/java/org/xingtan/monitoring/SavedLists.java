@@ -43,7 +43,7 @@ class SavedLists {
         if (text.isEmpty() || text.length() > LONGEST) {
             throw new Refused("monitoring.saved.name", LONGEST);
         }
-        if (of(actor.teacher()).size() >= MOST) {
+        if (of(actor.teacher()).stream().filter(it -> !it.name().equals(text)).count() >= MOST) {
             throw new Refused("monitoring.saved.many", MOST);
         }
         db.sql("""

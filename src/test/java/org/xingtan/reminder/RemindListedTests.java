@@ -202,8 +202,8 @@ class RemindListedTests {
         assertThat(listed("about-to-miss", 60)).containsAll(people);
         for (var kind : List.of("identity-missing", "before-teaching", "about-to-miss")) {
             assertThat(page("/console/monitoring/" + kind + "?days=60&organization=" + county.id() + "&program=" + program.id())).contains("提醒名单上的人");
-            assertThat(mvc.get().uri("/console/monitoring/" + kind + "/export?organization=" + county.id() + "&program=" + program.id())
-                .with(as(administrator))).hasStatusOk();
+            assertThat(mvc.post().uri("/console/monitoring/" + kind + "/export?organization=" + county.id() + "&program=" + program.id())
+                .param("reason", "逐个联系").with(csrf()).with(as(administrator))).hasStatusOk();
         }
     }
 

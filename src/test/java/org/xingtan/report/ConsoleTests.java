@@ -2,6 +2,7 @@ package org.xingtan.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.xingtan.testing.Cast.as;
+import static org.xingtan.testing.Cast.csrf;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -89,10 +90,12 @@ class ConsoleTests {
         var ask = "?organization=" + county.id() + "&program=" + program.id();
         for (var address : List.of("/api/v1/organizations/" + county.id() + "/statistics", "/api/v1/organizations/" + school.id() + "/statistics?program=x",
                 "/console/statistics" + ask, "/console/monitoring/not-started" + ask, "/console/monitoring/stuck" + ask + "&days=x", "/console/monitoring/quiz-failed" + ask,
-                "/console/monitoring/not-started/export" + ask, "/console/teachers/" + teacher, "/console/teachers/x", "/console/statistics?organization=x")) {
+                "/console/teachers/" + teacher, "/console/teachers/x", "/console/statistics?organization=x")) {
             assertThat(mvc.get().uri(address).with(as(stranger))).as(address).hasStatus(404);
             assertThat(mvc.get().uri(address).with(as(cast.actor(teacher)))).as(address).hasStatus(404);
         }
+        var export = "/console/monitoring/not-started/export" + ask;
+        assertThat(mvc.post().uri(export).param("reason", "随便看看").with(csrf()).with(as(stranger))).hasStatus(404);
         assertThat(mvc.get().uri("/console/teachers/{id}", teacher).with(as(administrator))).hasStatusOk();
         assertThat(mvc.get().uri("/console/monitoring/nonsense" + ask).with(as(administrator))).hasStatus(404);
     }
@@ -101,7 +104,12 @@ class ConsoleTests {
     void wrongQuestionsAreAnswered400InsideTheScope() {
         for (var address : List.of("/api/v1/organizations/" + county.id() + "/statistics?program=x", "/api/v1/organizations/" + county.id() + "/statistics?year=x",
                 "/console/statistics?program=x", "/console/statistics?page=0", "/console/monitoring/stuck?days=-1", "/console/monitoring/stuck?after=!!",
-                "/console/monitoring/stuck?after=" + cursor(UUID.randomUUID() + " a'b"), "/console/monitoring/stuck?after=" + cursor("x"))) {
+                "/console/monitoring/stuck?after=" + cursor(UUID.randomUUID() + " a'b"), "/console/monitoring/stuck?after=" + cursor("x"),
+                "/console/monitoring/stuck?after=" + cursor(UUID.randomUUID() + " a..b"), "/console/monitoring/stuck?after=" + cursor(UUID.randomUUID() + " " + "a".repeat(1500)),
+                "/console/appeals?which=closed&after=" + cursor("+999999-01-01T00:00:00Z/" + UUID.randomUUID()),
+                "/console/questions?after=" + cursor("2026-99-99/" + UUID.randomUUID()),
+                "/console/questions?which=done&after=" + cursor("2026-01-01T99:00:00Z/" + UUID.randomUUID()),
+                "/console/courses?after=" + cursor("+999999-01-01T00:00:00Z " + UUID.randomUUID()))) {
             assertThat(mvc.get().uri(address).with(as(administrator))).as(address).hasStatus(400);
         }
     }
@@ -190,14 +198,18 @@ class ConsoleTests {
             cast.aPerson().name("=教师" + i).at(school).save();
         }
 
-        var answer = mvc.get().uri("/console/monitoring/not-started/export?organization={o}&program={p}", school.id(), program.id()).with(as(administrator)).exchange();
+        var address = "/console/monitoring/not-started/export?organization=" + school.id() + "&program=" + program.id();
+        assertThat(mvc.get().uri(address).with(as(administrator))).hasStatus(405);
+        assertThat(mvc.post().uri(address).with(csrf()).with(as(administrator))).hasStatus(422);
+        var answer = mvc.post().uri(address).param("reason", "上门帮助").with(csrf()).with(as(administrator)).exchange();
 
         assertThat(answer).hasStatusOk().hasContentType("text/csv;charset=UTF-8");
         assertThat(answer.getResponse().getHeader("Content-Disposition")).contains("attachment").contains(school.code());
         var lines = new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8).split("\r\n");
-        assertThat(lines[0]).isEqualTo("\uFEFF姓名,证件号码,单位,身份,报名时间");
-        assertThat(lines).hasSize(206);
-        assertThat(List.of(lines).subList(1, 206)).allSatisfy(line -> assertThat(line).startsWith("'=教师").contains("**********"));
+        assertThat(lines[0]).startsWith("\uFEFF").contains("上门帮助");
+        assertThat(lines[1]).isEqualTo("姓名,证件号码,单位,身份,报名时间");
+        assertThat(lines).hasSize(207);
+        assertThat(List.of(lines).subList(2, 207)).allSatisfy(line -> assertThat(line).startsWith("'=教师").contains("**********"));
         assertThat(db.sql("select after->>'count' from audit.entry where act = 'monitoring.exported' and target = :target")
             .param("target", "organization:" + school.id()).query(String.class).single()).isEqualTo("205");
     }

@@ -3,6 +3,7 @@ package org.xingtan.platform.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,9 @@ class ErrorAdvice {
         } else if (DatabaseAway.is(e)) {
             LOG.warn("The database does not answer: {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
             answers.databaseAway(request, response);
+        } else if (isNoValue(e)) {
+            LOG.warn("No value for the database: {} {}", request.getMethod(), request.getRequestURI(), e);
+            answers.problem(request, response, 400, "error.malformed");
         } else if (isClientGone(e)) {
             LOG.debug("The client went away: {}", request.getRequestURI());
         } else {
@@ -110,6 +114,11 @@ class ErrorAdvice {
             case 413 -> "error.too-large";
             default -> status >= 500 ? "error.unexpected" : "error.malformed";
         };
+    }
+
+    /** A value that no column could hold, e.g. a day of the year 999999 in a cursor: SQLSTATE class 22, "data exception". */
+    private static boolean isNoValue(Exception e) {
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause && String.valueOf(cause.getSQLState()).startsWith("22");
     }
 
     private static boolean isClientGone(Exception e) {
