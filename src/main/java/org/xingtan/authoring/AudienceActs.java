@@ -42,7 +42,7 @@ final class AudienceActs {
     }
 
     private static Audience condition(Fields fields) {
-        var codes = fields.all("codes");
+        var codes = fields.codes("codes");
         return switch (fields.text("is")) {
             case "all" -> new Audience.All(List.of());
             case "any" -> new Audience.Any(List.of());

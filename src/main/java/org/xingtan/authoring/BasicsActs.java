@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.authoring.ProgramDraft.Days;
+import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Window;
 
@@ -17,7 +18,14 @@ final class BasicsActs {
     /** From the nation down to a school. */
     static final List<String> LEVELS = List.of("NATION", "PROVINCE", "CITY", "COUNTY", "SCHOOL");
 
+    private static final int TERM = 40;
+
     private BasicsActs() {}
+
+    /** What an organization's own programs may be called: its own level or a lower one; schools and what is like them hold trainings of their own. */
+    static List<String> levels(OrganizationCard owner) {
+        return LEVELS.contains(owner.kind()) ? LEVELS.subList(LEVELS.indexOf(owner.kind()), LEVELS.size()) : List.of("SCHOOL");
+    }
 
     static Map<String, Act> all() {
         return Map.of("basics", BasicsActs::basics, "window", BasicsActs::window, "window-off", BasicsActs::windowOff);
@@ -25,7 +33,7 @@ final class BasicsActs {
 
     private static ProgramDraft basics(ProgramDraft draft, Fields fields) {
         var level = LEVELS.stream().filter(fields.text("level")::equals).findFirst().orElseThrow(Fields::malformed);
-        return draft.withBasics(new ProgramDraft.Basics(fields.text("title"), fields.text("summary", Fields.TEXT), level, fields.text("term"),
+        return draft.withBasics(new ProgramDraft.Basics(fields.text("title"), fields.text("summary", Fields.TEXT), level, fields.text("term", TERM),
             fields.text("notice"), fields.idOrNone("parent"), fields.has("inside"), fields.number("rate", 10, 20) / 10.0));
     }
 

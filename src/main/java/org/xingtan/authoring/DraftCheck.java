@@ -8,7 +8,6 @@ import org.xingtan.catalog.Courses;
 import org.xingtan.notice.Notices;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CourseId;
-import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 import org.xingtan.program.CompletionRule;
@@ -24,12 +23,14 @@ class DraftCheck {
     private final Notices notices;
     private final Programs programs;
     private final Courses courses;
+    private final PublishedPrograms published;
 
-    DraftCheck(DraftProgram program, Notices notices, Programs programs, Courses courses) {
+    DraftCheck(DraftProgram program, Notices notices, Programs programs, Courses courses, PublishedPrograms published) {
         this.program = program;
         this.notices = notices;
         this.programs = programs;
         this.courses = courses;
+        this.published = published;
     }
 
     Verdict verdict(DraftCard draft) {
@@ -56,8 +57,10 @@ class DraftCheck {
         if (!basics.notice().isEmpty()) {
             conditions.add(Condition.of("authoring.notice-known", notices.find(basics.notice()).isPresent(), basics.notice()));
         }
+        conditions.add(Condition.of("authoring.level-own", BasicsActs.levels(draft.owner()).contains(basics.level())));
         if (basics.parent() != null) {
-            conditions.add(Condition.of("authoring.parent-published", programs.isPublished(new ProgramId(basics.parent()))));
+            conditions.add(Condition.of("authoring.parent-above",
+                published.above(draft.owner()).stream().anyMatch(it -> it.id().value().equals(basics.parent()))));
         }
     }
 

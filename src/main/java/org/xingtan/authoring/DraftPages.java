@@ -26,20 +26,23 @@ class DraftPages {
     private final Programs programs;
     private final Notices notices;
     private final Courses courses;
+    private final PublishedPrograms published;
 
-    DraftPages(DraftProgram program, DraftCheck check, Programs programs, Notices notices, Courses courses) {
+    DraftPages(DraftProgram program, DraftCheck check, Programs programs, Notices notices, Courses courses,
+               PublishedPrograms published) {
         this.program = program;
         this.check = check;
         this.programs = programs;
         this.notices = notices;
         this.courses = courses;
+        this.published = published;
     }
 
     /** @throws NotFound when there is no such step, or none of this draft */
     String show(DraftCard draft, String step, Fields asked, Model model) {
         model.addAttribute("draft", draft);
         switch (DraftStep.of(step, draft)) {
-            case BASICS -> basics(model);
+            case BASICS -> basics(draft, model);
             case WINDOWS -> model.addAttribute("titles", titles(draft));
             case CONTENT -> content(draft, asked, model);
             case TRACKS -> model.addAttribute("kept", kept(draft));
@@ -49,10 +52,10 @@ class DraftPages {
         return "authoring/" + step;
     }
 
-    private void basics(Model model) {
+    private void basics(DraftCard draft, Model model) {
         model.addAttribute("notices", notices.latest(100));
-        model.addAttribute("programs", programs.published());
-        model.addAttribute("levels", BasicsActs.LEVELS);
+        model.addAttribute("programs", published.above(draft.owner()));
+        model.addAttribute("levels", BasicsActs.levels(draft.owner()));
     }
 
     private void content(DraftCard draft, Fields asked, Model model) {

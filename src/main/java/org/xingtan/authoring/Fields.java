@@ -38,6 +38,15 @@ record Fields(MultiValueMap<String, String> values) {
         return values.getOrDefault(name, List.of()).stream().map(String::strip).filter(it -> !it.isEmpty()).distinct().limit(LINE).toList();
     }
 
+    /** Codes, and paths of units: words with points between them. */
+    List<String> codes(String name) {
+        var codes = all(name);
+        if (!codes.stream().allMatch(it -> it.length() <= LINE && it.matches("[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)*"))) {
+            throw malformed();
+        }
+        return codes;
+    }
+
     UUID id(String name) {
         return Uuids.parse(text(name));
     }

@@ -22,7 +22,12 @@ public record ProgramDraft(Basics basics, List<Days> windows, List<Phase> phases
      * @param term   label of the period; empty without one
      */
     public record Basics(String title, String summary, String level, String term, String notice, @Nullable UUID parent, boolean insideParentCap,
-                         double maxRate) {}
+                         double maxRate) {
+
+        Basics at(String level) {
+            return new Basics(title, summary, level, term, notice, parent, insideParentCap, maxRate);
+        }
+    }
 
     /** @param kind at most one of each kind stands in a place */
     public record Days(Window.Kind kind, LocalDate first, LocalDate last) {

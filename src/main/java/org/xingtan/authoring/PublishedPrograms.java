@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
 import org.xingtan.notice.Authorities;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
@@ -35,6 +36,12 @@ class PublishedPrograms {
 
     List<ProgramDetail> within(Scope scope) {
         return programs.published().stream().filter(it -> scope.contains(authorities.find(it.owner()).path())).toList();
+    }
+
+    /** What a program of the owner can be a part of: programs of its own and of those above it, which are no parts themselves. */
+    List<ProgramDetail> above(OrganizationCard owner) {
+        return programs.published().stream().filter(it -> it.parent() == null)
+            .filter(it -> new Scope(List.of(authorities.find(it.owner()).path())).contains(owner.path())).toList();
     }
 
     /** @throws org.xingtan.platform.NotFound when it is not published, or none of the actor's */

@@ -59,7 +59,7 @@ public class StartDraft {
         var place = authorities.require(actor, owner);
         var model = templates.find(actor, source);
         var first = model.firstDay();
-        begin(actor, id, place, DraftCard.Kind.PROGRAM, fresh(first == null ? model : model.shifted(ChronoUnit.DAYS.between(first, firstDay))));
+        begin(actor, id, place, DraftCard.Kind.PROGRAM, fresh(owned(first == null ? model : model.shifted(ChronoUnit.DAYS.between(first, firstDay)), place)));
     }
 
     /** @return the template */
@@ -94,6 +94,12 @@ public class StartDraft {
         }
     }
 
+    /** Like one of a higher level it is one of the owner's. */
+    private static ProgramDraft owned(ProgramDraft model, OrganizationCard owner) {
+        var levels = BasicsActs.levels(owner);
+        return levels.contains(model.basics().level()) ? model : model.withBasics(model.basics().at(levels.getFirst()));
+    }
+
     /** Phases of another program are phases of their own. */
     private static ProgramDraft fresh(ProgramDraft model) {
         return Templates.renamed(model, _ -> Uuids.next());
@@ -103,13 +109,8 @@ public class StartDraft {
         var track = new ProgramDraft.Track("PARTICIPANT", texts.get("authoring.default.track", Locale.SIMPLIFIED_CHINESE),
             texts.get("authoring.default.track", Locale.ENGLISH), new Audience.All(List.of()),
             new CompletionRule.AllOf(List.of(new CompletionRule.AllLessons(null))), true);
-        return new ProgramDraft(new ProgramDraft.Basics(title, "", level(owner), "", "", null, false, 2.0), List.of(), List.of(), List.of(track),
+        return new ProgramDraft(new ProgramDraft.Basics(title, "", BasicsActs.levels(owner).getFirst(), "", "", null, false, 2.0), List.of(), List.of(), List.of(track),
             new CreditRule("PROFESSIONAL", new CreditRule.VerifiedMinutes(45), List.of()),
             texts.get("authoring.default.certificate", Locale.SIMPLIFIED_CHINESE), "XT");
-    }
-
-    /** That of the owner; schools and what is like them hold trainings of their own. */
-    private static String level(OrganizationCard owner) {
-        return BasicsActs.LEVELS.contains(owner.kind()) ? owner.kind() : "SCHOOL";
     }
 }

@@ -113,6 +113,31 @@ class AuthoringTests {
     }
 
     @Test
+    void nobodySpeaksForALevelAboveHisOwnOrHangsHisProgramOnAStrangers() {
+        complete();
+        act("basics", "title", "寒假研修", "level", "PROVINCE", "rate", "15");
+        assertThat(page("/check")).contains("级别不高于主办单位", "发布前还需要");
+        assertThat(post(address() + "/publication")).hasStatus(422);
+        var above = curriculum.aProgram(county.parent().id()).publish();
+        var neighbours = curriculum.aProgram(cast.under(county.parent(), "COUNTY").id()).publish();
+        assertThat(page("/basics")).contains(above.id().toString()).doesNotContain(neighbours.id().toString(), "value=\"CITY\"");
+
+        act("basics", "title", "寒假研修", "level", "COUNTY", "rate", "15", "parent", neighbours.id().toString());
+        assertThat(post(address() + "/publication")).hasStatus(422);
+        act("basics", "title", "寒假研修", "level", "COUNTY", "rate", "15", "parent", above.id().toString());
+        assertThat(publish().parent()).isEqualTo(above.id());
+    }
+
+    @Test
+    void whatIsNoCodeComesIntoNoAudience() {
+        begin();
+        for (var code : List.of("cn..x", "a b", ".", "x'", "y".repeat(300))) {
+            assertThat(send("audience-add", "track", "PARTICIPANT", "at", "", "is", "within", "codes", code)).as(code).hasStatus(400);
+        }
+        assertThat(drafts.find(draft).orElseThrow().version()).isOne();
+    }
+
+    @Test
     void everyFormSentTwiceIsDoneOnceAndNothingIsOverwritten() {
         begin();
         begin();
