@@ -6,6 +6,9 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,8 @@ import org.xingtan.program.SqlFragment;
  */
 @Component
 class Simulate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Simulate.class);
 
     private record Asked(UUID id, UUID draft, boolean counted) {}
 
@@ -73,20 +78,44 @@ class Simulate {
         }
     }
 
-    /** @return whether there was something to do that no other node was doing */
+    /**
+     * What cannot be counted is forgotten, so that it keeps nobody else waiting.
+     *
+     * @return whether there was something to do that no other node was doing
+     */
     boolean step() {
-        return Boolean.TRUE.equals(transactions.execute(_ -> {
-            var asked = db.sql("""
-                    select id, draft_id, people_at is not null as counted from simulation.simulation
-                     where finished_at is null
-                     order by asked_at, id
-                     limit 1
-                       for update skip locked
-                    """)
-                .query((row, _) -> new Asked(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getBoolean(3))).optional();
-            asked.ifPresent(this::count);
-            return asked.isPresent();
-        }));
+        var taken = new AtomicReference<Asked>();
+        try {
+            return Boolean.TRUE.equals(transactions.execute(_ -> count(taken)));
+        } catch (RuntimeException e) {
+            if (taken.get() == null) {
+                throw e;
+            }
+            LOG.error("Draft {} cannot be simulated", taken.get().draft, e);
+            transactions.executeWithoutResult(_ -> forget(taken.get().id));
+            return true;
+        }
+    }
+
+    private boolean count(AtomicReference<Asked> taken) {
+        var asked = db.sql("""
+                select id, draft_id, people_at is not null as counted from simulation.simulation
+                 where finished_at is null
+                 order by asked_at, id
+                 limit 1
+                   for update skip locked
+                """)
+            .query((row, _) -> new Asked(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getBoolean(3))).optional();
+        asked.ifPresent(it -> {
+            taken.set(it);
+            count(it);
+        });
+        return asked.isPresent();
+    }
+
+    private void forget(UUID simulation) {
+        db.sql("delete from simulation.unit_figure where simulation_id = :id").param("id", simulation).update();
+        db.sql("delete from simulation.simulation where id = :id").param("id", simulation).update();
     }
 
     private void count(Asked asked) {

@@ -165,6 +165,20 @@ class SimulationTests {
     }
 
     @Test
+    void whatCannotBeCountedKeepsNobodyElseWaiting() {
+        var broken = Uuids.next();
+        start.empty(administrator, broken, county.id(), "算不出");
+        edit.change(administrator, broken, 1, "x", it -> it.withTrack("PARTICIPANT", track -> track.with(new Audience.Within(List.of("a..b")))));
+        simulate.ask(administrator, edit.find(administrator, broken));
+        var id = Uuids.next();
+        start.empty(administrator, id, county.id(), "新研修");
+
+        count(edit.find(administrator, id));
+
+        assertThat(simulations.of(broken)).isEmpty();
+    }
+
+    @Test
     void askedTwiceItIsCountedOnceAndNamesAreForThoseInCharge() {
         people(5, new Random(2));
         var draft = change(new Random(2));
