@@ -13,6 +13,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
@@ -41,13 +42,21 @@ class AnswerQuestion {
     }
 
     /**
+     * Sent again it is said once.
+     *
+     * @param seen how many messages were in front of the actor
      * @throws NotFound when it does not lie with a unit of the actor's
+     * @throws Problem 409 when something else was said meanwhile
      * @throws Refused when it is his own, or waits for no answer
      */
     @Transactional
-    void answer(Actor actor, TeacherId teacher, UUID id, String text) {
-        var question = begin(actor, teacher, id);
-        var said = Words.of(text, 1, Words.LONGEST);
+    void answer(Actor actor, TeacherId teacher, UUID id, int seen, String text) {
+        var question = questions.lock(teacher, id).orElseThrow(() -> new NotFound(id));
+        var said = Words.of(text, 0, Words.LONGEST);
+        if (isSaid(question, seen, Act.ANSWERED, actor, said)) {
+            return;
+        }
+        requireOpen(actor, question, seen, said);
         var now = clock.instant();
         questions.say(question, Act.ANSWERED, actor, said, now);
         questions.move(question, State.ANSWERED, question.lies(), question.dueOn(), now);
@@ -58,21 +67,31 @@ class AnswerQuestion {
 
     /** @throws Refused as for an answer, and at the highest unit */
     @Transactional
-    void passOn(Actor actor, TeacherId teacher, UUID id, String text) {
-        var question = begin(actor, teacher, id);
+    void passOn(Actor actor, TeacherId teacher, UUID id, int seen, String text) {
+        var question = questions.lock(teacher, id).orElseThrow(() -> new NotFound(id));
+        var said = Words.of(text, 0, Words.LONGEST);
+        if (isSaid(question, seen, Act.PASSED_ON, actor, said)) {
+            return;
+        }
+        requireOpen(actor, question, seen, said);
         OrganizationId above = routing.above(question.lies()).orElseThrow(() -> new Refused("support.above"));
-        var said = Words.of(text, 1, Words.LONGEST);
         var now = clock.instant();
         questions.say(question, Act.PASSED_ON, actor, said, now);
         questions.move(question, State.OPEN, above, routing.due(question.kind()), now);
         audit.record(actor, "support.pass-on", "teacher:" + teacher, null, Map.of("unit", question.lies()), Map.of("question", id, "unit", above, "reason", said));
     }
 
-    private Question begin(Actor actor, TeacherId teacher, UUID id) {
-        var question = questions.lock(teacher, id).orElseThrow(() -> new NotFound(id));
+    private boolean isSaid(Question question, int seen, Act act, Actor actor, String text) {
+        return Question.Message.isAt(questions.messages(question.teacher(), question.id()), seen, act, actor.teacher(), text);
+    }
+
+    private void requireOpen(Actor actor, Question question, int seen, String text) {
         access.require(actor, Task.ANSWER_QUESTIONS, question.lies());
-        Verdict.of(Condition.of("support.of-another", !actor.teacher().equals(teacher)),
+        Verdict.of(Condition.of("support.of-another", !actor.teacher().equals(question.teacher())),
             Condition.of("support.open", question.state() == State.OPEN)).orRefuse();
-        return question;
+        Words.of(text, 1, Words.LONGEST);
+        if (questions.messages(question.teacher(), question.id()).size() != seen) {
+            throw new Problem(409, "error.changed-meanwhile");
+        }
     }
 }

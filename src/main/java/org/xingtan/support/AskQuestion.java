@@ -52,10 +52,17 @@ class AskQuestion {
         }
     }
 
-    /** Answered or not, there is something to add: it is open again. */
+    /**
+     * Answered or not, there is something to add: it is open again. Sent again it is said once.
+     *
+     * @param seen how many messages were in front of the asker
+     */
     @Transactional
-    void askOn(Actor actor, UUID id, String text) {
+    void askOn(Actor actor, UUID id, int seen, String text) {
         var question = lock(actor, id);
+        if (Question.Message.isAt(questions.messages(actor.teacher(), id), seen, Act.ASKED, actor.teacher(), Words.of(text, 0, Words.LONGEST))) {
+            return;
+        }
         Verdict.of(Condition.of("support.not-closed", question.state() != State.CLOSED)).orRefuse();
         var said = Words.of(text, 1, Words.LONGEST);
         var now = clock.instant();

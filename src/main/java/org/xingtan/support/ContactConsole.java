@@ -45,20 +45,20 @@ class ContactConsole {
         return "redirect:/console/contacts";
     }
 
-    @GetMapping("/forms/{notice}")
-    ModelAndView answers(Actor actor, @PathVariable String notice) {
-        return new ModelAndView("support/contact-answers", "answers", look.answers(actor, Uuids.parse(notice)));
+    @GetMapping("/forms/{notice}/{owner}")
+    ModelAndView answers(Actor actor, @PathVariable String notice, @PathVariable OrganizationId owner) {
+        return new ModelAndView("support/contact-answers", "answers", look.answers(actor, Uuids.parse(notice), owner));
     }
 
-    @PostMapping("/forms/{notice}/reports/{organization}")
+    @PostMapping("/reports/{notice}/{organization}")
     String report(Actor actor, @PathVariable String notice, @PathVariable OrganizationId organization, @RequestParam Map<String, String> typed) {
         var changed = report.report(actor, organization, Uuids.parse(notice), typed);
         return "redirect:/console/contacts?done=" + (changed ? "reported" : "unchanged");
     }
 
-    @PostMapping("/forms/{notice}/export")
-    void export(Actor actor, @PathVariable String notice, @ModelAttribute Export.Why why, Locale locale, HttpServletResponse response) throws IOException {
-        var answers = look.answers(actor, Uuids.parse(notice));
+    @PostMapping("/forms/{notice}/{owner}/export")
+    void export(Actor actor, @PathVariable String notice, @PathVariable OrganizationId owner, @ModelAttribute Export.Why why, Locale locale, HttpServletResponse response) throws IOException {
+        var answers = look.answers(actor, Uuids.parse(notice), owner);
         var export = look.begin(actor, answers, why);
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"contacts-" + export.day() + ".csv\"");

@@ -15,6 +15,11 @@ import org.xingtan.platform.OrganizationId;
 public record ContactForm(UUID notice, String number, String title, int version, OrganizationId owner, Localized ownerName, List<Field> fields,
                           LocalDate dueOn) {
 
+    /** Where its answers are. */
+    public String href() {
+        return "/console/contacts/forms/" + notice + "/" + owner;
+    }
+
     /** In the order of the forms. */
     public enum Field {
         NAME, WORKPLACE, DEPARTMENT, POSITION, LANDLINE, MOBILE, WECHAT

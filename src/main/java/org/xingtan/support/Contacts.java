@@ -25,9 +25,9 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 class Contacts {
 
-    /** The newest version of each notice's form. */
+    /** The newest version of the form that each authority has for a notice. */
     private static final String FORM = """
-        select distinct on (f.notice_id) f.notice_id, n.number, n.title, f.version, f.owner_id, o.name as owner, o.name_en as owner_en, f.fields, f.due_on
+        select distinct on (f.notice_id, f.owner_id) f.notice_id, n.number, n.title, f.version, f.owner_id, o.name as owner, o.name_en as owner_en, f.fields, f.due_on
           from support.contact_form f
           join notice.notice_card n on n.id = f.notice_id
           join directory.organization_card o on o.id = f.owner_id
@@ -45,19 +45,20 @@ class Contacts {
         this.db = db;
     }
 
-    Optional<ContactForm> form(UUID notice) {
-        return db.sql(FORM + " where f.notice_id = :notice order by f.notice_id, f.version desc").param("notice", notice).query(Contacts::form).optional();
+    Optional<ContactForm> form(UUID notice, OrganizationId owner) {
+        return db.sql(FORM + " where f.notice_id = :notice and f.owner_id = :owner order by f.notice_id, f.owner_id, f.version desc")
+            .param("notice", notice).param("owner", owner.value()).query(Contacts::form).optional();
     }
 
     /** The forms that units ask others to fill in, those due last first. */
     List<ContactForm> forms(Scope owners) {
-        return newestFirst(db.sql(FORM + " where o.path <@ any (cast(:scope as public.ltree[])) order by f.notice_id, f.version desc")
+        return newestFirst(db.sql(FORM + " where o.path <@ any (cast(:scope as public.ltree[])) order by f.notice_id, f.owner_id, f.version desc")
             .param("scope", owners.toArray()).query(Contacts::form).list());
     }
 
     /** The forms that a unit is asked to fill in. */
     List<ContactForm> formsFor(OrganizationId owner) {
-        return newestFirst(db.sql(FORM + " where f.owner_id = :owner order by f.notice_id, f.version desc").param("owner", owner.value())
+        return newestFirst(db.sql(FORM + " where f.owner_id = :owner order by f.notice_id, f.owner_id, f.version desc").param("owner", owner.value())
             .query(Contacts::form).list());
     }
 
@@ -93,11 +94,11 @@ class Contacts {
 
     void report(OrganizationId unit, ContactForm form, Map<ContactForm.Field, String> facts, TeacherId by, Instant at) {
         db.sql("""
-                insert into support.contact (organization_id, number, notice_id, version, facts, reported_at, reported_by)
-                select :unit, coalesce(max(number), 0) + 1, :notice, :version, :facts, :at, :by
+                insert into support.contact (organization_id, number, notice_id, owner_id, version, facts, reported_at, reported_by)
+                select :unit, coalesce(max(number), 0) + 1, :notice, :owner, :version, :facts, :at, :by
                   from support.contact where organization_id = :unit
                 """)
-            .param("unit", unit.value()).param("notice", form.notice()).param("version", form.version()).param("facts", Json.jsonb(facts))
+            .param("unit", unit.value()).param("notice", form.notice()).param("owner", form.owner().value()).param("version", form.version()).param("facts", Json.jsonb(facts))
             .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.value()).update();
     }
 

@@ -74,8 +74,9 @@ public class HelpDesks {
         return db.sql(SELECT + " and d.id = :id").param("id", id).query(HelpDesks::desk).optional();
     }
 
-    void add(Desk desk, TeacherId by, Instant at) {
-        db.sql("""
+    /** @return false when there is, or was, one with this id */
+    boolean add(Desk desk, TeacherId by, Instant at) {
+        return db.sql("""
                 insert into support.desk (id, organization_id, segments, kinds, name, channel, address, hours, kept_at, kept_by)
                 values (:id, :unit, :segments, :kinds, :name, :channel, :address, :hours, :at, :by)
                 on conflict (id) do nothing
@@ -83,7 +84,7 @@ public class HelpDesks {
             .param("id", desk.id()).param("unit", desk.unit().value()).param("segments", desk.segments().toArray(String[]::new))
             .param("kinds", desk.kinds().stream().map(Enum::name).toArray(String[]::new)).param("name", desk.name())
             .param("channel", desk.channel().name()).param("address", desk.address()).param("hours", desk.hours())
-            .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.value()).update();
+            .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.value()).update() == 1;
     }
 
     /** @return false when it has ended already */

@@ -56,9 +56,8 @@ class KeepDesk {
     void open(Actor actor, UUID id, Typed typed) {
         var unit = OrganizationId.of(typed.organization);
         access.require(actor, Task.ANSWER_QUESTIONS, unit);
-        if (desks.find(id).isEmpty()) {
-            var desk = desk(id, unit, typed);
-            desks.add(desk, actor.teacher(), clock.instant());
+        var desk = desk(id, unit, typed);
+        if (desks.add(desk, actor.teacher(), clock.instant())) {
             audit.record(actor, "support.desk.open", "organization:" + unit, organizations.find(unit).orElseThrow().path(), null,
                 Map.of("name", desk.name(), "address", desk.address(), "kind", desk.kinds()));
         }

@@ -16,6 +16,7 @@ import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Csv;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Texts;
@@ -54,9 +55,9 @@ class LookAtContacts {
     }
 
     /** @throws NotFound when the form is not one of the actor's units' */
-    ContactsView.Answers answers(Actor actor, UUID notice) {
-        var form = contacts.form(notice).orElseThrow(() -> new NotFound(notice));
-        access.require(actor, Task.ANSWER_QUESTIONS, form.owner());
+    ContactsView.Answers answers(Actor actor, UUID notice, OrganizationId owner) {
+        access.require(actor, Task.ANSWER_QUESTIONS, owner);
+        var form = contacts.form(notice, owner).orElseThrow(() -> new NotFound(notice));
         return new ContactsView.Answers(form, contacts.below(form.owner()));
     }
 

@@ -44,13 +44,12 @@ class PublishContactForm {
         var notice = notices.id(number.strip());
         var fields = fields(names);
         var day = day(due);
-        var last = contacts.form(notice);
-        if (last.filter(it -> it.owner().equals(owner) && it.fields().equals(fields) && it.dueOn().equals(day)).isPresent()) {
+        var last = contacts.form(notice, owner);
+        if (last.filter(it -> it.fields().equals(fields) && it.dueOn().equals(day)).isPresent()) {
             return;
         }
-        if (last.filter(it -> !it.owner().equals(owner)).isPresent()
-            || !contacts.publish(notice, last.map(ContactForm::version).orElse(0) + 1, owner, fields, day, actor.teacher(), clock.instant())) {
-            throw new Problem(409, "support.form.other");
+        if (!contacts.publish(notice, last.map(ContactForm::version).orElse(0) + 1, owner, fields, day, actor.teacher(), clock.instant())) {
+            throw new Problem(409, "error.changed-meanwhile");
         }
         audit.record(actor, "support.contact.form", "organization:" + owner, organizations.find(owner).orElseThrow().path(), null,
             Map.of("number", number.strip(), "fields", fields, "due", day));

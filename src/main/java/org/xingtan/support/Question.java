@@ -2,6 +2,7 @@ package org.xingtan.support;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
@@ -31,7 +32,14 @@ public record Question(TeacherId teacher, UUID id, Kind kind, String title, Orga
      *
      * @param unit where it lay then
      */
-    public record Message(Act act, Instant at, TeacherId by, String byName, OrganizationId unit, String text) {}
+    public record Message(Act act, Instant at, TeacherId by, String byName, OrganizationId unit, String text) {
+
+        /** Whether the one after so many is this one already. */
+        static boolean isAt(List<Message> messages, int seen, Act act, TeacherId by, String text) {
+            return seen > 0 && seen < messages.size() && messages.get(seen).act == act && messages.get(seen).by.equals(by)
+                && messages.get(seen).text.equals(text);
+        }
+    }
 
     public boolean isLate(LocalDate today) {
         return state == State.OPEN && today.isAfter(dueOn);

@@ -37,14 +37,16 @@ class QuestionConsole {
 
     /** Then to the next one that waits, or back to the list. */
     @PostMapping("/{teacher}/{id}/answer")
-    String answer(Actor actor, @PathVariable String teacher, @PathVariable String id, @RequestParam(defaultValue = "") String text) {
-        answer.answer(actor, TeacherId.of(teacher), Uuids.parse(id), text);
+    String answer(Actor actor, @PathVariable String teacher, @PathVariable String id, @RequestParam(defaultValue = "0") int seen,
+                  @RequestParam(defaultValue = "") String text) {
+        answer.answer(actor, TeacherId.of(teacher), Uuids.parse(id), seen, text);
         return next(actor);
     }
 
     @PostMapping("/{teacher}/{id}/passing-on")
-    String passOn(Actor actor, @PathVariable String teacher, @PathVariable String id, @RequestParam(defaultValue = "") String text) {
-        answer.passOn(actor, TeacherId.of(teacher), Uuids.parse(id), text);
+    String passOn(Actor actor, @PathVariable String teacher, @PathVariable String id, @RequestParam(defaultValue = "0") int seen,
+                  @RequestParam(defaultValue = "") String text) {
+        answer.passOn(actor, TeacherId.of(teacher), Uuids.parse(id), seen, text);
         return next(actor);
     }
 

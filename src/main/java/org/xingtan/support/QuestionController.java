@@ -57,8 +57,9 @@ class QuestionController {
     }
 
     @PostMapping("/{id}/messages")
-    String askOn(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") String text) {
-        ask.askOn(actor, Uuids.parse(id), text);
+    String askOn(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "0") int seen,
+                 @RequestParam(defaultValue = "") String text) {
+        ask.askOn(actor, Uuids.parse(id), seen, text);
         return "redirect:/questions/" + id;
     }
 

@@ -3,6 +3,7 @@ package org.xingtan.support;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,7 +43,7 @@ class ReportContact {
     boolean report(Actor actor, OrganizationId id, UUID notice, Map<String, String> typed) {
         access.require(actor, Task.ANSWER_QUESTIONS, id);
         var unit = organizations.find(id).orElseThrow(() -> new NotFound(id));
-        var form = contacts.form(notice).filter(it -> it.owner().equals(unit.parent())).orElseThrow(() -> new NotFound(notice));
+        var form = Optional.ofNullable(unit.parent()).flatMap(parent -> contacts.form(notice, parent)).orElseThrow(() -> new NotFound(notice));
         contacts.lock(id);
         var before = contacts.of(id).facts();
         var facts = facts(form, before, typed);

@@ -24,6 +24,7 @@ import org.xingtan.notice.NoticeDefinition;
 import org.xingtan.notice.PublishNotice;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
@@ -72,17 +73,17 @@ class SupportModuleTests {
         var id = asked(teacher, Question.Kind.POLICY);
         assertThat(body(countyAdministrator, "/home")).contains("有 1 个问题待答复");
 
-        answer.answer(countyAdministrator, teacher.teacher(), id, "按通知第三条办理。");
+        answer.answer(countyAdministrator, teacher.teacher(), id, seen(id), "按通知第三条办理。");
         assertThat(look.own(teacher, id).question().state()).isEqualTo(Question.State.ANSWERED);
         assertThat(body(teacher, "/home")).contains("问题已答复");
         assertThat(body(teacher, "/me/messages")).contains("问题已答复");
         assertThat(body(teacher, "/questions/" + id)).contains("按通知第三条办理。");
 
-        ask.askOn(teacher, id, "还有一个问题");
+        ask.askOn(teacher, id, seen(id), "还有一个问题");
         assertThat(look.own(teacher, id).question().state()).isEqualTo(Question.State.OPEN);
         ask.close(teacher, id);
         ask.close(teacher, id);
-        assertThatThrownBy(() -> ask.askOn(teacher, id, "再问")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> ask.askOn(teacher, id, seen(id), "再问")).isInstanceOf(Refused.class);
         assertThat(look.own(teacher, id).messages()).extracting(Question.Message::act)
             .containsExactly(Question.Act.ASKED, Question.Act.ANSWERED, Question.Act.ASKED, Question.Act.CLOSED);
     }
@@ -91,11 +92,11 @@ class SupportModuleTests {
     void whatIsNotOursIsPassedOnToTheUnitAbove() {
         var id = asked(teacher, Question.Kind.POLICY);
 
-        answer.passOn(countyAdministrator, teacher.teacher(), id, "属市级权限");
+        answer.passOn(countyAdministrator, teacher.teacher(), id, seen(id), "属市级权限");
 
         assertThat(look.own(teacher, id).question().lies()).isEqualTo(county.parent().id());
-        assertThatThrownBy(() -> answer.answer(countyAdministrator, teacher.teacher(), id, "x")).isInstanceOf(NotFound.class);
-        answer.answer(cityAdministrator, teacher.teacher(), id, "可以。");
+        assertThatThrownBy(() -> answer.answer(countyAdministrator, teacher.teacher(), id, seen(id), "x")).isInstanceOf(NotFound.class);
+        answer.answer(cityAdministrator, teacher.teacher(), id, seen(id), "可以。");
         assertThat(look.own(teacher, id).question().state()).isEqualTo(Question.State.ANSWERED);
     }
 
@@ -109,19 +110,20 @@ class SupportModuleTests {
             assertThat(mvc.post().uri(address + "/answer").with(csrf()).with(as(stranger)).param("text", "x")).hasStatus(404);
         }
         cast.appoint(teacher.teacher(), Role.TRAINING_ADMINISTRATOR, county);
-        assertThatThrownBy(() -> answer.answer(teacher, teacher.teacher(), id, "x")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> answer.answer(teacher, teacher.teacher(), id, seen(id), "x")).isInstanceOf(Refused.class);
     }
 
     @Test
-    void sentTwiceItIsOneQuestionAndManyAnswersAtOnceAreOne() throws Exception {
+    void sentTwiceItIsOneQuestionAndOfManyAnswersAtOnceOneCounts() throws Exception {
         var id = asked(teacher, Question.Kind.POLICY);
         ask.ask(teacher, id, Question.Kind.POLICY, "学时怎样认定", "请问学时怎样认定？");
         assertThat(look.own(teacher, id).messages()).hasSize(1);
         var tasks = new ArrayList<Callable<String>>();
         for (var i = 0; i < 6; i++) {
+            var text = "答复" + i;
             tasks.add(() -> {
                 try {
-                    answer.answer(countyAdministrator, teacher.teacher(), id, "答复");
+                    answer.answer(countyAdministrator, teacher.teacher(), id, 1, text);
                     return "done";
                 } catch (Refused e) {
                     return "refused";
@@ -131,6 +133,23 @@ class SupportModuleTests {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(threads.invokeAll(tasks).stream().map(it -> it.resultNow())).containsOnlyOnce("done");
         }
+    }
+
+    @Test
+    void whatIsSentTwiceIsSaidOnceAndPassedOnByOneLevel() {
+        var id = asked(teacher, Question.Kind.POLICY);
+        var provincial = cast.administrator(county.parent().parent());
+
+        ask.askOn(teacher, id, 1, "补充一点");
+        ask.askOn(teacher, id, 1, "补充一点");
+        assertThat(look.own(teacher, id).messages()).hasSize(2);
+        assertThatThrownBy(() -> answer.answer(countyAdministrator, teacher.teacher(), id, 1, "没看见补充")).isInstanceOf(Problem.class);
+        answer.passOn(provincial, teacher.teacher(), id, 2, "属上级权限");
+        answer.passOn(provincial, teacher.teacher(), id, 2, "属上级权限");
+        assertThat(look.own(teacher, id).question().lies()).isEqualTo(county.parent().id());
+        answer.answer(cityAdministrator, teacher.teacher(), id, 3, "可以。");
+        answer.answer(cityAdministrator, teacher.teacher(), id, 3, "可以。");
+        assertThat(look.own(teacher, id).messages()).hasSize(4);
     }
 
     @Test
@@ -188,13 +207,13 @@ class SupportModuleTests {
         assertThat(report.report(countyAdministrator, county.id(), first, facts)).isFalse();
         var second = notice();
         publish.publish(cityAdministrator, county.parent().id(), number(second), all.stream().filter(it -> !it.equals("DEPARTMENT")).toList(), "2027-01-13");
-        assertThat(contacts.of(county.id()).missing(contacts.form(second).orElseThrow())).isEmpty();
+        assertThat(contacts.of(county.id()).missing(contacts.form(second, county.parent().id()).orElseThrow())).isEmpty();
         assertThat(report.report(countyAdministrator, county.id(), second, facts)).isFalse();
 
-        assertThat(body(cityAdministrator, "/console/contacts/forms/" + second)).contains("某联系人").contains("已报 1 / 1").doesNotContain("人事科");
+        assertThat(body(cityAdministrator, "/console/contacts/forms/" + second + "/" + county.parent().id())).contains("某联系人").contains("已报 1 / 1").doesNotContain("人事科");
         assertThat(body(countyAdministrator, "/console/contacts")).contains("没有变化就不必再报");
         assertThat(db.sql("select count(*) from support.contact where organization_id = :o").param("o", county.id().value()).query(Integer.class).single()).isOne();
-        assertThat(mvc.post().uri("/console/contacts/forms/" + second + "/export").with(csrf()).with(as(cityAdministrator)).param("reason", "联系工作"))
+        assertThat(mvc.post().uri("/console/contacts/forms/" + second + "/" + county.parent().id() + "/export").with(csrf()).with(as(cityAdministrator)).param("reason", "联系工作"))
             .hasStatusOk().bodyText().contains("联系工作", "13900000000");
     }
 
@@ -204,16 +223,33 @@ class SupportModuleTests {
         publish.publish(cityAdministrator, county.parent().id(), number(notice), List.of("NAME", "MOBILE"), "2026-12-26");
         publish.publish(cityAdministrator, county.parent().id(), number(notice), List.of("NAME", "MOBILE"), "2026-12-26");
         publish.publish(cityAdministrator, county.parent().id(), number(notice), List.of("NAME"), "2026-12-26");
-        assertThat(contacts.form(notice).orElseThrow().version()).isEqualTo(2);
+        assertThat(contacts.form(notice, county.parent().id()).orElseThrow().version()).isEqualTo(2);
 
-        assertThat(mvc.get().uri("/console/contacts/forms/" + notice).with(as(countyAdministrator))).hasStatus(404);
+        assertThat(mvc.get().uri("/console/contacts/forms/" + notice + "/" + county.parent().id()).with(as(countyAdministrator))).hasStatus(404);
         assertThatThrownBy(() -> report.report(countyAdministrator, cast.county().id(), notice, Map.of("NAME", "x"))).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> report.report(cast.administrator(school), school.id(), notice, Map.of("NAME", "x"))).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> publish.publish(countyAdministrator, county.parent().id(), number(notice), List.of("NAME"), "2026-12-26"))
             .isInstanceOf(NotFound.class);
     }
 
+    @Test
+    void eachAuthorityAsksItsOwnUnitsAboutTheSameNotice() {
+        var notice = notice();
+        publish.publish(cast.administrator(school), school.id(), number(notice), List.of("NAME"), "2026-12-26");
+        publish.publish(cityAdministrator, county.parent().id(), number(notice), List.of("NAME", "MOBILE"), "2026-12-26");
+        publish.publish(countyAdministrator, county.id(), number(notice), List.of("NAME"), "2026-12-20");
+
+        assertThat(report.report(countyAdministrator, county.id(), notice, Map.of("NAME", "甲", "MOBILE", "13900000000"))).isTrue();
+        assertThat(report.report(cast.administrator(school), school.id(), notice, Map.of("NAME", "乙"))).isTrue();
+        assertThat(body(cityAdministrator, contacts.form(notice, county.parent().id()).orElseThrow().href())).contains("甲").doesNotContain("乙");
+        assertThat(body(countyAdministrator, contacts.form(notice, county.id()).orElseThrow().href())).contains("乙").doesNotContain("甲");
+    }
+
     // The steps.
+
+    private int seen(UUID id) {
+        return look.own(teacher, id).messages().size();
+    }
 
     private UUID asked(Actor who, Question.Kind kind) {
         var id = UUID.randomUUID();
