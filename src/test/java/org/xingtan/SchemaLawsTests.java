@@ -65,7 +65,7 @@ class SchemaLawsTests {
             "unit.import", "unit.change",
             "setup.code",
             "messaging.envelope", "messaging.outage",
-            "reminder.dispatch",
+            "reminder.dispatch", "reminder.extension",
             "roster.import", "roster.finding"));
 
     private static final Pattern WORDS = Pattern.compile("\\b([a-z_]+\\.[a-z_]+)\\b");

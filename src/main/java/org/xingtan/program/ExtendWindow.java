@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,7 +13,6 @@ import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
-import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
@@ -21,20 +21,24 @@ import org.xingtan.platform.Window;
 @Service
 public class ExtendWindow {
 
+    /** Told in the same transaction. */
+    public record Extended(ProgramId program, Window window, String reason) {}
+
     private final JdbcClient db;
     private final ProgramReader reader;
     private final Programs programs;
     private final Windows windows;
     private final AuditTrail audit;
-    private final Owners owners;
+    private final ApplicationEventPublisher events;
 
-    ExtendWindow(JdbcClient db, ProgramReader reader, Programs programs, Windows windows, AuditTrail audit, Owners owners) {
+    ExtendWindow(JdbcClient db, ProgramReader reader, Programs programs, Windows windows, AuditTrail audit,
+                 ApplicationEventPublisher events) {
         this.db = db;
         this.reader = reader;
         this.programs = programs;
         this.windows = windows;
         this.audit = audit;
-        this.owners = owners;
+        this.events = events;
     }
 
     /**
@@ -46,8 +50,12 @@ public class ExtendWindow {
      */
     @Transactional
     public Window extend(ProgramId program, @Nullable UUID phase, @Nullable UUID course, Window.Kind kind, Instant closes, String reason, Actor actor) {
-        var owner = db.sql("select owner_id from program.program where id = :id for update").param("id", program.value())
-            .query(UUID.class).optional().orElseThrow(() -> new NotFound(program));
+        var owner = db.sql("""
+                select o.path::text from program.program p
+                  join directory.organization_card o on o.id = p.owner_id
+                 where p.id = :id
+                   for update of p
+                """).param("id", program.value()).query(String.class).optional().orElseThrow(() -> new NotFound(program));
         var before = reader.window(program, phase, course, kind).orElseThrow(() -> new NotFound(kind));
         Verdict.of(List.of(Condition.of("extension.later", closes.isAfter(before.closes()), before.closes()),
             Condition.of("extension.reason", !reason.isBlank()))).orRefuse();
@@ -55,8 +63,9 @@ public class ExtendWindow {
         var after = new Window(kind, before.opens(), closes);
         windows.set(place, after, windows.version(place, kind) + 1, reason.strip(), actor.teacher());
         programs.revise(program);
-        audit.record(actor, "program.extend-window", "program:" + program, owners.find(new OrganizationId(owner)).path(), facts(before, ""),
+        audit.record(actor, "program.extend-window", "program:" + program, owner, facts(before, ""),
             facts(after, reason));
+        events.publishEvent(new Extended(program, after, reason.strip()));
         return after;
     }
 

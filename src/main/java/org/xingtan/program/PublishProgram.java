@@ -10,8 +10,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.catalog.Courses;
 import org.xingtan.notice.Notices;
+import org.xingtan.platform.CourseId;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.Json;
 
@@ -37,7 +39,7 @@ public class PublishProgram {
 
     /**
      * @throws NotFound when its notice or a course is not there
-     * @throws org.xingtan.platform.Refused when its rules name tracks, phases or lessons that it has not
+     * @throws Refused when its rules name tracks, phases or lessons that it has not, or a course was withdrawn
      */
     @Transactional
     public ProgramId publish(ProgramDefinition program) {
@@ -110,6 +112,15 @@ public class PublishProgram {
         }
     }
 
+    /** What left the catalog comes into no new program. */
+    private CourseId offered(String code) {
+        var course = courses.find(code).orElseThrow(() -> new NotFound(code)).id();
+        if (!courses.isOffered(course)) {
+            throw new Refused("program.course-offered", code);
+        }
+        return course;
+    }
+
     private void insert(ProgramId program, UUID phase, int position, ProgramDefinition.Section section) {
         var id = Uuids.next();
         db.sql("insert into program.section (id, phase_id, position, title) values (:id, :phase, :position, :title)")
@@ -117,7 +128,7 @@ public class PublishProgram {
             .update();
         var next = 0;
         for (var place : section.courses()) {
-            var course = courses.find(place.course()).orElseThrow(() -> new NotFound(place.course())).id();
+            var course = offered(place.course());
             db.sql("insert into program.section_course (section_id, position, course_id) values (:section, :position, :course)")
                 .param("section", id).param("position", ++next).param("course", course.value())
                 .update();
