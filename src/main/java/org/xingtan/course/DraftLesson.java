@@ -2,8 +2,10 @@ package org.xingtan.course;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.catalog.LessonCard;
+import org.xingtan.catalog.QuestionDefinition;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.platform.LessonId;
 
@@ -19,7 +21,7 @@ import org.xingtan.platform.LessonId;
  */
 public record DraftLesson(LessonId id, int position, String title, String summary, LessonCard.Kind kind, @Nullable Integer typed,
                           @Nullable Integer measured, int required,
-                          String body, Map<Slot, DocumentCard> files, QuizRule quiz, List<DraftQuestion> questions, int revision) {
+                          String body, Map<Slot, DocumentCard> files, QuizRule quiz, List<Item> questions, int revision) {
 
     /**
      * How the bank is asked.
@@ -33,14 +35,21 @@ public record DraftLesson(LessonId id, int position, String title, String summar
         static final QuizRule USUAL = new QuizRule(null, 60, null, null);
     }
 
+    /**
+     * A question of it.
+     *
+     * @param second at which it is asked; null when the quiz draws it
+     */
+    public record Item(UUID id, QuestionDefinition definition, @Nullable Integer second) {}
+
     /** Those that the quiz draws from. */
-    public List<DraftQuestion> bank() {
+    public List<Item> bank() {
         return questions.stream().filter(it -> it.second() == null).toList();
     }
 
     /** Those that are asked while it is played, in the order of their seconds. */
-    public List<DraftQuestion> asked() {
-        return questions.stream().filter(it -> it.second() != null).sorted(java.util.Comparator.comparing(DraftQuestion::second)).toList();
+    public List<Item> asked() {
+        return questions.stream().filter(it -> it.second() != null).sorted(java.util.Comparator.comparing(Item::second)).toList();
     }
 
     /** How long it takes; null while nobody knows. A film knows better than whoever typed. */

@@ -34,7 +34,7 @@ public class EditBank {
      * @throws Refused when the lesson has this very question, or asks another one at that second
      */
     @Transactional
-    public void put(Actor actor, DraftId id, LessonId lesson, DraftQuestion question) {
+    public void put(Actor actor, DraftId id, LessonId lesson, DraftLesson.Item question) {
         var draft = changes.open(actor, id);
         var now = lessons.find(id, lesson);
         var before = now.questions().stream().filter(it -> it.id().equals(question.id())).findFirst();
@@ -46,7 +46,7 @@ public class EditBank {
         changes.record(actor, draft, "course.question.put", before.map(it -> facts(now, it)).orElse(null), facts(now, question));
     }
 
-    private static void refuse(DraftLesson lesson, DraftQuestion question) {
+    private static void refuse(DraftLesson lesson, DraftLesson.Item question) {
         var others = lesson.questions().stream().filter(it -> !it.id().equals(question.id())).toList();
         if (others.size() >= MOST) {
             throw new Problem(409, "course.question.most", MOST);
@@ -65,7 +65,7 @@ public class EditBank {
     }
 
     /** Writes it behind the others, or over what has its id. */
-    void write(LessonId lesson, DraftQuestion question) {
+    void write(LessonId lesson, DraftLesson.Item question) {
         var definition = question.definition();
         db.sql("""
                 insert into course.question (id, lesson_id, position, kind, text, options, targets, key, explanation, asked_at)
@@ -91,7 +91,7 @@ public class EditBank {
         });
     }
 
-    private static Map<String, Object> facts(DraftLesson lesson, DraftQuestion question) {
+    private static Map<String, Object> facts(DraftLesson lesson, DraftLesson.Item question) {
         var definition = question.definition();
         return Map.of("lesson", lesson.title(), "kind", definition.kind(), "question", definition.text(),
             "options", definition.options().stream().map(it -> it.id() + " " + it.text()).toList(), "answer", definition.key());

@@ -67,7 +67,7 @@ class ImportBank {
         if (lesson.questions().size() + read.questions().size() > EditBank.MOST) {
             findings.add(Finding.of(0, null, "course.question.most", EditBank.MOST));
         }
-        var taken = lesson.asked().stream().map(DraftQuestion::second).collect(Collectors.toCollection(HashSet::new));
+        var taken = lesson.asked().stream().map(DraftLesson.Item::second).collect(Collectors.toCollection(HashSet::new));
         var there = lesson.questions().stream().map(it -> it.definition().kind() + it.definition().text()).collect(Collectors.toSet());
         for (var typed : read.questions()) {
             if (typed.form().second().isEmpty() || there.contains(typed.form().kind() + typed.form().text()) || !typed.form().verdict().met()) {
@@ -82,9 +82,9 @@ class ImportBank {
         return findings;
     }
 
-    private List<DraftQuestion> questions(BankSheet.Read read, Locale locale) {
+    private List<DraftLesson.Item> questions(BankSheet.Read read, Locale locale) {
         var yes = texts.get("course.question.true", locale);
         var no = texts.get("course.question.false", locale);
-        return read.questions().stream().map(it -> new DraftQuestion(Uuids.next(), it.form().definition(yes, no), it.form().asked())).toList();
+        return read.questions().stream().map(it -> new DraftLesson.Item(Uuids.next(), it.form().definition(yes, no), it.form().asked())).toList();
     }
 }

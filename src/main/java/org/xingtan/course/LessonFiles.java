@@ -72,7 +72,7 @@ class LessonFiles {
     /** Makes the lesson's file of what has arrived. What cannot be used is thrown away; what only came too early stays. */
     void complete(Actor actor, Place place, UUID upload) {
         try {
-            use(actor, place, uploads.finish(actor.teacher(), upload, place.slot.mediaTypes()));
+            use(actor, place, uploads.finish(actor.teacher(), place.reference(), upload, place.slot.mediaTypes()));
         } catch (Problem problem) {
             if (problem.status() == 415) {
                 uploads.discard(actor.teacher(), upload);

@@ -26,7 +26,7 @@ class Lessons {
 
     private static final TypeReference<List<Question.Choice>> CHOICES = new TypeReference<>() {};
 
-    private record OfLesson(UUID lesson, DraftQuestion question) {}
+    private record OfLesson(UUID lesson, DraftLesson.Item question) {}
 
     private record InSlot(UUID lesson, Slot slot, DocumentCard file) {}
 
@@ -49,7 +49,7 @@ class Lessons {
             .param("draft", draft.value()).query((row, _) -> lesson(row, files, questions)).list();
     }
 
-    private Map<UUID, List<DraftQuestion>> questions(DraftId draft) {
+    private Map<UUID, List<DraftLesson.Item>> questions(DraftId draft) {
         return db.sql("""
                 select q.id, q.lesson_id, q.kind, q.text, q.options, q.targets, q.key, q.explanation, q.asked_at
                   from course.question q
@@ -82,7 +82,7 @@ class Lessons {
         return of(draft).stream().filter(it -> it.id().equals(lesson)).findFirst().orElseThrow(() -> new NotFound(lesson));
     }
 
-    private static DraftLesson lesson(ResultSet row, Map<UUID, Map<Slot, DocumentCard>> files, Map<UUID, List<DraftQuestion>> questions)
+    private static DraftLesson lesson(ResultSet row, Map<UUID, Map<Slot, DocumentCard>> files, Map<UUID, List<DraftLesson.Item>> questions)
             throws SQLException {
         var id = row.getObject("id", UUID.class);
         return new DraftLesson(new LessonId(id), row.getInt("position"), row.getString("title"), row.getString("summary"),
@@ -98,6 +98,6 @@ class Lessons {
             Json.read(row.getString("options"), CHOICES), Json.read(row.getString("targets"), CHOICES),
             Json.read(row.getString("key"), JsonNode.class), row.getString("explanation"));
         return new OfLesson(row.getObject("lesson_id", UUID.class),
-            new DraftQuestion(row.getObject("id", UUID.class), definition, row.getObject("asked_at", Integer.class)));
+            new DraftLesson.Item(row.getObject("id", UUID.class), definition, row.getObject("asked_at", Integer.class)));
     }
 }

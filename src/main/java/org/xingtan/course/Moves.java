@@ -43,9 +43,7 @@ class Moves {
      * @throws Problem 409 when it is not in the state that this begins in: somebody was first
      */
     void move(Actor actor, Draft draft, Step.Act act, String note, @Nullable CourseId course) {
-        if (!act.begins(draft.state())) {
-            throw new Problem(409, "course.moved");
-        }
+        requireBegins(draft, act);
         db.sql("""
                 update course.draft
                    set state = :to, course_id = :course::uuid, changed_at = :now,
@@ -56,6 +54,13 @@ class Moves {
             .param("act", act.name()).param("by", actor.teacher().value()).param("id", draft.id().value()).update();
         step(actor, draft, act, note);
         tell(actor, draft, act, note);
+    }
+
+    /** @throws Problem 409 when it is not in the state that this begins in */
+    static void requireBegins(Draft draft, Step.Act act) {
+        if (!act.begins(draft.state())) {
+            throw new Problem(409, "course.moved");
+        }
     }
 
     private void step(Actor actor, Draft draft, Step.Act act, String note) {

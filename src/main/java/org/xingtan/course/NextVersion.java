@@ -66,6 +66,6 @@ class NextVersion {
             .param("id", id.value()).param("draft", draft.value()).param("lesson", lesson.id().value()).update();
         db.sql("insert into course.file (lesson_id, slot, document_id) select :id, slot, document_id from course.file where lesson_id = :lesson")
             .param("id", id.value()).param("lesson", lesson.id().value()).update();
-        lesson.questions().forEach(question -> bank.write(id, new DraftQuestion(Uuids.next(), question.definition(), question.second())));
+        lesson.questions().forEach(question -> bank.write(id, new DraftLesson.Item(Uuids.next(), question.definition(), question.second())));
     }
 }

@@ -44,6 +44,7 @@ public class PublishCourse {
         if (draft.state() == DraftState.PUBLISHED) {
             return;
         }
+        Moves.requireBegins(draft, Step.Act.PUBLISH);
         moves.move(actor, draft, Step.Act.PUBLISH, "", define.define(definition(draft)));
         drafts.find(draft.code(), draft.version() - 1).map(it -> changes.hold(actor, Task.MANAGE_COURSES, it))
             .filter(it -> it.state() == DraftState.PUBLISHED)
@@ -107,7 +108,7 @@ public class PublishCourse {
         var rule = lesson.quiz();
         var bank = lesson.bank();
         return bank.isEmpty() ? null : new CourseDefinition.Quiz(rule.draw() == null ? bank.size() : rule.draw(), rule.passMark(),
-            rule.timeLimit() == null ? null : rule.timeLimit() * 60, rule.maxAttempts(), bank.stream().map(DraftQuestion::definition).toList());
+            rule.timeLimit() == null ? null : rule.timeLimit() * 60, rule.maxAttempts(), bank.stream().map(DraftLesson.Item::definition).toList());
     }
 
     private static @Nullable DocumentId id(@Nullable DocumentCard file) {

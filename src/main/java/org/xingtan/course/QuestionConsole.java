@@ -57,7 +57,7 @@ class QuestionConsole {
         if (!verdict.met()) {
             return view(desk.made(actor, draft), lesson, question, form, verdict, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        edit.put(actor, draft, lesson, new DraftQuestion(question,
+        edit.put(actor, draft, lesson, new DraftLesson.Item(question,
             form.definition(texts.get("course.question.true", locale), texts.get("course.question.false", locale)), form.asked()));
         return new ModelAndView(LessonConsole.to(draft, lesson) + "#questions");
     }

@@ -97,11 +97,12 @@ public class Uploads {
     /**
      * Makes a document of what is there whole. Until it is discarded it can be asked for again, with the same answer.
      *
+     * @param reference  what it was begun for: the limits of one place are not those of another
      * @param mediaTypes what it may be, by its bytes
      * @throws Problem 409 while pieces are missing; 415 when it is nothing of the kind
      */
-    public DocumentId finish(TeacherId teacher, UUID id, Collection<String> mediaTypes) {
-        var upload = find(teacher, id);
+    public DocumentId finish(TeacherId teacher, String reference, UUID id, Collection<String> mediaTypes) {
+        var upload = find(teacher, reference, id);
         if (!upload.isWhole() || arrived(id) < upload.size()) {
             throw new Problem(409, "document.upload.unfinished");
         }
@@ -119,8 +120,8 @@ public class Uploads {
         }
     }
 
-    private Upload find(TeacherId teacher, UUID id) {
-        return db.sql(UPLOAD + "and id = :id").param("teacher", teacher.value()).param("id", id)
+    private Upload find(TeacherId teacher, String reference, UUID id) {
+        return db.sql(UPLOAD + "and id = :id and reference = :reference").param("teacher", teacher.value()).param("id", id).param("reference", reference)
             .query((row, _) -> upload(row)).optional().orElseThrow(() -> new NotFound(id));
     }
 

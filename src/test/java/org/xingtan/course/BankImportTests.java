@@ -76,7 +76,7 @@ class BankImportTests {
             .containsExactly(QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.TRUE_FALSE, QuestionKind.FILL, QuestionKind.MATCHING);
         assertThat(now.bank()).extracting(it -> it.definition().key().toString())
             .containsExactly("\"b\"", "[\"a\",\"c\"]", "\"a\"", "[\"北京\",\"北京市\"]", "{\"a\":\"t1\",\"b\":\"t2\"}");
-        assertThat(now.asked()).extracting(DraftQuestion::second).containsExactly(12);
+        assertThat(now.asked()).extracting(DraftLesson.Item::second).containsExactly(12);
     }
 
     @Test

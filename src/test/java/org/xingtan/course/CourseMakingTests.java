@@ -25,10 +25,12 @@ import org.xingtan.catalog.Questions;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.LessonId;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
 
 /** From an empty form to the catalog: by forms, and past a reviewer who has not worked on it. */
@@ -36,6 +38,7 @@ import org.xingtan.testing.XingtanTest;
 class CourseMakingTests {
 
     @Autowired Cast cast;
+    @Autowired Curriculum curriculum;
     @Autowired MockMvcTester mvc;
     @Autowired JdbcClient db;
     @Autowired Drafts drafts;
@@ -97,6 +100,30 @@ class CourseMakingTests {
         publish.publish(maker, draft);
         assertThat(drafts.steps(draft)).extracting(Step::act)
             .containsExactly(Step.Act.PUBLISH, Step.Act.APPROVE, Step.Act.SUBMIT, Step.Act.CREATE);
+    }
+
+    @Test
+    void whatWaitsForSomebodyStandsOnHisListAndOnNobodyElses() {
+        create(maker, draft, code);
+        makeReady();
+        review.submit(maker, draft);
+        assertThat(text(get(expert, "/home"))).contains("有 1 门课程待审核");
+        assertThat(text(get(maker, "/home"))).doesNotContain("门课程待审核");
+        assertThat(text(get(cast.actor(cast.staff(cast.county(), Role.EXPERT)), "/home"))).doesNotContain("门课程待审核");
+
+        review.giveBack(expert, draft, "请补充第二课");
+        assertThat(text(get(maker, "/home"))).contains("课程被退回修改：");
+        assertThat(text(get(expert, "/home"))).doesNotContain("门课程待审核");
+    }
+
+    @Test
+    void whatIsNotReadyAndNotReviewedIsNotPublished() {
+        create(maker, draft, code);
+        assertThat(text(get(maker, "/console/courses/" + draft))).contains(code);
+        assertThat(post(maker, "/console/courses/" + draft + "/lessons", "id", LessonId.next().toString(), "kind", "VIDEO", "title", "没有片子")).hasStatus(302);
+
+        assertThat(post(maker, "/console/courses/" + draft + "/publication")).hasStatus(409);
+        assertThat(catalog.find(code)).isEmpty();
     }
 
     @Test
@@ -192,8 +219,8 @@ class CourseMakingTests {
         var next = drafts.find(code, 2).orElseThrow();
         assertThat(post(maker, "/console/courses/" + draft + "/versions")).hasRedirectedUrl("/console/courses/" + next);
 
-        assertThat(lessons.of(next).getFirst().questions()).extracting(DraftQuestion::definition)
-            .isEqualTo(lessons.of(draft).getFirst().questions().stream().map(DraftQuestion::definition).toList());
+        assertThat(lessons.of(next).getFirst().questions()).extracting(DraftLesson.Item::definition)
+            .isEqualTo(lessons.of(draft).getFirst().questions().stream().map(DraftLesson.Item::definition).toList());
         publishAll(next);
 
         assertThat(catalog.isOffered(first)).isFalse();
@@ -211,6 +238,7 @@ class CourseMakingTests {
         publish.withdraw(maker, draft, "内容过时，重新录制");
 
         assertThat(catalog.isOffered(course)).isFalse();
+        assertThatThrownBy(() -> curriculum.aProgram(county.id()).phase(code).publish()).isInstanceOf(Refused.class);
         assertThat(text(get(maker, "/courses/" + course))).contains("已下架");
         publish.restore(maker, draft, "已核对，继续使用");
         assertThat(catalog.isOffered(course)).isTrue();

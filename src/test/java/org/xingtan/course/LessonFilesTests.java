@@ -134,6 +134,16 @@ class LessonFilesTests {
     }
 
     @Test
+    void whatWasBegunForOnePlaceComesIntoNoOtherWithTighterLimits() throws Exception {
+        var picture = Arrays.copyOf(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, 5_000_001);
+        var upload = id(begin("media", "large.png", picture.length));
+        piece(upload, 0, Arrays.copyOf(picture, 4 << 20));
+        piece(upload, 4 << 20, Arrays.copyOfRange(picture, 4 << 20, picture.length));
+
+        assertThat(perform(MockMvcRequestBuilders.post(base("poster") + "/uploads/" + upload + "/completion").with(csrf())).getStatus()).isEqualTo(404);
+    }
+
+    @Test
     void whatIsNotYoursIsNotThere() throws Exception {
         send("media", "mind-01.mp4");
         var upload = id(begin("media", "b.mp4", 10));

@@ -57,10 +57,10 @@ class UploadsTests {
         assertThat(again.received()).isEqualTo(100_000);
         assertThat(uploads.of(teacher, "test:1")).extracting(Upload::id).containsExactly(begun.id());
         uploads.append(teacher, begun.id(), 100_000, Arrays.copyOfRange(film, 100_000, film.length));
-        var document = uploads.finish(teacher, begun.id(), FILMS);
+        var document = uploads.finish(teacher, "test:1", begun.id(), FILMS);
         assertThat(documents.open(document).readAllBytes()).isEqualTo(film);
         assertThat(documents.find(document).orElseThrow().mediaType()).isEqualTo("video/mp4");
-        assertThat(uploads.finish(teacher, begun.id(), FILMS)).isEqualTo(document);
+        assertThat(uploads.finish(teacher, "test:1", begun.id(), FILMS)).isEqualTo(document);
         uploads.discard(teacher, begun.id());
         assertThat(arriving(begun.id())).doesNotExist();
         assertThat(uploads.of(teacher, "test:1")).isEmpty();
@@ -74,7 +74,7 @@ class UploadsTests {
         assertThat(uploads.append(teacher, begun.id(), 0, first).received()).isEqualTo(1000);
         assertThat(uploads.append(teacher, begun.id(), 5000, first).received()).isEqualTo(1000);
         assertThat(arriving(begun.id())).hasSize(1000);
-        assertThatThrownBy(() -> uploads.finish(teacher, begun.id(), FILMS)).isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(409));
+        assertThatThrownBy(() -> uploads.finish(teacher, "test:1", begun.id(), FILMS)).isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(409));
     }
 
     @Test
@@ -101,7 +101,7 @@ class UploadsTests {
         var begun = uploads.begin(teacher, "test:1", name, page.length);
         uploads.append(teacher, begun.id(), 0, page);
 
-        assertThatThrownBy(() -> uploads.finish(teacher, begun.id(), FILMS)).isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(415));
+        assertThatThrownBy(() -> uploads.finish(teacher, "test:1", begun.id(), FILMS)).isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(415));
         assertThatThrownBy(() -> documents.store(name, FILMS, new ByteArrayInputStream(page))).isInstanceOf(Problem.class);
         assertThat(db.sql("select count(*) from document.document where name = :name").param("name", name).query(Integer.class).single()).isZero();
     }
@@ -112,7 +112,8 @@ class UploadsTests {
         var other = TeacherId.next();
 
         assertThatThrownBy(() -> uploads.append(other, begun.id(), 0, new byte[1])).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> uploads.finish(other, begun.id(), FILMS)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> uploads.finish(other, "test:1", begun.id(), FILMS)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> uploads.finish(teacher, "test:2", begun.id(), FILMS)).isInstanceOf(NotFound.class);
         uploads.discard(other, begun.id());
         assertThat(begin().id()).isEqualTo(begun.id());
         assertThat(uploads.of(other, "test:1")).isEmpty();
