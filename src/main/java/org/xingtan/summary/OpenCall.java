@@ -46,6 +46,7 @@ class OpenCall {
         Verdict.of(
             Condition.of("summary.title", !order.title.isBlank() && order.title.length() <= CallForm.TITLE, CallForm.TITLE),
             Condition.of("summary.instructions", order.instructions.length() <= CallForm.INSTRUCTIONS, CallForm.INSTRUCTIONS),
+            Condition.of("summary.ended", order.endedOn.getYear() >= 2000 && order.endedOn.getYear() <= 2999),
             Condition.of("summary.days", order.days >= 1 && order.days <= CallForm.LONGEST, CallForm.LONGEST),
             Condition.of("summary.no-units", !units.children(unit).isEmpty())).orRefuse();
         var due = WorkingDays.endOf(calendar.days().after(order.endedOn, order.days));

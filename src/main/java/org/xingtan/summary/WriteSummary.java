@@ -39,15 +39,26 @@ class WriteSummary {
         this.clock = clock;
     }
 
+    /** Sent again it is saved once. */
     @Transactional
     public void save(Actor actor, Words words) {
+        if (isThere(actor, words, 1)) {
+            return;
+        }
         var summary = inCharge.open(actor, inCharge.call(words.call), words.unit, words.version);
         keep(summary, words);
     }
 
-    /** @throws Refused when a part is missing */
+    /**
+     * Sent again it is handed in once.
+     *
+     * @throws Refused when a part is missing
+     */
     @Transactional
     public void submit(Actor actor, Words words) {
+        if (isThere(actor, words, 2)) {
+            return;
+        }
         var call = inCharge.call(words.call);
         var summary = inCharge.open(actor, call, words.unit, words.version);
         words.text.complete().orRefuse();
@@ -73,6 +84,13 @@ class WriteSummary {
     @Transactional
     public void detach(Actor actor, UUID id, OrganizationId unit, int version, DocumentId document) {
         attachments.remove(inCharge.open(actor, inCharge.call(id), unit, version), document);
+    }
+
+    /** Whether just these words came so many versions ago. */
+    private boolean isThere(Actor actor, Words words, int versions) {
+        var summary = inCharge.read(actor, inCharge.call(words.call), words.unit);
+        return inCharge.writes(actor, summary) && summary.version() == words.version + versions && summary.text().equals(words.text)
+            && (versions == 1 || summary.state() == Summary.State.SUBMITTED);
     }
 
     private void keep(Summary summary, Words words) {

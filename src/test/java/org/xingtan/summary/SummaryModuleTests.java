@@ -8,8 +8,10 @@ import static org.xingtan.testing.Cast.csrf;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.xingtan.document.DocumentId;
+import org.xingtan.messaging.Send;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Forbidden;
@@ -44,6 +47,7 @@ class SummaryModuleTests {
     @Autowired ReviewSummary review;
     @Autowired LookAtSummaries look;
     @Autowired SummaryDuties duties;
+    @Autowired Send send;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
 
@@ -103,6 +107,20 @@ class SummaryModuleTests {
     }
 
     @Test
+    void whatIsSentTwiceIsDoneOnceAndADayThatCannotBeIsRefused() {
+        write.save(writer, words(1, new SummaryText("做法", "", "", "")));
+        write.save(writer, words(1, new SummaryText("做法", "", "", "")));
+        write.submit(writer, words(2, TEXT));
+        write.submit(writer, words(2, TEXT));
+
+        assertThat(state()).isEqualTo(Summary.State.SUBMITTED);
+        assertThat(look.summary(authority, call, county.id()).steps()).hasSize(1);
+        for (var day : List.of(LocalDate.MAX, LocalDate.of(99999, 1, 1), LocalDate.of(-1, 1, 1))) {
+            assertThatThrownBy(() -> open.open(authority, new OpenCall.Order(Uuids.next(), city.id(), "x", "", day, 15))).isInstanceOf(Refused.class);
+        }
+    }
+
+    @Test
     void canBeTakenBackUntilItIsDecidedAndNeverDecidedByWhoHandedItIn() {
         cast.appoint(writer.teacher(), org.xingtan.directory.Role.TRAINING_ADMINISTRATOR, city);
         var both = cast.actor(writer.teacher());
@@ -114,6 +132,21 @@ class SummaryModuleTests {
         assertThat(state()).isEqualTo(Summary.State.DRAFT);
         assertThatThrownBy(() -> review.decide(authority, call, county.id(), version(), true, "")).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> write.save(writer, words(1, TEXT))).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void whoOwesAReportIsRemindedOnceNearTheDayAndOnceAWeekAfterIt() {
+        write.submit(cast.administrator(other), new WriteSummary.Words(call, other.id(), 1, TEXT, List.of()));
+        for (var morning : List.of("2023-03-10", "2023-03-19", "2023-03-20", "2023-03-22", "2023-03-23", "2023-03-29", "2023-07-01")) {
+            var reminds = new RemindOfSummaries(db, send, Clock.fixed(Instant.parse(morning + "T01:00:00Z"), ZoneOffset.UTC));
+            reminds.remind();
+            reminds.remind();
+        }
+
+        assertThat(db.sql("select teacher_id, text from messaging.message where rule = 'summary.owed' and object like :object order by due_at, id")
+            .param("object", "summary:" + call + "%").query().listOfRows()).allMatch(row -> row.get("teacher_id").equals(writer.teacher().value()))
+            .extracting(row -> row.get("text")).containsExactly("summary.told.near.", "summary.told.late.", "summary.told.late.");
+        assertThat(body("/me/messages", writer)).contains("总结报告已逾期：寒假研修总结", "2023年3月21日");
     }
 
     @Test
