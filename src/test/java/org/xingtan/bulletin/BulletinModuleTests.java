@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,6 +32,7 @@ import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.Standings;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Duties;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
@@ -60,6 +62,7 @@ class BulletinModuleTests {
     @Autowired PublishBulletin publish;
     @Autowired LookAtBulletins look;
     @Autowired BulletinAudit audit;
+    @Autowired BulletinDuties duties;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
 
@@ -168,6 +171,22 @@ class BulletinModuleTests {
         publish.publish(administrator, id, 2);
 
         assertThat(look.at(administrator, id, null).bulletin().published()).isNotNull().extracting(Bulletin.Published::number).isEqualTo(1);
+    }
+
+    @Test
+    void aNewBulletinStandsOnTheListsOfThoseBelowUntilItIsPutRight() {
+        var reader = cast.administrator(county);
+        var id = published();
+
+        assertThat(duties.of(Set.of(reader.teacher(), administrator.teacher(), cast.teacher(school))))
+            .containsOnlyKeys(reader.teacher()).satisfies(it -> assertThat(it.get(reader.teacher())).extracting(Duties.Duty::href)
+                .containsExactly("/console/bulletins/" + id));
+        var correction = BulletinId.next();
+        draft.correct(administrator, id, correction);
+        publish.publish(administrator, correction, 1);
+        assertThat(duties.of(Set.of(reader.teacher())).get(reader.teacher())).extracting(Duties.Duty::href)
+            .containsExactly("/console/bulletins/" + correction);
+        assertThat(mvc.get().uri("/home").with(as(reader))).hasStatusOk().bodyText().contains("新通报：" + TEXT.title());
     }
 
     @Test
