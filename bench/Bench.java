@@ -1,34 +1,49 @@
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** {@code bin/bench NAME…}: each measures one thing against its limit in the same run. */
 final class Bench {
 
-    private static final List<String> ALL = List.of("pages", "heartbeat", "quiz", "certificate", "statistics", "bulletin", "start", "growth", "crash", "nodes", "reminders");
+    private interface Measure {
+
+        void into(Results results) throws Exception;
+    }
+
+    private static final Map<String, Measure> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("pages", Pages::measure);
+        ALL.put("heartbeat", Heartbeat::measure);
+        ALL.put("quiz", Quiz::measure);
+        ALL.put("certificate", Certificates::measure);
+        ALL.put("statistics", Statistics::measure);
+        ALL.put("monitoring", Monitoring::measure);
+        ALL.put("bulletin", Bulletins::measure);
+        ALL.put("roster", Rosters::measure);
+        ALL.put("start", Start::measure);
+        ALL.put("growth", Growth::measure);
+        ALL.put("crash", Crash::measure);
+        ALL.put("nodes", Nodes::measure);
+        ALL.put("reminders", Reminders::measure);
+    }
 
     private Bench() {}
 
-    public static void main(String[] names) throws Exception {
+    public static void main(String[] arguments) throws Exception {
+        var names = arguments.length == 0 ? List.copyOf(ALL.keySet()) : List.of(arguments);
+        var help = names.contains("--help") || names.contains("-h");
+        var unknown = names.stream().filter(name -> !ALL.containsKey(name)).toList();
+        if (help || !unknown.isEmpty()) {
+            var out = help ? System.out : System.err;
+            out.println("Usage: bin/bench [NAME…]; measures all without a name: " + String.join(", ", ALL.keySet()) + ". bench/README.md tells what each measures.");
+            System.exit(help ? 0 : 2);
+        }
         var met = true;
-        for (var name : names.length == 0 ? ALL : List.of(names)) {
+        for (var name : names) {
             System.out.println(name);
             var results = new Results(name);
-            switch (name) {
-                case "pages" -> Pages.measure(results);
-                case "heartbeat" -> Heartbeat.measure(results);
-                case "quiz" -> Quiz.measure(results);
-                case "certificate" -> Certificates.measure(results);
-                case "statistics" -> Statistics.measure(results);
-                case "bulletin" -> Bulletins.measure(results);
-                case "start" -> Start.measure(results);
-                case "growth" -> Growth.measure(results);
-                case "crash" -> Crash.measure(results);
-                case "nodes" -> Nodes.measure(results);
-                case "reminders" -> Reminders.measure(results);
-                default -> {
-                    System.err.println("There is no benchmark " + name + "; there are " + String.join(", ", ALL));
-                    System.exit(2);
-                }
-            }
+            ALL.get(name).into(results);
             results.write();
             met &= results.met();
         }

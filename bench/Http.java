@@ -42,6 +42,19 @@ final class Http implements AutoCloseable {
             + form.length() + "\r\n\r\n" + form).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** As a program sends a file. */
+    static byte[] file(String path, String token, String name, byte[] content) {
+        var before = "--bench\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        var after = "\r\n--bench--\r\n";
+        var head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: zh-CN\r\nAuthorization: Bearer " + token
+            + "\r\nContent-Type: multipart/form-data; boundary=bench\r\nContent-Length: " + (before.length() + content.length + after.length()) + "\r\n\r\n";
+        var all = new ByteArrayOutputStream();
+        all.writeBytes((head + before).getBytes(StandardCharsets.UTF_8));
+        all.writeBytes(content);
+        all.writeBytes(after.getBytes(StandardCharsets.UTF_8));
+        return all.toByteArray();
+    }
+
     static byte[] request(String method, String path, String token, String body) {
         var head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: zh-CN\r\n"
             + (token == null ? "" : "Authorization: Bearer " + token + "\r\n")

@@ -1,7 +1,10 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +43,22 @@ final class Server implements AutoCloseable {
         return seeded(teachers + "-" + schools, "--teachers", Integer.toString(teachers), "--schools", Integer.toString(schools));
     }
 
+    /** One of its own, made anew: for what changes the people in it. */
+    static Path fresh(String name, int teachers) throws Exception {
+        delete(Path.of("target/bench/" + name));
+        return seeded(name, "--teachers", Integer.toString(teachers));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var all = Files.walk(folder)) {
+                for (var path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
     private static Path seeded(String name, String... options) throws Exception {
         var data = Path.of("target/bench/" + name).toAbsolutePath();
         var done = data.resolve("seeded");
@@ -55,6 +74,19 @@ final class Server implements AutoCloseable {
             Files.createFile(done);
         }
         return data;
+    }
+
+    /** A connection to its database, beside the application. */
+    Connection database() throws Exception {
+        return DriverManager.getConnection(url(), "postgres", password());
+    }
+
+    private String url() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:" + Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip() + "/postgres";
+    }
+
+    private String password() throws IOException {
+        return Files.readString(data.resolve("postgres.password")).strip();
     }
 
     static Server start(Path data) throws Exception {
@@ -75,9 +107,7 @@ final class Server implements AutoCloseable {
         Files.createDirectories(folder);
         Files.deleteIfExists(folder.resolve("files"));
         Files.createSymbolicLink(folder.resolve("files"), data.resolve("files"));
-        var postmaster = Files.readAllLines(data.resolve("postgres/postmaster.pid"));
-        var settings = new java.util.HashMap<>(Map.of("XINGTAN_DB_URL", "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/postgres",
-            "XINGTAN_DB_USER", "postgres", "XINGTAN_DB_PASSWORD", Files.readString(data.resolve("postgres.password")).strip(),
+        var settings = new java.util.HashMap<>(Map.of("XINGTAN_DB_URL", url(), "XINGTAN_DB_USER", "postgres", "XINGTAN_DB_PASSWORD", password(),
             "XINGTAN_DATA_KEY", Files.readString(data.resolve("keys/personal-data.key")).strip()));
         settings.putAll(more);
         return start(folder, port + 1, settings);
