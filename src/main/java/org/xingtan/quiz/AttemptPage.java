@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.catalog.Question;
+import org.xingtan.catalog.QuestionKind;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.ProgramId;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +52,14 @@ public record AttemptPage(UUID id, ProgramId program, String programTitle, Lesso
             return false;
         }
         return answer.isArray() ? answer.valueStream().anyMatch(it -> it.asString("").equals(option)) : answer.asString("").equals(option);
+    }
+
+    /** How a chosen option is drawn once it is known; of a wrong choice of several nobody is told which of them was wrong. */
+    public String mark(Question question, String option) {
+        if (isOpen() || !chose(question, option)) {
+            return "";
+        }
+        return right(question) ? "is-right" : question.kind() == QuestionKind.MULTIPLE ? "" : "is-wrong";
     }
 
     /** What was written: for FILL. */

@@ -46,7 +46,7 @@ public class ErrorAnswers {
         problem(request, response, 503, "error.database-away");
     }
 
-    /** @param code message key of the sentence; the title is {@code error.title.<status>} */
+    /** @param code message key of the sentence; the title is {@code error.title.<code>}, where there is one, else {@code error.title.<status>} */
     void answer(HttpServletRequest request, HttpServletResponse response, int status, String code, List<Object> arguments,
                 @Nullable Verdict verdict, Map<String, Object> members) throws IOException {
         if (response.isCommitted()) {
@@ -54,7 +54,7 @@ public class ErrorAnswers {
         }
         var locale = locales.resolveLocale(request);
         var reference = UUID.randomUUID().toString().substring(0, 8);
-        var title = texts.get("error.title." + status, locale);
+        var title = texts.find("error.title." + code, locale).orElseGet(() -> texts.get("error.title." + status, locale));
         var detail = texts.get(code, locale, arguments.toArray());
         response.resetBuffer();
         response.setStatus(status);

@@ -8,15 +8,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.persistence.DatabaseAway;
 
 /** Puts the signed-in person into the request: from the bearer token when there is one, else from the cookie. */
 class SignInFilter extends OncePerRequestFilter {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SignInFilter.class);
     private static final String BEARER = "Bearer ";
 
     private final SignIns signIns;
@@ -34,7 +38,7 @@ class SignInFilter extends OncePerRequestFilter {
         try {
             actor = actor(request);
         } catch (DataAccessException e) {
-            errors.databaseAway(request, response);
+            tellWhy(e, request, response);
             return;
         }
         if (actor == null && SecurityContextHolder.getContext().getAuthentication() == null && isLargeUpload(request)) {
@@ -47,6 +51,16 @@ class SignInFilter extends OncePerRequestFilter {
             SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);
+    }
+
+    private void tellWhy(DataAccessException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (DatabaseAway.is(e)) {
+            LOG.warn("The database does not answer: {} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+            errors.databaseAway(request, response);
+        } else {
+            LOG.error("Failed: {} {}", request.getMethod(), request.getRequestURI(), e);
+            errors.problem(request, response, 500, "error.unexpected");
+        }
     }
 
     /** Whoever has not signed in has no file to bring; the container would write it to the disk before anybody asks. */
