@@ -12,6 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.web.multipart.MultipartFile;
+import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
@@ -21,7 +22,7 @@ import org.xingtan.platform.TeacherId;
 
 /** What a person adds to his appeal: pictures and papers. Always saved, never opened inside a page. */
 @Repository
-class Attachments {
+class Attachments implements Confidential {
 
     private static final int MOST = 3;
     private static final long LARGEST = 10 << 20;
@@ -48,6 +49,15 @@ class Attachments {
             .param("teacher", teacher.value()).param("appeal", appeal)
             .query((row, _) -> new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("media_type"),
                 row.getLong("size"), row.getString("sha256"))).list();
+    }
+
+    @Override
+    public List<DocumentId> confidential() {
+        return db.sql("""
+                -- all teachers: whatever was added by anybody
+                select document_id from appeal.attachment
+                """)
+            .query((row, _) -> new DocumentId(row.getObject(1, UUID.class))).list();
     }
 
     /**
@@ -83,7 +93,7 @@ class Attachments {
             throw new Problem(415, "appeal.files.kind", name);
         }
         try (var bytes = file.getInputStream()) {
-            return documents.store(name, kind, bytes);
+            return documents.seal(name, kind, bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,17 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.xingtan.document.FileKeys;
 import org.xingtan.platform.Problem;
 
 /**
- * The keys of personal data. They lie outside the database: in {@code XINGTAN_DATA_KEY}, else in
+ * The keys of personal data, in the database and in files. They lie outside the database: in {@code XINGTAN_DATA_KEY}, else in
  * {@code keys/personal-data.key} of the data folder, made at the first start. All nodes of an installation have the same.
  *
  * <p>Lines are {@code name=base64 of 32 bytes}: {@code lookup} hashes; a number (1 to 127) encrypts, the highest one what is
  * written from now on. Rotation adds a number and keeps the old ones.
  */
 @Component
-class PersonalDataKeys {
+class PersonalDataKeys implements FileKeys {
 
     private static final Logger LOG = LoggerFactory.getLogger(PersonalDataKeys.class);
     private static final String LOOKUP = "lookup";
@@ -48,12 +49,14 @@ class PersonalDataKeys {
         }
     }
 
-    byte current() {
+    @Override
+    public byte current() {
+        requireKnown();
         return encryption.lastKey();
     }
 
-    /** @throws IllegalStateException when this installation never had or no longer has that key */
-    SecretKeySpec encryption(byte number) {
+    @Override
+    public SecretKeySpec encryption(byte number) {
         var key = encryption.get(number);
         if (key == null) {
             throw new IllegalStateException("There is no key " + number + " for personal data");
@@ -63,10 +66,14 @@ class PersonalDataKeys {
 
     /** @throws Problem 503 when writing with these keys would make data that nobody else can read */
     SecretKeySpec lookup() {
+        requireKnown();
+        return lookup;
+    }
+
+    private void requireKnown() {
         if (!known) {
             throw new Problem(503, "directory.key-missing");
         }
-        return lookup;
     }
 
     static Map<String, byte[]> parse(String text) {

@@ -50,7 +50,10 @@ public class Documents {
 
     /** @throws Problem 415 when the bytes are not what the media type says */
     public DocumentId store(String name, String mediaType, InputStream bytes) {
-        var kept = keep(bytes);
+        return add(name, mediaType, keep(store::keep, bytes));
+    }
+
+    private DocumentId add(String name, String mediaType, ObjectStore.Kept kept) {
         if (!isWhatItSays(mediaType, kept)) {
             throw new Problem(415, "document.content", name, mediaType);
         }
@@ -75,8 +78,34 @@ public class Documents {
      * @throws Problem 415 when its bytes are something else, or nothing that is taken
      */
     public DocumentId store(String name, InputStream bytes) {
-        var said = name.substring(name.lastIndexOf('.') + 1);
-        return store(name, Signature.ending(said).orElseThrow(() -> new Problem(415, "document.content", name, said)), bytes);
+        return store(name, said(name), bytes);
+    }
+
+    private static String said(String name) {
+        var ending = name.substring(name.lastIndexOf('.') + 1);
+        return Signature.ending(ending).orElseThrow(() -> new Problem(415, "document.content", name, ending));
+    }
+
+    /** The same for what nobody shall read who has only the disk or a backup: it lies encrypted. */
+    public DocumentId seal(String name, InputStream bytes) {
+        return seal(name, said(name), bytes);
+    }
+
+    /**
+     * Stores it encrypted; whoever opens or serves it sees no difference. The module says so of it as {@link Confidential}.
+     *
+     * @throws Problem 415 when the bytes are not what the media type says; 503 while the keys are missing
+     */
+    public DocumentId seal(String name, String mediaType, InputStream bytes) {
+        return add(name, mediaType, keep(store::seal, bytes));
+    }
+
+    public DocumentId seal(String name, String mediaType, Path file) {
+        try (var bytes = Files.newInputStream(file)) {
+            return seal(name, mediaType, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -98,9 +127,14 @@ public class Documents {
         }
     }
 
-    private ObjectStore.Kept keep(InputStream bytes) {
+    private interface Keeping {
+
+        ObjectStore.Kept keep(InputStream bytes) throws IOException;
+    }
+
+    private static ObjectStore.Kept keep(Keeping how, InputStream bytes) {
         try {
-            return store.keep(bytes);
+            return how.keep(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

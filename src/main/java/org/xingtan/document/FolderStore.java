@@ -2,10 +2,12 @@ package org.xingtan.document;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,15 +22,17 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.HealthPart;
 
-/** Bytes in a folder: {@code ab/abcd…}. A file appears under its name whole and on the disk, or not at all. */
+/** Bytes in a folder: {@code ab/abcd…}, encrypted {@code ab/abcd….sealed}. A file appears under its name whole and on the disk, or not at all. */
 @Component
 class FolderStore implements ObjectStore, HealthPart {
 
     private static final int HEAD = 64;
 
     private final Path root;
+    private final FileKeys keys;
 
-    FolderStore(@Value("${xingtan.data}") Path data) {
+    FolderStore(@Value("${xingtan.data}") Path data, FileKeys keys) {
+        this.keys = keys;
         this.root = data.toAbsolutePath().normalize().resolve("files");
     }
 
@@ -46,21 +50,25 @@ class FolderStore implements ObjectStore, HealthPart {
         }
     }
 
+    /** What lies there encrypted is not laid beside it in plain. */
     @Override
     public Kept keep(InputStream bytes) throws IOException {
         var arriving = Files.createTempFile(arriving(), "file", "");
         try {
             var kept = write(bytes, arriving);
-            var target = path(kept.sha256());
-            if (!Files.exists(target)) {
-                Files.createDirectories(target.getParent());
-                Files.move(arriving, target, StandardCopyOption.ATOMIC_MOVE);
-                force(target.getParent());
+            if (!Files.exists(path(kept.sha256())) && !Files.exists(sealed(kept.sha256()))) {
+                move(arriving, path(kept.sha256()));
             }
             return kept;
         } finally {
             Files.deleteIfExists(arriving);
         }
+    }
+
+    private static void move(Path arriving, Path target) throws IOException {
+        Files.createDirectories(target.getParent());
+        Files.move(arriving, target, StandardCopyOption.ATOMIC_MOVE);
+        force(target.getParent());
     }
 
     private static Kept write(InputStream bytes, Path file) throws IOException {
@@ -73,9 +81,7 @@ class FolderStore implements ObjectStore, HealthPart {
                 if (size == 0) {
                     head = Arrays.copyOf(buffer, Math.min(n, HEAD));
                 }
-                for (var part = ByteBuffer.wrap(buffer, 0, n); part.hasRemaining();) {
-                    out.write(part);
-                }
+                write(out, buffer, n);
                 size += n;
             }
             out.force(true);
@@ -83,14 +89,81 @@ class FolderStore implements ObjectStore, HealthPart {
         return new Kept(HexFormat.of().formatHex(digest.digest()), size, head);
     }
 
+    private static void write(FileChannel out, byte[] bytes, int length) throws IOException {
+        for (var part = ByteBuffer.wrap(bytes, 0, length); part.hasRemaining();) {
+            out.write(part);
+        }
+    }
+
+    @Override
+    public Kept seal(InputStream bytes) throws IOException {
+        var arriving = Files.createTempFile(arriving(), "file", "");
+        try {
+            var kept = writeSealed(bytes, arriving);
+            readBack(arriving, kept.sha256());
+            move(arriving, sealed(kept.sha256()));
+            Files.deleteIfExists(path(kept.sha256()));
+            return kept;
+        } finally {
+            Files.deleteIfExists(arriving);
+        }
+    }
+
+    private Kept writeSealed(InputStream bytes, Path file) throws IOException {
+        var seal = Seal.fresh(keys);
+        var digest = sha256();
+        var piece = new byte[Seal.PIECE];
+        var head = new byte[0];
+        try (var in = new DigestInputStream(bytes, digest); var out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            write(out, seal.head(), Seal.HEAD);
+            for (var number = 0L;; number++) {
+                var n = in.readNBytes(piece, 0, piece.length);
+                if (number == 0) {
+                    head = Arrays.copyOf(piece, Math.min(n, HEAD));
+                }
+                if (n < piece.length) {
+                    var hash = digest.digest();
+                    write(out, seal.close(number, piece, n, hash), n + Seal.TAG);
+                    out.force(true);
+                    return new Kept(HexFormat.of().formatHex(hash), number * Seal.PIECE + n, head);
+                }
+                write(out, seal.close(number, piece, n), n + Seal.TAG);
+            }
+        }
+    }
+
+    private void readBack(Path file, String sha256) throws IOException {
+        var digest = sha256();
+        try (var in = new DigestInputStream(SealedInput.open(file, keys, sha256, 0), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+            throw new IOException("What was encrypted reads back as something else");
+        }
+    }
+
+    @Override
+    public boolean isSealed(String sha256) {
+        return Files.exists(sealed(sha256)) && !Files.exists(path(sha256));
+    }
+
+    /** In plain first: what is being encrypted at this moment lies encrypted before it is gone in plain. */
     @Override
     public InputStream open(String sha256, long from) throws IOException {
-        return Channels.newInputStream(FileChannel.open(path(sha256), StandardOpenOption.READ).position(from));
+        try {
+            return Channels.newInputStream(FileChannel.open(path(sha256), StandardOpenOption.READ).position(from));
+        } catch (NoSuchFileException e) {
+            return SealedInput.open(sealed(sha256), keys, sha256, from);
+        }
     }
 
     @Override
     public long size(String sha256) throws IOException {
-        return Files.size(path(sha256));
+        try {
+            return Files.size(path(sha256));
+        } catch (NoSuchFileException e) {
+            return Seal.content(Files.size(sealed(sha256)));
+        }
     }
 
     @Override
@@ -139,6 +212,10 @@ class FolderStore implements ObjectStore, HealthPart {
 
     private Path path(String sha256) {
         return root.resolve(sha256.substring(0, 2)).resolve(sha256);
+    }
+
+    private Path sealed(String sha256) {
+        return path(sha256).resolveSibling(sha256 + ".sealed");
     }
 
     /** The new name too must be on the disk, not the bytes alone; a file system that knows no such thing does not need it. */

@@ -14,6 +14,12 @@ interface ObjectStore {
     /** Reads to the end and keeps; when this returns, the bytes survive a power cut. */
     Kept keep(InputStream bytes) throws IOException;
 
+    /** The same, encrypted, and read back before this returns; what lay there in plain is gone. */
+    Kept seal(InputStream bytes) throws IOException;
+
+    /** Whether what is kept under that hash lies encrypted and nowhere in plain. */
+    boolean isSealed(String sha256);
+
     /** @param from the first byte wanted */
     InputStream open(String sha256, long from) throws IOException;
 

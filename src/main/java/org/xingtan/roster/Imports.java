@@ -14,6 +14,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.OrganizationCard;
+import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentId;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
@@ -23,7 +24,7 @@ import org.xingtan.roster.RosterImport.By;
 
 /** The imports and where they stand. */
 @Repository
-class Imports {
+class Imports implements Confidential {
 
     private static final String SELECT = """
         select i.*, o.code, o.name, o.name_en, o.kind, o.parent_id, o.path::text as path, o.stages
@@ -44,6 +45,13 @@ class Imports {
                 """)
             .param("id", id).param("unit", unit.value()).param("document", document.value()).param("name", fileName)
             .param("by", by.teacher().value()).param("byName", by.personName()).param("now", at(now)).update();
+    }
+
+    /** The workbooks as they came, and the reports of what was done. */
+    @Override
+    public List<DocumentId> confidential() {
+        return db.sql("select document_id from roster.import union all select report_id from roster.import where report_id is not null")
+            .query((row, _) -> new DocumentId(row.getObject(1, UUID.class))).list();
     }
 
     Optional<RosterImport> find(UUID id) {

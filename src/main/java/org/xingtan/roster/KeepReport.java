@@ -47,7 +47,7 @@ class KeepReport {
             var file = Files.createTempFile("report", ".xlsx");
             try {
                 write(one, file);
-                return documents.store("report-" + one.id() + ".xlsx", XLSX, file);
+                return documents.seal("report-" + one.id() + ".xlsx", XLSX, file);
             } finally {
                 Files.delete(file);
             }

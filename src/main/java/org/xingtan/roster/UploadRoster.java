@@ -36,7 +36,7 @@ class UploadRoster {
                 file.transferTo(arrived);
                 UploadedWorkbook.open(arrived).close();
                 var name = name(file.getOriginalFilename());
-                return desk.handIn(actor, unit, documents.store(name, XLSX, arrived), name);
+                return desk.handIn(actor, unit, documents.seal(name, XLSX, arrived), name);
             } finally {
                 Files.delete(arrived);
             }

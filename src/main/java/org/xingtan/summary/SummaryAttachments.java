@@ -11,6 +11,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.web.multipart.MultipartFile;
+import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
@@ -19,7 +20,7 @@ import org.xingtan.platform.Problem;
 
 /** What units hand in beside their words. Always saved, never opened inside a page. */
 @Repository
-class SummaryAttachments {
+class SummaryAttachments implements Confidential {
 
     private static final int MOST = 5;
 
@@ -42,6 +43,11 @@ class SummaryAttachments {
             .param("call", summary.call()).param("unit", summary.organization().value())
             .query((row, _) -> new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("media_type"),
                 row.getLong("size"), row.getString("sha256"))).list();
+    }
+
+    @Override
+    public List<DocumentId> confidential() {
+        return db.sql("select document_id from summary.attachment").query((row, _) -> new DocumentId(row.getObject(1, UUID.class))).list();
     }
 
     /** @throws Problem 415 for what is not what its name says; 422 when there would be too many */
@@ -76,7 +82,7 @@ class SummaryAttachments {
 
     private DocumentId store(MultipartFile file) {
         try (var bytes = file.getInputStream()) {
-            return documents.store(name(file), bytes);
+            return documents.seal(name(file), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -66,7 +66,7 @@ class PlanUnits {
 
     private UUID keep(Actor actor, KnownUnit top, String fileName, Path file, List<Decision> plan, List<UnitReport.Remark> remarks) {
         var id = Uuids.next();
-        var document = documents.store(fileName, XLSX, file);
+        var document = documents.seal(fileName, XLSX, file);
         imports.add(new UnitReport(id, top.id(), document, fileName, UnitReport.State.PLANNED, UnitReport.Totals.of(plan), remarks,
             actor.personName(), clock.instant(), null), actor.teacher().value(), plan);
         return id;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentId;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
@@ -19,7 +20,7 @@ import tools.jackson.core.type.TypeReference;
 
 /** The table of workbooks, each with its plan. */
 @Repository
-class UnitImports {
+class UnitImports implements Confidential {
 
     private static final String READ = """
         select i.id, i.organization_id, i.document_id, i.file_name, i.state, i.findings, i.creates, i.changes, i.moves, i.unchanged, i.refused,
@@ -61,6 +62,11 @@ class UnitImports {
             .param("id", id).param("plan", Json.jsonb(plan)).param("findings", Json.jsonb(remarks)).param("creates", totals.create())
             .param("changes", totals.change()).param("moves", totals.move()).param("unchanged", totals.unchanged())
             .param("refused", totals.refused()).param("now", now.atOffset(UTC)).update();
+    }
+
+    @Override
+    public List<DocumentId> confidential() {
+        return db.sql("select document_id from unit.import").query((row, _) -> new DocumentId(row.getObject(1, UUID.class))).list();
     }
 
     Optional<UnitReport> find(Scope scope, UUID id) {

@@ -19,7 +19,7 @@ class FolderStoreTests {
 
     @Test
     void keepsBytesUnderTheirHash() throws IOException {
-        var store = new FolderStore(folder);
+        var store = new FolderStore(folder, new SealTests.Keys(1));
 
         var kept = store.keep(new ByteArrayInputStream("abc".getBytes()));
 
@@ -31,7 +31,7 @@ class FolderStoreTests {
 
     @Test
     void aFileThatBreaksOffLeavesNothing() throws IOException {
-        var store = new FolderStore(folder);
+        var store = new FolderStore(folder, new SealTests.Keys(1));
         var broken = new InputStream() {
             private int left = 200_000;
 
@@ -50,7 +50,7 @@ class FolderStoreTests {
 
     @Test
     void manyWhoBringTheSameBytesKeepThemOnce() throws Exception {
-        var store = new FolderStore(folder);
+        var store = new FolderStore(folder, new SealTests.Keys(1));
         var bytes = new byte[300_000];
         try (var threads = Executors.newFixedThreadPool(8)) {
             var all = IntStream.range(0, 24).mapToObj(_ -> threads.submit(() -> store.keep(new ByteArrayInputStream(bytes)))).toList();

@@ -1,0 +1,83 @@
+package org.xingtan.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.document.DocumentId;
+import org.xingtan.document.Documents;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** Whoever has the disk, and not the key, reads nobody's name in it. */
+@XingtanTest
+class RosterSealTests {
+
+    private static final int WINDOW = 16;
+
+    @Autowired Cast cast;
+    @Autowired MockMvcTester mvc;
+    @Autowired Imports imports;
+    @Autowired Documents documents;
+    @Value("${xingtan.data}") Path data;
+
+    @Test
+    void theOriginalAndTheReportLieEncrypted() throws IOException {
+        var county = cast.county();
+        var school = cast.school(county);
+        var document = Cast.documentNumber();
+        var workbook = Sheets.of(List.of(Sheets.row("欧阳铁柱", document, school, null, null), Sheets.row("司徒小花", school)));
+        assertThat(inflated(workbook)).contains(document.value());
+
+        var done = new Clerk(mvc, cast.administrator(county)).carryOut(county, workbook);
+        var one = imports.find(UUID.fromString(done.get("id").stringValue())).orElseThrow();
+
+        assertThat(documents.open(one.document())).hasBinaryContent(workbook);
+        liesEncrypted(one.document());
+        liesEncrypted(one.report());
+    }
+
+    /** Neither the archive nor any part of it, packed or unpacked. */
+    private void liesEncrypted(DocumentId id) throws IOException {
+        var sha256 = documents.find(id).orElseThrow().sha256();
+        var folder = data.toAbsolutePath().resolve("files").resolve(sha256.substring(0, 2));
+        assertThat(folder.resolve(sha256)).doesNotExist();
+        var stored = new String(Files.readAllBytes(folder.resolve(sha256 + ".sealed")), StandardCharsets.ISO_8859_1);
+        byte[] plain;
+        try (var bytes = documents.open(id)) {
+            plain = bytes.readAllBytes();
+        }
+        var text = inflated(plain);
+        assertThat(text).contains("xl/worksheets/sheet1.xml", "sheetData");
+        holdsNothingOf(stored, new String(plain, StandardCharsets.ISO_8859_1));
+        holdsNothingOf(stored, new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+    }
+
+    private static void holdsNothingOf(String stored, String plain) {
+        for (var at = 0; at + WINDOW <= plain.length(); at += WINDOW / 2) {
+            assertThat(stored.contains(plain.substring(at, at + WINDOW))).as("bytes from " + at).isFalse();
+        }
+    }
+
+    private static String inflated(byte[] workbook) throws IOException {
+        var file = Files.createTempFile("workbook", ".xlsx");
+        try (var zip = new ZipFile(Files.write(file, workbook).toFile())) {
+            var text = new StringBuilder();
+            for (var entry : zip.stream().toList()) {
+                text.append(entry.getName()).append('\n').append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+            }
+            return text.toString();
+        } finally {
+            Files.delete(file);
+        }
+    }
+}
