@@ -91,6 +91,7 @@ class Entitlements {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Batch next(ProgramId id, String unit, @Nullable TeacherId after, int size) {
+        patience.extend();
         var program = programs.current(id);
         var teachers = lock(program, unit, after, size);
         return new Batch(program, read(program, unit, teachers), teachers.isEmpty() ? null : new TeacherId(teachers.getLast()));

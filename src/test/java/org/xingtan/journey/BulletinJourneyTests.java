@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Stage.Provider.class)
 class BulletinJourneyTests {
 
-    private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final String TITLE = "寒假研修进度通报";
 
     private final Stage stage;
@@ -81,7 +79,7 @@ class BulletinJourneyTests {
         for (var width : new int[] {360, 1440}) {
             visit.page().setViewportSize(width, 900);
             assertThat(visit.page().evaluate("() => document.scrollingElement.scrollWidth - innerWidth")).as(name + " at " + width).isEqualTo(0);
-            visit.page().screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + "-" + width + ".png")));
+            Visit.photograph(visit.page(), name + "-" + width);
         }
     }
 }

@@ -8,13 +8,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
@@ -34,7 +32,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryPageTests {
 
-    private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final Set<String> NOT_THERE = Set.of("nowhere", "unknown-certificate");
     private static final int PHONE = 360;
     private static final int TABLET = 768;
@@ -42,45 +39,35 @@ class EveryPageTests {
     private static final List<Integer> WIDTHS = List.of(PHONE, TABLET, DESKTOP);
     private static final List<String> LANGUAGES = List.of("zh-CN", "en");
 
-    /** A browser that looks at one page at a time, signed in as everybody it has met. */
-    private record Seat(Stage.Window window, Map<String, Visit> visits) {}
-
-    private final Stage stage;
     private final Pages pages;
-    private final Queue<Seat> free = new ConcurrentLinkedQueue<>();
+    private final Windows windows;
+    private final Map<Stage.Window, Map<String, Visit>> visits = new ConcurrentHashMap<>();
 
     EveryPageTests(Stage stage) {
-        this.stage = stage;
-        this.pages = new Pages(stage);
+        this.pages = stage.pages();
+        this.windows = new Windows(stage);
     }
 
-    /** Signs everybody in before anybody looks: the browser that does it serves one at a time. */
     Stream<Pages.Sight> pages() {
-        pages.all().forEach(sight -> pages.signedIn(sight.role()));
         return pages.all().stream();
     }
 
     @AfterAll
     void leave() {
-        free.forEach(seat -> seat.window().close());
+        windows.close();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pages")
     @Execution(ExecutionMode.CONCURRENT)
     void isForEverybody(Pages.Sight sight) {
-        var taken = free.poll();
-        var seat = taken == null ? new Seat(stage.window(), new ConcurrentHashMap<>()) : taken;
-        try {
-            look(visit(seat, sight.role()), sight);
-        } finally {
-            free.add(seat);
-        }
+        windows.use(window -> look(visit(window, sight.role()), sight));
     }
 
-    private Visit visit(Seat seat, String role) {
-        return seat.visits().computeIfAbsent(role, _ -> seat.window().visit(new Browser.NewContextOptions()
-            .setStorageState(pages.signedIn(role)).setReducedMotion(ReducedMotion.REDUCE)));
+    /** Each window has signed in as everybody it has met. */
+    private Visit visit(Stage.Window window, String role) {
+        return visits.computeIfAbsent(window, _ -> new HashMap<>()).computeIfAbsent(role, _ -> window.visit(
+            new Browser.NewContextOptions().setStorageState(pages.signedIn(role)).setReducedMotion(ReducedMotion.REDUCE)));
     }
 
     private void look(Visit visit, Pages.Sight sight) {
@@ -134,9 +121,8 @@ class EveryPageTests {
     }
 
     private static void screenshot(Page page, Pages.Sight sight, int width, String how) {
-        if (Boolean.getBoolean("screenshots") && width != TABLET) {
-            page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
-                .setPath(SCREENSHOTS.resolve("%s-%s-%d-%s.png".formatted(sight.role(), sight.name(), width, how))));
+        if (width != TABLET) {
+            Visit.photograph(page, "%s-%s-%d-%s".formatted(sight.role(), sight.name(), width, how));
         }
     }
 }

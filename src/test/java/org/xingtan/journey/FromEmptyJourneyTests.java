@@ -321,13 +321,12 @@ class FromEmptyJourneyTests {
     private static void shoot(Visit visit, String name) {
         for (var language : List.of("en", "zh-CN")) {
             visit.cookie("lang", language);
+            visit.page().reload();
             for (var width : List.of(360, 1440)) {
                 visit.page().setViewportSize(width, 900);
-                visit.page().reload();
                 assertThat(visit.page().evaluate("() => document.scrollingElement.scrollWidth - innerWidth")).as(name + " at " + width).isEqualTo(0);
                 assertThat(visit.page().locator("main").innerText()).doesNotContainPattern("\\?\\?|\\{\\d}");
-                visit.page().screenshot(new Page.ScreenshotOptions().setFullPage(true)
-                    .setPath(Path.of("target/screenshots/empty-%s-%d-%s.png".formatted(name, width, language))));
+                Visit.photograph(visit.page(), "empty-%s-%d-%s".formatted(name, width, language));
             }
         }
     }

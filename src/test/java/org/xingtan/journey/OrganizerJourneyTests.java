@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,7 +14,6 @@ import org.xingtan.platform.Window;
 @ExtendWith(Stage.Provider.class)
 class OrganizerJourneyTests {
 
-    private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final String TITLE = "苏仙区班主任研修";
 
     private final Stage stage;
@@ -135,6 +133,6 @@ class OrganizerJourneyTests {
     }
 
     private static void picture(Visit visit, String name) {
-        visit.page().screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(SCREENSHOTS.resolve(name + ".png")));
+        Visit.photograph(visit.page(), name);
     }
 }

@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,23 +32,33 @@ class PageWeightTests {
     private static final int LATER = 25_000;
     private static final int REQUESTS = 8;
 
-    private final Stage stage;
     private final Pages pages;
+    private final Windows windows;
 
     PageWeightTests(Stage stage) {
-        this.stage = stage;
-        this.pages = new Pages(stage);
+        this.pages = stage.pages();
+        this.windows = new Windows(stage);
     }
 
     Stream<Pages.Sight> pages() {
         return pages.all().stream();
     }
 
+    @AfterAll
+    void leave() {
+        windows.close();
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("pages")
+    @Execution(ExecutionMode.CONCURRENT)
     void aFirstVisitIsLightAndALaterOneLighter(Pages.Sight sight) {
+        windows.use(window -> weigh(window, sight));
+    }
+
+    private void weigh(Stage.Window window, Pages.Sight sight) {
         var options = new Browser.NewContextOptions().setViewportSize(1280, 900).setStorageState(pages.signedIn(sight.role()));
-        try (var visit = stage.visit(options)) {
+        try (var visit = window.visit(options)) {
             var wire = new Wire(visit.context().newCDPSession(visit.page()));
             visit.open(sight.path());
             visit.page().waitForLoadState(LoadState.NETWORKIDLE);

@@ -26,6 +26,7 @@ final class Pages {
         this.stage = stage;
     }
 
+    /** Everybody in them has signed in: the browser that does it serves one at a time. */
     synchronized List<Sight> all() {
         if (all.isEmpty()) {
             var winter = stage.program(Stage.WINTER);
@@ -36,6 +37,7 @@ final class Pages {
             consolePages(winter);
             organizerPages();
             reportingPages();
+            all.forEach(sight -> signedIn(sight.role()));
         }
         return all;
     }

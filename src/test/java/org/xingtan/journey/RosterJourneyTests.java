@@ -3,12 +3,10 @@ package org.xingtan.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +18,6 @@ import org.xingtan.platform.workbook.SheetWriter;
 /** A county hands a roster in, sees what it would do, decides, and finds it again. */
 @ExtendWith(Stage.Provider.class)
 class RosterJourneyTests {
-
-    private static final Path SCREENSHOTS = Path.of("target/screenshots");
 
     private final Stage stage;
 
@@ -79,8 +75,7 @@ class RosterJourneyTests {
             visit.page().reload();
             for (var width : List.of(360, 1440)) {
                 visit.page().setViewportSize(width, 900);
-                visit.page().screenshot(new Page.ScreenshotOptions().setFullPage(true)
-                    .setPath(SCREENSHOTS.resolve("county-%s-%d-%s.png".formatted(name, width, language))));
+                Visit.photograph(visit.page(), "county-%s-%d-%s".formatted(name, width, language));
                 assertThat(visit.page().evaluate("() => document.scrollingElement.scrollWidth - innerWidth")).as(name + " " + width).isEqualTo(0);
             }
             assertThat(new AxeBuilder(visit.page()).setLegacyMode(true).analyze().getViolations().stream()

@@ -67,6 +67,7 @@ final class Stage implements AutoCloseable {
     private final Window window;
     private final String address;
 
+    private final Pages pages = new Pages(this);
     private final Path data;
 
     private Stage() {
@@ -135,6 +136,10 @@ final class Stage implements AutoCloseable {
 
     Window window() {
         return new Window();
+    }
+
+    Pages pages() {
+        return pages;
     }
 
     /** A browser of its own, as a phone or a desktop that was never here before. */

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -82,6 +83,13 @@ final class Visit implements AutoCloseable {
 
     void cookie(String name, String value) {
         context.addCookies(List.of(new Cookie(name, value).setUrl(stage.address())));
+    }
+
+    /** The whole page, into target/screenshots; with {@code -Dscreenshots=true} only, for pictures take longer than looking. */
+    static void photograph(Page page, String name) {
+        if (Boolean.getBoolean("screenshots")) {
+            page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of("target/screenshots", name + ".png")));
+        }
     }
 
     /** What the browser complained about since the last time. */
