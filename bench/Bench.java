@@ -21,6 +21,7 @@ final class Bench {
         ALL.put("monitoring", Monitoring::measure);
         ALL.put("bulletin", Bulletins::measure);
         ALL.put("roster", Rosters::measure);
+        ALL.put("export", Exports::measure);
         ALL.put("start", Start::measure);
         ALL.put("growth", Growth::measure);
         ALL.put("crash", Crash::measure);

@@ -7,13 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.audit.Export;
 import org.xingtan.audit.Exports;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.Csv;
 import org.xingtan.platform.web.Dates;
+import org.xingtan.platform.web.Page;
 import org.xingtan.platform.web.Texts;
 
 /** Use case: somebody takes a list of people away and says why. It streams; the trail tells of it before the first row and after the last. */
@@ -39,25 +42,25 @@ class ExportList {
         return new Taken(exports.begin(actor, of, look.count(list, Exports.MOST + 1), why), list);
     }
 
-    void write(Taken taken, Locale locale, OutputStream out) throws IOException {
-        var count = 0L;
+    void write(Taken taken, ListFile file, Locale locale, OutputStream out) throws IOException {
+        var count = new AtomicLong();
+        var sheet = new ListFile.Sheet(texts.get("monitoring.list." + taken.list.kind().code(), locale),
+            columns(taken.list.kind()).stream().map(column -> texts.get("monitoring.column." + column, locale)).toList(),
+            exports.mark(taken.export, locale));
         try {
-            var csv = new Csv(out);
-            csv.row(List.of(exports.mark(taken.export, locale)));
-            csv.row(columns(taken.list.kind()).stream().map(column -> texts.get("monitoring.column." + column, locale)).toList());
-            @Nullable String after = null;
-            do {
-                var page = look.rows(taken.list, after);
-                for (var row : page.items()) {
-                    csv.row(cells(row, taken.list, locale));
-                    count++;
-                }
-                csv.flush();
-                after = page.next();
-            } while (after != null);
+            file.write(out, sheet, rows -> rows(taken.list).forEach(row -> {
+                rows.accept(cells(row, taken.list, locale));
+                count.incrementAndGet();
+            }));
         } finally {
-            exports.end(taken.export, count);
+            exports.end(taken.export, count.get());
         }
+    }
+
+    /** Some thousand at a time: whoever takes them slowly keeps nobody from the database. */
+    private Stream<ListRow> rows(PeopleList list) {
+        return Stream.<@Nullable Page<ListRow>>iterate(look.rows(list, null), Objects::nonNull, page -> page.next() == null ? null : look.rows(list, page.next()))
+            .flatMap(page -> page.items().stream());
     }
 
     private static Map<String, Object> filter(PeopleList list) {

@@ -50,14 +50,15 @@ class ListController {
     }
 
     @PostMapping("/console/monitoring/{kind}/export")
-    void export(Actor actor, @PathVariable String kind, @ModelAttribute LookAtList.Question question, @ModelAttribute Export.Why why, Locale locale,
-                HttpServletResponse response) throws IOException {
+    void export(Actor actor, @PathVariable String kind, @ModelAttribute LookAtList.Question question, @ModelAttribute Export.Why why,
+                @RequestParam(defaultValue = "xlsx") String file, Locale locale, HttpServletResponse response) throws IOException {
         var list = look.list(actor, Task.VIEW_STATISTICS, kind, question);
+        var as = ListFile.of(file);
         var taken = export.begin(actor, list, why);
-        response.setContentType("text/csv;charset=UTF-8");
+        response.setContentType(as.mediaType());
         response.setHeader("Content-Disposition",
-            "attachment; filename=\"" + kind + "-" + list.unit().code() + "-" + taken.export().day() + ".csv\"");
+            "attachment; filename=\"" + kind + "-" + list.unit().code() + "-" + taken.export().day() + "." + as.ending() + "\"");
         response.setHeader("Cache-Control", "no-store");
-        export.write(taken, locale, response.getOutputStream());
+        export.write(taken, as, locale, response.getOutputStream());
     }
 }

@@ -17,6 +17,8 @@ import org.xingtan.platform.web.Page;
 public class LookAtList {
 
     static final int ROWS = 50;
+    /** Rows of a list that is taken away, by one question. */
+    private static final int AT_ONCE = 5_000;
     private static final int DAYS = 7;
 
     /** What the address of a list asks for; read only after the scope is decided. */
@@ -68,7 +70,7 @@ public class LookAtList {
     }
 
     Page<ListRow> rows(PeopleList list, @Nullable String after) {
-        return queries.page(list, after, Page.MAX_LIMIT);
+        return queries.page(list, after, AT_ONCE);
     }
 
     private static int days(@Nullable String text) {

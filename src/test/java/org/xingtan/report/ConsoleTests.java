@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.xingtan.testing.Cast.as;
 import static org.xingtan.testing.Cast.csrf;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -201,7 +203,8 @@ class ConsoleTests {
         var address = "/console/monitoring/not-started/export?organization=" + school.id() + "&program=" + program.id();
         assertThat(mvc.get().uri(address).with(as(administrator))).hasStatus(405);
         assertThat(mvc.post().uri(address).with(csrf()).with(as(administrator))).hasStatus(422);
-        var answer = mvc.post().uri(address).param("reason", "上门帮助").with(csrf()).with(as(administrator)).exchange();
+        assertThat(mvc.post().uri(address).param("reason", "上门帮助").param("file", "exe").with(csrf()).with(as(administrator))).hasStatus(400);
+        var answer = mvc.post().uri(address).param("reason", "上门帮助").param("file", "csv").with(csrf()).with(as(administrator)).exchange();
 
         assertThat(answer).hasStatusOk().hasContentType("text/csv;charset=UTF-8");
         assertThat(answer.getResponse().getHeader("Content-Disposition")).contains("attachment").contains(school.code());
@@ -212,6 +215,22 @@ class ConsoleTests {
         assertThat(List.of(lines).subList(2, 207)).allSatisfy(line -> assertThat(line).startsWith("'=教师").contains("**********"));
         assertThat(db.sql("select after->>'count' from audit.entry where act = 'monitoring.exported' and target = :target")
             .param("target", "organization:" + school.id()).query(String.class).single()).isEqualTo("205");
+    }
+
+    @Test
+    void anExportIsAWorkbookUnlessSomebodyAsksForText() throws Exception {
+        cast.aPerson().name("=教师").at(school).save();
+
+        var answer = mvc.post().uri("/console/monitoring/not-started/export?organization=" + school.id() + "&program=" + program.id())
+            .param("reason", "上门帮助").with(csrf()).with(as(administrator)).exchange();
+
+        assertThat(answer).hasStatusOk().hasContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(answer.getResponse().getContentAsByteArray()))) {
+            var rows = workbook.getFirstSheet().read();
+            assertThat(rows.getFirst().getCellText(0)).isEqualTo("姓名");
+            assertThat(rows.get(1).getCellText(0)).isEqualTo("=教师");
+            assertThat(rows.getLast().getCellText(0)).contains("上门帮助");
+        }
     }
 
     @Test
