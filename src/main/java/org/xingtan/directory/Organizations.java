@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,31 +26,37 @@ import org.xingtan.tally.Tally;
 
 /**
  * The tree of organizations. Their names are no secret; lists for an administrator take his scope. Whoever changes it has asked
- * before whether he may, {@link #hold holds} it, and says at the end {@link #changed that it has changed}.
+ * before whether he may, {@link #hold holds} it, and says {@link #changing what it is about to change}.
  */
 @Repository
 public class Organizations {
 
     private static final String CARD = "select id, code, name, name_en, kind, parent_id, path::text as path, stages from directory.organization ";
 
-    /** Told in the transaction that moves units or changes what audiences ask of them; in the order of {@code @Order}. */
-    public interface Changed {
+    /** Whoever keeps sums along the tree, or counts people by what their units are. */
+    public interface Follower {
 
-        void treeChanged();
+        /**
+         * Told in the transaction that moves units or changes what audiences ask of them, before it does.
+         *
+         * @param units those, with all below them
+         * @return what is to be done when they have changed
+         */
+        Runnable beforeChange(UUID[] units);
     }
 
     private final JdbcClient db;
     private final Tally tally;
     private final Patience patience;
     private final AppointmentScopes scopes;
-    private final ObjectProvider<Changed> others;
+    private final ObjectProvider<Follower> followers;
 
-    Organizations(JdbcClient db, Tally tally, Patience patience, AppointmentScopes scopes, ObjectProvider<Changed> others) {
+    Organizations(JdbcClient db, Tally tally, Patience patience, AppointmentScopes scopes, ObjectProvider<Follower> followers) {
         this.db = db;
         this.tally = tally;
         this.patience = patience;
         this.scopes = scopes;
-        this.others = others;
+        this.followers = followers;
     }
 
     /** True of a platform on which nobody has set up anything yet. */
@@ -182,11 +189,24 @@ public class Organizations {
             .param("day", day, Types.DATE).param("unit", unit.value()).update();
     }
 
-    /** Figures are added up along the new paths, and audiences counted anew, in the caller's transaction. */
+    /**
+     * Figures follow units that are moved or change, and audiences their people, in the caller's transaction.
+     *
+     * @return to be run when they have changed
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void changed() {
-        scopes.forgetAll();
-        others.orderedStream().forEach(Changed::treeChanged);
+    public Runnable changing(Collection<OrganizationId> units) {
+        var all = db.sql("""
+                select o.id
+                  from directory.organization o
+                 where exists (select from directory.organization above where above.id = any (:units::uuid[]) and o.path <@ above.path)
+                """)
+            .param("units", units.stream().map(OrganizationId::value).toArray(UUID[]::new)).query(UUID.class).list().toArray(UUID[]::new);
+        var after = followers.stream().map(follower -> follower.beforeChange(all)).toList();
+        return () -> {
+            scopes.forgetAll();
+            after.forEach(Runnable::run);
+        };
     }
 
     private static OrganizationCard card(ResultSet row, int number) throws SQLException {

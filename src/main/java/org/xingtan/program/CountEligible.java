@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -27,8 +26,7 @@ import org.xingtan.tally.Tally;
  * people whom a roster brings and takes away. A program in which nothing can be learned any more keeps its figures.
  */
 @Service
-@Order(0)
-public class CountEligible implements IncomingPeople.Follower, Organizations.Changed {
+public class CountEligible implements IncomingPeople.Follower, Organizations.Follower {
 
     /** Stands where a delta names its teacher: these are sums over many. */
     private static final TeacherId NOBODY = new TeacherId(new UUID(0, 0));
@@ -64,12 +62,6 @@ public class CountEligible implements IncomingPeople.Follower, Organizations.Cha
         tally.recount(program.id(), Measure.ELIGIBLE, () -> eligible(program));
     }
 
-    /** Where a unit lies, whether it is rural and which stages it has is what audiences ask. */
-    @Override
-    public void treeChanged() {
-        programs.published().forEach(program -> tally.replace(program.id(), Measure.ELIGIBLE, eligible(program)));
-    }
-
     /** On one node: another that comes to it meanwhile leaves it. */
     @Scheduled(cron = "0 2 0 * * *", zone = "Asia/Shanghai")
     @Transactional
@@ -86,6 +78,16 @@ public class CountEligible implements IncomingPeople.Follower, Organizations.Cha
 
     @Override
     public Runnable before(UUID[] people) {
+        return following(new SqlFragment("p.teacher_id = any (:people::uuid[])", Map.of("people", people)));
+    }
+
+    /** Where a unit lies, whether it is rural and which stages it has is what audiences ask. */
+    @Override
+    public Runnable beforeChange(UUID[] units) {
+        return units.length == 0 ? () -> {} : following(new SqlFragment("p.organization_id = any (:units::uuid[])", Map.of("units", units)));
+    }
+
+    private Runnable following(SqlFragment people) {
         var programs = counting();
         var figures = figures(programs, people, -1);
         return () -> {
@@ -95,8 +97,7 @@ public class CountEligible implements IncomingPeople.Follower, Organizations.Cha
         };
     }
 
-    private Map<Place, Long> figures(List<ProgramDetail> programs, UUID[] people, long sign) {
-        var among = new SqlFragment("p.teacher_id = any (:people::uuid[])", Map.of("people", people));
+    private Map<Place, Long> figures(List<ProgramDetail> programs, SqlFragment among, long sign) {
         var figures = new HashMap<Place, Long>();
         var inService = heads(among);
         for (var program : programs) {

@@ -5,12 +5,12 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.Organizations;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.tally.CountersMoved;
@@ -22,8 +22,7 @@ import org.xingtan.tally.Measure;
  * them what each was at the end of each day.
  */
 @Repository
-@Order(Ordered.LOWEST_PRECEDENCE)
-class Subtotals implements CountersMoved, Organizations.Changed {
+class Subtotals implements CountersMoved, Organizations.Follower {
 
     private final JdbcClient db;
     private final Patience patience;
@@ -71,13 +70,19 @@ class Subtotals implements CountersMoved, Organizations.Changed {
             .update();
     }
 
-    /** Last of all: what others have put in place of counters is among them then. */
+    /** What the units count leaves the sums above them, and comes back along the new paths. */
     @Override
-    public void treeChanged() {
-        rebuild();
+    public Runnable beforeChange(UUID[] units) {
+        var today = LocalDate.now(clock.withZone(Window.ZONE));
+        var counted = db.sql("select program_id, organization_id, measure, n from tally.counter_card where organization_id = any (:units::uuid[]) and n <> 0")
+            .param("units", units)
+            .query((row, _) -> new Figure(new ProgramId(row.getObject(1, UUID.class)), new OrganizationId(row.getObject(2, UUID.class)),
+                Measure.valueOf(row.getString(3)), row.getLong(4))).list();
+        moved(today, counted.stream().map(Figure::negated).toList());
+        return () -> moved(today, counted);
     }
 
-    /** Adds everything up anew; needed when organizations have moved in the tree. Folding waits meanwhile. */
+    /** Adds everything up anew, for sums that were wrong. Folding waits meanwhile. */
     @Transactional(timeout = 600)
     public void rebuild() {
         patience.extend();

@@ -11,7 +11,7 @@ public record Figure(ProgramId program, OrganizationId organization, Measure mea
         return new Figure(program, organization, measure, 0);
     }
 
-    Figure negated() {
+    public Figure negated() {
         return new Figure(program, organization, measure, -n);
     }
 }

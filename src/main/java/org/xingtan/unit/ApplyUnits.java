@@ -51,16 +51,15 @@ class ApplyUnits {
         created.forEach(decision -> ids.put(decision.row().code(), OrganizationId.next()));
         load.organizations(created.stream().map(decision -> row(decision, ids)));
         var moved = with(decisions, Action.MOVE);
-        moved.forEach(decision -> organizations.move(ids.get(decision.row().code()), ids.get(decision.facts().parent())));
         var changed = new ArrayList<>(with(decisions, Action.CHANGE));
         changed.addAll(moved);
+        var afterwards = organizations.changing(changed.stream().map(decision -> ids.get(decision.row().code())).toList());
+        moved.forEach(decision -> organizations.move(ids.get(decision.row().code()), ids.get(decision.facts().parent())));
         organizations.change(changed.stream().map(decision -> row(decision, ids)).toList(), LocalDate.ofInstant(now, Window.ZONE));
         // What follows walks along paths: with the statistics of the tree as it was, the planner would compare each with each.
         db.sql("analyze directory.organization").update();
         db.sql("set constraints directory.organization_fits immediate").update();
-        if (!changed.isEmpty()) {
-            organizations.changed();
-        }
+        afterwards.run();
         remember(actor, decisions, known, ids, importId, now);
     }
 

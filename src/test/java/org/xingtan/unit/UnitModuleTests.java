@@ -35,11 +35,14 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.workbook.SheetWriter;
+import org.xingtan.program.Audience;
+import org.xingtan.program.CompletionRule;
 import org.xingtan.tally.DayFigure;
 import org.xingtan.tally.Figure;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -49,6 +52,7 @@ class UnitModuleTests {
 
     @TempDir Path folder;
     @Autowired Cast cast;
+    @Autowired Curriculum curriculum;
     @Autowired PlanUnits plan;
     @Autowired CommitUnits commit;
     @Autowired KeepUnit keep;
@@ -146,6 +150,29 @@ class UnitModuleTests {
         assertThat(sum(program, county)).isZero();
         assertThat(sum(program, other)).isEqualTo(3);
         assertThat(sum(program, city)).isEqualTo(3);
+    }
+
+    @Test
+    void whoMayTakePartFollowsAMoveAndAChangeInTheSameTransaction() throws IOException {
+        var other = cast.under(city, "COUNTY");
+        var school = cast.school(county);
+        cast.teacher(school);
+        var rule = new CompletionRule.LessonsAtLeast(1, null);
+        var program = curriculum.aProgram(city.id()).track("HERE", new Audience.Within(List.of(county.path())), rule)
+            .track("RURAL", new Audience.Rural(), rule).publish().id();
+        assertThat(eligible(program, school)).isEqualTo(1);
+
+        commit.commit(administrator, upload(new String[] {school.code(), school.name(), null, other.code()}));
+        assertThat(eligible(program, school)).isZero();
+        commit.commit(administrator, upload(new String[] {school.code(), school.name(), "学校", other.code(), null, null, "是", null}));
+        assertThat(eligible(program, school)).isEqualTo(1);
+        assertThat(db.sql("select count(*) from report.subtotal where program_id = :program and n < 0").param("program", program.value())
+            .query(Integer.class).single()).isZero();
+    }
+
+    private long eligible(ProgramId program, Cast.Place unit) {
+        return tally.figures(program).stream().filter(it -> it.measure() == Measure.ELIGIBLE && it.organization().equals(unit.id()))
+            .mapToLong(Figure::n).sum();
     }
 
     private long sum(ProgramId program, Cast.Place unit) {
