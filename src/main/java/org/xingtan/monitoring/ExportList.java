@@ -1,66 +1,111 @@
 package org.xingtan.monitoring;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.Export;
 import org.xingtan.audit.Exports;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Dates;
-import org.xingtan.platform.web.Page;
 import org.xingtan.platform.web.Texts;
 
-/** Use case: somebody takes a list of people away and says why. It streams; the trail tells of it before the first row and after the last. */
+/** Use case: somebody takes a list of people away and says why. The trail tells of it before the first byte and after the last. */
 @Component
 class ExportList {
 
-    /** What has been asked for and may be written. */
-    record Taken(Export export, PeopleList list) {}
+    /** What may go out: whoever has sent it says so by {@link ExportList#sent}. */
+    record Taken(Export export, Path file, long count) {}
 
-    private final LookAtList look;
+    private final ListQueries queries;
     private final Exports exports;
     private final Texts texts;
+    private final Patience patience;
 
-    ExportList(LookAtList look, Exports exports, Texts texts) {
-        this.look = look;
+    ExportList(ListQueries queries, Exports exports, Texts texts, Patience patience) {
+        this.queries = queries;
         this.exports = exports;
         this.texts = texts;
+        this.patience = patience;
     }
 
-    /** @throws org.xingtan.platform.Problem as {@link Exports#begin} says */
-    Taken begin(Actor actor, PeopleList list, Export.Why why) {
-        var of = new Export.Of("monitoring", "organization:" + list.unit().id(), list.unit().path(), filter(list));
-        return new Taken(exports.begin(actor, of, look.count(list, Exports.MOST + 1), why), list);
-    }
-
-    void write(Taken taken, ListFile file, Locale locale, OutputStream out) throws IOException {
-        var count = new AtomicLong();
-        var sheet = new ListFile.Sheet(texts.get("monitoring.list." + taken.list.kind().code(), locale),
-            columns(taken.list.kind()).stream().map(column -> texts.get("monitoring.column." + column, locale)).toList(),
-            exports.mark(taken.export, locale));
-        try {
-            file.write(out, sheet, rows -> rows(taken.list).forEach(row -> {
-                rows.accept(cells(row, taken.list, locale));
-                count.incrementAndGet();
-            }));
-        } finally {
-            exports.end(taken.export, count.get());
+    /**
+     * The list is read once, and its file is ready before the first byte goes out: what stands against it is said, and whoever
+     * takes it slowly keeps nobody from the database.
+     *
+     * @throws org.xingtan.platform.Problem as {@link Exports#begin} says
+     */
+    @Transactional
+    public Taken take(Actor actor, PeopleList list, ListFile as, Export.Why why, Locale locale) throws IOException {
+        patience.extend();
+        var file = Files.createTempFile("list", "." + as.ending());
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            var writing = new Writing(actor, list, as, why, locale, out);
+            queries.each(list, Exports.MOST + 1, writing);
+            return new Taken(writing.end(), file, writing.count);
+        } catch (IOException | RuntimeException e) {
+            Files.delete(file);
+            throw e;
         }
     }
 
-    /** Some thousand at a time: whoever takes them slowly keeps nobody from the database. */
-    private Stream<ListRow> rows(PeopleList list) {
-        return Stream.<@Nullable Page<ListRow>>iterate(look.rows(list, null), Objects::nonNull, page -> page.next() == null ? null : look.rows(list, page.next()))
-            .flatMap(page -> page.items().stream());
+    void sent(Taken taken) throws IOException {
+        Files.delete(taken.file);
+        exports.end(taken.export, taken.count);
+    }
+
+    /** One list on its way into a file; it begins with its first row, which tells how many there are. */
+    private final class Writing implements ListQueries.Reader {
+
+        private final Actor actor;
+        private final PeopleList list;
+        private final ListFile as;
+        private final Export.Why why;
+        private final Locale locale;
+        private final OutputStream out;
+        private @Nullable Export export;
+        private ListFile.@Nullable Rows rows;
+        private long count;
+
+        Writing(Actor actor, PeopleList list, ListFile as, Export.Why why, Locale locale, OutputStream out) {
+            this.actor = actor;
+            this.list = list;
+            this.as = as;
+            this.why = why;
+            this.locale = locale;
+            this.out = out;
+        }
+
+        @Override
+        public void read(ListRow row, long total) throws IOException {
+            begin(total).add(cells(row, list, locale));
+            count++;
+        }
+
+        private ListFile.Rows begin(long total) throws IOException {
+            if (rows == null) {
+                export = exports.begin(actor, new Export.Of("monitoring", "organization:" + list.unit().id(), list.unit().path(), filter(list)), total, why);
+                rows = as.open(out, texts.get("monitoring.list." + list.kind().code(), locale),
+                    columns(list.kind()).stream().map(column -> texts.get("monitoring.column." + column, locale)).toList(), exports.mark(export, locale));
+            }
+            return rows;
+        }
+
+        Export end() throws IOException {
+            begin(0).close();
+            return Objects.requireNonNull(export);
+        }
     }
 
     private static Map<String, Object> filter(PeopleList list) {

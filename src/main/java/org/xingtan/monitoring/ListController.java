@@ -2,6 +2,7 @@ package org.xingtan.monitoring;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,11 +55,16 @@ class ListController {
                 @RequestParam(defaultValue = "xlsx") String file, Locale locale, HttpServletResponse response) throws IOException {
         var list = look.list(actor, Task.VIEW_STATISTICS, kind, question);
         var as = ListFile.of(file);
-        var taken = export.begin(actor, list, why);
-        response.setContentType(as.mediaType());
-        response.setHeader("Content-Disposition",
-            "attachment; filename=\"" + kind + "-" + list.unit().code() + "-" + taken.export().day() + "." + as.ending() + "\"");
-        response.setHeader("Cache-Control", "no-store");
-        export.write(taken, as, locale, response.getOutputStream());
+        var taken = export.take(actor, list, as, why, locale);
+        try {
+            response.setContentType(as.mediaType());
+            response.setHeader("Content-Disposition",
+                "attachment; filename=\"" + kind + "-" + list.unit().code() + "-" + taken.export().day() + "." + as.ending() + "\"");
+            response.setHeader("Cache-Control", "no-store");
+            response.setContentLengthLong(Files.size(taken.file()));
+            Files.copy(taken.file(), response.getOutputStream());
+        } finally {
+            export.sent(taken);
+        }
     }
 }

@@ -1,49 +1,63 @@
 package org.xingtan.monitoring;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Csv;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.workbook.SheetWriter;
 
-/** What a list is taken away as. Either streams: its length costs no memory. */
+/** What a list is taken away as. */
 enum ListFile {
 
     /** For those who go on with it in a spreadsheet. */
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") {
         @Override
-        void write(OutputStream out, Sheet sheet, Consumer<Consumer<List<@Nullable String>>> rows) {
-            try (var workbook = new SheetWriter(out, sheet.title, sheet.columns, sheet.mark)) {
-                rows.accept(workbook::row);
-            }
+        Rows open(OutputStream out, String title, List<String> columns, String mark) {
+            var sheet = new SheetWriter(out, title, columns, mark);
+            return new Rows() {
+                @Override
+                public void add(List<@Nullable String> cells) {
+                    sheet.row(cells);
+                }
+
+                @Override
+                public void close() {
+                    sheet.close();
+                }
+            };
         }
     },
     /** For programs; who took it away stands in the first line. */
     CSV("text/csv;charset=UTF-8") {
         @Override
-        void write(OutputStream out, Sheet sheet, Consumer<Consumer<List<@Nullable String>>> rows) throws IOException {
+        Rows open(OutputStream out, String title, List<String> columns, String mark) throws IOException {
             var csv = new Csv(out);
-            csv.row(List.of(sheet.mark));
-            csv.row(sheet.columns);
-            rows.accept(cells -> {
-                try {
+            csv.row(List.of(mark));
+            csv.row(columns);
+            return new Rows() {
+                @Override
+                public void add(List<@Nullable String> cells) throws IOException {
                     csv.row(cells);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
                 }
-            });
-            csv.flush();
+
+                @Override
+                public void close() throws IOException {
+                    csv.flush();
+                }
+            };
         }
     };
 
-    /** @param mark who takes it away, when and why */
-    record Sheet(String title, List<String> columns, String mark) {}
+    /** Takes one row after the other. */
+    interface Rows extends Closeable {
+
+        void add(List<@Nullable String> cells) throws IOException;
+    }
 
     private final String mediaType;
 
@@ -51,8 +65,8 @@ enum ListFile {
         this.mediaType = mediaType;
     }
 
-    /** @param rows gives one row after the other to whom it is told */
-    abstract void write(OutputStream out, Sheet sheet, Consumer<Consumer<List<@Nullable String>>> rows) throws IOException;
+    /** @param mark who takes it away, when and why */
+    abstract Rows open(OutputStream out, String title, List<String> columns, String mark) throws IOException;
 
     String mediaType() {
         return mediaType;
@@ -62,6 +76,7 @@ enum ListFile {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** @throws Problem 400 when there is no such file */
     static ListFile of(String ending) {
         return Arrays.stream(values()).filter(it -> it.ending().equals(ending)).findFirst().orElseThrow(() -> new Problem(400, "error.malformed"));
     }

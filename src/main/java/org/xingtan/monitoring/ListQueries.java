@@ -1,5 +1,7 @@
 package org.xingtan.monitoring;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,6 +29,7 @@ class ListQueries {
 
     /** How far a list is counted; a longer one says "more than". */
     static final int COUNTED = 1000;
+    private static final int AT_ONCE = 2_000;
 
     private static final String NOT_STARTED = """
         (select p.teacher_id, p.name, p.document_masked, null::text as track, null::timestamptz as since,
@@ -117,6 +120,34 @@ class ListQueries {
             .param("limit", limit + 1)
             .query((row, _) -> row(row, list.program())).list();
         return Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));
+    }
+
+    /** Takes a list row by row. */
+    interface Reader {
+
+        /** @param total how many rows there are */
+        void read(ListRow row, long total) throws IOException;
+    }
+
+    /** All of them in one pass, but no more than so many; in the caller's transaction, some thousand in memory at a time. */
+    void each(PeopleList list, int most, Reader reader) {
+        ask("""
+                select listed.*, count(*) over () as total
+                  from (select x.*, o.name as unit, o.name_en as unit_en, o.path::text as path
+                          from directory.organization_card o
+                         cross join lateral %s x
+                         where o.path <@ :root::public.ltree
+                         order by o.path, x.teacher_id
+                         limit :most) listed
+                """, list)
+            .param("most", most).withFetchSize(AT_ONCE)
+            .query(row -> {
+                try {
+                    reader.read(row(row, list.program()), row.getLong("total"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
     }
 
     /** How many there are, up to so many. */

@@ -10,15 +10,12 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.platform.web.Page;
 
 /** Use case: somebody looks at a list of the people of his scope who may need a hand. */
 @Component
 public class LookAtList {
 
     static final int ROWS = 50;
-    /** Rows of a list that is taken away, by one question. */
-    private static final int AT_ONCE = 5_000;
     private static final int DAYS = 7;
 
     /** What the address of a list asks for; read only after the scope is decided. */
@@ -62,15 +59,6 @@ public class LookAtList {
     /** Everybody on the list. Who may know is decided by whoever has made it. */
     public List<TeacherId> everybody(PeopleList list) {
         return queries.everybody(list);
-    }
-
-    /** How many there are, up to so many. */
-    int count(PeopleList list, int most) {
-        return queries.count(list, most);
-    }
-
-    Page<ListRow> rows(PeopleList list, @Nullable String after) {
-        return queries.page(list, after, AT_ONCE);
     }
 
     private static int days(@Nullable String text) {
