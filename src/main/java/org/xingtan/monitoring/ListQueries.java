@@ -68,28 +68,29 @@ class ListQueries {
 
     /** Everybody who may take part in the program, joined or not. */
     private static final String OF_THE_AUDIENCE = """
-        (select p.teacher_id, p.name, p.document_masked, x.track, %s as since, null::uuid as lesson_id, %s as score, %s as pass_mark
+        (select p.teacher_id, p.name, p.document_masked, x.track, %s as since, null::uuid as lesson_id, null::int as score, null::int as pass_mark
            from directory.person_card p
            left join enrollment.participation_card x on x.teacher_id = p.teacher_id and x.program_id = :program
           where p.organization_id = o.id and %s and %s)
         """;
 
-    private static final String LEARNED_OF_THE_GATE = """
-        (select count(*)::int from learning.lesson_completion_card l
-          where l.teacher_id = p.teacher_id and l.program_id = :program and l.lesson_id = any (:gate))""";
+    private static final String BEFORE_TEACHING = """
+        (select p.teacher_id, p.name, p.document_masked, x.track, x.started_at as since, null::uuid as lesson_id, learned.n as score, :gates as pass_mark
+           from directory.person_card p
+           left join enrollment.participation_card x on x.teacher_id = p.teacher_id and x.program_id = :program
+          cross join lateral (select count(*)::int as n from learning.lesson_completion_card l
+                               where l.teacher_id = p.teacher_id and l.program_id = :program and l.lesson_id = any (:gate)) learned
+          where p.organization_id = o.id and %s and learned.n < :gates)
+        """;
 
     private static String identityMissing(String audience) {
-        return OF_THE_AUDIENCE.formatted("x.joined_at", "null::int", "null::int", audience, "p.real_name in ('UNVERIFIED', 'REJECTED')");
+        return OF_THE_AUDIENCE.formatted("x.joined_at", audience, "p.real_name in ('UNVERIFIED', 'REJECTED')");
     }
 
     private static String aboutToMiss(String audience) {
-        return OF_THE_AUDIENCE.formatted("x.started_at", "null::int", "null::int", audience, """
+        return OF_THE_AUDIENCE.formatted("x.started_at", audience, """
             :closing and not exists (select from program.completion_card c
                                       where c.teacher_id = p.teacher_id and c.program_id = :program)""");
-    }
-
-    private static String beforeTeaching(String audience) {
-        return OF_THE_AUDIENCE.formatted("x.started_at", LEARNED_OF_THE_GATE, ":gates", audience, LEARNED_OF_THE_GATE + " < :gates");
     }
 
     private final JdbcClient db;
@@ -183,7 +184,7 @@ class ListQueries {
             case QUIZ_FAILED -> QUIZ_FAILED;
             case IDENTITY_MISSING -> identityMissing(audience.where());
             case ABOUT_TO_MISS -> aboutToMiss(audience.where());
-            case BEFORE_TEACHING -> beforeTeaching(audience.where());
+            case BEFORE_TEACHING -> BEFORE_TEACHING.formatted(audience.where());
         };
         var statement = db.sql(frame.formatted(people))
             .param("program", list.program().id().value())
