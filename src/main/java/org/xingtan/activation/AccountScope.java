@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.xingtan.directory.AppointmentCard;
 import org.xingtan.directory.Appointments;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
@@ -45,13 +47,26 @@ class AccountScope {
 
     /** Whom of a unit the actor may hand codes. */
     Codes.Unit unit(Actor actor, OrganizationCard organization, boolean below, Instant now) {
-        return new Codes.Unit(organization.id(), below, access.scope(actor, Task.MANAGE_ACCOUNTS), roles(actor, organization.path()), actor.teacher(), now);
+        var equals = appointments.of(actor.teacher()).stream().filter(own -> !isAbove(actor, own))
+            .map(own -> own.role() + " " + own.organization().path()).toList();
+        return new Codes.Unit(organization.id(), below, access.scope(actor, Task.MANAGE_ACCOUNTS), roles(actor, organization.path()), equals,
+            actor.teacher(), now);
     }
 
-    /** The roles whose holders the actor may hand codes: those he could appoint them to. */
+    /** The roles whose holders the actor may hand codes, if they hold them below a unit of his: those he could appoint them to. */
     private Set<Role> roles(Actor actor, String path) {
-        var over = appointments.of(actor.teacher()).stream().filter(own -> new Scope(List.of(own.organization().path())).contains(path)).toList();
-        return Arrays.stream(Role.values()).filter(role -> over.stream().anyMatch(own -> own.role().mayGive(role))).collect(Collectors.toSet());
+        return roles(actor, path, _ -> true);
+    }
+
+    private Set<Role> roles(Actor actor, String path, Predicate<AppointmentCard> own) {
+        var over = appointments.of(actor.teacher()).stream().filter(own).filter(it -> new Scope(List.of(it.organization().path())).contains(path)).toList();
+        return Arrays.stream(Role.values()).filter(role -> over.stream().anyMatch(it -> it.role().mayGive(role))).collect(Collectors.toSet());
+    }
+
+    /** Whoever holds the same office over the same unit is his equal: another one resets the password of neither. */
+    private boolean isAbove(Actor actor, AppointmentCard office) {
+        return roles(actor, office.organization().path(), own -> own.role() == Role.OPERATOR || own.role() != office.role()
+            || !own.organization().equals(office.organization())).contains(office.role());
     }
 
     /**
@@ -64,8 +79,7 @@ class AccountScope {
         var scope = access.scope(actor, Task.MANAGE_ACCOUNTS);
         var person = people.find(scope, teacher).orElseThrow(() -> new NotFound(teacher));
         if (actor.teacher().equals(teacher)
-            || appointments.of(teacher).stream().anyMatch(it -> !scope.contains(it.organization().path())
-                || !roles(actor, it.organization().path()).contains(it.role()))) {
+            || appointments.of(teacher).stream().anyMatch(it -> !scope.contains(it.organization().path()) || !isAbove(actor, it))) {
             throw new Forbidden("activation.above");
         }
         return person;

@@ -37,7 +37,8 @@ class Codes {
            and p.teacher_id <> :actor
            and not exists (select from directory.appointment_card b
                             where b.teacher_id = p.teacher_id
-                              and (not b.path <@ any (:scope::public.ltree[]) or not b.role = any (:roles::text[])))
+                              and (not b.path <@ any (:scope::public.ltree[]) or not b.role = any (:roles::text[])
+                                   or b.role || ' ' || b.path::text = any (:equals::text[])))
         """;
 
     private static final String ISSUE = """
@@ -50,9 +51,10 @@ class Codes {
     /**
      * Whom a sheet is for: people of one unit without an account, none of them appointed beyond the scope or to another role.
      *
-     * @param below the people of the units below it, too
+     * @param below  the people of the units below it, too
+     * @param equals offices whose other holders are the actor's equals: role and path
      */
-    record Unit(OrganizationId organization, boolean below, Scope scope, Set<Role> roles, TeacherId actor, Instant now) {}
+    record Unit(OrganizationId organization, boolean below, Scope scope, Set<Role> roles, List<String> equals, TeacherId actor, Instant now) {}
 
     /** How many people of a unit have no account yet, and how many of them hold a code that is good. */
     record Count(int people, int withCode) {}
@@ -138,6 +140,7 @@ class Codes {
             .param("below", unit.below())
             .param("scope", unit.scope().toArray())
             .param("roles", unit.roles().stream().map(Role::name).toArray(String[]::new))
+            .param("equals", unit.equals().toArray(String[]::new))
             .param("actor", unit.actor().value())
             .param("tries", TRIES)
             .param("now", unit.now().atOffset(UTC));

@@ -75,6 +75,7 @@ class AppointPerson {
         var today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
         var conditions = new ArrayList<Condition>();
         conditions.add(Condition.of("appointment.role", form.chosenRole().filter(giving.roles(actor, unit.path())::contains).isPresent()));
+        conditions.add(Condition.of("appointment.open-unit", !offices.isClosed(unit.id())));
         conditions.addAll(days(form, today));
         var person = appointee.conditions(giving.scope(actor), form);
         conditions.addAll(person);

@@ -3,33 +3,36 @@ package org.xingtan.appointment;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.DocumentNumber;
-import org.xingtan.directory.EmploymentRow;
-import org.xingtan.directory.LoadDirectory;
+import org.xingtan.directory.IncomingPeople.Begin;
+import org.xingtan.directory.IncomingPeople.Incoming;
+import org.xingtan.directory.IncomingPeople;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.People;
 import org.xingtan.directory.PersonCard;
-import org.xingtan.directory.PersonRow;
-import org.xingtan.directory.RealNameState;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
 
 /** The person to be appointed: one of the units' people, one known by name and number, or a new one who then works in the unit. */
 @Component
 class Appointee {
 
     private final People people;
-    private final LoadDirectory load;
+    private final IncomingPeople incoming;
+    private final JdbcClient db;
 
-    Appointee(People people, LoadDirectory load) {
+    Appointee(People people, IncomingPeople incoming, JdbcClient db) {
         this.people = people;
-        this.load = load;
+        this.incoming = incoming;
+        this.db = db;
     }
 
     /** People of a unit and below by name, for the choice. */
@@ -58,12 +61,23 @@ class Appointee {
         return form.teacher().isEmpty() ? people.matchDocument(form.name(), number(form)) : Optional.of(TeacherId.of(form.teacher()));
     }
 
-    /** Puts somebody new into the directory, in service of the unit from today on. */
+    /**
+     * Puts somebody new into the directory, in service of the unit from today on; everything that counts people counts him at once.
+     * Two who enter the same person enter one.
+     */
     TeacherId employ(AppointmentForm form, OrganizationCard unit, Role role, LocalDate today) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('appointment.appointee', 0))").query(_ -> {});
+        return people.matchDocument(form.name(), number(form)).orElseGet(() -> enter(form, unit, role, today));
+    }
+
+    private TeacherId enter(AppointmentForm form, OrganizationCard unit, Role role, LocalDate today) {
         var id = TeacherId.next();
-        load.people(Stream.of(new PersonRow(id, form.name(), null, null, null, null, number(form), phone(form), RealNameState.UNVERIFIED,
-            null, null)));
-        load.employments(Stream.of(EmploymentRow.since(today, id, unit.id(), List.of(role == Role.PRINCIPAL ? "PRINCIPAL" : "TRAINING_STAFF"))));
+        var plan = Uuids.next();
+        incoming.stage(plan, List.of(new Incoming(0, id, false, List.of(), number(form), form.name(), null, null, null, null, phone(form), null,
+            null, null, new Begin(unit.id(), "ACTIVE", today), List.of(role == Role.PRINCIPAL ? "PRINCIPAL" : "TRAINING_STAFF"))));
+        if (!incoming.apply(plan)) {
+            throw new Problem(409, "error.changed-meanwhile");
+        }
         return id;
     }
 

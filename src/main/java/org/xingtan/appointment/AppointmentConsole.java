@@ -1,13 +1,19 @@
 package org.xingtan.appointment;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.audit.Export;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Task;
@@ -28,9 +34,22 @@ class AppointmentConsole {
     }
 
     private final LookAtAppointments look;
+    private final ExportAppointments export;
 
-    AppointmentConsole(LookAtAppointments look) {
+    AppointmentConsole(LookAtAppointments look, ExportAppointments export) {
         this.look = look;
+        this.export = export;
+    }
+
+    @PostMapping("/console/appointments/export")
+    void export(Actor actor, @RequestParam OrganizationId organization, @RequestParam(required = false) @Nullable String role,
+                @RequestParam(defaultValue = "false") boolean past, @ModelAttribute Export.Why why, Locale locale, HttpServletResponse response)
+            throws IOException {
+        var taken = export.begin(actor, look.unit(actor, organization), LookAtAppointments.role(role), past, look.today(), why);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"appointments-" + taken.export().day() + ".csv\"");
+        response.setHeader("Cache-Control", "no-store");
+        export.write(taken, locale, response.getOutputStream());
     }
 
     @GetMapping("/console/appointments")

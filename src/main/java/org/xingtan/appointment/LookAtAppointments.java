@@ -72,7 +72,7 @@ class LookAtAppointments {
         return LocalDate.ofInstant(clock.instant(), Window.ZONE);
     }
 
-    private static @Nullable Role role(@Nullable String name) {
+    static @Nullable Role role(@Nullable String name) {
         return name == null || name.isEmpty() ? null : Arrays.stream(Role.values()).filter(role -> role.name().equals(name)).findFirst()
             .orElseThrow(() -> new Problem(400, "error.malformed"));
     }

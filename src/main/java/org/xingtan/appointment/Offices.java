@@ -39,6 +39,13 @@ class Offices {
           left join directory.teacher_card e on e.teacher_id = h.ended_by
         """;
 
+    private static final String FILTER = """
+         where o.path <@ :path::public.ltree
+           and o.path <@ any (:scope::public.ltree[])
+           and (:role::text is null or h.role = :role)
+           and (:past or h.ended_at is null and (upper_inf(h.during) or upper(h.during) > :today))
+        """;
+
     /** The units that the notices want one administrator each for. */
     private static final String WANTING = """
           from directory.organization_card o
@@ -58,21 +65,31 @@ class Offices {
 
     Page<Office> page(Scope scope, Filter filter, LocalDate today, @Nullable String after, int limit) {
         var key = Page.decode(after);
-        var rows = db.sql(READ + """
-                 where o.path <@ :path::public.ltree
-                   and o.path <@ any (:scope::public.ltree[])
-                   and (:role::text is null or h.role = :role)
-                   and (:past or h.ended_at is null and (upper_inf(h.during) or upper(h.during) > :today))
+        var rows = filtered(READ + FILTER + """
                    and (:after::text is null or o.path::text || ' ' || h.id > :after)
                  order by o.path::text || ' ' || h.id
                  limit :limit
                 -- all teachers: the appointments of a subtree
-                """)
-            .param("path", filter.unit().path()).param("scope", scope.toArray())
-            .param("role", filter.role() == null ? null : filter.role().name())
-            .param("past", filter.past()).param("today", today).param("after", key).param("limit", limit + 1)
+                """, scope, filter, today)
+            .param("after", key).param("limit", limit + 1)
             .query(Offices::office).list();
         return Page.of(rows, limit, office -> office.path() + " " + office.id());
+    }
+
+    /** How many that is, counted no further than a limit. */
+    int count(Scope scope, Filter filter, LocalDate today, int limit) {
+        return filtered("""
+            select count(*) from (
+                select 1
+                  from directory.appointment_history_card h
+                  join directory.organization_card o on o.id = h.organization_id
+            """ + FILTER + " limit :limit) counted -- all teachers: the appointments of a subtree", scope, filter, today)
+            .param("limit", limit).query(Integer.class).single();
+    }
+
+    private JdbcClient.StatementSpec filtered(String sql, Scope scope, Filter filter, LocalDate today) {
+        return db.sql(sql).param("path", filter.unit().path()).param("scope", scope.toArray())
+            .param("role", filter.role() == null ? null : filter.role().name()).param("past", filter.past()).param("today", today);
     }
 
     Optional<Office> find(Scope scope, TeacherId teacher, UUID id) {
@@ -102,6 +119,11 @@ class Offices {
                 -- all teachers: one holds the office
                 """)
             .param("unit", unit.value()).param("first", from).param("last", to, java.sql.Types.DATE).query(Offices::office).optional();
+    }
+
+    boolean isClosed(OrganizationId unit) {
+        return db.sql("select closed_on is not null from directory.organization_card where id = :unit").param("unit", unit.value())
+            .query(Boolean.class).single();
     }
 
     int vacancyCount(Scope scope, OrganizationCard unit) {

@@ -25,6 +25,9 @@ class AuditQueries {
 
     private record Key(Instant at, UUID id) {}
 
+    /** No later instant is one of ours: it would not fit into the database. */
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+
     private static final String WHERE = """
 
                   from audit.entry
@@ -94,9 +97,13 @@ class AuditQueries {
             return null;
         }
         try {
-            return new Key(Instant.parse(text.substring(0, text.indexOf('/'))), UUID.fromString(text.substring(text.indexOf('/') + 1)));
+            var at = Instant.parse(text.substring(0, text.indexOf('/')));
+            if (at.isAfter(Instant.EPOCH) && at.isBefore(LATEST)) {
+                return new Key(at, UUID.fromString(text.substring(text.indexOf('/') + 1)));
+            }
         } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new Problem(400, "error.cursor");
         }
+        throw new Problem(400, "error.cursor");
     }
 }

@@ -24,6 +24,9 @@ import org.xingtan.platform.calendar.WorkingCalendar;
 class KeepCalendar {
 
     static final int LONGEST = 60;
+    /** Working days are counted within a few years; what lies far off is a slip of the pen. */
+    static final int FIRST = 2000;
+    static final int LAST = 2100;
 
     private final WorkingCalendar calendar;
     private final Access access;
@@ -51,6 +54,7 @@ class KeepCalendar {
         var path = requireOperator(actor);
         var weekend = day.day().getDayOfWeek() == DayOfWeek.SATURDAY || day.day().getDayOfWeek() == DayOfWeek.SUNDAY;
         Verdict.of(
+            Condition.of("calendar.day", day.day().getYear() >= FIRST && day.day().getYear() <= LAST, String.valueOf(FIRST), String.valueOf(LAST)),
             Condition.of("calendar.name", isText(day.name().chinese()), LONGEST),
             Condition.of("calendar.source", isText(day.source()), LONGEST),
             Condition.of("calendar.weekend", day.kind() == SpecialDay.Kind.HOLIDAY || weekend)).orRefuse();

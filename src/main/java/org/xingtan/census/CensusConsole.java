@@ -1,7 +1,10 @@
 package org.xingtan.census;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -22,12 +25,23 @@ class CensusConsole {
 
     private final LookAtCensus look;
     private final DeclareCensus declare;
+    private final ExportCensus export;
     private final Vocabulary vocabulary;
 
-    CensusConsole(LookAtCensus look, DeclareCensus declare, Vocabulary vocabulary) {
+    CensusConsole(LookAtCensus look, DeclareCensus declare, ExportCensus export, Vocabulary vocabulary) {
         this.look = look;
         this.declare = declare;
+        this.export = export;
         this.vocabulary = vocabulary;
+    }
+
+    @GetMapping("/export.xlsx")
+    void export(Actor actor, @RequestParam String organization, Locale locale, HttpServletResponse response) throws IOException {
+        var view = export.at(actor, organization);
+        response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        response.setHeader("Content-Disposition", "attachment; filename=\"census-" + view.unit().code() + ".xlsx\"");
+        response.setHeader("Cache-Control", "no-store");
+        export.write(actor, view, locale, response.getOutputStream());
     }
 
     @GetMapping

@@ -1,6 +1,7 @@
 package org.xingtan.census;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -24,9 +25,12 @@ class ClaimConsole {
     }
 
     /** The list that was decided from, and what was chosen in it. */
-    record Chosen(String organization, String program, String state, List<String> claim) {
+    record Chosen(@Nullable String organization, @Nullable String program, @Nullable String state, @Nullable List<String> claim) {
 
         Chosen {
+            organization = organization == null ? "" : organization;
+            program = program == null ? "" : program;
+            state = state == null ? "" : state;
             claim = claim == null ? List.of() : List.copyOf(claim);
         }
 

@@ -27,6 +27,9 @@ import org.xingtan.platform.Window;
 @Component
 public class DeclareCensus {
 
+    /** How far back a declaration may reach. */
+    private static final int YEARS = 10;
+
     private final CensusUnits units;
     private final CensusPosts posts;
     private final Declarations declarations;
@@ -54,7 +57,7 @@ public class DeclareCensus {
         var today = clock.instant().atZone(Window.ZONE).toLocalDate();
         var day = on == null ? today : on;
         Verdict.of(Condition.of("census.declares", !asked.isEmpty(), unit.name()),
-            Condition.of("census.day", !day.isAfter(today), today)).orRefuse();
+            Condition.of("census.day", !day.isAfter(today) && !day.isBefore(today.minusYears(YEARS)), today, YEARS)).orRefuse();
         declarations.lock(unit.id());
         var before = declarations.inForce(unit.id()).orElse(null);
         var declared = before == null ? declarations.roster(unit.id(), asked) : declarations.holders(before.id());

@@ -1,5 +1,7 @@
 package org.xingtan.census;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,10 @@ import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.TeacherId;
 
-/** Whose identity was refused reads it on his to-do list, until he takes another track or the unit takes it back. */
+/**
+ * Whose identity was refused reads it on his to-do list, until he takes another track or the unit takes it back; so does whose
+ * name and number his unit has denied, until it confirms them.
+ */
 @Repository
 class IdentityDuties implements Duties {
 
@@ -25,20 +30,30 @@ class IdentityDuties implements Duties {
     public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
         var duties = new HashMap<TeacherId, List<Duty>>();
         db.sql("""
-                select x.teacher_id, x.program_id, g.title, x.reason
+                select x.teacher_id, x.program_id, g.title, x.reason, x.decided_at, x.id
                   from census.decision x
                   join enrollment.participation_card p on p.teacher_id = x.teacher_id and p.program_id = x.program_id and p.track = x.track
                   join program.program_card g on g.id = x.program_id
-                 where x.teacher_id = any (?) and x.ended_at is null and x.state = 'REFUSED'
-                 order by x.decided_at desc, x.id
+                 where x.teacher_id = any (:teachers) and x.ended_at is null and x.state = 'REFUSED'
+                 union all
+                select p.teacher_id, null, p.organization_name, null, null, p.teacher_id
+                  from directory.person_card p
+                 where p.teacher_id = any (:teachers) and p.real_name = 'REJECTED'
+                 order by 5 desc nulls first, 6
                 """)
-            .param(TeacherId.array(teachers))
+            .param("teachers", TeacherId.array(teachers))
             .query(row -> {
-                var duty = new Duty("census.duty", List.of(row.getString("title"), row.getString("reason")), "census.duty.why", "person", null,
-                    "/programs/" + row.getObject("program_id", UUID.class));
+                var duty = duty(row);
                 duties.merge(new TeacherId(row.getObject("teacher_id", UUID.class)), List.of(duty),
                     (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
             });
         return duties;
+    }
+
+    private static Duty duty(ResultSet row) throws SQLException {
+        var program = row.getObject("program_id", UUID.class);
+        return program == null
+            ? new Duty("census.duty.name", List.of(row.getString("title")), "census.duty.name.why", "person", null, "/privacy")
+            : new Duty("census.duty", List.of(row.getString("title"), row.getString("reason")), "census.duty.why", "person", null, "/programs/" + program);
     }
 }

@@ -8,8 +8,6 @@ import org.xingtan.platform.web.Page;
 /** Where a list goes on: what it is sorted by, and the id that makes it unique. */
 record ListCursor(String key, UUID id) {
 
-    private static final String PATH = "[A-Za-z0-9_.]{1,2000}( [A-Za-z0-9_-]{1,100})?";
-
     static String key(String key, UUID id) {
         return id + " " + key;
     }
@@ -29,7 +27,7 @@ record ListCursor(String key, UUID id) {
     /** Of a list in the order of the tree. */
     static @Nullable ListCursor ofTree(@Nullable String cursor) {
         var decoded = decode(cursor);
-        if (decoded != null && !decoded.key.matches(PATH)) {
+        if (decoded != null && !(Page.isPath(decoded.path()) && decoded.rest().matches("[A-Za-z0-9_-]{0,100}"))) {
             throw new Problem(400, "error.cursor");
         }
         return decoded;

@@ -84,16 +84,16 @@ public class Appointments {
             .update() == 1;
     }
 
-    /** Over from this moment on. @return false when it was over already */
+    /** Over from this moment on. @param by null when nobody decided it @return false when it was over already */
     @Transactional(propagation = Propagation.MANDATORY)
-    public boolean end(TeacherId teacher, UUID id, TeacherId by, String reason, Instant now) {
+    public boolean end(TeacherId teacher, UUID id, @Nullable TeacherId by, String reason, Instant now) {
         var ended = db.sql("""
                 update directory.appointment
-                   set ended_at = :now, ended_by = :by, ended_reason = :reason
+                   set ended_at = :now, ended_by = cast(:by as uuid), ended_reason = :reason
                  where teacher_id = :teacher and id = :id and ended_at is null
                    and (upper_inf(during) or upper(during) > :today)
                 """)
-            .param("now", now.atOffset(UTC)).param("by", by.value()).param("reason", reason)
+            .param("now", now.atOffset(UTC)).param("by", by == null ? null : by.toString()).param("reason", reason)
             .param("teacher", teacher.value()).param("id", id).param("today", LocalDate.ofInstant(now, Window.ZONE))
             .update() == 1;
         if (ended) {

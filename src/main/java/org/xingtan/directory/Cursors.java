@@ -22,11 +22,7 @@ final class Cursors {
     private Cursors() {}
 
     static @Nullable String text(@Nullable String cursor) {
-        var text = Page.decode(cursor);
-        if (text != null && text.indexOf('\0') >= 0) {
-            throw new Problem(400, "error.cursor");
-        }
-        return text;
+        return Page.decode(cursor);
     }
 
     static @Nullable PersonKey person(@Nullable String cursor) {

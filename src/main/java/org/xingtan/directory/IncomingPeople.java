@@ -181,7 +181,7 @@ public class IncomingPeople {
     /**
      * Makes the plan true, and forgets it.
      *
-     * @return false, with nothing changed, when somebody in it has changed since it was made
+     * @return false, with nothing changed, when somebody in it has changed since it was made, or a unit was closed
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean apply(UUID plan) {
@@ -222,6 +222,7 @@ public class IncomingPeople {
                      where i.import_id = :plan
                        and (i.known <> (t.teacher_id is not null)
                             or i.known and newest.id is distinct from i.seen_employment
+                            or exists (select from directory.organization o where o.id = i.organization_id and o.closed_on is not null)
                             or exists (select from directory.document_number d where d.hash = i.document_hash)))
                 """)
             .param("plan", plan).query(Boolean.class).single();

@@ -12,7 +12,7 @@ public enum ListKind {
     STUCK,
     /** The newest attempt at a lesson's quiz failed, and the lesson is not complete. */
     QUIZ_FAILED,
-    /** May take part, and name and document are not those of the roster. */
+    /** May take part, and name and document are not those of the roster, or the unit does not know of the post that the track claims. */
     IDENTITY_MISSING,
     /** May take part, has not completed, and the last window closes within some days. */
     ABOUT_TO_MISS,

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.census.UnconfirmedClaims;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
@@ -83,8 +84,8 @@ class ListQueries {
           where p.organization_id = o.id and %s and learned.n < :gates)
         """;
 
-    private static String identityMissing(String audience) {
-        return OF_THE_AUDIENCE.formatted("x.joined_at", audience, "p.real_name in ('UNVERIFIED', 'REJECTED')");
+    private static String identityMissing(String audience, String unconfirmed) {
+        return OF_THE_AUDIENCE.formatted("x.joined_at", audience, "(p.real_name in ('UNVERIFIED', 'REJECTED') or " + unconfirmed + ")");
     }
 
     private static String aboutToMiss(String audience) {
@@ -94,16 +95,18 @@ class ListQueries {
     }
 
     private final JdbcClient db;
+    private final UnconfirmedClaims claims;
     private final Clock clock;
 
-    ListQueries(JdbcClient db, Clock clock) {
+    ListQueries(JdbcClient db, UnconfirmedClaims claims, Clock clock) {
         this.db = db;
+        this.claims = claims;
         this.clock = clock;
     }
 
     Page<ListRow> page(PeopleList list, @Nullable String cursor, int limit) {
         var after = Cursor.decode(cursor);
-        if (after != null && !after.key().matches("\\w{1,200}(\\.\\w{1,200}){0,30}")) {
+        if (after != null && !Page.isPath(after.key())) {
             throw new Problem(400, "error.cursor");
         }
         var rows = ask("""
@@ -182,7 +185,7 @@ class ListQueries {
             case NOT_STARTED -> NOT_STARTED.formatted(audience.where());
             case STUCK -> STUCK;
             case QUIZ_FAILED -> QUIZ_FAILED;
-            case IDENTITY_MISSING -> identityMissing(audience.where());
+            case IDENTITY_MISSING -> identityMissing(audience.where(), claims.of(list.program()).where());
             case ABOUT_TO_MISS -> aboutToMiss(audience.where());
             case BEFORE_TEACHING -> BEFORE_TEACHING.formatted(audience.where());
         };
@@ -193,7 +196,7 @@ class ListQueries {
             case NOT_STARTED -> statement.params(audience.params());
             case STUCK -> statement.param("before", list.stuckBefore().atOffset(ZoneOffset.UTC));
             case QUIZ_FAILED -> statement;
-            case IDENTITY_MISSING -> statement.params(audience.params());
+            case IDENTITY_MISSING -> statement.params(audience.params()).params(claims.of(list.program()).params());
             case ABOUT_TO_MISS -> statement.params(audience.params()).param("closing", list.closesSoon());
             case BEFORE_TEACHING -> statement.params(audience.params()).param("gate", list.gate().toArray(UUID[]::new)).param("gates", list.gate().size());
         };

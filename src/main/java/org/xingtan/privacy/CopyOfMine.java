@@ -22,7 +22,9 @@ class CopyOfMine {
           from (select section, jsonb_agg(facts) as rows
                   from (select 'directory' as section, to_jsonb(t) as facts from directory.person_card t where t.teacher_id = :person
                          union all
-                        select 'appointments', to_jsonb(t) from directory.appointment_card t where t.teacher_id = :person
+                        select 'appointments', to_jsonb(t) from directory.appointment_history_card t where t.teacher_id = :person
+                         union all
+                        select 'posts', to_jsonb(t) from census.holder_card t where t.teacher_id = :person
                          union all
                         select 'account', to_jsonb(t) from identity.account_card t where t.teacher_id = :person
                          union all

@@ -64,6 +64,9 @@ class AnswerTransfer {
         if (known == null || newest == null || !newest.organization().equals(transfer.from().id()) || !newest.isInService(today)) {
             throw new Problem(409, "roster.transfer.gone");
         }
+        if (transfer.to().closed()) {
+            throw new Refused("roster.transfer.open-unit", transfer.to().name().chinese());
+        }
         var day = since == null ? today : since;
         if (day.isBefore(newest.since()) || day.isAfter(today.plusYears(1))) {
             throw new Refused("roster.transfer.day", newest.since());

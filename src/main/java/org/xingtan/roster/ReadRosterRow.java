@@ -181,6 +181,8 @@ final class ReadRosterRow {
         var title = row.text(TITLE);
         if (CellText.looksLikeFormula(title)) {
             refuse(TITLE, "roster.cell.formula-like");
+        } else if (CellText.holdsLongNumber(title)) {
+            refuse(TITLE, "roster.title.number");
         } else if (title.length() > LONGEST_TITLE) {
             refuse(TITLE, "roster.title.long", LONGEST_TITLE);
         }

@@ -22,7 +22,7 @@ public record Transfer(UUID id, TeacherId teacher, String name, @Nullable String
     public enum State { PLANNED, ASKED, RELEASED, REFUSED, WITHDRAWN }
 
     /** A unit. */
-    public record Place(OrganizationId id, Localized name, String path) {}
+    public record Place(OrganizationId id, Localized name, String path, boolean closed) {}
 
     public boolean isOpen() {
         return state == State.ASKED;

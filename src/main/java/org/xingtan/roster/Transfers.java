@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.IncomingPeople;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
@@ -18,13 +19,13 @@ import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 
-/** Requests for people of other units. */
+/** Requests for people of other units. Who has left the unit that was asked is not waited for any more. */
 @Repository
-class Transfers {
+class Transfers implements IncomingPeople.Follower {
 
     private static final String SELECT = """
-        select t.*, p.name, p.document_masked, f.name as from_name, f.name_en as from_name_en, f.path::text as from_path,
-               o.name as to_name, o.name_en as to_name_en, o.path::text as to_path
+        select t.*, p.name, p.document_masked, f.name as from_name, f.name_en as from_name_en, f.path::text as from_path, f.closed_on is not null as from_closed,
+               o.name as to_name, o.name_en as to_name_en, o.path::text as to_path, o.closed_on is not null as to_closed
           from roster.transfer t
           join directory.teacher_card p on p.teacher_id = t.teacher_id
           join directory.organization_card f on f.id = t.from_organization
@@ -78,6 +79,21 @@ class Transfers {
             .param("scope", scope.toArray()).param("limit", limit).query((row, _) -> read(row)).list();
     }
 
+    /** The one that is just being answered leads to the person's new unit and stays; so does one that somebody else is answering. */
+    @Override
+    public Runnable before(UUID[] people) {
+        return () -> db.sql("""
+                update roster.transfer t
+                   set state = 'WITHDRAWN', answered_at = now()
+                 where t.teacher_id = any (:people)
+                   and t.id in (select open.id from roster.transfer open where open.teacher_id = any (:people) and open.state = 'ASKED'
+                                   for update skip locked)
+                   and not exists (select from directory.person_card p
+                                    where p.teacher_id = t.teacher_id and p.organization_id in (t.from_organization, t.to_organization))
+                """)
+            .param("people", people).update();
+    }
+
     Optional<Transfer> lock(TeacherId teacher, UUID id) {
         return db.sql(SELECT + "where t.teacher_id = :teacher and t.id = :id and t.state <> 'PLANNED' for update of t")
             .param("teacher", teacher.value()).param("id", id).query((row, _) -> read(row)).optional();
@@ -106,6 +122,6 @@ class Transfers {
 
     private static Transfer.Place place(ResultSet row, String end) throws SQLException {
         return new Transfer.Place(new OrganizationId(row.getObject(end + "_organization", UUID.class)),
-            new Localized(row.getString(end + "_name"), row.getString(end + "_name_en")), row.getString(end + "_path"));
+            new Localized(row.getString(end + "_name"), row.getString(end + "_name_en")), row.getString(end + "_path"), row.getBoolean(end + "_closed"));
     }
 }

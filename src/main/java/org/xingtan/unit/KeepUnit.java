@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -86,14 +87,20 @@ class KeepUnit {
         if (unit.isClosed() == closed) {
             return;
         }
-        if (closed) {
-            closing(unit).orRefuse();
-        }
+        (closed ? closing(unit) : opening(unit)).orRefuse();
         var now = clock.instant();
         organizations.close(id, closed ? LocalDate.ofInstant(now, Window.ZONE) : null);
         var act = closed ? "CLOSE" : "REOPEN";
         apply.remember(actor, id, act, now);
-        trail.record(actor, closed ? "unit.close" : "unit.reopen", "organization:" + id, unit.path(), null, Map.of("name", unit.facts().name()));
+        trail.record(actor, closed ? "unit.close" : "unit.reopen", "organization:" + id, unit.path(), Map.of("closed", !closed),
+            Map.of("name", unit.facts().name(), "closed", closed));
+    }
+
+    /** Nothing is open below what is closed. */
+    private Verdict opening(KnownUnit unit) {
+        var above = unit.facts().parent() == null ? Optional.<KnownUnit>empty()
+            : organizations.byCode(unit.facts().parent()).flatMap(it -> units.find(it.id()));
+        return Verdict.of(Condition.of("unit.parent-open", above.filter(KnownUnit::isClosed).isEmpty(), above.map(it -> it.facts().name()).orElse("")));
     }
 
     /** What holds it open. */

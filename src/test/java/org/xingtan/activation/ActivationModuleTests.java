@@ -194,6 +194,18 @@ class ActivationModuleTests {
     }
 
     @Test
+    void aDeputyTakesNotTheAccountOfTheOneHeStandsBeside() {
+        var regular = cast.aPerson().name("甄正任").at(school).save();
+        cast.appoint(regular, Role.TRAINING_ADMINISTRATOR, school);
+        var deputy = cast.actor(cast.staff(school, Role.TRAINING_ADMINISTRATOR));
+
+        assertThatThrownBy(() -> codes.issue(deputy, regular)).isInstanceOf(Forbidden.class);
+        assertThat(sheet(deputy, school, true)).contains("张立").doesNotContain("甄正任");
+        assertThat(codes.issue(cast.administrator(school.parent()), regular).code()).isNotBlank();
+        assertThat(codes.issue(deputy, cast.staff(school, Role.PRINCIPAL)).code()).isNotBlank();
+    }
+
+    @Test
     void isShownOnceOnThePage() throws Exception {
         var administrator = cast.administrator(school);
         var address = "/console/teachers/" + teacher + "/activation";

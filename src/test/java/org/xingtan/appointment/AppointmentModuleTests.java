@@ -16,15 +16,24 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.IncomingPeople.Begin;
+import org.xingtan.directory.IncomingPeople.Incoming;
+import org.xingtan.directory.IncomingPeople;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
+import org.xingtan.tally.Measure;
+import org.xingtan.tally.Tally;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -36,6 +45,11 @@ class AppointmentModuleTests {
     @Autowired Access access;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
+    @Autowired IncomingPeople people;
+    @Autowired EndLeftOffices left;
+    @Autowired Curriculum curriculum;
+    @Autowired Tally tally;
+    @Autowired TransactionTemplate transaction;
 
     private Cast.Place county;
     private Cast.Place school;
@@ -189,6 +203,98 @@ class AppointmentModuleTests {
         var refused = mvc.post().uri("/console/appointments/new?organization=" + school.id()).with(csrf()).with(as(administrator))
             .param("teacher", cast.teacher(school).toString()).param("role", "TRAINING_ADMINISTRATOR").exchange();
         assertThat(refused).hasStatus(422).bodyText().contains("现为蔺管理");
+    }
+
+    @Test
+    void anOfficeEndsWithTheServiceAndItsPlaceIsFreeAtOnce() {
+        var retired = cast.teacher(school);
+        var moved = cast.teacher(school);
+        var absent = cast.teacher(school);
+        appoint.appoint(administrator, school.id(), of(retired, Role.TRAINING_ADMINISTRATOR, "REGULAR", null));
+        appoint.appoint(administrator, school.id(), of(moved, Role.PRINCIPAL, "REGULAR", null));
+        appoint.appoint(administrator, county.id(), of(moved, Role.EXPERT, "REGULAR", null));
+        appoint.appoint(administrator, school.id(), of(absent, Role.PRINCIPAL, "REGULAR", null));
+
+        change(retired, school, "RETIRED");
+        change(moved, cast.school(county), "ACTIVE");
+        change(absent, school, "ON_LEAVE");
+
+        assertThat(access.isAppointed(cast.actor(retired))).isFalse();
+        assertThat(access.scope(cast.actor(moved), Task.VIEW_TEACHERS).isEmpty()).as("over the school he left").isTrue();
+        assertThat(access.scope(cast.actor(moved), Task.REVIEW_COURSES).contains(county.path())).as("over the county he is still in").isTrue();
+        assertThat(access.isAppointed(cast.actor(absent))).isTrue();
+        assertThat(acts(retired)).containsExactly("appointment.begin", "appointment.end");
+        assertThat(appoint.appoint(administrator, school.id(), of(cast.teacher(school), Role.TRAINING_ADMINISTRATOR, "REGULAR", null)).id()).isNotNull();
+    }
+
+    @Test
+    void whoseLastDayWasYesterdayIsInOfficeNoLonger() {
+        var leaving = cast.teacher(school);
+        appoint.appoint(administrator, school.id(), of(leaving, Role.PRINCIPAL, "REGULAR", null));
+        db.sql("update directory.appointment set appointed_at = appointed_at - interval '9 days', during = daterange(current_date - 9, null) where teacher_id = :id")
+            .param("id", leaving.value()).update();
+        left.endAll();
+        assertThat(access.isAppointed(cast.actor(leaving))).as("still in service").isTrue();
+
+        db.sql("update directory.employment set during = daterange(lower(during), current_date) where teacher_id = :id").param("id", leaving.value()).update();
+        left.endAll();
+        left.endAll();
+        assertThat(access.isAppointed(cast.actor(leaving))).isFalse();
+        assertThat(acts(leaving)).containsExactly("appointment.begin", "appointment.end");
+    }
+
+    @Test
+    void aClosedUnitGetsNobody() {
+        db.sql("update directory.organization set closed_on = current_date where id = :id").param("id", school.id().value()).update();
+        assertThatThrownBy(() -> appoint.appoint(administrator, school.id(), named("新人", Cast.documentNumber().value(), Role.PRINCIPAL)))
+            .isInstanceOf(Refused.class).hasMessageContaining("appointment.open-unit");
+    }
+
+    @Test
+    void somebodyNewIsCountedAtOnceAndOnceHoweverManyEnterHim() throws Exception {
+        var program = curriculum.aProgram(county.id()).publish();
+        var before = inService(program.id());
+        var form = named("欧阳同", Cast.documentNumber().value(), Role.REVIEWER);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var one : threads.invokeAll(java.util.Collections.nCopies(4, (Callable<Object>) () -> appoint.appoint(administrator, school.id(), form)))) {
+                one.get();
+            }
+        }
+        assertThat(inService(program.id())).isEqualTo(before + 1);
+    }
+
+    /** Waits for the figures of a program that has just been published. */
+    private long inService(ProgramId program) throws InterruptedException {
+        for (var i = 0; i < 100 && tally.figures(program).stream().noneMatch(it -> it.measure() == Measure.IN_SERVICE); i++) {
+            Thread.sleep(50);
+        }
+        return tally.figures(program).stream().filter(it -> it.measure() == Measure.IN_SERVICE && it.organization().equals(school.id()))
+            .mapToLong(it -> it.n()).sum();
+    }
+
+    /** As a roster would. */
+    private void change(TeacherId teacher, Cast.Place unit, String state) {
+        var plan = UUID.randomUUID();
+        var known = people.known(teacher);
+        people.stage(plan, List.of(new Incoming(1, teacher, true, List.of("state"), null, known.name(), null, null, null, null, null, null, null,
+            known.newest().id(), new Begin(unit.id(), state, LocalDate.now(Window.ZONE)), null)));
+        assertThat(transaction.<Boolean>execute(_ -> people.apply(plan))).isTrue();
+    }
+
+    @Test
+    void theListIsTakenAwayWithAReasonAndWithinTheScope() {
+        var teacher = cast.aPerson().name("=蔺导出").at(school).save();
+        appoint.appoint(administrator, school.id(), of(teacher, Role.PRINCIPAL, "REGULAR", null));
+        var address = "/console/appointments/export?organization=";
+        assertThat(mvc.post().uri(address + county.id()).with(csrf()).with(as(administrator))).hasStatus(422);
+        assertThat(mvc.post().uri(address + county.parent().id()).with(csrf()).with(as(administrator)).param("reason", "年度检查")).hasStatus(404);
+
+        var taken = mvc.post().uri(address + county.id()).with(csrf()).with(as(administrator)).param("reason", "年度检查").exchange();
+        assertThat(taken).hasStatusOk();
+        assertThat(new String(taken.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8))
+            .contains("年度检查", "'=蔺导出", school.name());
+        assertThat(db.sql("select act from audit.entry where target = :unit and act like 'appointment.export%' order by id")
+            .param("unit", "organization:" + county.id()).query(String.class).list()).containsExactly("appointment.export", "appointment.exported");
     }
 
     private String body(String path) {

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,15 @@ class AuditConsoleTests {
     void isThereForAuditorsOnly() {
         assertThat(mvc.get().uri("/console/audit").with(as(cast.administrator(county)))).hasStatus(404);
         assertThat(mvc.post().uri("/console/audit/export").with(csrf()).param("reason", "年度检查").with(as(cast.administrator(county)))).hasStatus(404);
+    }
+
+    @Test
+    void aCursorThatIsNoneOfOursIsRefused() {
+        for (var key : List.of("", "x", "+1000000000-12-31T23:59:59.999999999Z/" + UUID.randomUUID(), "-1000000000-01-01T00:00:00Z/" + UUID.randomUUID(),
+                "2026-01-01T00:00:00Z/\0")) {
+            var cursor = Base64.getUrlEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+            assertThat(mvc.get().uri("/console/audit?after=" + cursor).with(as(auditor))).hasStatus(key.isEmpty() ? 200 : 400);
+        }
     }
 
     @Test

@@ -44,6 +44,8 @@ class CalendarModuleTests {
         var operator = cast.actor(cast.staff(cast.nation(), Role.OPERATOR));
         assertThat(set(operator, "2033-10-03", "WORKDAY")).hasStatus(422);
         assertThat(set(operator, "2033-13-03", "HOLIDAY")).hasStatus(400);
+        assertThat(set(operator, "+999999999-01-01", "HOLIDAY")).hasStatus(422);
+        assertThat(set(operator, "-999999-01-01", "HOLIDAY")).hasStatus(422);
         assertThat(mvc.get().uri("/console/calendar?year=x").with(as(operator))).hasStatus(400);
     }
 

@@ -99,9 +99,34 @@ class CensusModuleTests {
         assertThat(view.total().holders()).isEqualTo(Map.of("HOMEROOM_TEACHER", 1, "TUTOR", 1));
         assertThat(view.parts()).extracting(part -> part.id()).containsExactlyInAnyOrder(county.id(), university.id());
         assertThat(look.missing(city, null, null).page().items()).extracting(MissingView.Row::id).containsExactly(second.id());
-        assertThat(page("/console/census", city)).contains("2 / 3", first.parent().name());
+        assertThat(page("/console/census", city)).contains("2 / 3", first.parent().name(), "/console/census/export.xlsx");
+        var taken = mvc.get().uri("/console/census/export.xlsx?organization=" + county.parent().id()).with(Cast.as(city)).exchange();
+        assertThat(taken).hasStatusOk();
+        assertThat(taken.getResponse().getContentAsByteArray()).startsWith('P', 'K');
+        assertThat(mvc.get().uri("/console/census/export.xlsx?organization=" + county.parent().id()).with(Cast.as(cast.administrator(county)))).hasStatus(404);
         assertThat(page("/console/census/missing", city)).contains(second.name());
         assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void whatNoFormOfOursSendsIsRefusedAndNeverAnError() {
+        var school = cast.school();
+        var administrator = cast.administrator(school);
+        for (var act : List.of("confirmation", "refusal", "undo", "refusal/preview")) {
+            assertThat(mvc.post().uri("/console/census/claims/" + act).with(Cast.csrf()).with(Cast.as(administrator)).param("reason", "核对")).as(act).hasStatus4xxClientError();
+        }
+        for (var day : List.of("-999999-01-01", "0001-01-01", "+999999-01-01")) {
+            assertThat(mvc.post().uri("/console/census").with(Cast.csrf()).with(Cast.as(administrator)).param("organization", school.id().toString())
+                .param("on", day)).as(day).hasStatus(422);
+        }
+        for (var path : List.of("a..b", ".", "a.", "x".repeat(1500))) {
+            var cursor = java.util.Base64.getUrlEncoder().encodeToString((UUID.randomUUID() + " " + path).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            for (var list : List.of("missing", "real-names", "claims")) {
+                assertThat(mvc.get().uri("/console/census/" + list + "?after=" + cursor).with(Cast.as(administrator))).as(list + path).satisfies(answer ->
+                    assertThat(answer.getResponse().getStatus()).isLessThan(500));
+            }
+            assertThat(mvc.get().uri("/console/census/missing?after=" + cursor).with(Cast.as(administrator))).as(path).hasStatus(400);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +29,7 @@ class VerifyRealNamesTests {
     @Autowired Cast cast;
     @Autowired People people;
     @Autowired VerifyRealNames verify;
+    @Autowired IdentityDuties duties;
 
     private Cast.Place school;
     private Actor administrator;
@@ -40,6 +42,17 @@ class VerifyRealNamesTests {
         administrator = cast.administrator(school);
         first = matched();
         second = matched();
+    }
+
+    @Test
+    void whoseNameIsDeniedReadsItOnHisList() {
+        var person = cast.teacher(school);
+        assertThat(duties.of(Set.of(person))).isEmpty();
+        verify.reject(administrator, List.of(person), "证件与姓名不符");
+        assertThat(duties.of(Set.of(person)).get(person)).singleElement()
+            .satisfies(duty -> assertThat(duty.text()).isEqualTo("census.duty.name"));
+        verify.verify(administrator, List.of(person));
+        assertThat(duties.of(Set.of(person))).isEmpty();
     }
 
     @Test

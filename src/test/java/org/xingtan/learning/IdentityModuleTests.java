@@ -111,6 +111,19 @@ class IdentityModuleTests {
     }
 
     @Test
+    void theListOfMissingIdentitiesKnowsTheCensus() {
+        var list = "/console/monitoring/identity-missing?organization=" + school.id() + "&program=" + program.id();
+        var who = teacher.teacher().toString();
+        assertThat(page(list, administrator)).as("nothing is declared, everybody is believed").doesNotContain(who);
+        declare.declare(administrator, school.id().toString(), null, java.util.Set.of(teacher.teacher()), java.util.Set.of());
+        assertThat(page(list, administrator)).as("declared, and not listed").contains(who);
+        decide.confirm(administrator, program.id(), List.of(claim()));
+        assertThat(page(list, administrator)).doesNotContain(who);
+        refuse("本学期不担任班主任");
+        assertThat(page(list, administrator)).contains(who);
+    }
+
+    @Test
     void takenBackEverythingComesAgainOnTheDayItWasCompleted() {
         learn(0, 1);
         var held = certificate();

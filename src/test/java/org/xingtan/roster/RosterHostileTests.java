@@ -117,6 +117,24 @@ class RosterHostileTests {
     }
 
     @Test
+    void priv01ColumnsMixedUpLeaveNobodysNumberInTheFindings() {
+        var number = Cast.documentNumber().value();
+        var spaced = number.substring(0, 6) + " " + number.substring(6, 14) + " " + number.substring(14);
+        var columns = List.of("姓名", "证件号码", "单位代码", "职称", "学段", "参加工作时间");
+        var plan = clerk.plan(county, Sheets.of(columns, List.of(
+            java.util.Arrays.asList("错列", Cast.documentNumber().value(), school.code(), number, null, null),
+            java.util.Arrays.asList("错列", Cast.documentNumber().value(), number, null, null, null),
+            java.util.Arrays.asList("错列", Cast.documentNumber().value(), school.code(), null, spaced, null),
+            java.util.Arrays.asList("错列", Cast.documentNumber().value(), school.code(), null, null, fullWidth("13900001234")),
+            java.util.Arrays.asList("错列", Cast.documentNumber().value(), school.code(), null, "长".repeat(5_000), null))));
+
+        assertThat(totals(plan)).isEqualTo("0 0 0 0 0 5");
+        assertThat(plan.get("findings").toString()).doesNotContain(number, spaced, number.substring(6, 14), "13900001234", fullWidth("13900001234"));
+        assertThat(db.sql("select max(octet_length(arguments::text)) from roster.finding where import_id = cast(:id as uuid)").param("id", plan.get("id").stringValue())
+            .query(Integer.class).single()).isLessThan(300);
+    }
+
+    @Test
     void inj05FlagsWhatLooksLikeAFormulaAndGivesItBackAsText() throws IOException {
         var rows = List.of(row("=cmd|' /C calc'!A0", Cast.documentNumber().value(), null, null), row("＝1+1", Cast.documentNumber().value(), null, null),
             List.<Object>of("好人", Cast.documentNumber().value(), school.code(), "", "", "@SUM(A1)"));

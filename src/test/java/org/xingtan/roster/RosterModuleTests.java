@@ -227,6 +227,36 @@ class RosterModuleTests {
     }
 
     @Test
+    void whoHasGoneElsewhereIsNotWaitedForAnyMore() {
+        var document = Cast.documentNumber();
+        var person = cast.aPerson().name("周八").document(document).at(school).save();
+        var first = cast.school(cast.under(county.parent(), "COUNTY"));
+        var second = cast.school(cast.under(county.parent(), "COUNTY"));
+        for (var unit : List.of(first, second)) {
+            new Clerk(mvc, cast.administrator(unit)).carryOut(unit, Sheets.of(List.of(Sheets.row("周八", document, unit, null, null))));
+        }
+        var toFirst = db.sql("select id from roster.transfer where teacher_id = :p and to_organization = :to").param("p", person.value())
+            .param("to", first.id().value()).query(UUID.class).single();
+        assertThat(mvc.post().uri("/console/roster/transfers/" + person + "/" + toFirst + "/release").with(as(clerk.actor())).with(csrf())).hasStatus(302);
+
+        assertThat(db.sql("select state from roster.transfer where teacher_id = :p order by state").param("p", person.value()).query(String.class).list())
+            .containsExactly("RELEASED", "WITHDRAWN");
+    }
+
+    @Test
+    void nobodyIsReleasedIntoAUnitThatIsClosed() {
+        var document = Cast.documentNumber();
+        var person = cast.aPerson().name("吴九").document(document).at(school).save();
+        var neighbor = cast.school(cast.under(county.parent(), "COUNTY"));
+        new Clerk(mvc, cast.administrator(neighbor.parent())).carryOut(neighbor, Sheets.of(List.of(Sheets.row("吴九", document, neighbor, null, null))));
+        db.sql("update directory.organization set closed_on = current_date where id = :id").param("id", neighbor.id().value()).update();
+
+        var id = db.sql("select id from roster.transfer where teacher_id = :p").param("p", person.value()).query(UUID.class).single();
+        assertThat(mvc.post().uri("/console/roster/transfers/" + person + "/" + id + "/release").with(as(clerk.actor())).with(csrf())).hasStatus(422);
+        assertThat(in(school)).extracting(PersonCard::id).contains(person);
+    }
+
+    @Test
     void anotherUnitsRosterIsNotThere() {
         var stranger = new Clerk(mvc, cast.administrator(cast.school()));
         var plan = clerk.plan(county, Sheets.of(List.of(Sheets.row("张三", school))));

@@ -242,6 +242,19 @@ class UnitModuleTests {
     }
 
     @Test
+    void nothingOpensBelowWhatIsClosed() {
+        var parent = cast.under(county.parent(), "COUNTY");
+        var school = cast.school(parent);
+        var city = cast.administrator(county.parent());
+        keep.close(city, school.id(), true);
+        keep.close(city, parent.id(), true);
+
+        assertThatThrownBy(() -> keep.close(city, school.id(), false)).isInstanceOf(Refused.class).hasMessageContaining("unit.parent-open");
+        keep.close(city, parent.id(), false);
+        keep.close(city, school.id(), false);
+    }
+
+    @Test
     void formsFollowTheSameRules() {
         var page = mvc.post().uri("/console/units/new?under=" + county.id()).with(csrf()).with(as(administrator))
             .param("code", tag + "F1").param("name", "").param("kind", "NATION").exchange();

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.StorableText;
 
 /**
  * A part of a list, by key: {@code {items, next}} of the JSON contract. The cursor is opaque to the asker; it holds the
@@ -14,6 +16,8 @@ import org.xingtan.platform.Problem;
 public record Page<T>(List<T> items, @Nullable String next) {
 
     public static final int MAX_LIMIT = 200;
+
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9_]{1,255}(?:\\.[A-Za-z0-9_]{1,255}){0,30}");
 
     /**
      * From one row more than asked for.
@@ -51,9 +55,18 @@ public record Page<T>(List<T> items, @Nullable String next) {
             return null;
         }
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            var key = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (StorableText.is(key)) {
+                return key;
+            }
         } catch (IllegalArgumentException e) {
             throw new Problem(400, "error.cursor");
         }
+        throw new Problem(400, "error.cursor");
+    }
+
+    /** Whether that is a place in the tree, of a list in its order. */
+    public static boolean isPath(String key) {
+        return PATH.matcher(key).matches();
     }
 }

@@ -12,7 +12,22 @@ public final class CellText {
     private static final Pattern MIDDLE_DOTS = Pattern.compile("[\u2022\u30FB\u2027\u00B7\u22C5\uFF65\u0387\u2219\u2024\uFF0E]");
     private static final String FORMULA_STARTS = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
 
+    /** As long as the numbers of telephones and documents, however they are spaced; codes of units are shorter. */
+    private static final Pattern LONG_NUMBER = Pattern.compile("\\p{Nd}(?:[\\s\\p{Z}-]?\\p{Nd}){10,}[Xx\uFF38\uFF58]?");
+    private static final int SHOWN = 80;
+
     private CellText() {}
+
+    /** Whether a telephone or a document's number stands in it. */
+    public static boolean holdsLongNumber(String text) {
+        return LONG_NUMBER.matcher(text).find();
+    }
+
+    /** What may be repeated of a cell to whoever reads about it: no number that tells a person, and no more than a line. */
+    public static String repeatable(String text) {
+        var masked = LONG_NUMBER.matcher(text).replaceAll(number -> number.group().substring(0, 2) + "****");
+        return masked.codePointCount(0, masked.length()) <= SHOWN ? masked : masked.substring(0, masked.offsetByCodePoints(0, SHOWN)) + "\u2026";
+    }
 
     /** Without invisible characters, and without blanks of any kind at both ends. */
     public static String trimmed(String text) {

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(int row, @Nullable String column, String code, List<String> arguments) {
 
+    /** Columns get mixed up: a number where a word should be is somebody's, and is not kept in plain. */
+    public Finding {
+        arguments = arguments.stream().map(CellText::repeatable).toList();
+    }
+
     public static Finding of(int row, @Nullable String column, String code, Object... arguments) {
         return new Finding(row, column, code, List.of(arguments).stream().map(Object::toString).toList());
     }

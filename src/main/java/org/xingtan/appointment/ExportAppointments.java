@@ -1,0 +1,87 @@
+package org.xingtan.appointment;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.audit.Export;
+import org.xingtan.audit.Exports;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Csv;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.web.Dates;
+import org.xingtan.platform.web.Page;
+import org.xingtan.platform.web.Texts;
+
+/** Use case: somebody takes the appointments of his units away and says why. */
+@Component
+class ExportAppointments {
+
+    /** What has been asked for and may be written. */
+    record Taken(Export export, Scope scope, Offices.Filter filter, LocalDate today) {}
+
+    private final Giving giving;
+    private final Offices offices;
+    private final Exports exports;
+    private final Texts texts;
+
+    ExportAppointments(Giving giving, Offices offices, Exports exports, Texts texts) {
+        this.giving = giving;
+        this.offices = offices;
+        this.exports = exports;
+        this.texts = texts;
+    }
+
+    /** @throws org.xingtan.platform.Problem as {@link Exports#begin} says */
+    Taken begin(Actor actor, OrganizationCard unit, @Nullable Role role, boolean past, LocalDate today, Export.Why why) {
+        var scope = giving.scope(actor);
+        var filter = new Offices.Filter(unit, role, past);
+        var told = new LinkedHashMap<String, Object>();
+        told.put("past", past);
+        if (role != null) {
+            told.put("role", role);
+        }
+        var of = new Export.Of("appointment", "organization:" + unit.id(), unit.path(), told);
+        return new Taken(exports.begin(actor, of, offices.count(scope, filter, today, Exports.MOST + 1), why), scope, filter, today);
+    }
+
+    void write(Taken taken, Locale locale, OutputStream out) throws IOException {
+        var count = 0L;
+        try {
+            var csv = new Csv(out);
+            csv.row(List.of(exports.mark(taken.export, locale)));
+            csv.row(Stream.of("unit", "role", "capacity", "name", "from-day", "to-day", "state", "by", "ended-by", "reason")
+                .map(it -> texts.get("appointment." + it, locale)).toList());
+            @Nullable String after = null;
+            do {
+                var page = offices.page(taken.scope, taken.filter, taken.today, after, Page.MAX_LIMIT);
+                for (var office : page.items()) {
+                    csv.row(cells(office, taken.today, locale));
+                    count++;
+                }
+                csv.flush();
+                after = page.next();
+            } while (after != null);
+        } finally {
+            exports.end(taken.export, count);
+        }
+    }
+
+    private List<@Nullable String> cells(Office office, LocalDate today, Locale locale) {
+        var ended = office.endedAt() == null ? null
+            : Stream.of(office.endedBy(), Dates.minute(office.endedAt(), locale)).filter(java.util.Objects::nonNull)
+                .collect(java.util.stream.Collectors.joining(" "));
+        return Arrays.asList(office.unitName().in(locale), texts.get("directory.role." + office.role(), locale),
+            texts.get("appointment.capacity." + office.capacity(), locale), office.name(), office.from().toString(),
+            office.to() == null ? null : office.to().toString(), texts.get("appointment.state." + office.state(today), locale), office.byName(), ended,
+            office.endedReason());
+    }
+}
