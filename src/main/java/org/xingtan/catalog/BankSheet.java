@@ -70,7 +70,7 @@ public class BankSheet {
 
     /** The workbook that was sent, with what is wrong where it is wrong. */
     public void mark(Path file, List<Finding> findings, Locale locale, OutputStream out) {
-        new MarkedWorkbook(headings(locale), texts.get("catalog.bank.remarks", locale), finding -> sentence(finding, locale)).write(file, findings, out);
+        new MarkedWorkbook(headings(locale), texts.get("catalog.bank.remarks", locale), finding -> sentence(finding, locale), null).write(file, findings, out);
     }
 
     public String sentence(Finding finding, Locale locale) {

@@ -11,6 +11,12 @@ import org.xingtan.platform.persistence.Patience;
 @Component
 class CommitImport {
 
+    /** Somebody has decided otherwise meanwhile: what was done until here is rolled back, and nothing is wrong. */
+    static final class Overtaken extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+    }
+
     private final Imports imports;
     private final Subtrees subtrees;
     private final IncomingPeople people;

@@ -48,7 +48,7 @@ class PlanImport {
             subtrees.lock(one.get().unit());
             var totals = read(one.get());
             if (!imports.planned(id, totals, clock.instant())) {
-                throw new Overtaken();
+                throw new CommitImport.Overtaken();
             }
         }
     }

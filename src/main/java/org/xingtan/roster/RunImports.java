@@ -76,7 +76,7 @@ class RunImports {
         } catch (DataIntegrityViolationException e) {
             LOG.info("The plan of import {} was overtaken and is made again", id);
             commit.planAgain(id);
-        } catch (Overtaken e) {
+        } catch (CommitImport.Overtaken e) {
             LOG.debug("Import {} was decided on meanwhile", id);
         } catch (RuntimeException e) {
             LOG.warn("Import {} was interrupted", id, e);

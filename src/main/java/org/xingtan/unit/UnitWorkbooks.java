@@ -74,7 +74,7 @@ class UnitWorkbooks {
             var original = Files.createTempFile("units", ".xlsx");
             try {
                 copy(report, original);
-                new MarkedWorkbook(UnitColumn.headings(texts, locale), texts.get("unit.remarks", locale), finding -> sentence(finding, locale))
+                new MarkedWorkbook(UnitColumn.headings(texts, locale), texts.get("unit.remarks", locale), finding -> sentence(finding, locale), null)
                     .write(original, report.remarks().stream().map(UnitReport.Remark::finding).toList(), out);
             } finally {
                 Files.deleteIfExists(original);

@@ -3,6 +3,7 @@ package org.xingtan.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.xingtan.roster.Clerk.totals;
 import static org.xingtan.testing.Cast.as;
+import static org.xingtan.testing.Cast.csrf;
 import static org.xingtan.testing.RawWorkbook.text;
 
 import java.io.ByteArrayInputStream;
@@ -142,7 +143,8 @@ class RosterHostileTests {
 
         assertThat(totals(plan)).isEqualTo("0 0 0 0 0 3");
         assertThat(reasons(plan).values()).containsOnly("roster.cell.formula-like");
-        var answer = mvc.get().uri("/console/roster/imports/{id}/marked", plan.get("id").stringValue()).with(as(clerk.actor())).exchange();
+        var answer = mvc.post().uri("/console/roster/imports/{id}/files", plan.get("id").stringValue()).param("what", "marked")
+            .param("reason", "退回更正").with(csrf()).with(as(clerk.actor())).exchange();
         assertThat(answer).hasStatusOk();
         var marked = folder.resolve("marked.xlsx");
         Files.copy(new ByteArrayInputStream(answer.getResponse().getContentAsByteArray()), marked);

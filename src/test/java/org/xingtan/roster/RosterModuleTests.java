@@ -264,7 +264,8 @@ class RosterModuleTests {
         assertThat(stranger.send(school, Sheets.of(List.of()))).hasStatus(404);
         assertThat(stranger.commit(plan)).hasStatus(404);
         assertThat(stranger.discard(plan)).hasStatus(404);
-        assertThat(mvc.get().uri("/console/roster/imports/{id}/original", plan.get("id").stringValue()).with(as(stranger.actor()))).hasStatus(404);
+        assertThat(mvc.post().uri("/console/roster/imports/{id}/files", plan.get("id").stringValue()).param("what", "original")
+            .param("reason", "核对").with(csrf()).with(as(stranger.actor()))).hasStatus(404);
         assertThat(mvc.get().uri("/console/roster").with(as(cast.actor(cast.teacher(school))))).hasStatus(404);
     }
 

@@ -1,17 +1,23 @@
 package org.xingtan.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.xingtan.testing.Cast.as;
+import static org.xingtan.testing.Cast.csrf;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
@@ -28,6 +34,7 @@ class RosterSealTests {
     @Autowired MockMvcTester mvc;
     @Autowired Imports imports;
     @Autowired Documents documents;
+    @Autowired JdbcClient db;
     @Value("${xingtan.data}") Path data;
 
     @Test
@@ -44,6 +51,42 @@ class RosterSealTests {
         assertThat(documents.open(one.document())).hasBinaryContent(workbook);
         liesEncrypted(one.document());
         liesEncrypted(one.report());
+    }
+
+    @Test
+    void whoTakesAFileSaysWhyAndTheFileSaysWho() throws IOException {
+        var county = cast.county();
+        var workbook = Sheets.of(List.of(Sheets.row("欧阳铁柱", cast.school(county))));
+        var clerk = new Clerk(mvc, cast.administrator(county));
+        var files = "/console/roster/imports/" + clerk.carryOut(county, workbook).get("id").stringValue() + "/files";
+
+        assertThat(mvc.post().uri(files).param("what", "original").with(csrf()).with(as(clerk.actor()))).as("without a reason").hasStatus(422);
+        assertThat(mvc.post().uri(files).param("what", "else").param("reason", "核对原件").with(csrf()).with(as(clerk.actor()))).hasStatus(400);
+        for (var what : List.of("original", "report")) {
+            var parts = unzip(take(clerk, files, what));
+            assertThat(new String(parts.getFirst(), StandardCharsets.UTF_8)).contains(clerk.actor().personName(), "核对原件");
+            assertThat(inflated(parts.getLast())).contains("sheetData");
+            assertThat(what.equals("report") || java.util.Arrays.equals(parts.getLast(), workbook)).as("the original, byte for byte").isTrue();
+        }
+        assertThat(take(clerk, files, "marked")).satisfies(marked -> assertThat(inflated(marked)).contains("oddFooter"));
+        assertThat(db.sql("select act || ' ' || (after ->> 'list') || ' ' || (after ->> 'reason') from audit.entry where actor = :actor and act like 'roster.export%' order by at, id")
+            .param("actor", clerk.actor().teacher().value()).query(String.class).list()).contains("roster.export original 核对原件", "roster.exported marked 核对原件").hasSize(6);
+    }
+
+    private byte[] take(Clerk clerk, String files, String what) {
+        var answer = mvc.post().uri(files).param("what", what).param("reason", "核对原件").with(csrf()).with(as(clerk.actor())).exchange();
+        assertThat(answer).hasStatusOk();
+        return answer.getResponse().getContentAsByteArray();
+    }
+
+    private static List<byte[]> unzip(byte[] archive) throws IOException {
+        var parts = new ArrayList<byte[]>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            while (zip.getNextEntry() != null) {
+                parts.add(zip.readAllBytes());
+            }
+        }
+        return parts;
     }
 
     /** Neither the archive nor any part of it, packed or unpacked. */

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a workbook back with what is to be said about it: each row where it was, every cell as text, those with a finding
@@ -24,15 +26,19 @@ public final class MarkedWorkbook {
     private final List<Heading> headings;
     private final String remarks;
     private final Function<Finding, String> text;
+    private final @Nullable String watermark;
 
     /**
-     * @param remarks heading of the column with the findings in words
-     * @param text    a finding as a sentence
+     * @param remarks   heading of the column with the findings in words
+     * @param text      a finding as a sentence
+     * @param watermark who took it away, when and why: at the foot of every printed page and on a sheet of its own, so that the
+     *                  workbook can be mended and handed in again; null for what nobody needs to trace
      */
-    public MarkedWorkbook(List<Heading> headings, String remarks, Function<Finding, String> text) {
+    public MarkedWorkbook(List<Heading> headings, String remarks, Function<Finding, String> text, @Nullable String watermark) {
         this.headings = headings;
         this.remarks = remarks;
         this.text = text;
+        this.watermark = watermark == null ? null : SheetWriter.storable(watermark);
     }
 
     public void write(Path original, List<Finding> findings, OutputStream out) {
@@ -41,8 +47,14 @@ public final class MarkedWorkbook {
             var places = places(uploaded);
             var behind = places.values().stream().mapToInt(Integer::intValue).max().orElse(0) + 1;
             var sheet = marked.newWorksheet(remarks);
+            if (watermark != null) {
+                sheet.footer(watermark.replace("&", "&&"), Position.LEFT, 8);
+            }
             try (var rows = uploaded.rows()) {
                 rows.filter(row -> !row.isBlank()).forEach(row -> write(sheet, row, byRow.getOrDefault(row.number(), List.of()), places, behind));
+            }
+            if (watermark != null) {
+                SheetWriter.text(marked.newWorksheet(SheetWriter.PROGRAM), 0, 0, watermark);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

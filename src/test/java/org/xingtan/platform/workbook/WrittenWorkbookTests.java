@@ -67,7 +67,7 @@ class WrittenWorkbookTests {
             + text("B5", "不知道") + text("C5", "备注") + "</row>").write(folder.resolve("original.xlsx"));
         var marked = folder.resolve("marked.xlsx");
         try (var out = Files.newOutputStream(marked)) {
-            new MarkedWorkbook(List.of(NAME, STATE), "核对意见", finding -> finding.code() + finding.arguments())
+            new MarkedWorkbook(List.of(NAME, STATE), "核对意见", finding -> finding.code() + finding.arguments(), "Wang & Li")
                 .write(original, List.of(Finding.of(5, "任职状态", "state.unknown", "不知道"), Finding.of(5, null, "row.wrong")), out);
         }
 
@@ -76,6 +76,8 @@ class WrittenWorkbookTests {
             assertThat(row.cells().stream().map(SheetCell::text))
                 .containsExactly("=甲", "不知道", "state.unknown[不知道]\nrow.wrong[]", "备注");
         }
+        assertThat(part(marked, "xl/worksheets/sheet1.xml")).contains("oddFooter", "Wang &amp;&amp; Li");
+        assertThat(part(marked, "xl/worksheets/sheet2.xml")).contains("Wang &amp; Li");
         assertThat(part(marked, "xl/comments1.xml")).contains("B5").contains("state.unknown[").contains("C5").contains("row.wrong[]");
     }
 
