@@ -121,9 +121,9 @@ public class Certificates {
         return added;
     }
 
-    void countIn(OrganizationId unit, CertificateCard card) {
-        db.sql("update certificate.certificate set organization_id = :unit where teacher_id = :teacher and id = :id and state = 'VALID'")
-            .param("unit", unit.value()).param("teacher", card.teacher().value()).param("id", card.id()).update();
+    boolean countIn(OrganizationId unit, CertificateCard card) {
+        return db.sql("update certificate.certificate set organization_id = :unit where teacher_id = :teacher and id = :id and state = 'VALID'")
+            .param("unit", unit.value()).param("teacher", card.teacher().value()).param("id", card.id()).update() == 1;
     }
 
     private Set<UUID> insert(List<CertificateCard> cards) {
@@ -158,17 +158,18 @@ public class Certificates {
         return String.join(", ", Collections.nCopies(n, row));
     }
 
-    /** @return false when it was not valid any more */
-    boolean end(CertificateCard card, CertificateCard.State state, @Nullable UUID by, String reason, @Nullable String supersededBy, Instant at) {
+    /** @return the unit it has counted in; empty when it was not valid any more */
+    Optional<OrganizationId> end(CertificateCard card, CertificateCard.State state, @Nullable UUID by, String reason, @Nullable String supersededBy, Instant at) {
         return db.sql("""
                 update certificate.certificate
                    set state = :state, ended_at = :at, ended_by = cast(:by as uuid), reason = :reason, superseded_by = :supersededBy
                  where teacher_id = :teacher and id = :id and state = 'VALID'
+                returning organization_id
                 """)
             .param("state", state.name()).param("at", at.atOffset(ZoneOffset.UTC))
             .param("by", by == null ? null : by.toString()).param("reason", reason).param("supersededBy", supersededBy)
             .param("teacher", card.teacher().value()).param("id", card.id())
-            .update() == 1;
+            .query((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).optional();
     }
 
     static CertificateCard card(ResultSet row) throws SQLException {

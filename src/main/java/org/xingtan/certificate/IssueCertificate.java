@@ -119,8 +119,8 @@ public class IssueCertificate {
     @Transactional
     public void withdraw(TeacherId teacher, ProgramId program, String reason) {
         certificates.of(teacher, program).filter(CertificateCard::isValid)
-            .filter(card -> certificates.end(card, CertificateCard.State.REVOKED, null, reason, null, clock.instant()))
-            .ifPresent(card -> tally.add(teacher, program, card.organization(), Measure.CERTIFIED, -1));
+            .flatMap(card -> certificates.end(card, CertificateCard.State.REVOKED, null, reason, null, clock.instant()))
+            .ifPresent(unit -> tally.add(teacher, program, unit, Measure.CERTIFIED, -1));
     }
 
     /**
@@ -146,11 +146,10 @@ public class IssueCertificate {
     /** The holder counts in another unit from now on; what is printed stays as it is. */
     @Transactional
     public void countIn(OrganizationId unit, TeacherId teacher, ProgramId program) {
-        certificates.of(teacher, program).filter(card -> card.isValid() && !card.organization().equals(unit)).ifPresent(card -> {
-            certificates.countIn(unit, card);
-            tally.addAll(List.of(new Delta(teacher, program, card.organization(), Measure.CERTIFIED, -1),
-                new Delta(teacher, program, unit, Measure.CERTIFIED, 1)));
-        });
+        certificates.of(teacher, program).filter(card -> card.isValid() && !card.organization().equals(unit))
+            .filter(card -> certificates.countIn(unit, card))
+            .ifPresent(card -> tally.addAll(List.of(new Delta(teacher, program, card.organization(), Measure.CERTIFIED, -1),
+                new Delta(teacher, program, unit, Measure.CERTIFIED, 1))));
     }
 
     private static CertificateCard card(ProgramDetail program, String issuer, Entitlements.Entitled person, long n, Instant now) {

@@ -74,7 +74,7 @@ public class ReissueCertificate {
     private CertificateCard replace(Actor actor, CertificateCard old, String reason) {
         var now = clock.instant();
         var next = next(old, now);
-        if (!certificates.end(old, CertificateCard.State.SUPERSEDED, actor.teacher().value(), reason, next.number(), now)) {
+        if (certificates.end(old, CertificateCard.State.SUPERSEDED, actor.teacher().value(), reason, next.number(), now).isEmpty()) {
             throw new Refused("certificate.not-valid");
         }
         if (!certificates.add(next)) {

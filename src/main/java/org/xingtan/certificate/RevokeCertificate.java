@@ -39,10 +39,9 @@ public class RevokeCertificate {
         if (reason.isBlank()) {
             throw new Refused("certificate.reason-missing");
         }
-        if (!certificates.end(card, CertificateCard.State.REVOKED, actor.teacher().value(), reason.strip(), null, clock.instant())) {
-            throw new Refused("certificate.not-valid");
-        }
-        tally.add(teacher, card.program(), card.organization(), Measure.CERTIFIED, -1);
+        var unit = certificates.end(card, CertificateCard.State.REVOKED, actor.teacher().value(), reason.strip(), null, clock.instant())
+            .orElseThrow(() -> new Refused("certificate.not-valid"));
+        tally.add(teacher, card.program(), unit, Measure.CERTIFIED, -1);
         audit.record(actor, "certificate.revoke", "certificate:" + card.number(), holders.find(teacher, card.organization()).path(),
             Map.of("state", card.state()), Map.of("state", CertificateCard.State.REVOKED, "reason", reason.strip()));
     }

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
@@ -47,6 +49,12 @@ public class People {
     /** The same, if the person's unit lies in the scope. */
     public Optional<PersonCard> find(Scope scope, TeacherId id) {
         return find(id).filter(person -> person.path() != null && scope.contains(person.path()));
+    }
+
+    /** Until the transaction ends the person changes his unit for nobody; a change that has begun is waited for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(TeacherId id) {
+        db.sql("select 1 from directory.teacher where teacher_id = :id for share").param("id", id.value()).query(Integer.class).optional();
     }
 
     /**

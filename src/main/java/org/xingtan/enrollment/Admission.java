@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.xingtan.directory.People;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
@@ -15,12 +16,14 @@ import org.xingtan.program.ProgramDetail;
 @Component
 class Admission {
 
+    private final People people;
     private final Candidates candidates;
     private final Eligibility eligibility;
     private final IdentityChecks identities;
     private final Clock clock;
 
-    Admission(Candidates candidates, Eligibility eligibility, IdentityChecks identities, Clock clock) {
+    Admission(People people, Candidates candidates, Eligibility eligibility, IdentityChecks identities, Clock clock) {
+        this.people = people;
         this.candidates = candidates;
         this.eligibility = eligibility;
         this.identities = identities;
@@ -46,8 +49,13 @@ class Admission {
         return named;
     }
 
-    /** @throws Refused with every condition, unless the person is of the track's audience, his unit has not refused it, and something is open */
+    /**
+     * The unit he counts in is his until the transaction ends.
+     *
+     * @throws Refused with every condition, unless the person is of the track's audience, his unit has not refused it, and something is open
+     */
     OrganizationId admit(ProgramDetail program, String track, TeacherId teacher) {
+        people.hold(teacher);
         var candidate = candidates.of(teacher);
         var verdict = Objects.requireNonNull(eligibility.joining(program, candidate, clock.instant()).get(track));
         identities.of(teacher, program, track).in(verdict).orRefuse();

@@ -48,9 +48,10 @@ class CompleteLesson {
         static final Outcome NOT_YET = new Outcome(false, Optional.empty());
     }
 
+    /** @param seen as the caller has read it; the unit it counts in and its track may be others by now */
     @Transactional
-    public Outcome run(Participation participation, LessonPlaces.Place place) {
-        participations.lock(participation.teacher(), participation.program());
+    public Outcome run(Participation seen, LessonPlaces.Place place) {
+        var participation = participations.lock(seen.teacher(), seen.program());
         var lesson = place.lesson();
         var covered = progress.coverage(participation.teacher(), place.program().id(), lesson.id()).seconds();
         if (covered < lesson.requiredSeconds() || lesson.quiz() != null && !quizPassed(participation, place)) {

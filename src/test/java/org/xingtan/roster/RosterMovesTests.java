@@ -1,0 +1,136 @@
+package org.xingtan.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.IncomingPeople;
+import org.xingtan.directory.IncomingPeople.Begin;
+import org.xingtan.directory.IncomingPeople.Incoming;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.report.StatisticsAudit;
+import org.xingtan.tally.Figure;
+import org.xingtan.tally.Measure;
+import org.xingtan.tally.Tally;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Learning;
+import org.xingtan.testing.XingtanTest;
+
+/** Whatever somebody does at the very moment he is moved counts where he is afterwards. */
+@XingtanTest
+class RosterMovesTests {
+
+    @Autowired Cast cast;
+    @Autowired Curriculum curriculum;
+    @Autowired Learning learning;
+    @Autowired IncomingPeople incoming;
+    @Autowired Tally tally;
+    @Autowired StatisticsAudit statistics;
+    @Autowired TransactionTemplate transaction;
+    @Autowired JdbcClient db;
+
+    private Cast.Place school;
+    private Cast.Place sister;
+    private TeacherId teacher;
+    private Actor actor;
+    private ProgramDetail program;
+
+    @BeforeEach
+    void plant() {
+        var county = cast.county();
+        school = cast.school(county);
+        sister = cast.school(county);
+        teacher = cast.teacher(school);
+        actor = cast.actor(teacher);
+        program = curriculum.aProgram(county.id()).phase(curriculum.course(county.id(), 1, null)).publish();
+    }
+
+    @Test
+    void whoJoinsWhileHeIsBeingMovedCountsInTheNewUnit() throws Exception {
+        during(this::move, () -> learning.join(actor, program));
+
+        countsInTheNewUnit(Measure.ENROLLED);
+    }
+
+    @Test
+    void whoIsMovedWhileHeIsJoiningCountsInTheNewUnit() throws Exception {
+        during(() -> learning.join(actor, program), this::moveByItself);
+
+        countsInTheNewUnit(Measure.ENROLLED);
+    }
+
+    @Test
+    void hoursOfOneWhoIsBeingMovedCountInTheNewUnit() throws Exception {
+        learning.join(actor, program);
+        during(this::move, () -> learning.play(actor, program, 0));
+
+        countsInTheNewUnit(Measure.HOURS);
+    }
+
+    @Test
+    void whoIsMovedWhileHisHoursArePostedTakesThemAlong() throws Exception {
+        learning.join(actor, program);
+        during(() -> learning.play(actor, program, 0), this::moveByItself);
+
+        countsInTheNewUnit(Measure.HOURS);
+    }
+
+    /** Begins the second while the first has not ended, and ends the first when the second waits for it, or has not waited. */
+    private void during(Runnable first, Runnable second) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var begun = new ArrayList<Future<?>>();
+            transaction.executeWithoutResult(_ -> {
+                first.run();
+                begun.add(threads.submit(second));
+                while (!begun.getFirst().isDone() && !isWaitedFor()) {
+                    Thread.onSpinWait();
+                }
+            });
+            begun.getFirst().get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private boolean isWaitedFor() {
+        return db.sql("select exists (select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid)))").query(Boolean.class).single();
+    }
+
+    private void moveByItself() {
+        transaction.executeWithoutResult(_ -> move());
+    }
+
+    /** As a roster does it. */
+    private void move() {
+        var known = Objects.requireNonNull(incoming.known(teacher));
+        var plan = UUID.randomUUID();
+        incoming.stage(plan, List.of(new Incoming(0, teacher, true, List.of("unit"), null, known.name(), null, null, null, null, null, null, null,
+            Objects.requireNonNull(known.newest()).id(), new Begin(sister.id(), "ACTIVE", LocalDate.now(Window.ZONE)), List.of("CLASSROOM_TEACHER"))));
+        assertThat(incoming.apply(plan)).isTrue();
+    }
+
+    private void countsInTheNewUnit(Measure measure) {
+        assertThat(figure(school, measure)).as("of the old unit").isZero();
+        assertThat(figure(sister, measure)).as("of the new unit").isPositive();
+        assertThat(figure(school, Measure.ENROLLED)).isZero();
+        assertThat(figure(sister, Measure.ENROLLED)).isEqualTo(1);
+        assertThat(statistics.findings(false)).noneMatch(it -> it.contains(program.id().toString()) && it.contains(measure.name()));
+    }
+
+    private long figure(Cast.Place unit, Measure measure) {
+        return tally.figures(program.id()).stream().filter(it -> it.organization().equals(unit.id()) && it.measure() == measure).mapToLong(Figure::n).sum();
+    }
+}
