@@ -24,6 +24,7 @@ import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Killing;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -32,6 +33,7 @@ class RosterModuleTests {
     private static final LocalDate TODAY = LocalDate.now(org.xingtan.platform.Window.ZONE);
 
     @Autowired Cast cast;
+    @Autowired Killing killing;
     @Autowired Curriculum curriculum;
     @Autowired MockMvcTester mvc;
     @Autowired JdbcClient db;
@@ -134,6 +136,27 @@ class RosterModuleTests {
 
         assertThat(clerk.await(id.toString()).get("state").stringValue()).isEqualTo("COMMITTED");
         assertThat(namesIn(school)).containsExactly("张三");
+    }
+
+    @Test
+    void aCommitWhoseDatabaseIsKilledHasDoneNothingAndIsDoneAgainAsAWhole() throws Exception {
+        var document = Cast.documentNumber();
+        var mover = cast.aPerson().name("赵六").document(document).at(school).save();
+        var plan = clerk.plan(county, Sheets.of(List.of(Sheets.row("新人", school), Sheets.row("赵六", document, sister, null, null))));
+        try (var trap = killing.at("select 1 from directory.employment where teacher_id = ? for update", mover.value())) {
+            assertThat(clerk.commit(plan)).hasStatus(202);
+            assertThat(trap.kill()).as("when the new person was written and the other one's unit was to be").contains("directory.employment");
+            assertThat(namesIn(school)).containsExactly("赵六");
+            assertThat(clerk.look(plan.get("id").stringValue()).get("state").stringValue()).isEqualTo("COMMITTING");
+        }
+        var done = clerk.await(plan.get("id").stringValue());
+
+        assertThat(done.get("state").stringValue()).isEqualTo("COMMITTED");
+        assertThat(totals(done)).isEqualTo("1 1 0 0 0 0");
+        assertThat(namesIn(school)).containsExactly("新人");
+        assertThat(namesIn(sister)).containsExactly("赵六");
+        assertThat(db.sql("select count(*) from audit.entry where act = 'roster.committed' and after ->> 'import' = :id")
+            .param("id", plan.get("id").stringValue()).query(Integer.class).single()).isEqualTo(1);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -43,6 +44,7 @@ import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Killing;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -53,6 +55,7 @@ class UnitModuleTests {
     @TempDir Path folder;
     @Autowired Cast cast;
     @Autowired Curriculum curriculum;
+    @Autowired Killing killing;
     @Autowired PlanUnits plan;
     @Autowired CommitUnits commit;
     @Autowired KeepUnit keep;
@@ -226,6 +229,29 @@ class UnitModuleTests {
         }
         assertThat(mvc.get().uri("/console/units/imports/" + id).with(as(stranger))).hasStatus(404);
         assertThat(mvc.get().uri("/console/units/imports/" + id + "/marked.xlsx").with(as(stranger))).hasStatus(404);
+    }
+
+    @Test
+    void aCommitWhoseDatabaseIsKilledHasDoneNothingAndCanBeDoneAgain() throws Exception {
+        var school = cast.school(county);
+        var id = upload(row("K1", "新小学", "学校", county.code(), "小学"), new String[] {school.code(), "改名小学"});
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+             var trap = killing.at("select 1 from directory.organization where id = ? for no key update", school.id().value())) {
+            var committed = threads.submit(() -> commit.commit(administrator, id));
+            assertThat(trap.kill()).as("when the new unit was written and the other one's name was to be").contains("update directory.organization");
+            assertThatThrownBy(committed::get).hasCauseInstanceOf(RuntimeException.class);
+        }
+        assertThat(names("K1", school)).containsExactly(school.name());
+        assertThat(report(id).state()).isEqualTo(UnitReport.State.PLANNED);
+
+        assertThat(commit.commit(administrator, id)).isTrue();
+        assertThat(names("K1", school)).containsExactlyInAnyOrder("新小学", "改名小学");
+        assertThat(db.sql("select count(*) from unit.change where import_id = :id").param("id", id).query(Integer.class).single()).isEqualTo(2);
+    }
+
+    private List<String> names(String code, Cast.Place other) {
+        return db.sql("select name from directory.organization where code in (:one, :other)").param("one", tag + code).param("other", other.code())
+            .query(String.class).list();
     }
 
     @Test
