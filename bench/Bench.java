@@ -25,6 +25,7 @@ final class Bench {
         ALL.put("start", Start::measure);
         ALL.put("growth", Growth::measure);
         ALL.put("crash", Crash::measure);
+        ALL.put("crash-imports", CrashedImports::measure);
         ALL.put("nodes", Nodes::measure);
         ALL.put("reminders", Reminders::measure);
     }

@@ -44,9 +44,23 @@ final class Http implements AutoCloseable {
 
     /** As a program sends a file. */
     static byte[] file(String path, String token, String name, byte[] content) {
-        var before = "--bench\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        return multipart(path, "Authorization: Bearer " + token, "", name, content);
+    }
+
+    /** As a browser sends a form with a file. */
+    static byte[] upload(String path, String cookies, String name, byte[] content) {
+        return multipart(path, "Cookie: " + cookies, "--bench\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + guard(cookies) + "\r\n", name, content);
+    }
+
+    /** What a form has to bring back. */
+    static String guard(String cookies) {
+        return java.util.Arrays.stream(cookies.split("; ")).filter(it -> it.startsWith("xingtan-csrf=")).findFirst().orElseThrow().substring(13);
+    }
+
+    private static byte[] multipart(String path, String credential, String fields, String name, byte[] content) {
+        var before = fields + "--bench\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
         var after = "\r\n--bench--\r\n";
-        var head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: zh-CN\r\nAuthorization: Bearer " + token
+        var head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: zh-CN\r\n" + credential
             + "\r\nContent-Type: multipart/form-data; boundary=bench\r\nContent-Length: " + (before.length() + content.length + after.length()) + "\r\n\r\n";
         var all = new ByteArrayOutputStream();
         all.writeBytes((head + before).getBytes(StandardCharsets.UTF_8));
