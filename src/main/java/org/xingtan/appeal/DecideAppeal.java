@@ -19,7 +19,7 @@ import org.xingtan.platform.Verdict;
 
 /** Use case: who answers for the deciding unit grants an appeal or rejects it. What is granted is written in the same transaction. */
 @Component
-class DecideAppeal {
+public class DecideAppeal {
 
     private final Appeals appeals;
     private final Matters matters;
@@ -44,7 +44,7 @@ class DecideAppeal {
      * @throws org.xingtan.platform.Refused when it is decided already, his own, or about what he did or decided himself
      */
     @Transactional
-    void decide(Actor actor, TeacherId teacher, UUID id, Appeal.State decision, Matter.Remedy remedy) {
+    public void decide(Actor actor, TeacherId teacher, UUID id, Appeal.State decision, Matter.Remedy remedy) {
         var appeal = appeals.lock(teacher, id).orElseThrow(() -> new NotFound(id));
         access.require(actor, Task.DECIDE_APPEALS, appeal.instance());
         var steps = appeals.steps(teacher, id);

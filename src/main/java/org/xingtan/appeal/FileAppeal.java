@@ -15,14 +15,14 @@ import org.xingtan.platform.Refused;
 
 /** Use case: a teacher appeals. Sent twice it is one appeal. */
 @Component
-class FileAppeal {
+public class FileAppeal {
 
     /**
      * What is sent.
      *
      * @param id made with the form, so that the same form makes one appeal
      */
-    record Filing(UUID id, Subject subject, String statement, List<MultipartFile> files) {}
+    public record Filing(UUID id, Subject subject, String statement, List<MultipartFile> files) {}
 
     private final Appeals appeals;
     private final FilingRules rules;
@@ -42,7 +42,7 @@ class FileAppeal {
 
     /** @throws Refused when it may not be appealed against, or not any more */
     @Transactional
-    Appeal file(Actor actor, Filing filing) {
+    public Appeal file(Actor actor, Filing filing) {
         var before = appeals.find(actor.teacher(), filing.id());
         if (before.isPresent()) {
             return before.get();

@@ -9,7 +9,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 
 /** One kind of what can be appealed against: what there is of it, and what a granted appeal does. */
-interface Matter {
+public interface Matter {
 
     /** What is offered to a person to choose from. */
     int OFFERED = 30;

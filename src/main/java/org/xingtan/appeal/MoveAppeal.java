@@ -14,7 +14,7 @@ import org.xingtan.platform.Verdict;
 
 /** Use case: the teacher takes an appeal back, or to the next level. Done again, nothing changes. */
 @Component
-class MoveAppeal {
+public class MoveAppeal {
 
     private final Appeals appeals;
     private final Instances instances;
@@ -32,7 +32,7 @@ class MoveAppeal {
 
     /** While nobody has decided. */
     @Transactional
-    void withdraw(Actor actor, UUID id) {
+    public void withdraw(Actor actor, UUID id) {
         var appeal = lock(actor, id);
         if (appeal.state() != Appeal.State.WITHDRAWN) {
             Verdict.of(Condition.of("appeal.waiting", appeal.isWaiting())).orRefuse();
@@ -49,7 +49,7 @@ class MoveAppeal {
      * @param reason what the person adds; may be empty
      */
     @Transactional
-    void escalate(Actor actor, UUID id, String reason) {
+    public void escalate(Actor actor, UUID id, String reason) {
         var appeal = lock(actor, id);
         if (appeal.level() == 1) {
             Verdict.of(Condition.of("appeal.escalable", appeal.mayEscalate(deadlines.today()))).orRefuse();

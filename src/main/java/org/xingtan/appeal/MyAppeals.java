@@ -13,7 +13,7 @@ import org.xingtan.program.Programs;
 
 /** What a teacher sees of his appeals. */
 @Component
-class MyAppeals {
+public class MyAppeals {
 
     private final Appeals appeals;
     private final AppealFiles files;
@@ -43,7 +43,7 @@ class MyAppeals {
         return files.of(appeals.find(teacher, id).orElseThrow(() -> new NotFound(id)));
     }
 
-    Map<Appeal.Kind, List<Subject>> offered(TeacherId teacher) {
+    public Map<Appeal.Kind, List<Subject>> offered(TeacherId teacher) {
         return matters.offered(teacher);
     }
 

@@ -20,7 +20,7 @@ import org.xingtan.platform.web.Page;
 
 /** The heads of bulletins. */
 @Repository
-class Bulletins {
+public class Bulletins {
 
     private static final String SELECT = """
         select b.id, b.organization_id, o.path::text as path, b.organization_name, b.organization_name_en, b.program_id, b.hours_year, b.about, b.basis,
@@ -39,7 +39,7 @@ class Bulletins {
         this.db = db;
     }
 
-    Optional<Bulletin> find(BulletinId id) {
+    public Optional<Bulletin> find(BulletinId id) {
         return db.sql(SELECT + "where b.id = :id").param("id", id.value()).query((row, _) -> bulletin(row)).optional();
     }
 

@@ -14,12 +14,12 @@ import org.xingtan.platform.Refused;
 
 /** Use case: an authority begins a bulletin. Its figures are taken at once; it shows them to nobody else before it publishes. */
 @Component
-class DraftBulletin {
+public class DraftBulletin {
 
     /** What a draft is begun with. */
-    record Order(BulletinId id, OrganizationId authority, Subject subject, int depth, BulletinText text) {
+    public record Order(BulletinId id, OrganizationId authority, Subject subject, int depth, BulletinText text) {
 
-        Order {
+        public Order {
             if (depth < 1 || depth > BulletinForm.DEEPEST) {
                 throw new Problem(400, "error.malformed");
             }
@@ -43,7 +43,7 @@ class DraftBulletin {
     }
 
     /** Asked again with the same id, it changes nothing. */
-    void begin(Actor actor, Order order) {
+    public void begin(Actor actor, Order order) {
         inCharge.requireOver(actor, order.authority);
         order.text.verdict().orRefuse();
         var unit = units.get(order.authority);

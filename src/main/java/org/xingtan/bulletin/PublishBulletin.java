@@ -13,7 +13,7 @@ import org.xingtan.platform.Window;
 
 /** Use case: a draft becomes a bulletin, exactly as it was previewed, with the authority's next number of the year. */
 @Component
-class PublishBulletin {
+public class PublishBulletin {
 
     private final BulletinsInCharge inCharge;
     private final Bulletins bulletins;

@@ -3,6 +3,7 @@ package org.xingtan.course;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,6 +76,7 @@ class Drafts {
         return Page.of(rows, ON_A_PAGE, draft -> draft.changedAt() + " " + draft.id());
     }
 
+    /** In the order in which a course goes through them. */
     List<Draft.Count> counts(Scope scope) {
         return db.sql("""
                 select d.state, count(*)::int as drafts
@@ -82,9 +84,8 @@ class Drafts {
                   join directory.organization_card o on o.id = d.owner_id
                  where o.path <@ any (cast(:scope as public.ltree[]))
                  group by d.state
-                 order by d.state
                 """)
-            .param("scope", scope.toArray()).query(Draft.Count.class).list();
+            .param("scope", scope.toArray()).query(Draft.Count.class).stream().sorted(Comparator.comparing(Draft.Count::state)).toList();
     }
 
     List<Step> steps(DraftId id) {

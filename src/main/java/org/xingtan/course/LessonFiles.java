@@ -16,10 +16,10 @@ import org.xingtan.platform.Problem;
 
 /** How files come into a lesson: piece by piece, to be gone on with after any break, or by a plain form at once. */
 @Component
-class LessonFiles {
+public class LessonFiles {
 
     /** Where a file goes. */
-    record Place(DraftId draft, LessonId lesson, Slot slot) {
+    public record Place(DraftId draft, LessonId lesson, Slot slot) {
 
         String reference() {
             return "course:" + lesson + "/" + slot;
@@ -43,7 +43,7 @@ class LessonFiles {
     }
 
     /** @throws NotFound when the lesson is none of the actor's, or has no such place */
-    Place place(Actor actor, DraftId draft, LessonId lesson, String slot) {
+    public Place place(Actor actor, DraftId draft, LessonId lesson, String slot) {
         var found = lessons.find(desk.made(actor, draft).id(), lesson);
         return new Place(draft, lesson, Slot.of(found.kind(), slot));
     }
@@ -54,7 +54,7 @@ class LessonFiles {
     }
 
     /** @throws Problem 409 when nothing may be changed; 413 for a file that is too large for its place */
-    Upload begin(Actor actor, Place place, String name, long size) {
+    public Upload begin(Actor actor, Place place, String name, long size) {
         requireOpen(actor, place);
         if (size < 1 || name.isBlank()) {
             throw new Problem(400, "error.malformed");
@@ -65,12 +65,12 @@ class LessonFiles {
         return uploads.begin(actor.teacher(), place.reference(), plain(name), size);
     }
 
-    Upload append(Actor actor, UUID upload, long offset, byte[] piece) {
+    public Upload append(Actor actor, UUID upload, long offset, byte[] piece) {
         return uploads.append(actor.teacher(), upload, offset, piece);
     }
 
     /** Makes the lesson's file of what has arrived. What cannot be used is thrown away; what only came too early stays. */
-    void complete(Actor actor, Place place, UUID upload) {
+    public void complete(Actor actor, Place place, UUID upload) {
         try {
             use(actor, place, uploads.finish(actor.teacher(), place.reference(), upload, place.slot.mediaTypes()));
         } catch (Problem problem) {

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.OrganizationId;
 
-/** The demo, whole: organizations, people, courses, programs, and what some people have learned already. */
+/** The demo, whole: organizations, people, courses, programs, what some people have learned already, and what those above them have done. */
 @Component
 class DemoData {
 
@@ -15,17 +15,17 @@ class DemoData {
     private final DemoPopulation population;
     private final DemoCourses courses;
     private final DemoPrograms programs;
-    private final DemoRequirements requirements;
     private final DemoProgress progress;
+    private final DemoAdministration administration;
 
     DemoData(DemoOrganizations organizations, DemoPopulation population, DemoCourses courses, DemoPrograms programs,
-             DemoRequirements requirements, DemoProgress progress) {
+             DemoProgress progress, DemoAdministration administration) {
         this.organizations = organizations;
         this.population = population;
         this.courses = courses;
         this.programs = programs;
-        this.requirements = requirements;
         this.progress = progress;
+        this.administration = administration;
     }
 
     /** In one transaction: a start that is killed in the middle leaves nothing behind but files, which are found again. */
@@ -36,11 +36,11 @@ class DemoData {
         var people = population.load(units);
         publish(byCode);
         progress.load(people, programs);
+        administration.load(people);
     }
 
     private void publish(Map<String, OrganizationId> byCode) {
         courses.define(byCode.get("CN"));
-        requirements.define(byCode);
         programs.publish(byCode);
     }
 }

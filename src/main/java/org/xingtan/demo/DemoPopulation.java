@@ -23,7 +23,7 @@ class DemoPopulation {
     static final String HOME_SCHOOL = "431003-S012";
 
     /** A division of Chenzhou that has never existed. */
-    private static final String DIVISION = "431099";
+    static final String DIVISION = "431099";
 
     private final LoadDirectory directory;
     private final OpenAccounts accounts;

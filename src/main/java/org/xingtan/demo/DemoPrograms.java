@@ -44,11 +44,13 @@ public class DemoPrograms {
     }
 
     private final DemoNotices notices;
+    private final DemoRequirements requirements;
     private final PublishProgram programs;
     private final Clock clock;
 
-    DemoPrograms(DemoNotices notices, PublishProgram programs, Clock clock) {
+    DemoPrograms(DemoNotices notices, DemoRequirements requirements, PublishProgram programs, Clock clock) {
         this.notices = notices;
+        this.requirements = requirements;
         this.programs = programs;
         this.clock = clock;
     }
@@ -57,6 +59,7 @@ public class DemoPrograms {
     void publish(Map<String, OrganizationId> organizations) {
         var content = DemoResources.json("programs.json", new TypeReference<Content>() {});
         notices.publish(content.notices());
+        requirements.define(organizations);
         var today = LocalDate.now(clock.withZone(Window.ZONE));
         var published = new HashMap<String, ProgramId>();
         for (var program : content.programs()) {

@@ -22,11 +22,13 @@ class DemoStart implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(DemoStart.class);
 
     private final DemoOnce once;
+    private final DemoBulletins bulletins;
     private final Patience patience;
     private final TransactionTemplate transaction;
 
-    DemoStart(DemoOnce once, Patience patience, PlatformTransactionManager transactions) {
+    DemoStart(DemoOnce once, DemoBulletins bulletins, Patience patience, PlatformTransactionManager transactions) {
         this.once = once;
+        this.bulletins = bulletins;
         this.patience = patience;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -40,6 +42,7 @@ class DemoStart implements ApplicationRunner {
             }
         }
         once.countEligible();
+        bulletins.publish();
     }
 
     /** Nobody waits for a page yet: a slow machine may take its minutes. */

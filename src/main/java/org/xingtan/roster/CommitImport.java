@@ -9,7 +9,7 @@ import org.xingtan.platform.persistence.Patience;
 
 /** Use case: exactly the plan that somebody has decided on comes true, the whole of it or nothing. */
 @Component
-class CommitImport {
+public class CommitImport {
 
     /** Somebody has decided otherwise meanwhile: what was done until here is rolled back, and nothing is wrong. */
     static final class Overtaken extends RuntimeException {

@@ -16,7 +16,7 @@ import org.xingtan.platform.workbook.UploadedWorkbook;
 
 /** Use case: a workbook that was sent becomes a plan, the whole of it or nothing. */
 @Component
-class PlanImport {
+public class PlanImport {
 
     static final int SECONDS = 600;
 

@@ -19,7 +19,7 @@ import org.xingtan.platform.Uuids;
 
 /** Use cases: an administrator hands in a workbook, looks at its plan, and decides on it. Deciding the same again changes nothing. */
 @Component
-class RosterDesk {
+public class RosterDesk {
 
     private final Imports imports;
     private final PlanStore store;

@@ -18,10 +18,10 @@ import org.xingtan.platform.calendar.WorkingDays;
 
 /** Use case: an authority asks the units right below it for a summary report. Sent twice it is one call. */
 @Component
-class OpenCall {
+public class OpenCall {
 
     /** What is asked. */
-    record Order(UUID id, OrganizationId authority, String title, String instructions, LocalDate endedOn, int days) {}
+    public record Order(UUID id, OrganizationId authority, String title, String instructions, LocalDate endedOn, int days) {}
 
     private final SummariesInCharge inCharge;
     private final SummaryCalls calls;

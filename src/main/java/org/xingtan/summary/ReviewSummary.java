@@ -15,7 +15,7 @@ import org.xingtan.platform.Verdict;
 
 /** Use case: the authority accepts a report, or returns it with what is missing. */
 @Component
-class ReviewSummary {
+public class ReviewSummary {
 
     static final int REASON = 500;
 

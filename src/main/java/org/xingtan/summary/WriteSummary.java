@@ -16,14 +16,14 @@ import org.xingtan.platform.Refused;
 
 /** Use case: a unit writes its report, hands it in, or takes it back while nobody has decided. */
 @Component
-class WriteSummary {
+public class WriteSummary {
 
     /**
      * What a form sends.
      *
      * @param version the one that was in front of the writer
      */
-    record Words(UUID call, OrganizationId unit, int version, SummaryText text, List<MultipartFile> files) {}
+    public record Words(UUID call, OrganizationId unit, int version, SummaryText text, List<MultipartFile> files) {}
 
     private final SummariesInCharge inCharge;
     private final Summaries summaries;

@@ -23,7 +23,7 @@ import org.xingtan.support.Question.State;
 
 /** Use case: who answers for the unit a question lies with answers it, or passes it on to the unit above. */
 @Component
-class AnswerQuestion {
+public class AnswerQuestion {
 
     private final AskedQuestions questions;
     private final Routing routing;
@@ -50,7 +50,7 @@ class AnswerQuestion {
      * @throws Refused when it is his own, or waits for no answer
      */
     @Transactional
-    void answer(Actor actor, TeacherId teacher, UUID id, int seen, String text) {
+    public void answer(Actor actor, TeacherId teacher, UUID id, int seen, String text) {
         var question = questions.lock(teacher, id).orElseThrow(() -> new NotFound(id));
         var said = Words.of(text, 0, Words.LONGEST);
         if (isSaid(question, seen, Act.ANSWERED, actor, said)) {
@@ -67,7 +67,7 @@ class AnswerQuestion {
 
     /** @throws Refused as for an answer, and at the highest unit */
     @Transactional
-    void passOn(Actor actor, TeacherId teacher, UUID id, int seen, String text) {
+    public void passOn(Actor actor, TeacherId teacher, UUID id, int seen, String text) {
         var question = questions.lock(teacher, id).orElseThrow(() -> new NotFound(id));
         var said = Words.of(text, 0, Words.LONGEST);
         if (isSaid(question, seen, Act.PASSED_ON, actor, said)) {
@@ -77,7 +77,7 @@ class AnswerQuestion {
         OrganizationId above = routing.above(question.lies()).orElseThrow(() -> new Refused("support.above"));
         var now = clock.instant();
         questions.say(question, Act.PASSED_ON, actor, said, now);
-        questions.move(question, State.OPEN, above, routing.due(question.kind()), now);
+        questions.move(question, State.OPEN, above, routing.due(question.kind(), now), now);
         audit.record(actor, "support.pass-on", "teacher:" + teacher, null, Map.of("unit", question.lies()), Map.of("question", id, "unit", above, "reason", said));
     }
 

@@ -1,6 +1,7 @@
 package org.xingtan.support;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,7 +17,7 @@ import org.xingtan.support.Question.State;
 
 /** Use case: somebody asks, asks on, or has what he wanted to know. Sent twice, it is one question. */
 @Component
-class AskQuestion {
+public class AskQuestion {
 
     private final AskedQuestions questions;
     private final Routing routing;
@@ -42,13 +43,18 @@ class AskQuestion {
     /** @param id made with the form */
     @Transactional
     void ask(Actor actor, UUID id, Question.Kind kind, String title, String text) {
+        ask(actor, id, kind, title, text, clock.instant());
+    }
+
+    /** What was asked at another moment, and has been due since. */
+    @Transactional
+    public void ask(Actor actor, UUID id, Question.Kind kind, String title, String text, Instant at) {
         var unit = unit(actor);
-        var now = clock.instant();
-        var question = new Question(actor.teacher(), id, kind, Words.of(title, 4, 80), unit.id(), routing.from(unit, kind).id(), State.OPEN, now, now,
-            routing.due(kind));
+        var question = new Question(actor.teacher(), id, kind, Words.of(title, 4, 80), unit.id(), routing.from(unit, kind).id(), State.OPEN, at, at,
+            routing.due(kind, at));
         var said = Words.of(text, 4, Words.LONGEST);
         if (questions.add(question)) {
-            questions.say(question, Act.ASKED, actor, said, now);
+            questions.say(question, Act.ASKED, actor, said, at);
         }
     }
 
@@ -67,11 +73,11 @@ class AskQuestion {
         var said = Words.of(text, 1, Words.LONGEST);
         var now = clock.instant();
         questions.say(question, Act.ASKED, actor, said, now);
-        questions.move(question, State.OPEN, question.lies(), question.state() == State.OPEN ? question.dueOn() : routing.due(question.kind()), now);
+        questions.move(question, State.OPEN, question.lies(), question.state() == State.OPEN ? question.dueOn() : routing.due(question.kind(), now), now);
     }
 
     @Transactional
-    void close(Actor actor, UUID id) {
+    public void close(Actor actor, UUID id) {
         var question = lock(actor, id);
         if (question.state() != State.CLOSED) {
             var now = clock.instant();

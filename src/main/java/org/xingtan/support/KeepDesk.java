@@ -20,13 +20,13 @@ import org.xingtan.platform.Task;
 
 /** Use case: who answers for a unit opens a desk for the units below, or ends one. Sent twice it is one desk. */
 @Component
-class KeepDesk {
+public class KeepDesk {
 
     /** What the form brings. */
-    record Typed(@Nullable String organization, @Nullable List<String> segment, @Nullable List<String> kind, @Nullable String name,
+    public record Typed(@Nullable String organization, @Nullable List<String> segment, @Nullable List<String> kind, @Nullable String name,
                  @Nullable String channel, @Nullable String address, @Nullable String hours) {
 
-        Typed {
+        public Typed {
             organization = organization == null ? "" : organization;
             segment = segment == null ? List.of() : segment;
             kind = kind == null ? List.of() : kind;
@@ -53,7 +53,7 @@ class KeepDesk {
 
     /** @throws NotFound when the unit is none of the actor's */
     @Transactional
-    void open(Actor actor, UUID id, Typed typed) {
+    public void open(Actor actor, UUID id, Typed typed) {
         var unit = OrganizationId.of(typed.organization);
         access.require(actor, Task.ANSWER_QUESTIONS, unit);
         var desk = desk(id, unit, typed);

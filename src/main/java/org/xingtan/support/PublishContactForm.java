@@ -19,7 +19,7 @@ import org.xingtan.platform.Task;
 
 /** Use case: an authority asks the units below for their contacts, as a notice says; asked otherwise, it is another version. */
 @Component
-class PublishContactForm {
+public class PublishContactForm {
 
     private final Contacts contacts;
     private final Notices notices;
@@ -39,7 +39,7 @@ class PublishContactForm {
 
     /** @throws org.xingtan.platform.NotFound when the unit is none of the actor's, or there is no such notice */
     @Transactional
-    void publish(Actor actor, OrganizationId owner, String number, List<String> names, String due) {
+    public void publish(Actor actor, OrganizationId owner, String number, List<String> names, String due) {
         access.require(actor, Task.MANAGE_PROGRAMS, owner);
         var notice = notices.id(number.strip());
         var fields = fields(names);

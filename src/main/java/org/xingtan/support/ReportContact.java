@@ -18,7 +18,7 @@ import org.xingtan.platform.Task;
 
 /** Use case: a unit reports its contact to the one above that asks for it. What has not changed is not reported again. */
 @Component
-class ReportContact {
+public class ReportContact {
 
     private final Contacts contacts;
     private final Organizations organizations;
@@ -40,7 +40,7 @@ class ReportContact {
      * @throws NotFound when the unit is none of the actor's, or the form does not ask it
      */
     @Transactional
-    boolean report(Actor actor, OrganizationId id, UUID notice, Map<String, String> typed) {
+    public boolean report(Actor actor, OrganizationId id, UUID notice, Map<String, String> typed) {
         access.require(actor, Task.ANSWER_QUESTIONS, id);
         var unit = organizations.find(id).orElseThrow(() -> new NotFound(id));
         var form = Optional.ofNullable(unit.parent()).flatMap(parent -> contacts.form(notice, parent)).orElseThrow(() -> new NotFound(notice));

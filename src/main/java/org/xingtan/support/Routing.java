@@ -1,6 +1,7 @@
 package org.xingtan.support;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,8 +38,9 @@ class Routing {
         return route(kind).days();
     }
 
-    LocalDate due(Question.Kind kind) {
-        return calendar.days().after(today(), days(kind));
+    /** @param asked when the answer began to be owed */
+    LocalDate due(Question.Kind kind, Instant asked) {
+        return calendar.days().after(LocalDate.ofInstant(asked, Window.ZONE), days(kind));
     }
 
     /** The nearest unit of the route's kind, from the asker's own upwards. */

@@ -16,7 +16,7 @@ class SupportAreas {
 
     @Bean
     Area deskConsoleArea() {
-        return new Area("desks", "support.area.desks", Area.Group.SERVICE, "bell", Task.ANSWER_QUESTIONS, 3);
+        return new Area("desks", "support.area.desks", Area.Group.SERVICE, "buoy", Task.ANSWER_QUESTIONS, 3);
     }
 
     @Bean

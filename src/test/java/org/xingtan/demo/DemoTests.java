@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +21,7 @@ import org.xingtan.directory.Masks;
 import org.xingtan.directory.PersonalValues;
 import org.xingtan.identity.DemoAccounts;
 import org.xingtan.platform.AuditCheck;
+import org.xingtan.platform.Duties;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.program.Candidates;
@@ -48,6 +50,7 @@ class DemoTests {
     @Autowired DemoOnce once;
     @Autowired Tally tally;
     @Autowired List<AuditCheck> laws;
+    @Autowired List<Duties> duties;
     @Autowired Clock clock;
 
     private static EmbeddedPostgres start() {
@@ -139,6 +142,40 @@ class DemoTests {
         assertThat(sum(figures, Measure.ENROLLED)).isEqualTo(db.sql("select count(*) from enrollment.participation_card where program_id = :winter")
             .param("winter", demoPrograms.winter().value()).query(Long.class).single()).isGreaterThan(500);
         assertThat(sum(figures, Measure.CERTIFIED)).isEqualTo(sum(figures, Measure.COMPLETED)).isGreaterThan(200);
+    }
+
+    @Test
+    void whoeverIsAppointedFindsSomethingToDo() {
+        assertThat(List.of("school", "county", "city", "province", "nation", "other", "provider", "expert", "reviewer", "finance", "auditor", "operator",
+            "gzschool", "gzdistrict", "gzcity", "shdistrict", "shcity"))
+            .allSatisfy(username -> assertThat(duties.stream().flatMap(module -> module.of(Set.of(teacher(username))).values().stream()).toList())
+                .as(username).isNotEmpty());
+    }
+
+    @Test
+    void thereIsSomethingInEveryState() {
+        assertThat(states("course.draft")).containsExactly("APPROVED", "DRAFT", "PUBLISHED", "RETURNED", "SUBMITTED", "WITHDRAWN");
+        assertThat(states("appeal.appeal")).containsExactly("GRANTED", "REJECTED", "WAITING", "WITHDRAWN");
+        assertThat(states("support.question")).containsExactly("ANSWERED", "CLOSED", "OPEN");
+        assertThat(states("summary.summary")).containsExactly("ACCEPTED", "DRAFT", "DUE", "RETURNED", "SUBMITTED");
+        assertThat(states("roster.import")).containsExactly("COMMITTED", "PLANNED");
+        assertThat(states("roster.transfer")).containsExactly("ASKED");
+        assertThat(states("census.decision")).containsExactly("CONFIRMED", "REFUSED");
+        assertThat(count("document.upload where received between 1 and size - 1")).isOne();
+        assertThat(count("roster.finding")).isGreaterThan(2);
+        assertThat(count("support.question where state = 'OPEN' and due_on < current_date")).isGreaterThan(1);
+        assertThat(count("summary.summary s join summary.call c on c.id = s.call_id where s.state = 'DUE' and c.due_at < now()")).isPositive();
+        assertThat(count("census.declaration")).isBetween(5, 30);
+        assertThat(count("bulletin.bulletin where number is not null")).isEqualTo(2);
+        assertThat(count("bulletin.line where denominator > 0")).isPositive();
+    }
+
+    private List<String> states(String table) {
+        return db.sql("select distinct state from " + table + " order by state").query(String.class).list();
+    }
+
+    private int count(String what) {
+        return db.sql("select count(*) from " + what).query(Integer.class).single();
     }
 
     @Test
