@@ -36,6 +36,15 @@ class AppealAudit implements AuditCheck {
                    and not exists (select from ledger.entry_card e
                                     where e.teacher_id = a.teacher_id and e.source = 'correction' and e.reference = a.reference::text)
                  union all
+                select 'appeal ' || a.id || ' of ' || a.teacher_id || ' was granted, and its lesson neither complete nor accepted'
+                  from appeal.appeal a
+                  join learning.session_card s on s.teacher_id = a.teacher_id and s.id = a.reference
+                 where a.state = 'GRANTED' and a.kind = 'LESSON'
+                   and not exists (select from learning.accepted_lesson_card x
+                                    where x.teacher_id = a.teacher_id and x.program_id = s.program_id and x.lesson_id = s.lesson_id)
+                   and not exists (select from learning.lesson_completion_card c
+                                    where c.teacher_id = a.teacher_id and c.program_id = s.program_id and c.lesson_id = s.lesson_id)
+                 union all
                 select 'appeal ' || a.id || ' of ' || a.teacher_id || ' was granted, and its attempt is not passed'
                   from appeal.appeal a
                  where a.state = 'GRANTED' and a.kind = 'QUIZ'

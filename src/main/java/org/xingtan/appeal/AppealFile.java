@@ -3,8 +3,11 @@ package org.xingtan.appeal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.directory.PersonCard;
 import org.xingtan.document.DocumentCard;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
+import org.xingtan.platform.Verdict;
 
 /**
  * Everything about one appeal.
@@ -28,4 +31,14 @@ public record AppealFile(Appeal appeal, List<Appeal.Step> steps, List<DocumentCa
     public boolean isLate() {
         return appeal.isLate(today);
     }
+
+    /**
+     * An appeal in front of those who decide.
+     *
+     * @param unit       where the person counted when he filed
+     * @param decides    whether it lies with a unit of the reader's
+     * @param conditions whether the reader himself may decide
+     * @param most       the most hours that can be granted; null where it is not about hours
+     */
+    public record Case(AppealFile file, PersonCard person, Localized unit, boolean decides, Verdict conditions, @Nullable CreditHours most) {}
 }

@@ -30,9 +30,9 @@ class Cases {
         return appeals.find(teacher, id).orElseThrow(() -> new NotFound(id));
     }
 
-    AppealCase of(Actor actor, Scope scope, Appeal appeal) {
+    AppealFile.Case of(Actor actor, Scope scope, Appeal appeal) {
         var file = files.of(appeal);
-        return new AppealCase(file, people.find(appeal.teacher()).orElseThrow(), files.name(appeal.unit()),
+        return new AppealFile.Case(file, people.find(appeal.teacher()).orElseThrow(), files.name(appeal.unit()),
             scope.contains(instances.path(appeal.instance())), DecideAppeal.mayDecide(actor, appeal, file.steps()),
             matters.of(appeal.kind()).most(appeal.teacher(), appeal.reference()).orElse(null));
     }

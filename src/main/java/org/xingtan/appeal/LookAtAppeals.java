@@ -49,7 +49,7 @@ class LookAtAppeals {
     }
 
     /** @throws NotFound unless a unit of the actor's decides, or would decide first */
-    AppealCase one(Actor actor, TeacherId teacher, UUID id) {
+    AppealFile.Case one(Actor actor, TeacherId teacher, UUID id) {
         var appeal = cases.find(teacher, id);
         access.require(actor, Task.DECIDE_APPEALS, appeal.first());
         return cases.of(actor, scope(actor), appeal);

@@ -1,8 +1,10 @@
 package org.xingtan.learning;
 
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.xingtan.ledger.Receipt;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Uuids;
@@ -19,6 +21,15 @@ class BeatApi extends FrequentPost<Beat> {
     BeatApi(TakeBeat takeBeat, JsonMapper json) {
         super("/api/v1/learning-sessions/{session}/beats", Beat.class, json);
         this.takeBeat = takeBeat;
+    }
+
+    /** What a beat has just brought, in short; the whole receipt is in {@code /me/receipts}. */
+    record ReceiptJson(UUID id, String source, String reference, String title, String earned, String credited, int ruleVersion) {
+
+        static ReceiptJson of(Receipt receipt) {
+            return new ReceiptJson(receipt.id(), receipt.source(), receipt.reference(), receipt.title(), receipt.earned().toString(),
+                receipt.credited().toString(), receipt.ruleVersion());
+        }
     }
 
     record Answered(int covered, int duration, boolean complete, List<BeatLaw.Refusal> refused, @Nullable ReceiptJson receipt) {}

@@ -13,7 +13,7 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 
 /**
- * Proves that every completed lesson rests on coverage and a passed quiz, and that every lesson that has both is complete.
+ * Proves that every completed lesson rests on coverage, or on a decision, and a passed quiz, and that every lesson that has both is complete.
  * The second is repaired: it is what a crash between a beat's commit and what follows from it leaves behind.
  */
 @Component
@@ -63,11 +63,19 @@ class LessonEvidenceAudit implements AuditCheck {
     }
 
     private static final String PLAYED = """
-        with played as (
+        with measured as (
             select s.teacher_id, s.program_id, s.lesson_id, %s as covered
               from learning.session s
              where s.covered <> '{}'
-             group by s.teacher_id, s.program_id, s.lesson_id)
+             group by s.teacher_id, s.program_id, s.lesson_id),
+        played as (
+            select e.teacher_id, e.program_id, e.lesson_id, max(e.covered) as covered
+              from (select teacher_id, program_id, lesson_id, covered from measured
+                     union all
+                    select a.teacher_id, a.program_id, a.lesson_id, ceil(l.duration * l.required)::int
+                      from learning.accepted_lesson a
+                      join catalog.lesson_card l on l.id = a.lesson_id) e
+             group by e.teacher_id, e.program_id, e.lesson_id)
         """.formatted(ProgressQueries.COUNTED);
 
     private static final String PASSED = """
