@@ -9,7 +9,6 @@ import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Vocabulary;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Scope;
-import org.xingtan.platform.web.Page;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.program.Programs;
 
@@ -49,7 +48,7 @@ class Choices {
 
     /** The owner's own units, right below it. */
     private List<Choice> units(OrganizationCard owner, Locale locale) {
-        return organizations.children(new Scope(List.of(owner.path())), owner.id(), null, Page.MAX_LIMIT).items().stream()
+        return organizations.children(new Scope(List.of(owner.path())), owner.id()).stream()
             .map(it -> new Choice(it.path(), new Localized(it.name(), it.nameEn()).in(locale))).toList();
     }
 

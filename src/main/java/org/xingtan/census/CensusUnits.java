@@ -10,7 +10,6 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Task;
-import org.xingtan.platform.web.Page;
 
 /** The units somebody keeps the census of. */
 @Component
@@ -45,6 +44,6 @@ class CensusUnits {
     }
 
     List<OrganizationCard> below(Actor actor, OrganizationCard unit) {
-        return organizations.children(access.scope(actor, Task.MANAGE_CENSUS), unit.id(), null, Page.MAX_LIMIT).items();
+        return organizations.children(access.scope(actor, Task.MANAGE_CENSUS), unit.id());
     }
 }

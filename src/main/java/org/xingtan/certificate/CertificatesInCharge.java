@@ -7,6 +7,7 @@ import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 
@@ -14,6 +15,7 @@ import org.xingtan.platform.TeacherId;
 @Component
 class CertificatesInCharge {
 
+    private static final int LONGEST_REASON = 2_000;
     private final Certificates certificates;
     private final Access access;
 
@@ -29,6 +31,15 @@ class CertificatesInCharge {
     /** @throws NotFound when the unit is none of the actor's */
     void requireOver(Actor actor, OrganizationCard unit) {
         access.require(actor, Task.MANAGE_CERTIFICATES, unit.id());
+    }
+
+    /** @throws Refused without a reason, or with an endless one: the owner reads it beside his certificate */
+    static String reason(String typed) {
+        var reason = typed.strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw new Refused("certificate.reason-missing", LONGEST_REASON);
+        }
+        return reason;
     }
 
     CertificateCard require(Actor actor, TeacherId teacher, UUID id) {

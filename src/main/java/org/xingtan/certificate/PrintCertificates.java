@@ -69,7 +69,7 @@ class PrintCertificates {
 
     /** The units right below, to go down to. */
     List<OrganizationCard> units(Actor actor, CertificateFilter filter) {
-        return organizations.children(access.scope(actor, Task.PRINT_CERTIFICATES), filter.unit().id(), null, Page.MAX_LIMIT).items();
+        return organizations.children(access.scope(actor, Task.PRINT_CERTIFICATES), filter.unit().id());
     }
 
     Page<CertificateCard> list(Actor actor, CertificateFilter filter, @Nullable String after) {

@@ -47,10 +47,7 @@ public class ReissueCertificate {
     @Transactional
     public CertificateCard reissue(Actor actor, TeacherId teacher, UUID id, String reason) {
         var old = inCharge.require(actor, teacher, id);
-        if (reason.isBlank()) {
-            throw new Refused("certificate.reason-missing");
-        }
-        return replace(actor, old, reason.strip());
+        return replace(actor, old, CertificatesInCharge.reason(reason));
     }
 
     /** By its owner, once more hours count than it says: what it says stays frozen until he asks. */

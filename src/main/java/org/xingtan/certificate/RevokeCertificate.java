@@ -36,13 +36,11 @@ public class RevokeCertificate {
     @Transactional
     public void revoke(Actor actor, TeacherId teacher, UUID id, String reason) {
         var card = inCharge.require(actor, teacher, id);
-        if (reason.isBlank()) {
-            throw new Refused("certificate.reason-missing");
-        }
-        var unit = certificates.end(card, CertificateCard.State.REVOKED, actor.teacher().value(), reason.strip(), null, clock.instant())
+        var why = CertificatesInCharge.reason(reason);
+        var unit = certificates.end(card, CertificateCard.State.REVOKED, actor.teacher().value(), why, null, clock.instant())
             .orElseThrow(() -> new Refused("certificate.not-valid"));
         tally.add(teacher, card.program(), unit, Measure.CERTIFIED, -1);
         audit.record(actor, "certificate.revoke", "certificate:" + card.number(), holders.find(teacher, card.organization()).path(),
-            Map.of("state", card.state()), Map.of("state", CertificateCard.State.REVOKED, "reason", reason.strip()));
+            Map.of("state", card.state()), Map.of("state", CertificateCard.State.REVOKED, "reason", why));
     }
 }

@@ -114,6 +114,11 @@ public class Organizations {
         return Page.of(rows, limit, OrganizationCard::code);
     }
 
+    /** All that lies directly below, as far as the scope reaches, by code. */
+    public List<OrganizationCard> children(Scope scope, OrganizationId parent) {
+        return children(scope, parent, null, Integer.MAX_VALUE - 1).items();
+    }
+
     /** What lies exactly so many levels below, by code; at most so many. */
     public List<OrganizationCard> atDepth(String path, int levels, int limit) {
         return db.sql(CARD + """

@@ -1,6 +1,5 @@
 package org.xingtan.monitoring;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -9,7 +8,6 @@ import org.xingtan.directory.Organizations;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
-import org.xingtan.platform.web.Page;
 
 /** The tree as figures and lists walk it. Who may see a unit is decided before. */
 @Component
@@ -27,14 +25,7 @@ public class Units {
 
     /** Everything right below, however much there is: a figure leaves nobody out. */
     public List<OrganizationCard> children(OrganizationCard unit) {
-        var below = new Scope(List.of(unit.path()));
-        var page = organizations.children(below, unit.id(), null, Page.MAX_LIMIT);
-        var all = new ArrayList<>(page.items());
-        while (page.next() != null) {
-            page = organizations.children(below, unit.id(), page.next(), Page.MAX_LIMIT);
-            all.addAll(page.items());
-        }
-        return all;
+        return organizations.children(new Scope(List.of(unit.path())), unit.id());
     }
 
     /** What lies below the units right below, by code; at most so many. */

@@ -12,7 +12,6 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
-import org.xingtan.platform.web.Page;
 
 /** The organizations in whose name somebody writes notices and programs. */
 @Component
@@ -41,7 +40,7 @@ public class Authorities {
         var offered = new ArrayList<OrganizationCard>();
         for (var root : organizations.roots(scope)) {
             offered.add(root);
-            offered.addAll(organizations.children(scope, root.id(), null, Page.MAX_LIMIT).items());
+            offered.addAll(organizations.children(scope, root.id()));
         }
         return offered.stream().distinct().toList();
     }

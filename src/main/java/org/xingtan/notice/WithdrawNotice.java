@@ -17,6 +17,8 @@ import org.xingtan.platform.Refused;
 @Service
 class WithdrawNotice {
 
+    private static final int LONGEST = 500;
+
     private final JdbcClient db;
     private final Authorities authorities;
     private final AuditTrail audit;
@@ -33,7 +35,7 @@ class WithdrawNotice {
      * Once withdrawn it keeps its first reason.
      *
      * @throws NotFound when there is none, or it is of no organization of the actor's
-     * @throws Refused without a reason
+     * @throws Refused without a reason, or with an endless one
      */
     @Transactional
     void withdraw(Actor actor, UUID notice, String reason) {
@@ -41,8 +43,8 @@ class WithdrawNotice {
         var owner = db.sql("select owner_id from notice.notice where id = :id and owner_id is not null").param("id", notice)
             .query(UUID.class).optional().orElseThrow(() -> new NotFound(notice));
         var place = authorities.require(actor, new OrganizationId(owner));
-        if (reason.isBlank()) {
-            throw new Refused("notice.withdraw-reason");
+        if (reason.isBlank() || reason.length() > LONGEST) {
+            throw new Refused("notice.withdraw-reason", LONGEST);
         }
         var withdrawn = db.sql("""
                 update notice.notice set withdrawn_at = :at, withdrawn_by = :by, withdrawn_reason = :reason

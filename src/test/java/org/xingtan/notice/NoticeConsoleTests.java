@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,6 +60,7 @@ class NoticeConsoleTests {
         assertThat(mvc.get().uri("/notices/" + id).with(as(administrator))).bodyText().contains("关于开展研修的通知", "方案.pdf", "撤回这份通知");
         assertThat(drafts.find(id)).isEmpty();
 
+        assertThat(post("/console/notices/" + id + "/withdrawal", "reason", "长".repeat(501))).hasStatus(422);
         assertThat(post("/console/notices/" + id + "/withdrawal", "reason", "文号有误")).hasRedirectedUrl("/notices/" + id);
         assertThat(post("/console/notices/" + id + "/withdrawal", "reason", "再来一次")).hasRedirectedUrl("/notices/" + id);
         assertThat(notices.find(id).withdrawn()).extracting("reason").isEqualTo("文号有误");
@@ -97,6 +99,13 @@ class NoticeConsoleTests {
             assertThat(answers.stream().map(Future::resultNow)).containsOnly(302);
         }
         assertThat(acts()).containsExactly("notice.draft", "notice.publish");
+    }
+
+    @Test
+    void everyUnitRightBelowIsOfferedHoweverManyThereAre() {
+        var last = IntStream.range(0, 205).mapToObj(_ -> cast.school(county)).max(java.util.Comparator.comparing(Cast.Place::code)).orElseThrow();
+
+        assertThat(mvc.get().uri("/console/notices/new").with(as(administrator))).hasStatusOk().bodyText().contains(last.id().toString());
     }
 
     @Test
