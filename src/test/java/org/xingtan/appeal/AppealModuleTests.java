@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,7 +23,6 @@ import org.xingtan.census.DecideClaims;
 import org.xingtan.certificate.CertificateCard;
 import org.xingtan.certificate.Certificates;
 import org.xingtan.certificate.RevokeCertificate;
-import org.xingtan.learning.LoadProgress;
 import org.xingtan.ledger.CorrectEntry;
 import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.Receipt;
@@ -69,7 +67,6 @@ class AppealModuleTests {
     @Autowired MyAppeals mine;
     @Autowired Matters matters;
     @Autowired AppealDuties duties;
-    @Autowired LoadProgress progress;
     @Autowired DecideClaims claims;
     @Autowired List<AuditCheck> checks;
 
@@ -118,33 +115,6 @@ class AppealModuleTests {
         grant(county, appeal, "0.50");
 
         assertThat(ledger.hours(teacher.teacher(), program.id()).credited()).isEqualTo(CreditHours.of("1.00"));
-        assertThat(findings()).isEmpty();
-    }
-
-    @Test
-    void aLessonThatNeverBroughtHoursCountsAsLearnedByTheDecision() {
-        teacher = cast.actor(cast.teacher(school));
-        learning.join(teacher, program);
-        learning.play(teacher, program, 0);
-        var lesson = program.lessons().get(1).lesson();
-        var at = Instant.now().minus(Duration.ofHours(2));
-        progress.sessions(Stream.of(new LoadProgress.Played(teacher.teacher(), program.id(), lesson.id(), "phone", at, at.plusSeconds(600), at.plusSeconds(601), 2.0, 300, 20)));
-        var offered = mine.offered(teacher.teacher()).get(Appeal.Kind.LESSON);
-        assertThat(offered).singleElement().satisfies(it -> assertThat(it.title()).isEqualTo(lesson.title()));
-        assertThat(mine.offered(county.teacher())).doesNotContainKey(Appeal.Kind.LESSON);
-
-        assertThat(mvc.get().uri("/appeals/new?kind=LESSON&about=" + offered.getFirst().reference()).with(as(teacher))).hasStatusOk();
-        var appeal = filed(Appeal.Kind.LESSON, offered.getFirst().reference());
-        assertThat(mvc.get().uri("/console/appeals/" + teacher.teacher() + "/" + appeal.id()).with(as(county))).hasStatusOk().bodyText().contains("视为学完");
-        assertThat(mvc.get().uri("/appeals/" + appeal.id()).with(as(teacher))).hasStatusOk().bodyText().contains("已学 5 分钟");
-        decide.decide(county, teacher.teacher(), appeal.id(), Appeal.State.GRANTED, new Matter.Remedy(null, "停电，签到表可证"));
-
-        assertThat(ledger.hours(teacher.teacher(), program.id()).credited()).isEqualTo(CreditHours.of("1.00"));
-        assertThat(certificate().isValid()).isTrue();
-        assertThat(mine.offered(teacher.teacher())).doesNotContainKey(Appeal.Kind.LESSON);
-        assertThat(mvc.get().uri("/appeals/" + appeal.id()).with(as(teacher))).hasStatusOk();
-        assertThatThrownBy(() -> db.sql("update learning.accepted_lesson set reason = 'x' where teacher_id = :t").param("t", teacher.teacher().value()).update())
-            .isInstanceOf(DataAccessException.class);
         assertThat(findings()).isEmpty();
     }
 
