@@ -2,6 +2,8 @@ package org.xingtan.simulation;
 
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -10,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.authoring.NewRules;
 import org.xingtan.learning.JudgeUnderNewRules;
+import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
@@ -22,11 +25,14 @@ import org.xingtan.program.Programs;
  * whatever node is there; a crash costs nothing, and judging twice changes nothing.
  */
 @Component
-class GrantUnderNewRules implements NewRules {
+class GrantUnderNewRules implements NewRules, AuditCheck {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GrantUnderNewRules.class);
     private static final int AT_ONCE = 200;
 
     private record Open(UUID id, ProgramId program, boolean collected) {}
+
+    private record Waiting(TeacherId teacher, ProgramId program) {}
 
     private final JdbcClient db;
     private final Programs programs;
@@ -67,26 +73,41 @@ class GrantUnderNewRules implements NewRules {
         }
     }
 
-    /** @return whether there was something to do that no other node was doing */
+    /**
+     * When some cannot be judged together, they are one by one, and who cannot be keeps nobody else waiting.
+     *
+     * @return whether there was something to do that no other node was doing
+     */
     boolean step() {
-        return Boolean.TRUE.equals(transactions.execute(_ -> {
-            var open = db.sql("""
-                    select id, program_id, collected_at is not null from simulation.judging
-                     where finished_at is null
-                     order by asked_at, id
-                     limit 1
-                       for update skip locked
-                    """)
-                .query((row, _) -> new Open(row.getObject(1, UUID.class), new ProgramId(row.getObject(2, UUID.class)), row.getBoolean(3))).optional();
-            open.ifPresent(it -> {
-                if (it.collected) {
-                    judge(it);
-                } else {
-                    collect(it);
-                }
-            });
-            return open.isPresent();
-        }));
+        try {
+            return Boolean.TRUE.equals(transactions.execute(_ -> next()));
+        } catch (RuntimeException e) {
+            var some = waiting(false);
+            if (some.isEmpty()) {
+                throw e;
+            }
+            some.forEach(this::judgeAlone);
+            return true;
+        }
+    }
+
+    private boolean next() {
+        var open = db.sql("""
+                select id, program_id, collected_at is not null from simulation.judging
+                 where finished_at is null
+                 order by asked_at, id
+                 limit 1
+                   for update skip locked
+                """)
+            .query((row, _) -> new Open(row.getObject(1, UUID.class), new ProgramId(row.getObject(2, UUID.class)), row.getBoolean(3))).optional();
+        open.ifPresent(it -> {
+            if (it.collected) {
+                judge(it);
+            } else {
+                collect(it);
+            }
+        });
+        return open.isPresent();
     }
 
     private void collect(Open open) {
@@ -95,7 +116,7 @@ class GrantUnderNewRules implements NewRules {
         var people = db.sql(judged.statement() + """
                 insert into simulation.to_judge (teacher_id, program_id)
                 select teacher_id, :program from judged where %s or %s
-                on conflict do nothing
+                on conflict (teacher_id, program_id) do update set failed_at = excluded.failed_at
                 """.formatted(CompletionSql.CHANGES.get("completed_gained"), CompletionSql.CHANGES.get("certified_gained")))
             .params(judged.params()).param("unit", null).update();
         db.sql("update simulation.judging set collected_at = now(), people = :people where id = :id").param("people", people).param("id", open.id).update();
@@ -114,7 +135,46 @@ class GrantUnderNewRules implements NewRules {
     }
 
     private List<UUID> next(ProgramId program) {
-        return db.sql("select teacher_id from simulation.to_judge where program_id = :program order by teacher_id limit :limit")
+        return db.sql("select teacher_id from simulation.to_judge where program_id = :program and failed_at is null order by teacher_id limit :limit")
             .param("program", program.value()).param("limit", AT_ONCE).query(UUID.class).list();
+    }
+
+    /** @param failed those that could not be judged; else the others */
+    private List<Waiting> waiting(boolean failed) {
+        return db.sql("""
+                select teacher_id, program_id from simulation.to_judge
+                 where (failed_at is not null) = :failed
+                 order by program_id, teacher_id
+                 limit :limit
+                """)
+            .param("failed", failed).param("limit", AT_ONCE)
+            .query((row, _) -> new Waiting(new TeacherId(row.getObject(1, UUID.class)), new ProgramId(row.getObject(2, UUID.class)))).list();
+    }
+
+    private boolean judgeAlone(Waiting one) {
+        try {
+            transactions.executeWithoutResult(_ -> {
+                judge.judge(one.teacher, one.program);
+                db.sql("delete from simulation.to_judge where teacher_id = :teacher and program_id = :program")
+                    .param("teacher", one.teacher.value()).param("program", one.program.value()).update();
+            });
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("{} cannot be judged under the new rules of {}", one.teacher, one.program, e);
+            db.sql("update simulation.to_judge set failed_at = now() where teacher_id = :teacher and program_id = :program")
+                .param("teacher", one.teacher.value()).param("program", one.program.value()).update();
+            return false;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "simulation.judged";
+    }
+
+    @Override
+    public List<String> findings(boolean repair) {
+        return waiting(true).stream().filter(one -> !repair || !judgeAlone(one))
+            .map(one -> "%s could not be judged under the new rules of program %s".formatted(one.teacher, one.program)).toList();
     }
 }

@@ -35,6 +35,7 @@ import org.xingtan.directory.EmploymentRow;
 import org.xingtan.directory.LoadDirectory;
 import org.xingtan.directory.PersonRow;
 import org.xingtan.directory.RealNameState;
+import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.enrollment.LoadParticipations;
 import org.xingtan.enrollment.Participation;
 import org.xingtan.learning.JudgeUnderNewRules;
@@ -56,6 +57,7 @@ import org.xingtan.program.Programs;
 import org.xingtan.quiz.LoadAttempts;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Learning;
 import org.xingtan.testing.XingtanTest;
 
 /** What the simulator says is what happens. */
@@ -65,6 +67,8 @@ class SimulationTests {
     private static final LoadAttempts.Paper FULL_MARKS = new LoadAttempts.Paper("{00000000-0000-0000-0000-000000000001}", "[1]", 60, 100, "{t}");
 
     @Autowired Cast cast;
+    @Autowired JoinProgram join;
+    @Autowired Learning learning;
     @Autowired Curriculum curriculum;
     @Autowired StartDraft start;
     @Autowired EditDraft edit;
@@ -179,6 +183,28 @@ class SimulationTests {
     }
 
     @Test
+    void whoCannotBeJudgedKeepsNobodyElseWaitingAndIsNamedByTheAudit() {
+        var people = List.of(cast.teacher(schools.getFirst()), cast.teacher(schools.getFirst()), cast.teacher(schools.getLast()));
+        people.forEach(it -> {
+            join.join(cast.actor(it), program.id(), "A");
+            learning.play(cast.actor(it), program, 3);
+        });
+        db.sql("create trigger test_refuses before insert on program.completion for each row when (new.teacher_id = '" + people.get(1)
+            + "') execute function public.refuse_change()").update();
+        var id = start.change(administrator, program.id());
+        edit.change(administrator, id, 1, "easier", it -> it.withTrack("A", track -> track.with(new CompletionRule.LessonsAtLeast(1, null))));
+        publish.publish(administrator, id);
+        grant();
+
+        assertThat(completed()).containsExactlyInAnyOrder(people.getFirst().value(), people.getLast().value());
+        assertThat(grants.findings(false)).anyMatch(it -> it.contains(people.get(1).toString()));
+        assertThat(grants.findings(true)).anyMatch(it -> it.contains(people.get(1).toString()));
+        db.sql("drop trigger test_refuses on program.completion").update();
+        assertThat(grants.findings(true)).noneMatch(it -> it.contains(people.get(1).toString()));
+        assertThat(completed()).hasSize(3);
+    }
+
+    @Test
     void askedTwiceItIsCountedOnceAndNamesAreForThoseInCharge() {
         people(5, new Random(2));
         var draft = change(new Random(2));
@@ -194,6 +220,10 @@ class SimulationTests {
         assertThat(mvc.get().uri(draft.href() + "/simulation/nothing").with(as(administrator))).hasStatus(404);
         assertThat(mvc.get().uri(draft.href() + "/simulation/eligible_lost").with(as(administrator))).hasStatusOk();
         assertThatThrownBy(() -> simulations.people(draft, "nothing", county.path(), null)).isInstanceOf(NotFound.class);
+    }
+
+    private List<UUID> completed() {
+        return db.sql("select teacher_id from program.completion where program_id = :p").param("p", program.id().value()).query(UUID.class).list();
     }
 
     private DraftCard change(Random random) {
