@@ -196,7 +196,7 @@ class SimulationTests {
         publish.publish(administrator, id);
         grant();
 
-        assertThat(completed()).containsExactlyInAnyOrder(people.getFirst().value(), people.getLast().value());
+        assertThat(completed()).containsExactlyInAnyOrder(people.getFirst(), people.getLast());
         assertThat(grants.findings(false)).anyMatch(it -> it.contains(people.get(1).toString()));
         assertThat(grants.findings(true)).anyMatch(it -> it.contains(people.get(1).toString()));
         db.sql("drop trigger test_refuses on program.completion").update();
@@ -220,10 +220,6 @@ class SimulationTests {
         assertThat(mvc.get().uri(draft.href() + "/simulation/nothing").with(as(administrator))).hasStatus(404);
         assertThat(mvc.get().uri(draft.href() + "/simulation/eligible_lost").with(as(administrator))).hasStatusOk();
         assertThatThrownBy(() -> simulations.people(draft, "nothing", county.path(), null)).isInstanceOf(NotFound.class);
-    }
-
-    private List<UUID> completed() {
-        return db.sql("select teacher_id from program.completion where program_id = :p").param("p", program.id().value()).query(UUID.class).list();
     }
 
     private DraftCard change(Random random) {
