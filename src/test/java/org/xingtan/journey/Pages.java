@@ -37,6 +37,9 @@ final class Pages {
             consolePages(winter);
             organizerPages();
             reportingPages();
+            appealPages();
+            helpPages();
+            coursePages();
             all.forEach(sight -> signedIn(sight.role()));
         }
         return all;
@@ -221,6 +224,89 @@ final class Pages {
             add("city", name + "-new", "/console/" + name + "/new");
         }
         add("operator", "calendar", "/console/calendar");
+        add("city", "bulletin", "/console/bulletins/" + one("""
+            select b.id from bulletin.bulletin b join directory.organization_card o on o.id = b.organization_id
+             where o.code = '431000' and b.number is not null order by b.number limit 1"""));
+        add("county", "bulletin-draft", "/console/bulletins/" + one("""
+            select b.id from bulletin.bulletin b join directory.organization_card o on o.id = b.organization_id
+             where o.code = '431003' and b.number is null order by b.id limit 1"""));
+        add("province", "summary-call", "/console/summaries/" + call("430000"));
+        add("province", "summary-review", summary("430000", "431000"));
+        add("county", "summary-late", summary("431000", "431003"));
+        add("school", "summary-returned", summary("431003", "431003-S012"));
+        add("school", "roster-plan", "/console/roster/imports/" + one("select id from roster.import where state = 'PLANNED' order by id limit 1"));
+        add("other", "transfers", "/console/roster/transfers");
+        add("nation", "program", "/console/programs/" + stage.program(Stage.WINTER));
+    }
+
+    private String call(String authority) {
+        return one("""
+            select c.id from summary.call c join directory.organization_card o on o.id = c.organization_id
+             where o.code = '%s' order by c.id limit 1""".formatted(authority));
+    }
+
+    private String summary(String authority, String unit) {
+        return "/console/summaries/" + call(authority) + "/units/" + one("select id from directory.organization_card where code = '%s'".formatted(unit));
+    }
+
+    /** In front of the person and of both levels. */
+    private void appealPages() {
+        add("teacher", "appeals-none", "/appeals");
+        add("teacher", "appeal-nothing", "/appeals/new");
+        var rejected = UUID.fromString(one("select teacher_id from appeal.appeal where state = 'REJECTED' and level = 1 order by id limit 1"));
+        stage.named(rejected, "appealed");
+        add("appealed", "appeals", "/appeals");
+        add("appealed", "appeal", "/appeals/" + one("select id from appeal.appeal where teacher_id = '%s'".formatted(rejected)));
+        var waiting = UUID.fromString(one("select teacher_id from appeal.appeal where state = 'WITHDRAWN' order by id limit 1"));
+        stage.named(waiting, "appealing");
+        add("appealing", "appeal-subjects", "/appeals/new");
+        add("appealing", "appeal-form", "/appeals/new?kind=HOURS&about=" + one("select reference from appeal.appeal where teacher_id = '%s'".formatted(waiting)));
+        add("county", "appeals", "/console/appeals");
+        add("county", "appeals-closed", "/console/appeals?which=closed");
+        add("county", "appeal-case", decided("state = 'WAITING' and level = 1"));
+        add("city", "appeal-case", decided("state = 'WAITING' and level = 2"));
+    }
+
+    private String decided(String which) {
+        return "/console/appeals/" + one("select teacher_id || '/' || id from appeal.appeal where " + which + " order by id limit 1");
+    }
+
+    private void helpPages() {
+        add("public", "support", "/support");
+        add("teacher", "support", "/support");
+        add("teacher", "questions", "/questions");
+        add("teacher", "question", "/questions/" + one("select id from support.question where teacher_id = '%s' and state = 'ANSWERED' limit 1"
+            .formatted(stage.teacher("teacher"))));
+        add("teacher", "question-new", "/questions/new?kind=policy");
+        add("teacher", "privacy", "/privacy");
+        add("county", "questions", "/console/questions");
+        add("county", "question-late", "/console/questions/" + one("""
+            select q.teacher_id || '/' || q.id from support.question q join directory.organization_card o on o.id = q.organization_id
+             where o.code = '431003' and q.state = 'OPEN' and q.due_on < current_date order by q.id limit 1"""));
+        add("city", "desks", "/console/desks");
+        add("county", "contacts", "/console/contacts");
+        add("province", "contacts", "/console/contacts");
+        add("province", "contact-answers", "/console/contacts/forms/" + one("select id from notice.notice where number = '湖南省教育厅2022年12月28日通知'"));
+    }
+
+    private void coursePages() {
+        add("city", "courses", "/console/courses");
+        add("city", "course-new", "/console/courses/new");
+        for (var state : List.of("DRAFT", "RETURNED", "APPROVED", "PUBLISHED", "WITHDRAWN")) {
+            add("city", "course-" + state.toLowerCase(java.util.Locale.ROOT), "/console/courses/" + course(state));
+        }
+        var lesson = "/console/courses/" + course("DRAFT") + "/lessons/"
+            + one("select id from course.lesson where draft_id = '%s' order by position limit 1".formatted(course("DRAFT")));
+        add("city", "course-lesson", lesson);
+        add("city", "course-bank", lesson + "/bank");
+        add("city", "course-question", lesson + "/questions/new?kind=SINGLE");
+        add("city", "course-preview", "/console/courses/" + course("RETURNED") + "/preview");
+        add("expert", "course-reviews", "/console/course-reviews");
+        add("expert", "course-review", "/console/course-reviews/" + course("SUBMITTED"));
+    }
+
+    private String course(String state) {
+        return one("select id from course.draft where state = '%s' and code like 'CZ-%%' order by id limit 1".formatted(state));
     }
 
     private boolean has(UUID lesson, String kind) {

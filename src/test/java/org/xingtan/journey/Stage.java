@@ -164,30 +164,34 @@ final class Stage implements AutoCloseable {
      * meets nobody whom another has changed.
      */
     UUID newcomer(String colleague, String username) {
+        return named(db().sql("""
+                select p.teacher_id
+                  from directory.person_card p
+                  join directory.person_card known on known.organization_id = p.organization_id and known.posts && p.posts
+                 where known.teacher_id = :colleague
+                   and not exists (select from enrollment.participation_card pa where pa.teacher_id = p.teacher_id)
+                   and not exists (select from directory.appointment a where a.teacher_id = p.teacher_id)
+                   and not exists (select from identity.sign_in_name n where n.teacher_id = p.teacher_id and n.kind = 'USERNAME')
+                 order by p.teacher_id
+                 limit 1
+                """)
+            .param("colleague", teacher(colleague)).query(UUID.class).single(), username);
+    }
+
+    /** Lets somebody sign in by a name, with the password of the cast. */
+    UUID named(UUID person, String username) {
         return db().sql("""
-                with chosen as (
-                    select p.teacher_id, account.password_hash
-                      from directory.person_card p
-                      join directory.person_card known on known.organization_id = p.organization_id and known.posts && p.posts
-                      join identity.account on account.teacher_id = known.teacher_id
-                     where known.teacher_id = :colleague
-                       and not exists (select from enrollment.participation_card pa where pa.teacher_id = p.teacher_id)
-                       and not exists (select from directory.appointment a where a.teacher_id = p.teacher_id)
-                       and not exists (select from identity.sign_in_name n where n.teacher_id = p.teacher_id and n.kind = 'USERNAME')
-                     order by p.teacher_id
-                     limit 1),
-                opened as (
+                with opened as (
                     insert into identity.account (teacher_id, password_hash, password_set_at, activated_at)
-                    select teacher_id, password_hash, now(), now()
-                      from chosen
+                    select :person, password_hash, now(), now()
+                      from identity.account
+                     where teacher_id = :known
                     on conflict (teacher_id) do update
                        set password_hash = excluded.password_hash, activated_at = coalesce(account.activated_at, excluded.activated_at))
-                insert into identity.sign_in_name (name, teacher_id, kind)
-                select :name, teacher_id, 'USERNAME'
-                  from chosen
+                insert into identity.sign_in_name (name, teacher_id, kind) values (:name, :person, 'USERNAME')
                 returning teacher_id
                 """)
-            .param("colleague", teacher(colleague)).param("name", username).query(UUID.class).single();
+            .param("person", person).param("known", teacher("teacher")).param("name", username).query(UUID.class).single();
     }
 
     @Override
