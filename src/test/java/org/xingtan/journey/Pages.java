@@ -286,7 +286,8 @@ final class Pages {
         add("city", "desks", "/console/desks");
         add("county", "contacts", "/console/contacts");
         add("province", "contacts", "/console/contacts");
-        add("province", "contact-answers", "/console/contacts/forms/" + one("select id from notice.notice where number = '湖南省教育厅2022年12月28日通知'"));
+        add("province", "contact-answers", "/console/contacts/forms/" + one("select id from notice.notice where number = '湖南省教育厅2022年12月28日通知'")
+            + "/" + one("select id from directory.organization_card where code = '430000'"));
     }
 
     private void coursePages() {
