@@ -3,6 +3,7 @@ package org.xingtan.journey;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,8 +53,10 @@ final class Stage implements AutoCloseable {
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         private final Browser browser = playwright.chromium().launch(launchOptions());
 
+        /** Motion is reduced: what still glides to its place cannot be pressed on a busy machine. */
         Visit visit(Browser.NewContextOptions options) {
-            return new Visit(Stage.this, browser.newContext(options.setBaseURL(address).setLocale("zh-CN").setTimezoneId("Asia/Shanghai")));
+            return new Visit(Stage.this, browser.newContext(options.setBaseURL(address).setLocale("zh-CN").setTimezoneId("Asia/Shanghai")
+                .setReducedMotion(ReducedMotion.REDUCE)));
         }
 
         @Override
