@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TryTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
@@ -150,6 +153,29 @@ class HouseRulesTests {
             .flatMap(ending -> Sources.files(Path.of("src"), ending).stream())
             .filter(file -> !file.getFileName().toString().contains(".min."))
             .filter(file -> LEFT_OVER.matcher(Sources.text(file)).find())).isEmpty();
+    }
+
+    /** A stream of rows holds a connection until it is closed. */
+    @Test
+    void streamsOfRowsAreClosed() {
+        assertThat(strays((unit, add) -> new TreeScanner<Void, Void>() {
+            @Override
+            public Void visitTry(TryTree part, Void nothing) {
+                scan(part.getBlock(), null);
+                scan(part.getCatches(), null);
+                return scan(part.getFinallyBlock(), null);
+            }
+
+            @Override
+            public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
+                if (call.getMethodSelect() instanceof MemberSelectTree stream && stream.getIdentifier().contentEquals("stream")
+                        && stream.getExpression() instanceof MethodInvocationTree rows && rows.getMethodSelect() instanceof MemberSelectTree query
+                        && query.getIdentifier().contentEquals("query")) {
+                    add.accept("line " + unit.line(unit.trees().getSourcePositions().getStartPosition(unit.tree(), call)));
+                }
+                return super.visitMethodInvocation(call, null);
+            }
+        }.scan(unit.tree(), null))).isEmpty();
     }
 
     @Test

@@ -85,7 +85,7 @@ class Drafts {
                  where o.path <@ any (cast(:scope as public.ltree[]))
                  group by d.state
                 """)
-            .param("scope", scope.toArray()).query(Draft.Count.class).stream().sorted(Comparator.comparing(Draft.Count::state)).toList();
+            .param("scope", scope.toArray()).query(Draft.Count.class).list().stream().sorted(Comparator.comparing(Draft.Count::state)).toList();
     }
 
     List<Step> steps(DraftId id) {
