@@ -48,21 +48,36 @@ public class Exports {
     }
 
     /**
+     * For those who write the file before they know how many rows it has: nothing of it goes out before {@link #begin}.
+     *
+     * @throws Problem 422 without a reason
+     */
+    public Export announce(Actor actor, Export.Of of, Export.Why why) {
+        return new Export(actor, of, reason(why.reason()), clock.instant());
+    }
+
+    /**
      * @param rows how many it will be; who counts may stop at {@link #MOST} + 1
      * @throws Problem 422 without a reason, unconfirmed, or with too many rows; 429 beyond the day's limit
      */
     @Transactional
     public Export begin(Actor actor, Export.Of of, long rows, Export.Why why) {
-        var export = new Export(actor, of, reason(why.reason()), clock.instant());
+        var export = announce(actor, of, why);
+        begin(export, rows, why);
+        return export;
+    }
+
+    /** @throws Problem as for those who know from the start */
+    @Transactional
+    public void begin(Export export, long rows, Export.Why why) {
         if (rows > MOST) {
             throw new Problem(422, "audit.export.most", MOST);
         }
         if (rows > UNCONFIRMED && !why.isConfirmed()) {
             throw new Problem(422, "audit.export.unconfirmed", rows);
         }
-        take(actor, rows);
+        take(export.actor(), rows);
         record(export, "export", null);
-        return export;
     }
 
     private static String reason(@Nullable String text) {

@@ -2,7 +2,6 @@ package org.xingtan.monitoring;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +16,7 @@ import org.xingtan.audit.Export;
 import org.xingtan.audit.Exports;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.persistence.Patience;
+import org.xingtan.platform.workbook.Handover;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Texts;
 
@@ -42,70 +41,43 @@ class ExportList {
 
     /**
      * The list is read once, and its file is ready before the first byte goes out: what stands against it is said, and whoever
-     * takes it slowly keeps nobody from the database.
+     * takes it slowly keeps nobody from the database. One thread reads, another one writes.
      *
      * @throws org.xingtan.platform.Problem as {@link Exports#begin} says
      */
     @Transactional
     public Taken take(Actor actor, PeopleList list, ListFile as, Export.Why why, Locale locale) throws IOException {
         patience.extend();
+        var export = exports.announce(actor, new Export.Of("monitoring", "organization:" + list.unit().id(), list.unit().path(), filter(list)), why);
         var file = Files.createTempFile("list", "." + as.ending());
-        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            var writing = new Writing(actor, list, as, why, locale, out);
-            queries.each(list, Exports.MOST + 1, writing);
-            return new Taken(writing.end(), file, writing.count);
+        try {
+            var count = write(export, list, as, locale, file);
+            exports.begin(export, count, why);
+            return new Taken(export, file, count);
         } catch (IOException | RuntimeException e) {
             Files.delete(file);
             throw e;
         }
     }
 
+    private long write(Export export, PeopleList list, ListFile as, Locale locale, Path file) throws IOException {
+        var count = new long[1];
+        var headings = columns(list.kind()).stream().map(column -> texts.get("monitoring.column." + column, locale)).toList();
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file));
+                var rows = as.open(out, texts.get("monitoring.list." + list.kind().code(), locale), headings, exports.mark(export, locale));
+                var written = new Handover<ListRow>(row -> rows.add(cells(row, list, locale)))) {
+            queries.each(list, Exports.MOST + 1, row -> {
+                written.put(row);
+                count[0]++;
+            });
+            written.finish();
+        }
+        return count[0];
+    }
+
     void sent(Taken taken) throws IOException {
         Files.delete(taken.file);
         exports.end(taken.export, taken.count);
-    }
-
-    /** One list on its way into a file; it begins with its first row, which tells how many there are. */
-    private final class Writing implements ListQueries.Reader {
-
-        private final Actor actor;
-        private final PeopleList list;
-        private final ListFile as;
-        private final Export.Why why;
-        private final Locale locale;
-        private final OutputStream out;
-        private @Nullable Export export;
-        private ListFile.@Nullable Rows rows;
-        private long count;
-
-        Writing(Actor actor, PeopleList list, ListFile as, Export.Why why, Locale locale, OutputStream out) {
-            this.actor = actor;
-            this.list = list;
-            this.as = as;
-            this.why = why;
-            this.locale = locale;
-            this.out = out;
-        }
-
-        @Override
-        public void read(ListRow row, long total) throws IOException {
-            begin(total).add(cells(row, list, locale));
-            count++;
-        }
-
-        private ListFile.Rows begin(long total) throws IOException {
-            if (rows == null) {
-                export = exports.begin(actor, new Export.Of("monitoring", "organization:" + list.unit().id(), list.unit().path(), filter(list)), total, why);
-                rows = as.open(out, texts.get("monitoring.list." + list.kind().code(), locale),
-                    columns(list.kind()).stream().map(column -> texts.get("monitoring.column." + column, locale)).toList(), exports.mark(export, locale));
-            }
-            return rows;
-        }
-
-        Export end() throws IOException {
-            begin(0).close();
-            return Objects.requireNonNull(export);
-        }
     }
 
     private static Map<String, Object> filter(PeopleList list) {

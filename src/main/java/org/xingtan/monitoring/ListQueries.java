@@ -1,7 +1,5 @@
 package org.xingtan.monitoring;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,7 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.census.UnconfirmedClaims;
@@ -76,13 +76,20 @@ class ListQueries {
         """;
 
     private static final String BEFORE_TEACHING = """
-        (select p.teacher_id, p.name, p.document_masked, x.track, x.started_at as since, null::uuid as lesson_id, learned.n as score, :gates as pass_mark
+        (select p.teacher_id, p.name, p.document_masked, x.track, x.started_at as since, null::uuid as lesson_id, coalesce(learned.n, 0) as score, :gates as pass_mark
            from directory.person_card p
            left join enrollment.participation_card x on x.teacher_id = p.teacher_id and x.program_id = :program
-          cross join lateral (select count(*)::int as n from learning.lesson_completion_card l
-                               where l.teacher_id = p.teacher_id and l.program_id = :program and l.lesson_id = any (:gate)) learned
-          where p.organization_id = o.id and %s and learned.n < :gates)
+           left join lateral %s learned on learned.teacher_id = p.teacher_id
+          where p.organization_id = o.id and %s and coalesce(learned.n, 0) < :gates)
         """;
+
+    /** How many lessons of the gate each has learned: asked for one after the other. */
+    private static final String LEARNED_BY_EACH = """
+        (select l.teacher_id, count(*)::int as n from learning.lesson_completion_card l
+          where l.teacher_id = p.teacher_id and l.program_id = :program and l.lesson_id = any (:gate) group by l.teacher_id)""";
+
+    /** The same, asked once for everybody. */
+    private static final String LEARNED_BY_ALL = LEARNED_BY_EACH.replace("l.teacher_id = p.teacher_id and ", "");
 
     private static String identityMissing(String audience, String unconfirmed) {
         return OF_THE_AUDIENCE.formatted("x.joined_at", audience, "(p.real_name in ('UNVERIFIED', 'REJECTED') or " + unconfirmed + ")");
@@ -126,32 +133,22 @@ class ListQueries {
         return Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));
     }
 
-    /** Takes a list row by row. */
-    interface Reader {
-
-        /** @param total how many rows there are */
-        void read(ListRow row, long total) throws IOException;
-    }
-
-    /** All of them in one pass, but no more than so many; in the caller's transaction, some thousand in memory at a time. */
-    void each(PeopleList list, int most, Reader reader) {
+    /**
+     * All of them in the order of the tree, but no more than so many; in the caller's transaction, some thousand in memory at a
+     * time. They are gathered by as many processors as there are first, which a statement that is read bit by bit would not be.
+     */
+    void each(PeopleList list, int most, Consumer<ListRow> reader) {
         ask("""
-                select listed.*, count(*) over () as total
-                  from (select x.*, o.name as unit, o.name_en as unit_en, o.path::text as path
-                          from directory.organization_card o
-                         cross join lateral %s x
-                         where o.path <@ :root::public.ltree
-                         order by o.path, x.teacher_id
-                         limit :most) listed
-                """, list)
-            .param("most", most).withFetchSize(AT_ONCE)
-            .query(row -> {
-                try {
-                    reader.read(row(row, list.program()), row.getLong("total"));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+                create temporary table listed on commit drop as
+                select x.*, o.place, o.name as unit, o.name_en as unit_en, o.path::text as path
+                  from (select id, name, name_en, path, row_number() over (order by path)::int as place
+                          from directory.organization_card
+                         where path <@ :root::public.ltree) o
+                 cross join lateral %s x
+                """, list, LEARNED_BY_ALL)
+            .update();
+        db.sql("select * from pg_temp.listed order by place, teacher_id limit :most").param("most", most).withFetchSize(AT_ONCE)
+            .query((RowCallbackHandler) row -> reader.accept(row(row, list.program())));
     }
 
     /** How many there are, up to so many. */
@@ -175,11 +172,15 @@ class ListQueries {
                   from directory.organization_card o
                  cross join lateral %s x
                  where o.path <@ :root::public.ltree
-                """, list)
+                """, list, LEARNED_BY_ALL)
             .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 
     private JdbcClient.StatementSpec ask(String frame, PeopleList list) {
+        return ask(frame, list, LEARNED_BY_EACH);
+    }
+
+    private JdbcClient.StatementSpec ask(String frame, PeopleList list, String learned) {
         var audience = AudienceSql.anyTrack(list.program(), LocalDate.now(clock));
         var people = switch (list.kind()) {
             case NOT_STARTED -> NOT_STARTED.formatted(audience.where());
@@ -187,7 +188,7 @@ class ListQueries {
             case QUIZ_FAILED -> QUIZ_FAILED;
             case IDENTITY_MISSING -> identityMissing(audience.where(), claims.of(list.program()).where());
             case ABOUT_TO_MISS -> aboutToMiss(audience.where());
-            case BEFORE_TEACHING -> BEFORE_TEACHING.formatted(audience.where());
+            case BEFORE_TEACHING -> BEFORE_TEACHING.formatted(learned, audience.where());
         };
         var statement = db.sql(frame.formatted(people))
             .param("program", list.program().id().value())

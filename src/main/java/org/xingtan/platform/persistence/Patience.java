@@ -13,6 +13,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Patience {
 
     private static final int LONG_MILLIS = 600_000;
+    /** A statement over everybody sorts and joins in memory rather than in files. */
+    private static final String ROOM = "64MB";
     private static final Executor AT_ONCE = Runnable::run;
 
     private final DataSource dataSource;
@@ -21,7 +23,7 @@ public class Patience {
         this.dataSource = dataSource;
     }
 
-    /** Until the end of the caller's transaction its statements may take, and wait for locks, ten minutes each. */
+    /** Until the end of the caller's transaction its statements may take, and wait for locks, ten minutes each, and take memory. */
     public void extend() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Patience ends with a transaction, and there is none");
@@ -31,7 +33,7 @@ public class Patience {
             var usual = connection.getNetworkTimeout();
             connection.setNetworkTimeout(AT_ONCE, LONG_MILLIS);
             try (var statement = connection.createStatement()) {
-                statement.execute("set local lock_timeout = " + LONG_MILLIS);
+                statement.execute("set local lock_timeout = " + LONG_MILLIS + "; set local work_mem = '" + ROOM + "'");
             }
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

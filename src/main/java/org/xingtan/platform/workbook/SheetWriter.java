@@ -103,6 +103,10 @@ public final class SheetWriter implements Closeable {
 
     /** Without what XML cannot hold: control characters and halves of characters. */
     static String storable(String text) {
+        return text.length() <= LONGEST && text.chars().allMatch(SheetWriter::isStorable) ? text : cut(text);
+    }
+
+    private static String cut(String text) {
         var result = new StringBuilder(text.length());
         text.codePoints().limit(LONGEST).filter(SheetWriter::isStorable).forEach(result::appendCodePoint);
         return result.toString();
