@@ -48,38 +48,46 @@ class AppealDuties implements Duties {
         var now = clock.instant();
         var duties = new HashMap<TeacherId, List<Duty>>();
         db.sql("""
-                select teacher_id, id, subject, state, case when next then due_on end as due, null::int as n
+                select teacher_id, id, subject, state, case when next then due_on end as due
                   from (select teacher_id, id, subject, state, due_on, decided_at,
                                level = 1 and second_id is not null
                                and (state = 'REJECTED' and due_on >= :today or state = 'WAITING' and due_on < :today) as next
                           from appeal.appeal
                          where teacher_id = any (:teachers)) a
                  where next or decided_at >= :news
-                 union all
-                select s.teacher_id, null, null, 'WAITING', min(a.due_on), count(*)::int
-                  from directory.appointment_card s
-                  join appeal.appeal a on a.state = 'WAITING' and a.teacher_id <> s.teacher_id
-                   and (a.level = 1 and a.first_id = s.organization_id or a.level = 2 and a.second_id = s.organization_id)
-                 where s.teacher_id = any (:teachers) and s.role = any (:roles)
-                 group by s.teacher_id
                 """)
             .param("teachers", TeacherId.array(teachers)).param("today", LocalDate.ofInstant(now, Window.ZONE))
-            .param("news", now.minus(NEWS).atOffset(ZoneOffset.UTC)).param("roles", DECIDERS)
+            .param("news", now.minus(NEWS).atOffset(ZoneOffset.UTC))
             .query(row -> {
                 duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty(row));
             });
         return duties;
     }
 
+    @Override
+    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
+        var duties = new HashMap<TeacherId, List<Duty>>();
+        db.sql("""
+                select s.teacher_id, min(a.due_on) as due, count(*)::int as n
+                  from directory.appointment_card s
+                  join appeal.appeal a on a.state = 'WAITING' and a.teacher_id <> s.teacher_id
+                   and (a.level = 1 and a.first_id = s.organization_id or a.level = 2 and a.second_id = s.organization_id)
+                 where s.teacher_id = any (:teachers) and s.role = any (:roles)
+                 group by s.teacher_id
+                """)
+            .param("teachers", TeacherId.array(appointed)).param("roles", DECIDERS)
+            .query(row -> {
+                duties.put(new TeacherId(row.getObject("teacher_id", UUID.class)), List.of(new Duty(TEXT + "decide", List.of(row.getInt("n")),
+                    TEXT + "about", "scales", due(row.getObject("due", LocalDate.class)), "/console/appeals")));
+            });
+        return duties;
+    }
+
     private static Duty duty(ResultSet row) throws SQLException {
         var due = due(row.getObject("due", LocalDate.class));
-        var id = row.getObject("id", UUID.class);
-        if (id == null) {
-            return new Duty(TEXT + "decide", List.of(row.getInt("n")), TEXT + "about", "scales", due, "/console/appeals");
-        }
         var late = row.getString("state").equals("WAITING");
         return new Duty(TEXT + (due == null ? "decided" : late ? "late" : "next"), List.of(row.getString("subject")), TEXT + "about", "scales",
-            late ? null : due, "/appeals/" + id);
+            late ? null : due, "/appeals/" + row.getObject("id", UUID.class));
     }
 
     private static @Nullable Instant due(@Nullable LocalDate day) {

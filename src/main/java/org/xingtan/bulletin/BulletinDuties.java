@@ -35,7 +35,7 @@ class BulletinDuties implements Duties {
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
+    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
         var duties = new HashMap<TeacherId, List<Duty>>();
         db.sql("""
                 select distinct a.teacher_id, b.id, b.title, b.published_at
@@ -46,7 +46,7 @@ class BulletinDuties implements Duties {
                    and not exists (select from bulletin.bulletin newer where newer.corrects = b.id and newer.published_at is not null)
                  order by b.published_at desc, b.id desc
                 """)
-            .param("teachers", TeacherId.array(teachers)).param("roles", READERS)
+            .param("teachers", TeacherId.array(appointed)).param("roles", READERS)
             .param("news", clock.instant().minus(NEWS).atOffset(ZoneOffset.UTC))
             .query(row -> {
                 duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>())

@@ -29,7 +29,7 @@ class CourseDuties implements Duties {
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
+    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
         var duties = new HashMap<TeacherId, List<Duty>>();
         db.sql("""
                 select a.teacher_id, null::uuid as id, null as title, count(distinct d.id)::int as waiting
@@ -45,7 +45,7 @@ class CourseDuties implements Duties {
                   join course.draft d on d.owner_id = o.id and d.state = 'RETURNED' and a.teacher_id = any (d.authors)
                  where a.teacher_id = any (:teachers) and a.role = any (:makers)
                 """)
-            .param("teachers", TeacherId.array(teachers)).param("reviewers", roles(Task.REVIEW_COURSES)).param("makers", roles(Task.MANAGE_COURSES))
+            .param("teachers", TeacherId.array(appointed)).param("reviewers", roles(Task.REVIEW_COURSES)).param("makers", roles(Task.MANAGE_COURSES))
             .query(row -> {
                 duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty(row));
             });

@@ -47,8 +47,8 @@ class AppointmentScopes implements Access {
     }
 
     @Override
-    public boolean isAppointed(Actor actor) {
-        return known.get(actor.teacher(), this::read).isAppointed;
+    public boolean isAppointed(TeacherId teacher) {
+        return known.get(teacher, this::read).isAppointed;
     }
 
     @Override

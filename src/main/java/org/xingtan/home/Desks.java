@@ -1,7 +1,6 @@
 package org.xingtan.home;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.xingtan.ledger.Standing;
 import org.xingtan.ledger.Standings;
-import org.xingtan.platform.Duties;
 import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
@@ -37,12 +35,12 @@ class Desks {
     private final Takings takings;
     private final Candidates candidates;
     private final Standings standings;
-    private final List<Duties> duties;
+    private final AllDuties duties;
     private final OneRead read;
     private final Clock clock;
     private final SharedReads<TeacherId, Desk> reads = new SharedReads<>(LANES, this::read);
 
-    Desks(Takings takings, Candidates candidates, Standings standings, List<Duties> duties, OneRead read, Clock clock) {
+    Desks(Takings takings, Candidates candidates, Standings standings, AllDuties duties, OneRead read, Clock clock) {
         this.takings = takings;
         this.candidates = candidates;
         this.standings = standings;
@@ -70,15 +68,9 @@ class Desks {
             }
         });
         var standing = standings.of(teachers, paths, year);
-        var asked = duties(teachers);
+        var asked = duties.of(teachers);
         var desks = new HashMap<TeacherId, Desk>();
         teachers.forEach(it -> desks.put(it, new Desk(List.copyOf(taking.get(it)), people.get(it), standing.get(it), asked.getOrDefault(it, List.of()))));
         return desks;
-    }
-
-    private Map<TeacherId, List<Duty>> duties(Set<TeacherId> teachers) {
-        var all = new HashMap<TeacherId, List<Duty>>();
-        duties.forEach(module -> module.of(teachers).forEach((teacher, some) -> all.computeIfAbsent(teacher, _ -> new ArrayList<>()).addAll(some)));
-        return all;
     }
 }

@@ -26,7 +26,7 @@ class Posts {
 
     /** The widest first. Hardly anybody has one: who has none is not asked for. */
     List<Post> of(Actor actor) {
-        return access.isAppointed(actor) ? read(actor.teacher()) : List.of();
+        return access.isAppointed(actor.teacher()) ? read(actor.teacher()) : List.of();
     }
 
     private List<Post> read(TeacherId teacher) {

@@ -8,8 +8,8 @@ public interface Access {
     /** The organizations this actor may see for this task; {@link Scope#NOTHING} when there are none. */
     Scope scope(Actor actor, Task task);
 
-    /** Whether this actor holds any appointment, even one that allows no task. */
-    boolean isAppointed(Actor actor);
+    /** Whether this person holds any appointment, even one that allows no task. */
+    boolean isAppointed(TeacherId teacher);
 
     /**
      * The organization, if it lies in the actor's scope for the task.

@@ -23,6 +23,13 @@ public interface Duties {
      */
     record Duty(String text, List<Object> arguments, String about, String icon, @Nullable Instant due, String href) {}
 
-    /** Of these people, read together in one statement; whoever has none is left out. Every start page asks. */
-    Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers);
+    /** What concerns these people themselves, read together in one statement; whoever has none is left out. Every start page asks. */
+    default Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
+        return Map.of();
+    }
+
+    /** What their offices ask of these people, who are appointed to something: hardly anybody is, and nobody else is asked for. */
+    default Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
+        return Map.of();
+    }
 }

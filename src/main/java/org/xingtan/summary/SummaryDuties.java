@@ -35,7 +35,7 @@ class SummaryDuties implements Duties {
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
+    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
         var duties = new HashMap<TeacherId, List<Duty>>();
         db.sql("""
                 select a.teacher_id, c.id, c.title, s.organization_id, s.state, c.due_at, null::int as waiting
@@ -51,7 +51,7 @@ class SummaryDuties implements Duties {
                  where a.teacher_id = any (:teachers) and a.role = any (:roles)
                  group by a.teacher_id, c.id, c.title
                 """)
-            .param("teachers", TeacherId.array(teachers)).param("roles", WRITERS)
+            .param("teachers", TeacherId.array(appointed)).param("roles", WRITERS)
             .query(row -> {
                 duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty(row));
             });

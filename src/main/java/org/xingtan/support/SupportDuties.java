@@ -40,24 +40,33 @@ class SupportDuties implements Duties {
     public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
         var duties = new HashMap<TeacherId, List<Duty>>();
         db.sql("""
-                select teacher_id, id, title, null::date as due, null::int as n
+                select teacher_id, id, title
                   from support.question
                  where teacher_id = any (:teachers) and state = 'ANSWERED' and moved_at >= :news
-                 union all
-                select s.teacher_id, null, null, min(q.due_on), count(*)::int
+                """)
+            .param("teachers", TeacherId.array(teachers)).param("news", clock.instant().minus(NEWS).atOffset(ZoneOffset.UTC))
+            .query(row -> {
+                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>())
+                    .add(new Duty(TEXT + "answered", List.of(row.getString("title")), TEXT + "about", "chat", null,
+                        "/questions/" + row.getObject("id", UUID.class)));
+            });
+        return duties;
+    }
+
+    @Override
+    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
+        var duties = new HashMap<TeacherId, List<Duty>>();
+        db.sql("""
+                select s.teacher_id, min(q.due_on) as due, count(*)::int as n
                   from directory.appointment_card s
                   join support.question q on q.organization_id = s.organization_id and q.state = 'OPEN' and q.teacher_id <> s.teacher_id
                  where s.teacher_id = any (:teachers) and s.role = any (:roles)
                  group by s.teacher_id
                 """)
-            .param("teachers", TeacherId.array(teachers)).param("news", clock.instant().minus(NEWS).atOffset(ZoneOffset.UTC)).param("roles", ANSWERERS)
+            .param("teachers", TeacherId.array(appointed)).param("roles", ANSWERERS)
             .query(row -> {
-                var id = row.getObject("id", UUID.class);
-                var duty = id == null
-                    ? new Duty(TEXT + "answer", List.of(row.getInt("n")), TEXT + "about", "chat", WorkingDays.endOf(row.getObject("due", LocalDate.class)),
-                        "/console/questions")
-                    : new Duty(TEXT + "answered", List.of(row.getString("title")), TEXT + "about", "chat", null, "/questions/" + id);
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty);
+                duties.put(new TeacherId(row.getObject("teacher_id", UUID.class)), List.of(new Duty(TEXT + "answer", List.of(row.getInt("n")),
+                    TEXT + "about", "chat", WorkingDays.endOf(row.getObject("due", LocalDate.class)), "/console/questions")));
             });
         return duties;
     }

@@ -219,10 +219,10 @@ class AppointmentModuleTests {
         change(moved, cast.school(county), "ACTIVE");
         change(absent, school, "ON_LEAVE");
 
-        assertThat(access.isAppointed(cast.actor(retired))).isFalse();
+        assertThat(access.isAppointed(retired)).isFalse();
         assertThat(access.scope(cast.actor(moved), Task.VIEW_TEACHERS).isEmpty()).as("over the school he left").isTrue();
         assertThat(access.scope(cast.actor(moved), Task.REVIEW_COURSES).contains(county.path())).as("over the county he is still in").isTrue();
-        assertThat(access.isAppointed(cast.actor(absent))).isTrue();
+        assertThat(access.isAppointed(absent)).isTrue();
         assertThat(acts(retired)).containsExactly("appointment.begin", "appointment.end");
         assertThat(appoint.appoint(administrator, school.id(), of(cast.teacher(school), Role.TRAINING_ADMINISTRATOR, "REGULAR", null)).id()).isNotNull();
     }
@@ -234,12 +234,12 @@ class AppointmentModuleTests {
         db.sql("update directory.appointment set appointed_at = appointed_at - interval '9 days', during = daterange(current_date - 9, null) where teacher_id = :id")
             .param("id", leaving.value()).update();
         left.endAll();
-        assertThat(access.isAppointed(cast.actor(leaving))).as("still in service").isTrue();
+        assertThat(access.isAppointed(leaving)).as("still in service").isTrue();
 
         db.sql("update directory.employment set during = daterange(lower(during), current_date) where teacher_id = :id").param("id", leaving.value()).update();
         left.endAll();
         left.endAll();
-        assertThat(access.isAppointed(cast.actor(leaving))).isFalse();
+        assertThat(access.isAppointed(leaving)).isFalse();
         assertThat(acts(leaving)).containsExactly("appointment.begin", "appointment.end");
     }
 

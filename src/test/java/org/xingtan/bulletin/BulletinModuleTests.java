@@ -178,13 +178,13 @@ class BulletinModuleTests {
         var reader = cast.administrator(county);
         var id = published();
 
-        assertThat(duties.of(Set.of(reader.teacher(), administrator.teacher(), cast.teacher(school))))
+        assertThat(duties.ofOffices(Set.of(reader.teacher(), administrator.teacher(), cast.teacher(school))))
             .containsOnlyKeys(reader.teacher()).satisfies(it -> assertThat(it.get(reader.teacher())).extracting(Duties.Duty::href)
                 .containsExactly("/console/bulletins/" + id));
         var correction = BulletinId.next();
         draft.correct(administrator, id, correction);
         publish.publish(administrator, correction, 1);
-        assertThat(duties.of(Set.of(reader.teacher())).get(reader.teacher())).extracting(Duties.Duty::href)
+        assertThat(duties.ofOffices(Set.of(reader.teacher())).get(reader.teacher())).extracting(Duties.Duty::href)
             .containsExactly("/console/bulletins/" + correction);
         assertThat(mvc.get().uri("/home").with(as(reader))).hasStatusOk().bodyText().contains("新通报：" + TEXT.title());
     }

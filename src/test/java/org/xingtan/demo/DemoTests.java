@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -148,8 +149,12 @@ class DemoTests {
     void whoeverIsAppointedFindsSomethingToDo() {
         assertThat(List.of("school", "county", "city", "province", "nation", "other", "provider", "expert", "reviewer", "finance", "auditor", "operator",
             "gzschool", "gzdistrict", "gzcity", "shdistrict", "shcity"))
-            .allSatisfy(username -> assertThat(duties.stream().flatMap(module -> module.of(Set.of(teacher(username))).values().stream()).toList())
-                .as(username).isNotEmpty());
+            .allSatisfy(username -> assertThat(duties(Set.of(teacher(username)))).as(username).isNotEmpty());
+    }
+
+    private List<Duties.Duty> duties(Set<TeacherId> people) {
+        return duties.stream().flatMap(module -> Stream.of(module.of(people), module.ofOffices(people)))
+            .flatMap(it -> it.values().stream()).flatMap(List::stream).toList();
     }
 
     @Test

@@ -227,7 +227,7 @@ class SummaryModuleTests {
     }
 
     private List<Duties.Duty> duty(Actor actor) {
-        return duties.of(Set.of(actor.teacher())).getOrDefault(actor.teacher(), List.of());
+        return duties.ofOffices(Set.of(actor.teacher())).getOrDefault(actor.teacher(), List.of());
     }
 
     private String body(String address, Actor actor) {
