@@ -48,6 +48,7 @@ class SchemaLawsTests {
             "bulletin.bulletin",
             "support.segment", "support.route", "support.desk", "support.contact_form", "support.contact",
             "summary.call",
+            "discussion.topic", "discussion.activity",
             "certificate.sealing"),
         Kind.LOCAL, Set.of(
             "audit.entry",
@@ -60,6 +61,7 @@ class SchemaLawsTests {
             "report.subtotal", "report.day_total",
             "bulletin.series", "bulletin.line",
             "summary.summary", "summary.attachment", "summary.step",
+            "discussion.activity_file",
             "directory.key_fingerprint",
             "certificate.issuing",
             "unit.import", "unit.change",

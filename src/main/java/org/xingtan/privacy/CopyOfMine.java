@@ -40,6 +40,12 @@ class CopyOfMine {
                          union all
                         select 'attempts', to_jsonb(t) from quiz.attempt_card t where t.teacher_id = :person
                          union all
+                        select 'discussions', to_jsonb(t) from discussion.post_card t where t.teacher_id = :person
+                         union all
+                        select 'reported', to_jsonb(t) from discussion.report_card t where t.teacher_id = :person
+                         union all
+                        select 'attendances', to_jsonb(t) from discussion.attendance_card t where t.teacher_id = :person
+                         union all
                         select 'completions', to_jsonb(t) from program.completion_card t where t.teacher_id = :person
                          union all
                         select 'hours', to_jsonb(t) from ledger.entry_card t where t.teacher_id = :person

@@ -173,6 +173,11 @@ class DemoTests {
         assertThat(count("census.declaration")).isBetween(5, 30);
         assertThat(count("bulletin.bulletin where number is not null")).isEqualTo(2);
         assertThat(count("bulletin.line where denominator > 0")).isPositive();
+        assertThat(count("discussion.topic where closes_at > now()")).isEqualTo(2);
+        assertThat(count("discussion.post where thread_id <> id")).isEqualTo(4);
+        assertThat(count("discussion.post where hidden_at is not null")).isOne();
+        assertThat(count("discussion.report where settled_at is null")).isOne();
+        assertThat(count("discussion.attendance")).isPositive();
     }
 
     private List<String> states(String table) {

@@ -40,6 +40,7 @@ final class Pages {
             appealPages();
             helpPages();
             coursePages();
+            discussionPages(winter);
             all.forEach(sight -> signedIn(sight.role()));
         }
         return all;
@@ -304,6 +305,29 @@ final class Pages {
         add("city", "course-preview", "/console/courses/" + course("RETURNED") + "/preview");
         add("expert", "course-reviews", "/console/course-reviews");
         add("expert", "course-review", "/console/course-reviews/" + course("SUBMITTED"));
+    }
+
+    /** In front of who takes part, and of each level that looks after it. */
+    private void discussionPages(UUID winter) {
+        add("counselor", "discussions", "/programs/" + winter + "/discussions");
+        var talk = one("select id from discussion.topic where closes_at > now() order by id limit 1");
+        add("counselor", "topic", "/discussions/" + talk);
+        add("counselor", "topic-closed", "/discussions/" + one("select id from discussion.topic where closes_at < now() order by id limit 1"));
+        var thread = "/threads/" + one("select thread_teacher_id || '/' || thread_id from discussion.post where thread_id <> id order by id limit 1");
+        add("counselor", "thread", "/discussions/" + talk + thread);
+        var activity = one("select id from discussion.activity where record <> '' order by id limit 1");
+        add("counselor", "activity", "/discussions/activities/" + activity);
+        add("county", "discussions", "/console/discussions");
+        add("county", "discussions-program", "/console/discussions/programs/" + winter);
+        add("county", "discussion-topic", "/console/discussions/topics/" + talk);
+        add("county", "discussion-thread", "/console/discussions/topics/" + talk + thread);
+        add("county", "discussion-reports", "/console/discussions/reports");
+        add("other", "discussion-reports-none", "/console/discussions/reports");
+        add("school", "discussion-activity", "/console/discussions/activities/" + activity);
+        var school = one("select id from directory.organization_card where code = '431003-S012'");
+        for (var what : List.of("topics", "activities")) {
+            add("school", "discussion-new-" + what, "/console/discussions/" + what + "/new?program=" + winter + "&organization=" + school);
+        }
     }
 
     private String course(String state) {

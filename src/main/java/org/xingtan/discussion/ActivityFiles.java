@@ -1,0 +1,92 @@
+package org.xingtan.discussion;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.web.multipart.MultipartFile;
+import org.xingtan.document.Confidential;
+import org.xingtan.document.DocumentCard;
+import org.xingtan.document.DocumentId;
+import org.xingtan.document.Documents;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+
+/** What is kept of an activity beside its record. Always saved, never opened inside a page. */
+@Repository
+class ActivityFiles implements Confidential {
+
+    private static final int MOST = 10;
+
+    private final JdbcClient db;
+    private final Documents documents;
+
+    ActivityFiles(JdbcClient db, Documents documents) {
+        this.db = db;
+        this.documents = documents;
+    }
+
+    List<DocumentCard> of(Activity activity) {
+        return db.sql("""
+                select d.id, d.name, d.media_type, d.size, d.sha256
+                  from discussion.activity_file f
+                  join document.document_card d on d.id = f.document_id
+                 where f.activity_id = :activity
+                 order by d.name, d.id
+                """)
+            .param("activity", activity.id())
+            .query((row, _) -> new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("media_type"),
+                row.getLong("size"), row.getString("sha256"))).list();
+    }
+
+    @Override
+    public List<DocumentId> confidential() {
+        return db.sql("select document_id from discussion.activity_file").query((row, _) -> new DocumentId(row.getObject(1, UUID.class))).list();
+    }
+
+    /** @throws Problem 415 for what is not what its name says; 422 when there would be too many */
+    void add(Activity activity, List<MultipartFile> files) {
+        files.stream().filter(file -> !file.isEmpty()).forEach(file ->
+            db.sql("""
+                    insert into discussion.activity_file (activity_id, document_id) values (:activity, :document)
+                    on conflict (activity_id, document_id) do nothing
+                    """)
+                .param("activity", activity.id()).param("document", store(file).value()).update());
+        if (of(activity).size() > MOST) {
+            throw new Problem(422, "discussion.files", MOST);
+        }
+    }
+
+    void remove(Activity activity, DocumentId document) {
+        db.sql("delete from discussion.activity_file where activity_id = :activity and document_id = :document")
+            .param("activity", activity.id()).param("document", document.value()).update();
+    }
+
+    /** @throws NotFound unless it belongs to the activity */
+    ResponseEntity<Resource> serve(Activity activity, DocumentId document, HttpHeaders request) {
+        if (of(activity).stream().noneMatch(it -> it.id().equals(document))) {
+            throw new NotFound(document);
+        }
+        return documents.download(document, request);
+    }
+
+    private DocumentId store(MultipartFile file) {
+        try (var bytes = file.getInputStream()) {
+            return documents.seal(name(file), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As the person sees it, without the folders and control characters that some browsers send. */
+    private static String name(MultipartFile file) {
+        var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+        return name.substring(Math.max(0, name.length() - 120)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
+    }
+}

@@ -1,0 +1,16 @@
+package org.xingtan.discussion;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.web.Area;
+
+/** The console's discussions. */
+@Configuration(proxyBeanMethods = false)
+class DiscussionArea {
+
+    @Bean
+    Area discussionConsoleArea() {
+        return new Area("discussions", "discussion.area", Area.Group.TRAINING, "chat", Task.MANAGE_PROGRAMS, 6);
+    }
+}
