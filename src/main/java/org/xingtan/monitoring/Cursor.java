@@ -9,6 +9,11 @@ import org.xingtan.platform.web.Page;
 /** Where a list of people goes on: a sort key and the id that makes it unique. */
 public record Cursor(String key, UUID id) {
 
+    /** After everybody, whoever there may be, with that key. */
+    static String behind(String key) {
+        return "ffffffff-ffff-ffff-ffff-ffffffffffff " + key;
+    }
+
     public static String key(String key, TeacherId teacher) {
         return teacher.value() + " " + key;
     }

@@ -29,7 +29,9 @@ import org.xingtan.program.ProgramDetail;
 class ListQueries {
 
     /** How far a list is counted; a longer one says "more than". */
-    static final int COUNTED = 1000;
+    static final int COUNTED = 10_000;
+    /** Looked through for a page: some thousand people. */
+    static final int UNITS = 32;
     private static final int AT_ONCE = 2_000;
 
     private static final String NOT_STARTED = """
@@ -111,11 +113,17 @@ class ListQueries {
         this.clock = clock;
     }
 
+    /**
+     * Looks through so many units and no more: where hardly anybody is left on the list, a page may be short or empty, and still
+     * the list goes on behind it.
+     */
     Page<ListRow> page(PeopleList list, @Nullable String cursor, int limit) {
         var after = Cursor.decode(cursor);
         if (after != null && !Page.isPath(after.key())) {
             throw new Problem(400, "error.cursor");
         }
+        var units = paths(list, after);
+        var last = units.size() > UNITS ? units.get(UNITS - 1) : null;
         var rows = ask("""
                 select x.*, o.name as unit, o.name_en as unit_en, o.path::text as path
                   from directory.organization_card o
@@ -124,13 +132,29 @@ class ListQueries {
                    and (cast(:key as text) is null
                         or (o.path, x.teacher_id) > (cast(:key as public.ltree), cast(:id as uuid)))
                    and (cast(:key as text) is null or o.path >= cast(:key as public.ltree))
+                   and (cast(:last as text) is null or o.path <= cast(:last as public.ltree))
                  order by o.path, x.teacher_id
                  limit :limit
                 """, list)
+            .param("last", last)
             .param("key", after == null ? null : after.key()).param("id", after == null ? null : after.id().toString())
             .param("limit", limit + 1)
             .query((row, _) -> row(row, list.program())).list();
-        return Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));
+        var page = Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));
+        return page.next() == null && last != null ? page.goingOn(Cursor.behind(last)) : page;
+    }
+
+    /** Of the units that come next, one more than are looked through at once. */
+    private List<String> paths(PeopleList list, @Nullable Cursor after) {
+        return db.sql("""
+                select o.path::text
+                  from directory.organization_card o
+                 where o.path <@ :root::public.ltree and (cast(:key as text) is null or o.path >= cast(:key as public.ltree))
+                 order by o.path
+                 limit :most
+                """)
+            .param("root", list.unit().path()).param("key", after == null ? null : after.key()).param("most", UNITS + 1)
+            .query(String.class).list();
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.xingtan.monitoring;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.ProgramDetail;
@@ -10,9 +11,10 @@ import org.xingtan.program.ProgramDetail;
  *
  * @param saved   the reader's own lists
  * @param reminds whether the reader may remind these people
- * @param count how many there are, one more than {@link #COUNTED} when there are more than that
+ * @param count   how many there are, one more than {@link #COUNTED} when there are more than that; null when nobody has asked for it and
+ *                the page does not say it
  */
-public record ListView(PeopleList list, List<OrganizationCard> trail, List<ProgramDetail> programs, int count, Page<ListRow> page,
+public record ListView(PeopleList list, List<OrganizationCard> trail, List<ProgramDetail> programs, @Nullable Integer count, Page<ListRow> page,
                        List<SavedList> saved, boolean reminds) {
 
     public static final int COUNTED = ListQueries.COUNTED;
@@ -30,6 +32,19 @@ public record ListView(PeopleList list, List<OrganizationCard> trail, List<Progr
 
     public String href(int days) {
         return "/console/monitoring/" + list.kind().code() + query(list.unit(), list.program(), days);
+    }
+
+    /** Whether there may be more behind the page, even when it is empty. */
+    public boolean goesOn() {
+        return page.next() != null;
+    }
+
+    public String nextHref() {
+        return href(list.kind()) + "&after=" + page.next();
+    }
+
+    public String countHref() {
+        return href(list.kind()) + "&counted=true";
     }
 
     public String remindHref() {

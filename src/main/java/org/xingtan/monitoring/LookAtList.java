@@ -9,6 +9,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Task;
+import org.xingtan.platform.web.Page;
 import org.xingtan.platform.TeacherId;
 
 /** Use case: somebody looks at a list of the people of his scope who may need a hand. */
@@ -19,7 +20,8 @@ public class LookAtList {
     private static final int DAYS = 7;
 
     /** What the address of a list asks for; read only after the scope is decided. */
-    public record Question(@Nullable String organization, @Nullable String program, @Nullable String days, @Nullable String after) {}
+    public record Question(@Nullable String organization, @Nullable String program, @Nullable String days, @Nullable String after,
+                           @Nullable Boolean counted) {}
 
     private final Access access;
     private final Units units;
@@ -52,8 +54,16 @@ public class LookAtList {
     ListView at(Actor actor, String kind, Question question) {
         var list = list(actor, Task.VIEW_STATISTICS, kind, question);
         var trail = units.trail(list.unit(), access.scope(actor, Task.VIEW_STATISTICS));
-        return new ListView(list, trail, programs.offered(), queries.count(list, ListQueries.COUNTED + 1), queries.page(list, question.after(), ROWS),
-            saved.of(actor.teacher()), access.scope(actor, Task.REMIND).contains(list.unit().path()));
+        var page = queries.page(list, question.after(), ROWS);
+        return new ListView(list, trail, programs.offered(), count(list, question, page), page, saved.of(actor.teacher()), access.scope(actor, Task.REMIND).contains(list.unit().path()));
+    }
+
+    /** A list that goes on behind its first page is counted when that page is there already. */
+    private @Nullable Integer count(PeopleList list, Question question, Page<ListRow> page) {
+        if (question.counted() != null) {
+            return queries.count(list, ListQueries.COUNTED + 1);
+        }
+        return question.after() == null && page.next() == null ? page.items().size() : null;
     }
 
     /** Everybody on the list. Who may know is decided by whoever has made it. */

@@ -223,7 +223,7 @@ class RemindListedTests {
 
     private List<TeacherId> listed(String kind, int days) {
         return lists.everybody(lists.list(administrator, Task.REMIND, kind,
-            new LookAtList.Question(county.id().toString(), program.id().toString(), Integer.toString(days), null)));
+            new LookAtList.Question(county.id().toString(), program.id().toString(), Integer.toString(days), null, null)));
     }
 
     private UUID send(String kind, int pause) {
@@ -233,7 +233,7 @@ class RemindListedTests {
     }
 
     private LookAtList.Question question(Cast.Place unit) {
-        return new LookAtList.Question(unit.id().toString(), program.id().toString(), null, null);
+        return new LookAtList.Question(unit.id().toString(), program.id().toString(), null, null, null);
     }
 
     private List<TeacherId> messages() {

@@ -32,6 +32,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(List.copyOf(rows.subList(0, limit)), encode(key.apply(rows.get(limit - 1))));
     }
 
+    /** The same, when it is known that there may be more behind this key. */
+    public Page<T> goingOn(String key) {
+        return new Page<>(items, encode(key));
+    }
+
     public <R> Page<R> map(Function<T, R> mapping) {
         return new Page<>(items.stream().map(mapping).toList(), next);
     }
