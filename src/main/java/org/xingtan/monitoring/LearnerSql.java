@@ -14,6 +14,16 @@ public final class LearnerSql {
               where l.teacher_id = x.teacher_id and l.program_id = :program))
         """;
 
+    /** Whether there has been none since {@code :before}. */
+    public static final String NO_ACTIVITY = """
+        (not exists (select from learning.session_card s
+                      where s.teacher_id = x.teacher_id and s.program_id = :program and s.last_beat_at >= :before)
+         and not exists (select from quiz.attempt_card a
+                          where a.teacher_id = x.teacher_id and a.program_id = :program and a.submitted_at >= :before)
+         and not exists (select from learning.lesson_completion_card l
+                          where l.teacher_id = x.teacher_id and l.program_id = :program and l.completed_at >= :before))
+        """;
+
     /** The lessons whose newest attempt has failed and which are not complete by another one. */
     public static final String FAILED_QUIZZES = """
         (select newest.lesson_id, newest.score, newest.pass_mark, newest.submitted_at

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.census.UnconfirmedClaims;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.AudienceSql;
 import org.xingtan.program.ProgramDetail;
@@ -28,8 +30,6 @@ import org.xingtan.program.ProgramDetail;
 @Repository
 class ListQueries {
 
-    /** How far a list is counted; a longer one says "more than". */
-    static final int COUNTED = 10_000;
     /** Looked through for a page: some thousand people. */
     static final int UNITS = 32;
     private static final int AT_ONCE = 2_000;
@@ -49,15 +49,14 @@ class ListQueries {
         """;
 
     private static final String STUCK = """
-        (select x.teacher_id, t.name, t.document_masked, x.track, x.since, null::uuid as lesson_id, null::int as score, null::int as pass_mark
-           from (select x.teacher_id, x.track, coalesce(%s, x.started_at) as since
-                   from enrollment.participation_card x
-                  where x.program_id = :program and x.organization_id = o.id and x.started_at < :before
-                    and not exists (select from program.completion_card c
-                                     where c.teacher_id = x.teacher_id and c.program_id = :program)) x
+        (select x.teacher_id, t.name, t.document_masked, x.track, coalesce(%s, x.started_at) as since,
+                null::uuid as lesson_id, null::int as score, null::int as pass_mark
+           from enrollment.participation_card x
            join directory.teacher_card t on t.teacher_id = x.teacher_id
-          where x.since < :before)
-        """.formatted(LearnerSql.LAST_ACTIVITY);
+          where x.program_id = :program and x.organization_id = o.id and x.started_at < :before
+            and not exists (select from program.completion_card c where c.teacher_id = x.teacher_id and c.program_id = :program)
+            and %s)
+        """.formatted(LearnerSql.LAST_ACTIVITY, LearnerSql.NO_ACTIVITY);
 
     private static final String QUIZ_FAILED = """
         (select x.teacher_id, t.name, t.document_masked, x.track, failed.submitted_at as since, failed.lesson_id, failed.score, failed.pass_mark
@@ -105,11 +104,13 @@ class ListQueries {
 
     private final JdbcClient db;
     private final UnconfirmedClaims claims;
+    private final Patience patience;
     private final Clock clock;
 
-    ListQueries(JdbcClient db, UnconfirmedClaims claims, Clock clock) {
+    ListQueries(JdbcClient db, UnconfirmedClaims claims, Patience patience, Clock clock) {
         this.db = db;
         this.claims = claims;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -175,17 +176,16 @@ class ListQueries {
             .query((RowCallbackHandler) row -> reader.accept(row(row, list.program())));
     }
 
-    /** How many there are, up to so many. */
-    int count(PeopleList list, int most) {
+    /** How many there are: one pass over the facts of everybody below. */
+    @Transactional
+    public int count(PeopleList list) {
+        patience.extend();
         return ask("""
-                select count(*) from (
-                    select 1
-                      from directory.organization_card o
-                     cross join lateral %s x
-                     where o.path <@ :root::public.ltree
-                     limit :limit) counted
-                """, list)
-            .param("limit", most)
+                select count(*)
+                  from directory.organization_card o
+                 cross join lateral %s x
+                 where o.path <@ :root::public.ltree
+                """, list, LEARNED_BY_ALL)
             .query(Integer.class).single();
     }
 

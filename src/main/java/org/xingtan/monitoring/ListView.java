@@ -11,13 +11,12 @@ import org.xingtan.program.ProgramDetail;
  *
  * @param saved   the reader's own lists
  * @param reminds whether the reader may remind these people
- * @param count   how many there are, one more than {@link #COUNTED} when there are more than that; null when nobody has asked for it and
+ * @param count   how many there are; null when nobody has asked for it and
  *                the page does not say it
  */
 public record ListView(PeopleList list, List<OrganizationCard> trail, List<ProgramDetail> programs, @Nullable Integer count, Page<ListRow> page,
                        List<SavedList> saved, boolean reminds) {
 
-    public static final int COUNTED = ListQueries.COUNTED;
 
     /** Offered on the page; an address may ask for any number. */
     public static final List<Integer> DAYS = List.of(3, 7, 14, 30);

@@ -9,8 +9,8 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Task;
-import org.xingtan.platform.web.Page;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
 
 /** Use case: somebody looks at a list of the people of his scope who may need a hand. */
 @Component
@@ -55,13 +55,14 @@ public class LookAtList {
         var list = list(actor, Task.VIEW_STATISTICS, kind, question);
         var trail = units.trail(list.unit(), access.scope(actor, Task.VIEW_STATISTICS));
         var page = queries.page(list, question.after(), ROWS);
-        return new ListView(list, trail, programs.offered(), count(list, question, page), page, saved.of(actor.teacher()), access.scope(actor, Task.REMIND).contains(list.unit().path()));
+        return new ListView(list, trail, programs.offered(), count(list, question, page), page, saved.of(actor.teacher()),
+            access.scope(actor, Task.REMIND).contains(list.unit().path()));
     }
 
     /** A list that goes on behind its first page is counted when that page is there already. */
     private @Nullable Integer count(PeopleList list, Question question, Page<ListRow> page) {
         if (question.counted() != null) {
-            return queries.count(list, ListQueries.COUNTED + 1);
+            return queries.count(list);
         }
         return question.after() == null && page.next() == null ? page.items().size() : null;
     }
