@@ -58,7 +58,14 @@ class AuditConsoleTests {
         trail.record(auditor, "directory.real-name", "teacher:" + there, elsewhere.path(), null, Map.of("realName", "REJECTED"));
         trail.record(auditor, "directory.real-name", "teacher:" + there, null, null, Map.of("realName", "NOWHERE"));
 
-        assertThat(body("/console/audit")).contains("更改实名状态", "钱在", "MATCHED", "VERIFIED").doesNotContain("孙远", "REJECTED", "NOWHERE");
+        assertThat(body("/console/audit")).contains("更改实名状态", "钱在", "MATCHED", "已核验").doesNotContain("孙远", "未通过", "NOWHERE");
+    }
+
+    @Test
+    void tellsTimesByTheReadersClock() {
+        trail.record(auditor, "certificate.revoke", "certificate:X-2", school.path(), null, Map.of("at", "2026-11-26T19:31:35.633Z", "note", "2026-13-26T19:31:35Z"));
+
+        assertThat(body("/console/audit?act=certificate")).contains("2026年11月27日 03:31:35").contains("2026-13-26T19:31:35Z");
     }
 
     @Test
