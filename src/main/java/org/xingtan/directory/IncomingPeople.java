@@ -153,6 +153,26 @@ public class IncomingPeople {
         copy.copy(COLUMNS, rows -> people.forEach(person -> add(rows, plan, person, sealer)));
     }
 
+    /**
+     * Puts everybody who is in full-time service of a unit beside the directory, on the way to another one.
+     *
+     * @return how many they are
+     */
+    @Transactional
+    public int stageAll(UUID plan, OrganizationId from, OrganizationId to, LocalDate since) {
+        return db.sql("""
+                -- all teachers: a unit's people
+                insert into directory.incoming (teacher_id, import_id, row_number, known, changed, name, seen_employment, employment_id,
+                       organization_id, state, since, posts)
+                select t.teacher_id, :plan, 0, true, '{unit}', t.name, e.id, uuidv7(), :target, e.state, :since, e.posts
+                  from directory.employment e
+                  join directory.teacher t on t.teacher_id = e.teacher_id
+                 where e.organization_id = :origin and e.engagement = 'FULL_TIME' and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
+                   and e.during @> cast(:since as date)
+                """)
+            .param("plan", plan).param("origin", from.value()).param("target", to.value()).param("since", since).update();
+    }
+
     private static void add(CopyIn.Rows rows, UUID plan, Incoming person, PersonalData.Sealer sealer) {
         var document = person.document();
         var phone = person.phone();

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Verdict;
@@ -41,13 +42,15 @@ class UnitConsole {
     private final UnitScope scope;
     private final KnownUnits units;
     private final KeepUnit keep;
+    private final MergeUnits merge;
     private final Changes changes;
     private final UnitPages pages;
 
-    UnitConsole(UnitScope scope, KnownUnits units, KeepUnit keep, Changes changes, UnitPages pages) {
+    UnitConsole(UnitScope scope, KnownUnits units, KeepUnit keep, MergeUnits merge, Changes changes, UnitPages pages) {
         this.scope = scope;
         this.units = units;
         this.keep = keep;
+        this.merge = merge;
         this.changes = changes;
         this.pages = pages;
     }
@@ -106,6 +109,14 @@ class UnitConsole {
     @PostMapping("/console/units/{id}/closing")
     String close(Actor actor, @PathVariable OrganizationId id, @RequestParam(defaultValue = "true") boolean closed) {
         keep.close(actor, id, closed);
+        return "redirect:/console/units?organization=" + id;
+    }
+
+    @PostMapping("/console/units/{id}/merging")
+    String merge(Actor actor, @PathVariable OrganizationId id, @RequestParam(defaultValue = "") String code,
+                 @RequestParam(defaultValue = "false") boolean confirmed) {
+        Verdict.of(Condition.of("unit.merge.confirmed", confirmed)).orRefuse();
+        merge.merge(actor, id, code);
         return "redirect:/console/units?organization=" + id;
     }
 
