@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.IncomingPeople;
@@ -13,13 +14,18 @@ import org.xingtan.enrollment.ParticipationsMoved.Move;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Patience;
+import org.xingtan.program.ExtendWindow;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 import org.xingtan.tally.Delta;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 
-/** Lets people who have changed their unit count in the new one, in every program that can still be learned. */
+/**
+ * Lets people who have changed their unit count in the new one, in every program that can still be learned; and those who changed it
+ * while one was over, when it is opened once more.
+ */
 @Component
 class MoveParticipations implements IncomingPeople.Follower {
 
@@ -29,23 +35,34 @@ class MoveParticipations implements IncomingPeople.Follower {
     private final Programs programs;
     private final Tally tally;
     private final List<ParticipationsMoved> listeners;
+    private final Patience patience;
     private final Clock clock;
 
-    MoveParticipations(JdbcClient db, Programs programs, Tally tally, List<ParticipationsMoved> listeners, Clock clock) {
+    MoveParticipations(JdbcClient db, Programs programs, Tally tally, List<ParticipationsMoved> listeners, Patience patience, Clock clock) {
         this.db = db;
         this.programs = programs;
         this.tally = tally;
         this.listeners = listeners;
+        this.patience = patience;
         this.clock = clock;
     }
 
     @Override
     public Runnable before(UUID[] people) {
-        return () -> follow(people);
+        var now = clock.instant();
+        return () -> follow(move("pa.teacher_id = any (:whose::uuid[])", people,
+            programs.published().stream().filter(program -> !program.isFrozen(now)).map(ProgramDetail::id).toList()));
     }
 
-    private void follow(UUID[] people) {
-        var moved = move(people);
+    @EventListener
+    void on(ExtendWindow.Extended extended) {
+        if (!programs.current(extended.program()).isFrozen(clock.instant())) {
+            patience.extend();
+            follow(move("cardinality(:whose::uuid[]) = 0", new UUID[0], List.of(extended.program())));
+        }
+    }
+
+    private void follow(List<Moved> moved) {
         if (moved.isEmpty()) {
             return;
         }
@@ -66,19 +83,17 @@ class MoveParticipations implements IncomingPeople.Follower {
         deltas.add(new Delta(move.teacher(), move.program(), move.to(), measure, 1));
     }
 
-    private List<Moved> move(UUID[] people) {
-        var now = clock.instant();
+    private List<Moved> move(String whose, UUID[] people, List<ProgramId> programs) {
         return db.sql("""
                 update enrollment.participation pa
                    set organization_id = p.organization_id, version = pa.version + 1
                   from directory.person_card p
-                 where pa.teacher_id = any (:people::uuid[]) and p.teacher_id = pa.teacher_id
+                 where %s and p.teacher_id = pa.teacher_id
                    and pa.organization_id <> p.organization_id and pa.program_id = any (:programs::uuid[])
                 returning pa.teacher_id, pa.program_id, pa.started_at, old.organization_id as before, new.organization_id as after
-                """)
-            .param("people", people)
-            .param("programs", programs.published().stream().filter(program -> !program.isFrozen(now)).map(ProgramDetail::id)
-                .map(ProgramId::value).toArray(UUID[]::new))
+                """.formatted(whose))
+            .param("whose", people)
+            .param("programs", programs.stream().map(ProgramId::value).toArray(UUID[]::new))
             .query((row, _) -> moved(row)).list();
     }
 

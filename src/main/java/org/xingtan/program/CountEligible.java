@@ -53,6 +53,12 @@ public class CountEligible implements IncomingPeople.Follower, Organizations.Fol
         count(published.program());
     }
 
+    /** One that was over kept its figures, whoever came and went meanwhile. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(ExtendWindow.Extended extended) {
+        count(extended.program());
+    }
+
     public void count(ProgramId program) {
         count(programs.current(program));
     }

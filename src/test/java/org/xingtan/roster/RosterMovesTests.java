@@ -2,6 +2,8 @@ package org.xingtan.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +24,7 @@ import org.xingtan.directory.IncomingPeople.Incoming;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
+import org.xingtan.program.ExtendWindow;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.report.StatisticsAudit;
 import org.xingtan.tally.Figure;
@@ -39,6 +43,7 @@ class RosterMovesTests {
     @Autowired Curriculum curriculum;
     @Autowired Learning learning;
     @Autowired IncomingPeople incoming;
+    @Autowired ExtendWindow extend;
     @Autowired Tally tally;
     @Autowired StatisticsAudit statistics;
     @Autowired TransactionTemplate transaction;
@@ -88,6 +93,23 @@ class RosterMovesTests {
         during(() -> learning.play(actor, program, 0), this::moveByItself);
 
         countsInTheNewUnit(Measure.HOURS);
+    }
+
+    @Test
+    void whoWasMovedWhileAProgramWasOverCountsInTheNewUnitWhenItIsOpenedAgain() {
+        program = curriculum.aProgram(school.parent().id()).open(Duration.ofDays(-1), Duration.ofSeconds(8)).publish();
+        learning.join(actor, program);
+        while (!program.isFrozen(Instant.now())) {
+            LockSupport.parkNanos(100_000_000);
+        }
+        moveByItself();
+        assertThat(figure(school, Measure.ENROLLED)).as("over is over").isEqualTo(1);
+
+        extend.extend(program.id(), null, null, Window.Kind.LEARN, Instant.now().plus(Duration.ofDays(9)), "停课补学", cast.actor(cast.teacher(school)));
+
+        countsInTheNewUnit(Measure.ENROLLED);
+        assertThat(figure(school, Measure.ELIGIBLE)).isEqualTo(1);
+        assertThat(figure(sister, Measure.ELIGIBLE)).isEqualTo(1);
     }
 
     /** Begins the second while the first has not ended, and ends the first when the second waits for it, or has not waited. */
