@@ -32,6 +32,7 @@ class SchemaLawsTests {
         Kind.REGISTRY, Set.of(
             "directory.document_number", "directory.regular_administrator",
             "certificate.number", "certificate.verification",
+            "qualification.number",
             "identity.sign_in_name", "identity.sign_in",
             "document.blob"),
         Kind.REFERENCE, Set.of(
@@ -44,6 +45,7 @@ class SchemaLawsTests {
             "ledger.annual_requirement", "ledger.conversion",
             "document.document",
             "census.post", "census.declaration", "census.headcount",
+            "qualification.kind",
             "appeal.term",
             "bulletin.bulletin",
             "support.segment", "support.route", "support.desk", "support.contact_form", "support.contact",
@@ -59,6 +61,7 @@ class SchemaLawsTests {
             "simulation.judging",
             "tally.counter",
             "report.subtotal", "report.day_total",
+            "qualification.counted", "qualification.figure", "qualification.stale",
             "bulletin.series", "bulletin.line",
             "summary.summary", "summary.attachment", "summary.step",
             "discussion.activity_file",

@@ -19,6 +19,7 @@ import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.workbook.Handover;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Texts;
+import org.xingtan.platform.workbook.ListFile;
 
 /** Use case: somebody takes a list of people away and says why. The trail tells of it before the first byte and after the last. */
 @Component

@@ -15,6 +15,7 @@ import org.xingtan.audit.Export;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.workbook.ListFile;
 
 /** Not started, stuck, quiz failed: pages and their exports. */
 @Controller

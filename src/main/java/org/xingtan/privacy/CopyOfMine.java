@@ -11,6 +11,7 @@ import org.xingtan.directory.PersonalValues;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.persistence.Json;
 import org.xingtan.platform.web.Dates;
+import org.xingtan.qualification.OwnNumbers;
 import tools.jackson.databind.JsonNode;
 
 /** Use case: somebody takes a copy of what is kept about him. His own numbers stand in it in full, those of others not at all. */
@@ -29,6 +30,8 @@ class CopyOfMine {
                         select 'account', to_jsonb(t) from identity.account_card t where t.teacher_id = :person
                          union all
                         select 'messages', to_jsonb(t) from messaging.message_card t where t.teacher_id = :person
+                         union all
+                        select 'qualifications', to_jsonb(t) from qualification.qualification_card t where t.teacher_id = :person
                          union all
                         select 'identities', to_jsonb(t) from census.decision_card t where t.teacher_id = :person
                          union all
@@ -56,12 +59,14 @@ class CopyOfMine {
 
     private final JdbcClient db;
     private final PersonalValues values;
+    private final OwnNumbers numbers;
     private final AuditTrail trail;
     private final Clock clock;
 
-    CopyOfMine(JdbcClient db, PersonalValues values, AuditTrail trail, Clock clock) {
+    CopyOfMine(JdbcClient db, PersonalValues values, OwnNumbers numbers, AuditTrail trail, Clock clock) {
         this.db = db;
         this.values = values;
+        this.numbers = numbers;
         this.trail = trail;
         this.clock = clock;
     }
@@ -76,6 +81,7 @@ class CopyOfMine {
         person.put("document", own.document());
         person.put("phone", own.phone());
         person.put("born", own.born());
+        person.put("qualificationNumbers", numbers.of(actor.teacher()));
         var copy = new LinkedHashMap<String, Object>();
         copy.put("asOf", Dates.rfc3339(clock.instant()));
         copy.put("person", person);

@@ -1,4 +1,4 @@
-package org.xingtan.monitoring;
+package org.xingtan.platform.workbook;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,15 +9,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Csv;
 import org.xingtan.platform.Problem;
-import org.xingtan.platform.workbook.SheetWriter;
 
-/** What a list is taken away as. */
-enum ListFile {
+/** What a list of people is taken away as. */
+public enum ListFile {
 
     /** For those who go on with it in a spreadsheet. */
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") {
         @Override
-        Rows open(OutputStream out, String title, List<String> columns, String mark) {
+        public Rows open(OutputStream out, String title, List<String> columns, String mark) {
             var sheet = new SheetWriter(out, title, columns, mark);
             return new Rows() {
                 @Override
@@ -35,7 +34,7 @@ enum ListFile {
     /** For programs; who took it away stands in the first line. */
     CSV("text/csv;charset=UTF-8") {
         @Override
-        Rows open(OutputStream out, String title, List<String> columns, String mark) throws IOException {
+        public Rows open(OutputStream out, String title, List<String> columns, String mark) throws IOException {
             var csv = new Csv(out);
             csv.row(List.of(mark));
             csv.row(columns);
@@ -54,7 +53,7 @@ enum ListFile {
     };
 
     /** Takes one row after the other. */
-    interface Rows extends Closeable {
+    public interface Rows extends Closeable {
 
         void add(List<@Nullable String> cells) throws IOException;
     }
@@ -66,18 +65,18 @@ enum ListFile {
     }
 
     /** @param mark who takes it away, when and why */
-    abstract Rows open(OutputStream out, String title, List<String> columns, String mark) throws IOException;
+    public abstract Rows open(OutputStream out, String title, List<String> columns, String mark) throws IOException;
 
-    String mediaType() {
+    public String mediaType() {
         return mediaType;
     }
 
-    String ending() {
+    public String ending() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** @throws Problem 400 when there is no such file */
-    static ListFile of(String ending) {
+    public static ListFile of(String ending) {
         return Arrays.stream(values()).filter(it -> it.ending().equals(ending)).findFirst().orElseThrow(() -> new Problem(400, "error.malformed"));
     }
 }

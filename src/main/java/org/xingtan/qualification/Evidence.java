@@ -1,0 +1,80 @@
+package org.xingtan.qualification;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.web.multipart.MultipartFile;
+import org.xingtan.document.Confidential;
+import org.xingtan.document.DocumentId;
+import org.xingtan.document.Documents;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.TeacherId;
+
+/** Pictures of certificates. They lie encrypted, and are always saved, never opened inside a page. */
+@Repository
+class Evidence implements Confidential {
+
+    private static final long LARGEST = 10 << 20;
+    private static final Map<String, String> KINDS = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png");
+
+    private final JdbcClient db;
+    private final Documents documents;
+
+    Evidence(JdbcClient db, Documents documents) {
+        this.db = db;
+        this.documents = documents;
+    }
+
+    @Override
+    public List<DocumentId> confidential() {
+        return db.sql("""
+                -- all teachers: whatever was added by anybody
+                select document_id from qualification.qualification where document_id is not null
+                """)
+            .query((row, _) -> new DocumentId(row.getObject(1, UUID.class))).list();
+    }
+
+    /** @throws Problem 413 when it is too large; 415 when it is of no kind that is taken, or not what its name says */
+    @Nullable DocumentId keep(@Nullable MultipartFile file) {
+        if (file == null || file.isEmpty()) {
+            return null;
+        }
+        var name = name(file);
+        if (file.getSize() > LARGEST) {
+            throw new Problem(413, "qualification.evidence.large", name, LARGEST >> 20);
+        }
+        var kind = KINDS.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        if (kind == null) {
+            throw new Problem(415, "qualification.evidence.kind", name);
+        }
+        try (var bytes = file.getInputStream()) {
+            return documents.seal(name, kind, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws NotFound unless the person has entered that, with a picture */
+    ResponseEntity<Resource> serve(TeacherId teacher, UUID id, HttpHeaders request) {
+        var document = db.sql("select document_id from qualification.qualification where teacher_id = :teacher and id = :id and document_id is not null")
+            .param("teacher", teacher.value()).param("id", id).query(UUID.class).optional().orElseThrow(() -> new NotFound(id));
+        return documents.download(new DocumentId(document), request);
+    }
+
+    /** As the person sees it, without the folders and control characters that some browsers send. */
+    private static String name(MultipartFile file) {
+        var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+        return name.substring(Math.max(0, name.length() - 120)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
+    }
+}

@@ -1,0 +1,96 @@
+package org.xingtan.qualification;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
+import org.xingtan.qualification.Need.Standing;
+
+/** Who lacks what, unit by unit in the order of the tree: each unit's people come from an index. */
+@Repository
+class NeedQueries {
+
+    /** How far a list is counted; a longer one says "more than". */
+    static final int COUNTED = 1000;
+    private static final int AT_ONCE = 2_000;
+
+    private static final String PEOPLE = """
+         cross join lateral (
+               select n.teacher_id, n.name, n.document_masked, n.kind, n.standing, n.valid_until
+                 from qualification.need_card n
+                where n.organization_id = o.id and n.standing = any (:standings) and (cast(:kind as text) is null or n.kind = :kind)) n
+         where o.path <@ cast(:root as public.ltree)
+        """;
+
+    private final JdbcClient db;
+
+    NeedQueries(JdbcClient db) {
+        this.db = db;
+    }
+
+    Page<NeedList.Row> page(NeedList list, @Nullable String cursor, int limit) {
+        var after = NeedList.Place.decode(cursor);
+        var rows = ask("""
+                select n.*, o.name as unit, o.name_en as unit_en, o.path::text as path
+                  from directory.organization_card o
+                %s and (cast(:path as text) is null or o.path >= cast(:path as public.ltree))
+                   and (cast(:path as text) is null or (o.path, n.teacher_id, n.kind) > (cast(:path as public.ltree), cast(:teacher as uuid), cast(:rest as text)))
+                 order by o.path, n.teacher_id, n.kind
+                 limit :limit
+                """, list)
+            .param("path", after == null ? null : after.path()).param("teacher", after == null ? null : after.teacher().toString())
+            .param("rest", after == null ? null : after.rest()).param("limit", limit + 1)
+            .query((row, _) -> row(row)).list();
+        return Page.of(rows, limit, row -> NeedList.Place.key(row.path(), row.teacher(), row.kind()));
+    }
+
+    /** How many there are, up to so many. */
+    int count(NeedList list, int most) {
+        return ask("select count(*) from (select 1 from directory.organization_card o %s limit :limit) counted", list)
+            .param("limit", most).query(Integer.class).single();
+    }
+
+    /** Takes a list row by row. */
+    interface Reader {
+
+        void read(NeedList.Row row) throws IOException;
+    }
+
+    /** All of them, but no more than so many; in the caller's transaction, some thousand in memory at a time. */
+    void each(NeedList list, int most, Reader reader) {
+        ask("""
+                select n.*, o.name as unit, o.name_en as unit_en, o.path::text as path
+                  from directory.organization_card o
+                %s
+                 order by o.path, n.teacher_id, n.kind
+                 limit :limit
+                """, list)
+            .param("limit", most).withFetchSize(AT_ONCE)
+            .query(row -> {
+                try {
+                    reader.read(row(row));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+    }
+
+    private JdbcClient.StatementSpec ask(String frame, NeedList list) {
+        return db.sql(frame.formatted(PEOPLE)).param("root", list.unit().path()).param("kind", list.kind())
+            .param("standings", list.which().standings());
+    }
+
+    private static NeedList.Row row(ResultSet row) throws SQLException {
+        return new NeedList.Row(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"), row.getString("document_masked"),
+            new Localized(row.getString("unit"), row.getString("unit_en")), row.getString("path"), row.getString("kind"),
+            Standing.valueOf(row.getString("standing")), row.getObject("valid_until", LocalDate.class));
+    }
+}

@@ -1,0 +1,92 @@
+package org.xingtan.qualification;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.audit.Export;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.workbook.ListFile;
+import org.xingtan.qualification.Qualification.State;
+
+/** The qualifications of a unit's people: figures, who lacks what, and what waits for a decision. */
+@Controller
+@RequestMapping("/console/qualifications")
+class QualificationConsole {
+
+    private final LookAtQualifications look;
+    private final DecideQualifications decide;
+    private final ExportNeeds export;
+
+    QualificationConsole(LookAtQualifications look, DecideQualifications decide, ExportNeeds export) {
+        this.look = look;
+        this.decide = decide;
+        this.export = export;
+    }
+
+    @GetMapping
+    ModelAndView figures(Actor actor, @ModelAttribute LookAtQualifications.Question question) {
+        return new ModelAndView("qualification/figures", "view", look.figures(actor, question));
+    }
+
+    @GetMapping("/people")
+    ModelAndView needs(Actor actor, @ModelAttribute LookAtQualifications.Question question) {
+        return new ModelAndView("qualification/list", "view", look.needs(actor, question));
+    }
+
+    @PostMapping("/people/export")
+    void export(Actor actor, @ModelAttribute LookAtQualifications.Question question, @ModelAttribute Export.Why why,
+                @RequestParam(defaultValue = "xlsx") String file, Locale locale, HttpServletResponse response) throws IOException {
+        var list = look.list(actor, question);
+        var as = ListFile.of(file);
+        var taken = export.take(actor, list, as, why, locale);
+        try {
+            response.setContentType(as.mediaType());
+            response.setHeader("Content-Disposition",
+                "attachment; filename=\"qualifications-" + list.unit().code() + "-" + taken.export().day() + "." + as.ending() + "\"");
+            response.setHeader("Cache-Control", "no-store");
+            response.setContentLengthLong(Files.size(taken.file()));
+            Files.copy(taken.file(), response.getOutputStream());
+        } finally {
+            export.sent(taken);
+        }
+    }
+
+    @GetMapping("/claims")
+    ModelAndView claims(Actor actor, @ModelAttribute LookAtQualifications.Question question) {
+        return new ModelAndView("qualification/claims", "view", look.claims(actor, question));
+    }
+
+    /** The list that was decided from, and what was chosen in it. */
+    record Chosen(@Nullable String organization, @Nullable String state, @Nullable List<String> claim) {
+
+        Chosen {
+            organization = organization == null ? "" : organization;
+            state = state == null ? State.RECORDED.name() : state;
+            claim = claim == null ? List.of() : List.copyOf(claim);
+        }
+
+        String back(int done) {
+            return "redirect:/console/qualifications/claims?organization=" + organization + "&state=" + state + "&done=" + done;
+        }
+    }
+
+    @PostMapping("/claims/confirmation")
+    String confirm(Actor actor, @ModelAttribute Chosen chosen) {
+        return chosen.back(decide.confirm(actor, chosen.claim));
+    }
+
+    @PostMapping("/claims/refusal")
+    String refuse(Actor actor, @ModelAttribute Chosen chosen, @RequestParam(defaultValue = "") String reason) {
+        return chosen.back(decide.refuse(actor, chosen.claim, reason));
+    }
+}
