@@ -1,7 +1,10 @@
 package org.xingtan.demo;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,23 +13,32 @@ import org.xingtan.census.Claim;
 import org.xingtan.census.DecideClaims;
 import org.xingtan.census.DeclareCensus;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.qualification.LoadQualifications;
 
-/** The census as far as it has come: half of the units have declared, and the cast's school has looked at two identities. */
+/**
+ * What units say of their people so far: half have declared the census, the cast's school has looked at two identities, and most
+ * certificates of qualification are confirmed; some have expired, some wait.
+ */
 @Component
 class DemoCensus {
 
     private static final String REASON = "学校名册上没有您的班主任任职记录，请先与教务处核对";
+    private static final String AUTHORITY = "示例省教育厅";
+    private static final Map<String, String> QUALIFICATIONS = Map.of("CLASSROOM_TEACHER", "TEACHER", "PRINCIPAL", "PRINCIPAL", "NURSERY_CARER", "NURSERY_CARER",
+        "HEALTH_CARER", "HEALTH_CARER");
     private static final Map<String, String> KEEPERS = Map.of("431003", "county", "440106", "gzdistrict");
 
     private final DeclareCensus declare;
     private final DecideClaims claims;
+    private final LoadQualifications qualifications;
     private final DemoPrograms programs;
     private final DemoActors actors;
     private final JdbcClient db;
 
-    DemoCensus(DeclareCensus declare, DecideClaims claims, DemoPrograms programs, DemoActors actors, JdbcClient db) {
+    DemoCensus(DeclareCensus declare, DecideClaims claims, LoadQualifications qualifications, DemoPrograms programs, DemoActors actors, JdbcClient db) {
         this.declare = declare;
         this.claims = claims;
+        this.qualifications = qualifications;
         this.programs = programs;
         this.actors = actors;
         this.db = db;
@@ -40,6 +52,37 @@ class DemoCensus {
             claims.confirm(school, programs.board(), List.of(claimed.getFirst()));
             claims.refuse(school, programs.board(), List.of(claimed.get(1)), REASON);
         }
+        qualify(people);
+    }
+
+    private void qualify(List<DemoPerson> people) {
+        var confirming = actors.of("county").teacher();
+        var today = db.sql("select (now() at time zone 'Asia/Shanghai')::date").query(LocalDate.class).single();
+        var rows = new ArrayList<LoadQualifications.Row>();
+        for (var person : people) {
+            if (person.isInService()) {
+                QUALIFICATIONS.forEach((post, kind) -> {
+                    if (person.holds(post)) {
+                        qualification(person, kind, today, rows.size(), confirming).ifPresent(rows::add);
+                    }
+                });
+            }
+        }
+        qualifications.load(rows);
+    }
+
+    /** Of thirty some hold none, two wait, and of those that end one has ended and one ends soon. */
+    private static Optional<LoadQualifications.Row> qualification(DemoPerson person, String kind, LocalDate today, int place, TeacherId confirming) {
+        var chance = Math.floorMod(person.row().name().hashCode() + 31 * person.employment().from().getDayOfYear() + kind.hashCode(), 30);
+        if (chance < 4) {
+            return Optional.empty();
+        }
+        var isDirector = kind.equals("PRINCIPAL") && person.unit().stages().equals(List.of("PRESCHOOL"));
+        var code = isDirector ? "KINDERGARTEN_DIRECTOR" : kind;
+        var issued = person.employment().from().minusDays(60 + chance);
+        var until = code.equals("TEACHER") ? null : chance < 8 ? today.minusDays(3 * chance) : chance < 12 ? today.plusDays(6 * chance) : today.plusYears(3);
+        return Optional.of(new LoadQualifications.Row(person.id(), code, "%d43%04d%08d".formatted(issued.getYear(), chance, place), AUTHORITY,
+            issued, until, chance > 27 ? null : confirming));
     }
 
     /** Every other school, as its roster has it; the cast's own is left to whoever tries it out. */

@@ -62,9 +62,9 @@ class LookAtQualifications {
         return new NeedList(unit, code, NeedList.Which.of(question.which()));
     }
 
-    NeedsView needs(Actor actor, Question question) {
+    NeedList.View needs(Actor actor, Question question) {
         var list = list(actor, question);
-        return new NeedsView(list, units.trail(actor, QualificationUnits.LOOK, list.unit()), kinds.all(), needs.count(list, NeedQueries.COUNTED + 1),
+        return new NeedList.View(list, units.trail(actor, QualificationUnits.LOOK, list.unit()), kinds.all(), needs.count(list, NeedQueries.COUNTED + 1),
             needs.page(list, question.after(), ROWS), units.keeps(actor, list.unit().path()));
     }
 

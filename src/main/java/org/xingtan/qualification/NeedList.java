@@ -30,6 +30,21 @@ public record NeedList(OrganizationCard unit, @Nullable String kind, Which which
     public record Row(TeacherId teacher, String name, @Nullable String document, Localized unit, String path, String kind, Standing standing,
                       @Nullable LocalDate until) {}
 
+    /**
+     * The page of a list.
+     *
+     * @param count one more than {@link #COUNTED} when there are more than that
+     * @param keeps whether the reader decides about these people
+     */
+    public record View(NeedList list, List<OrganizationCard> trail, List<Kind> kinds, int count, Page<Row> page, boolean keeps) {
+
+        public static final int COUNTED = NeedQueries.COUNTED;
+
+        public Localized title(String kind) {
+            return Kinds.title(kinds, kind);
+        }
+    }
+
     /** How they stand. */
     public enum Which {
         LACKING(Standing.WAITING, Standing.EXPIRED, Standing.MISSING),

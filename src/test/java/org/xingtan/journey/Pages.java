@@ -38,6 +38,7 @@ final class Pages {
             organizerPages();
             reportingPages();
             appealPages();
+            qualificationPages();
             helpPages();
             coursePages();
             discussionPages(winter);
@@ -266,6 +267,21 @@ final class Pages {
         add("county", "appeals-closed", "/console/appeals?which=closed");
         add("county", "appeal-case", decided("state = 'WAITING' and level = 1"));
         add("city", "appeal-case", decided("state = 'WAITING' and level = 2"));
+    }
+
+    private void qualificationPages() {
+        add("teacher", "qualifications", "/me/qualifications");
+        add("school", "qualifications", "/console/qualifications");
+        add("county", "qualifications", "/console/qualifications");
+        add("county", "qualification-people", "/console/qualifications/people?which=lacking");
+        add("county", "qualification-claims", "/console/qualifications/claims");
+        add("county", "qualification-claims-confirmed", "/console/qualifications/claims?state=CONFIRMED");
+        add("school", "qualification-import", "/console/qualifications/import");
+        add("operator", "qualification-kinds", "/console/qualifications/kinds");
+        add("county", "qualification-person", "/console/qualifications/people/" + one("""
+            select q.teacher_id from qualification.qualification q
+              join directory.person_card p on p.teacher_id = q.teacher_id
+             where p.organization_code like '431003-%' and q.state = 'RECORDED' order by q.id limit 1"""));
     }
 
     private String decided(String which) {
