@@ -16,7 +16,8 @@ import org.xingtan.qualification.Qualification.State;
 public record ClaimList(OrganizationCard unit, List<OrganizationCard> trail, List<Kind> kinds, State state, Page<Row> page, int count,
                         @Nullable Integer done) {
 
-    public static final int COUNTED = NeedQueries.COUNTED;
+    /** How far the list is counted; a longer one says "more than". */
+    public static final int COUNTED = 1000;
 
     /** What waits first. */
     public static final List<State> STATES = List.of(State.RECORDED, State.CONFIRMED, State.REFUSED);

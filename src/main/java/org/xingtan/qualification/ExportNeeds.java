@@ -28,13 +28,15 @@ class ExportNeeds {
     record Taken(Export export, Path file, long count) {}
 
     private final NeedQueries queries;
+    private final FigureQueries figures;
     private final Kinds kinds;
     private final Exports exports;
     private final Texts texts;
     private final Patience patience;
 
-    ExportNeeds(NeedQueries queries, Kinds kinds, Exports exports, Texts texts, Patience patience) {
+    ExportNeeds(NeedQueries queries, FigureQueries figures, Kinds kinds, Exports exports, Texts texts, Patience patience) {
         this.queries = queries;
+        this.figures = figures;
         this.kinds = kinds;
         this.exports = exports;
         this.texts = texts;
@@ -46,7 +48,7 @@ class ExportNeeds {
     public Taken take(Actor actor, NeedList list, ListFile as, Export.Why why, Locale locale) throws IOException {
         patience.extend();
         var export = exports.begin(actor, new Export.Of("qualification", "organization:" + list.unit().id(), list.unit().path(), list.filter()),
-            queries.count(list, Exports.MOST + 1), why);
+            figures.count(list), why);
         var file = Files.createTempFile("qualifications", "." + as.ending());
         try {
             return new Taken(export, file, write(list, as, export, file, locale));

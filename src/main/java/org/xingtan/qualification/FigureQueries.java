@@ -56,6 +56,12 @@ class FigureQueries {
             .param("root", unit.path()).query((row, _) -> line(row)).list();
     }
 
+    /** How many rows a list has. */
+    int count(NeedList list) {
+        return lines(list.unit()).stream().filter(line -> list.kind() == null || line.kind().equals(list.kind()))
+            .mapToInt(line -> list.which().count(line.figures())).sum();
+    }
+
     private static Line line(ResultSet row) throws SQLException {
         return new Line(new OrganizationId(row.getObject("id", UUID.class)), new Localized(row.getString("name"), row.getString("name_en")),
             row.getString("kind"), new Figures(row.getInt("held"), row.getInt("expiring"), row.getInt("waiting"), row.getInt("expired"),

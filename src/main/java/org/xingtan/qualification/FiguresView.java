@@ -5,6 +5,7 @@ import java.util.Map;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.qualification.Need.Standing;
 
 /**
  * The qualifications of a unit's people.
@@ -30,6 +31,16 @@ public record FiguresView(OrganizationCard unit, List<OrganizationCard> trail, L
         /** Those that are valid, for however long. */
         public int valid() {
             return held + expiring;
+        }
+
+        int of(Standing standing) {
+            return switch (standing) {
+                case HELD -> held;
+                case EXPIRING -> expiring;
+                case WAITING -> waiting;
+                case EXPIRED -> expired;
+                case MISSING -> missing;
+            };
         }
 
         Figures plus(Figures more) {

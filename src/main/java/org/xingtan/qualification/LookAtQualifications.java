@@ -64,7 +64,7 @@ class LookAtQualifications {
 
     NeedList.View needs(Actor actor, Question question) {
         var list = list(actor, question);
-        return new NeedList.View(list, units.trail(actor, QualificationUnits.LOOK, list.unit()), kinds.all(), needs.count(list, NeedQueries.COUNTED + 1),
+        return new NeedList.View(list, units.trail(actor, QualificationUnits.LOOK, list.unit()), kinds.all(), figures.count(list),
             needs.page(list, question.after(), ROWS), units.keeps(actor, list.unit().path()));
     }
 
@@ -72,7 +72,7 @@ class LookAtQualifications {
         var unit = units.get(actor, QualificationUnits.KEEP, question.organization());
         var state = state(question.state());
         return new ClaimList(unit, units.trail(actor, QualificationUnits.KEEP, unit), kinds.all(), state, claims.page(unit, state, question.after(), ROWS),
-            claims.count(unit, state, NeedQueries.COUNTED + 1), question.done());
+            claims.count(unit, state, ClaimList.COUNTED + 1), question.done());
     }
 
     private static State state(@Nullable String name) {

@@ -12,6 +12,7 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Page;
+import org.xingtan.qualification.FiguresView.Figures;
 import org.xingtan.qualification.Need.Standing;
 
 /**
@@ -33,12 +34,10 @@ public record NeedList(OrganizationCard unit, @Nullable String kind, Which which
     /**
      * The page of a list.
      *
-     * @param count one more than {@link #COUNTED} when there are more than that
+     * @param count how many rows there are
      * @param keeps whether the reader decides about these people
      */
     public record View(NeedList list, List<OrganizationCard> trail, List<Kind> kinds, int count, Page<Row> page, boolean keeps) {
-
-        public static final int COUNTED = NeedQueries.COUNTED;
 
         public Localized title(String kind) {
             return Kinds.title(kinds, kind);
@@ -58,6 +57,10 @@ public record NeedList(OrganizationCard unit, @Nullable String kind, Which which
 
         Which(Standing... standings) {
             this.standings = List.of(standings);
+        }
+
+        int count(Figures figures) {
+            return standings.stream().mapToInt(figures::of).sum();
         }
 
         String[] standings() {

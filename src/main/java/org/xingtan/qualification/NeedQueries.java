@@ -14,12 +14,13 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Page;
 import org.xingtan.qualification.Need.Standing;
 
-/** Who lacks what, unit by unit in the order of the tree: each unit's people come from an index. */
+/**
+ * Who lacks what, unit by unit in the order of the tree: units whose figures have nobody on the list are passed over, so that a
+ * page of a nation on which hardly anybody is left does not look at its people.
+ */
 @Repository
 class NeedQueries {
 
-    /** How far a list is counted; a longer one says "more than". */
-    static final int COUNTED = 1000;
     private static final int AT_ONCE = 2_000;
 
     private static final String PEOPLE = """
@@ -28,6 +29,14 @@ class NeedQueries {
                  from qualification.need_card n
                 where n.organization_id = o.id and n.standing = any (:standings) and (cast(:kind as text) is null or n.kind = :kind)) n
          where o.path <@ cast(:root as public.ltree)
+           and (not exists (select from qualification.counted c
+                             where c.organization_id = o.id and c.day = (now() at time zone 'Asia/Shanghai')::date)
+                or exists (select from qualification.stale s where s.organization_id = o.id)
+                or exists (select from qualification.figure f
+                            where f.organization_id = o.id and (cast(:kind as text) is null or f.kind = :kind)
+                              and ('HELD' = any (:standings) and f.held > 0 or 'EXPIRING' = any (:standings) and f.expiring > 0
+                                   or 'WAITING' = any (:standings) and f.waiting > 0 or 'EXPIRED' = any (:standings) and f.expired > 0
+                                   or 'MISSING' = any (:standings) and f.missing > 0)))
         """;
 
     private final JdbcClient db;
@@ -50,12 +59,6 @@ class NeedQueries {
             .param("rest", after == null ? null : after.rest()).param("limit", limit + 1)
             .query((row, _) -> row(row)).list();
         return Page.of(rows, limit, row -> NeedList.Place.key(row.path(), row.teacher(), row.kind()));
-    }
-
-    /** How many there are, up to so many. */
-    int count(NeedList list, int most) {
-        return ask("select count(*) from (select 1 from directory.organization_card o %s limit :limit) counted", list)
-            .param("limit", most).query(Integer.class).single();
     }
 
     /** Takes a list row by row. */
