@@ -50,7 +50,7 @@ class SchemaLawsTests {
             "bulletin.bulletin",
             "support.segment", "support.route", "support.desk", "support.contact_form", "support.contact",
             "summary.call",
-            "discussion.topic", "discussion.activity",
+            "discussion.topic", "discussion.activity", "showcase.typical_case",
             "certificate.sealing"),
         Kind.LOCAL, Set.of(
             "audit.entry",
@@ -64,7 +64,7 @@ class SchemaLawsTests {
             "qualification.counted", "qualification.figure", "qualification.stale",
             "bulletin.series", "bulletin.line",
             "summary.summary", "summary.attachment", "summary.step",
-            "discussion.activity_file",
+            "discussion.activity_file", "showcase.attachment", "showcase.step",
             "directory.key_fingerprint",
             "certificate.issuing",
             "unit.import", "unit.change",

@@ -20,6 +20,10 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
+import org.xingtan.program.Programs;
+import org.xingtan.showcase.CaseText;
+import org.xingtan.showcase.DecideCase;
+import org.xingtan.showcase.NominateCase;
 import org.xingtan.summary.OpenCall;
 import org.xingtan.summary.ReviewSummary;
 import org.xingtan.summary.SummaryText;
@@ -101,13 +105,15 @@ class DemoSummaries {
         record Acts(OpenTopic open, WritePost write, ReportPost report, ModeratePost moderate, KeepActivity keep, EnterAttendance enter) {}
 
         private final Acts acts;
+        private final DemoCases cases;
         private final DemoActors actors;
         private final DemoPrograms programs;
         private final JdbcClient db;
         private final Clock clock;
 
-        DemoDiscussions(Acts acts, DemoActors actors, DemoPrograms programs, JdbcClient db, Clock clock) {
+        DemoDiscussions(Acts acts, DemoCases cases, DemoActors actors, DemoPrograms programs, JdbcClient db, Clock clock) {
             this.acts = acts;
+            this.cases = cases;
             this.actors = actors;
             this.programs = programs;
             this.db = db;
@@ -118,6 +124,7 @@ class DemoSummaries {
             var talk = DemoResources.json("discussions.json", new TypeReference<Talk>() {});
             talk.topics().forEach(this::open);
             talk.activities().forEach(this::meet);
+            cases.load();
         }
 
         private void open(Open topic) {
@@ -169,6 +176,60 @@ class DemoSummaries {
                     """)
                 .param("unit", unit).param("program", programs.winter().value())
                 .query((row, _) -> DemoActors.of(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"))).list();
+        }
+    }
+
+    /** Typical cases on their way up, returned, published, withdrawn. */
+    @Component
+    static class DemoCases {
+
+        /** As a case comes when it is handed in. */
+        private static final int SENT = 3;
+
+        private record Case(String by, String unit, String title, List<String> authors, String summary, String text, boolean submitted, List<Move> moves) {}
+
+        private record Move(String by, String act, String reason) {}
+
+        private final NominateCase nominate;
+        private final DecideCase decide;
+        private final DemoActors actors;
+        private final DemoPrograms demoPrograms;
+        private final Programs programs;
+
+        DemoCases(NominateCase nominate, DecideCase decide, DemoActors actors, DemoPrograms demoPrograms, Programs programs) {
+            this.nominate = nominate;
+            this.decide = decide;
+            this.actors = actors;
+            this.demoPrograms = demoPrograms;
+            this.programs = programs;
+        }
+
+        void load() {
+            DemoResources.json("cases.json", new TypeReference<List<Case>>() {}).forEach(this::nominate);
+        }
+
+        private void nominate(Case it) {
+            var id = Uuids.next();
+            var author = actors.of(it.by());
+            nominate.begin(author, id, programs.current(demoPrograms.winter()), actors.unit(it.unit()), it.title());
+            var words = new NominateCase.Words(id, 1, new CaseText(it.title(), it.authors(), it.submitted() ? it.authors() : List.of(), it.summary(), it.text(), null),
+                List.of());
+            if (!it.submitted()) {
+                nominate.save(author, words);
+                return;
+            }
+            nominate.submit(author, words);
+            for (var n = 0; n < it.moves().size(); n++) {
+                move(id, SENT + n, it.moves().get(n));
+            }
+        }
+
+        private void move(UUID id, int version, Move move) {
+            switch (move.act()) {
+                case "APPROVE" -> decide.approve(actors.of(move.by()), id, version, move.reason());
+                case "RETURN" -> decide.giveBack(actors.of(move.by()), id, version, move.reason());
+                default -> decide.withdraw(actors.of(move.by()), id, version, move.reason());
+            }
         }
     }
 }

@@ -162,6 +162,7 @@ class DemoTests {
         assertThat(states("course.draft")).containsExactly("APPROVED", "DRAFT", "PUBLISHED", "RETURNED", "SUBMITTED", "WITHDRAWN");
         assertThat(states("appeal.appeal")).containsExactly("GRANTED", "REJECTED", "WAITING", "WITHDRAWN");
         assertThat(states("support.question")).containsExactly("ANSWERED", "CLOSED", "OPEN");
+        assertThat(states("showcase.typical_case")).containsExactly("DRAFT", "PUBLISHED", "RETURNED", "WAITING", "WITHDRAWN");
         assertThat(states("summary.summary")).containsExactly("ACCEPTED", "DRAFT", "DUE", "RETURNED", "SUBMITTED");
         assertThat(states("roster.import")).containsExactly("COMMITTED", "PLANNED");
         assertThat(states("roster.transfer")).containsExactly("ASKED");

@@ -42,6 +42,7 @@ final class Pages {
             helpPages();
             coursePages();
             discussionPages(winter);
+            casePages(winter, board);
             all.forEach(sight -> signedIn(sight.role()));
         }
         return all;
@@ -344,6 +345,19 @@ final class Pages {
         for (var what : List.of("topics", "activities")) {
             add("school", "discussion-new-" + what, "/console/discussions/" + what + "/new?program=" + winter + "&organization=" + school);
         }
+    }
+
+    private void casePages(UUID winter, UUID board) {
+        add("public", "cases", "/programs/" + winter + "/cases");
+        add("public", "cases-none", "/programs/" + board + "/cases");
+        add("public", "case", "/programs/" + winter + "/cases/" + one("select id from showcase.typical_case where state = 'PUBLISHED' order by id limit 1"));
+        add("school", "cases", "/console/cases");
+        add("school", "case-returned", "/console/cases/" + one("select id from showcase.typical_case where state = 'RETURNED' order by id limit 1"));
+        add("city", "cases-waiting", "/console/cases?which=waiting");
+        add("city", "case-decide", "/console/cases/" + one("""
+            select c.id from showcase.typical_case c join directory.organization_card o on o.id = c.lies_id
+             where o.code = '431000' order by c.id limit 1"""));
+        add("nation", "case-published", "/console/cases/" + one("select id from showcase.typical_case where state = 'PUBLISHED' order by id limit 1"));
     }
 
     private String course(String state) {

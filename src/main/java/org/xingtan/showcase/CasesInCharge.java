@@ -1,0 +1,110 @@
+package org.xingtan.showcase;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.Task;
+import org.xingtan.program.Owners;
+import org.xingtan.program.ProgramDetail;
+
+/** Who nominates and who decides: a unit's own administrators write its cases, those of the unit it lies with decide, and nobody on what he handed in. */
+@Component
+class CasesInCharge {
+
+    private final Access access;
+    private final Organizations organizations;
+    private final Owners owners;
+
+    CasesInCharge(Access access, Organizations organizations, Owners owners) {
+        this.access = access;
+        this.organizations = organizations;
+        this.owners = owners;
+    }
+
+    /** @throws NotFound for somebody who runs no program */
+    Scope scope(Actor actor) {
+        var scope = access.scope(actor, Task.MANAGE_PROGRAMS);
+        if (scope.isEmpty()) {
+            throw new NotFound("cases");
+        }
+        return scope;
+    }
+
+    /** Units whose cases the actor writes. */
+    List<OrganizationCard> units(Actor actor) {
+        return organizations.roots(scope(actor));
+    }
+
+    /** Whether whoever publishes the program stands at or above the unit. */
+    boolean reaches(ProgramDetail program, OrganizationCard unit) {
+        return new Scope(List.of(owners.find(program.owner()).path())).contains(unit.path());
+    }
+
+    boolean writes(Actor actor, TypicalCase it) {
+        return scope(actor).paths().contains(it.path());
+    }
+
+    /** Whether the next decision is the actor's. */
+    boolean decides(Actor actor, TypicalCase it) {
+        return it.liesPath() != null && scope(actor).contains(it.liesPath()) && !actor.teacher().value().equals(it.submittedBy());
+    }
+
+    /** Whether the actor stands over whoever publishes the program. */
+    boolean publishes(Actor actor, TypicalCase it) {
+        return scope(actor).contains(owners.find(it.owner()).path());
+    }
+
+    /** @throws NotFound unless the actor writes it, or it has left a unit below his */
+    TypicalCase read(Actor actor, TypicalCase it) {
+        if (!writes(actor, it) && (it.state() == TypicalCase.State.DRAFT || !scope(actor).contains(it.path()))) {
+            throw new NotFound(it.id());
+        }
+        return it;
+    }
+
+    /**
+     * @throws NotFound unless the actor writes for the unit
+     * @throws Problem 409 when it is no longer what he saw, or is handed in
+     */
+    TypicalCase open(Actor actor, TypicalCase it, int version) {
+        if (!writes(actor, it)) {
+            throw new NotFound(it.id());
+        }
+        if (it.version() != version) {
+            throw new Problem(409, "error.changed-meanwhile");
+        }
+        if (!it.state().isOpen()) {
+            throw new Problem(409, "showcase.handed-in");
+        }
+        return it;
+    }
+
+    /**
+     * @throws NotFound unless it lies with a unit of the actor's
+     * @throws Forbidden for what he has handed in himself
+     */
+    OrganizationId requireDecider(Actor actor, TypicalCase it) {
+        var lies = it.lies();
+        if (lies == null || it.liesPath() == null || !scope(actor).contains(it.liesPath())) {
+            throw new NotFound(it.id());
+        }
+        if (actor.teacher().value().equals(it.submittedBy())) {
+            throw new Forbidden("showcase.own");
+        }
+        return lies;
+    }
+
+    /** Where it goes from here: the unit above, and no higher than whoever publishes the program. */
+    OrganizationId above(OrganizationId unit, OrganizationId owner) {
+        var parent = organizations.find(unit).orElseThrow(() -> new NotFound(unit)).parent();
+        return unit.equals(owner) || parent == null ? owner : parent;
+    }
+}
