@@ -22,6 +22,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Duties.Duty;
@@ -53,6 +54,8 @@ class QualificationModuleTests {
     @Autowired QualificationDuties duties;
     @Autowired ChangeKind change;
     @Autowired Kinds kinds;
+    @Autowired OwnNumbers numbers;
+    @Autowired TransactionTemplate transaction;
 
     private Cast.Place county;
     private Cast.Place school;
@@ -211,9 +214,22 @@ class QualificationModuleTests {
                     + "where teacher_id = :teacher order by position").param("teacher", person.value()).query(String.class).list());
         }
         var before = console.figures(above, question(county)).figures();
+        listsAreThoseOfTheFacts(above);
         figures.keep();
+        listsAreThoseOfTheFacts(above);
         assertThat(console.figures(above, question(county)).figures()).isEqualTo(before);
         assertThat(figures.findings(false)).isEmpty();
+    }
+
+    private void listsAreThoseOfTheFacts(Actor above) {
+        for (var which : NeedList.Which.values()) {
+            var list = console.needs(above, new LookAtQualifications.Question(county.id().toString(), null, which.code(), null, null, null));
+            assertThat(list.count()).as(which.code()).isEqualTo(db.sql("""
+                select count(*) from qualification.need_card n join directory.organization o on o.id = n.organization_id
+                 where o.path <@ cast(:path as public.ltree) and n.standing = any (:standings)
+                """).param("path", county.path()).param("standings", which.standings()).query(Integer.class).single());
+            assertThat(list.page().items()).as(which.code()).hasSize(Math.min(list.count(), LookAtQualifications.ROWS));
+        }
     }
 
     private void enterAnything(Actor above, TeacherId person, Random random) {
@@ -316,6 +332,21 @@ class QualificationModuleTests {
         assertThat(mvc.get().uri("/me/qualifications/" + id + "/evidence").with(as(cast.actor(cast.teacher(school))))).hasStatus(404);
         assertThat(db.sql("select count(*) from document.document_card d join qualification.qualification q on q.document_id = d.id where q.id = :id")
             .param("id", id).query(Integer.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void theCopyOfOnesDataHasTheNumberAndWithTheAccountItGoes() {
+        var number = "N" + UUID.randomUUID().toString().substring(0, 13).toUpperCase(Locale.ROOT);
+        decide.enter(administrator, teacher, form(number), null);
+        assertThat(numbers.of(teacher).values()).containsExactly(number);
+
+        transaction.executeWithoutResult(_ -> numbers.forget(teacher));
+
+        assertThat(numbers.of(teacher)).isEmpty();
+        assertThat(qualifications.of(teacher)).singleElement().satisfies(it -> assertThat(it.number()).isEqualTo("***"));
+        assertThat(standing(teacher)).isEqualTo(Standing.HELD);
+        assertThat(decide.enter(administrator, cast.teacher(school), form(number), null)).isTrue();
+        assertThat(figures.findings(false)).isEmpty();
     }
 
     private static QualificationForm form(String number) {
