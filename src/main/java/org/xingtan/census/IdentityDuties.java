@@ -36,8 +36,9 @@ class IdentityDuties implements Duties {
                   join program.program_card g on g.id = x.program_id
                  where x.teacher_id = any (:teachers) and x.ended_at is null and x.state = 'REFUSED'
                  union all
-                select p.teacher_id, null, p.organization_name, null, null, p.teacher_id
+                select p.teacher_id, null, p.organization_name, r.reason, null, p.teacher_id
                   from directory.person_card p
+                  left join census.real_name_refusal r on r.teacher_id = p.teacher_id
                  where p.teacher_id = any (:teachers) and p.real_name = 'REJECTED'
                  order by 5 desc nulls first, 6
                 """)
@@ -52,8 +53,12 @@ class IdentityDuties implements Duties {
 
     private static Duty duty(ResultSet row) throws SQLException {
         var program = row.getObject("program_id", UUID.class);
-        return program == null
+        var reason = row.getString("reason");
+        if (program != null) {
+            return new Duty("census.duty", List.of(row.getString("title"), reason), "census.duty.why", "person", null, "/programs/" + program);
+        }
+        return reason == null
             ? new Duty("census.duty.name", List.of(row.getString("title")), "census.duty.name.why", "person", null, "/privacy")
-            : new Duty("census.duty", List.of(row.getString("title"), row.getString("reason")), "census.duty.why", "person", null, "/programs/" + program);
+            : new Duty("census.duty.name", List.of(row.getString("title"), reason), "census.duty.name.reason", "person", null, "/privacy");
     }
 }

@@ -1,8 +1,11 @@
 package org.xingtan.census;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.People;
@@ -26,18 +29,25 @@ public class VerifyRealNames {
     private final RealName realName;
     private final People people;
     private final Access access;
+    private final JdbcClient db;
+    private final Clock clock;
 
-    VerifyRealNames(RealName realName, People people, Access access) {
+    VerifyRealNames(RealName realName, People people, Access access, JdbcClient db, Clock clock) {
         this.realName = realName;
         this.people = people;
         this.access = access;
+        this.db = db;
+        this.clock = clock;
     }
 
     /** @return how many were not verified before */
     @Transactional
     public int verify(Actor actor, Collection<TeacherId> chosen) {
         var open = without(actor, chosen, RealNameState.VERIFIED);
-        open.forEach(person -> realName.verify(actor, person));
+        open.forEach(person -> {
+            realName.verify(actor, person);
+            db.sql("delete from census.real_name_refusal where teacher_id = :teacher").param("teacher", person.value()).update();
+        });
         return open.size();
     }
 
@@ -46,8 +56,20 @@ public class VerifyRealNames {
     public int reject(Actor actor, Collection<TeacherId> chosen, String reason) {
         Verdict.of(Condition.of("census.reason", !reason.isBlank() && reason.strip().length() <= REASON_AT_MOST, REASON_AT_MOST)).orRefuse();
         var open = without(actor, chosen, RealNameState.REJECTED);
-        open.forEach(person -> realName.reject(actor, person, reason.strip()));
+        open.forEach(person -> {
+            realName.reject(actor, person, reason.strip());
+            keep(person, reason.strip());
+        });
         return open.size();
+    }
+
+    /** For the person's own to-do list. */
+    private void keep(TeacherId person, String reason) {
+        db.sql("""
+                insert into census.real_name_refusal (teacher_id, reason, refused_at) values (:teacher, :reason, :now)
+                    on conflict (teacher_id) do update set reason = excluded.reason, refused_at = excluded.refused_at
+                """)
+            .param("teacher", person.value()).param("reason", reason).param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
     private List<TeacherId> without(Actor actor, Collection<TeacherId> chosen, RealNameState already) {

@@ -2,6 +2,7 @@ package org.xingtan.census;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.xingtan.testing.Cast.as;
 
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,14 @@ class VerifyRealNamesTests {
         assertThat(duties.of(Set.of(person))).isEmpty();
         verify.reject(administrator, List.of(person), "证件与姓名不符");
         assertThat(duties.of(Set.of(person)).get(person)).singleElement()
-            .satisfies(duty -> assertThat(duty.text()).isEqualTo("census.duty.name"));
+            .satisfies(duty -> {
+                assertThat(duty.text()).isEqualTo("census.duty.name");
+                assertThat(duty.arguments()).last().isEqualTo("证件与姓名不符");
+            });
+        assertThat(mvc.get().uri("/home").with(as(cast.actor(person)))).bodyText().contains("单位的理由：证件与姓名不符");
+        verify.verify(administrator, List.of(person));
+        verify.reject(administrator, List.of(person), "号码与证件不符");
+        assertThat(mvc.get().uri("/home").with(as(cast.actor(person)))).bodyText().contains("单位的理由：号码与证件不符").doesNotContain("证件与姓名不符");
         verify.verify(administrator, List.of(person));
         assertThat(duties.of(Set.of(person))).isEmpty();
     }
