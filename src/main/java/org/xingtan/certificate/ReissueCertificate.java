@@ -11,6 +11,7 @@ import org.xingtan.ledger.Ledger;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
@@ -68,28 +69,28 @@ public class ReissueCertificate {
             .ifPresent(it -> replace(actor, it, HOURS_CORRECTED));
     }
 
+    /** The unit is the one that the old one counts in once nobody else can change that any more. */
     private CertificateCard replace(Actor actor, CertificateCard old, String reason) {
         var now = clock.instant();
-        var next = next(old, now);
-        if (certificates.end(old, CertificateCard.State.SUPERSEDED, actor.teacher().value(), reason, next.number(), now).isEmpty()) {
-            throw new Refused("certificate.not-valid");
-        }
+        var number = IssueCertificate.number(prefix(old.number()), IssueCertificate.day(now), certificates.nextNumber());
+        var unit = certificates.end(old, CertificateCard.State.SUPERSEDED, actor.teacher().value(), reason, number, now)
+            .orElseThrow(() -> new Refused("certificate.not-valid"));
+        var holder = holders.find(old.teacher(), unit);
+        var next = next(old, unit, holder, number, now);
         if (!certificates.add(next)) {
             throw new IllegalStateException("Two valid certificates for " + old.number());
         }
-        audit.record(actor, "certificate.reissue", "certificate:" + old.number(), holders.find(old.teacher(), old.organization()).path(),
+        audit.record(actor, "certificate.reissue", "certificate:" + old.number(), holder.path(),
             Map.of("number", old.number()), Map.of("number", next.number(), "reason", reason));
         return next;
     }
 
-    private CertificateCard next(CertificateCard old, Instant now) {
+    private CertificateCard next(CertificateCard old, OrganizationId unit, Holders.Holder holder, String number, Instant now) {
         var was = old.facts();
-        var holder = holders.find(old.teacher(), old.organization());
         var facts = new CertificateFacts(holder.name(), holder.document(), holder.unit(), was.program(), was.track(), was.title(),
             ledger.hours(old.teacher(), old.program()).credited(), was.completedOn(), IssueCertificate.day(now), was.ruleVersion(),
             was.notice(), was.issuer());
-        var number = IssueCertificate.number(prefix(old.number()), facts.issuedOn(), certificates.nextNumber());
-        return new CertificateCard(Uuids.next(), old.teacher(), old.program(), old.organization(), number, VerificationCode.next(), facts, now,
+        return new CertificateCard(Uuids.next(), old.teacher(), old.program(), unit, number, VerificationCode.next(), facts, now,
             CertificateCard.State.VALID, null, null, null, null);
     }
 

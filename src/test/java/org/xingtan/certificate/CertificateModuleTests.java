@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,7 @@ class CertificateModuleTests {
     @Autowired TransactionTemplate transactions;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
+    @Autowired DataSource dataSource;
 
     private Cast.Place school;
     private TeacherId teacher;
@@ -177,6 +179,30 @@ class CertificateModuleTests {
         assertThat(certificates.find(old.code())).get().extracting(it -> it.facts().name()).isEqualTo("李文静");
         assertThat(certificates.findByNumber(next.number())).contains(next);
         assertThat(figure()).isEqualTo(1);
+    }
+
+    @Test
+    void reissueCountsWhereTheOldOneCountsInThatMoment() throws Exception {
+        var old = issued();
+        var other = cast.school(school.parent());
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor(); var connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try (var moving = connection.prepareStatement("update certificate.certificate set organization_id = ? where teacher_id = ? and id = ?")) {
+                moving.setObject(1, other.id().value());
+                moving.setObject(2, teacher.value());
+                moving.setObject(3, old.id());
+                moving.executeUpdate();
+            }
+            var next = executor.submit(() -> reissue.reissue(cast.administrator(school), teacher, old.id(), "改名"));
+            while (!next.isDone() && !db.sql("select exists (select from pg_stat_activity where cardinality(pg_blocking_pids(pid)) > 0)").query(Boolean.class).single()) {
+                Thread.sleep(20);
+            }
+            connection.commit();
+            connection.setAutoCommit(true);
+
+            assertThat(next.get().organization()).isEqualTo(other.id());
+            assertThat(next.get().facts().unit()).isEqualTo(other.name());
+        }
     }
 
     @Test
