@@ -51,7 +51,10 @@ public class KeepDesk {
         this.clock = clock;
     }
 
-    /** @throws NotFound when the unit is none of the actor's */
+    /**
+     * @throws NotFound when the unit is none of the actor's
+     * @throws Problem 409 when this very desk has been ended since
+     */
     @Transactional
     public void open(Actor actor, UUID id, Typed typed) {
         var unit = OrganizationId.of(typed.organization);
@@ -60,6 +63,8 @@ public class KeepDesk {
         if (desks.add(desk, actor.teacher(), clock.instant())) {
             audit.record(actor, "support.desk.open", "organization:" + unit, organizations.find(unit).orElseThrow().path(), null,
                 Map.of("name", desk.name(), "address", desk.address(), "kind", desk.kinds()));
+        } else if (desks.find(id).isEmpty()) {
+            throw new Problem(409, "support.desk.ended");
         }
     }
 

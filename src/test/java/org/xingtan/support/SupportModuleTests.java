@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.directory.Role;
 import org.xingtan.notice.NoticeDefinition;
 import org.xingtan.notice.PublishNotice;
@@ -193,6 +194,26 @@ class SupportModuleTests {
         var id = db.sql("select id from support.desk where name = '区政策热线' and organization_id = :o").param("o", county.id().value()).query(UUID.class).single();
         assertThat(mvc.post().uri("/console/desks/" + id + "/end").with(csrf()).with(as(countyAdministrator))).hasStatus(302);
         assertThat(body(teacher, "/support")).doesNotContain("区政策热线");
+    }
+
+    @Test
+    void aDesksFormSentAgainAfterItsEndIsSaidToBeLate() {
+        var id = UUID.randomUUID();
+        var acts = "select act from audit.entry where actor = :actor and act like 'support.desk.%' order by at, id";
+        assertThat(deskForm(id)).hasStatus(302);
+        assertThat(deskForm(id)).as("twice it is one desk").hasStatus(302);
+        assertThat(mvc.post().uri("/console/desks/" + id + "/end").with(csrf()).with(as(countyAdministrator))).hasStatus(302);
+
+        assertThat(deskForm(id)).hasStatus(409).bodyText().contains("这个渠道已经停用");
+        assertThat(body(teacher, "/support?segment=")).doesNotContain("区重复热线");
+        assertThat(db.sql(acts).param("actor", countyAdministrator.teacher().value()).query(String.class).list())
+            .containsExactly("support.desk.open", "support.desk.end");
+    }
+
+    private MvcTestResult deskForm(UUID id) {
+        return mvc.post().uri("/console/desks").with(csrf()).with(as(countyAdministrator)).param("id", id.toString())
+            .param("organization", county.id().toString()).param("name", "区重复热线").param("kind", "POLICY").param("channel", "PHONE")
+            .param("address", "0735-0000000").exchange();
     }
 
     @Test
