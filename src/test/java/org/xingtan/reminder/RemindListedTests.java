@@ -221,6 +221,19 @@ class RemindListedTests {
         assertThat(page("/console/monitoring/not-started" + question)).doesNotContain("两周没动");
     }
 
+    @Test
+    void aNameKeptAgainIsTheNewListAlsoWhenThereAreAsManyAsThereMayBe() {
+        var question = "?organization=" + county.id() + "&program=" + program.id() + "&days=";
+        for (var i = 1; i <= 20; i++) {
+            assertThat(mvc.post().uri("/console/monitoring/stuck/saved" + question + 14).param("name", "名单" + i).with(csrf()).with(as(administrator))).hasStatus(302);
+        }
+        assertThat(mvc.post().uri("/console/monitoring/stuck/saved" + question + 14).param("name", "名单21").with(csrf()).with(as(administrator))).hasStatus(422);
+        assertThat(mvc.post().uri("/console/monitoring/stuck/saved" + question + 30).param("name", "名单7").with(csrf()).with(as(administrator))).hasStatus(302);
+
+        assertThat(db.sql("select name || ' ' || days from monitoring.saved_list where teacher_id = :person order by name")
+            .param("person", administrator.teacher().value()).query(String.class).list()).hasSize(20).contains("名单7 30", "名单8 14");
+    }
+
     private List<TeacherId> listed(String kind, int days) {
         return lists.everybody(lists.list(administrator, Task.REMIND, kind,
             new LookAtList.Question(county.id().toString(), program.id().toString(), Integer.toString(days), null, null)));
