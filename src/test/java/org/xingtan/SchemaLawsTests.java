@@ -34,7 +34,7 @@ class SchemaLawsTests {
             "certificate.number", "certificate.verification",
             "qualification.number",
             "identity.sign_in_name", "identity.sign_in",
-            "document.blob"),
+            "document.scan"),
         Kind.REFERENCE, Set.of(
             "platform.special_day",
             "directory.stage", "directory.subject", "directory.post", "directory.organization_kind", "directory.organization",

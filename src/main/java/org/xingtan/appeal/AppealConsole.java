@@ -55,8 +55,7 @@ class AppealConsole {
     @GetMapping("/{teacher}/{id}/attachments/{document}")
     ResponseEntity<Resource> attachment(Actor actor, @PathVariable String teacher, @PathVariable String id, @PathVariable String document,
                                         @RequestHeader HttpHeaders request) {
-        var appeal = look.one(actor, TeacherId.of(teacher), Uuids.parse(id)).file().appeal();
-        return attachments.serve(appeal.teacher(), appeal.id(), DocumentId.of(document), request);
+        return attachments.take(actor, look.one(actor, TeacherId.of(teacher), Uuids.parse(id)), DocumentId.of(document), request);
     }
 
     /** Then to the next one that waits, or back to the list. */

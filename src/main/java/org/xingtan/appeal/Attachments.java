@@ -12,10 +12,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.web.multipart.MultipartFile;
+import org.xingtan.audit.AuditTrail;
 import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
+import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
@@ -32,23 +34,24 @@ class Attachments implements Confidential {
 
     private final JdbcClient db;
     private final Documents documents;
+    private final AuditTrail audit;
 
-    Attachments(JdbcClient db, Documents documents) {
+    Attachments(JdbcClient db, Documents documents, AuditTrail audit) {
         this.db = db;
         this.documents = documents;
+        this.audit = audit;
     }
 
     List<DocumentCard> of(TeacherId teacher, UUID appeal) {
         return db.sql("""
-                select d.id, d.name, d.media_type, d.size, d.sha256
+                select d.id, d.name, d.media_type, d.size, d.sha256, d.state, d.signature
                   from appeal.attachment a
                   join document.document_card d on d.id = a.document_id
                  where a.teacher_id = :teacher and a.appeal_id = :appeal
                  order by a.position
                 """)
             .param("teacher", teacher.value()).param("appeal", appeal)
-            .query((row, _) -> new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("media_type"),
-                row.getLong("size"), row.getString("sha256"))).list();
+            .query((row, _) -> DocumentCard.read(row)).list();
     }
 
     @Override
@@ -75,12 +78,23 @@ class Attachments implements Confidential {
         }
     }
 
-    /** @throws NotFound unless it belongs to the appeal */
+    /** For the one whose appeal it is. @throws NotFound unless it belongs to the appeal */
     ResponseEntity<Resource> serve(TeacherId teacher, UUID appeal, DocumentId document, HttpHeaders request) {
-        if (of(teacher, appeal).stream().noneMatch(it -> it.id().equals(document))) {
-            throw new NotFound(document);
-        }
-        return documents.download(document, request);
+        return documents.download(find(teacher, appeal, document).id(), request);
+    }
+
+    /** For those who decide: that somebody has taken what a person has brought stands in the trail. */
+    ResponseEntity<Resource> take(Actor actor, AppealFile.Case one, DocumentId document, HttpHeaders request) {
+        var appeal = one.file().appeal();
+        var file = find(appeal.teacher(), appeal.id(), document);
+        var answer = documents.download(file.id(), request);
+        audit.record(actor, "appeal.attachment", "teacher:" + appeal.teacher(), one.person().path(), null,
+            Map.of("appeal", appeal.id().toString(), "file", file.name(), "count", 1));
+        return answer;
+    }
+
+    private DocumentCard find(TeacherId teacher, UUID appeal, DocumentId document) {
+        return of(teacher, appeal).stream().filter(it -> it.id().equals(document)).findFirst().orElseThrow(() -> new NotFound(document));
     }
 
     private DocumentId store(MultipartFile file) {

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.catalog.BankSheet;
+import org.xingtan.document.RequireClean;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.Problem;
@@ -32,12 +33,14 @@ class BankConsole {
     private final Lessons lessons;
     private final ImportBank importBank;
     private final BankSheet sheet;
+    private final RequireClean clean;
 
-    BankConsole(CourseDesk desk, Lessons lessons, ImportBank importBank, BankSheet sheet) {
+    BankConsole(CourseDesk desk, Lessons lessons, ImportBank importBank, BankSheet sheet, RequireClean clean) {
         this.desk = desk;
         this.lessons = lessons;
         this.importBank = importBank;
         this.sheet = sheet;
+        this.clean = clean;
     }
 
     @GetMapping
@@ -58,6 +61,7 @@ class BankConsole {
         desk.made(actor, draft);
         var kept = keep(file);
         try {
+            clean.require(actor, LessonFiles.plain(String.valueOf(file.getOriginalFilename())), kept);
             var imported = importBank.take(actor, draft, lesson, kept, locale);
             return view(desk.made(actor, draft), lesson, imported, imported.findings().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         } finally {
@@ -71,6 +75,7 @@ class BankConsole {
         var found = lessons.find(desk.made(actor, draft).id(), lesson);
         var kept = keep(file);
         try {
+            clean.require(actor, LessonFiles.plain(String.valueOf(file.getOriginalFilename())), kept);
             var findings = importBank.findings(found, sheet.read(kept, locale));
             attach(response, "question-bank-marked.xlsx");
             sheet.mark(kept, findings, locale, response.getOutputStream());

@@ -74,7 +74,7 @@ public class LessonFiles {
         try {
             use(actor, place, uploads.finish(actor.teacher(), place.reference(), upload, place.slot.mediaTypes()));
         } catch (Problem problem) {
-            if (problem.status() == 415) {
+            if (problem.status() == 415 || problem.status() == 422) {
                 uploads.discard(actor.teacher(), upload);
             }
             throw problem;

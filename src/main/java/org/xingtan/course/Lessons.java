@@ -63,7 +63,7 @@ class Lessons {
 
     private Map<UUID, Map<Slot, DocumentCard>> files(DraftId draft) {
         return db.sql("""
-                select f.lesson_id, f.slot, d.id, d.name, d.media_type, d.size, d.sha256
+                select f.lesson_id, f.slot, d.id, d.name, d.media_type, d.size, d.sha256, d.state, d.signature
                   from course.file f
                   join course.lesson l on l.id = f.lesson_id
                   join document.document_card d on d.id = f.document_id
@@ -72,8 +72,7 @@ class Lessons {
                 """)
             .param("draft", draft.value())
             .query((row, _) -> new InSlot(row.getObject("lesson_id", UUID.class), Slot.valueOf(row.getString("slot")),
-                new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("media_type"),
-                    row.getLong("size"), row.getString("sha256"))))
+                DocumentCard.read(row)))
             .list().stream().collect(Collectors.groupingBy(InSlot::lesson, Collectors.toMap(InSlot::slot, InSlot::file)));
     }
 

@@ -79,6 +79,7 @@ public class PublishCourse {
         return java.util.Objects.requireNonNull(draft.course());
     }
 
+    /** What the review has seen, unless a virus was found in it since. */
     private CourseDefinition definition(Draft draft) {
         return new CourseDefinition(draft.catalogCode(), draft.title(), draft.summary(), draft.owner(), draft.stages(),
             lessons.of(draft.id()).stream().map(PublishCourse::lesson).toList());
@@ -86,6 +87,7 @@ public class PublishCourse {
 
     private static CourseDefinition.Lesson lesson(DraftLesson lesson) {
         var files = lesson.files();
+        files.values().forEach(DocumentCard::requireOpen);
         var media = Slot.content(lesson.kind()).map(files::get).orElse(null);
         return new CourseDefinition.Lesson(lesson.title(), lesson.summary(), lesson.kind(), java.util.Objects.requireNonNull(lesson.seconds()),
             lesson.required() / 100.0, id(media), id(files.get(Slot.PLAYLIST)), id(files.get(Slot.POSTER)), captions(files),

@@ -36,7 +36,7 @@ public class PutFile {
         var draft = changes.open(actor, id);
         var now = lessons.find(id, lesson);
         var before = now.files().get(slot);
-        if (file.equals(before)) {
+        if (before != null && file.id().equals(before.id())) {
             return;
         }
         db.sql("""
@@ -65,7 +65,7 @@ public class PutFile {
         if (slot != Slot.FILM) {
             return null;
         }
-        try (var film = documents.open(file.id())) {
+        try (var film = documents.inspect(file.id())) {
             return FilmLength.of(file.mediaType(), film).orElse(null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,7 @@ package org.xingtan.course;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.xingtan.document.DocumentCard;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Verdict;
 
@@ -24,6 +25,7 @@ final class Readiness {
         var seconds = lesson.seconds();
         return List.of(
             content(lesson),
+            Condition.of("course.ready.files", lesson.files().values().stream().allMatch(DocumentCard::isOpen), number, lesson.title()),
             Condition.of("course.ready.length", seconds != null, number, lesson.title()),
             Condition.of("course.ready.draw", draw == null || draw <= bank, number, lesson.title(), draw == null ? bank : draw, bank),
             Condition.of("course.ready.asked", seconds == null || lesson.asked().stream().allMatch(it -> it.second() < seconds), number, lesson.title()));

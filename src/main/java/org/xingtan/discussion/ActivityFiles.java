@@ -33,15 +33,14 @@ class ActivityFiles implements Confidential {
 
     List<DocumentCard> of(Activity activity) {
         return db.sql("""
-                select d.id, d.name, d.media_type, d.size, d.sha256
+                select d.id, d.name, d.media_type, d.size, d.sha256, d.state, d.signature
                   from discussion.activity_file f
                   join document.document_card d on d.id = f.document_id
                  where f.activity_id = :activity
                  order by d.name, d.id
                 """)
             .param("activity", activity.id())
-            .query((row, _) -> new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("media_type"),
-                row.getLong("size"), row.getString("sha256"))).list();
+            .query((row, _) -> DocumentCard.read(row)).list();
     }
 
     @Override

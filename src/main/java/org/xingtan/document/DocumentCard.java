@@ -1,9 +1,37 @@
 package org.xingtan.document;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.Problem;
+
 /**
  * What others may know of a stored file.
  *
- * @param name   as the giver named it; shown and offered for saving, never a path
- * @param sha256 of the bytes, in hexadecimal: the name they are kept under and the ETag they are served with
+ * @param name      as the giver named it; shown and offered for saving, never a path
+ * @param sha256    of the bytes, in hexadecimal: the name they are kept under and the ETag they are served with
+ * @param signature of the virus that was found in it; null of any other
  */
-public record DocumentCard(DocumentId id, String name, String mediaType, long size, String sha256) {}
+public record DocumentCard(DocumentId id, String name, String mediaType, long size, String sha256, ScanState state, @Nullable String signature) {
+
+    /** From the columns id, name, media_type, size, sha256, state and signature of the view. */
+    public static DocumentCard read(ResultSet row) throws SQLException {
+        return new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("media_type"),
+            row.getLong("size"), row.getString("sha256"), ScanState.valueOf(row.getString("state")), row.getString("signature"));
+    }
+
+    /** Whether others than its giver may see and have it. */
+    public boolean isOpen() {
+        return state.isOpen();
+    }
+
+    /** @throws Problem 409 while it is being checked, 410 when a virus was found in it */
+    public DocumentCard requireOpen() {
+        return switch (state) {
+            case UNSCANNED, CLEAN -> this;
+            case SCANNING -> throw new Problem(409, "document.scanning", name);
+            case QUARANTINED -> throw new Problem(410, "document.quarantined", name, String.valueOf(signature));
+        };
+    }
+}

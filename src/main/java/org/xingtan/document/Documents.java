@@ -20,7 +20,10 @@ import org.springframework.stereotype.Repository;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 
-/** Stored files. The same bytes are kept once; the same file given again is the same document. */
+/**
+ * Stored files. The same bytes are kept once; the same file given again is the same document. Where a scanner is named, nobody gets a
+ * file that somebody gave before the scanner has said that it is clean.
+ */
 @Repository
 public class Documents {
 
@@ -28,11 +31,17 @@ public class Documents {
 
     private final JdbcClient db;
     private final ObjectStore store;
+    private final Scanner scanner;
+    private final Scans scans;
+    private final Given given;
     private final Clock clock;
 
-    Documents(JdbcClient db, ObjectStore store, Clock clock) {
+    Documents(JdbcClient db, ObjectStore store, Scanner scanner, Scans scans, Given given, Clock clock) {
         this.db = db;
         this.store = store;
+        this.scanner = scanner;
+        this.scans = scans;
+        this.given = given;
         this.clock = clock;
     }
 
@@ -48,7 +57,7 @@ public class Documents {
         }
     }
 
-    /** @throws Problem 415 when the bytes are not what the media type says */
+    /** @throws Problem 415 when the bytes are not what the media type says; 422 when a virus was found in the same bytes before */
     public DocumentId store(String name, String mediaType, InputStream bytes) {
         return add(name, mediaType, keep(store::keep, bytes));
     }
@@ -56,6 +65,12 @@ public class Documents {
     private DocumentId add(String name, String mediaType, ObjectStore.Kept kept) {
         if (!isWhatItSays(mediaType, kept)) {
             throw new Problem(415, "document.content", name, mediaType);
+        }
+        scans.signature(kept.sha256()).ifPresent(signature -> {
+            throw new Problem(422, "document.infected", name, signature);
+        });
+        if (scanner.isNamed() && given.hasGiver()) {
+            scans.hold(kept.sha256());
         }
         db.sql("""
                 insert into document.document (id, name, media_type, size, sha256, stored_at)
@@ -69,7 +84,9 @@ public class Documents {
             .param("sha256", kept.sha256())
             .param("at", clock.instant().atOffset(ZoneOffset.UTC))
             .update();
-        return idOf(kept.sha256(), name, mediaType);
+        var document = idOf(kept.sha256(), name, mediaType);
+        given.note(document);
+        return document;
     }
 
     /**
@@ -160,16 +177,29 @@ public class Documents {
     }
 
     public Optional<DocumentCard> find(DocumentId id) {
-        return db.sql("select id, name, media_type, size, sha256 from document.document where id = :id")
-            .param("id", id.value())
-            .query((row, _) -> new DocumentCard(id, row.getString("name"), row.getString("media_type"), row.getLong("size"),
-                row.getString("sha256")))
-            .optional();
+        return db.sql("select id, name, media_type, size, sha256, state, signature from document.document_card where id = :id")
+            .param("id", id.value()).query((row, _) -> DocumentCard.read(row)).optional();
     }
 
-    /** The bytes, from the first to the last. */
+    /**
+     * The bytes, from the first to the last.
+     *
+     * @throws Problem as {@link DocumentCard#requireOpen} says
+     */
     public InputStream open(DocumentId id) {
-        var document = find(id).orElseThrow(() -> new NotFound(id));
+        return read(get(id).requireOpen());
+    }
+
+    /** The bytes for a look that lets nothing of them out, and so does not wait for the scanner: how long is this film? */
+    public InputStream inspect(DocumentId id) {
+        return read(get(id));
+    }
+
+    private DocumentCard get(DocumentId id) {
+        return find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    private InputStream read(DocumentCard document) {
         try {
             return store.open(document.sha256(), 0);
         } catch (IOException e) {
@@ -177,9 +207,9 @@ public class Documents {
         }
     }
 
-    /** A small file as text: what is longer than a text of 64 KB is cut there. */
+    /** A small file as text, for a look at it: what is longer than a text of 64 KB is cut there. */
     public String text(DocumentId id) {
-        try (var bytes = open(id)) {
+        try (var bytes = inspect(id)) {
             return new String(bytes.readNBytes(1 << 16), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -191,13 +221,14 @@ public class Documents {
      *
      * @param request the headers of the request: Range, If-Range, If-None-Match
      * @throws NotFound when there is no such document
+     * @throws Problem as {@link DocumentCard#requireOpen} says
      */
     public ResponseEntity<Resource> serve(DocumentId id, HttpHeaders request) {
-        return new Served(find(id).orElseThrow(() -> new NotFound(id)), store, false).answer(request);
+        return Served.of(get(id).requireOpen(), store, false).answer(request);
     }
 
     /** The same for a file that is always saved, never opened inside a page, whatever it is. */
     public ResponseEntity<Resource> download(DocumentId id, HttpHeaders request) {
-        return new Served(find(id).orElseThrow(() -> new NotFound(id)), store, true).answer(request);
+        return Served.of(get(id).requireOpen(), store, true).answer(request);
     }
 }

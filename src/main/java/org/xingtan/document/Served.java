@@ -18,12 +18,18 @@ import org.springframework.http.ResponseEntity;
 /**
  * One file as an answer: whole, a part, unchanged, or no such part (RFC 9110).
  *
- * @param saved whether it is always offered for saving
+ * @param saved        whether it is always offered for saving
+ * @param confidential whether nothing between us and the asker may keep it or learn whether it has changed
  */
-record Served(DocumentCard document, ObjectStore store, boolean saved) {
+record Served(DocumentCard document, ObjectStore store, boolean saved, boolean confidential) {
+
+    /** What lies encrypted is confidential. */
+    static Served of(DocumentCard document, ObjectStore store, boolean saved) {
+        return new Served(document, store, saved, store.isSealed(document.sha256()));
+    }
 
     ResponseEntity<Resource> answer(HttpHeaders request) {
-        if (request.getIfNoneMatch().contains(tag()) || request.getIfNoneMatch().contains("*")) {
+        if (!confidential && (request.getIfNoneMatch().contains(tag()) || request.getIfNoneMatch().contains("*"))) {
             return head(HttpStatus.NOT_MODIFIED).build();
         }
         var asked = request.getFirst(HttpHeaders.RANGE);
@@ -43,7 +49,7 @@ record Served(DocumentCard document, ObjectStore store, boolean saved) {
     /** If-Range: a part is only worth something to one who has the rest of the same bytes. */
     private boolean stillTheSame(HttpHeaders request) {
         var condition = request.getFirst(HttpHeaders.IF_RANGE);
-        return condition == null || condition.equals(tag());
+        return condition == null || !confidential && condition.equals(tag());
     }
 
     private ResponseEntity<Resource> whole() {
@@ -71,9 +77,8 @@ record Served(DocumentCard document, ObjectStore store, boolean saved) {
     }
 
     private ResponseEntity.BodyBuilder head(HttpStatus status) {
-        return ResponseEntity.status(status)
-            .eTag(tag())
-            .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
+        return (confidential ? ResponseEntity.status(status).cacheControl(CacheControl.noStore())
+            : ResponseEntity.status(status).eTag(tag()).cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate()))
             .header(HttpHeaders.ACCEPT_RANGES, "bytes")
             .header(HttpHeaders.CONTENT_DISPOSITION, disposition())
             .header("X-Content-Type-Options", "nosniff")

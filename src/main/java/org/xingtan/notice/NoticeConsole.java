@@ -10,8 +10,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.xingtan.document.DocumentId;
-import org.xingtan.document.Documents;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Uuids;
 
@@ -25,15 +23,13 @@ class NoticeConsole {
     private final NoticeDrafts drafts;
     private final Notices notices;
     private final Authorities authorities;
-    private final Documents documents;
 
-    NoticeConsole(WriteNotice write, WithdrawNotice withdraw, NoticeDrafts drafts, Notices notices, Authorities authorities, Documents documents) {
+    NoticeConsole(WriteNotice write, WithdrawNotice withdraw, NoticeDrafts drafts, Notices notices, Authorities authorities) {
         this.write = write;
         this.withdraw = withdraw;
         this.drafts = drafts;
         this.notices = notices;
         this.authorities = authorities;
-        this.documents = documents;
     }
 
     @GetMapping
@@ -95,7 +91,7 @@ class NoticeConsole {
     private String form(Actor actor, NoticeDraftCard draft, Model model) {
         model.addAttribute("draft", draft);
         model.addAttribute("owners", authorities.offered(actor));
-        model.addAttribute("files", draft.content().attachments().stream().map(it -> documents.find(new DocumentId(it)).orElseThrow()).toList());
+        model.addAttribute("files", write.files(draft.content()));
         model.addAttribute("others", notices.latest(100));
         if (draft.version() > 0) {
             model.addAttribute("verdict", write.verdict(draft.content()));

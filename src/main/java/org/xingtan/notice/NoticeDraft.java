@@ -31,13 +31,15 @@ public record NoticeDraft(String number, String issuer, String title, @Nullable 
      *
      * @param numberFree     whether no other notice has the number
      * @param originalExists whether the notice that it forwards is here
+     * @param open           whether everybody may have its attachments
      */
-    Verdict verdict(boolean numberFree, boolean originalExists) {
+    Verdict verdict(boolean numberFree, boolean originalExists, boolean open) {
         return Verdict.of(Condition.of("notice.has-title", !title.isEmpty()), Condition.of("notice.has-number", !number.isEmpty()),
             Condition.of("notice.number-free", numberFree, number), Condition.of("notice.has-issuer", !issuer.isEmpty()),
             Condition.of("notice.has-date", issuedOn != null), Condition.of("notice.has-addressees", !addressees.isEmpty()),
             Condition.of("notice.printed-later", issuedOn == null || printedOn == null || !printedOn.isBefore(issuedOn)),
-            Condition.of("notice.original", forwards.isEmpty() || originalExists && !forwards.equals(number), forwards));
+            Condition.of("notice.original", forwards.isEmpty() || originalExists && !forwards.equals(number), forwards),
+            Condition.of("notice.attachments", open));
     }
 
     /** @throws NullPointerException unless the verdict is met */

@@ -140,16 +140,14 @@ public class Notices {
 
     private List<DocumentCard> attachments(UUID notice) {
         return db.sql("""
-                select d.id, d.name, d.media_type, d.size, d.sha256
+                select d.id, d.name, d.media_type, d.size, d.sha256, d.state, d.signature
                   from notice.attachment a
                   join document.document_card d on d.id = a.document_id
-                 where a.notice_id = :notice
+                 where a.notice_id = :notice and d.state in ('UNSCANNED', 'CLEAN')
                  order by a.position
                 """)
             .param("notice", notice)
-            .query((row, _) -> new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"),
-                row.getString("media_type"), row.getLong("size"), row.getString("sha256")))
-            .list();
+            .query((row, _) -> DocumentCard.read(row)).list();
     }
 
     private static NoticeCard.Reference reference(ResultSet row) throws SQLException {

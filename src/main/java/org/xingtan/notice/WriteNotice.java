@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
+import org.xingtan.document.DocumentCard;
+import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
@@ -85,7 +87,12 @@ class WriteNotice {
     }
 
     Verdict verdict(NoticeDraft draft) {
-        return draft.verdict(notices.find(draft.number()).isEmpty(), notices.find(draft.forwards()).isPresent());
+        return draft.verdict(notices.find(draft.number()).isEmpty(), notices.find(draft.forwards()).isPresent(),
+            files(draft).stream().allMatch(DocumentCard::isOpen));
+    }
+
+    List<DocumentCard> files(NoticeDraft draft) {
+        return draft.attachments().stream().map(it -> documents.find(new DocumentId(it)).orElseThrow()).toList();
     }
 
     /** @throws org.xingtan.platform.Refused with everything that is missing */

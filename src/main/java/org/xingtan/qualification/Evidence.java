@@ -72,7 +72,7 @@ class Evidence implements Confidential {
     }
 
     /** As the person sees it, without the folders and control characters that some browsers send. */
-    private static String name(MultipartFile file) {
+    static String name(MultipartFile file) {
         var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
         var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
         return name.substring(Math.max(0, name.length() - 120)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.directory.OrganizationCard;
+import org.xingtan.document.RequireClean;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Problem;
 
@@ -29,11 +30,13 @@ class ImportConsole {
     private final QualificationUnits units;
     private final ImportQualifications imports;
     private final QualificationSheet sheet;
+    private final RequireClean clean;
 
-    ImportConsole(QualificationUnits units, ImportQualifications imports, QualificationSheet sheet) {
+    ImportConsole(QualificationUnits units, ImportQualifications imports, QualificationSheet sheet, RequireClean clean) {
         this.units = units;
         this.imports = imports;
         this.sheet = sheet;
+        this.clean = clean;
     }
 
     @GetMapping
@@ -53,6 +56,7 @@ class ImportConsole {
         var unit = unit(actor, organization);
         var kept = keep(file);
         try {
+            clean.require(actor, Evidence.name(file), kept);
             var imported = imports.take(actor, unit, kept, locale);
             return view(actor, unit, imported, imported.findings().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         } finally {
@@ -66,6 +70,7 @@ class ImportConsole {
         var unit = unit(actor, organization);
         var kept = keep(file);
         try {
+            clean.require(actor, Evidence.name(file), kept);
             var findings = imports.findings(actor, unit, kept, locale);
             attach(response, "qualifications-marked.xlsx");
             sheet.mark(kept, findings, locale, response.getOutputStream());

@@ -69,9 +69,16 @@ class Imports implements Confidential {
             .param("scope", scope.toArray()).param("limit", limit).query((row, _) -> read(row)).list();
     }
 
-    /** Those at which somebody has to work, who waits longest first. */
+    /** Those at which somebody has to work, who waits longest first. A workbook that is checked for viruses is not read yet. */
     List<UUID> waiting() {
-        return db.sql("select id from roster.import where state in ('READING', 'COMMITTING') order by waits_since, id").query(UUID.class).list();
+        return db.sql("""
+                select i.id
+                  from roster.import i
+                  join document.document_card d on d.id = i.document_id
+                 where i.state = 'COMMITTING' or i.state = 'READING' and d.state <> 'SCANNING'
+                 order by i.waits_since, i.id
+                """)
+            .query(UUID.class).list();
     }
 
     /** Whether another import in or over this subtree is being committed, or has been since. */

@@ -73,7 +73,7 @@ class RosterController {
         var persons = planned.people(id, people, ROWS + 1);
         var found = findings.page(id, after, ROWS + 1);
         var view = new RosterView(one, head(persons), persons.size() > ROWS ? persons.get(ROWS - 1).row() : null, head(found), findings.count(id),
-            found.size() > ROWS ? after + ROWS : null);
+            found.size() > ROWS ? after + ROWS : null, desk.workbook(one));
         return new ModelAndView("roster/import", "view", view);
     }
 

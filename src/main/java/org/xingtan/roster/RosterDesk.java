@@ -8,7 +8,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.directory.IncomingPeople;
+import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
+import org.xingtan.document.Documents;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
@@ -25,13 +27,15 @@ public class RosterDesk {
     private final PlanStore store;
     private final Access access;
     private final AuditTrail audit;
+    private final Documents documents;
     private final Clock clock;
 
-    RosterDesk(Imports imports, PlanStore store, Access access, AuditTrail audit, Clock clock) {
+    RosterDesk(Imports imports, PlanStore store, Access access, AuditTrail audit, Documents documents, Clock clock) {
         this.imports = imports;
         this.store = store;
         this.access = access;
         this.audit = audit;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -57,6 +61,10 @@ public class RosterDesk {
         return one;
     }
 
+    DocumentCard workbook(RosterImport one) {
+        return documents.find(one.document()).orElseThrow();
+    }
+
     List<RosterImport> newest(Actor actor) {
         return imports.newest(access.scope(actor, Task.MANAGE_ROSTER), 20);
     }
@@ -75,6 +83,7 @@ public class RosterDesk {
             imports.readAgain(id, clock.instant());
             throw new Problem(409, "roster.stale");
         }
+        workbook(one).requireOpen();
         imports.committing(id, actor, clock.instant());
         audit.record(actor, "roster.commit", "organization:" + one.unit().id(), one.unit().path(), null,
             Map.of("import", id.toString(), "file", one.fileName(), "rows", one.totals().rows()));

@@ -2,6 +2,7 @@ package org.xingtan.roster;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.document.DocumentCard;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.web.Ui;
 
@@ -12,9 +13,10 @@ import org.xingtan.platform.web.Ui;
  * @param nextPeople   the row it goes on behind; null when that is all
  * @param findings     what is to be said, a part of it
  * @param nextFindings the number of the finding it goes on behind; null when that is all
+ * @param workbook     as it came
  */
 public record RosterView(RosterImport one, List<Planned.Person> people, @Nullable Integer nextPeople, List<RowFinding> findings, int findingCount,
-                         @Nullable Integer nextFindings) {
+                         @Nullable Integer nextFindings, DocumentCard workbook) {
 
     /** A finding in the reader's language. */
     public String text(Ui ui, RowFinding finding) {

@@ -56,13 +56,15 @@ class TakeRoster {
 
     /**
      * @param what {@code original}, {@code marked} or {@code report}
-     * @throws Problem as {@link Exports#begin} says, and 400 for anything else
+     * @throws Problem as {@link Exports#begin} and {@link org.xingtan.document.DocumentCard#requireOpen} say, and 400 for anything else
      */
     Taken begin(Actor actor, UUID id, String what, Export.Why why) {
         var one = desk.look(actor, id);
-        if (document(one, what) == null) {
+        var document = document(one, what);
+        if (document == null) {
             throw new NotFound(id);
         }
+        documents.find(document).orElseThrow(() -> new NotFound(id)).requireOpen();
         var of = new Export.Of("roster", "organization:" + one.unit().id(), one.unit().path(),
             Map.of("import", id.toString(), "file", one.fileName(), "list", what));
         return new Taken(exports.begin(actor, of, rows(one), why), one, what);

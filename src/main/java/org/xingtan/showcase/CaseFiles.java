@@ -33,15 +33,14 @@ class CaseFiles implements Confidential {
 
     List<DocumentCard> of(UUID id) {
         return db.sql("""
-                select d.id, d.name, d.media_type, d.size, d.sha256
+                select d.id, d.name, d.media_type, d.size, d.sha256, d.state, d.signature
                   from showcase.attachment f
                   join document.document_card d on d.id = f.document_id
                  where f.case_id = :id
                  order by d.name, d.id
                 """)
             .param("id", id)
-            .query((row, _) -> new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("media_type"),
-                row.getLong("size"), row.getString("sha256"))).list();
+            .query((row, _) -> DocumentCard.read(row)).list();
     }
 
     @Override

@@ -34,15 +34,14 @@ class SummaryAttachments implements Confidential {
 
     List<DocumentCard> of(Summary summary) {
         return db.sql("""
-                select d.id, d.name, d.media_type, d.size, d.sha256
+                select d.id, d.name, d.media_type, d.size, d.sha256, d.state, d.signature
                   from summary.attachment a
                   join document.document_card d on d.id = a.document_id
                  where a.call_id = :call and a.organization_id = :unit
                  order by d.name, d.id
                 """)
             .param("call", summary.call()).param("unit", summary.organization().value())
-            .query((row, _) -> new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("media_type"),
-                row.getLong("size"), row.getString("sha256"))).list();
+            .query((row, _) -> DocumentCard.read(row)).list();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.audit.Export;
 import org.xingtan.audit.Exports;
+import org.xingtan.document.DocumentCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Texts;
@@ -85,7 +86,7 @@ class TakeSummaries {
         zip.write(("\uFEFF" + words).getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
         var number = 0;
-        for (var attachment : attachments.of(summary)) {
+        for (var attachment : attachments.of(summary).stream().filter(DocumentCard::isOpen).toList()) {
             zip.putNextEntry(new ZipEntry(summary.code() + "/" + ++number + "-" + attachment.name()));
             try (var bytes = attachments.open(attachment)) {
                 bytes.transferTo(zip);

@@ -44,7 +44,7 @@ class CommitUnits {
      * All of it or nothing. Committed already is committed.
      *
      * @return false when the tree has changed since, so that another plan takes the place of the one that was looked at
-     * @throws Problem 409 when it was thrown away
+     * @throws Problem 409 when it was thrown away, or its workbook is still checked for viruses; 410 when one was found in it
      */
     @Transactional(isolation = Isolation.REPEATABLE_READ)
     public boolean commit(Actor actor, UUID id) {
@@ -54,6 +54,7 @@ class CommitUnits {
             requireState(report, State.COMMITTED);
             return true;
         }
+        imports.workbook(report).requireOpen();
         var top = scope.require(actor, report.unit());
         var plan = imports.plan(id);
         var rows = plan.stream().map(Decision::row).toList();

@@ -5,10 +5,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.xingtan.document.Documents;
+import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
@@ -27,15 +28,15 @@ class PlanUnits {
     private final UnitScope scope;
     private final UnitWords words;
     private final UnitImports imports;
-    private final Documents documents;
+    private final AuditTrail trail;
     private final Texts texts;
     private final Clock clock;
 
-    PlanUnits(UnitScope scope, UnitWords words, UnitImports imports, Documents documents, Texts texts, Clock clock) {
+    PlanUnits(UnitScope scope, UnitWords words, UnitImports imports, AuditTrail trail, Texts texts, Clock clock) {
         this.scope = scope;
         this.words = words;
         this.imports = imports;
-        this.documents = documents;
+        this.trail = trail;
         this.texts = texts;
         this.clock = clock;
     }
@@ -66,9 +67,11 @@ class PlanUnits {
 
     private UUID keep(Actor actor, KnownUnit top, String fileName, Path file, List<Decision> plan, List<UnitReport.Remark> remarks) {
         var id = Uuids.next();
-        var document = documents.seal(fileName, XLSX, file);
+        var document = imports.keep(fileName, file);
         imports.add(new UnitReport(id, top.id(), document, fileName, UnitReport.State.PLANNED, UnitReport.Totals.of(plan), remarks,
             actor.personName(), clock.instant(), null), actor.teacher().value(), plan);
+        trail.record(actor, "unit.import.upload", "organization:" + top.id(), top.path(), null,
+            Map.of("import", id.toString(), "file", fileName, "document", document.toString(), "rows", plan.size()));
         return id;
     }
 }

@@ -65,6 +65,7 @@ class UnitImportConsole {
         return new ModelAndView("unit/import")
             .addObject("report", report)
             .addObject("unit", scope.require(actor, report.unit()))
+            .addObject("workbook", imports.workbook(report))
             .addObject("again", again)
             .addObject("shown", SHOWN)
             .addObject("words", pages);

@@ -2,6 +2,7 @@ package org.xingtan.unit;
 
 import static java.time.ZoneOffset.UTC;
 
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,7 +13,9 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.document.Confidential;
+import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
+import org.xingtan.document.Documents;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.persistence.Json;
@@ -31,9 +34,19 @@ class UnitImports implements Confidential {
         """;
 
     private final JdbcClient db;
+    private final Documents documents;
 
-    UnitImports(JdbcClient db) {
+    UnitImports(JdbcClient db, Documents documents) {
         this.db = db;
+        this.documents = documents;
+    }
+
+    DocumentId keep(String fileName, Path workbook) {
+        return documents.seal(fileName, PlanUnits.XLSX, workbook);
+    }
+
+    DocumentCard workbook(UnitReport report) {
+        return documents.find(report.document()).orElseThrow();
     }
 
     void add(UnitReport report, UUID by, List<Decision> plan) {

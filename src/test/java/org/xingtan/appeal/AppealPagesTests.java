@@ -19,6 +19,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.Learning;
+import org.xingtan.testing.Scanned;
 import org.xingtan.testing.XingtanTest;
 
 /** Appeals as people see them: the teacher's pages, the queue, the to-do list, attachments, and nothing for others. */
@@ -38,6 +39,7 @@ class AppealPagesTests {
     @Autowired DecideAppeal decide;
     @Autowired MyAppeals mine;
     @Autowired Matters matters;
+    @Autowired Scanned scanned;
 
     private Cast.Place school;
     private Actor teacher;
@@ -85,6 +87,30 @@ class AppealPagesTests {
         assertThat(mvc.get().uri(address).with(as(principal))).hasStatus(404);
         assertThat(mvc.get().uri("/appeals/" + id + "/attachments/" + attachment.id()).with(as(teacher))).hasStatusOk();
         assertThat(mvc.get().uri("/appeals/" + id + "/attachments/" + attachment.id()).with(as(county))).hasStatus(404);
+        assertThat(db.sql("select actor::text || ' ' || (after ->> 'file') || ' ' || (after ->> 'count') from audit.entry where act = 'appeal.attachment' and target = :target")
+            .param("target", "teacher:" + teacher.teacher()).query(String.class).list()).as("whoever decides leaves a trace, the owner and strangers none")
+            .containsExactly(county.teacher() + " 截图.png 1");
+    }
+
+    @Test
+    void aFileThatIsCheckedForVirusesIsNobodysButItsGivers() {
+        var id = UUID.randomUUID();
+        var png = ("\u0089PNG\r\n\u001A\n" + id).getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(mvc.post().uri("/appeals").multipart().contentType("multipart/form-data; boundary=b").file(new MockMultipartFile("files", "截图.png", "image/png", png)).with(csrf()).with(as(teacher))
+            .param("id", id.toString()).param("kind", "HOURS").param("about", entry.toString()).param("statement", WHY)).hasStatus(302);
+        var address = "/console/appeals/" + teacher.teacher() + "/" + id;
+        var attachment = "/attachments/" + mine.one(teacher.teacher(), id).attachments().getFirst().id();
+
+        scanned.held(png);
+        assertThat(body(teacher, "/appeals/" + id)).contains("截图.png", "正在检查").doesNotContain(attachment);
+        assertThat(body(county, address)).contains("正在检查").doesNotContain("截图.png");
+        assertThat(mvc.get().uri(address + attachment).with(as(county))).hasStatus(409);
+        scanned.clean(png);
+        assertThat(body(county, address)).contains("截图.png").doesNotContain("正在检查");
+        assertThat(mvc.get().uri(address + attachment).with(as(county))).hasStatusOk();
+        scanned.infected(png);
+        assertThat(body(teacher, "/appeals/" + id)).contains("截图.png", Scanned.SIGNATURE);
+        assertThat(mvc.get().uri("/appeals/" + id + attachment).with(as(teacher))).hasStatus(410);
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.xingtan.document.Documents;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.LessonId;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Scanned;
 import org.xingtan.testing.XingtanTest;
 
 /** Films and documents come into a lesson, piece by piece or at once, and only what they are is believed. */
@@ -45,6 +46,7 @@ class LessonFilesTests {
     @Autowired ReviewCourse review;
     @Autowired PublishCourse publish;
     @Autowired Courses catalog;
+    @Autowired Scanned scanned;
 
     private final String code = "F-" + UUID.randomUUID().toString().substring(0, 12);
     private final DraftId draft = DraftId.next();
@@ -98,6 +100,24 @@ class LessonFilesTests {
         perform(MockMvcRequestBuilders.post(base("media") + "/removal").with(csrf()));
         assertThat(lessons.find(draft, lesson).files()).isEmpty();
         assertThat(lessons.find(draft, lesson).measured()).isNull();
+    }
+
+    @Test
+    void aFilmThatIsCheckedForVirusesIsMeasuredButNeitherShownNorHandedIn() throws Exception {
+        var film = Arrays.copyOf(clip("mind-01.mp4"), clip("mind-01.mp4").length + 8);
+        java.nio.ByteBuffer.wrap(film).putInt(film.length - 8, 8).put(film.length - 4, "free".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        scanned.held(film);
+        var upload = id(begin("media", "看一看.mp4", film.length));
+        piece(upload, 0, film);
+        assertThat(complete(upload).getStatus()).isEqualTo(302);
+
+        assertThat(lessons.find(draft, lesson).measured()).isEqualTo(33);
+        assertThat(text(page())).contains("看一看.mp4", "正在检查").doesNotContain("<video");
+        assertThat(perform(MockMvcRequestBuilders.get(base("media"))).getStatus()).isEqualTo(409);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> review.submit(maker, draft)).isInstanceOf(org.xingtan.platform.Refused.class);
+        scanned.clean(film);
+        assertThat(text(page())).contains("<video").doesNotContain("正在检查");
+        review.submit(maker, draft);
     }
 
     @ParameterizedTest

@@ -71,6 +71,18 @@ class DocumentsTests {
         assertThat(check.findings(false)).noneMatch(finding -> finding.contains(first.toString()));
     }
 
+    /** No tag by which somebody could find out later whether it has changed, or is the one that he has. */
+    @Test
+    void whatLiesEncryptedIsKeptByNobodyOnTheWay() {
+        var id = documents.seal("证明.mp4", "video/mp4", new java.io.ByteArrayInputStream(film(777)));
+        var tag = "\"" + documents.find(id).orElseThrow().sha256() + "\"";
+
+        assertThat(web.get().uri("/probe/{id}", id)).hasStatusOk().hasHeader("Cache-Control", "no-store").doesNotContainHeader("ETag");
+        assertThat(web.get().uri("/probe/{id}", id).header("If-None-Match", tag)).hasStatusOk();
+        assertThat(web.get().uri("/probe/{id}", id).header("Range", "bytes=0-9").header("If-Range", tag)).hasStatusOk();
+        assertThat(web.get().uri("/probe/{id}", id).header("Range", "bytes=0-9")).hasStatus(HttpStatus.PARTIAL_CONTENT).doesNotContainHeader("ETag");
+    }
+
     @Test
     void believesTheBytesAndNotTheName() {
         var page = "<html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);

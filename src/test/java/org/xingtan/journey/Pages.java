@@ -175,6 +175,7 @@ final class Pages {
         add("county", "reminder-new", "/console/reminders/new?list=not-started&program=" + winter);
         add("county", "reminders", "/console/reminders");
         add("operator", "delivery", "/console/messaging");
+        add("operator", "scans", "/console/files");
         add("county", "roster", "/console/roster");
         add("county", "transfers", "/console/roster/transfers");
         add("auditor", "audit", "/console/audit");

@@ -23,6 +23,7 @@ import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Uuids;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Scanned;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -36,6 +37,7 @@ class NoticeConsoleTests {
     @Autowired NoticeDrafts drafts;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
+    @Autowired Scanned scanned;
 
     private Cast.Place county;
     private Actor administrator;
@@ -154,6 +156,23 @@ class NoticeConsoleTests {
         assertThat(send("", "0", "一", "+999999-01-01", null)).hasStatus(400);
         assertThat(send("", "0", "一\0二", "2026-01-09", null)).hasStatus(400);
         assertThat(drafts.find(id)).isEmpty();
+    }
+
+    @Test
+    void isPublishedWithFilesThatHavePassedAndLosesOneThatIsFoundInfected() {
+        var bytes = ("%PDF-1.7 " + id).getBytes(StandardCharsets.US_ASCII);
+        scanned.held(bytes);
+        var file = new MockMultipartFile("files", "方案.pdf", "application/pdf", bytes);
+        assertThat(send("/publication", "0", "带附件的通知", "2026-01-09", file)).hasStatus(422).bodyText().contains("附件都可以公开");
+        var kept = drafts.find(id).orElseThrow().content().attachments().getFirst().toString();
+        assertThat(mvc.get().uri("/console/notices/drafts/" + id).with(as(administrator))).bodyText().contains("方案.pdf", "正在检查");
+
+        scanned.clean(bytes);
+        assertThat(send("/publication", "1", "带附件的通知", "2026-01-09", null, kept)).hasRedirectedUrl("/notices/" + id);
+        assertThat(mvc.get().uri("/notices/" + id)).bodyText().contains("方案.pdf");
+        scanned.infected(bytes);
+        assertThat(mvc.get().uri("/notices/" + id)).bodyText().doesNotContain("方案.pdf");
+        assertThat(mvc.get().uri("/notices/" + id + "/attachments/" + kept)).hasStatus(404);
     }
 
     @Test

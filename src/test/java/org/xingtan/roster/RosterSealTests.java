@@ -22,6 +22,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Scanned;
 import org.xingtan.testing.XingtanTest;
 
 /** Whoever has the disk, and not the key, reads nobody's name in it. */
@@ -35,6 +36,7 @@ class RosterSealTests {
     @Autowired Imports imports;
     @Autowired Documents documents;
     @Autowired JdbcClient db;
+    @Autowired Scanned scanned;
     @Value("${xingtan.data}") Path data;
 
     @Test
@@ -51,6 +53,30 @@ class RosterSealTests {
         assertThat(documents.open(one.document())).hasBinaryContent(workbook);
         liesEncrypted(one.document());
         liesEncrypted(one.report());
+    }
+
+    @Test
+    void aWorkbookIsReadOnceItHasPassedTheCheckForViruses() throws InterruptedException {
+        var county = cast.county();
+        var workbook = Sheets.of(List.of(Sheets.row("欧阳铁柱", cast.school(county))));
+        var infected = Sheets.of(List.of(Sheets.row("司徒小花", cast.school(county))));
+        scanned.held(workbook);
+        scanned.held(infected);
+        var clerk = new Clerk(mvc, cast.administrator(county));
+        var waiting = Clerk.json(clerk.send(county, workbook)).get("id").stringValue();
+        var never = Clerk.json(clerk.send(county, infected)).get("id").stringValue();
+
+        Thread.sleep(1_500);
+        assertThat(clerk.look(waiting).get("state").stringValue()).isEqualTo("READING");
+        assertThat(mvc.get().uri("/console/roster/imports/" + waiting).with(as(clerk.actor()))).bodyText().contains("正在检查");
+        assertThat(mvc.post().uri("/console/roster/imports/" + waiting + "/files").param("what", "original").param("reason", "核对原件")
+            .param("confirmed", "true").with(csrf()).with(as(clerk.actor()))).hasStatus(409);
+        scanned.clean(workbook);
+        scanned.infected(infected);
+        assertThat(clerk.await(waiting).get("state").stringValue()).isEqualTo("PLANNED");
+        var failed = clerk.await(never);
+        assertThat(failed.get("state").stringValue()).isEqualTo("FAILED");
+        assertThat(failed.get("reason").toString()).contains(Scanned.SIGNATURE);
     }
 
     @Test

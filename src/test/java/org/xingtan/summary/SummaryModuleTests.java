@@ -34,6 +34,7 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Uuids;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Scanned;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -50,6 +51,7 @@ class SummaryModuleTests {
     @Autowired Send send;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
+    @Autowired Scanned scanned;
 
     private Cast.Place city;
     private Cast.Place county;
@@ -206,8 +208,30 @@ class SummaryModuleTests {
         assertThat(mvc.get().uri(address + file.id()).with(as(authority))).hasStatusOk();
         assertThat(mvc.get().uri(address + DocumentId.next()).with(as(authority))).hasStatus(404);
         assertThat(mvc.get().uri(address + file.id()).with(as(cast.administrator(other)))).hasStatus(404);
+        assertThat(mvc.get().uri(address + file.id()).with(as(writer))).hasStatusOk();
+        assertThat(db.sql("select actor::text || ' ' || (after ->> 'count') from audit.entry where act = 'summary.attachment' and target = :target")
+            .param("target", "organization:" + county.id()).query(String.class).list()).as("whoever reviews leaves a trace").containsExactly(authority.teacher() + " 1");
         write.detach(writer, call, county.id(), version(), file.id());
         assertThat(look.summary(writer, call, county.id()).attachments()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsCheckedForVirusesIsForItsUnitAlone() throws IOException {
+        var bytes = ("%PDF-1.7 " + call).getBytes(StandardCharsets.US_ASCII);
+        scanned.held(bytes);
+        write.submit(writer, new WriteSummary.Words(call, county.id(), 1, TEXT, List.of(new MockMultipartFile("files", "佐证.pdf", "application/pdf", bytes))));
+        var page = "/console/summaries/" + call + "/units/" + county.id();
+
+        assertThat(body(page, writer)).contains("佐证.pdf", "正在检查");
+        assertThat(body(page, authority)).contains("正在检查").doesNotContain("佐证.pdf");
+        var archive = mvc.post().uri("/console/summaries/{id}/export", call).with(csrf()).param("reason", "汇总上报").with(as(authority)).exchange();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive.getResponse().getContentAsByteArray()), StandardCharsets.UTF_8)) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                assertThat(entry.getName()).doesNotContain("佐证");
+            }
+        }
+        scanned.clean(bytes);
+        assertThat(body(page, authority)).contains("佐证.pdf").doesNotContain("正在检查");
     }
 
     private OpenCall.Order order(UUID id) {

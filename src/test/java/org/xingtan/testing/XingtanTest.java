@@ -18,5 +18,5 @@ import org.springframework.context.annotation.Import;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {"xingtan.demo=false", "xingtan.data=target/test-data", "spring.datasource.url=jdbc:postgresql:test"})
 @AutoConfigureMockMvc
-@Import({PostgresConfiguration.class, Cast.class, Curriculum.class, Learning.class, Killing.class})
+@Import({PostgresConfiguration.class, Cast.class, Curriculum.class, Learning.class, Killing.class, Scanned.class})
 public @interface XingtanTest {}
