@@ -18,7 +18,7 @@ import org.xingtan.platform.Duties;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 
-/** Of those who take part, a new topic in which they have said nothing yet; of those who run the programs, posts that readers have reported. */
+/** Of those who take part, a new topic in which they have said nothing yet, behind all that is due and brings hours; of those who run the programs, posts that readers have reported. */
 @Repository
 class DiscussionDuties implements Duties {
 
@@ -54,8 +54,8 @@ class DiscussionDuties implements Duties {
             .param("news", now.minus(NEWS).atOffset(ZoneOffset.UTC)).param("now", now.atOffset(ZoneOffset.UTC))
             .query(row -> {
                 duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(
-                    new Duty(TEXT + "topic", List.of(row.getString("title")), ABOUT, ICON, row.getObject("closes_at", OffsetDateTime.class).toInstant(),
-                        "/discussions/" + row.getObject("id", UUID.class)));
+                    new Duty(TEXT + "topic", List.of(row.getString("title"), row.getObject("closes_at", OffsetDateTime.class).toInstant()), TEXT + "until",
+                        ICON, null, "/discussions/" + row.getObject("id", UUID.class)));
             });
         return duties;
     }
