@@ -29,6 +29,9 @@ import org.xingtan.tally.Tally;
 @Component
 class MoveParticipations implements IncomingPeople.Follower {
 
+    /** Taken by who opens a program again, and shared by those who move: each sees what the other has done. */
+    private static final long LOCK = 0x7061_7274_6963_6970L;
+
     private record Moved(Move move, boolean started) {}
 
     private final JdbcClient db;
@@ -49,15 +52,21 @@ class MoveParticipations implements IncomingPeople.Follower {
 
     @Override
     public Runnable before(UUID[] people) {
-        var now = clock.instant();
-        return () -> follow(move("pa.teacher_id = any (:whose::uuid[])", people,
-            programs.published().stream().filter(program -> !program.isFrozen(now)).map(ProgramDetail::id).toList()));
+        db.sql("select pg_advisory_xact_lock_shared(:lock)").param("lock", LOCK).query(_ -> {});
+        var open = programs.published().stream().map(ProgramDetail::id).filter(this::isOpen).toList();
+        return () -> follow(move("pa.teacher_id = any (:whose::uuid[])", people, open));
+    }
+
+    /** As it is now: what has just been opened again is open. */
+    private boolean isOpen(ProgramId program) {
+        return !programs.current(program).isFrozen(clock.instant());
     }
 
     @EventListener
     void on(ExtendWindow.Extended extended) {
-        if (!programs.current(extended.program()).isFrozen(clock.instant())) {
+        if (isOpen(extended.program())) {
             patience.extend();
+            db.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(_ -> {});
             follow(move("cardinality(:whose::uuid[]) = 0", new UUID[0], List.of(extended.program())));
         }
     }

@@ -97,19 +97,43 @@ class RosterMovesTests {
 
     @Test
     void whoWasMovedWhileAProgramWasOverCountsInTheNewUnitWhenItIsOpenedAgain() {
-        program = curriculum.aProgram(school.parent().id()).open(Duration.ofDays(-1), Duration.ofSeconds(8)).publish();
-        learning.join(actor, program);
-        while (!program.isFrozen(Instant.now())) {
-            LockSupport.parkNanos(100_000_000);
-        }
+        joinOneThatIsOver();
         moveByItself();
         assertThat(figure(school, Measure.ENROLLED)).as("over is over").isEqualTo(1);
 
-        extend.extend(program.id(), null, null, Window.Kind.LEARN, Instant.now().plus(Duration.ofDays(9)), "停课补学", cast.actor(cast.teacher(school)));
+        openAgain();
 
         countsInTheNewUnit(Measure.ENROLLED);
         assertThat(figure(school, Measure.ELIGIBLE)).isEqualTo(1);
         assertThat(figure(sister, Measure.ELIGIBLE)).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsMovedWhileAProgramIsBeingOpenedAgainCountsInTheNewUnit() throws Exception {
+        joinOneThatIsOver();
+        during(this::openAgain, this::moveByItself);
+
+        countsInTheNewUnit(Measure.ENROLLED);
+    }
+
+    @Test
+    void aProgramOpenedAgainWhileSomebodyIsBeingMovedCountsHimInTheNewUnit() throws Exception {
+        joinOneThatIsOver();
+        during(this::move, this::openAgain);
+
+        countsInTheNewUnit(Measure.ENROLLED);
+    }
+
+    private void joinOneThatIsOver() {
+        program = curriculum.aProgram(school.parent().id()).open(Duration.ofDays(-1), Duration.ofSeconds(5)).publish();
+        learning.join(actor, program);
+        while (!program.isFrozen(Instant.now())) {
+            LockSupport.parkNanos(100_000_000);
+        }
+    }
+
+    private void openAgain() {
+        extend.extend(program.id(), null, null, Window.Kind.LEARN, Instant.now().plus(Duration.ofDays(9)), "停课补学", cast.actor(cast.teacher(school)));
     }
 
     /** Begins the second while the first has not ended, and ends the first when the second waits for it, or has not waited. */
