@@ -36,7 +36,7 @@ class ScanFiles {
     }
 
     /** What was stored before a scanner was named, or by a node that knows of none. */
-    @Scheduled(fixedDelay = 600_000, initialDelay = 10_000)
+    @Scheduled(fixedDelay = 60_000, initialDelay = 10_000)
     void adopt() {
         var found = scanner.isNamed() ? scans.adopt() : 0;
         if (found > 0) {
