@@ -14,7 +14,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.Export;
 import org.xingtan.audit.Exports;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.ListFile;
 
@@ -32,21 +31,22 @@ class ExportNeeds {
     private final Kinds kinds;
     private final Exports exports;
     private final Texts texts;
-    private final Patience patience;
 
-    ExportNeeds(NeedQueries queries, FigureQueries figures, Kinds kinds, Exports exports, Texts texts, Patience patience) {
+    ExportNeeds(NeedQueries queries, FigureQueries figures, Kinds kinds, Exports exports, Texts texts) {
         this.queries = queries;
         this.figures = figures;
         this.kinds = kinds;
         this.exports = exports;
         this.texts = texts;
-        this.patience = patience;
     }
 
-    /** The file is ready before the first byte goes out. @throws org.xingtan.platform.Problem as {@link Exports#begin} says */
+    /**
+     * The file is ready before the first byte goes out. Whoever counts has asked for the time that it takes.
+     *
+     * @throws org.xingtan.platform.Problem as {@link Exports#begin} says
+     */
     @Transactional
     public Taken take(Actor actor, NeedList list, ListFile as, Export.Why why, Locale locale) throws IOException {
-        patience.extend();
         var export = exports.begin(actor, new Export.Of("qualification", "organization:" + list.unit().id(), list.unit().path(), list.filter()),
             figures.count(list), why);
         var file = Files.createTempFile("qualifications", "." + as.ending());

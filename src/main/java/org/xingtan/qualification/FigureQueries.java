@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.persistence.Patience;
 import org.xingtan.qualification.FiguresView.Figures;
 
 /** How the people of units stand, added up along the tree: from the figures where they are today's, from the facts elsewhere, in one statement. */
@@ -19,13 +21,20 @@ class FigureQueries {
     record Line(OrganizationId id, Localized name, String kind, Figures figures) {}
 
     private final JdbcClient db;
+    private final Patience patience;
 
-    FigureQueries(JdbcClient db) {
+    FigureQueries(JdbcClient db, Patience patience) {
         this.db = db;
+        this.patience = patience;
     }
 
-    /** Part by part: the unit's own people, and each unit right below with everything below it. They add up to the whole. */
-    List<Line> lines(OrganizationCard unit) {
+    /**
+     * Part by part: the unit's own people, and each unit right below with everything below it. They add up to the whole. In the
+     * first minute of a day a nation's are counted from the facts, which takes its time.
+     */
+    @Transactional
+    public List<Line> lines(OrganizationCard unit) {
+        patience.extend();
         return db.sql("""
                 with unit as materialized (
                     select o.id, public.subpath(o.path, 0, least(public.nlevel(o.path), public.nlevel(cast(:root as public.ltree)) + 1)) as part,
@@ -57,7 +66,8 @@ class FigureQueries {
     }
 
     /** How many rows a list has. */
-    int count(NeedList list) {
+    @Transactional
+    public int count(NeedList list) {
         return lines(list.unit()).stream().filter(line -> list.kind() == null || line.kind().equals(list.kind()))
             .mapToInt(line -> list.which().count(line.figures())).sum();
     }

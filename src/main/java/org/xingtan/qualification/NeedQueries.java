@@ -9,8 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Page;
 import org.xingtan.qualification.Need.Standing;
 
@@ -40,12 +42,16 @@ class NeedQueries {
         """;
 
     private final JdbcClient db;
+    private final Patience patience;
 
-    NeedQueries(JdbcClient db) {
+    NeedQueries(JdbcClient db, Patience patience) {
         this.db = db;
+        this.patience = patience;
     }
 
-    Page<NeedList.Row> page(NeedList list, @Nullable String cursor, int limit) {
+    @Transactional
+    public Page<NeedList.Row> page(NeedList list, @Nullable String cursor, int limit) {
+        patience.extend();
         var after = NeedList.Place.decode(cursor);
         var rows = ask("""
                 select n.*, o.name as unit, o.name_en as unit_en, o.path::text as path
