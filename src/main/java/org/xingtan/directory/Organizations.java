@@ -119,14 +119,14 @@ public class Organizations {
         return children(scope, parent, null, Integer.MAX_VALUE - 1).items();
     }
 
-    /** What lies exactly so many levels below, by code; at most so many. */
-    public List<OrganizationCard> atDepth(String path, int levels, int limit) {
+    /** What lies below the units right below, by code; at most so many. */
+    public List<OrganizationCard> grandchildren(OrganizationId unit, int limit) {
         return db.sql(CARD + """
-                 where path <@ :path::public.ltree and public.nlevel(path) = public.nlevel(:path::public.ltree) + :levels
+                 where parent_id in (select id from directory.organization where parent_id = :unit)
                  order by code
                  limit :limit
                 """)
-            .param("path", path).param("levels", levels).param("limit", limit)
+            .param("unit", unit.value()).param("limit", limit)
             .query(Organizations::card).list();
     }
 

@@ -30,7 +30,7 @@ public class Units {
 
     /** What lies below the units right below, by code; at most so many. */
     public List<OrganizationCard> grandchildren(OrganizationCard unit, int limit) {
-        return organizations.atDepth(unit.path(), 2, limit);
+        return organizations.grandchildren(unit.id(), limit);
     }
 
     /** From the highest unit of the scope down to this one. */
