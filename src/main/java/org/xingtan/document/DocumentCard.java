@@ -26,11 +26,17 @@ public record DocumentCard(DocumentId id, String name, String mediaType, long si
         return state.isOpen();
     }
 
-    /** @throws Problem 409 while it is being checked, 410 when a virus was found in it */
+    /** Whether it may become open by itself, so that it is worth asking for it again soon. */
+    public boolean isAwaited() {
+        return state == ScanState.SCANNING;
+    }
+
+    /** @throws Problem 409 while it is being checked or cannot be, 410 when a virus was found in it */
     public DocumentCard requireOpen() {
         return switch (state) {
             case UNSCANNED, CLEAN -> this;
             case SCANNING -> throw new Problem(409, "document.scanning", name);
+            case TOO_LARGE -> throw new Problem(409, "document.too-large", name);
             case QUARANTINED -> throw new Problem(410, "document.quarantined", name, String.valueOf(signature));
         };
     }

@@ -21,8 +21,8 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 
 /**
- * Stored files. The same bytes are kept once; the same file given again is the same document. Where a scanner is named, nobody gets a
- * file that somebody gave before the scanner has said that it is clean.
+ * Stored files. The same bytes are kept once; the same file given again is the same document. Where a scanner is named, nobody gets
+ * new bytes that somebody gave before the scanner has said that they are clean.
  */
 @Repository
 public class Documents {

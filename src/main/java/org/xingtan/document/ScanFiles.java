@@ -46,12 +46,12 @@ class ScanFiles {
 
     @Scheduled(fixedDelay = 500, initialDelay = 2_000)
     void look() {
-        while (scanner.isNamed() && places.tryAcquire()) {
+        while (scanner.isNamed() && places.availablePermits() > 0) {
             var due = scans.claim(PATIENCE.plusSeconds(30));
             if (due.isEmpty()) {
-                places.release();
                 return;
             }
+            places.acquireUninterruptibly();
             Thread.ofVirtual().name("scan-" + due.get().sha256()).start(() -> scanAndLeave(due.get()));
         }
     }

@@ -6,6 +6,8 @@ public enum ScanState {
     UNSCANNED,
     /** It is held back until the scanner has answered. */
     SCANNING,
+    /** It is held back because it is larger than the scanner takes, until the operator has raised that limit. */
+    TOO_LARGE,
     CLEAN,
     /** A virus was found in it: nobody gets it any more. */
     QUARANTINED;

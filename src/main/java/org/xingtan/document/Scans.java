@@ -50,12 +50,13 @@ public class Scans {
         this.clock = clock;
     }
 
-    /** Nobody gets these bytes before the scanner has answered; what it has said of them before stays. */
+    /** Nobody gets bytes that are new here before the scanner has answered; whoever gives others again changes nothing for their readers. */
     void hold(String sha256) {
         db.sql("""
-                insert into document.scan as scan (sha256, state, since, due_at) values (:sha256, 'SCANNING', :now, :due)
-                    on conflict (sha256) do update set state = excluded.state, tries = excluded.tries, since = excluded.since, due_at = excluded.due_at
-                 where scan.state = 'UNSCANNED'
+                insert into document.scan (sha256, state, since, due_at)
+                select :sha256, case when exists (select from document.document d where d.sha256 = :sha256) then 'UNSCANNED' else 'SCANNING' end,
+                       cast(:now as timestamptz), cast(:due as timestamptz)
+                    on conflict (sha256) do nothing
                 """)
             .param("sha256", sha256).param("now", now()).param("due", now().plus(FIRST)).update();
     }

@@ -14,6 +14,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -158,7 +161,7 @@ class ScanFilesTests {
         db.sql("update document.scan set due_at = now() - interval '1 day' where sha256 = :sha256").param("sha256", sha256).update();
 
         assertThat(scans.claim(Duration.ofMillis(100)).orElseThrow().sha256()).isEqualTo(sha256);
-        assertThat(scans.claim(Duration.ofMinutes(1)).map(Scans.Due::sha256)).as("while one node has it").isNotEqualTo(java.util.Optional.of(sha256));
+        assertThat(scans.claim(Duration.ofMinutes(1)).map(Scans.Due::sha256)).as("while one node has it").isNotEqualTo(Optional.of(sha256));
         var job = new ScanFiles(scanner, scans, quarantine, store);
         for (var i = 0; i < 100 && !documents.find(id).orElseThrow().isOpen(); i++) {
             job.look();
@@ -179,6 +182,64 @@ class ScanFilesTests {
         assertThat(before.open(id)).isNotEmpty();
         scan(new Scanner(clamd.address()), before, id);
         assertThat(before.find(id).orElseThrow().state()).isEqualTo(ScanState.QUARANTINED);
+    }
+
+    @Test
+    void whatIsServedStaysServedWhenSomebodyGivesTheSameBytesAgain() throws IOException {
+        var paper = paper("又一次".getBytes(StandardCharsets.UTF_8));
+        var id = documents(new Scanner("")).seal("旧材料.docx", new ByteArrayInputStream(paper));
+        var documents = documents(new Scanner(clamd.address()));
+
+        documents.seal("同一份.docx", new ByteArrayInputStream(paper));
+
+        assertThat(documents.open(id)).as("for its readers nothing has changed").hasBinaryContent(paper);
+        assertThat(row(documents, id)).as("and the scanner has it before it").containsEntry("state", "UNSCANNED");
+        scan(new Scanner(clamd.address()), documents, id);
+        assertThat(documents.find(id).orElseThrow().state()).isEqualTo(ScanState.CLEAN);
+    }
+
+    @Test
+    void whatIsTooLargeForTheScannerSaysSoAndIsNotAwaited() throws IOException {
+        var documents = documents(new Scanner(clamd.address()));
+        var id = documents.seal("长.docx", new ByteArrayInputStream(paper("长".getBytes(StandardCharsets.UTF_8))));
+
+        scans.failed(new Scans.Due(documents.find(id).orElseThrow().sha256(), 1), Scanner.Verdict.TOO_LARGE);
+
+        assertThat(documents.find(id).orElseThrow().state().name()).isEqualTo("TOO_LARGE");
+        assertThatThrownBy(() -> documents.open(id)).isInstanceOfSatisfying(Problem.class, problem -> {
+            assertThat(problem.status()).isEqualTo(409);
+            assertThat(problem.code()).isEqualTo("document.too-large");
+        });
+        db.sql("update document.scan set trouble = 'AWAY' where sha256 = :sha256").param("sha256", documents.find(id).orElseThrow().sha256()).update();
+        assertThat(documents.find(id).orElseThrow().state()).as("what may end by itself is awaited").isEqualTo(ScanState.SCANNING);
+    }
+
+    @Test
+    void aDatabaseThatWasAwayTakesNoPlaceAtTheScannerForGood() throws IOException, InterruptedException {
+        var scanner = new Scanner(clamd.address());
+        var documents = documents(scanner);
+        var id = documents.seal("材料.docx", new ByteArrayInputStream(paper("断".getBytes(StandardCharsets.UTF_8))));
+        db.sql("update document.scan set due_at = now() - interval '1 day' where sha256 = :sha256")
+            .param("sha256", documents.find(id).orElseThrow().sha256()).update();
+        var away = new AtomicInteger(5);
+        var job = new ScanFiles(scanner, new Scans(db, clock) {
+            @Override
+            Optional<Due> claim(Duration lease) {
+                if (away.getAndDecrement() > 0) {
+                    throw new DataAccessResourceFailureException("the database is away");
+                }
+                return super.claim(lease);
+            }
+        }, quarantine, store);
+
+        for (var i = 0; i < 5; i++) {
+            assertThatThrownBy(job::look).isInstanceOf(DataAccessResourceFailureException.class);
+        }
+        for (var i = 0; i < 100 && !documents.find(id).orElseThrow().isOpen(); i++) {
+            job.look();
+            Thread.sleep(50);
+        }
+        assertThat(documents.find(id).orElseThrow().state()).isEqualTo(ScanState.CLEAN);
     }
 
     @Test

@@ -60,11 +60,12 @@ class RosterSealTests {
         var county = cast.county();
         var workbook = Sheets.of(List.of(Sheets.row("欧阳铁柱", cast.school(county))));
         var infected = Sheets.of(List.of(Sheets.row("司徒小花", cast.school(county))));
-        scanned.held(workbook);
-        scanned.held(infected);
+        var large = Sheets.of(List.of(Sheets.row("慕容大山", cast.school(county))));
+        List.of(workbook, infected, large).forEach(scanned::held);
         var clerk = new Clerk(mvc, cast.administrator(county));
         var waiting = Clerk.json(clerk.send(county, workbook)).get("id").stringValue();
         var never = Clerk.json(clerk.send(county, infected)).get("id").stringValue();
+        var tooLarge = Clerk.json(clerk.send(county, large)).get("id").stringValue();
 
         Thread.sleep(1_500);
         assertThat(clerk.look(waiting).get("state").stringValue()).isEqualTo("READING");
@@ -73,10 +74,12 @@ class RosterSealTests {
             .param("confirmed", "true").with(csrf()).with(as(clerk.actor()))).hasStatus(409);
         scanned.clean(workbook);
         scanned.infected(infected);
+        scanned.tooLarge(large);
         assertThat(clerk.await(waiting).get("state").stringValue()).isEqualTo("PLANNED");
         var failed = clerk.await(never);
         assertThat(failed.get("state").stringValue()).isEqualTo("FAILED");
         assertThat(failed.get("reason").toString()).contains(Scanned.SIGNATURE);
+        assertThat(clerk.await(tooLarge).get("state").stringValue()).as("nobody waits for what does not come").isEqualTo("FAILED");
     }
 
     @Test

@@ -26,6 +26,10 @@ public class Scanned {
             .param("sha256", sha256(bytes)).update();
     }
 
+    public void tooLarge(byte[] bytes) {
+        db.sql("update document.scan set trouble = 'TOO_LARGE' where sha256 = :sha256").param("sha256", sha256(bytes)).update();
+    }
+
     public void clean(byte[] bytes) {
         db.sql("update document.scan set state = 'CLEAN', judged_at = now() where sha256 = :sha256").param("sha256", sha256(bytes)).update();
     }

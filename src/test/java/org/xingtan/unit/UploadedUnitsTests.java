@@ -62,9 +62,11 @@ class UploadedUnitsTests {
         var id = plan.plan(administrator, city.id(), "单位.xlsx", file);
         var page = "/console/units/imports/" + id;
 
-        assertThat(mvc.get().uri(page).with(as(administrator))).bodyText().contains("正在检查").doesNotContain("/commit", "marked.xlsx");
+        assertThat(mvc.get().uri(page).with(as(administrator))).bodyText().contains("正在检查", "every 3s").doesNotContain("/commit", "marked.xlsx");
         assertThatThrownBy(() -> commit.commit(administrator, id)).isInstanceOf(Problem.class).hasMessage("document.scanning");
         assertThat(mvc.get().uri(page + "/marked.xlsx").with(as(administrator))).hasStatus(409);
+        scanned.tooLarge(Files.readAllBytes(file));
+        assertThat(mvc.get().uri(page).with(as(administrator))).bodyText().contains("平台运维").doesNotContain("/commit", "every 3s");
         scanned.clean(Files.readAllBytes(file));
         assertThat(mvc.get().uri(page).with(as(administrator))).bodyText().contains("/commit", "marked.xlsx").doesNotContain("正在检查");
         assertThat(commit.commit(administrator, id)).isTrue();
