@@ -55,6 +55,7 @@ class TakeSummaries {
 
     void write(Taken taken, Locale locale, OutputStream out) throws IOException {
         var all = summaries.of(taken.call);
+        var count = 0L;
         try (var zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
             zip.putNextEntry(new ZipEntry(texts.get("summary.zip.overview", locale) + ".xlsx"));
             overview(all, exports.mark(taken.export, locale), locale, zip);
@@ -62,10 +63,11 @@ class TakeSummaries {
             for (var summary : all) {
                 if (summary.submittedAt() != null) {
                     put(summary, locale, zip);
+                    count++;
                 }
             }
         } finally {
-            exports.end(taken.export, all.stream().filter(it -> it.submittedAt() != null).count());
+            exports.end(taken.export, count);
         }
     }
 
@@ -79,20 +81,36 @@ class TakeSummaries {
 
     /** A folder for each unit; codes are unique and stay within one folder. */
     private void put(Summary summary, Locale locale, ZipOutputStream zip) throws IOException {
+        var files = attachments.of(summary);
         zip.putNextEntry(new ZipEntry(summary.code() + "/" + summary.code() + ".txt"));
+        zip.write(("\uFEFF" + words(summary, files, locale)).getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+        var number = 0;
+        for (var file : files) {
+            number++;
+            if (file.isOpen()) {
+                zip.putNextEntry(new ZipEntry(summary.code() + "/" + number + "-" + file.name()));
+                try (var bytes = attachments.open(file)) {
+                    bytes.transferTo(zip);
+                }
+                zip.closeEntry();
+            }
+        }
+    }
+
+    /** What the unit says, and by their numbers which attachments are not beside it: their names are for the unit alone. */
+    private String words(Summary summary, List<DocumentCard> files, Locale locale) {
         var words = new StringBuilder(summary.unit().in(locale)).append("\r\n");
         summary.text().parts().forEach(part -> words.append("\r\n").append(texts.get("summary.part." + part.name(), locale)).append("\r\n")
             .append(part.text().replace("\n", "\r\n")).append("\r\n"));
-        zip.write(("\uFEFF" + words).getBytes(StandardCharsets.UTF_8));
-        zip.closeEntry();
         var number = 0;
-        for (var attachment : attachments.of(summary).stream().filter(DocumentCard::isOpen).toList()) {
-            zip.putNextEntry(new ZipEntry(summary.code() + "/" + ++number + "-" + attachment.name()));
-            try (var bytes = attachments.open(attachment)) {
-                bytes.transferTo(zip);
+        for (var file : files) {
+            number++;
+            if (!file.isOpen()) {
+                words.append("\r\n").append(texts.get("summary.zip.left-out", locale, number, texts.get("document.state." + file.state(), locale)));
             }
-            zip.closeEntry();
         }
+        return words.toString();
     }
 
     /** A workbook ends its own stream; the archive goes on. */

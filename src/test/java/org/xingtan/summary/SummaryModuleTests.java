@@ -223,11 +223,17 @@ class SummaryModuleTests {
         var page = "/console/summaries/" + call + "/units/" + county.id();
 
         assertThat(body(page, writer)).contains("佐证.pdf", "正在检查");
-        assertThat(body(page, authority)).contains("正在检查").doesNotContain("佐证.pdf");
+        assertThat(body(page, authority)).contains("正在检查", "every 3s").doesNotContain("佐证.pdf");
+        scanned.tooLarge(bytes);
+        assertThat(body(page, writer)).contains("佐证.pdf", "平台运维");
+        assertThat(body(page, authority)).contains("平台运维").doesNotContain("佐证.pdf", "every 3s");
         var archive = mvc.post().uri("/console/summaries/{id}/export", call).with(csrf()).param("reason", "汇总上报").with(as(authority)).exchange();
         try (var zip = new ZipInputStream(new ByteArrayInputStream(archive.getResponse().getContentAsByteArray()), StandardCharsets.UTF_8)) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 assertThat(entry.getName()).doesNotContain("佐证");
+                if (entry.getName().endsWith(".txt")) {
+                    assertThat(new String(zip.readAllBytes(), StandardCharsets.UTF_8)).contains("附件1", "未能检查").doesNotContain("佐证");
+                }
             }
         }
         scanned.clean(bytes);
