@@ -57,15 +57,11 @@ class ListController {
         var list = look.list(actor, Task.VIEW_STATISTICS, kind, question);
         var as = ListFile.of(file);
         var taken = export.take(actor, list, as, why, locale);
-        try {
-            response.setContentType(as.mediaType());
-            response.setHeader("Content-Disposition",
-                "attachment; filename=\"" + kind + "-" + list.unit().code() + "-" + taken.export().day() + "." + as.ending() + "\"");
-            response.setHeader("Cache-Control", "no-store");
-            response.setContentLengthLong(Files.size(taken.file()));
-            Files.copy(taken.file(), response.getOutputStream());
-        } finally {
-            export.sent(taken);
-        }
+        response.setContentType(as.mediaType());
+        response.setHeader("Content-Disposition",
+            "attachment; filename=\"" + kind + "-" + list.unit().code() + "-" + taken.export().day() + "." + as.ending() + "\"");
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLengthLong(Files.size(taken.file()));
+        export.send(taken, response.getOutputStream());
     }
 }

@@ -2,6 +2,7 @@ package org.xingtan.qualification;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ class ExportNeeds {
 
     private static final List<String> COLUMNS = List.of("name", "document", "unit", "kind", "standing", "until");
 
-    /** What may go out: whoever has sent it says so by {@link ExportNeeds#sent}. */
+    /** What may go out: it goes by {@link ExportNeeds#send}. */
     record Taken(Export export, Path file, long count) {}
 
     private final NeedQueries queries;
@@ -58,9 +59,17 @@ class ExportNeeds {
         }
     }
 
-    void sent(Taken taken) throws IOException {
-        Files.delete(taken.file);
-        exports.end(taken.export, taken.count);
+    /** Every row goes out, or the trail tells of none: what breaks off is no list. */
+    void send(Taken taken, OutputStream out) throws IOException {
+        var sent = 0L;
+        try {
+            Files.copy(taken.file, out);
+            out.flush();
+            sent = taken.count;
+        } finally {
+            Files.delete(taken.file);
+            exports.end(taken.export, sent);
+        }
     }
 
     private long write(NeedList list, ListFile as, Export export, Path file, Locale locale) throws IOException {

@@ -85,14 +85,16 @@ class TakeRoster {
 
     void write(Taken taken, Locale locale, OutputStream out) throws IOException {
         var mark = exports.mark(taken.export, locale);
+        var sent = 0;
         try {
             if (taken.what.equals("marked")) {
                 marked(taken.one, mark, locale, out);
             } else {
                 archive(Objects.requireNonNull(document(taken.one, taken.what)), mark, locale, out);
             }
+            sent = rows(taken.one);
         } finally {
-            exports.end(taken.export, rows(taken.one));
+            exports.end(taken.export, sent);
         }
     }
 

@@ -69,6 +69,7 @@ class LookAtContacts {
     }
 
     void write(Export export, ContactsView.Answers answers, Locale locale, OutputStream out) throws IOException {
+        var count = 0L;
         try {
             var csv = new Csv(out);
             var fields = answers.form().fields();
@@ -78,10 +79,11 @@ class LookAtContacts {
             for (var contact : answers.contacts()) {
                 csv.row(Stream.concat(Stream.concat(Stream.of(contact.unitName().in(locale)), fields.stream().map(contact::of)),
                     Stream.of(contact.reportedAt() == null ? "" : Dates.minute(contact.reportedAt(), locale))).toList());
+                count++;
             }
             csv.flush();
         } finally {
-            exports.end(export, answers.contacts().size());
+            exports.end(export, count);
         }
     }
 }
