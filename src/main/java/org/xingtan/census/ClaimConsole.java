@@ -37,11 +37,6 @@ class ClaimConsole {
         List<Claim> claims() {
             return claim.stream().map(Claim::of).toList();
         }
-
-        String back(String act, int n) {
-            return "redirect:/console/census/claims?organization=" + organization + "&program=" + program + "&state=" + state
-                + "&done=" + act + "&n=" + n;
-        }
     }
 
     @GetMapping
@@ -53,7 +48,7 @@ class ClaimConsole {
     @PostMapping("/confirmation")
     String confirm(Actor actor, @ModelAttribute Chosen chosen) {
         var filter = look.filter(actor, chosen.organization, chosen.program, chosen.state);
-        return chosen.back("confirmed", decide.confirm(actor, filter.program().id(), chosen.claims()));
+        return back(filter, "confirmed", decide.confirm(actor, filter.program().id(), chosen.claims()));
     }
 
     /** What a refusal would take, before anything is decided. */
@@ -66,12 +61,16 @@ class ClaimConsole {
     @PostMapping("/refusal")
     String refuse(Actor actor, @ModelAttribute Chosen chosen, @RequestParam(defaultValue = "") String reason) {
         var filter = look.filter(actor, chosen.organization, chosen.program, chosen.state);
-        return chosen.back("refused", decide.refuse(actor, filter.program().id(), chosen.claims(), reason));
+        return back(filter, "refused", decide.refuse(actor, filter.program().id(), chosen.claims(), reason));
     }
 
     @PostMapping("/undo")
     String undo(Actor actor, @ModelAttribute Chosen chosen) {
         var filter = look.filter(actor, chosen.organization, chosen.program, chosen.state);
-        return chosen.back("undone", decide.undo(actor, filter.program().id(), chosen.claims()));
+        return back(filter, "undone", decide.undo(actor, filter.program().id(), chosen.claims()));
+    }
+
+    private static String back(ClaimsView.Filter filter, String act, int n) {
+        return "redirect:" + filter.href() + "&done=" + act + "&n=" + n;
     }
 }

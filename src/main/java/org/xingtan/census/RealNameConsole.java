@@ -41,19 +41,18 @@ class RealNameConsole {
 
     @PostMapping("/verification")
     String verify(Actor actor, @RequestParam String organization, @RequestParam String state, @RequestParam(defaultValue = "") List<String> person) {
-        var n = verify.verify(actor, person.stream().map(TeacherId::of).toList());
-        return back(organization, state, n);
+        return back(actor, organization, state) + verify.verify(actor, person.stream().map(TeacherId::of).toList());
     }
 
     @PostMapping("/rejection")
     String reject(Actor actor, @RequestParam String organization, @RequestParam String state, @RequestParam(defaultValue = "") List<String> person,
                   @RequestParam(defaultValue = "") String reason) {
-        var n = verify.reject(actor, person.stream().map(TeacherId::of).toList(), reason);
-        return back(organization, state, n);
+        return back(actor, organization, state) + verify.reject(actor, person.stream().map(TeacherId::of).toList(), reason);
     }
 
-    private static String back(String organization, String state, int n) {
-        return "redirect:/console/census/real-names?organization=" + organization + "&state=" + state(state) + "&n=" + n;
+    /** The list that was decided from, up to how many it were; read before anything is decided. */
+    private String back(Actor actor, String organization, String state) {
+        return "redirect:/console/census/real-names?organization=" + units.get(actor, organization).id() + "&state=" + state(state) + "&n=";
     }
 
     private static RealNameState state(String asked) {

@@ -115,6 +115,10 @@ class CensusModuleTests {
         for (var act : List.of("confirmation", "refusal", "undo", "refusal/preview")) {
             assertThat(mvc.post().uri("/console/census/claims/" + act).with(Cast.csrf()).with(Cast.as(administrator)).param("reason", "核对")).as(act).hasStatus4xxClientError();
         }
+        for (var organization : List.of("{x}", school.id() + "&x={x}")) {
+            assertThat(mvc.post().uri("/console/census").with(Cast.csrf()).with(Cast.as(administrator)).param("organization", organization))
+                .as(organization).hasStatus(404);
+        }
         for (var day : List.of("-999999-01-01", "0001-01-01", "+999999-01-01")) {
             assertThat(mvc.post().uri("/console/census").with(Cast.csrf()).with(Cast.as(administrator)).param("organization", school.id().toString())
                 .param("on", day)).as(day).hasStatus(422);

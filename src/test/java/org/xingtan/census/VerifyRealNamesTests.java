@@ -105,6 +105,15 @@ class VerifyRealNamesTests {
         assertThat(mvc.get().uri("/console/census/real-names?state=NONSENSE").with(Cast.as(administrator))).hasStatus(400);
     }
 
+    @Test
+    void anAddressThatCannotBeIsRefusedBeforeAnythingIsDecided() {
+        for (var act : List.of("verification", "rejection")) {
+            assertThat(form(act, first).param("organization", "{x}").param("state", "MATCHED")).hasStatus(404);
+            assertThat(form(act, first).param("organization", school.id().toString()).param("state", "{x}")).hasStatus(400);
+        }
+        assertThat(state(first)).isEqualTo(RealNameState.MATCHED);
+    }
+
     private TeacherId matched() {
         return cast.aPerson().at(school).realName(RealNameState.MATCHED).save();
     }
@@ -114,9 +123,12 @@ class VerifyRealNamesTests {
     }
 
     private void post(String act, TeacherId person) {
-        assertThat(mvc.post().uri("/console/census/real-names/" + act).with(Cast.as(administrator)).with(Cast.csrf())
-            .param("organization", school.id().toString()).param("state", "MATCHED").param("person", person.toString())
-            .param("reason", "查无此人")).hasStatus3xxRedirection();
+        assertThat(form(act, person).param("organization", school.id().toString()).param("state", "MATCHED")).hasStatus3xxRedirection();
+    }
+
+    private MockMvcTester.MockMvcRequestBuilder form(String act, TeacherId person) {
+        return mvc.post().uri("/console/census/real-names/" + act).with(Cast.as(administrator)).with(Cast.csrf())
+            .param("person", person.toString()).param("reason", "查无此人");
     }
 
     private String page(String state) {

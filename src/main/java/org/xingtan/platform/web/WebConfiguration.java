@@ -24,6 +24,7 @@ import org.springframework.web.filter.RelativeRedirectFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
@@ -31,6 +32,7 @@ import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 import org.springframework.web.servlet.view.AbstractTemplateView;
 import org.springframework.web.servlet.view.AbstractTemplateViewResolver;
+import org.springframework.web.servlet.view.RedirectView;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -102,6 +104,16 @@ class WebConfiguration implements WebMvcConfigurer {
             @Override
             protected JteView instantiateView() {
                 return new JteView(pages, errors);
+            }
+
+            /** An address is complete: braces in it are text that somebody sent, never a name for something of ours. */
+            @Override
+            protected View createView(String name, Locale locale) throws Exception {
+                var view = super.createView(name, locale);
+                if (view instanceof RedirectView redirect) {
+                    redirect.setExpandUriTemplateVariables(false);
+                }
+                return view;
             }
 
             @Override

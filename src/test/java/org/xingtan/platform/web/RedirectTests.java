@@ -3,14 +3,25 @@ package org.xingtan.platform.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.ViewResolver;
 import org.xingtan.testing.XingtanTest;
 
 /** Nobody is led to a host because a request names it. */
 @XingtanTest
 class RedirectTests {
+
+    @Autowired @Qualifier("jteViewResolver") ViewResolver views;
 
     private final Wire wire;
 
@@ -28,6 +39,16 @@ class RedirectTests {
     @ValueSource(strings = {"1.0", "1.1"})
     void aFormLeadsOnOnThisHost(String version) throws IOException {
         assertThat(ask("POST /preferences?next=/programs", version)).startsWith("HTTP/1.1 302").contains("Location: /programs\r\n");
+    }
+
+    /** Text in braces that somebody sent names nothing of ours. */
+    @Test
+    void whatStandsInBracesIsTakenAsItStands() throws Exception {
+        var response = new MockHttpServletResponse();
+
+        Objects.requireNonNull(views.resolveViewName("redirect:/programs?search={x}", Locale.CHINA)).render(Map.of(), new MockHttpServletRequest(), response);
+
+        assertThat(response.getRedirectedUrl()).isEqualTo("/programs?search={x}");
     }
 
     /** As a machine asks: it needs no token of a page. */
