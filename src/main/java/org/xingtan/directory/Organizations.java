@@ -45,18 +45,28 @@ public class Organizations {
         Runnable beforeChange(UUID[] units);
     }
 
+    /** Whoever lets something wait for a unit. */
+    public interface Heir {
+
+        /** Told in the transaction in which a unit goes up in another one: what waits for it waits for that one from now on. */
+        void inherit(OrganizationId unit, OrganizationId into);
+    }
+
     private final JdbcClient db;
     private final Tally tally;
     private final Patience patience;
     private final AppointmentScopes scopes;
     private final ObjectProvider<Follower> followers;
+    private final ObjectProvider<Heir> heirs;
 
-    Organizations(JdbcClient db, Tally tally, Patience patience, AppointmentScopes scopes, ObjectProvider<Follower> followers) {
+    Organizations(JdbcClient db, Tally tally, Patience patience, AppointmentScopes scopes, ObjectProvider<Follower> followers,
+                  ObjectProvider<Heir> heirs) {
         this.db = db;
         this.tally = tally;
         this.patience = patience;
         this.scopes = scopes;
         this.followers = followers;
+        this.heirs = heirs;
     }
 
     /** True of a platform on which nobody has set up anything yet. */
@@ -192,6 +202,12 @@ public class Organizations {
     public void close(OrganizationId unit, @Nullable LocalDate day) {
         db.sql("update directory.organization set closed_on = :day where id = :unit")
             .param("day", day, Types.DATE).param("unit", unit.value()).update();
+    }
+
+    /** What waits for a unit that goes up in another one passes to that one. Its people and its closing are said apart from this. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void merge(OrganizationId unit, OrganizationId into) {
+        heirs.forEach(heir -> heir.inherit(unit, into));
     }
 
     /**

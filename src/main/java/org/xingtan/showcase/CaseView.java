@@ -10,12 +10,13 @@ import org.xingtan.summary.HandedInReport;
  * A case in front of who writes it or decides on it.
  *
  * @param reports   those the unit has handed in; for whoever does not write it, the one that it comes with
+ * @param reads     whether he sees what it says, and not only how it came to where it is
  * @param writes    whether the reader may write it now
  * @param decides   whether the next decision is his
  * @param withdraws whether he may withdraw it from the public
  */
-public record CaseView(TypicalCase it, List<DocumentCard> files, List<CaseStep> steps, List<HandedInReport> reports, boolean writes, boolean decides,
-                       boolean withdraws) {
+public record CaseView(TypicalCase it, List<DocumentCard> files, List<CaseStep> steps, List<HandedInReport> reports, boolean reads, boolean writes,
+                       boolean decides, boolean withdraws) {
 
     /** The one that it comes with. */
     public @Nullable HandedInReport report() {

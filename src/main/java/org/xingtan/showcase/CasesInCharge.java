@@ -15,7 +15,7 @@ import org.xingtan.platform.Task;
 import org.xingtan.program.Owners;
 import org.xingtan.program.ProgramDetail;
 
-/** Who nominates and who decides: a unit's own administrators write its cases, those of the unit it lies with decide, and nobody on what he handed in. */
+/** Who nominates and who decides: a unit's own administrators write its cases, those of the unit it lies with decide and nobody above them, and nobody on what he handed in. */
 @Component
 class CasesInCharge {
 
@@ -54,7 +54,7 @@ class CasesInCharge {
 
     /** Whether the next decision is the actor's. */
     boolean decides(Actor actor, TypicalCase it) {
-        return it.liesPath() != null && scope(actor).contains(it.liesPath()) && !actor.teacher().value().equals(it.submittedBy());
+        return isWithHis(actor, it) && !actor.teacher().value().equals(it.submittedBy());
     }
 
     /** Whether the actor stands over whoever publishes the program. */
@@ -62,9 +62,9 @@ class CasesInCharge {
         return scope(actor).contains(owners.find(it.owner()).path());
     }
 
-    /** @throws NotFound unless the actor writes it, or it has left a unit below his */
+    /** @throws NotFound unless the actor writes it, decides on it, or it has left a unit below his */
     TypicalCase read(Actor actor, TypicalCase it) {
-        if (!writes(actor, it) && (it.state() == TypicalCase.State.DRAFT || !scope(actor).contains(it.path()))) {
+        if (!writes(actor, it) && !isWithHis(actor, it) && (it.state() == TypicalCase.State.DRAFT || !scope(actor).contains(it.path()))) {
             throw new NotFound(it.id());
         }
         return it;
@@ -88,18 +88,29 @@ class CasesInCharge {
     }
 
     /**
-     * @throws NotFound unless it lies with a unit of the actor's
+     * For which of his units the actor decides.
+     *
+     * @throws NotFound unless it lies with that one
      * @throws Forbidden for what he has handed in himself
      */
     OrganizationId requireDecider(Actor actor, TypicalCase it) {
-        var lies = it.lies();
-        if (lies == null || it.liesPath() == null || !scope(actor).contains(it.liesPath())) {
+        var unit = it.decider();
+        if (unit == null || !isWithHis(actor, it)) {
             throw new NotFound(it.id());
         }
-        if (actor.teacher().value().equals(it.submittedBy())) {
+        if (!decides(actor, it)) {
             throw new Forbidden("showcase.own");
         }
-        return lies;
+        return unit;
+    }
+
+    private boolean isWithHis(Actor actor, TypicalCase it) {
+        return it.deciderPath() != null && scope(actor).paths().contains(it.deciderPath());
+    }
+
+    /** Whether the actor reads what it says: others read the title and the history while its unit writes it once more. */
+    boolean reads(Actor actor, TypicalCase it) {
+        return writes(actor, it) || !it.state().isOpen();
     }
 
     /** Where it goes from here: the unit above, and no higher than whoever publishes the program. */

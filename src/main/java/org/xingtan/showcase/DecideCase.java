@@ -99,7 +99,7 @@ public class DecideCase {
     }
 
     private void move(Actor actor, TypicalCase it, Move move) {
-        var to = move.act == Act.FORWARDED ? inCharge.above(move.by, it.owner()) : null;
+        var to = move.act == Act.FORWARDED ? inCharge.above(it.lies(), it.owner()) : null;
         var now = clock.instant();
         cases.move(it, move.state, to, now);
         cases.addStep(it, move.act, move.by, move.reason, actor, now);

@@ -16,6 +16,7 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
+import org.xingtan.summary.HandedInReport;
 import org.xingtan.summary.HandedInReports;
 
 /** Use case: anybody looks at what is published; who runs programs at the cases of his units and at those that wait for him. */
@@ -82,12 +83,17 @@ class LookAtCases {
     CaseView one(Actor actor, UUID id) {
         var it = inCharge.read(actor, cases.find(id));
         var writes = inCharge.writes(actor, it);
-        var reports = handedIn.of(it.organization()).stream().filter(report -> writes || report.call().equals(it.text().report())).toList();
-        return new CaseView(it, files.of(id), cases.steps(id), reports, writes && it.state().isOpen(), inCharge.decides(actor, it),
+        var reads = inCharge.reads(actor, it);
+        var reports = !reads ? List.<HandedInReport>of() : handedIn.of(it.organization()).stream().filter(report -> writes || report.call().equals(it.text().report())).toList();
+        return new CaseView(it, reads ? files.of(id) : List.of(), cases.steps(id), reports, reads, writes && it.state().isOpen(), inCharge.decides(actor, it),
             it.state() == TypicalCase.State.PUBLISHED && inCharge.publishes(actor, it));
     }
 
     ResponseEntity<Resource> file(Actor actor, UUID id, DocumentId document, HttpHeaders request) {
-        return files.serve(inCharge.read(actor, cases.find(id)).id(), document, request);
+        var it = inCharge.read(actor, cases.find(id));
+        if (!inCharge.reads(actor, it)) {
+            throw new NotFound(document);
+        }
+        return files.serve(id, document, request);
     }
 }

@@ -77,9 +77,15 @@ public class NominateCase {
             Map.of("title", saved.text().title(), "state", TypicalCase.State.WAITING));
     }
 
+    /** Another version, so that nobody hands it in meanwhile. What is gone already stays gone. */
     @Transactional
     public void detach(Actor actor, UUID id, int version, DocumentId document) {
-        files.remove(inCharge.open(actor, cases.find(id), version).id(), document);
+        var it = cases.find(id);
+        if (inCharge.writes(actor, it) && files.of(id).stream().noneMatch(file -> file.id().equals(document))) {
+            return;
+        }
+        cases.write(inCharge.open(actor, it, version), it.text());
+        files.remove(id, document);
     }
 
     /** Whether just these words came so many versions ago. */
@@ -93,8 +99,8 @@ public class NominateCase {
         words.text.storable().orRefuse();
         var report = words.text.report();
         Verdict.of(Condition.of("showcase.report", report == null || reports.of(old.organization()).stream().anyMatch(it -> it.call().equals(report)))).orRefuse();
-        files.add(old.id(), words.files);
         cases.write(old, words.text);
+        files.add(old.id(), words.files);
     }
 
     private Condition reached(ProgramDetail program, OrganizationCard unit) {

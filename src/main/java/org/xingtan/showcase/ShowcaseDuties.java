@@ -43,8 +43,13 @@ class ShowcaseDuties implements Duties {
                  union all
                 select a.teacher_id, null, null, count(*)::int
                   from directory.appointment_card a
-                  join showcase.typical_case c on c.lies_id = a.organization_id and c.state = 'WAITING' and c.submitted_by <> a.teacher_id
+                  join directory.organization_card l on l.path <@ a.path
+                  join showcase.typical_case c on c.lies_id = l.id and c.state = 'WAITING' and c.submitted_by <> a.teacher_id
                  where a.teacher_id = any (:teachers) and a.role = any (:roles)
+                   and not exists (select from directory.organization_card nearer
+                                     join directory.appointment_card b on b.organization_id = nearer.id
+                                    where nearer.path @> l.path and nearer.path <@ a.path and nearer.id <> a.organization_id
+                                      and b.role = any (:roles) and b.teacher_id <> c.submitted_by)
                  group by a.teacher_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", KEEPERS)

@@ -12,13 +12,14 @@ import org.xingtan.platform.ProgramId;
  *
  * @param path         where the unit lies
  * @param owner        who publishes the program, and with it the case
- * @param lies         who decides on it now; null where nobody has to
- * @param liesPath     where that one lies
+ * @param lies         where it waits for a decision; null where nobody has to decide
+ * @param decider      who decides on it now: the unit it lies with or, while that one has nobody who may, the nearest above that has somebody
+ * @param deciderPath  where that one lies
  * @param submittedBy  who handed it in last
  */
 public record TypicalCase(UUID id, ProgramId program, String programTitle, OrganizationId owner, OrganizationId organization, String path, Localized unit,
-                          @Nullable OrganizationId lies, @Nullable String liesPath, @Nullable Localized liesWith, State state, CaseText text,
-                          @Nullable UUID submittedBy, @Nullable Instant publishedAt, int version) {
+                          @Nullable OrganizationId lies, @Nullable Localized liesWith, @Nullable OrganizationId decider, @Nullable String deciderPath,
+                          State state, CaseText text, @Nullable UUID submittedBy, @Nullable Instant publishedAt, int version) {
 
     /** What has become of it. */
     public enum State {

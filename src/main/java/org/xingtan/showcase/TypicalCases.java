@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
@@ -17,6 +19,7 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Scope;
+import org.xingtan.platform.Task;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.Page;
 
@@ -26,13 +29,21 @@ class TypicalCases {
 
     private static final String SELECT = """
         select c.id, c.program_id, p.title as program_title, p.owner_id, c.organization_id, o.path::text as path, o.name, o.name_en,
-               c.lies_id, l.path::text as lies_path, l.name as lies_name, l.name_en as lies_name_en, c.state, c.title, c.authors, c.agreed, c.summary, c.text,
+               c.lies_id, l.name as lies_name, l.name_en as lies_name_en, d.organization_id as decider_id, d.path::text as decider_path, c.state, c.title, c.authors, c.agreed, c.summary, c.text,
                c.call_id, c.submitted_by, c.published_at, c.version
           from showcase.typical_case c
           join program.program_card p on p.id = c.program_id
           join directory.organization_card o on o.id = c.organization_id
           left join directory.organization_card l on l.id = c.lies_id
+          left join lateral (select a.organization_id, a.path
+                               from directory.organization_card above
+                               join directory.appointment_card a on a.organization_id = above.id
+                              where above.path @> l.path and a.role = any (:keepers) and a.teacher_id <> c.submitted_by
+                              order by public.nlevel(above.path) desc, a.organization_id
+                              limit 1) d on true
         """;
+    private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.MANAGE_PROGRAMS)).map(Role::name)
+        .toArray(String[]::new);
 
     private final JdbcClient db;
 
@@ -42,7 +53,7 @@ class TypicalCases {
 
     /** @throws NotFound when there is none */
     TypicalCase find(UUID id) {
-        return db.sql(SELECT + "where c.id = :id").param("id", id).query(TypicalCases::read).optional().orElseThrow(() -> new NotFound(id));
+        return select("where c.id = :id").param("id", id).query(TypicalCases::read).optional().orElseThrow(() -> new NotFound(id));
     }
 
     /** What is published of a program, the newest first; nothing is ranked. */
@@ -51,7 +62,7 @@ class TypicalCases {
         if (key != null && !key.matches("[0-9T:.Z-]{10,40}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
             throw new Problem(400, "error.cursor");
         }
-        var rows = db.sql(SELECT + """
+        var rows = select("""
                  where c.program_id = :program and c.state = 'PUBLISHED'
                    and (cast(:at as timestamptz) is null or (c.published_at, c.id) < (cast(:at as timestamptz), cast(:id as uuid)))
                  order by c.published_at desc, c.id desc
@@ -62,13 +73,13 @@ class TypicalCases {
         return Page.of(rows, limit, it -> it.publishedAt() + "/" + it.id());
     }
 
-    /** Those of units of the scope; drafts only of units where it begins. Those that somebody of it decides on come first. */
+    /** Those of units of the scope, drafts only of units where it begins; or those that somebody of it decides on, wherever their units lie. */
     Page<TypicalCase> within(Scope scope, boolean waiting, @Nullable String after, int limit) {
         var key = Page.decode(after);
-        var rows = db.sql(SELECT + """
-                 where o.path <@ any (cast(:scope as public.ltree[]))
+        var rows = select("""
+                 where (:waiting or o.path <@ any (cast(:scope as public.ltree[])))
                    and (c.state <> 'DRAFT' or o.path = any (cast(:scope as public.ltree[])))
-                   and (not :waiting or c.state = 'WAITING' and l.path = any (cast(:scope as public.ltree[])))
+                   and (not :waiting or c.state = 'WAITING' and d.path = any (cast(:scope as public.ltree[])))
                    and (:after::uuid is null or c.id < :after::uuid)
                  order by c.id desc
                  limit :limit
@@ -152,6 +163,10 @@ class TypicalCases {
                 row.getString("moved_by_name"), row.getObject("moved_at", OffsetDateTime.class).toInstant())).list();
     }
 
+    private JdbcClient.StatementSpec select(String which) {
+        return db.sql(SELECT + which).param("keepers", KEEPERS);
+    }
+
     private static void changed(int rows) {
         if (rows == 0) {
             throw new Problem(409, "error.changed-meanwhile");
@@ -160,13 +175,15 @@ class TypicalCases {
 
     private static TypicalCase read(ResultSet row, int number) throws SQLException {
         var lies = row.getObject("lies_id", UUID.class);
+        var decider = row.getObject("decider_id", UUID.class);
         var published = row.getObject("published_at", OffsetDateTime.class);
         var text = new CaseText(row.getString("title"), List.of((String[]) row.getArray("authors").getArray()),
             List.of((String[]) row.getArray("agreed").getArray()), row.getString("summary"), row.getString("text"), row.getObject("call_id", UUID.class));
         return new TypicalCase(row.getObject("id", UUID.class), new ProgramId(row.getObject("program_id", UUID.class)), row.getString("program_title"),
             new OrganizationId(row.getObject("owner_id", UUID.class)), new OrganizationId(row.getObject("organization_id", UUID.class)), row.getString("path"),
-            new Localized(row.getString("name"), row.getString("name_en")), lies == null ? null : new OrganizationId(lies), row.getString("lies_path"),
-            lies == null ? null : new Localized(row.getString("lies_name"), row.getString("lies_name_en")), TypicalCase.State.valueOf(row.getString("state")),
+            new Localized(row.getString("name"), row.getString("name_en")), lies == null ? null : new OrganizationId(lies),
+            lies == null ? null : new Localized(row.getString("lies_name"), row.getString("lies_name_en")),
+            decider == null ? null : new OrganizationId(decider), row.getString("decider_path"), TypicalCase.State.valueOf(row.getString("state")),
             text, row.getObject("submitted_by", UUID.class), published == null ? null : published.toInstant(), row.getInt("version"));
     }
 }

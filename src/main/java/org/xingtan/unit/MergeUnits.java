@@ -64,6 +64,7 @@ class MergeUnits {
         if (!people.apply(plan)) {
             throw new Problem(409, "unit.merge.planned");
         }
+        organizations.merge(unit.id(), target.id());
         trail.record(actor, "unit.merge", "organization:" + id, unit.path(), Map.of("name", unit.facts().name()),
             Map.of("unit", target.facts().name(), "count", count));
         keep.close(actor, id, true);

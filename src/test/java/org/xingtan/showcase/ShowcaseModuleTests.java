@@ -21,6 +21,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Duties;
@@ -48,6 +51,8 @@ class ShowcaseModuleTests {
     @Autowired ShowcaseDuties duties;
     @Autowired OpenCall calls;
     @Autowired WriteSummary reports;
+    @Autowired Organizations organizations;
+    @Autowired PlatformTransactionManager transactions;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
 
@@ -249,6 +254,87 @@ class ShowcaseModuleTests {
         nominate.submit(author, words(with));
 
         assertThat(body("/console/cases/" + id, middle)).contains("寒假总结", "把一节课分成三段");
+    }
+
+    @Test
+    void nobodyAboveDecidesEarly() {
+        nominate.submit(author, words(text(true)));
+        var read = version();
+        assertThat(look.one(authority, id).decides()).isFalse();
+        assertThatThrownBy(() -> decide.approve(authority, id, read, "")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> decide.giveBack(authority, id, read, "请补充效果")).isInstanceOf(NotFound.class);
+
+        assertThat(steps()).containsExactly(CaseStep.Act.SUBMITTED);
+        assertThat(look.one(middle, id).decides()).isTrue();
+    }
+
+    @Test
+    void theNearestAboveDecidesInItsOwnNameForAUnitThatHasNobody() {
+        var empty = cast.under(city, "COUNTY");
+        var pupil = cast.school(empty);
+        var writer = cast.administrator(pupil);
+        id = Uuids.next();
+        nominate.begin(writer, id, program, pupil.id(), "三段式直播课");
+        nominate.submit(writer, words(text(true)));
+        assertThat(duty(authority)).containsExactly("showcase.duty.decide");
+        assertThat(body("/console/cases?which=waiting", authority)).contains("三段式直播课");
+        decide.approve(authority, id, version(), "");
+
+        assertThat(look.one(authority, id).it().lies()).isEqualTo(city.id());
+        assertThat(look.one(authority, id).steps().getFirst()).satisfies(step -> assertThat(step.act()).isEqualTo(CaseStep.Act.FORWARDED))
+            .satisfies(step -> assertThat(step.unit().chinese()).isEqualTo(city.name()));
+    }
+
+    @Test
+    void whileItIsWrittenOnceMoreThoseAboveSeeItsHistoryAlone() {
+        var file = new MockMultipartFile("files", "教案.pdf", "application/pdf", "%PDF-1.7 r".getBytes(StandardCharsets.US_ASCII));
+        nominate.submit(author, new NominateCase.Words(id, 1, text(true), List.of(file)));
+        var document = look.one(author, id).files().getFirst().id();
+        decide.giveBack(middle, id, version(), "请补充效果");
+        nominate.save(author, new NominateCase.Words(id, version(), new CaseText("三段式直播课", List.of("王小研", "周知行"), List.of("王小研"), "摘要", "写到一半", null),
+            List.of()));
+
+        assertThat(body("/console/cases/" + id, middle)).contains("三段式直播课", "请补充效果").doesNotContain("写到一半", "周知行", "教案.pdf");
+        assertThat(mvc.get().uri("/console/cases/" + id + "/files/" + document).with(as(middle))).hasStatus(404);
+        assertThat(body("/console/cases/" + id, author)).contains("写到一半", "周知行", "教案.pdf");
+    }
+
+    @Test
+    void whatIsHandedInKeepsItsFiles() {
+        var file = new MockMultipartFile("files", "教案.pdf", "application/pdf", "%PDF-1.7 k".getBytes(StandardCharsets.US_ASCII));
+        nominate.save(author, new NominateCase.Words(id, 1, text(true), List.of(file)));
+        var document = look.one(author, id).files().getFirst().id();
+        nominate.detach(author, id, 2, document);
+        nominate.detach(author, id, 2, document);
+        assertThat(version()).isEqualTo(3);
+        assertThatThrownBy(() -> nominate.submit(author, new NominateCase.Words(id, 2, text(true), List.of()))).isInstanceOf(Problem.class);
+        nominate.submit(author, new NominateCase.Words(id, 3, text(true), List.of(file)));
+
+        assertThatThrownBy(() -> db.sql("delete from showcase.attachment where case_id = :id").param("id", id).update()).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> db.sql("insert into showcase.attachment (case_id, document_id) select :id, id from document.document limit 1").param("id", id)
+            .update()).isInstanceOf(DataAccessException.class);
+        assertThat(look.one(author, id).files()).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsForAUnitPassesToTheOneItGoesUpIn() {
+        var into = cast.under(city, "COUNTY");
+        var heir = cast.administrator(into);
+        nominate.submit(author, words(text(true)));
+        merged(county, into);
+        decide.approve(heir, id, version(), "");
+        assertThat(look.one(authority, id).it().lies()).isEqualTo(city.id());
+
+        var sister = cast.school(into);
+        var writer = cast.administrator(sister);
+        merged(school, sister);
+        decide.giveBack(authority, id, version(), "请补充效果");
+        assertThat(duty(writer)).containsExactly("showcase.duty.returned");
+        assertThat(look.one(writer, id).writes()).isTrue();
+    }
+
+    private void merged(Cast.Place unit, Cast.Place into) {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> organizations.merge(unit.id(), into.id()));
     }
 
     @Test
