@@ -64,7 +64,7 @@ class SchemaLawsTests {
             "qualification.counted", "qualification.figure", "qualification.stale",
             "bulletin.series", "bulletin.line",
             "summary.summary", "summary.attachment", "summary.step",
-            "discussion.activity_file", "showcase.attachment", "showcase.step",
+            "discussion.said", "discussion.activity_file", "showcase.attachment", "showcase.step",
             "directory.key_fingerprint",
             "certificate.issuing",
             "unit.import", "unit.change",

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +44,16 @@ class Activities {
     /** @throws NotFound when there is none */
     Activity find(UUID id) {
         return db.sql(SELECT + "where a.id = :id").param("id", id).query(Activities::activity).optional().orElseThrow(() -> new NotFound(id));
+    }
+
+    /**
+     * Until the transaction ends nobody else changes it or enters who was there.
+     *
+     * @throws NotFound when there is none
+     */
+    Activity hold(UUID id) {
+        db.sql("select 1 from discussion.activity where id = :id for no key update").param("id", id).query(Integer.class).optional();
+        return find(id);
     }
 
     /** Those for the people of a unit, the last day first. */
@@ -109,16 +120,23 @@ class Activities {
         var slash = key == null ? 0 : key.lastIndexOf('/');
         var rows = db.sql("""
                 -- all teachers: who of the unit takes part, and who was there
-                select t.teacher_id, t.name, o.name as unit, o.name_en as unit_en, w.teacher_id is not null as there
-                  from enrollment.participation_card p
-                  join directory.teacher_card t on t.teacher_id = p.teacher_id
-                  left join directory.person_card d on d.teacher_id = p.teacher_id
-                  left join discussion.attendance w on w.teacher_id = p.teacher_id and w.activity_id = :activity
-                  join directory.organization_card o on o.id = coalesce(w.organization_id, d.organization_id)
-                 where p.program_id = :program and (w.teacher_id is not null or d.organization_path <@ cast(:path as public.ltree))
-                   and (:search::text is null or position(:search in t.name) > 0)
-                   and (:name::text is null or (t.name, t.teacher_id) > (:name, :id::uuid))
-                 order by t.name, t.teacher_id
+                with there as materialized (select teacher_id, organization_id from discussion.attendance where activity_id = :activity),
+                     person as (select t.teacher_id, t.name, w.organization_id, true as there
+                                  from there w
+                                  join directory.teacher_card t on t.teacher_id = w.teacher_id
+                                 union all
+                                select d.teacher_id, d.name, d.organization_id, false
+                                  from directory.organization_card below
+                                  join directory.person_card d on d.organization_id = below.id
+                                  join enrollment.participation_card p on p.teacher_id = d.teacher_id and p.program_id = :program
+                                 where below.path <@ cast(:path as public.ltree)
+                                   and not exists (select from there w where w.teacher_id = d.teacher_id))
+                select p.teacher_id, p.name, o.name as unit, o.name_en as unit_en, p.there
+                  from person p
+                  join directory.organization_card o on o.id = p.organization_id
+                 where (:search::text is null or position(:search in p.name) > 0)
+                   and (:name::text is null or (p.name, p.teacher_id) > (:name, :id::uuid))
+                 order by p.name, p.teacher_id
                  limit :limit
                 """)
             .param("activity", activity.id()).param("program", activity.program().value()).param("path", activity.path()).param("search", search)
@@ -129,8 +147,8 @@ class Activities {
         return Page.of(rows, limit, it -> it.name() + "/" + it.teacher());
     }
 
-    /** Of these people those who take part and work in the unit today. @return how many are new */
-    int enter(Activity activity, Collection<TeacherId> people, Actor by, Instant at) {
+    /** Of these people those who take part and work in the unit today. @return who of them is new */
+    List<TeacherId> enter(Activity activity, Collection<TeacherId> people, Actor by, Instant at) {
         return db.sql("""
                 insert into discussion.attendance (teacher_id, activity_id, organization_id, entered_by, entered_at)
                 select d.teacher_id, :activity, d.organization_id, :by, :at
@@ -139,15 +157,18 @@ class Activities {
                  where p.program_id = :program and p.teacher_id = any (:people)
                  order by d.teacher_id
                 on conflict (teacher_id, activity_id) do nothing
+                returning teacher_id
                 """)
             .param("activity", activity.id()).param("program", activity.program().value()).param("path", activity.path())
-            .param("people", TeacherId.array(people)).param("by", by.teacher().value()).param("at", at.atOffset(ZoneOffset.UTC)).update();
+            .param("people", TeacherId.array(people)).param("by", by.teacher().value()).param("at", at.atOffset(ZoneOffset.UTC))
+            .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 
-    /** @return how many were entered */
-    int strike(Activity activity, Collection<TeacherId> people) {
-        return db.sql("delete from discussion.attendance where activity_id = :activity and teacher_id = any (:people)")
-            .param("activity", activity.id()).param("people", TeacherId.array(people)).update();
+    /** @return who of them was entered */
+    List<TeacherId> strike(Activity activity, Collection<TeacherId> people) {
+        return db.sql("delete from discussion.attendance where activity_id = :activity and teacher_id = any (:people) returning teacher_id")
+            .param("activity", activity.id()).param("people", TeacherId.array(people))
+            .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 
     private static Activity activity(ResultSet row, int number) throws SQLException {

@@ -43,6 +43,10 @@ class ActivityFiles implements Confidential {
             .query((row, _) -> DocumentCard.read(row)).list();
     }
 
+    List<String> names(Activity activity) {
+        return of(activity).stream().map(DocumentCard::name).toList();
+    }
+
     @Override
     public List<DocumentId> confidential() {
         return db.sql("select document_id from discussion.activity_file").query((row, _) -> new DocumentId(row.getObject(1, UUID.class))).list();

@@ -1,9 +1,11 @@
 package org.xingtan.discussion;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.People;
+import org.xingtan.directory.PersonCard;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
@@ -28,11 +30,16 @@ class Circle {
      * @throws NotFound when he takes no part, or is in nobody's service
      */
     OrganizationCard unit(Actor actor, ProgramId program) {
-        var unit = people.find(actor.teacher()).orElseThrow(() -> new NotFound(actor.teacher())).organization();
-        if (unit == null || participations.find(actor.teacher(), program).isEmpty()) {
-            throw new NotFound(program);
-        }
-        return unit;
+        return find(actor, program).orElseThrow(() -> new NotFound(program));
+    }
+
+    /** Whether it is for the person's unit. */
+    boolean includes(Actor actor, ProgramId program, String path) {
+        return find(actor, program).filter(unit -> new Scope(List.of(path)).contains(unit.path())).isPresent();
+    }
+
+    private Optional<OrganizationCard> find(Actor actor, ProgramId program) {
+        return people.find(actor.teacher()).map(PersonCard::organization).filter(_ -> participations.find(actor.teacher(), program).isPresent());
     }
 
     /** @throws NotFound when it is not for the person's unit */

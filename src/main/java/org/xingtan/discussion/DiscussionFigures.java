@@ -6,15 +6,19 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Scope;
 import org.xingtan.program.ProgramDetail;
 
-/** How much is said and done. Everything counts where its person worked when he did it; what is hidden or withdrawn does not. */
+/**
+ * How much is said and done. Everything counts where its person worked when he did it; what is hidden or withdrawn does not.
+ * Whoever has said something in two topics counts in both.
+ */
 @Repository
-class DiscussionFigures {
+class DiscussionFigures implements AuditCheck {
 
     private final JdbcClient db;
 
@@ -32,9 +36,9 @@ class DiscussionFigures {
                      topic as (select p.id, count(*) as n from part p
                                  join discussion.topic t on t.organization_id = p.organization_id and t.program_id = :program
                                 group by p.id),
-                     said as (select p.id, count(*) as posts, count(distinct s.teacher_id) as people
+                     said as (select p.id, sum(s.posts) as posts, sum(s.people) as people
                                 from discussion.topic t
-                                join discussion.post s on s.topic_id = t.id and s.hidden_at is null and s.withdrawn_at is null
+                                join discussion.said s on s.topic_id = t.id
                                 join part p on p.organization_id = s.organization_id
                                where t.program_id = :program
                                group by p.id),
@@ -71,9 +75,9 @@ class DiscussionFigures {
                      counted as (select t.program_id, count(*) as topics, 0 as posts, 0 as people, 0 as activities, 0 as attendances
                                    from discussion.topic t join part on part.id = t.organization_id group by t.program_id
                                   union all
-                                 select t.program_id, 0, count(*), count(distinct s.teacher_id), 0, 0
+                                 select t.program_id, 0, sum(s.posts), sum(s.people), 0, 0
                                    from discussion.topic t
-                                   join discussion.post s on s.topic_id = t.id and s.hidden_at is null and s.withdrawn_at is null
+                                   join discussion.said s on s.topic_id = t.id
                                    join part on part.id = s.organization_id group by t.program_id
                                   union all
                                  select a.program_id, 0, 0, 0, count(*), 0
@@ -90,6 +94,30 @@ class DiscussionFigures {
                 rows.put(row.getObject(1, UUID.class), new long[] {row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6)});
             });
         return programs.stream().map(it -> row(it, rows)).toList();
+    }
+
+    @Override
+    public String name() {
+        return "discussion.figures";
+    }
+
+    /** What stands beside the posts is counted once more. */
+    @Override
+    public List<String> findings(boolean repair) {
+        return db.sql("""
+                -- all teachers: everybody who has said something is counted once more
+                select 'topic ' || topic_id || ' has ' || coalesce(p.posts, 0) || ' posts of ' || coalesce(p.people, 0) || ' people of organization '
+                       || organization_id || ', the figures say ' || coalesce(s.posts, 0) || ' of ' || coalesce(s.people, 0)
+                  from discussion.said s
+                  full join (select topic_id, organization_id, count(*) as posts, count(distinct teacher_id) as people
+                               from discussion.post
+                              where withdrawn_at is null and hidden_at is null
+                              group by topic_id, organization_id) p using (topic_id, organization_id)
+                 where (coalesce(s.posts, 0), coalesce(s.people, 0)) <> (coalesce(p.posts, 0), coalesce(p.people, 0))
+                 order by topic_id, organization_id
+                 limit 100
+                """)
+            .query(String.class).list();
     }
 
     private static ProgramTalk.Row row(ProgramDetail program, Map<UUID, long[]> rows) {

@@ -3,6 +3,7 @@ package org.xingtan.discussion;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -40,17 +41,20 @@ public class EnterAttendance {
      */
     @Transactional
     public void enter(Actor actor, UUID id, Set<TeacherId> were, Set<TeacherId> there) {
-        var activity = activities.find(id);
+        var activity = activities.hold(id);
         inCharge.requireKeeper(actor, activity.path());
         var now = clock.instant();
         Verdict.of(Condition.of("discussion.not-yet", !activity.isToCome(LocalDate.ofInstant(now, Window.ZONE)))).orRefuse();
         var entered = activities.enter(activity, without(there, were), actor, now);
         var struck = activities.strike(activity, without(were, there));
-        if (entered + struck > 0) {
+        if (!entered.isEmpty() || !struck.isEmpty()) {
             audit.record(actor, "discussion.attend", "organization:" + activity.organization(), activity.path(),
-                Map.of("title", activity.title(), "count", activity.attendances()),
-                Map.of("title", activity.title(), "count", activity.attendances() + entered - struck));
+                told(activity, activity.attendances(), struck), told(activity, activity.attendances() + entered.size() - struck.size(), entered));
         }
+    }
+
+    private static Map<String, Object> told(Activity activity, long count, List<TeacherId> people) {
+        return Map.of("title", activity.title(), "count", count, "people", people.stream().map(TeacherId::toString).sorted().toList());
     }
 
     private static Set<TeacherId> without(Set<TeacherId> all, Set<TeacherId> some) {

@@ -38,8 +38,9 @@ public class KeepActivity {
             return new Facts(activity.title(), activity.about(), activity.place(), activity.leader(), activity.heldOn(), activity.record());
         }
 
-        private Map<String, Object> told() {
-            return new LinkedHashMap<>(Map.of("title", title, "text", about, "place", place, "leader", leader, "day", heldOn.toString(), "record", record));
+        private Map<String, Object> told(List<String> files) {
+            return new LinkedHashMap<>(Map.of("title", title, "text", about, "place", place, "leader", leader, "day", heldOn.toString(), "record", record,
+                "files", files));
         }
     }
 
@@ -66,7 +67,7 @@ public class KeepActivity {
         var program = units.program(programId);
         verdict(facts, Condition.of("discussion.unit", units.reaches(program, unit))).orRefuse();
         if (activities.add(id, programId, unitId, facts, actor, clock.instant())) {
-            audit.record(actor, "discussion.activity", "organization:" + unitId, unit.path(), null, facts.told());
+            audit.record(actor, "discussion.activity", "organization:" + unitId, unit.path(), null, facts.told(List.of()));
         }
     }
 
@@ -77,26 +78,42 @@ public class KeepActivity {
     @Transactional
     public void change(Actor actor, UUID id, int version, Facts facts, List<MultipartFile> attached) {
         var activity = own(actor, id);
+        var before = told(activity);
         files.add(activity, attached);
-        var before = Facts.of(activity);
-        if (before.equals(facts)) {
-            return;
+        if (!Facts.of(activity).equals(facts)) {
+            write(activity, version, facts);
         }
+        record(actor, activity, before, facts.told(files.names(activity)));
+    }
+
+    @Transactional
+    public void detach(Actor actor, UUID id, DocumentId document) {
+        var activity = own(actor, id);
+        var before = told(activity);
+        files.remove(activity, document);
+        record(actor, activity, before, told(activity));
+    }
+
+    private void write(Activity activity, int version, Facts facts) {
         if (activity.version() != version) {
             throw new Problem(409, "error.changed-meanwhile");
         }
         verdict(facts, Condition.of("discussion.attended", activity.attendances() == 0 || facts.heldOn.equals(activity.heldOn()))).orRefuse();
         activities.change(activity, facts);
-        audit.record(actor, "discussion.record", "organization:" + activity.organization(), activity.path(), before.told(), facts.told());
     }
 
-    @Transactional
-    public void detach(Actor actor, UUID id, DocumentId document) {
-        files.remove(own(actor, id), document);
+    private Map<String, Object> told(Activity activity) {
+        return Facts.of(activity).told(files.names(activity));
+    }
+
+    private void record(Actor actor, Activity activity, Map<String, Object> before, Map<String, Object> after) {
+        if (!before.equals(after)) {
+            audit.record(actor, "discussion.record", "organization:" + activity.organization(), activity.path(), before, after);
+        }
     }
 
     private Activity own(Actor actor, UUID id) {
-        var activity = activities.find(id);
+        var activity = activities.hold(id);
         inCharge.requireKeeper(actor, activity.path());
         return activity;
     }

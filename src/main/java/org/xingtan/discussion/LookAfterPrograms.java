@@ -46,7 +46,8 @@ class LookAfterPrograms {
         var program = units.program(id);
         var unit = asked == null ? units.tops(inCharge.scope(actor)).getFirst() : units.get(asked);
         inCharge.requireKeeper(actor, unit.path());
-        return new ProgramTalk(program, unit, figures.of(id, unit.id()), topics.around(id, unit.path(), after, ROWS),
+        var page = topics.around(id, unit.path(), after, ROWS);
+        return new ProgramTalk(program, unit, figures.of(id, unit.id()), page, topics.said(page.items()),
             activities.below(id, unit.path(), afterActivity, ROWS), units.reaches(program, unit), LocalDate.ofInstant(clock.instant(), Window.ZONE));
     }
 }

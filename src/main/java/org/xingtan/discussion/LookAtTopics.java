@@ -37,22 +37,24 @@ class LookAtTopics {
     ProgramTalk program(Actor actor, ProgramId id, @Nullable String after, @Nullable String afterActivity) {
         var program = units.program(id);
         var unit = circle.unit(actor, id);
-        return new ProgramTalk(program, unit, List.of(), topics.above(id, unit.path(), after, ROWS),
+        var page = topics.above(id, unit.path(), after, ROWS);
+        return new ProgramTalk(program, unit, List.of(), page, topics.said(page.items()),
             activities.above(id, unit.path(), afterActivity, ROWS), false, LocalDate.ofInstant(clock.instant(), Window.ZONE));
     }
 
+    /** @throws NotFound for one who neither takes part where it is for nor has said anything in it */
     TopicView topic(Actor actor, UUID id, @Nullable String after) {
-        return threads.topic(actor, readable(actor, id), after, true);
+        var topic = topics.find(id);
+        return isReader(actor, topic) ? threads.topic(actor, topic, after, true) : threads.own(actor, topic, after);
     }
 
     TopicView thread(Actor actor, UUID id, TeacherId author, UUID post, @Nullable String after) {
-        return threads.thread(actor, readable(actor, id), author, post, after, true);
+        var topic = topics.find(id);
+        return isReader(actor, topic) ? threads.thread(actor, topic, author, post, after, true) : threads.own(actor, topic, after);
     }
 
-    /** @throws NotFound unless he takes part in the program, in the unit that it is for */
-    private Topic readable(Actor actor, UUID id) {
-        var topic = topics.find(id);
-        circle.require(actor, topic.program(), topic.path());
-        return topic;
+    /** Whether he takes part in the program, in the unit that it is for. */
+    private boolean isReader(Actor actor, Topic topic) {
+        return circle.includes(actor, topic.program(), topic.path());
     }
 }

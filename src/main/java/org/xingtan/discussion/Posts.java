@@ -50,22 +50,27 @@ class Posts {
 
     /** What begins a thread. */
     Page<Post> begun(UUID topic, @Nullable String after, int limit) {
-        return page("where p.topic_id = :topic and p.thread_teacher_id = p.teacher_id and p.thread_id = p.id\n", topic, null, after, limit);
+        return page("where p.topic_id = :topic and p.thread_teacher_id = p.teacher_id and p.thread_id = p.id\n", topic, null, null, after, limit);
     }
 
     Page<Post> answers(Post first, @Nullable String after, int limit) {
         return page("""
             where p.topic_id = :topic and p.thread_teacher_id = :author and p.thread_id = :thread and (p.teacher_id, p.id) <> (:author, :thread)
-            """, first.topic(), first.key(), after, limit);
+            """, first.topic(), first.author(), first.id(), after, limit);
     }
 
-    private Page<Post> page(String which, UUID topic, Post.@Nullable Key thread, @Nullable String after, int limit) {
+    /** What one person has said, wherever it stands in the topic. */
+    Page<Post> of(UUID topic, TeacherId author, @Nullable String after, int limit) {
+        return page("where p.topic_id = :topic and p.teacher_id = :author\n", topic, author, null, after, limit);
+    }
+
+    private Page<Post> page(String which, UUID topic, @Nullable TeacherId author, @Nullable UUID thread, @Nullable String after, int limit) {
         var key = Page.decode(after);
         if (key != null && !key.matches("[0-9T:.Z-]{10,40}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
             throw new Problem(400, "error.cursor");
         }
         var rows = db.sql(SELECT + which + PAGE).param("topic", topic)
-            .param("author", thread == null ? null : thread.author().value()).param("thread", thread == null ? null : thread.id())
+            .param("author", author == null ? null : author.value()).param("thread", thread)
             .param("at", key == null ? null : key.substring(0, key.indexOf('/'))).param("id", key == null ? null : key.substring(key.indexOf('/') + 1))
             .param("limit", limit + 1).query(Posts::post).list();
         return Page.of(rows, limit, it -> it.postedAt() + "/" + it.id());

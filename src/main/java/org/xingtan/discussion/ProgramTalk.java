@@ -2,6 +2,8 @@ package org.xingtan.discussion;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
@@ -13,9 +15,10 @@ import org.xingtan.program.ProgramDetail;
  *
  * @param unit    of whoever takes part, or that is looked after
  * @param figures of the unit and of those right below it; none for whoever takes part
+ * @param said    how much is said in each of the topics
  * @param opens   whether the reader may open something for the unit
  */
-public record ProgramTalk(ProgramDetail program, OrganizationCard unit, List<Figures> figures, Page<Topic> topics, Page<Activity> activities,
+public record ProgramTalk(ProgramDetail program, OrganizationCard unit, List<Figures> figures, Page<Topic> topics, Map<UUID, Topic.Said> said, Page<Activity> activities,
                           boolean opens, LocalDate today) {
 
     /**
@@ -29,6 +32,10 @@ public record ProgramTalk(ProgramDetail program, OrganizationCard unit, List<Fig
 
     /** A program with the figures of everything the reader looks after. */
     public record Row(ProgramDetail program, long topics, long posts, long people, long activities, long attendances) {}
+
+    public Topic.Said said(Topic topic) {
+        return said.getOrDefault(topic.id(), Topic.Said.NOTHING);
+    }
 
     public String href() {
         return "/programs/" + program.id() + "/discussions";

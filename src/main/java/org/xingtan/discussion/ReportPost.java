@@ -10,7 +10,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 
-/** Use case: a reader tells the administrators of a post that should not stand there. Told again, it is told once. */
+/** Use case: a reader tells the administrators of a post that should not stand there. Told again while it waits, it is told once. */
 @Component
 public class ReportPost {
 

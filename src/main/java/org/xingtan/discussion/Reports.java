@@ -23,12 +23,14 @@ class Reports {
         this.db = db;
     }
 
-    /** Said again, it is said once. */
+    /** Said again while it waits, it is said once; when it is settled, it waits once more. */
     void add(Actor reader, Post post, String reason, Instant at) {
         db.sql("""
                 insert into discussion.report (teacher_id, post_teacher_id, post_id, topic_id, organization_id, reason, reported_at)
                 values (:reader, :author, :post, :topic, :unit, :reason, :at)
-                on conflict (teacher_id, post_teacher_id, post_id) do nothing
+                on conflict (teacher_id, post_teacher_id, post_id) do update
+                   set reason = excluded.reason, reported_at = excluded.reported_at, settled_at = excluded.settled_at, settled_by = excluded.settled_by
+                 where report.settled_at is not null
                 """)
             .param("reader", reader.teacher().value()).param("author", post.author().value()).param("post", post.id()).param("topic", post.topic())
             .param("unit", post.organization().value()).param("reason", reason).param("at", at.atOffset(ZoneOffset.UTC)).update();

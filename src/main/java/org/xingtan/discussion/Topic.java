@@ -15,15 +15,23 @@ import org.xingtan.platform.Window;
  * @param phase        that it belongs to; null where it belongs to the whole
  * @param path         where the unit lies whose people take part
  * @param closedAt     when it was closed by hand; null where its window alone decides
- * @param posts        that can be read
- * @param people       who wrote them
  */
 public record Topic(UUID id, ProgramId program, String programTitle, @Nullable UUID phase, OrganizationId organization, String path, Localized unit,
-                    String title, String text, Instant opensAt, Instant closesAt, @Nullable Instant closedAt, String openedBy, Instant openedAt,
-                    long posts, long people) {
+                    String title, String text, Instant opensAt, Instant closesAt, @Nullable Instant closedAt, String openedBy, Instant openedAt) {
 
     public static final int TITLE = 120;
     public static final int TEXT = 4_000;
+
+    /**
+     * How much is said in it.
+     *
+     * @param posts  that can be read
+     * @param people who wrote them; whoever has changed his unit meanwhile is one of both
+     */
+    public record Said(long posts, long people) {
+
+        static final Said NOTHING = new Said(0, 0);
+    }
 
     /** In the order of the lists. */
     public enum State {

@@ -5,6 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,15 +25,11 @@ import org.xingtan.platform.web.Page;
 class Topics {
 
     private static final String SELECT = """
-        -- all teachers: everybody who has said something counts
         select t.id, t.program_id, pr.title as program_title, t.phase_id, t.organization_id, o.path::text as path, o.name, o.name_en,
-               t.title, t.text, t.opens_at, t.closes_at, t.closed_at, t.opened_by_name, t.opened_at, said.posts, said.people
+               t.title, t.text, t.opens_at, t.closes_at, t.closed_at, t.opened_by_name, t.opened_at
           from discussion.topic t
           join program.program_card pr on pr.id = t.program_id
           join directory.organization_card o on o.id = t.organization_id
-         cross join lateral (select count(*) as posts, count(distinct p.teacher_id) as people
-                               from discussion.post p
-                              where p.topic_id = t.id and p.withdrawn_at is null and p.hidden_at is null) said
         """;
 
     private final JdbcClient db;
@@ -42,6 +41,22 @@ class Topics {
     /** @throws NotFound when there is none */
     Topic find(UUID id) {
         return db.sql(SELECT + "where t.id = :id").param("id", id).query(Topics::topic).optional().orElseThrow(() -> new NotFound(id));
+    }
+
+    /** The same; until the transaction ends nobody closes it. */
+    Topic hold(UUID id) {
+        return db.sql(SELECT + "where t.id = :id for share of t").param("id", id).query(Topics::topic).optional().orElseThrow(() -> new NotFound(id));
+    }
+
+    /** How much is said in each of them. */
+    Map<UUID, Topic.Said> said(Collection<Topic> topics) {
+        var said = new HashMap<UUID, Topic.Said>();
+        db.sql("select topic_id, sum(posts), sum(people) from discussion.said where topic_id = any (:topics) group by topic_id")
+            .param("topics", topics.stream().map(Topic::id).toArray(UUID[]::new))
+            .query(row -> {
+                said.put(row.getObject(1, UUID.class), new Topic.Said(row.getLong(2), row.getLong(3)));
+            });
+        return said;
     }
 
     /**
@@ -91,7 +106,6 @@ class Topics {
             row.getObject("phase_id", UUID.class), new OrganizationId(row.getObject("organization_id", UUID.class)), row.getString("path"),
             new Localized(row.getString("name"), row.getString("name_en")), row.getString("title"), row.getString("text"),
             row.getObject("opens_at", OffsetDateTime.class).toInstant(), row.getObject("closes_at", OffsetDateTime.class).toInstant(),
-            closed == null ? null : closed.toInstant(), row.getString("opened_by_name"), row.getObject("opened_at", OffsetDateTime.class).toInstant(),
-            row.getLong("posts"), row.getLong("people"));
+            closed == null ? null : closed.toInstant(), row.getString("opened_by_name"), row.getObject("opened_at", OffsetDateTime.class).toInstant());
     }
 }

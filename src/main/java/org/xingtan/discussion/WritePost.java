@@ -51,7 +51,7 @@ public class WritePost {
     /** What was said at another moment. */
     @Transactional
     public void post(Actor actor, Words words, Instant at) {
-        var topic = topics.find(words.topic);
+        var topic = topics.hold(words.topic);
         var unit = circle.hold(actor, topic.program(), topic.path());
         if (posts.find(actor.teacher(), words.id).isPresent()) {
             return;
@@ -71,7 +71,7 @@ public class WritePost {
     Post edit(Actor actor, UUID topicId, UUID id, String typed) {
         var post = own(actor, topicId, id);
         var text = Typed.of(typed);
-        var topic = topics.find(topicId);
+        var topic = topics.hold(topicId);
         circle.hold(actor, topic.program(), topic.path());
         if (text.equals(post.text())) {
             return post;

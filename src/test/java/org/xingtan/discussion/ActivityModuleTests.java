@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +20,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
@@ -42,6 +45,7 @@ class ActivityModuleTests {
     @Autowired EnterAttendance enter;
     @Autowired LookAtActivities look;
     @Autowired LookAfterPrograms figures;
+    @Autowired PlatformTransactionManager transactions;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
     @Autowired Clock clock;
@@ -152,7 +156,9 @@ class ActivityModuleTests {
         assertThat(mvc.get().uri(address + "/files/" + document.id()).with(as(colleague))).hasStatus(404);
         assertThat(trail("discussion.record")).isEqualTo(1);
         keep.detach(keeper, activity, document.id());
+        keep.detach(keeper, activity, document.id());
         assertThat(look.read(teacher, activity).files()).isEmpty();
+        assertThat(told("discussion.record", "files")).containsExactly("[] → [\"签到表.pdf\"]", "[\"签到表.pdf\"] → []");
     }
 
     @Test
@@ -162,6 +168,30 @@ class ActivityModuleTests {
         assertThatThrownBy(() -> keep.change(keeper, activity, 1, facts(today().minusDays(1), "乙写的记录"), List.of())).isInstanceOf(Problem.class);
         enter.enter(keeper, activity, Set.of(), Set.of(teacher.teacher()));
         assertThatThrownBy(() -> keep.change(keeper, activity, 2, facts(today().plusDays(5), "改日期"), List.of())).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void theTrailNamesWhoWasEnteredAndWhoWasStruck() {
+        enter.enter(keeper, activity, Set.of(), Set.of(teacher.teacher()));
+        enter.enter(keeper, activity, Set.of(teacher.teacher()), Set.of(colleague.teacher()));
+
+        assertThat(told("discussion.attend", "people")).containsExactly("[] → [\"" + teacher.teacher() + "\"]",
+            "[\"" + teacher.teacher() + "\"] → [\"" + colleague.teacher() + "\"]");
+    }
+
+    @Test
+    void theDayIsNotPutOffOnceSomebodyWasThere() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var later = new TransactionTemplate(transactions).execute(_ -> {
+                enter.enter(keeper, activity, Set.of(), Set.of(teacher.teacher()));
+                var change = threads.submit(() -> keep.change(keeper, activity, 1, facts(today().plusDays(5), ""), List.of()));
+                LockSupport.parkNanos(500_000_000);
+                return change;
+            });
+            assertThatThrownBy(later::get).hasCauseInstanceOf(Refused.class);
+        }
+        assertThatThrownBy(() -> db.sql("update discussion.activity set held_on = held_on + 1, version = version + 1 where id = :id").param("id", activity).update())
+            .isInstanceOf(DataAccessException.class);
     }
 
     @Test
@@ -192,6 +222,12 @@ class ActivityModuleTests {
     private int trail(String act) {
         return db.sql("select count(*) from audit.entry where act = :act and target = :target").param("act", act)
             .param("target", "organization:" + school.id()).query(Integer.class).single();
+    }
+
+    /** What the trail says of a fact, in the order in which it was changed. */
+    private List<String> told(String act, String fact) {
+        return db.sql("select (before -> :fact)::text || ' → ' || (after -> :fact)::text from audit.entry where act = :act and target = :target order by id")
+            .param("fact", fact).param("act", act).param("target", "organization:" + school.id()).query(String.class).list();
     }
 
     private LocalDate today() {

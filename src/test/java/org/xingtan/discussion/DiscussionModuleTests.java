@@ -49,7 +49,6 @@ class DiscussionModuleTests {
     @Autowired ModeratePost moderate;
     @Autowired LookAtTopics look;
     @Autowired LookAfterTopics after;
-    @Autowired LookAfterPrograms figures;
     @Autowired DiscussionDuties duties;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
@@ -180,7 +179,7 @@ class DiscussionModuleTests {
         assertThat(body("/console/discussions/topics/" + topic, principal)).contains("不该出现的话", "与话题无关");
         assertThat(body("/console/discussions/topics/" + topic, cast.administrator(other))).contains("已被管理员隐藏").doesNotContain("不该出现的话");
         assertThat(body("/me/messages", teacher)).contains("您的一条发言被隐藏", "与话题无关");
-        assertThat(look.topic(reader, topic, null).topic().posts()).isZero();
+        assertThat(look.topic(reader, topic, null).said().posts()).isZero();
         assertThatThrownBy(() -> write.edit(teacher, topic, post.id(), "改一改")).isInstanceOf(Refused.class);
 
         moderate.show(keeper, post.author(), post.id());
@@ -238,6 +237,10 @@ class DiscussionModuleTests {
         assertThat(duty(principal)).doesNotContain("discussion.duty.reported");
         assertThat(body("/discussions/" + topic, reader)).contains("被举报的话");
         assertThat(trail("discussion.leave")).isEqualTo(1);
+
+        report.report(reader, topic, post.author(), post.id(), "改过以后更不文明");
+        assertThat(duty(principal)).contains("discussion.duty.reported");
+        assertThat(after.reported(principal, null).items()).singleElement().satisfies(it -> assertThat(it.reasons()).containsExactly("改过以后更不文明"));
     }
 
     @Test
@@ -284,12 +287,15 @@ class DiscussionModuleTests {
             .param("today", today()).param("teacher", reader.teacher().value()).update();
 
         assertThatThrownBy(() -> said(reader, "走之后说的", null)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> look.topic(reader, topic, null)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> write.edit(reader, topic, post.id(), "走之后改的")).isInstanceOf(NotFound.class);
         assertThat(body("/discussions/" + topic, teacher)).contains("走之前说的", other.name());
+        said(teacher, "别人说的", null);
+        assertThat(body("/discussions/" + topic, reader)).contains("走之前说的", "/posts/" + post.id() + "/withdrawal")
+            .doesNotContain("别人说的", "/posts/" + post.id() + "/text", "action=\"/discussions/" + topic + "/posts\"");
         assertThat(duty(reader)).doesNotContain("discussion.duty.topic");
         write.withdraw(reader, topic, post.id());
         assertThat(body("/discussions/" + topic, teacher)).doesNotContain("走之前说的");
+        assertThat(body("/discussions/" + topic, reader)).doesNotContain("走之前说的", "别人说的");
     }
 
     @Test
@@ -310,23 +316,6 @@ class DiscussionModuleTests {
         assertThat(body("/programs/" + program.id(), teacher)).contains("/programs/" + program.id() + "/discussions");
         said(teacher, "我来说两句", null);
         assertThat(duty(teacher)).isEmpty();
-    }
-
-    @Test
-    void figuresAddUpFromLevelToLevel() {
-        var first = said(teacher, "第一句", null);
-        said(teacher, "第二句", null);
-        said(reader, "第三句", first);
-        moderate.hide(keeper, teacher.teacher(), said(teacher, "第四句", null).id(), "与话题无关");
-
-        var rows = figures.program(keeper, program.id(), null, null, null).figures();
-        assertThat(rows.getFirst()).satisfies(it -> assertThat(it.organization()).isEqualTo(county.id()))
-            .satisfies(it -> assertThat(List.of(it.topics(), it.posts(), it.people())).containsExactly(1L, 3L, 2L));
-        assertThat(rows.stream().skip(1).mapToLong(ProgramTalk.Figures::posts).sum()).isEqualTo(3);
-        assertThat(figures.programs(keeper)).filteredOn(it -> it.program().id().equals(program.id())).singleElement()
-            .satisfies(it -> assertThat(List.of(it.topics(), it.posts(), it.people())).containsExactly(1L, 3L, 2L));
-        assertThat(body("/console/discussions/programs/" + program.id(), principal)).contains(school.name()).doesNotContain(other.name());
-        assertThat(mvc.get().uri("/console/discussions/programs/" + program.id() + "?organization=" + other.id()).with(as(principal))).hasStatus(404);
     }
 
     private Actor taking(Cast.Place at) {
