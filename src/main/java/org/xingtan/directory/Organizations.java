@@ -200,13 +200,28 @@ public class Organizations {
     /** @param day from which on it is closed; null opens it again */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(OrganizationId unit, @Nullable LocalDate day) {
-        db.sql("update directory.organization set closed_on = :day where id = :unit")
+        db.sql("""
+                update directory.organization
+                   set closed_on = :day, merged_into = case when cast(:day as date) is not null then merged_into end
+                 where id = :unit
+                """)
             .param("day", day, Types.DATE).param("unit", unit.value()).update();
+    }
+
+    /** Whether a closed unit went up in that one. */
+    public boolean isMerged(OrganizationId unit, String into) {
+        return db.sql("""
+                select exists (select from directory.organization o join directory.organization heir on heir.id = o.merged_into
+                                where o.id = :unit and o.closed_on is not null and heir.code = :into)
+                """)
+            .param("unit", unit.value()).param("into", into).query(Boolean.class).single();
     }
 
     /** What waits for a unit that goes up in another one passes to that one. Its people and its closing are said apart from this. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void merge(OrganizationId unit, OrganizationId into) {
+        db.sql("update directory.organization set merged_into = :into where id = :unit")
+            .param("into", into.value()).param("unit", unit.value()).update();
         heirs.forEach(heir -> heir.inherit(unit, into));
     }
 

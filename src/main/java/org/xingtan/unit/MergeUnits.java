@@ -42,11 +42,11 @@ class MergeUnits {
     }
 
     /**
-     * A unit that is closed already stays so.
+     * Sent again, nothing more happens.
      *
      * @param code of the unit that takes its people over
      * @throws Refused with everything that stands against it, units below and offices of people of other units among it
-     * @throws Problem 409 while somebody's next employment is planned already
+     * @throws Problem 409 while somebody's next employment is planned already, or when the unit is closed otherwise
      */
     @Transactional
     public void merge(Actor actor, OrganizationId id, String code) {
@@ -56,6 +56,9 @@ class MergeUnits {
             throw new Forbidden("unit.top");
         }
         if (unit.isClosed()) {
+            if (!organizations.isMerged(id, code.strip())) {
+                throw new Problem(409, "unit.merge.closed");
+            }
             return;
         }
         var target = target(actor, unit, code.strip());

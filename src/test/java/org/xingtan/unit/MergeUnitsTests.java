@@ -14,6 +14,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
 import org.xingtan.tally.Measure;
@@ -59,6 +60,8 @@ class MergeUnitsTests {
         assertThatThrownBy(() -> merge.merge(neighbour, old.id(), into.code())).isInstanceOf(NotFound.class);
         merge.merge(administrator, old.id(), into.code());
         merge.merge(administrator, old.id(), into.code());
+        assertThatThrownBy(() -> merge.merge(administrator, old.id(), cast.school(county).code())).isInstanceOf(Problem.class)
+            .hasMessageContaining("unit.merge.closed");
 
         assertThat(db.sql("select count(*) from directory.person_card where organization_id = :id").param("id", into.id().value()).query(Integer.class).single())
             .isEqualTo(4);
