@@ -3,9 +3,14 @@ package org.xingtan.directory;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -55,6 +60,12 @@ public class People {
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(TeacherId id) {
         db.sql("select 1 from directory.teacher where teacher_id = :id for share").param("id", id.value()).query(Integer.class).optional();
+    }
+
+    /** Until the transaction ends nobody else decides about the person who locks him first as well. Whoever locks many does so by their ids. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(TeacherId id) {
+        db.sql("select 1 from directory.teacher where teacher_id = :id for no key update").param("id", id.value()).query(Integer.class).optional();
     }
 
     /**
@@ -122,9 +133,31 @@ public class People {
             .query(UUID.class).optional().map(TeacherId::new);
     }
 
+    /** Those of these documents whose people count in the scope, under whatever names. */
+    public Map<DocumentNumber, PersonCard> find(Scope scope, Collection<DocumentNumber> documents) {
+        var sealer = personalData.sealer();
+        var byHash = documents.stream().distinct().collect(Collectors.toMap(it -> HexFormat.of().formatHex(sealer.hash(it)), it -> it));
+        var found = new HashMap<DocumentNumber, PersonCard>();
+        db.sql(COLUMNS + """
+                       , encode(d.hash, 'hex') as hash
+                  from directory.document_number d
+                  join directory.teacher t on t.teacher_id = d.teacher_id
+                  join directory.employment e on e.teacher_id = t.teacher_id and e.engagement = 'FULL_TIME'
+                       and e.during @> (now() at time zone 'Asia/Shanghai')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
+                  join directory.organization o on o.id = e.organization_id
+                 where d.hash = any (:hashes::bytea[])
+                   and o.path <@ any (:scope::public.ltree[])
+                """)
+            .param("hashes", byHash.keySet().stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new)).param("scope", scope.toArray())
+            .query(row -> {
+                found.put(byHash.get(row.getString("hash")), card(row, 0));
+            });
+        return found;
+    }
+
     /** The person with this document, if the name too is the one in the directory. */
     public Optional<TeacherId> matchDocument(String name, DocumentNumber number) {
-        return holder(number).filter(id -> find(id).filter(person -> PersonName.same(person.name(), name)).isPresent());
+        return holder(number).filter(id -> find(id).filter(person -> person.isCalled(name)).isPresent());
     }
 
     private static PersonCard card(ResultSet row, int number) throws SQLException {

@@ -18,6 +18,11 @@ public record PersonCard(TeacherId id, String name, @Nullable String documentMas
                          RealNameState realName, @Nullable String stage, @Nullable String subject, @Nullable LocalDate hiredOn,
                          @Nullable String state, List<String> posts, @Nullable OrganizationCard organization, boolean rural) {
 
+    /** Whether that is the name, however it is written. */
+    public boolean isCalled(String written) {
+        return PersonName.same(name, written);
+    }
+
     /** ltree path of the unit; null without one. */
     public @Nullable String path() {
         return organization == null ? null : organization.path();

@@ -26,7 +26,11 @@ public record ClaimList(OrganizationCard unit, List<OrganizationCard> trail, Lis
     public record Row(Qualification qualification, String name, @Nullable String document, Localized unit, String path) {}
 
     public String href(State other) {
-        return "/console/qualifications/claims?organization=" + unit.id() + "&state=" + other;
+        return address(unit, other);
+    }
+
+    static String address(OrganizationCard unit, State state) {
+        return "/console/qualifications/claims?organization=" + unit.id() + "&state=" + state;
     }
 
     public Localized title(String kind) {

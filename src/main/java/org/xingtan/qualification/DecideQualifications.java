@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.multipart.MultipartFile;
 import org.xingtan.audit.AuditTrail;
+import org.xingtan.directory.People;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
@@ -27,13 +28,16 @@ public class DecideQualifications {
 
     private final Qualifications qualifications;
     private final QualificationUnits units;
+    private final People people;
     private final EnterQualification enter;
     private final AuditTrail trail;
     private final Clock clock;
 
-    DecideQualifications(Qualifications qualifications, QualificationUnits units, EnterQualification enter, AuditTrail trail, Clock clock) {
+    DecideQualifications(Qualifications qualifications, QualificationUnits units, People people, EnterQualification enter, AuditTrail trail,
+                         Clock clock) {
         this.qualifications = qualifications;
         this.units = units;
+        this.people = people;
         this.enter = enter;
         this.trail = trail;
         this.clock = clock;
@@ -43,12 +47,12 @@ public class DecideQualifications {
      * Enters for one of the unit's people what the unit has seen: it is confirmed at once.
      *
      * @return false when it was confirmed before
+     * @throws Refused when it had been entered with other data, or its number is somebody else's
      */
     @Transactional
     public boolean enter(Actor actor, TeacherId teacher, QualificationForm form, @Nullable MultipartFile file) {
         var person = units.another(actor, teacher);
-        var entered = enter.enter(actor, person, enter.typed(form), file).qualification();
-        return move(actor, new Claim(teacher, entered.id()), State.CONFIRMED, "");
+        return move(actor, enter.enter(actor, person, enter.typed(form), file), State.CONFIRMED, "");
     }
 
     /** @return how many were not confirmed before */
@@ -75,12 +79,16 @@ public class DecideQualifications {
 
     private boolean move(Actor actor, Claim claim, State state, String reason) {
         var person = units.another(actor, claim.teacher());
+        people.lock(claim.teacher());
         var before = qualifications.lock(claim).orElseThrow(() -> new NotFound(claim));
         if (before.state() == state) {
             return false;
         }
         if (before.state() == State.WITHDRAWN) {
             throw new Refused("qualification.changed");
+        }
+        if (state == State.CONFIRMED && qualifications.isEnteredAgain(claim)) {
+            throw new Refused("qualification.entered-again", person.name());
         }
         qualifications.decide(claim, state, reason, actor.teacher(), clock.instant());
         if (state == State.REFUSED) {

@@ -13,9 +13,12 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.web.multipart.MultipartFile;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.directory.PersonCard;
 import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
+import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
@@ -29,10 +32,12 @@ class Evidence implements Confidential {
 
     private final JdbcClient db;
     private final Documents documents;
+    private final AuditTrail trail;
 
-    Evidence(JdbcClient db, Documents documents) {
+    Evidence(JdbcClient db, Documents documents, AuditTrail trail) {
         this.db = db;
         this.documents = documents;
+        this.trail = trail;
     }
 
     @Override
@@ -62,6 +67,13 @@ class Evidence implements Confidential {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** For whoever is in charge of the person: that he has taken it stands in the trail. */
+    ResponseEntity<Resource> take(Actor actor, PersonCard person, UUID id, HttpHeaders request) {
+        var answer = serve(person.id(), id, request);
+        trail.record(actor, "qualification.evidence", "teacher:" + person.id(), person.path(), null, Map.of("qualification", id, "count", 1));
+        return answer;
     }
 
     /** @throws NotFound unless the person has entered that, with a picture */

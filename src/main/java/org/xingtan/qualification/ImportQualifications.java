@@ -3,12 +3,12 @@ package org.xingtan.qualification;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
@@ -21,6 +21,7 @@ import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.workbook.Finding;
+import org.xingtan.qualification.EnterQualification.Asked;
 
 /** Use case: a unit enters what its people hold from a workbook, all of it or nothing. What is confirmed already does not come twice. */
 @Component
@@ -76,15 +77,15 @@ public class ImportQualifications {
 
     private Plan plan(Actor actor, OrganizationCard unit, QualificationSheet.Read read) {
         var findings = new ArrayList<>(read.findings());
-        var found = new HashMap<QualificationSheet.Typed, TeacherId>();
         var seen = new HashSet<String>();
         if (read.rows().isEmpty() && findings.isEmpty()) {
             findings.add(Finding.of(0, null, "qualification.import.empty"));
         }
+        var found = people(unit, read.rows());
+        var verdicts = enter.verdicts(read.rows().stream().map(row -> new Asked(found.get(row), row.form())).toList());
         for (var row : read.rows()) {
-            enter.mistakes(row.form()).forEach(it -> findings.add(finding(read, row, it)));
-            person(unit, row).ifPresentOrElse(person -> {
-                found.put(row, person);
+            verdicts.get(new Asked(found.get(row), row.form())).unmet().forEach(it -> findings.add(finding(read, row, it)));
+            Optional.ofNullable(found.get(row)).ifPresentOrElse(person -> {
                 if (person.equals(actor.teacher())) {
                     findings.add(Finding.of(row.row(), read.nameOf(QualificationSheet.NAME), "qualification.import.oneself"));
                 }
@@ -97,10 +98,13 @@ public class ImportQualifications {
     }
 
     /** Name and number are those of somebody in the unit or below: of nobody else is anything said. */
-    private Optional<TeacherId> person(OrganizationCard unit, QualificationSheet.Typed row) {
-        return DocumentNumber.flaw(DocumentNumber.Type.RESIDENT_ID, row.document()).isPresent() ? Optional.empty()
-            : people.matchDocument(row.name(), DocumentNumber.of(DocumentNumber.Type.RESIDENT_ID, row.document()))
-                .filter(person -> people.find(new Scope(List.of(unit.path())), person).isPresent());
+    private Map<QualificationSheet.Typed, TeacherId> people(OrganizationCard unit, List<QualificationSheet.Typed> rows) {
+        var documents = rows.stream().filter(row -> DocumentNumber.flaw(DocumentNumber.Type.RESIDENT_ID, row.document()).isEmpty())
+            .collect(Collectors.toMap(row -> row, row -> DocumentNumber.of(DocumentNumber.Type.RESIDENT_ID, row.document())));
+        var holders = people.find(new Scope(List.of(unit.path())), documents.values());
+        return documents.keySet().stream()
+            .filter(row -> Optional.ofNullable(holders.get(documents.get(row))).filter(person -> person.isCalled(row.name())).isPresent())
+            .collect(Collectors.toMap(row -> row, row -> holders.get(documents.get(row)).id()));
     }
 
     private static Finding finding(QualificationSheet.Read read, QualificationSheet.Typed row, Condition mistake) {

@@ -3,6 +3,7 @@ package org.xingtan.qualification;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
@@ -12,6 +13,7 @@ import org.xingtan.directory.People;
 import org.xingtan.directory.PersonCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 
 /** Use case: what a person needs for his posts, holds and lacks, before himself and before whoever is in charge of him. */
@@ -45,15 +47,19 @@ public class LookAtPerson {
         return view(person, isAnother && person.path() != null && units.keeps(actor, person.path()));
     }
 
+    /** With every mistake of the form, or else with what differs from the same certificate entered before. */
     PersonView typed(PersonView view, QualificationForm form) {
-        return view.with(form, form.verdict(view.kinds(), today()));
+        var verdict = form.verdict(view.kinds(), today());
+        return view.with(form, verdict.met() ? agreement(view.person().id(), form.typed(view.kinds(), today())).orElse(verdict) : verdict);
+    }
+
+    private Optional<Verdict> agreement(TeacherId teacher, QualificationForm.Typed typed) {
+        return qualifications.find(teacher, typed).map(before -> before.agreement(typed));
     }
 
     ResponseEntity<Resource> evidence(Actor actor, TeacherId teacher, UUID id, HttpHeaders request) {
-        if (!actor.teacher().equals(teacher)) {
-            units.person(actor, QualificationUnits.KEEP, teacher);
-        }
-        return evidence.serve(teacher, id, request);
+        return actor.teacher().equals(teacher) ? evidence.serve(teacher, id, request)
+            : evidence.take(actor, units.person(actor, QualificationUnits.KEEP, teacher), id, request);
     }
 
     /** What his posts need today, and how he stands to it. */

@@ -75,6 +75,11 @@ class LookAtQualifications {
             claims.count(unit, state, ClaimList.COUNTED + 1), question.done());
     }
 
+    /** Of the list of certificates that is asked for, to come back to it. */
+    String address(Actor actor, Question question) {
+        return ClaimList.address(units.get(actor, QualificationUnits.KEEP, question.organization()), state(question.state()));
+    }
+
     private static State state(@Nullable String name) {
         return name == null || name.isEmpty() ? State.RECORDED : ClaimList.STATES.stream().filter(it -> it.name().equals(name)).findFirst()
             .orElseThrow(() -> new Problem(400, "error.malformed"));

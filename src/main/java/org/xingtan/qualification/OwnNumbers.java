@@ -43,12 +43,12 @@ public class OwnNumbers implements PersonalTrace {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(TeacherId person) {
-        db.sql("delete from qualification.number where teacher_id = :person").param("person", person.value()).update();
         db.sql("""
                 update qualification.qualification
                    set number_hash = null, number_encrypted = null, number_masked = :nothing, document_id = null
                  where teacher_id = :person
                 """)
             .param("nothing", NOTHING).param("person", person.value()).update();
+        db.sql("delete from qualification.number where teacher_id = :person").param("person", person.value()).update();
     }
 }

@@ -3,12 +3,15 @@ package org.xingtan.qualification;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.document.DocumentId;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Verdict;
 
 /**
  * One certificate of a person, as it was entered.
@@ -21,6 +24,8 @@ import org.xingtan.platform.Uuids;
  */
 public record Qualification(TeacherId teacher, UUID id, String kind, String number, String authority, LocalDate issuedOn,
                             @Nullable LocalDate validUntil, State state, String reason, @Nullable DocumentId evidence, Instant enteredAt) {
+
+    private static final String FOR_EVER = "–";
 
     /** How far it has come. */
     public enum State { RECORDED, CONFIRMED, REFUSED, WITHDRAWN }
@@ -46,12 +51,28 @@ public record Qualification(TeacherId teacher, UUID id, String kind, String numb
         }
     }
 
+    /** What is typed otherwise than it stands here, where number and day are the same. */
+    Verdict agreement(QualificationForm.Typed typed) {
+        return Verdict.of(Verdict.of(
+            Condition.of("qualification.entered.authority", authority.equals(typed.authority()), authority, typed.authority()),
+            Condition.of("qualification.entered.until", Objects.equals(validUntil, typed.validUntil()), lastDay(validUntil), lastDay(typed.validUntil())))
+            .unmet());
+    }
+
+    private static Object lastDay(@Nullable LocalDate day) {
+        return day == null ? FOR_EVER : day;
+    }
+
     boolean isValid(LocalDate day) {
         return validUntil == null || !validUntil.isBefore(day);
     }
 
+    Claim key() {
+        return new Claim(teacher, id);
+    }
+
     /** As the form that decides sends it back. */
     public String claim() {
-        return new Claim(teacher, id).toString();
+        return key().toString();
     }
 }

@@ -16,7 +16,6 @@ import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.audit.Export;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.workbook.ListFile;
-import org.xingtan.qualification.Qualification.State;
 
 /** The qualifications of a unit's people: figures, who lacks what, and what waits for a decision. */
 @Controller
@@ -62,27 +61,20 @@ class QualificationConsole {
         return new ModelAndView("qualification/claims", "view", look.claims(actor, question));
     }
 
-    /** The list that was decided from, and what was chosen in it. */
-    record Chosen(@Nullable String organization, @Nullable String state, @Nullable List<String> claim) {
-
-        Chosen {
-            organization = organization == null ? "" : organization;
-            state = state == null ? State.RECORDED.name() : state;
-            claim = claim == null ? List.of() : List.copyOf(claim);
-        }
-
-        String back(int done) {
-            return "redirect:/console/qualifications/claims?organization=" + organization + "&state=" + state + "&done=" + done;
-        }
-    }
-
     @PostMapping("/claims/confirmation")
-    String confirm(Actor actor, @ModelAttribute Chosen chosen) {
-        return chosen.back(decide.confirm(actor, chosen.claim));
+    String confirm(Actor actor, @ModelAttribute LookAtQualifications.Question question, @RequestParam(required = false) @Nullable List<String> claim) {
+        var list = look.address(actor, question);
+        return "redirect:" + list + "&done=" + decide.confirm(actor, chosen(claim));
     }
 
     @PostMapping("/claims/refusal")
-    String refuse(Actor actor, @ModelAttribute Chosen chosen, @RequestParam(defaultValue = "") String reason) {
-        return chosen.back(decide.refuse(actor, chosen.claim, reason));
+    String refuse(Actor actor, @ModelAttribute LookAtQualifications.Question question, @RequestParam(required = false) @Nullable List<String> claim,
+                  @RequestParam(defaultValue = "") String reason) {
+        var list = look.address(actor, question);
+        return "redirect:" + list + "&done=" + decide.refuse(actor, chosen(claim), reason);
+    }
+
+    private static List<String> chosen(@Nullable List<String> claim) {
+        return claim == null ? List.of() : claim;
     }
 }

@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -24,7 +28,7 @@ import org.xingtan.qualification.Qualification.State;
 class Qualifications {
 
     private static final String COLUMNS = """
-        select teacher_id, id, kind, number_masked, authority, issued_on, valid_until, state, reason, document_id, entered_at
+        select teacher_id, id, kind, number_hash, number_masked, authority, issued_on, valid_until, state, reason, document_id, entered_at
           from qualification.qualification
         """;
 
@@ -52,28 +56,69 @@ class Qualifications {
             .param("id", claim.id()).query((row, _) -> read(row)).optional();
     }
 
+    /** What is typed of somebody. */
+    record Wanted(TeacherId teacher, QualificationForm.Typed typed) {}
+
     /** The certificate with that number and day, if it is recorded or confirmed. */
     Optional<Qualification> find(TeacherId teacher, QualificationForm.Typed typed) {
-        return db.sql(COLUMNS + "where teacher_id = :teacher and kind = :kind and number_hash = :hash and issued_on = :issuedOn "
-                + "and state in ('RECORDED', 'CONFIRMED')")
-            .param("teacher", teacher.value()).param("kind", typed.kind().code()).param("hash", hash(typed)).param("issuedOn", typed.issuedOn())
-            .query((row, _) -> read(row)).optional();
+        return find(List.of(new Wanted(teacher, typed))).values().stream().findFirst();
     }
 
-    /** @return false when somebody has entered the same one at this moment */
-    boolean add(TeacherId teacher, UUID id, QualificationForm.Typed typed, @Nullable DocumentId evidence, TeacherId by, Instant now) {
-        return db.sql("""
+    /** The same for many. */
+    Map<Wanted, Qualification> find(List<Wanted> all) {
+        var asked = all.stream().collect(Collectors.groupingBy(it -> key(it.teacher().value(), hash(it.typed()), it.typed().issuedOn())));
+        var found = new HashMap<Wanted, Qualification>();
+        db.sql(COLUMNS + "where teacher_id = any (:teachers) and number_hash = any (:hashes::bytea[]) and state in ('RECORDED', 'CONFIRMED')")
+            .param("teachers", all.stream().map(it -> it.teacher().value()).distinct().toArray(UUID[]::new))
+            .param("hashes", all.stream().map(it -> hash(it.typed())).toArray(byte[][]::new))
+            .query(row -> {
+                var key = key(row.getObject("teacher_id", UUID.class), row.getBytes("number_hash"), row.getObject("issued_on", LocalDate.class));
+                for (var wanted : asked.getOrDefault(key, List.of())) {
+                    found.put(wanted, read(row));
+                }
+            });
+        return found;
+    }
+
+    /** The hash has the kind in it. */
+    private static String key(UUID teacher, byte[] hash, LocalDate issuedOn) {
+        return teacher + " " + HexFormat.of().formatHex(hash) + " " + issuedOn;
+    }
+
+    /** Whoever has locked the teacher adds what he has not found. */
+    void add(TeacherId teacher, UUID id, QualificationForm.Typed typed, @Nullable DocumentId evidence, TeacherId by, Instant now) {
+        db.sql("""
                 insert into qualification.qualification (teacher_id, id, kind, number_hash, number_encrypted, number_masked, authority, issued_on,
                        valid_until, state, document_id, entered_at, entered_by)
                 values (:teacher, :id, :kind, :hash, :sealed, :masked, :authority, :issuedOn, cast(:validUntil as date), 'RECORDED',
                        cast(:evidence as uuid), :now, :by)
-                on conflict (teacher_id, kind, number_hash, issued_on) where state in ('RECORDED', 'CONFIRMED') do nothing
                 """)
             .param("teacher", teacher.value()).param("id", id).param("kind", typed.kind().code()).param("hash", hash(typed))
             .param("sealed", values.seal(teacher, typed.number())).param("masked", Masks.document(typed.number()))
             .param("authority", typed.authority()).param("issuedOn", typed.issuedOn()).param("validUntil", typed.validUntil())
             .param("evidence", evidence == null ? null : evidence.toString()).param("now", now.atOffset(ZoneOffset.UTC)).param("by", by.value())
-            .update() == 1;
+            .update();
+    }
+
+    /** Gives a picture to what has none. @return false when it has one, or is decided about */
+    boolean show(Claim claim, DocumentId evidence) {
+        return db.sql("""
+                update qualification.qualification
+                   set document_id = :evidence
+                 where teacher_id = :teacher and id = :id and state = 'RECORDED' and document_id is null
+                """)
+            .param("evidence", evidence.value()).param("teacher", claim.teacher().value()).param("id", claim.id()).update() == 1;
+    }
+
+    /** Whether another one with its number and day is recorded or confirmed. */
+    boolean isEnteredAgain(Claim claim) {
+        return db.sql("""
+                select exists (select from qualification.qualification q
+                                 join qualification.qualification again on again.teacher_id = q.teacher_id and again.kind = q.kind
+                                      and again.number_hash = q.number_hash and again.issued_on = q.issued_on and again.id <> q.id
+                                where q.teacher_id = :teacher and q.id = :id and again.state in ('RECORDED', 'CONFIRMED'))
+                """)
+            .param("teacher", claim.teacher().value()).param("id", claim.id()).query(Boolean.class).single();
     }
 
     void decide(Claim claim, State state, String reason, TeacherId by, Instant now) {
@@ -97,14 +142,14 @@ class Qualifications {
                 insert into qualification.number (hash, teacher_id)
                 select q.number_hash, q.teacher_id
                   from qualification.qualification q
-                 where q.teacher_id = :teacher and q.id = :id
+                 where q.teacher_id = :teacher and q.id = :id and q.number_hash is not null
                 on conflict (hash) do nothing
                 """)
             .param("teacher", claim.teacher().value()).param("id", claim.id()).update();
         return db.sql("""
-                select exists (select from qualification.qualification q
-                                 join qualification.number n on n.hash = q.number_hash and n.teacher_id = q.teacher_id
-                                where q.teacher_id = :teacher and q.id = :id)
+                select not exists (select from qualification.qualification q
+                                     join qualification.number n on n.hash = q.number_hash and n.teacher_id <> q.teacher_id
+                                    where q.teacher_id = :teacher and q.id = :id)
                 """)
             .param("teacher", claim.teacher().value()).param("id", claim.id()).query(Boolean.class).single();
     }

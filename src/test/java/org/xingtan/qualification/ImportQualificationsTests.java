@@ -46,6 +46,7 @@ class ImportQualificationsTests {
     @Autowired ImportQualifications imports;
     @Autowired Qualifications qualifications;
     @Autowired QualificationSheet sheet;
+    @Autowired EnterQualification enter;
     @Autowired Organizations organizations;
     @TempDir Path folder;
 
@@ -108,6 +109,19 @@ class ImportQualificationsTests {
         assertThat(send(file, administrator).getStatus()).isEqualTo(422);
         assertThat(qualifications.of(teacher)).isEmpty();
         assertThat(post(file, administrator, "/marked.xlsx").getHeader("Content-Disposition")).contains("attachment");
+    }
+
+    @Test
+    void whatTheTeacherEnteredOtherwiseIsSaidByCell() throws Exception {
+        enter.own(cast.actor(teacher), new QualificationForm("TEACHER", number, "省教育厅", "2014-06-30", ""), null);
+        var file = workbook(HEADER, row("阿依古丽·买买提", document.value(), TEACHER, number, "2014-06-30", "2020-06-30"));
+
+        assertThat(imports.findings(administrator, organizations.find(school.id()).orElseThrow(), write(file), Locale.SIMPLIFIED_CHINESE))
+            .extracting(Finding::row, Finding::column, Finding::code, Finding::arguments).containsExactly(
+                tuple(2, "发证机关", "verdict.qualification.entered.authority", List.of("省教育厅", "郴州市教育局")),
+                tuple(2, "有效期至", "verdict.qualification.entered.until", List.of("–", "2020-06-30")));
+        assertThat(send(file, administrator).getStatus()).isEqualTo(422);
+        assertThat(qualifications.of(teacher)).singleElement().satisfies(it -> assertThat(it.state()).isEqualTo(Qualification.State.RECORDED));
     }
 
     @Test
