@@ -22,6 +22,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
@@ -154,6 +155,10 @@ class EnteredAgainTests {
         assertThat(acts("qualification.evidence")).isEmpty();
         assertThat(mvc.get().uri("/console/qualifications/people/" + teacher + "/" + id + "/evidence").with(as(administrator))).hasStatusOk();
         assertThat(acts("qualification.evidence")).hasSize(1);
+
+        var page = "/console/qualifications/people/" + teacher;
+        assertThat(mvc.get().uri(page).with(as(administrator))).hasStatusOk().bodyText().contains(id + "/evidence");
+        assertThat(mvc.get().uri(page).with(as(cast.actor(cast.staff(school, Role.AUDITOR))))).hasStatusOk().bodyText().doesNotContain("/evidence");
     }
 
     @Test
