@@ -1,12 +1,7 @@
 package org.xingtan.directory;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,8 +14,8 @@ import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.CopyIn;
 
 /**
- * People on their way into units: looked up by their documents, kept sealed beside the directory while somebody looks at the
- * plan, then applied in a few statements, all or none.
+ * People on their way into units: kept sealed beside the directory while somebody looks at the plan, then applied in a few
+ * statements, all or none.
  */
 @Repository
 public class IncomingPeople {
@@ -31,21 +26,6 @@ public class IncomingPeople {
         /** @return what is to be done when they have changed */
         Runnable before(UUID[] people);
     }
-
-    /** The newest full-time employment of a person; {@code until} is the first day after it. */
-    public record Employment(UUID id, OrganizationId organization, String path, String state, List<String> posts, LocalDate since,
-                             @Nullable LocalDate until) {
-
-        /** Whether the person is in service there, on that day or from a later one on. */
-        public boolean isInService(LocalDate day) {
-            return List.of("ACTIVE", "SECONDED", "ON_LEAVE").contains(state) && (until == null || until.isAfter(day));
-        }
-    }
-
-    /** Somebody the directory has. */
-    public record Known(TeacherId id, String name, @Nullable String sex, @Nullable LocalDate bornOn, @Nullable LocalDate hiredOn,
-                        @Nullable String title, @Nullable String phone, @Nullable String stage, @Nullable String subject,
-                        @Nullable Employment newest) {}
 
     /** What somebody begins, from a day on; the employment before it ends there. */
     public record Begin(OrganizationId organization, String state, LocalDate since) {}
@@ -66,16 +46,6 @@ public class IncomingPeople {
         + "document_encrypted, document_masked, name, sex, born_encrypted, hired_on, title, phone_encrypted, phone_masked, stage, subject, "
         + "seen_employment, employment_id, organization_id, state, since, posts)";
 
-    /** The newest full-time employment {@code newest} of a teacher {@code t}. */
-    private static final String NEWEST = """
-        left join lateral (
-            select e.id, e.organization_id, e.state, e.posts, lower(e.during) as since, upper(e.during) as until
-              from directory.employment e
-             where e.teacher_id = t.teacher_id and e.engagement = 'FULL_TIME'
-             order by lower(e.during) desc, e.id desc
-             limit 1) newest on true
-        """;
-
     private final JdbcClient db;
     private final CopyIn copy;
     private final PersonalData personalData;
@@ -88,62 +58,6 @@ public class IncomingPeople {
         this.personalData = personalData;
         this.scopes = scopes;
         this.followers = followers;
-    }
-
-    /** Those of these documents that the directory has. */
-    public Map<DocumentNumber, Known> known(Collection<DocumentNumber> documents) {
-        var sealer = personalData.sealer();
-        var byHash = new HashMap<String, DocumentNumber>();
-        var hashes = documents.stream().map(document -> {
-            var hash = sealer.hash(document);
-            byHash.put(java.util.HexFormat.of().formatHex(hash), document);
-            return hash;
-        }).toArray(byte[][]::new);
-        var found = new HashMap<DocumentNumber, Known>();
-        db.sql("""
-                select encode(d.hash, 'hex') as hash, t.teacher_id, t.name, t.sex, t.born_encrypted, t.hired_on, t.title, t.phone_encrypted,
-                       t.stage, t.subject, newest.*, o.path::text as path
-                  from directory.document_number d
-                  join directory.teacher t on t.teacher_id = d.teacher_id
-                """ + NEWEST + """
-                  left join directory.organization o on o.id = newest.organization_id
-                 where d.hash = any (:hashes::bytea[])
-                """)
-            .param("hashes", hashes)
-            .query(row -> {
-                found.put(byHash.get(row.getString("hash")), known(row));
-            });
-        return found;
-    }
-
-    /** The person of that id; null when there is none. */
-    public @Nullable Known known(TeacherId teacher) {
-        return db.sql("""
-                select t.teacher_id, t.name, t.sex, t.born_encrypted, t.hired_on, t.title, t.phone_encrypted, t.stage, t.subject, newest.*,
-                       o.path::text as path
-                  from directory.teacher t
-                """ + NEWEST + """
-                  left join directory.organization o on o.id = newest.organization_id
-                 where t.teacher_id = :teacher
-                """)
-            .param("teacher", teacher.value()).query((row, _) -> known(row)).optional().orElse(null);
-    }
-
-    private Known known(ResultSet row) throws SQLException {
-        var id = new TeacherId(row.getObject("teacher_id", UUID.class));
-        var born = row.getBytes("born_encrypted");
-        var phone = row.getBytes("phone_encrypted");
-        return new Known(id, row.getString("name"), row.getString("sex"),
-            born == null ? null : LocalDate.parse(personalData.decrypt(id, PersonalData.Field.BIRTH, born)),
-            row.getObject("hired_on", LocalDate.class), row.getString("title"),
-            phone == null ? null : personalData.decrypt(id, PersonalData.Field.PHONE, phone),
-            row.getString("stage"), row.getString("subject"), row.getObject("id") == null ? null : employment(row));
-    }
-
-    private static Employment employment(ResultSet row) throws SQLException {
-        return new Employment(row.getObject("id", UUID.class), new OrganizationId(row.getObject("organization_id", UUID.class)),
-            row.getString("path"), row.getString("state"), List.of((String[]) row.getArray("posts").getArray()),
-            row.getObject("since", LocalDate.class), row.getObject("until", LocalDate.class));
     }
 
     /** Puts people beside the directory, sealed like those in it. */
@@ -238,7 +152,7 @@ public class IncomingPeople {
                 select exists (
                     select from directory.incoming i
                       left join directory.teacher t on t.teacher_id = i.teacher_id
-                """ + NEWEST + """
+                """ + KnownPeople.NEWEST + """
                      where i.import_id = :plan
                        and (i.known <> (t.teacher_id is not null)
                             or i.known and newest.id is distinct from i.seen_employment

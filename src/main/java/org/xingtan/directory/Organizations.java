@@ -118,7 +118,7 @@ public class Organizations {
                 """)
             .param("parent", parent.value())
             .param("scope", scope.toArray())
-            .param("after", Cursors.text(after))
+            .param("after", Page.decode(after))
             .param("limit", limit + 1)
             .query(Organizations::card).list();
         return Page.of(rows, limit, OrganizationCard::code);

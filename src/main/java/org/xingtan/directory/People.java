@@ -75,7 +75,7 @@ public class People {
      * @param after  the cursor of the page before; null for the first
      */
     public Page<PersonCard> below(Scope scope, OrganizationId organization, @Nullable String search, @Nullable String after, int limit) {
-        var key = Cursors.person(after);
+        var key = PersonCard.Key.decode(after);
         var rows = db.sql(COLUMNS + """
                   from directory.organization o
                   join directory.employment e on e.organization_id = o.id and e.engagement = 'FULL_TIME'
@@ -95,7 +95,7 @@ public class People {
             .param("id", key == null ? null : key.id().toString())
             .param("limit", limit + 1)
             .query(People::card).list();
-        return Page.of(rows, limit, Cursors.PersonKey::of);
+        return Page.of(rows, limit, PersonCard.Key::of);
     }
 
     /** How many that is, counted up to {@code most}. */

@@ -12,6 +12,7 @@ import org.xingtan.audit.AuditTrail;
 import org.xingtan.directory.IncomingPeople;
 import org.xingtan.directory.IncomingPeople.Begin;
 import org.xingtan.directory.IncomingPeople.Incoming;
+import org.xingtan.directory.KnownPeople;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
@@ -32,13 +33,15 @@ class AnswerTransfer {
     private static final int LONGEST_REASON = 500;
 
     private final Transfers transfers;
+    private final KnownPeople knownPeople;
     private final IncomingPeople people;
     private final Access access;
     private final AuditTrail audit;
     private final Clock clock;
 
-    AnswerTransfer(Transfers transfers, IncomingPeople people, Access access, AuditTrail audit, Clock clock) {
+    AnswerTransfer(Transfers transfers, KnownPeople knownPeople, IncomingPeople people, Access access, AuditTrail audit, Clock clock) {
         this.transfers = transfers;
+        this.knownPeople = knownPeople;
         this.people = people;
         this.access = access;
         this.audit = audit;
@@ -58,7 +61,7 @@ class AnswerTransfer {
         if (settled(transfer, Transfer.State.RELEASED)) {
             return;
         }
-        var known = people.known(teacher);
+        var known = knownPeople.find(teacher);
         var newest = known == null ? null : known.newest();
         var today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
         if (known == null || newest == null || !newest.organization().equals(transfer.from().id()) || !newest.isInService(today)) {

@@ -8,18 +8,21 @@ import org.springframework.stereotype.Component;
 import org.xingtan.directory.DocumentNumber;
 import org.xingtan.directory.IncomingPeople;
 import org.xingtan.directory.IncomingPeople.Incoming;
-import org.xingtan.directory.IncomingPeople.Known;
+import org.xingtan.directory.KnownPeople;
+import org.xingtan.directory.KnownPeople.Known;
 
 /** Where a plan lies while somebody looks at it: people beside the directory, transfers to be asked for, findings. */
 @Component
 class PlanStore {
 
+    private final KnownPeople known;
     private final IncomingPeople people;
     private final Transfers transfers;
     private final Findings findings;
     private final Imports imports;
 
-    PlanStore(IncomingPeople people, Transfers transfers, Findings findings, Imports imports) {
+    PlanStore(KnownPeople known, IncomingPeople people, Transfers transfers, Findings findings, Imports imports) {
+        this.known = known;
         this.people = people;
         this.transfers = transfers;
         this.findings = findings;
@@ -33,7 +36,7 @@ class PlanStore {
     }
 
     Map<DocumentNumber, Known> known(Collection<DocumentNumber> documents) {
-        return people.known(documents);
+        return known.by(documents);
     }
 
     /** Findings stand in the order of their rows. */

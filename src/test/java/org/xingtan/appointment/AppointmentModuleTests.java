@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.IncomingPeople.Begin;
 import org.xingtan.directory.IncomingPeople.Incoming;
 import org.xingtan.directory.IncomingPeople;
+import org.xingtan.directory.KnownPeople;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
@@ -45,6 +46,7 @@ class AppointmentModuleTests {
     @Autowired Access access;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
+    @Autowired KnownPeople known;
     @Autowired IncomingPeople people;
     @Autowired EndLeftOffices left;
     @Autowired Curriculum curriculum;
@@ -275,9 +277,9 @@ class AppointmentModuleTests {
     /** As a roster would. */
     private void change(TeacherId teacher, Cast.Place unit, String state) {
         var plan = UUID.randomUUID();
-        var known = people.known(teacher);
-        people.stage(plan, List.of(new Incoming(1, teacher, true, List.of("state"), null, known.name(), null, null, null, null, null, null, null,
-            known.newest().id(), new Begin(unit.id(), state, LocalDate.now(Window.ZONE)), null)));
+        var person = known.find(teacher);
+        people.stage(plan, List.of(new Incoming(1, teacher, true, List.of("state"), null, person.name(), null, null, null, null, null, null, null,
+            person.newest().id(), new Begin(unit.id(), state, LocalDate.now(Window.ZONE)), null)));
         assertThat(transaction.<Boolean>execute(_ -> people.apply(plan))).isTrue();
     }
 

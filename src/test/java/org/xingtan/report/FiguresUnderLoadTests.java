@@ -28,6 +28,7 @@ import org.xingtan.census.DecideClaims;
 import org.xingtan.directory.IncomingPeople;
 import org.xingtan.directory.IncomingPeople.Begin;
 import org.xingtan.directory.IncomingPeople.Incoming;
+import org.xingtan.directory.KnownPeople;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
@@ -63,6 +64,7 @@ class FiguresUnderLoadTests {
     @Autowired Statistics statistics;
     @Autowired Recount recount;
     @Autowired StatisticsAudit audit;
+    @Autowired KnownPeople known;
     @Autowired IncomingPeople incoming;
     @Autowired PlatformTransactionManager transactions;
 
@@ -178,10 +180,10 @@ class FiguresUnderLoadTests {
             var teacher = teachers.get(random.nextInt(teachers.size())).teacher();
             var to = schools.get(random.nextInt(schools.size())).id();
             new TransactionTemplate(transactions).executeWithoutResult(_ -> {
-                var known = Objects.requireNonNull(incoming.known(teacher));
+                var person = Objects.requireNonNull(known.find(teacher));
                 var plan = UUID.randomUUID();
-                incoming.stage(plan, List.of(new Incoming(0, teacher, true, List.of("unit"), null, known.name(), null, null, null, null, null, null, null,
-                    Objects.requireNonNull(known.newest()).id(), new Begin(to, "ACTIVE", LocalDate.now(Window.ZONE)), List.of("HOMEROOM_TEACHER"))));
+                incoming.stage(plan, List.of(new Incoming(0, teacher, true, List.of("unit"), null, person.name(), null, null, null, null, null, null, null,
+                    Objects.requireNonNull(person.newest()).id(), new Begin(to, "ACTIVE", LocalDate.now(Window.ZONE)), List.of("HOMEROOM_TEACHER"))));
                 assertThat(incoming.apply(plan)).isTrue();
             });
         }

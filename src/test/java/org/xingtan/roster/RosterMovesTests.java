@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.IncomingPeople;
 import org.xingtan.directory.IncomingPeople.Begin;
 import org.xingtan.directory.IncomingPeople.Incoming;
+import org.xingtan.directory.KnownPeople;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
@@ -42,6 +43,7 @@ class RosterMovesTests {
     @Autowired Cast cast;
     @Autowired Curriculum curriculum;
     @Autowired Learning learning;
+    @Autowired KnownPeople known;
     @Autowired IncomingPeople incoming;
     @Autowired ExtendWindow extend;
     @Autowired Tally tally;
@@ -161,10 +163,10 @@ class RosterMovesTests {
 
     /** As a roster does it. */
     private void move() {
-        var known = Objects.requireNonNull(incoming.known(teacher));
+        var person = Objects.requireNonNull(known.find(teacher));
         var plan = UUID.randomUUID();
-        incoming.stage(plan, List.of(new Incoming(0, teacher, true, List.of("unit"), null, known.name(), null, null, null, null, null, null, null,
-            Objects.requireNonNull(known.newest()).id(), new Begin(sister.id(), "ACTIVE", LocalDate.now(Window.ZONE)), List.of("CLASSROOM_TEACHER"))));
+        incoming.stage(plan, List.of(new Incoming(0, teacher, true, List.of("unit"), null, person.name(), null, null, null, null, null, null, null,
+            Objects.requireNonNull(person.newest()).id(), new Begin(sister.id(), "ACTIVE", LocalDate.now(Window.ZONE)), List.of("CLASSROOM_TEACHER"))));
         assertThat(incoming.apply(plan)).isTrue();
     }
 
