@@ -18,14 +18,18 @@ import org.xingtan.quiz.LessonQuestions;
 @Repository
 public class ProgressQueries {
 
-    /** What is played beyond a question that is asked inside the lesson and not answered is kept, and does not count yet. */
+    /**
+     * What is played beyond a question that is asked inside the lesson and not answered is kept, and does not count yet. Seconds
+     * are summed in place: a function of the database would be planned anew each time.
+     */
     static final String COUNTED = """
-        public.seconds(range_agg(s.covered) * int4multirange(int4range(0, (
-            select min(q.second) from catalog.lesson_question_card q
-             where q.lesson_id = s.lesson_id
-               and not exists (select from quiz.lesson_answer_card w
-                                where w.teacher_id = s.teacher_id and w.program_id = s.program_id and w.lesson_id = s.lesson_id
-                                  and w.second = q.second)))))
+        (select coalesce(sum(upper(r) - lower(r)), 0)::int
+           from unnest(range_agg(s.covered) * int4multirange(int4range(0, (
+                select min(q.second) from catalog.lesson_question_card q
+                 where q.lesson_id = s.lesson_id
+                   and not exists (select from quiz.lesson_answer_card w
+                                    where w.teacher_id = s.teacher_id and w.program_id = s.program_id and w.lesson_id = s.lesson_id
+                                      and w.second = q.second))))) r)
         """;
 
     private final JdbcClient db;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
@@ -35,12 +36,12 @@ class QualificationDuties implements Duties {
         this.db = db;
     }
 
+    /** Of the many who have entered nothing, only what has come to be asked for is looked at. */
     @Override
     public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+        return duties(QualificationDuties::own, db.sql("""
                 select n.teacher_id, lower(case when refused.reason is null then n.standing else 'REFUSED' end) as act, k.title, k.title_en,
-                       n.valid_until, refused.reason, 0 as waiting, null::uuid as organization_id, n.position
+                       n.valid_until, refused.reason
                   from qualification.need_card n
                   join qualification.kind k on k.code = n.kind
                   left join lateral (
@@ -49,32 +50,46 @@ class QualificationDuties implements Duties {
                         order by q.decided_at desc, q.id desc
                         limit 1) refused on true
                  where n.teacher_id = any (:teachers)
+                   and (n.asked_from <= (now() at time zone 'Asia/Shanghai')::date
+                        or exists (select from qualification.qualification held where held.teacher_id = n.teacher_id))
                    and (n.standing in ('EXPIRED', 'EXPIRING') or refused.reason is not null
                         or n.standing = 'MISSING' and n.asked_from <= (now() at time zone 'Asia/Shanghai')::date)
-                 union all
-                select a.teacher_id, 'decide', a.name, a.name_en, null, null, count(*)::int, a.organization_id, 0
+                 order by n.position, k.title
+                """)
+            .param("teachers", TeacherId.array(teachers)));
+    }
+
+    @Override
+    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
+        return duties(QualificationDuties::decide, db.sql("""
+                select a.teacher_id, a.name, a.name_en, a.organization_id, count(*)::int as waiting
                   from directory.appointment_card a
                   join directory.person_card p on p.organization_id = a.organization_id and p.teacher_id <> a.teacher_id
                   join qualification.qualification q on q.teacher_id = p.teacher_id and q.state = 'RECORDED'
                  where a.teacher_id = any (:teachers) and a.role = any (:roles)
                  group by a.teacher_id, a.organization_id, a.name, a.name_en
-                 order by 9, 3
+                 order by a.name, a.organization_id
                 """)
-            .param("teachers", TeacherId.array(teachers)).param("roles", KEEPERS)
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty(row));
-            });
+            .param("teachers", TeacherId.array(appointed)).param("roles", KEEPERS));
+    }
+
+    /** The rows name their {@code teacher_id}. */
+    private static Map<TeacherId, List<Duty>> duties(RowMapper<Duty> duty, JdbcClient.StatementSpec statement) {
+        var duties = new HashMap<TeacherId, List<Duty>>();
+        statement.query((ResultSet row) -> {
+            duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty.mapRow(row, row.getRow()));
+        });
         return duties;
     }
 
-    private static Duty duty(ResultSet row) throws SQLException {
+    private static Duty decide(ResultSet row, int number) throws SQLException {
+        return new Duty(TEXT + "decide", List.of(row.getInt("waiting"), new Localized(row.getString("name"), row.getString("name_en"))), TEXT + "about",
+            ICON, null, "/console/qualifications/claims?organization=" + row.getObject("organization_id", UUID.class));
+    }
+
+    private static Duty own(ResultSet row, int number) throws SQLException {
         var act = row.getString("act");
-        var title = new Localized(row.getString("title"), row.getString("title_en"));
-        if (act.equals("decide")) {
-            return new Duty(TEXT + act, List.of(row.getInt("waiting"), title), TEXT + "about", ICON, null,
-                "/console/qualifications/claims?organization=" + row.getObject("organization_id", UUID.class));
-        }
-        var arguments = new ArrayList<Object>(List.of(title));
+        var arguments = new ArrayList<Object>(List.of(new Localized(row.getString("title"), row.getString("title_en"))));
         if (act.startsWith("expir")) {
             arguments.add(row.getObject("valid_until", LocalDate.class));
         } else if (act.equals("refused")) {

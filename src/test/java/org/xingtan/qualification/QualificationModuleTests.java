@@ -288,8 +288,9 @@ class QualificationModuleTests {
     void whoLacksSomethingAndWhoHasToDecideReadItOnTheirLists() {
         var admin = administrator.teacher();
         assertThat(duties.of(Set.of(teacher, admin))).isEmpty();
+        assertThat(duties.ofOffices(Set.of(admin))).isEmpty();
         enter.own(cast.actor(teacher), form("20114301009"), null);
-        assertThat(duties.of(Set.of(admin)).get(admin)).extracting(Duty::text).containsExactly("qualification.duty.decide");
+        assertThat(duties.ofOffices(Set.of(admin)).get(admin)).extracting(Duty::text).containsExactly("qualification.duty.decide");
         decide.refuse(administrator, claims(teacher), "编号不清");
         assertThat(duties.of(Set.of(teacher, admin)).get(teacher)).singleElement().satisfies(duty -> {
             assertThat(duty.text()).isEqualTo("qualification.duty.refused");

@@ -16,7 +16,8 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"xingtan.demo=false", "xingtan.data=target/test-data", "spring.datasource.url=jdbc:postgresql:test"})
+    properties = {"xingtan.demo=false", "xingtan.data=target/test-data", "spring.datasource.url=jdbc:postgresql:test",
+        "spring.datasource.hikari.leak-detection-threshold=60000"})
 @AutoConfigureMockMvc
 @Import({PostgresConfiguration.class, Cast.class, Curriculum.class, Learning.class, Killing.class, Scanned.class})
 public @interface XingtanTest {}
