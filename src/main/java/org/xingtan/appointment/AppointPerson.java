@@ -52,7 +52,7 @@ class AppointPerson {
     /** @throws Refused with everything that stands against it */
     @Transactional
     public Appointed appoint(Actor actor, OrganizationId organization, AppointmentForm form) {
-        var unit = giving.require(actor, organization);
+        var unit = giving.hold(actor, organization);
         verdict(actor, unit, form).orRefuse();
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, Window.ZONE);

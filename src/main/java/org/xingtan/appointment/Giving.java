@@ -33,6 +33,12 @@ class Giving {
         return access.scope(actor, Task.MANAGE_APPOINTMENTS);
     }
 
+    /** The same, which nobody closes or moves until the transaction ends. */
+    OrganizationCard hold(Actor actor, OrganizationId unit) {
+        organizations.keepStill();
+        return require(actor, unit);
+    }
+
     /** @throws NotFound when it is not a unit of the actor's */
     OrganizationCard require(Actor actor, OrganizationId unit) {
         access.require(actor, Task.MANAGE_APPOINTMENTS, unit);

@@ -49,13 +49,16 @@ public class IncomingPeople {
     private final JdbcClient db;
     private final CopyIn copy;
     private final PersonalData personalData;
+    private final Organizations organizations;
     private final AppointmentScopes scopes;
     private final List<Follower> followers;
 
-    IncomingPeople(JdbcClient db, CopyIn copy, PersonalData personalData, AppointmentScopes scopes, List<Follower> followers) {
+    IncomingPeople(JdbcClient db, CopyIn copy, PersonalData personalData, Organizations organizations, AppointmentScopes scopes,
+                   List<Follower> followers) {
         this.db = db;
         this.copy = copy;
         this.personalData = personalData;
+        this.organizations = organizations;
         this.scopes = scopes;
         this.followers = followers;
     }
@@ -119,6 +122,7 @@ public class IncomingPeople {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean apply(UUID plan) {
+        organizations.keepStill();
         var people = lock(plan);
         if (isStale(plan)) {
             return false;

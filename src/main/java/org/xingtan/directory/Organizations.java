@@ -157,6 +157,15 @@ public class Organizations {
         db.sql("lock table directory.organization in share row exclusive mode").update();
     }
 
+    /**
+     * The tree stays as it is until the caller's transaction ends: whoever is changing it is waited for, and waits. For whoever
+     * puts somebody into a unit that must be open; it comes before the unit is looked at.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keepStill() {
+        db.sql("lock table directory.organization in row exclusive mode").update();
+    }
+
     /** New facts of units that are there, found by their ids; code, parent and path stay. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void change(List<OrganizationRow> units, LocalDate today) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.IncomingPeople.Begin;
 import org.xingtan.directory.IncomingPeople.Incoming;
@@ -34,6 +35,7 @@ import org.xingtan.platform.Window;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Crossing;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
 
@@ -52,6 +54,7 @@ class AppointmentModuleTests {
     @Autowired Curriculum curriculum;
     @Autowired Tally tally;
     @Autowired TransactionTemplate transaction;
+    @Autowired Crossing crossing;
 
     private Cast.Place county;
     private Cast.Place school;
@@ -98,6 +101,40 @@ class AppointmentModuleTests {
         }
         assertThat(db.sql("select count(*) from directory.appointment where organization_id = :id and ended_at is null")
             .param("id", school.id().value()).query(Integer.class).single()).isEqualTo(1);
+    }
+
+    @Test
+    void aUnitIsNotClosedWhileSomebodyIsBeingAppointedToIt() throws Exception {
+        var empty = cast.school(county);
+        var teacher = cast.teacher(school);
+        crossing.of(() -> appoint.appoint(administrator, empty.id(), of(teacher, Role.TRAINING_ADMINISTRATOR, "REGULAR", null)),
+            () -> assertThat(close(empty)).hasStatus(422).bodyText().contains("任命"));
+        assertThat(isClosed(empty)).isFalse();
+    }
+
+    @Test
+    void aUnitIsNotClosedWhileSomebodyIsBeingMovedToIt() throws Exception {
+        var empty = cast.school(county);
+        var teacher = cast.teacher(school);
+        crossing.of(() -> change(teacher, empty, "ACTIVE"), () -> assertThat(close(empty)).hasStatus(422));
+        assertThat(isClosed(empty)).isFalse();
+    }
+
+    @Test
+    void nobodyIsAppointedToAUnitThatIsBeingClosed() throws Exception {
+        var empty = cast.school(county);
+        var teacher = cast.teacher(school);
+        crossing.of(() -> assertThat(close(empty)).hasStatus3xxRedirection(), () -> assertThatThrownBy(() ->
+            appoint.appoint(administrator, empty.id(), of(teacher, Role.TRAINING_ADMINISTRATOR, "REGULAR", null))).hasMessageContaining("appointment.open-unit"));
+        assertThat(isClosed(empty)).isTrue();
+    }
+
+    private MvcTestResult close(Cast.Place unit) {
+        return mvc.post().uri("/console/units/" + unit.id() + "/closing").with(csrf()).with(as(administrator)).exchange();
+    }
+
+    private boolean isClosed(Cast.Place unit) {
+        return db.sql("select closed_on is not null from directory.organization where id = :id").param("id", unit.id().value()).query(Boolean.class).single();
     }
 
     @Test

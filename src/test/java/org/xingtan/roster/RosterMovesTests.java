@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +28,7 @@ import org.xingtan.tally.Figure;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Crossing;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.Learning;
 import org.xingtan.testing.XingtanTest;
@@ -45,6 +42,7 @@ class RosterMovesTests {
     @Autowired Learning learning;
     @Autowired KnownPeople known;
     @Autowired IncomingPeople incoming;
+    @Autowired Crossing crossing;
     @Autowired ExtendWindow extend;
     @Autowired Tally tally;
     @Autowired StatisticsAudit statistics;
@@ -69,14 +67,14 @@ class RosterMovesTests {
 
     @Test
     void whoJoinsWhileHeIsBeingMovedCountsInTheNewUnit() throws Exception {
-        during(this::move, () -> learning.join(actor, program));
+        crossing.of(this::move, () -> learning.join(actor, program));
 
         countsInTheNewUnit(Measure.ENROLLED);
     }
 
     @Test
     void whoIsMovedWhileHeIsJoiningCountsInTheNewUnit() throws Exception {
-        during(() -> learning.join(actor, program), this::moveByItself);
+        crossing.of(() -> learning.join(actor, program), this::moveByItself);
 
         countsInTheNewUnit(Measure.ENROLLED);
     }
@@ -84,7 +82,7 @@ class RosterMovesTests {
     @Test
     void hoursOfOneWhoIsBeingMovedCountInTheNewUnit() throws Exception {
         learning.join(actor, program);
-        during(this::move, () -> learning.play(actor, program, 0));
+        crossing.of(this::move, () -> learning.play(actor, program, 0));
 
         countsInTheNewUnit(Measure.HOURS);
     }
@@ -92,7 +90,7 @@ class RosterMovesTests {
     @Test
     void whoIsMovedWhileHisHoursArePostedTakesThemAlong() throws Exception {
         learning.join(actor, program);
-        during(() -> learning.play(actor, program, 0), this::moveByItself);
+        crossing.of(() -> learning.play(actor, program, 0), this::moveByItself);
 
         countsInTheNewUnit(Measure.HOURS);
     }
@@ -113,7 +111,7 @@ class RosterMovesTests {
     @Test
     void whoIsMovedWhileAProgramIsBeingOpenedAgainCountsInTheNewUnit() throws Exception {
         joinOneThatIsOver();
-        during(this::openAgain, this::moveByItself);
+        crossing.of(this::openAgain, this::moveByItself);
 
         countsInTheNewUnit(Measure.ENROLLED);
     }
@@ -121,7 +119,7 @@ class RosterMovesTests {
     @Test
     void aProgramOpenedAgainWhileSomebodyIsBeingMovedCountsHimInTheNewUnit() throws Exception {
         joinOneThatIsOver();
-        during(this::move, this::openAgain);
+        crossing.of(this::move, this::openAgain);
 
         countsInTheNewUnit(Measure.ENROLLED);
     }
@@ -136,25 +134,6 @@ class RosterMovesTests {
 
     private void openAgain() {
         extend.extend(program.id(), null, null, Window.Kind.LEARN, Instant.now().plus(Duration.ofDays(9)), "停课补学", cast.actor(cast.teacher(school)));
-    }
-
-    /** Begins the second while the first has not ended, and ends the first when the second waits for it, or has not waited. */
-    private void during(Runnable first, Runnable second) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var begun = new ArrayList<Future<?>>();
-            transaction.executeWithoutResult(_ -> {
-                first.run();
-                begun.add(threads.submit(second));
-                while (!begun.getFirst().isDone() && !isWaitedFor()) {
-                    Thread.onSpinWait();
-                }
-            });
-            begun.getFirst().get(10, TimeUnit.SECONDS);
-        }
-    }
-
-    private boolean isWaitedFor() {
-        return db.sql("select exists (select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid)))").query(Boolean.class).single();
     }
 
     private void moveByItself() {
