@@ -129,13 +129,13 @@ public class Organizations {
         return children(scope, parent, null, Integer.MAX_VALUE - 1).items();
     }
 
-    /** What lies below the units right below, by code; at most so many. */
+    /** What lies below the units right below, by code; at most so many. They are found first: by code the whole country would be read. */
     public List<OrganizationCard> grandchildren(OrganizationId unit, int limit) {
-        return db.sql(CARD + """
-                 where parent_id in (select id from directory.organization where parent_id = :unit)
-                 order by code
-                 limit :limit
-                """)
+        return db.sql("""
+                with below as materialized (
+                    %swhere parent_id in (select id from directory.organization where parent_id = :unit))
+                select * from below order by code limit :limit
+                """.formatted(CARD))
             .param("unit", unit.value()).param("limit", limit)
             .query(Organizations::card).list();
     }

@@ -11,6 +11,7 @@ import org.xingtan.ledger.Standings;
 import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.persistence.SharedReads;
 import org.xingtan.program.Candidate;
 import org.xingtan.program.Candidates;

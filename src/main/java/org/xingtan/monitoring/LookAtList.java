@@ -4,12 +4,12 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.web.Page;
 
 /** Use case: somebody looks at a list of the people of his scope who may need a hand. */
@@ -23,48 +23,49 @@ public class LookAtList {
     public record Question(@Nullable String organization, @Nullable String program, @Nullable String days, @Nullable String after,
                            @Nullable Boolean counted) {}
 
-    private final Access access;
     private final Units units;
     private final ProgramChoice programs;
     private final ListQueries queries;
     private final SavedLists saved;
+    private final OneRead read;
     private final Clock clock;
 
-    LookAtList(Access access, Units units, ProgramChoice programs, ListQueries queries, SavedLists saved, Clock clock) {
-        this.access = access;
+    LookAtList(Units units, ProgramChoice programs, ListQueries queries, SavedLists saved, OneRead read, Clock clock) {
         this.units = units;
         this.programs = programs;
         this.queries = queries;
         this.saved = saved;
+        this.read = read;
         this.clock = clock;
     }
 
     /** @throws NotFound when the unit is not in the actor's scope, or there is no program to ask about */
     public PeopleList list(Actor actor, Task task, String kind, Question question) {
-        var tops = units.tops(access.scope(actor, task));
-        var organization = Units.organization(question.organization(), tops);
-        access.require(actor, task, organization);
+        units.require(actor, task, question.organization());
+        return asked(actor, task, kind, question);
+    }
+
+    ListView at(Actor actor, String kind, Question question) {
+        units.require(actor, Task.VIEW_STATISTICS, question.organization());
+        var count = question.counted() == null ? null : queries.count(asked(actor, Task.VIEW_STATISTICS, kind, question));
+        return read.of(() -> view(actor, asked(actor, Task.VIEW_STATISTICS, kind, question), question.after(), count));
+    }
+
+    private PeopleList asked(Actor actor, Task task, String kind, Question question) {
+        var unit = units.chosen(actor, task, question.organization());
         var program = programs.one(question.program());
         if (program == null) {
             program = programs.offered().stream().findFirst().orElseThrow(() -> new NotFound("program"));
         }
-        return new PeopleList(ListKind.of(kind), units.get(organization), program, days(question.days()), clock.instant());
+        return new PeopleList(ListKind.of(kind), unit, program, days(question.days()), clock.instant());
     }
 
-    ListView at(Actor actor, String kind, Question question) {
-        var list = list(actor, Task.VIEW_STATISTICS, kind, question);
-        var trail = units.trail(list.unit(), access.scope(actor, Task.VIEW_STATISTICS));
-        var page = queries.page(list, question.after(), ROWS);
-        return new ListView(list, trail, programs.offered(), count(list, question, page), page, saved.of(actor.teacher()),
-            access.scope(actor, Task.REMIND).contains(list.unit().path()));
-    }
-
-    /** A list that goes on behind its first page is counted when that page is there already. */
-    private @Nullable Integer count(PeopleList list, Question question, Page<ListRow> page) {
-        if (question.counted() != null) {
-            return queries.count(list);
-        }
-        return question.after() == null && page.next() == null ? page.items().size() : null;
+    /** A list that does not go on behind its first page is counted when that page is there. */
+    private ListView view(Actor actor, PeopleList list, @Nullable String after, @Nullable Integer counted) {
+        var page = queries.page(list, after, ROWS);
+        var count = counted == null && after == null && page.next() == null ? Integer.valueOf(page.items().size()) : counted;
+        return new ListView(list, units.trail(actor, Task.VIEW_STATISTICS, list.unit()), programs.offered(), count, page,
+            saved.of(actor.teacher()), units.allows(actor, Task.REMIND, list.unit()));
     }
 
     /** Everybody on the list. Who may know is decided by whoever has made it. */

@@ -5,18 +5,48 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
+import org.xingtan.platform.Task;
 
 /** The tree as figures and lists walk it. Who may see a unit is decided before. */
 @Component
 public class Units {
 
     private final Organizations organizations;
+    private final Access access;
 
-    Units(Organizations organizations) {
+    Units(Organizations organizations, Access access) {
         this.organizations = organizations;
+        this.access = access;
+    }
+
+    /** @throws NotFound when a unit was asked for that is not in the actor's scope; that he has tried is written down */
+    public void require(Actor actor, Task task, @Nullable String asked) {
+        if (asked != null) {
+            access.require(actor, task, OrganizationId.of(asked));
+        }
+    }
+
+    /**
+     * The unit that was asked for, which is {@link #require decided before}, else where the actor's scope begins.
+     *
+     * @throws NotFound for somebody without any scope
+     */
+    OrganizationCard chosen(Actor actor, Task task, @Nullable String asked) {
+        return asked == null ? tops(access.scope(actor, task)).stream().findFirst().orElseThrow(() -> new NotFound("scope"))
+            : get(OrganizationId.of(asked));
+    }
+
+    boolean allows(Actor actor, Task task, OrganizationCard unit) {
+        return access.scope(actor, task).contains(unit.path());
+    }
+
+    List<OrganizationCard> trail(Actor actor, Task task, OrganizationCard unit) {
+        return trail(unit, access.scope(actor, task));
     }
 
     public OrganizationCard get(OrganizationId id) {

@@ -9,6 +9,7 @@ import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Task;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.program.ProgramDetail;
 
 /** Use case: somebody walks through the figures of his scope, down to the people of one unit. */
@@ -23,20 +24,27 @@ class LookAtStatistics {
     private final ProgramChoice programs;
     private final Statistics statistics;
     private final PeopleQueries people;
+    private final OneRead read;
 
-    LookAtStatistics(Access access, Units units, ProgramChoice programs, Statistics statistics, PeopleQueries people) {
+    LookAtStatistics(Access access, Units units, ProgramChoice programs, Statistics statistics, PeopleQueries people, OneRead read) {
         this.access = access;
         this.units = units;
         this.programs = programs;
         this.statistics = statistics;
         this.people = people;
+        this.read = read;
     }
 
     StatisticsView at(Actor actor, StatisticsQuestion question) {
+        units.require(actor, Task.VIEW_STATISTICS, question.organization());
+        return read.of(() -> view(actor, question));
+    }
+
+    private StatisticsView view(Actor actor, StatisticsQuestion question) {
         var scope = access.scope(actor, Task.VIEW_STATISTICS);
         var tops = units.tops(scope);
         var organization = Units.organization(question.organization(), tops);
-        var found = statistics.of(actor, organization, question.program(), null);
+        var found = statistics.of(organization, question.program(), null);
         var program = programs.one(question.program());
         var order = ChildOrder.of(question.sort());
         var page = page(question.page());

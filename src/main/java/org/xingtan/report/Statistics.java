@@ -14,6 +14,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Window;
+import org.xingtan.tally.Measure;
 
 /** Use case: somebody looks at the figures of a unit in his scope. */
 @Component
@@ -40,6 +41,11 @@ public class Statistics {
      */
     public UnitStatistics of(Actor actor, OrganizationId organization, @Nullable String program, @Nullable String year) {
         access.require(actor, Task.VIEW_STATISTICS, organization);
+        return of(organization, program, year);
+    }
+
+    /** The same of a unit that the reader may look at. */
+    UnitStatistics of(OrganizationId organization, @Nullable String program, @Nullable String year) {
         var chosen = programs.chosen(program, year);
         var unit = units.get(organization);
         var children = units.children(unit);
@@ -47,7 +53,7 @@ public class Statistics {
         asked.add(organization);
         children.forEach(child -> asked.add(child.id()));
         var asOf = clock.instant();
-        var read = queries.figures(chosen, organization, asked);
+        var read = queries.figures(chosen, organization, asked, List.of(Measure.values()));
         var parts = children.stream().map(child -> new UnitStatistics.Part(child, read.of(child.id()))).toList();
         return new UnitStatistics(asOf, unit, read.of(organization), parts,
             children.isEmpty() || read.own().isEmpty() ? null : read.own());
@@ -65,7 +71,7 @@ public class Statistics {
     UnitMap map(UnitStatistics found, @Nullable String program) {
         var below = units.grandchildren(found.unit(), UnitMap.TILES + 1);
         var shown = below.size() > UnitMap.TILES ? List.<OrganizationCard>of() : below;
-        var read = queries.figures(programs.chosen(program, null), found.unit().id(), shown.stream().map(OrganizationCard::id).toList());
+        var read = queries.figures(programs.chosen(program, null), found.unit().id(), shown.stream().map(OrganizationCard::id).toList(), UnitMap.SHOWN);
         return UnitMap.of(found.children(), shown.stream().map(unit -> new UnitStatistics.Part(unit, read.of(unit.id()))).toList());
     }
 }

@@ -24,6 +24,31 @@ class StatisticsQueries {
         }
     }
 
+    private static final String FIGURES = """
+        with seen as materialized (
+            select id, path from directory.organization_card where id = any (:units::uuid[])),
+        counted as (
+            select s.organization_id, false as own, s.measure, s.n
+              from report.subtotal s
+             where s.program_id = any (:programs::uuid[]) and s.organization_id = any (:units::uuid[]) %1$s
+             union all
+            select seen.id, false, d.measure, d.n
+              from tally.delta_card d
+              join directory.organization_card place on place.id = d.organization_id
+              join seen on seen.path @> place.path
+             where d.program_id = any (:programs::uuid[]) %1$s
+             union all
+            select f.organization_id, true, f.measure, f.n
+              from tally.figure_card f
+             where f.program_id = any (:programs::uuid[]) and f.organization_id = :unit %1$s)
+        select organization_id, own, measure, sum(n) as n
+          from counted
+         group by organization_id, own, measure
+        """;
+    /** All measures of a unit lie together; to name each would only be more to compare. */
+    private static final String ALL = FIGURES.formatted("");
+    private static final String SOME = FIGURES.formatted("and measure = any (:measures::text[])");
+
     private final JdbcClient db;
 
     StatisticsQueries(JdbcClient db) {
@@ -34,33 +59,14 @@ class StatisticsQueries {
      * @param unit  whose direct people are counted too
      * @param units whose subtrees are counted, the unit itself among them
      */
-    Read figures(Collection<ProgramId> programs, OrganizationId unit, Collection<OrganizationId> units) {
+    Read figures(Collection<ProgramId> programs, OrganizationId unit, Collection<OrganizationId> units, Collection<Measure> measures) {
         var subtrees = new HashMap<UUID, Map<Measure, Long>>();
         var own = new EnumMap<Measure, Long>(Measure.class);
-        db.sql("""
-                with seen as materialized (
-                    select id, path from directory.organization_card where id = any (:units::uuid[])),
-                counted as (
-                    select s.organization_id, false as own, s.measure, s.n
-                      from report.subtotal s
-                     where s.program_id = any (:programs::uuid[]) and s.organization_id = any (:units::uuid[])
-                     union all
-                    select seen.id, false, d.measure, d.n
-                      from tally.delta_card d
-                      join directory.organization_card place on place.id = d.organization_id
-                      join seen on seen.path @> place.path
-                     where d.program_id = any (:programs::uuid[])
-                     union all
-                    select f.organization_id, true, f.measure, f.n
-                      from tally.figure_card f
-                     where f.program_id = any (:programs::uuid[]) and f.organization_id = :unit)
-                select organization_id, own, measure, sum(n) as n
-                  from counted
-                 group by organization_id, own, measure
-                """)
+        db.sql(measures.size() == Measure.values().length ? ALL : SOME)
             .param("units", units.stream().map(OrganizationId::value).toArray(UUID[]::new))
             .param("programs", programs.stream().map(ProgramId::value).toArray(UUID[]::new))
             .param("unit", unit.value())
+            .param("measures", measures.stream().map(Measure::name).toArray(String[]::new))
             .query(row -> {
                 var into = row.getBoolean("own") ? own
                     : subtrees.computeIfAbsent(row.getObject("organization_id", UUID.class), _ -> new EnumMap<>(Measure.class));

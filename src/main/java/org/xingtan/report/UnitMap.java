@@ -2,6 +2,7 @@ package org.xingtan.report;
 
 import java.util.List;
 import org.xingtan.directory.OrganizationCard;
+import org.xingtan.tally.Measure;
 
 /**
  * A subtree laid out like a map: a block for each unit below, in it a tile for each unit below that one, colored by its
@@ -11,6 +12,9 @@ public record UnitMap(List<Block> blocks) {
 
     /** Above that many tiles a page shows the units below alone. */
     static final int TILES = 400;
+
+    /** What a tile says. */
+    static final List<Measure> SHOWN = List.of(Measure.ELIGIBLE, Measure.COMPLETED);
 
     /** How many shades there are between nobody and everybody. */
     private static final int SHADES = 5;

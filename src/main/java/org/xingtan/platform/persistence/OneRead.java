@@ -1,4 +1,4 @@
-package org.xingtan.home;
+package org.xingtan.platform.persistence;
 
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -7,11 +7,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Several statements for a few people on one connection, by plans made once: for so few the planner believes that a plan of
- * their own would be worth it, and making it takes ten times as long as reading.
+ * Several statements of one page on one connection, by plans made once: for a few people or units the planner believes that a plan
+ * of their own would be worth it, and making it takes ten times as long as reading. Nothing in it writes or reads everybody.
  */
 @Component
-class OneRead {
+public class OneRead {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
@@ -22,7 +22,7 @@ class OneRead {
         this.transaction.setReadOnly(true);
     }
 
-    <T> T of(Supplier<T> reads) {
+    public <T> T of(Supplier<T> reads) {
         return transaction.execute(_ -> {
             db.sql("set local plan_cache_mode = force_generic_plan").update();
             return reads.get();
