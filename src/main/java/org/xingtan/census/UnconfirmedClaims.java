@@ -19,6 +19,9 @@ public class UnconfirmedClaims {
     /** A condition on {@code enrollment.participation_card x}. Where a unit has declared nothing, everybody is believed. */
     public SqlFragment of(ProgramDetail program) {
         var claims = posts.claims(program).entrySet().stream().map(claim -> Map.of("track", claim.getKey(), "posts", claim.getValue())).toList();
+        if (claims.isEmpty()) {
+            return new SqlFragment("false", Map.of());
+        }
         return new SqlFragment("""
             exists (select from jsonb_to_recordset(cast(:claims as jsonb)) as k (track text, posts text[])
                       left join census.decision_card d on d.teacher_id = x.teacher_id and d.program_id = x.program_id and d.track = x.track

@@ -5,13 +5,15 @@ public final class LearnerSql {
 
     /** The newest sign of work: a beat, a submitted quiz, a completed lesson. */
     public static final String LAST_ACTIVITY = """
-        greatest(
-            (select max(s.last_beat_at) from learning.session_card s
-              where s.teacher_id = x.teacher_id and s.program_id = :program),
-            (select max(a.submitted_at) from quiz.attempt_card a
-              where a.teacher_id = x.teacher_id and a.program_id = :program),
-            (select max(l.completed_at) from learning.lesson_completion_card l
-              where l.teacher_id = x.teacher_id and l.program_id = :program))
+        (select max(activity.at) as at
+           from (select s.last_beat_at as at from learning.session_card s
+                  where s.teacher_id = x.teacher_id and s.program_id = :program
+                  union all
+                 select a.submitted_at from quiz.attempt_card a
+                  where a.teacher_id = x.teacher_id and a.program_id = :program
+                  union all
+                 select l.completed_at from learning.lesson_completion_card l
+                  where l.teacher_id = x.teacher_id and l.program_id = :program) activity)
         """;
 
     /** Whether there has been none since {@code :before}. */

@@ -33,6 +33,11 @@ class ListQueries {
     /** Looked through for a page: some thousand people. */
     static final int UNITS = 32;
     private static final int AT_ONCE = 2_000;
+    /** Before everybody in a unit. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    /** A unit on the way through the tree. */
+    private record Place(UUID id, Localized name, String path) {}
 
     private static final String NOT_STARTED = """
         (select p.teacher_id, p.name, p.document_masked, null::text as track, null::timestamptz as since,
@@ -53,11 +58,20 @@ class ListQueries {
                 null::uuid as lesson_id, null::int as score, null::int as pass_mark
            from enrollment.participation_card x
            join directory.teacher_card t on t.teacher_id = x.teacher_id
+           %s
           where x.program_id = :program and x.organization_id = o.id and x.started_at < :before
             and not exists (select from program.completion_card c where c.teacher_id = x.teacher_id and c.program_id = :program)
             and %s)
-        """.formatted(LearnerSql.LAST_ACTIVITY, LearnerSql.NO_ACTIVITY);
+        """;
 
+    /** What each has done last is read anyway. */
+    private static final String STUCK_BY_EACH = STUCK.formatted("last.at", "cross join lateral " + LearnerSql.LAST_ACTIVITY + " last",
+        "coalesce(last.at, x.started_at) < :before");
+
+    /** Who has done something since is found at once for everybody. */
+    private static final String STUCK_BY_ALL = STUCK.formatted(LearnerSql.LAST_ACTIVITY, "", LearnerSql.NO_ACTIVITY);
+
+    /** A failed attempt at a lesson that is not complete is found in an index of its own; few of them are the newest. */
     private static final String QUIZ_FAILED = """
         (select x.teacher_id, t.name, t.document_masked, x.track, failed.submitted_at as since, failed.lesson_id, failed.score, failed.pass_mark
            from enrollment.participation_card x
@@ -65,7 +79,9 @@ class ListQueries {
           cross join lateral (select * from %s f order by f.submitted_at desc, f.lesson_id limit 1) failed
           where x.program_id = :program and x.organization_id = o.id and x.started_at is not null
             and exists (select from quiz.attempt_card a
-                         where a.teacher_id = x.teacher_id and a.program_id = :program and a.submitted_at is not null and not a.passed))
+                         where a.teacher_id = x.teacher_id and a.program_id = :program and a.submitted_at is not null and not a.passed
+                           and not exists (select from learning.lesson_completion_card l
+                                            where l.teacher_id = a.teacher_id and l.program_id = :program and l.lesson_id = a.lesson_id)))
         """.formatted(LearnerSql.FAILED_QUIZZES);
 
     /** Everybody who may take part in the program, joined or not. */
@@ -92,8 +108,10 @@ class ListQueries {
     /** The same, asked once for everybody. */
     private static final String LEARNED_BY_ALL = LEARNED_BY_EACH.replace("l.teacher_id = p.teacher_id and ", "");
 
+    /** Those whose name is not proven are few, and lie in an index of their own. */
     private static String identityMissing(String audience, String unconfirmed) {
-        return OF_THE_AUDIENCE.formatted("x.joined_at", audience, "(p.real_name in ('UNVERIFIED', 'REJECTED') or " + unconfirmed + ")");
+        return "(" + OF_THE_AUDIENCE.formatted("x.joined_at", audience, "p.real_name in ('UNVERIFIED', 'REJECTED')") + " union all "
+            + OF_THE_AUDIENCE.formatted("x.joined_at", audience, "p.real_name not in ('UNVERIFIED', 'REJECTED') and " + unconfirmed) + ")";
     }
 
     private static String aboutToMiss(String audience) {
@@ -123,39 +141,41 @@ class ListQueries {
         if (after != null && !Page.isPath(after.key())) {
             throw new Problem(400, "error.cursor");
         }
-        var units = paths(list, after);
-        var last = units.size() > UNITS ? units.get(UNITS - 1) : null;
+        var found = places(list, after);
+        var places = found.subList(0, Math.min(UNITS, found.size()));
+        var begun = after != null && !places.isEmpty() && places.getFirst().path().equals(after.key());
         var rows = ask("""
-                select x.*, o.name as unit, o.name_en as unit_en, o.path::text as path
-                  from directory.organization_card o
+                select x.*, o.place
+                  from unnest(:units::uuid[]) with ordinality o (id, place)
                  cross join lateral %s x
-                 where o.path <@ :root::public.ltree
-                   and (cast(:key as text) is null
-                        or (o.path, x.teacher_id) > (cast(:key as public.ltree), cast(:id as uuid)))
-                   and (cast(:key as text) is null or o.path >= cast(:key as public.ltree))
-                   and (cast(:last as text) is null or o.path <= cast(:last as public.ltree))
-                 order by o.path, x.teacher_id
+                 where o.place > 1 or x.teacher_id > :behind
+                 order by o.place, x.teacher_id
                  limit :limit
-                """, list)
-            .param("last", last)
-            .param("key", after == null ? null : after.key()).param("id", after == null ? null : after.id().toString())
+                """, list, false)
+            .param("units", places.stream().map(Place::id).toArray(UUID[]::new))
+            .param("behind", begun ? after.id() : NOBODY)
             .param("limit", limit + 1)
-            .query((row, _) -> row(row, list.program())).list();
+            .query((row, _) -> row(row, places.get(row.getInt("place") - 1), list.program())).list();
         var page = Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));
-        return page.next() == null && last != null ? page.goingOn(Cursor.behind(last)) : page;
+        return page.next() == null && found.size() > UNITS ? page.goingOn(Cursor.behind(places.getLast().path())) : page;
     }
 
-    /** Of the units that come next, one more than are looked through at once. */
-    private List<String> paths(PeopleList list, @Nullable Cursor after) {
+    /** The units that come next, one more than are looked through at once. What lies below a unit follows it without a gap. */
+    private List<Place> places(PeopleList list, @Nullable Cursor after) {
         return db.sql("""
-                select o.path::text
-                  from directory.organization_card o
-                 where o.path <@ :root::public.ltree and (cast(:key as text) is null or o.path >= cast(:key as public.ltree))
+                select o.id, o.name, o.name_en, o.path::text as path
+                  from (select id, name, name_en, path
+                          from directory.organization_card
+                         where path >= greatest(:root::public.ltree, cast(:from as public.ltree))
+                         order by path
+                         limit :most) o
+                 where o.path <@ :root::public.ltree
                  order by o.path
-                 limit :most
                 """)
-            .param("root", list.unit().path()).param("key", after == null ? null : after.key()).param("most", UNITS + 1)
-            .query(String.class).list();
+            .param("root", list.unit().path())
+            .param("from", after == null ? null : after.key())
+            .param("most", UNITS + 1)
+            .query((row, _) -> new Place(row.getObject("id", UUID.class), name(row, "name"), row.getString("path"))).list();
     }
 
     /**
@@ -170,10 +190,11 @@ class ListQueries {
                           from directory.organization_card
                          where path <@ :root::public.ltree) o
                  cross join lateral %s x
-                """, list, LEARNED_BY_ALL)
+                """, list, true)
             .update();
         db.sql("select * from pg_temp.listed order by place, teacher_id limit :most").param("most", most).withFetchSize(AT_ONCE)
-            .query((RowCallbackHandler) row -> reader.accept(row(row, list.program())));
+            .query((RowCallbackHandler) row ->
+                reader.accept(row(row, new Place(null, name(row, "unit"), row.getString("path")), list.program())));
     }
 
     /** How many there are: one pass over the facts of everybody below. */
@@ -185,7 +206,7 @@ class ListQueries {
                   from directory.organization_card o
                  cross join lateral %s x
                  where o.path <@ :root::public.ltree
-                """, list, LEARNED_BY_ALL)
+                """, list, true)
             .query(Integer.class).single();
     }
 
@@ -196,23 +217,20 @@ class ListQueries {
                   from directory.organization_card o
                  cross join lateral %s x
                  where o.path <@ :root::public.ltree
-                """, list, LEARNED_BY_ALL)
+                """, list, true)
             .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 
-    private JdbcClient.StatementSpec ask(String frame, PeopleList list) {
-        return ask(frame, list, LEARNED_BY_EACH);
-    }
-
-    private JdbcClient.StatementSpec ask(String frame, PeopleList list, String learned) {
+    /** @param everybody whether it is asked about so many that each fact is read once for all, not person by person */
+    private JdbcClient.StatementSpec ask(String frame, PeopleList list, boolean everybody) {
         var audience = AudienceSql.anyTrack(list.program(), LocalDate.now(clock));
         var people = switch (list.kind()) {
             case NOT_STARTED -> NOT_STARTED.formatted(audience.where());
-            case STUCK -> STUCK;
+            case STUCK -> everybody ? STUCK_BY_ALL : STUCK_BY_EACH;
             case QUIZ_FAILED -> QUIZ_FAILED;
             case IDENTITY_MISSING -> identityMissing(audience.where(), claims.of(list.program()).where());
             case ABOUT_TO_MISS -> aboutToMiss(audience.where());
-            case BEFORE_TEACHING -> BEFORE_TEACHING.formatted(learned, audience.where());
+            case BEFORE_TEACHING -> BEFORE_TEACHING.formatted(everybody ? LEARNED_BY_ALL : LEARNED_BY_EACH, audience.where());
         };
         var statement = db.sql(frame.formatted(people))
             .param("program", list.program().id().value())
@@ -227,12 +245,17 @@ class ListQueries {
         };
     }
 
-    private static ListRow row(ResultSet row, ProgramDetail program) throws SQLException {
+    private static ListRow row(ResultSet row, Place place, ProgramDetail program) throws SQLException {
         var since = row.getObject("since", OffsetDateTime.class);
         return new ListRow(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"),
-            row.getString("document_masked"), new Localized(row.getString("unit"), row.getString("unit_en")), row.getString("path"), row.getString("track"),
+            row.getString("document_masked"), place.name(), place.path(), row.getString("track"),
             since == null ? null : since.toInstant(), title(program, row.getObject("lesson_id", UUID.class)),
             row.getObject("score", Integer.class), row.getObject("pass_mark", Integer.class));
+    }
+
+    /** In the two columns of the name. */
+    private static Localized name(ResultSet row, String column) throws SQLException {
+        return new Localized(row.getString(column), row.getString(column + "_en"));
     }
 
     private static @Nullable String title(ProgramDetail program, @Nullable UUID lesson) {
