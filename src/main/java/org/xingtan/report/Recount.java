@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,33 +42,42 @@ class Recount {
         this.clock = clock;
     }
 
+    /** Of one program, or of all. */
     @Transactional(timeout = SECONDS)
-    public List<Difference> differences() {
+    public List<Difference> differences(@Nullable ProgramId program) {
         patience.extend();
         return db.sql("""
                 with fact as (
                     select program_id, organization_id, 'ENROLLED' as measure, count(*) as n
-                      from enrollment.participation_card group by program_id, organization_id
+                      from enrollment.participation_card
+                     where (:program::uuid is null or program_id = :program)
+                     group by program_id, organization_id
                      union all
                     select program_id, organization_id, 'STARTED', count(started_at)
-                      from enrollment.participation_card group by program_id, organization_id
+                      from enrollment.participation_card
+                     where (:program::uuid is null or program_id = :program)
+                     group by program_id, organization_id
                      union all
                     select c.program_id, pa.organization_id, 'COMPLETED', count(*)
                       from program.completion_card c
                       join enrollment.participation_card pa on pa.teacher_id = c.teacher_id and pa.program_id = c.program_id
+                     where (:program::uuid is null or c.program_id = :program)
                      group by c.program_id, pa.organization_id
                      union all
                     select program_id, organization_id, 'CERTIFIED', count(*)
-                      from certificate.certificate_card where state = 'VALID' group by program_id, organization_id
+                      from certificate.certificate_card
+                     where state = 'VALID' and (:program::uuid is null or program_id = :program)
+                     group by program_id, organization_id
                      union all
                     select e.program_id, pa.organization_id, 'HOURS', (sum(e.credited) * 100)::bigint
                       from ledger.entry_card e
                       join enrollment.participation_card pa on pa.teacher_id = e.teacher_id and pa.program_id = e.program_id
+                     where (:program::uuid is null or e.program_id = :program)
                      group by e.program_id, pa.organization_id),
                 figure as (
                     select program_id, organization_id, measure, sum(n)::bigint as n
                       from tally.figure_card
-                     where measure not in ('ELIGIBLE', 'IN_SERVICE')
+                     where measure not in ('ELIGIBLE', 'IN_SERVICE') and (:program::uuid is null or program_id = :program)
                      group by program_id, organization_id, measure)
                 select program_id, organization_id, measure, coalesce(figure.n, 0) as figure, coalesce(fact.n, 0) as recount
                   from fact
@@ -75,6 +85,7 @@ class Recount {
                  where coalesce(figure.n, 0) <> coalesce(fact.n, 0)
                  order by program_id, organization_id, measure
                 """)
+            .param("program", program == null ? null : program.value())
             .query(Difference.class).list();
     }
 
@@ -108,9 +119,9 @@ class Recount {
             .query(Difference.class).list();
     }
 
-    /** The sums of subtrees against the counters they are made of. */
+    /** The sums of subtrees against the counters they are made of, of one program or of all. */
     @Transactional(timeout = SECONDS)
-    public List<Difference> sums() {
+    public List<Difference> sums(@Nullable ProgramId program) {
         patience.extend();
         return db.sql("""
                 with counted as (
@@ -118,13 +129,19 @@ class Recount {
                       from tally.counter_card c
                       join directory.organization_card unit on unit.id = c.organization_id
                       join directory.organization_card above on above.path @> unit.path
-                     group by c.program_id, above.id, c.measure)
-                select program_id, organization_id, measure, coalesce(s.n, 0) as figure, coalesce(counted.n, 0) as recount
+                     where (:program::uuid is null or c.program_id = :program)
+                     group by c.program_id, above.id, c.measure),
+                kept as (
+                    select program_id, organization_id, measure, n
+                      from report.subtotal
+                     where (:program::uuid is null or program_id = :program))
+                select program_id, organization_id, measure, coalesce(kept.n, 0) as figure, coalesce(counted.n, 0) as recount
                   from counted
-                  full join report.subtotal s using (program_id, organization_id, measure)
-                 where coalesce(s.n, 0) <> coalesce(counted.n, 0)
+                  full join kept using (program_id, organization_id, measure)
+                 where coalesce(kept.n, 0) <> coalesce(counted.n, 0)
                  order by program_id, organization_id, measure
                 """)
+            .param("program", program == null ? null : program.value())
             .query(Difference.class).list();
     }
 

@@ -29,7 +29,6 @@ import org.xingtan.ledger.Receipt;
 import org.xingtan.ledger.Receipts;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Duties;
@@ -40,6 +39,7 @@ import org.xingtan.program.CompletionRule;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Laws;
 import org.xingtan.testing.Learning;
 import org.xingtan.testing.XingtanTest;
 
@@ -68,7 +68,7 @@ class AppealModuleTests {
     @Autowired Matters matters;
     @Autowired AppealDuties duties;
     @Autowired DecideClaims claims;
-    @Autowired List<AuditCheck> checks;
+    @Autowired Laws laws;
 
     private Cast.Place school;
     private ProgramDetail program;
@@ -363,9 +363,7 @@ class AppealModuleTests {
         return certificates.of(teacher.teacher(), program.id()).orElseThrow();
     }
 
-    /** Of everything that {@code bin/audit} proves, what concerns this person. */
     private List<String> findings() {
-        return checks.stream().filter(it -> !it.name().contains("stored")).flatMap(check -> check.findings(false).stream())
-            .filter(it -> it.contains(teacher.teacher().toString())).toList();
+        return laws.findings(teacher.teacher(), program.id());
     }
 }

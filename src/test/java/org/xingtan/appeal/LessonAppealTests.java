@@ -17,10 +17,10 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.xingtan.certificate.Certificates;
 import org.xingtan.learning.LoadProgress;
 import org.xingtan.ledger.Ledger;
-import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Laws;
 import org.xingtan.testing.Learning;
 import org.xingtan.testing.XingtanTest;
 
@@ -37,7 +37,7 @@ class LessonAppealTests {
     @Autowired DecideAppeal decide;
     @Autowired MyAppeals mine;
     @Autowired Matters matters;
-    @Autowired List<AuditCheck> checks;
+    @Autowired Laws laws;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
 
@@ -69,7 +69,6 @@ class LessonAppealTests {
         assertThat(mvc.get().uri("/appeals/" + appeal.id()).with(as(teacher))).hasStatusOk();
         assertThatThrownBy(() -> db.sql("update learning.accepted_lesson set reason = 'x' where teacher_id = :t").param("t", teacher.teacher().value()).update())
             .isInstanceOf(DataAccessException.class);
-        assertThat(checks.stream().filter(it -> !it.name().contains("stored")).flatMap(it -> it.findings(false).stream())
-            .filter(it -> it.contains(teacher.teacher().toString())).toList()).isEmpty();
+        assertThat(laws.findings(teacher.teacher(), program.id())).isEmpty();
     }
 }

@@ -27,7 +27,6 @@ import org.xingtan.ledger.Receipt;
 import org.xingtan.ledger.Receipts;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.LessonId;
@@ -41,6 +40,7 @@ import org.xingtan.program.PublishRules;
 import org.xingtan.program.Rules;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Laws;
 import org.xingtan.testing.XingtanTest;
 
 /** What follows from taking hours back and from putting them right, whoever does it and how many at once. */
@@ -60,7 +60,7 @@ class CorrectionModuleTests {
     @Autowired CorrectEntry correction;
     @Autowired Ledger ledger;
     @Autowired Receipts receipts;
-    @Autowired List<AuditCheck> checks;
+    @Autowired Laws laws;
     @Autowired PublishRules publishRules;
     @Autowired Programs programs;
 
@@ -311,14 +311,8 @@ class CorrectionModuleTests {
         return new String(result.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    /** What the audit says of this teacher and of this program. */
     private List<String> findings() {
-        var numbers = certificates.ofTeacher(teacher.teacher()).stream().map(CertificateCard::number).toList();
-        return checks.stream().filter(it -> !it.name().contains("stored"))
-            .flatMap(it -> it.findings(false).stream())
-            // The cast joins the directory after the program has counted it.
-            .filter(it -> !it.startsWith("ELIGIBLE") && !it.startsWith("IN_SERVICE") && !it.startsWith("the sum of"))
-            .filter(it -> it.contains(teacher.teacher().toString()) || it.contains(program.id().toString()) || numbers.stream().anyMatch(it::contains)).toList();
+        return laws.findings(teacher.teacher(), program.id());
     }
 
     private static <T> List<T> together(List<? extends Callable<T>> tasks) throws Exception {

@@ -32,7 +32,6 @@ import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.NotFound;
@@ -46,6 +45,7 @@ import org.xingtan.program.PublishRules;
 import org.xingtan.program.Rules;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Laws;
 import org.xingtan.testing.XingtanTest;
 
 /** What follows when a unit refuses the identity somebody takes part on, and when it takes that back. */
@@ -69,7 +69,7 @@ class IdentityModuleTests {
     @Autowired PublishRules publishRules;
     @Autowired DecideClaims decide;
     @Autowired DeclareCensus declare;
-    @Autowired List<AuditCheck> checks;
+    @Autowired Laws laws;
 
     private Cast.Place school;
     private ProgramDetail program;
@@ -378,14 +378,8 @@ class IdentityModuleTests {
         return new String(result.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    /** What the audit says of this teacher and of this program. */
     private List<String> findings() {
-        var numbers = certificates.ofTeacher(teacher.teacher()).stream().map(CertificateCard::number).toList();
-        return checks.stream().filter(it -> !it.name().contains("stored"))
-            .flatMap(it -> it.findings(false).stream())
-            // The cast joins the directory after the program has counted it.
-            .filter(it -> !it.startsWith("ELIGIBLE") && !it.startsWith("IN_SERVICE") && !it.startsWith("the sum of"))
-            .filter(it -> it.contains(teacher.teacher().toString()) || it.contains(program.id().toString()) || numbers.stream().anyMatch(it::contains)).toList();
+        return laws.findings(teacher.teacher(), program.id());
     }
 
     private static <T> List<T> together(List<? extends Callable<T>> tasks) throws Exception {

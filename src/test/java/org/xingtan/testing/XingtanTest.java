@@ -19,5 +19,5 @@ import org.springframework.context.annotation.Import;
     properties = {"xingtan.demo=false", "xingtan.data=target/test-data", "spring.datasource.url=jdbc:postgresql:test",
         "spring.datasource.hikari.leak-detection-threshold=60000"})
 @AutoConfigureMockMvc
-@Import({PostgresConfiguration.class, Cast.class, Crossing.class, Curriculum.class, Learning.class, Killing.class, Scanned.class})
+@Import({PostgresConfiguration.class, Cast.class, Crossing.class, Curriculum.class, Learning.class, Killing.class, Laws.class, Scanned.class})
 public @interface XingtanTest {}
