@@ -26,7 +26,6 @@ final class Pages {
         this.stage = stage;
     }
 
-    /** Everybody in them has signed in: the browser that does it serves one at a time. */
     synchronized List<Sight> all() {
         if (all.isEmpty()) {
             var winter = stage.program(Stage.WINTER);
@@ -43,23 +42,13 @@ final class Pages {
             coursePages();
             discussionPages(winter);
             casePages(winter, board);
-            all.forEach(sight -> signedIn(sight.role()));
         }
         return all;
     }
 
     /** The cookies of somebody of that role, as a browser keeps them. */
     synchronized String signedIn(String role) {
-        return signedIn.computeIfAbsent(role, username -> {
-            try (var visit = stage.visit()) {
-                if (username.equals("public")) {
-                    visit.open("/");
-                } else {
-                    visit.signIn(username);
-                }
-                return visit.context().storageState();
-            }
-        });
+        return signedIn.computeIfAbsent(role, username -> (username.equals("public") ? Cookies.nobodys() : Cookies.of(stage, username)).state());
     }
 
     private void publicPages(UUID winter, UUID board) {

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -88,9 +87,7 @@ class PrivatePagesTests {
     }
 
     private String signedIn(String role) {
-        try (var visit = stage.visit().signIn(role)) {
-            return visit.context().cookies().stream().map(it -> it.name + "=" + it.value).collect(Collectors.joining("; "));
-        }
+        return Cookies.of(stage, role).header();
     }
 
     private void signOut(String role) {
