@@ -23,13 +23,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
 import org.xingtan.XingtanApplication;
 
-/** The application on a database and a port of its own, and a browser: with the demo, started once for all journeys, or empty. */
+/** The application on a database and a port of its own, and a browser: with the demo, started once for all journeys of a process, or empty. */
 final class Stage implements AutoCloseable {
 
     static final String PASSWORD = "xingtan-demo";
     static final String WINTER = "2023年寒假教师研修";
     static final String BOARD = "心理健康教育教师培训";
-    private static final Path DATA = Path.of("target/journey-data");
+    private static final Path DATA = Path.of(System.getProperty("xingtan.test.folder", "target"), "journey-data");
 
     /** Gives a test class the one stage through its constructor. */
     static final class Provider implements ParameterResolver {
@@ -41,7 +41,7 @@ final class Stage implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot().getStore(ExtensionContext.Namespace.create(Stage.class))
+            return context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Stage.class))
                 .computeIfAbsent(Stage.class, _ -> new Stage(), Stage.class);
         }
     }

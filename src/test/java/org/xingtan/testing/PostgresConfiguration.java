@@ -7,7 +7,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** A real PostgreSQL 18, started once for the whole test run; needs no Docker. Its disk is not waited for: tests lose nothing. */
+/** A real PostgreSQL 18, started once for a whole process; needs no Docker. Its disk is not waited for: tests lose nothing. */
 @TestConfiguration(proxyBeanMethods = false)
 public class PostgresConfiguration {
 

@@ -10,13 +10,13 @@ import org.springframework.context.annotation.Import;
 
 /**
  * The whole application on a random port and a real PostgreSQL, without the demo. Every test that needs Spring uses this
- * one annotation, so that the run starts one context. Tests bring their own people and organizations ({@link Cast}) and
+ * one annotation, so that a process starts one context. Tests bring their own people and organizations ({@link Cast}) and
  * never rely on an empty database.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"xingtan.demo=false", "xingtan.data=target/test-data", "spring.datasource.url=jdbc:postgresql:test",
+    properties = {"xingtan.demo=false", "xingtan.data=${xingtan.test.folder:target}/test-data", "spring.datasource.url=jdbc:postgresql:test",
         "spring.datasource.hikari.leak-detection-threshold=60000"})
 @AutoConfigureMockMvc
 @Import({PostgresConfiguration.class, Cast.class, Crossing.class, Curriculum.class, Learning.class, Killing.class, Laws.class, Scanned.class})
