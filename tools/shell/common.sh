@@ -68,8 +68,9 @@ trap 'end 1' HUP
 trap 'end 2' INT
 trap 'end 15' TERM
 
+# A build is over before the optimizing compiler has earned its time.
 become_maven() {
-    MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+    MAVEN_OPTS="${MAVEN_OPTS:-} -XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
     export MAVEN_OPTS
     cd "$root" || fail "the folder $root cannot be entered."
     if command -v mvn >/dev/null 2>&1; then
