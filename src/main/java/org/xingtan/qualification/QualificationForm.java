@@ -12,7 +12,7 @@ import org.xingtan.platform.Verdict;
 import org.xingtan.platform.workbook.CellText;
 import org.xingtan.platform.workbook.WrittenDate;
 
-/** A certificate as somebody typed it. */
+/** A certificate as somebody typed it; a day that can be read stands there as {@code 2014-06-30}, however it was written. */
 public record QualificationForm(@Nullable String kind, @Nullable String number, @Nullable String authority, @Nullable String issued,
                                 @Nullable String until) {
 
@@ -31,8 +31,8 @@ public record QualificationForm(@Nullable String kind, @Nullable String number, 
         kind = kind == null ? "" : kind.strip();
         number = number == null ? "" : CellText.compact(number).toUpperCase(Locale.ROOT);
         authority = authority == null ? "" : CellText.trimmed(authority);
-        issued = issued == null ? "" : issued.strip();
-        until = until == null ? "" : until.strip();
+        issued = written(issued);
+        until = written(until);
     }
 
     /** Every mistake at once. */
@@ -64,6 +64,11 @@ public record QualificationForm(@Nullable String kind, @Nullable String number, 
         var found = kinds.stream().filter(it -> it.code().equals(kind)).findFirst().orElseThrow();
         var from = day(issued).orElseThrow();
         return new Typed(found, number, authority, from, until.isEmpty() ? found.until(from) : day(until).orElseThrow());
+    }
+
+    private static String written(@Nullable String typed) {
+        var text = typed == null ? "" : typed.strip();
+        return day(text).map(LocalDate::toString).orElse(text);
     }
 
     private static Optional<LocalDate> day(String text) {

@@ -90,7 +90,7 @@ class ImportQualificationsTests {
         cast.aPerson().at(cast.school()).name("外校人").document(other).save();
         var file = workbook(HEADER,
             row("阿依古丽·买买提", document.value(), TEACHER, number, "2014-06-30", ""),
-            row("阿依古丽·买买提", document.value(), TEACHER, number, "2014-06-30", ""),
+            row("阿依古丽·买买提", document.value(), TEACHER, number, "2014年6月30日", ""),
             row("外校人", other.value(), TEACHER, "A" + number, "2014-06-30", ""),
             row("别的名字", document.value(), "钓鱼证", "B" + number, "2999-01-01", "2010-01-01"),
             row("阿依古丽·买买提", document.value(), TEACHER, "=HYPERLINK(\"x\")", "2014-06-30", ""));
