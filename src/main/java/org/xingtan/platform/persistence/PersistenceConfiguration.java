@@ -1,5 +1,6 @@
 package org.xingtan.platform.persistence;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -41,6 +43,17 @@ class PersistenceConfiguration {
         return flyway -> {
             flyway.ignoreMigrationPatterns(new String[0]);
             database.ifAvailable(it -> flyway.dataSource(it.getJdbcUrl(), it.getUsername(), it.getPassword()));
+        };
+    }
+
+    @Bean
+    static BeanPostProcessor fairConnections() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof HikariDataSource pool
+                    ? new FairConnections(pool, pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout())) : bean;
+            }
         };
     }
 

@@ -1,0 +1,112 @@
+package org.xingtan.platform.persistence;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/**
+ * Lends the connections of a pool in the order in which they are asked for. The pool itself gives one that comes back to whoever
+ * looks first: where many ask, one of them may go without for seconds, while those who give theirs back wait in a loop for him.
+ */
+final class FairConnections extends DelegatingDataSource {
+
+    private final Semaphore free;
+    private final Duration patience;
+
+    /**
+     * @param most     how many the pool has
+     * @param patience how long somebody waits for those before him
+     */
+    FairConnections(DataSource pool, int most, Duration patience) {
+        super(pool);
+        this.free = new Semaphore(most, true);
+        this.patience = patience;
+    }
+
+    /** @throws SQLTransientConnectionException when none has become free in time */
+    @Override
+    public Connection getConnection() throws SQLException {
+        await();
+        try {
+            return lend(super.getConnection());
+        } catch (SQLException | RuntimeException | Error e) {
+            free.release();
+            throw e;
+        }
+    }
+
+    private void await() throws SQLException {
+        try {
+            if (!free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new SQLTransientConnectionException("No connection has become free within " + patience, "08001");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLTransientConnectionException("Interrupted while waiting for a connection", "08001", e);
+        }
+    }
+
+    private Connection lend(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(FairConnections.class.getClassLoader(), new Class<?>[] {Connection.class}, new Loan(connection));
+    }
+
+    /** How many wait. */
+    int waiting() {
+        return free.getQueueLength();
+    }
+
+    int free() {
+        return free.availablePermits();
+    }
+
+    /** A connection that somebody has until he closes it. */
+    private final class Loan implements InvocationHandler {
+
+        private final Connection connection;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        Loan(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            return switch (method.getName()) {
+                case "close" -> close();
+                case "equals" -> arguments != null && proxy == arguments[0];
+                case "hashCode" -> System.identityHashCode(proxy);
+                default -> call(method, arguments);
+            };
+        }
+
+        private @Nullable Object close() throws SQLException {
+            if (closed.compareAndSet(false, true)) {
+                try {
+                    connection.close();
+                } finally {
+                    free.release();
+                }
+            }
+            return null;
+        }
+
+        private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+            try {
+                return method.invoke(connection, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }
+    }
+}
