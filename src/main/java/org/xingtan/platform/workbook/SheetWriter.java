@@ -1,34 +1,51 @@
 package org.xingtan.platform.workbook;
 
+import static org.xingtan.platform.workbook.XmlBytes.bytes;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import org.dhatim.fastexcel.Position;
-import org.dhatim.fastexcel.Workbook;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.TimestampUtil;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a workbook of one sheet as it goes, whatever its length. A text is a text, never a formula, whatever it begins with;
- * numbers and days are what they are.
+ * numbers and days are what they are. The library writes everything but the rows, which are poured in between: a list of
+ * 100,000 people is mostly rows.
  */
 public final class SheetWriter implements Closeable {
 
     static final String PROGRAM = "Xingtan";
     static final String VERSION = "1.0";
-    private static final String HEADER_FILL = "E8EEF4";
-    private static final int ROWS_AT_ONCE = 500;
+    private static final int LETTERS = 26;
     private static final int LONGEST = 32_000;
-    private static final double WIDTH = 18;
+    private static final byte[] ROW = bytes("<row r=\"");
+    private static final byte[] CLOSED = bytes(">");
+    private static final byte[] ROW_END = bytes("</row>");
+    private static final byte[] TEXT = bytes(" t=\"inlineStr\"><is><t>");
+    private static final byte[] TEXT_END = bytes("</t></is></c>");
+    private static final byte[] NUMBER = bytes("><v>");
+    private static final byte[] VALUE_END = bytes("</v></c>");
+    /** The least: what is the same in every row shrinks to a tenth anyway. */
+    private static final int COMPRESSION = Deflater.BEST_SPEED;
 
-    private final Workbook workbook;
-    private final Worksheet sheet;
+    private final ZipOutputStream zip;
+    private final SheetShell shell;
     private final @Nullable String watermark;
-    private int row;
+    private final XmlBytes xml;
+    private final byte[] day;
+    private final List<byte[]> cellStarts = new ArrayList<>();
+    private int row = 1;
+    private byte[] number = {};
 
     /**
      * @param headings  names of the columns; the first row
@@ -36,60 +53,75 @@ public final class SheetWriter implements Closeable {
      *                  nobody needs to trace
      */
     public SheetWriter(OutputStream out, String name, List<String> headings, @Nullable String watermark) {
-        this.workbook = new Workbook(out, PROGRAM, VERSION);
-        this.sheet = workbook.newWorksheet(name);
         this.watermark = watermark == null ? null : storable(watermark);
-        if (this.watermark != null) {
-            sheet.footer(this.watermark.replace("&", "&&"), Position.LEFT, 8);
+        this.zip = new ZipOutputStream(out);
+        zip.setLevel(COMPRESSION);
+        try {
+            this.shell = SheetShell.of(name, headings, this.watermark);
+            for (var part : shell.parts().entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+            }
+            zip.putNextEntry(new ZipEntry(SheetShell.SHEET));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        sheet.freezePane(0, 1);
-        for (var i = 0; i < headings.size(); i++) {
-            sheet.width(i, WIDTH);
-            text(sheet, 0, i, headings.get(i));
-            sheet.style(0, i).bold().fillColor(HEADER_FILL).set();
-        }
-        row = 1;
+        this.day = bytes(" s=\"" + shell.day() + "\"><v>");
+        this.xml = new XmlBytes(zip).xml(bytes(shell.before()));
     }
 
     /** Texts, numbers and days; null leaves a cell blank. */
     public void row(List<? extends @Nullable Object> cells) {
+        row++;
+        number = bytes(row + "\"");
+        xml.xml(ROW).xml(number).xml(CLOSED);
         for (var i = 0; i < cells.size(); i++) {
             put(i, cells.get(i));
         }
-        if (++row % ROWS_AT_ONCE == 0) {
-            flush();
-        }
+        xml.xml(ROW_END);
     }
 
     private void put(int column, @Nullable Object value) {
         switch (value) {
             case null -> { }
-            case BigDecimal number -> sheet.value(row, column, number);
-            case Integer number -> sheet.value(row, column, number);
-            case Long number -> sheet.value(row, column, number);
-            case LocalDate day -> {
-                sheet.value(row, column, day);
-                sheet.style(row, column).format("yyyy-mm-dd").set();
-            }
-            default -> text(sheet, row, column, value.toString());
+            case BigDecimal figure -> value(column, NUMBER, figure);
+            case Integer figure -> value(column, NUMBER, figure);
+            case Long figure -> value(column, NUMBER, figure);
+            case LocalDate day -> value(column, this.day, TimestampUtil.convertDate(day));
+            default -> text(column, value.toString());
         }
     }
 
-    private void flush() {
-        try {
-            sheet.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void value(int column, byte[] kind, Number figure) {
+        cell(column, kind).xml(bytes(figure.toString())).xml(VALUE_END);
+    }
+
+    private void text(int column, String text) {
+        if (!text.isEmpty()) {
+            cell(column, TEXT).text(storable(text)).xml(TEXT_END);
         }
+    }
+
+    private XmlBytes cell(int column, byte[] kind) {
+        while (cellStarts.size() <= column) {
+            cellStarts.add(bytes("<c r=\"" + name(cellStarts.size())));
+        }
+        return xml.xml(cellStarts.get(column)).xml(number).xml(kind);
+    }
+
+    private static String name(int column) {
+        return (column < LETTERS ? "" : name(column / LETTERS - 1)) + (char) ('A' + column % LETTERS);
     }
 
     @Override
     public void close() {
-        if (watermark != null) {
-            text(sheet, row + 1, 0, watermark);
-        }
-        try {
-            workbook.close();
+        try (zip) {
+            if (watermark != null) {
+                row++;
+                row(List.of(watermark));
+            }
+            xml.xml(bytes(shell.after()));
+            xml.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,7 +135,16 @@ public final class SheetWriter implements Closeable {
 
     /** Without what XML cannot hold: control characters and halves of characters. */
     static String storable(String text) {
-        return text.length() <= LONGEST && text.chars().allMatch(SheetWriter::isStorable) ? text : cut(text);
+        return text.length() <= LONGEST && isStorable(text) ? text : cut(text);
+    }
+
+    private static boolean isStorable(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (!isStorable(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String cut(String text) {

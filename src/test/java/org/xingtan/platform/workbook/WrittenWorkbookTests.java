@@ -3,6 +3,8 @@ package org.xingtan.platform.workbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.xingtan.testing.RawWorkbook.text;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,25 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.time.api.Dates;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xingtan.testing.RawWorkbook;
@@ -41,6 +61,77 @@ class WrittenWorkbookTests {
             assertThat(read.get(2).cell(1).text()).isEqualTo("4.5");
             assertThat(read.get(2).cell(4)).isEqualTo(new SheetCell(SheetCell.Kind.TEXT, "431003199001010052", null, false));
             assertThat(read.getLast().cell(0).text()).isEqualTo("county 2026-01-01 & more");
+        }
+    }
+
+    /** The rows are written beside the library: what is in them must be what the library would have written. */
+    @Property(tries = 200)
+    void writesTheCellsThatTheLibraryWrites(@ForAll @Size(max = 40) List<@Size(max = 30) List<@From("cells") Object>> rows) throws IOException {
+        var ours = new ByteArrayOutputStream();
+        try (var sheet = new SheetWriter(ours, "s", List.of("& <a>", "b"), null)) {
+            rows.forEach(sheet::row);
+        }
+        var theirs = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(theirs, "s", "1.0")) {
+            var sheet = workbook.newWorksheet("s");
+            sheet.inlineString(0, 0, "& <a>");
+            sheet.inlineString(0, 1, "b");
+            for (var row = 0; row < rows.size(); row++) {
+                for (var column = 0; column < rows.get(row).size(); column++) {
+                    byTheLibrary(sheet, row + 1, column, rows.get(row).get(column));
+                }
+            }
+        }
+        assertThat(read(ours)).isEqualTo(read(theirs));
+    }
+
+    @Provide
+    Arbitrary<@Nullable Object> cells() {
+        return Arbitraries.oneOf(Arbitraries.strings().ofMaxLength(12).map(Object.class::cast),
+            Arbitraries.strings().withChars("&<>\"'=\t\n \u0001\uD800\uFFFE\u7532").ofMaxLength(6).map(Object.class::cast),
+            Arbitraries.integers().map(Object.class::cast), Arbitraries.longs().map(Object.class::cast),
+            Arbitraries.bigDecimals().map(Object.class::cast), Dates.dates().between(LocalDate.of(1900, 1, 1), LocalDate.of(2100, 1, 1)).map(Object.class::cast))
+            .injectNull(0.1);
+    }
+
+    private static void byTheLibrary(Worksheet sheet, int row, int column, @Nullable Object value) {
+        switch (value) {
+            case null -> { }
+            case String text -> SheetWriter.text(sheet, row, column, text);
+            case Number number -> sheet.value(row, column, number);
+            default -> {
+                sheet.value(row, column, (LocalDate) value);
+                sheet.style(row, column).format("yyyy-mm-dd").set();
+            }
+        }
+    }
+
+    /** What stands where, and as what; a blank row is none. */
+    private static List<String> read(ByteArrayOutputStream workbook) throws IOException {
+        try (var read = new ReadableWorkbook(new ByteArrayInputStream(workbook.toByteArray()), new ReadingOptions(true, false));
+                var rows = read.getFirstSheet().openStream()) {
+            return rows.flatMap(Row::stream).filter(Objects::nonNull).map(it -> it.getAddress() + " " + it.getType() + " " + it.getDataFormatString() + " "
+                + (it.getType() == CellType.NUMBER ? it.asNumber().doubleValue() : it.getText())).toList();
+        }
+    }
+
+    @Test
+    void namesColumnsBeyondZ() throws IOException {
+        var file = folder.resolve("wide.xlsx");
+        try (var sheet = new SheetWriter(Files.newOutputStream(file), "s", List.of("a"), null)) {
+            sheet.row(IntStream.range(0, 800).boxed().toList());
+        }
+        assertThat(part(file, "xl/worksheets/sheet1.xml")).contains("<c r=\"Z2\"><v>25<", "<c r=\"AA2\"><v>26<", "<c r=\"ZZ2\"><v>701<", "<c r=\"AAA2\"><v>702<");
+    }
+
+    /** Some thousand rows at a time leave the memory. */
+    @Test
+    void writesWhileRowsStillCome() {
+        var out = new ByteArrayOutputStream();
+        try (var sheet = new SheetWriter(out, "s", List.of("a"), null)) {
+            var before = out.size();
+            IntStream.range(0, 20_000).forEach(i -> sheet.row(List.of(UUID.randomUUID().toString())));
+            assertThat(out.size() - before).isGreaterThan(20_000 * 20);
         }
     }
 
