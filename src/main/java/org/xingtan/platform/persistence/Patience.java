@@ -23,7 +23,10 @@ public class Patience {
         this.dataSource = dataSource;
     }
 
-    /** Until the end of the caller's transaction its statements may take, and wait for locks, ten minutes each, and take memory. */
+    /**
+     * Until the end of the caller's transaction its statements may take, and wait for locks, ten minutes each, and take memory; they
+     * are planned for the values they have, which takes less than a plan for any.
+     */
     public void extend() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Patience ends with a transaction, and there is none");
@@ -33,7 +36,7 @@ public class Patience {
             var usual = connection.getNetworkTimeout();
             connection.setNetworkTimeout(AT_ONCE, LONG_MILLIS);
             try (var statement = connection.createStatement()) {
-                statement.execute("set local lock_timeout = " + LONG_MILLIS + "; set local work_mem = '" + ROOM + "'");
+                statement.execute("set local lock_timeout = " + LONG_MILLIS + "; set local work_mem = '" + ROOM + "'; set local plan_cache_mode = force_custom_plan");
             }
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
