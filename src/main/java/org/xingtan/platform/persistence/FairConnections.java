@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,19 @@ final class FairConnections extends DelegatingDataSource {
     }
 
     private Connection lend(Connection connection) {
-        return (Connection) Proxy.newProxyInstance(FairConnections.class.getClassLoader(), new Class<?>[] {Connection.class}, new Loan(connection));
+        return as(Connection.class, new Loan(connection));
+    }
+
+    private static <T> T as(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(FairConnections.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     /** How many wait. */
@@ -86,7 +99,7 @@ final class FairConnections extends DelegatingDataSource {
                 case "close" -> close();
                 case "equals" -> arguments != null && proxy == arguments[0];
                 case "hashCode" -> System.identityHashCode(proxy);
-                default -> call(method, arguments);
+                default -> own((Connection) proxy, method, call(connection, method, arguments));
             };
         }
 
@@ -101,12 +114,10 @@ final class FairConnections extends DelegatingDataSource {
             return null;
         }
 
-        private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
-            try {
-                return method.invoke(connection, arguments);
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
+        /** A statement names the connection that was lent: whoever has only the statement gives that one back. */
+        private static @Nullable Object own(Connection lent, Method method, @Nullable Object result) {
+            return result instanceof Statement statement ? as(method.getReturnType(), (_, called, arguments) ->
+                called.getName().equals("getConnection") ? lent : call(statement, called, arguments)) : result;
         }
     }
 }

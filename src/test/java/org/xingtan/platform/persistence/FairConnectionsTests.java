@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.testing.XingtanTest;
 
 /** Whoever has asked first has it first, and nothing that goes wrong makes the connections fewer. */
@@ -100,5 +103,26 @@ class FairConnectionsTests {
         connection.close();
         assertThat(connection.isClosed()).isTrue();
         assertThat(fair.free()).isOne();
+    }
+
+    /** Its connection is found by its statement. */
+    @Test
+    void whatIsReadAsAStreamGivesItsConnectionBackAtItsEndAndNotBefore() {
+        var fair = new FairConnections(dataSource, 1, LONG);
+        var db = JdbcClient.create(fair);
+        assertThat(ones(db)).containsExactly(1, 1);
+        assertThat(fair.free()).isOne();
+
+        assertThat(new TransactionTemplate(new JdbcTransactionManager(fair)).<List<Integer>>execute(_ -> {
+            ones(db);
+            return ones(db);
+        })).containsExactly(1, 1);
+        assertThat(fair.free()).isOne();
+    }
+
+    private static List<Integer> ones(JdbcClient db) {
+        try (var rows = db.sql("select 1 from generate_series(1, 2)").query(Integer.class).stream()) {
+            return rows.toList();
+        }
     }
 }
