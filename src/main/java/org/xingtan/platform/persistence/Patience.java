@@ -36,7 +36,8 @@ public class Patience {
             var usual = connection.getNetworkTimeout();
             connection.setNetworkTimeout(AT_ONCE, LONG_MILLIS);
             try (var statement = connection.createStatement()) {
-                statement.execute("set local lock_timeout = " + LONG_MILLIS + "; set local work_mem = '" + ROOM + "'; set local plan_cache_mode = force_custom_plan");
+                statement.execute("set local lock_timeout = " + LONG_MILLIS + "; set local work_mem = '" + ROOM
+                    + "'; set local plan_cache_mode = force_custom_plan");
             }
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
