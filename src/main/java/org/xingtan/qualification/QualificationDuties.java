@@ -36,7 +36,7 @@ class QualificationDuties implements Duties {
         this.db = db;
     }
 
-    /** Of the many who have entered nothing, only what has come to be asked for is looked at. */
+    /** As long as nothing is asked for, those who have entered nothing are not looked at. */
     @Override
     public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
         return duties(QualificationDuties::own, db.sql("""
@@ -49,9 +49,10 @@ class QualificationDuties implements Duties {
                         where q.teacher_id = n.teacher_id and q.kind = n.kind and q.state = 'REFUSED' and n.standing in ('MISSING', 'EXPIRED')
                         order by q.decided_at desc, q.id desc
                         limit 1) refused on true
-                 where n.teacher_id = any (:teachers)
-                   and (n.asked_from <= (now() at time zone 'Asia/Shanghai')::date
-                        or exists (select from qualification.qualification held where held.teacher_id = n.teacher_id))
+                 where n.teacher_id = any (
+                           case when exists (select from qualification.kind asked where asked.asked_from <= (now() at time zone 'Asia/Shanghai')::date)
+                                then :teachers
+                                else array(select q.teacher_id from qualification.qualification q where q.teacher_id = any (:teachers)) end)
                    and (n.standing in ('EXPIRED', 'EXPIRING') or refused.reason is not null
                         or n.standing = 'MISSING' and n.asked_from <= (now() at time zone 'Asia/Shanghai')::date)
                  order by n.position, k.title
