@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,11 +27,12 @@ public final class Handover<T> implements AutoCloseable {
     private static final long LOOK_AFTER_MILLIS = 100;
 
     private final BlockingQueue<List<T>> waiting = new ArrayBlockingQueue<>(WAITING);
-    private final FutureTask<Void> work;
+    private final ExecutorService worker = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("handover").factory());
+    private final Future<Void> work;
     private List<T> next = new ArrayList<>(AT_ONCE);
 
     public Handover(Work<? super T> work) {
-        this.work = new FutureTask<>(() -> {
+        this.work = worker.submit(() -> {
             for (var some = waiting.take(); !some.isEmpty(); some = waiting.take()) {
                 for (var one : some) {
                     work.on(one);
@@ -37,7 +40,6 @@ public final class Handover<T> implements AutoCloseable {
             }
             return null;
         });
-        Thread.ofVirtual().name("handover").start(this.work);
     }
 
     /** @throws IllegalStateException around what the work failed with, when it has failed */
@@ -82,9 +84,10 @@ public final class Handover<T> implements AutoCloseable {
         }
     }
 
-    /** Whoever has not finished gives up. */
+    /** Whoever has not finished gives up. Afterwards nothing is worked on any more. */
     @Override
     public void close() {
         work.cancel(true);
+        worker.close();
     }
 }
