@@ -70,8 +70,15 @@ public final class SheetWriter implements Closeable {
         this.xml = new XmlBytes(zip).xml(bytes(shell.before()));
     }
 
-    /** Texts, numbers and days; null leaves a cell blank. */
+    /**
+     * Texts, numbers and days; null leaves a cell blank.
+     *
+     * @throws IllegalStateException when the sheet has all the rows that one can have
+     */
     public void row(List<? extends @Nullable Object> cells) {
+        if (row >= Worksheet.MAX_ROWS) {
+            throw new IllegalStateException("A sheet has at most " + Worksheet.MAX_ROWS + " rows");
+        }
         row++;
         number = bytes(row + "\"");
         xml.xml(ROW).xml(number).xml(CLOSED);

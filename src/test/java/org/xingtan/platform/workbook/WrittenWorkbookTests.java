@@ -1,11 +1,13 @@
 package org.xingtan.platform.workbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.xingtan.testing.RawWorkbook.text;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -149,6 +151,16 @@ class WrittenWorkbookTests {
             assertThat(table.header()).isEqualTo(1);
             assertThat(table.findings()).isEmpty();
             assertThat(table.stream()).isEmpty();
+        }
+    }
+
+    @Test
+    void writesNoRowThatASheetCannotHave() {
+        try (var sheet = new SheetWriter(OutputStream.nullOutputStream(), "s", List.of("a"), null)) {
+            for (var row = 1; row < Worksheet.MAX_ROWS; row++) {
+                sheet.row(List.of());
+            }
+            assertThatThrownBy(() -> sheet.row(List.of())).isInstanceOf(IllegalStateException.class);
         }
     }
 
