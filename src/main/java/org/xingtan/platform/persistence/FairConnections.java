@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
@@ -19,6 +20,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /**
  * Lends the connections of a pool in the order in which they are asked for. The pool itself gives one that comes back to whoever
  * looks first: where many ask, one of them may go without for seconds, while those who give theirs back wait in a loop for him.
+ *
+ * <p>Statements and metadata name the connection that was lent: whoever has only those gives that one back. A
+ * {@link java.sql.ResultSet} is the driver's own, so that no row costs more; its {@code getStatement()} is the driver's, too.
  */
 final class FairConnections extends DelegatingDataSource {
 
@@ -62,8 +66,14 @@ final class FairConnections extends DelegatingDataSource {
         return as(Connection.class, new Loan(connection));
     }
 
+    /** Something that is equal to itself alone, and does else what the handler says. */
     private static <T> T as(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(FairConnections.class.getClassLoader(), new Class<?>[] {type}, handler));
+        return type.cast(Proxy.newProxyInstance(FairConnections.class.getClassLoader(), new Class<?>[] {type},
+            (proxy, method, arguments) -> switch (method.getName()) {
+                case "equals" -> arguments != null && proxy == arguments[0];
+                case "hashCode" -> System.identityHashCode(proxy);
+                default -> handler.invoke(proxy, method, arguments);
+            }));
     }
 
     private static @Nullable Object call(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
@@ -95,12 +105,7 @@ final class FairConnections extends DelegatingDataSource {
 
         @Override
         public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-            return switch (method.getName()) {
-                case "close" -> close();
-                case "equals" -> arguments != null && proxy == arguments[0];
-                case "hashCode" -> System.identityHashCode(proxy);
-                default -> own((Connection) proxy, method, call(connection, method, arguments));
-            };
+            return method.getName().equals("close") ? close() : reached((Connection) proxy, method, call(connection, method, arguments));
         }
 
         private @Nullable Object close() throws SQLException {
@@ -114,10 +119,9 @@ final class FairConnections extends DelegatingDataSource {
             return null;
         }
 
-        /** A statement names the connection that was lent: whoever has only the statement gives that one back. */
-        private static @Nullable Object own(Connection lent, Method method, @Nullable Object result) {
-            return result instanceof Statement statement ? as(method.getReturnType(), (_, called, arguments) ->
-                called.getName().equals("getConnection") ? lent : call(statement, called, arguments)) : result;
+        private static @Nullable Object reached(Connection lent, Method method, @Nullable Object result) {
+            return result instanceof Statement || result instanceof DatabaseMetaData ? as(method.getReturnType(), (_, called, arguments) ->
+                called.getName().equals("getConnection") ? lent : call(result, called, arguments)) : result;
         }
     }
 }

@@ -105,6 +105,21 @@ class FairConnectionsTests {
         assertThat(fair.free()).isOne();
     }
 
+    @Test
+    void whatIsReachedThroughAConnectionIsItselfAndNamesTheOneThatWasLent() throws SQLException {
+        var fair = new FairConnections(dataSource, 1, LONG);
+        try (var connection = fair.getConnection(); var statement = connection.prepareStatement("select 1"); var other = connection.createStatement()) {
+            assertThat(statement).isEqualTo(statement).hasSameHashCodeAs(statement).isNotEqualTo(other).isNotEqualTo(null);
+            assertThat(statement.getConnection()).isSameAs(connection);
+            assertThat(other.getConnection()).isSameAs(connection);
+            var about = connection.getMetaData();
+            assertThat(about).isEqualTo(about);
+            assertThat(about.getConnection()).isSameAs(connection);
+            assertThat(about.getDatabaseProductName()).isEqualTo("PostgreSQL");
+        }
+        assertThat(fair.free()).isOne();
+    }
+
     /** Its connection is found by its statement. */
     @Test
     void whatIsReadAsAStreamGivesItsConnectionBackAtItsEndAndNotBefore() {
