@@ -77,7 +77,7 @@ public class StatisticsAudit implements AuditCheck {
         var differences = recount.sums(program);
         differences.forEach(it -> findings.add(sentence("the sum of %s of program %s below organization %s is %d, its counters give %d", it)));
         if (repair && !differences.isEmpty()) {
-            subtotals.rebuild();
+            subtotals.rebuild(program);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,28 +83,31 @@ class Subtotals implements CountersMoved, Organizations.Follower {
         return () -> moved(today, counted);
     }
 
-    /** Adds everything up anew, for sums that were wrong. Folding waits meanwhile. */
+    /** Adds up anew what was wrong, of one program or of all. Folding waits meanwhile. */
     @Transactional(timeout = 600)
-    public void rebuild() {
+    public void rebuild(@Nullable ProgramId program) {
         patience.extend();
+        var id = program == null ? null : program.value();
         db.sql("lock table report.subtotal in share row exclusive mode").update();
-        db.sql("delete from report.subtotal").update();
+        db.sql("delete from report.subtotal where :program::uuid is null or program_id = :program").param("program", id).update();
         db.sql("""
                 insert into report.subtotal (program_id, organization_id, measure, n)
                 select c.program_id, above.id, c.measure, sum(c.n)
                   from tally.counter_card c
                   join directory.organization_card unit on unit.id = c.organization_id
                   join directory.organization_card above on above.path @> unit.path
+                 where :program::uuid is null or c.program_id = :program
                  group by c.program_id, above.id, c.measure
                 """)
-            .update();
+            .param("program", id).update();
         db.sql("""
                 insert into report.day_total (program_id, organization_id, measure, day, n)
                 select program_id, organization_id, measure, :day, n
                   from report.subtotal
-                 where measure = any (:kept::text[])
+                 where measure = any (:kept::text[]) and (:program::uuid is null or program_id = :program)
                 on conflict (program_id, organization_id, measure, day) do update set n = excluded.n
                 """)
+            .param("program", id)
             .param("day", LocalDate.now(clock.withZone(Window.ZONE)))
             .param("kept", Trend.KEPT.stream().map(Measure::name).toArray(String[]::new), Types.ARRAY)
             .update();

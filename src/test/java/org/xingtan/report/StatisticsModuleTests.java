@@ -213,6 +213,23 @@ class StatisticsModuleTests {
         assertThat(audit.findings(program.id(), false)).isEmpty();
     }
 
+    @Test
+    void mendingOneProgramLeavesTheSumsOfTheOthers() {
+        var other = curriculum.aProgram(city.id()).publish();
+        add(school, Measure.COMPLETED, 1);
+        awaitListing(other);
+        awaitFolding();
+        db.sql("insert into report.subtotal (program_id, organization_id, measure, n) values (:one, :city, 'CERTIFIED', 3), (:other, :city, 'CERTIFIED', 3)")
+            .param("one", program.id().value()).param("other", other.id().value()).param("city", city.id().value()).update();
+
+        audit.findings(program.id(), true);
+        awaitFolding();
+
+        assertThat(audit.findings(program.id(), false)).isEmpty();
+        assertThat(audit.findings(other.id(), true)).anySatisfy(it -> assertThat(it).startsWith("the sum of CERTIFIED"));
+        assertThat(audit.findings(other.id(), false)).isEmpty();
+    }
+
     /** Each transaction writes one of both measures: whoever sees them unequal has seen half of one. */
     private long pairs(Cast.Place place, AtomicBoolean going) {
         var transaction = new TransactionTemplate(transactions);
