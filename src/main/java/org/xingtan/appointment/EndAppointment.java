@@ -70,10 +70,10 @@ class EndAppointment {
      */
     @Transactional
     public AppointPerson.Appointed handOver(Actor actor, Office office, AppointmentForm form) {
+        var unit = giving.hold(actor, office.unit());
         successorVerdict(actor, office, form).orRefuse();
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, Window.ZONE);
-        var unit = giving.require(actor, office.unit());
         var successor = appointee.known(form).orElseGet(() -> appointee.employ(form, unit, office.role(), today));
         var ended = appointments.end(office.teacher(), office.id(), actor.teacher(), appointee.card(successor).name(), now);
         var next = Uuids.next();

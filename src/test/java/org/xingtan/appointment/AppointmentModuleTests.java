@@ -22,6 +22,7 @@ import org.xingtan.directory.IncomingPeople.Begin;
 import org.xingtan.directory.IncomingPeople.Incoming;
 import org.xingtan.directory.IncomingPeople;
 import org.xingtan.directory.KnownPeople;
+import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
@@ -55,6 +56,7 @@ class AppointmentModuleTests {
     @Autowired Tally tally;
     @Autowired TransactionTemplate transaction;
     @Autowired Crossing crossing;
+    @Autowired Organizations organizations;
 
     private Cast.Place county;
     private Cast.Place school;
@@ -204,6 +206,21 @@ class AppointmentModuleTests {
         assertThat(acts(teacher)).contains("appointment.hand-over");
         assertThatThrownBy(() -> end.handOver(administrator, end.at(administrator, teacher, id(appointed)),
             of(cast.teacher(school), Role.TRAINING_ADMINISTRATOR, "REGULAR", null))).isInstanceOf(Refused.class).hasMessageContaining("in-force");
+    }
+
+    @Test
+    void whoHandsOverWaitsForWhoeverMovesTheUnit() throws Exception {
+        var elsewhere = cast.county();
+        var teacher = cast.teacher(school);
+        var successor = cast.teacher(school);
+        var appointed = appoint.appoint(administrator, school.id(), of(teacher, Role.PRINCIPAL, "REGULAR", null));
+        var office = end.at(administrator, teacher, id(appointed));
+
+        crossing.of(() -> {
+            organizations.hold();
+            organizations.move(school.id(), elsewhere.id());
+        }, () -> assertThatThrownBy(() -> end.handOver(administrator, office, of(successor, Role.PRINCIPAL, "REGULAR", null))).isInstanceOf(NotFound.class));
+        assertThat(access.isAppointed(successor)).isFalse();
     }
 
     @Test
