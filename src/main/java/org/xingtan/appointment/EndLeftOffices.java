@@ -1,9 +1,12 @@
 package org.xingtan.appointment;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,8 +20,8 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Texts;
 
 /**
- * Ends the offices of people who have retired, left or gone to another unit: in the transaction that moves them, and after
- * midnight for those whose last day it was. The unit's place is free then for somebody else.
+ * Ends the offices of people who have retired, left or gone to another unit, or do not come as planned: in the transaction that
+ * moves them, and after midnight for those whose last day it was. The unit's place is free then for somebody else.
  */
 @Component
 class EndLeftOffices implements IncomingPeople.Follower {
@@ -41,7 +44,12 @@ class EndLeftOffices implements IncomingPeople.Follower {
 
     @Override
     public Runnable before(UUID[] people) {
-        return () -> end(people);
+        var served = served(people);
+        return () -> {
+            end(left(people));
+            var still = Set.copyOf(served(people));
+            end(served.stream().filter(office -> !still.contains(office)).toList());
+        };
     }
 
     /** On every node; whoever comes second finds them ended. */
@@ -49,7 +57,17 @@ class EndLeftOffices implements IncomingPeople.Follower {
     @Scheduled(initialDelay = 60_000)
     @Transactional
     public void endAll() {
-        end(null);
+        end(left(null));
+    }
+
+    private void end(List<Left> offices) {
+        var reason = texts.get("appointment.left", Locale.SIMPLIFIED_CHINESE);
+        var now = clock.instant();
+        for (var office : offices) {
+            if (appointments.end(office.teacher(), office.id(), null, reason, now)) {
+                trail.record(null, "appointment.end", "teacher:" + office.teacher(), office.path(), office.facts(), Map.of("reason", reason));
+            }
+        }
     }
 
     /**
@@ -58,16 +76,6 @@ class EndLeftOffices implements IncomingPeople.Follower {
      *
      * @param people null for everybody
      */
-    private void end(UUID @Nullable [] people) {
-        var reason = texts.get("appointment.left", Locale.SIMPLIFIED_CHINESE);
-        var now = clock.instant();
-        for (var office : left(people)) {
-            if (appointments.end(office.teacher(), office.id(), null, reason, now)) {
-                trail.record(null, "appointment.end", "teacher:" + office.teacher(), office.path(), office.facts(), Map.of("reason", reason));
-            }
-        }
-    }
-
     private List<Left> left(UUID @Nullable [] people) {
         return db.sql("""
                 -- all teachers: whose last day it was is not known before
@@ -77,8 +85,25 @@ class EndLeftOffices implements IncomingPeople.Follower {
                  order by teacher_id, id
                 """)
             .param("people", people)
-            .query((row, _) -> new Left(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("id", UUID.class), row.getString("path"),
-                Map.of("role", row.getString("role"), "unit", row.getString("name"), "capacity", row.getString("capacity"),
-                    "from", row.getString("since")))).list();
+            .query(EndLeftOffices::office).list();
+    }
+
+    /** The offices that somebody holds or is to hold over a unit he serves or is to serve, or below it. */
+    private List<Left> served(UUID[] people) {
+        return db.sql("""
+                select a.teacher_id, a.id, a.role, a.capacity, lower(a.during) as since, a.path::text as path, a.name
+                  from directory.office_card a
+                 where a.teacher_id = any (:people::uuid[])
+                   and exists (select from directory.service_card s where s.teacher_id = a.teacher_id and a.path <@ s.organization_path)
+                 order by a.teacher_id, a.id
+                """)
+            .param("people", people)
+            .query(EndLeftOffices::office).list();
+    }
+
+    private static Left office(ResultSet row, int number) throws SQLException {
+        return new Left(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("id", UUID.class), row.getString("path"),
+            Map.of("role", row.getString("role"), "unit", row.getString("name"), "capacity", row.getString("capacity"),
+                "from", row.getString("since")));
     }
 }

@@ -71,7 +71,8 @@ public class IncomingPeople {
     }
 
     /**
-     * Puts everybody who is in full-time service of a unit beside the directory, on the way to another one.
+     * Puts everybody who is in full-time service of a unit, or is to be, beside the directory, on the way to another one: whoever
+     * is to come comes there on the same day.
      *
      * @return how many they are
      */
@@ -81,11 +82,13 @@ public class IncomingPeople {
                 -- all teachers: a unit's people
                 insert into directory.incoming (teacher_id, import_id, row_number, known, changed, name, seen_employment, employment_id,
                        organization_id, state, since, posts)
-                select t.teacher_id, :plan, 0, true, '{unit}', t.name, e.id, uuidv7(), :target, e.state, :since, e.posts
+                select distinct on (t.teacher_id) t.teacher_id, :plan, 0, true, array['unit'], t.name, e.id, uuidv7(), :target, e.state,
+                       greatest(lower(e.during), :since), e.posts
                   from directory.employment e
                   join directory.teacher t on t.teacher_id = e.teacher_id
                  where e.organization_id = :origin and e.engagement = 'FULL_TIME' and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
-                   and e.during @> cast(:since as date)
+                   and (upper_inf(e.during) or upper(e.during) > :since)
+                 order by t.teacher_id, lower(e.during)
                 """)
             .param("plan", plan).param("origin", from.value()).param("target", to.value()).param("since", since).update();
     }

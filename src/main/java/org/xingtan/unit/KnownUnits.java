@@ -66,16 +66,16 @@ class KnownUnits {
             .param("codes", codes.toArray(String[]::new)).query(String.class).list());
     }
 
-    /** What still holds a unit open: people in service, open units below, appointments in force. */
+    /** What still holds a unit open: people in service or to come, open units below, appointments in force or planned. */
     record Ties(long people, long units, long appointments) {}
 
     Ties ties(KnownUnit unit) {
         return db.sql("""
-                -- all teachers: whether anybody is there
-                select (select count(*) from directory.person_card p where p.organization_path <@ :path::public.ltree) as people,
+                -- all teachers: whether anybody is there, or is to come
+                select (select count(distinct s.teacher_id) from directory.service_card s where s.organization_path <@ :path::public.ltree) as people,
                        (select count(*) from directory.organization_card o
                          where o.path <@ :path::public.ltree and o.id <> :id and o.closed_on is null) as units,
-                       (select count(*) from directory.appointment_card a where a.path <@ :path::public.ltree) as appointments
+                       (select count(*) from directory.office_card a where a.path <@ :path::public.ltree) as appointments
                 """)
             .param("path", unit.path()).param("id", unit.id().value()).query(Ties.class).single();
     }

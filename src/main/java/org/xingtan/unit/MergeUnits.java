@@ -20,7 +20,7 @@ import org.xingtan.platform.Window;
 
 /**
  * Use case: a unit goes up in another one. From today on its people belong there, with their hours, certificates and open
- * programs; it is closed, and what was its own until yesterday stays its history.
+ * programs, and whoever is to come later comes there; it is closed, and what was its own until yesterday stays its history.
  */
 @Service
 class MergeUnits {
@@ -46,7 +46,7 @@ class MergeUnits {
      *
      * @param code of the unit that takes its people over
      * @throws Refused with everything that stands against it, units below and offices of people of other units among it
-     * @throws Problem 409 while somebody's next employment is planned already, or when the unit is closed otherwise
+     * @throws Problem 409 while it is planned already what becomes of somebody after his service there, or when the unit is closed otherwise
      */
     @Transactional
     public void merge(Actor actor, OrganizationId id, String code) {

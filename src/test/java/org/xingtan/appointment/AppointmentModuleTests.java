@@ -131,6 +131,21 @@ class AppointmentModuleTests {
         assertThat(isClosed(empty)).isTrue();
     }
 
+    @Test
+    void aUnitIsNotClosedUnderWhoeverIsToBeginThere() {
+        var headed = cast.school(county);
+        var joined = cast.school(county);
+        var day = LocalDate.now(Window.ZONE).plusWeeks(1);
+        var head = new AppointmentForm(Role.PRINCIPAL.name(), "REGULAR", day.toString(), null, cast.teacher(school).toString(), null, null, null, null);
+        appoint.appoint(administrator, headed.id(), head);
+        change(cast.teacher(school), joined, "ACTIVE", day);
+
+        assertThat(close(headed)).hasStatus(422).bodyText().contains("任命");
+        assertThat(close(joined)).hasStatus(422).bodyText().contains("人员");
+        assertThat(isClosed(headed)).isFalse();
+        assertThat(isClosed(joined)).isFalse();
+    }
+
     private MvcTestResult close(Cast.Place unit) {
         return mvc.post().uri("/console/units/" + unit.id() + "/closing").with(csrf()).with(as(administrator)).exchange();
     }
@@ -330,10 +345,14 @@ class AppointmentModuleTests {
 
     /** As a roster would. */
     private void change(TeacherId teacher, Cast.Place unit, String state) {
+        change(teacher, unit, state, LocalDate.now(Window.ZONE));
+    }
+
+    private void change(TeacherId teacher, Cast.Place unit, String state, LocalDate since) {
         var plan = UUID.randomUUID();
         var person = known.find(teacher);
         people.stage(plan, List.of(new Incoming(1, teacher, true, List.of("state"), null, person.name(), null, null, null, null, null, null, null,
-            person.newest().id(), new Begin(unit.id(), state, LocalDate.now(Window.ZONE)), null)));
+            person.newest().id(), new Begin(unit.id(), state, since), null)));
         assertThat(transaction.<Boolean>execute(_ -> people.apply(plan))).isTrue();
     }
 
