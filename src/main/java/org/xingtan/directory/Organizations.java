@@ -148,13 +148,14 @@ public class Organizations {
 
     /**
      * Keeps everybody else from changing the tree until the caller's transaction ends, and figures from being folded. It comes
-     * before anything is read, so that a repeatable read sees what the one before has committed.
+     * before anything is read, so that a repeatable read sees what the one before has committed. While it waits, units are filled
+     * and figures folded.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold() {
         patience.extend();
+        patience.lock("directory.organization in share row exclusive mode");
         tally.hold();
-        db.sql("lock table directory.organization in share row exclusive mode").update();
     }
 
     /**

@@ -6,7 +6,10 @@ import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.HealthPart;
 
-/** Asks the database for a sign of life, and whether somebody waits long for a lock: then pages fail that need it. */
+/**
+ * Asks the database for a sign of life, and whether somebody waits long for a lock: then pages fail that need it. Whoever has asked
+ * for a table himself waits for his turn.
+ */
 @Component
 class DatabaseHealth implements HealthPart {
 
@@ -14,7 +17,7 @@ class DatabaseHealth implements HealthPart {
     private static final String BLOCKED = """
         select exists (select from pg_stat_activity
                         where datname = current_database() and application_name = current_setting('application_name')
-                          and wait_event_type = 'Lock' and query_start < clock_timestamp() - interval '1 s')
+                          and wait_event_type = 'Lock' and query_start < clock_timestamp() - interval '1 s' and query not like 'lock table %')
         """;
 
     private final DataSource dataSource;

@@ -1,8 +1,12 @@
 package org.xingtan.platform.persistence;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -16,11 +20,58 @@ public class Patience {
     /** A statement over everybody sorts and joins in memory rather than in files. */
     private static final String ROOM = "64MB";
     private static final Executor AT_ONCE = Runnable::run;
+    /** How long a lock is asked for at a time, and how long others come first then. */
+    private static final int TURN_MILLIS = 300;
+    private static final int PAUSE_MILLIS = 100;
+    private static final String NOT_AVAILABLE = "55P03";
 
     private final DataSource dataSource;
 
     Patience(DataSource dataSource) {
         this.dataSource = dataSource;
+    }
+
+    /**
+     * Locks a table until the end of the caller's transaction, and asks again and again for it: whoever stood in its queue would
+     * hold up all who come after him, though they get along with those he waits for.
+     *
+     * @param lock as in {@code directory.organization in share row exclusive mode}
+     * @throws CannotAcquireLockException when it has not become free in ten minutes
+     */
+    public void lock(String lock) {
+        var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONG_MILLIS);
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try (var statement = connection.createStatement()) {
+            while (!tookTurn(connection, statement, "set local lock_timeout = " + TURN_MILLIS + "; lock table " + lock
+                    + "; set local lock_timeout = " + LONG_MILLIS)) {
+                if (System.nanoTime() > until) {
+                    throw new CannotAcquireLockException("Waited in vain: lock table " + lock);
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CannotAcquireLockException("Interrupted: lock table " + lock, e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private static boolean tookTurn(Connection connection, Statement statement, String lock) throws SQLException {
+        var before = connection.setSavepoint();
+        try {
+            statement.execute(lock);
+            connection.releaseSavepoint(before);
+            return true;
+        } catch (SQLException e) {
+            if (!NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+            return false;
+        }
     }
 
     /**
