@@ -26,6 +26,8 @@ class PersistenceConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(PersistenceConfiguration.class);
     /** Of a job; they work in short transactions. */
     private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
+    /** For those who asked before; then the pool has one or makes one. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /** Without an address of a database, Xingtan brings its own. */
     @Bean(destroyMethod = "close")
@@ -52,7 +54,7 @@ class PersistenceConfiguration {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof HikariDataSource pool
-                    ? new FairConnections(pool, pool.getMaximumPoolSize(), Duration.ofMillis(pool.getConnectionTimeout())) : bean;
+                    ? new FairConnections(pool, pool.getMaximumPoolSize(), LONGEST_WAIT) : bean;
             }
         };
     }
