@@ -36,8 +36,16 @@ class ListQueries {
     /** Before everybody in a unit. */
     private static final UUID NOBODY = new UUID(0, 0);
 
-    /** A unit on the way through the tree. */
-    private record Place(UUID id, Localized name, String path) {}
+    /**
+     * The units that come next in the order of the tree. What lies below a unit follows it without a gap, so that the end of the
+     * subtree is seen by the first that lies elsewhere. Read in their order, they end with the page.
+     */
+    private static final String NEXT_UNITS = """
+        select id, name, name_en, path
+          from directory.organization_card
+         where path >= greatest(:root::public.ltree, cast(:from as public.ltree))
+         order by path
+         limit :units""";
 
     private static final String NOT_STARTED = """
         (select p.teacher_id, p.name, p.document_masked, null::text as track, null::timestamptz as since,
@@ -141,41 +149,31 @@ class ListQueries {
         if (after != null && !Page.isPath(after.key())) {
             throw new Problem(400, "error.cursor");
         }
-        var found = places(list, after);
-        var places = found.subList(0, Math.min(UNITS, found.size()));
-        var begun = after != null && !places.isEmpty() && places.getFirst().path().equals(after.key());
         var rows = ask("""
-                select x.*, o.place
-                  from unnest(:units::uuid[]) with ordinality o (id, place)
-                 cross join lateral %s x
-                 where o.place > 1 or x.teacher_id > :behind
-                 order by o.place, x.teacher_id
+                select x.*, o.name as unit, o.name_en as unit_en, o.path::text as path
+                  from (%s) o
+                 cross join lateral %%s x
+                 where o.path <@ :root::public.ltree and (o.path is distinct from cast(:from as public.ltree) or x.teacher_id > :behind)
+                 order by o.path, x.teacher_id
                  limit :limit
-                """, list, false)
-            .param("units", places.stream().map(Place::id).toArray(UUID[]::new))
-            .param("behind", begun ? after.id() : NOBODY)
+                """.formatted(NEXT_UNITS), list, false)
+            .param("from", after == null ? null : after.key())
+            .param("behind", after == null ? NOBODY : after.id())
+            .param("units", UNITS)
             .param("limit", limit + 1)
-            .query((row, _) -> row(row, places.get(row.getInt("place") - 1), list.program())).list();
+            .query((row, _) -> row(row, list.program())).list();
         var page = Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));
-        return page.next() == null && found.size() > UNITS ? page.goingOn(Cursor.behind(places.getLast().path())) : page;
+        return page.next() == null ? goingOn(page, list, after) : page;
     }
 
-    /** The units that come next, one more than are looked through at once. What lies below a unit follows it without a gap. */
-    private List<Place> places(PeopleList list, @Nullable Cursor after) {
-        return db.sql("""
-                select o.id, o.name, o.name_en, o.path::text as path
-                  from (select id, name, name_en, path
-                          from directory.organization_card
-                         where path >= greatest(:root::public.ltree, cast(:from as public.ltree))
-                         order by path
-                         limit :most) o
-                 where o.path <@ :root::public.ltree
-                 order by o.path
-                """)
+    /** What could not be filled is short because that many units were looked through, or because there are no more. */
+    private Page<ListRow> goingOn(Page<ListRow> page, PeopleList list, @Nullable Cursor after) {
+        var units = db.sql("select o.path::text from (%s) o where o.path <@ :root::public.ltree order by o.path".formatted(NEXT_UNITS))
             .param("root", list.unit().path())
             .param("from", after == null ? null : after.key())
-            .param("most", UNITS + 1)
-            .query((row, _) -> new Place(row.getObject("id", UUID.class), name(row, "name"), row.getString("path"))).list();
+            .param("units", UNITS + 1)
+            .query(String.class).list();
+        return units.size() > UNITS ? page.goingOn(Cursor.behind(units.get(UNITS - 1))) : page;
     }
 
     /**
@@ -195,7 +193,7 @@ class ListQueries {
                 """, list, true)
             .param("most", most).withFetchSize(AT_ONCE)
             .query((RowCallbackHandler) row ->
-                reader.accept(row(row, new Place(null, name(row, "unit"), row.getString("path")), list.program())));
+                reader.accept(row(row, list.program())));
     }
 
     /** How many there are: one pass over the facts of everybody below. */
@@ -246,17 +244,12 @@ class ListQueries {
         };
     }
 
-    private static ListRow row(ResultSet row, Place place, ProgramDetail program) throws SQLException {
+    private static ListRow row(ResultSet row, ProgramDetail program) throws SQLException {
         var since = row.getObject("since", OffsetDateTime.class);
         return new ListRow(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"),
-            row.getString("document_masked"), place.name(), place.path(), row.getString("track"),
+            row.getString("document_masked"), new Localized(row.getString("unit"), row.getString("unit_en")), row.getString("path"), row.getString("track"),
             since == null ? null : since.toInstant(), title(program, row.getObject("lesson_id", UUID.class)),
             row.getObject("score", Integer.class), row.getObject("pass_mark", Integer.class));
-    }
-
-    /** In the two columns of the name. */
-    private static Localized name(ResultSet row, String column) throws SQLException {
-        return new Localized(row.getString(column), row.getString(column + "_en"));
     }
 
     private static @Nullable String title(ProgramDetail program, @Nullable UUID lesson) {
