@@ -37,8 +37,7 @@ public class Units {
      * @throws NotFound for somebody without any scope
      */
     OrganizationCard chosen(Actor actor, Task task, @Nullable String asked) {
-        return asked == null ? tops(access.scope(actor, task)).stream().findFirst().orElseThrow(() -> new NotFound("scope"))
-            : get(OrganizationId.of(asked));
+        return chosen(asked, asked == null ? tops(access.scope(actor, task)) : List.of());
     }
 
     boolean allows(Actor actor, Task task, OrganizationCard unit) {
@@ -65,7 +64,8 @@ public class Units {
 
     /** From the highest unit of the scope down to this one. */
     public List<OrganizationCard> trail(OrganizationCard unit, Scope scope) {
-        return organizations.lineage(unit.path()).stream().filter(above -> scope.contains(above.path())).toList();
+        return scope.beginsAt(unit.path()) ? List.of(unit)
+            : organizations.lineage(unit.path()).stream().filter(above -> scope.contains(above.path())).toList();
     }
 
     /** Where the scope begins, highest first. */
@@ -76,12 +76,19 @@ public class Units {
     /**
      * The unit that was asked for, else where the scope begins.
      *
+     * @param tops as {@link #tops} says
      * @throws NotFound for somebody without any scope
      */
+    public OrganizationCard chosen(@Nullable String asked, List<OrganizationCard> tops) {
+        return asked == null ? first(tops) : get(OrganizationId.of(asked));
+    }
+
+    /** The same before it is decided whether he may: its id. */
     public static OrganizationId organization(@Nullable String asked, List<OrganizationCard> tops) {
-        if (asked != null) {
-            return OrganizationId.of(asked);
-        }
-        return tops.stream().findFirst().orElseThrow(() -> new NotFound("scope")).id();
+        return asked == null ? first(tops).id() : OrganizationId.of(asked);
+    }
+
+    private static OrganizationCard first(List<OrganizationCard> tops) {
+        return tops.stream().findFirst().orElseThrow(() -> new NotFound("scope"));
     }
 }

@@ -23,4 +23,9 @@ public record Scope(List<String> paths) {
     public boolean contains(String path) {
         return paths.stream().anyMatch(root -> path.equals(root) || path.startsWith(root + "."));
     }
+
+    /** Whether it begins at a path: what lies above is not in it. */
+    public boolean beginsAt(String path) {
+        return paths.contains(path) && paths.stream().noneMatch(root -> path.startsWith(root + "."));
+    }
 }

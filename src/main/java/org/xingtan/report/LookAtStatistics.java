@@ -43,8 +43,7 @@ class LookAtStatistics {
     private StatisticsView view(Actor actor, StatisticsQuestion question) {
         var scope = access.scope(actor, Task.VIEW_STATISTICS);
         var tops = units.tops(scope);
-        var organization = Units.organization(question.organization(), tops);
-        var found = statistics.of(organization, question.program(), null);
+        var found = statistics.of(units.chosen(question.organization(), tops), question.program(), null);
         var program = programs.one(question.program());
         var order = ChildOrder.of(question.sort());
         var page = page(question.page());

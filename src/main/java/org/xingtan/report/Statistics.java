@@ -41,21 +41,20 @@ public class Statistics {
      */
     public UnitStatistics of(Actor actor, OrganizationId organization, @Nullable String program, @Nullable String year) {
         access.require(actor, Task.VIEW_STATISTICS, organization);
-        return of(organization, program, year);
+        return of(units.get(organization), program, year);
     }
 
     /** The same of a unit that the reader may look at. */
-    UnitStatistics of(OrganizationId organization, @Nullable String program, @Nullable String year) {
+    UnitStatistics of(OrganizationCard unit, @Nullable String program, @Nullable String year) {
         var chosen = programs.chosen(program, year);
-        var unit = units.get(organization);
         var children = units.children(unit);
         var asked = new ArrayList<OrganizationId>();
-        asked.add(organization);
+        asked.add(unit.id());
         children.forEach(child -> asked.add(child.id()));
         var asOf = clock.instant();
-        var read = queries.figures(chosen, organization, asked, List.of(Measure.values()));
+        var read = queries.figures(chosen, unit.id(), asked, List.of(Measure.values()));
         var parts = children.stream().map(child -> new UnitStatistics.Part(child, read.of(child.id()))).toList();
-        return new UnitStatistics(asOf, unit, read.of(organization), parts,
+        return new UnitStatistics(asOf, unit, read.of(unit.id()), parts,
             children.isEmpty() || read.own().isEmpty() ? null : read.own());
     }
 

@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -29,7 +32,9 @@ import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.view.AbstractTemplateView;
 import org.springframework.web.servlet.view.AbstractTemplateViewResolver;
 import org.springframework.web.servlet.view.RedirectView;
@@ -50,6 +55,31 @@ class WebConfiguration implements WebMvcConfigurer {
         return reload
             ? TemplateEngine.create(new DirectoryCodeResolver(Path.of("src/main/jte")), ContentType.Html)
             : TemplateEngine.createPrecompiled(ContentType.Html);
+    }
+
+    /** Most addresses name an id, so that every mapping would be asked about each: one that begins otherwise is not. */
+    @Bean
+    WebMvcRegistrations mappings() {
+        var beginnings = new ConcurrentHashMap<RequestMappingInfo, String>();
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new RequestMappingHandlerMapping() {
+                    @Override
+                    protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo mapping, HttpServletRequest request) {
+                        var path = request.getRequestURI();
+                        var begins = path.startsWith(beginnings.computeIfAbsent(mapping, WebConfiguration::beginning)) || path.contains("%");
+                        return begins ? super.getMatchingMapping(mapping, request) : null;
+                    }
+                };
+            }
+        };
+    }
+
+    /** What every address of it begins with: as far as the only one goes without a variable. */
+    private static String beginning(RequestMappingInfo mapping) {
+        var patterns = mapping.getPatternValues();
+        return patterns.size() == 1 ? patterns.iterator().next().replaceFirst("[{*].*", "") : "";
     }
 
     /** Chinese unless the reader chose English, by the switch on the page or in the browser. */
