@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.census.UnconfirmedClaims;
 import org.xingtan.platform.Localized;
@@ -35,6 +36,9 @@ class ListQueries {
     private static final int AT_ONCE = 2_000;
     /** Before everybody in a unit. */
     private static final UUID NOBODY = new UUID(0, 0);
+
+    /** A unit of the tree. */
+    private record Place(UUID id, Localized name, String path) {}
 
     /**
      * The units that come next in the order of the tree. What lies below a unit follows it without a gap, so that the end of the
@@ -150,7 +154,7 @@ class ListQueries {
             throw new Problem(400, "error.cursor");
         }
         var rows = ask("""
-                select x.*, o.name as unit, o.name_en as unit_en, o.path::text as path
+                select x.*, o.id as unit_id, o.name as unit, o.name_en as unit_en, o.path::text as path
                   from (%s) o
                  cross join lateral %%s x
                  where o.path <@ :root::public.ltree and (o.path is distinct from cast(:from as public.ltree) or x.teacher_id > :behind)
@@ -161,7 +165,7 @@ class ListQueries {
             .param("behind", after == null ? NOBODY : after.id())
             .param("units", UNITS)
             .param("limit", limit + 1)
-            .query((row, _) -> row(row, list.program())).list();
+            .query((row, _) -> row(row, new Place(row.getObject("unit_id", UUID.class), unit(row, "unit"), row.getString("path")), list.program())).list();
         var page = Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));
         return page.next() == null ? goingOn(page, list, after) : page;
     }
@@ -178,22 +182,26 @@ class ListQueries {
 
     /**
      * All of them in the order of the tree, but no more than so many; in the caller's transaction, some thousand in memory at a
-     * time. Every table has its people in their order, so that they are merged: nothing is put into a hash of everybody first.
+     * time. Every table has its people in their order, so that they are merged: nothing is put into a hash of everybody first. The
+     * units are read before, and once.
      */
-    void each(PeopleList list, int most, Consumer<ListRow> reader) {
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void each(PeopleList list, int most, Consumer<ListRow> reader) {
         db.sql("set local enable_hashjoin = off").update();
+        db.sql("set local max_parallel_workers_per_gather = 0").update();
+        var places = db.sql("select id, name, name_en, path::text as path from directory.organization_card where path <@ :root::public.ltree order by path")
+            .param("root", list.unit().path())
+            .query((row, _) -> new Place(row.getObject("id", UUID.class), unit(row, "name"), row.getString("path"))).list();
         ask("""
-                select x.*, o.name as unit, o.name_en as unit_en, o.path::text as path
-                  from (select id, name, name_en, path, row_number() over (order by path) as place
-                          from directory.organization_card
-                         where path <@ :root::public.ltree) o
+                select x.*, o.place
+                  from unnest(:units::uuid[]) with ordinality o (id, place)
                  cross join lateral %s x
                  order by o.place, x.teacher_id
                  limit :most
                 """, list, true)
+            .param("units", places.stream().map(Place::id).toArray(UUID[]::new))
             .param("most", most).withFetchSize(AT_ONCE)
-            .query((RowCallbackHandler) row ->
-                reader.accept(row(row, list.program())));
+            .query((RowCallbackHandler) row -> reader.accept(row(row, places.get(row.getInt("place") - 1), list.program())));
     }
 
     /** How many there are: one pass over the facts of everybody below. */
@@ -244,12 +252,17 @@ class ListQueries {
         };
     }
 
-    private static ListRow row(ResultSet row, ProgramDetail program) throws SQLException {
+    private static ListRow row(ResultSet row, Place place, ProgramDetail program) throws SQLException {
         var since = row.getObject("since", OffsetDateTime.class);
         return new ListRow(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"),
-            row.getString("document_masked"), new Localized(row.getString("unit"), row.getString("unit_en")), row.getString("path"), row.getString("track"),
+            row.getString("document_masked"), place.name(), place.path(), row.getString("track"),
             since == null ? null : since.toInstant(), title(program, row.getObject("lesson_id", UUID.class)),
             row.getObject("score", Integer.class), row.getObject("pass_mark", Integer.class));
+    }
+
+    /** In the two columns of the name. */
+    private static Localized unit(ResultSet row, String column) throws SQLException {
+        return new Localized(row.getString(column), row.getString(column + "_en"));
     }
 
     private static @Nullable String title(ProgramDetail program, @Nullable UUID lesson) {
