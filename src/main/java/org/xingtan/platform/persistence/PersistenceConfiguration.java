@@ -27,7 +27,7 @@ class PersistenceConfiguration {
     /** Of a job; they work in short transactions. */
     private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
     /** For those who asked before; then the pool has one or makes one. */
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /** Without an address of a database, Xingtan brings its own. */
     @Bean(destroyMethod = "close")
