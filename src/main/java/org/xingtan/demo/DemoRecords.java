@@ -44,4 +44,9 @@ public class DemoRecords {
             certificates.load(study.certificates);
         }
     }
+
+    /** What follows from records that were written without the database looking at each. */
+    public void settle() {
+        attempts.settle();
+    }
 }

@@ -28,14 +28,11 @@ public final class LearnerSql {
 
     /** The lessons whose newest attempt has failed and which are not complete by another one. */
     public static final String FAILED_QUIZZES = """
-        (select newest.lesson_id, newest.score, newest.pass_mark, newest.submitted_at
-           from (select distinct on (a.lesson_id) a.lesson_id, a.score, a.pass_mark, a.submitted_at, a.passed
-                   from quiz.attempt_card a
-                  where a.teacher_id = x.teacher_id and a.program_id = :program and a.submitted_at is not null
-                  order by a.lesson_id, a.number desc) newest
-          where not newest.passed
+        (select f.lesson_id, f.score, f.pass_mark, f.submitted_at
+           from quiz.failing_card f
+          where f.teacher_id = x.teacher_id and f.program_id = :program
             and not exists (select from learning.lesson_completion_card l
-                             where l.teacher_id = x.teacher_id and l.program_id = :program and l.lesson_id = newest.lesson_id))
+                             where l.teacher_id = x.teacher_id and l.program_id = :program and l.lesson_id = f.lesson_id))
         """;
 
     private LearnerSql() {}

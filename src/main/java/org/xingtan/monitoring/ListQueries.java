@@ -83,17 +83,14 @@ class ListQueries {
     /** Who has done something since is found at once for everybody. */
     private static final String STUCK_BY_ALL = STUCK.formatted(LearnerSql.LAST_ACTIVITY, "", LearnerSql.NO_ACTIVITY);
 
-    /** A failed attempt at a lesson that is not complete is found in an index of its own; few of them are the newest. */
+    /** Few are failing: who is not is seen at once. */
     private static final String QUIZ_FAILED = """
         (select x.teacher_id, t.name, t.document_masked, x.track, failed.submitted_at as since, failed.lesson_id, failed.score, failed.pass_mark
            from enrollment.participation_card x
            join directory.teacher_card t on t.teacher_id = x.teacher_id
           cross join lateral (select * from %s f order by f.submitted_at desc, f.lesson_id limit 1) failed
-          where x.program_id = :program and x.organization_id = o.id and x.started_at is not null
-            and exists (select from quiz.attempt_card a
-                         where a.teacher_id = x.teacher_id and a.program_id = :program and a.submitted_at is not null and not a.passed
-                           and not exists (select from learning.lesson_completion_card l
-                                            where l.teacher_id = a.teacher_id and l.program_id = :program and l.lesson_id = a.lesson_id)))
+          where x.program_id = :program and x.organization_id = o.id
+            and exists (select from quiz.failing_card f where f.teacher_id = x.teacher_id and f.program_id = :program))
         """.formatted(LearnerSql.FAILED_QUIZZES);
 
     /** Everybody who may take part in the program, joined or not. */

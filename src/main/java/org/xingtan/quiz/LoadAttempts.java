@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.catalog.Question;
 import org.xingtan.catalog.Questions;
@@ -25,9 +26,11 @@ public class LoadAttempts {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     private final CopyIn copy;
+    private final JdbcClient db;
 
-    LoadAttempts(CopyIn copy) {
+    LoadAttempts(CopyIn copy, JdbcClient db) {
         this.copy = copy;
+        this.db = db;
     }
 
     /** What was drawn for an attempt and answered, marked, as it is stored. Many people may have handed in the same. */
@@ -63,5 +66,15 @@ public class LoadAttempts {
             + "submitted_at, score, results)", rows -> attempts.forEach(it -> rows.add(it.teacher(), it.id(), it.program(), it.lesson(),
                 it.number(), it.openedAt(), it.openedAt().plus(A_DAY), it.paper().questions(), it.paper().answers(), it.paper().passMark(),
                 it.submittedAt(), it.paper().score(), it.paper().results())));
+    }
+
+    /** Says who is failing, for attempts that were loaded without the database looking at each. */
+    public void settle() {
+        db.sql("""
+                -- all teachers: each of them
+                insert into quiz.failing (teacher_id, program_id, lesson_id, attempt_id)
+                select teacher_id, program_id, lesson_id, attempt_id from quiz.failing_by_attempts
+                    on conflict (teacher_id, program_id, lesson_id) do nothing
+                """).update();
     }
 }

@@ -41,7 +41,7 @@ class StatisticsQueries {
             select f.organization_id, true, f.measure, f.n
               from tally.figure_card f
              where f.program_id = any (:programs::uuid[]) and f.organization_id = :unit %1$s)
-        select organization_id, own, measure, sum(n) as n
+        select organization_id, own, measure, sum(n)::bigint as n
           from counted
          group by organization_id, own, measure
         """;

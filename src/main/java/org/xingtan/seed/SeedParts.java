@@ -46,6 +46,7 @@ class SeedParts {
                 tell(done.addAndGet(part.teachers()), part.teachers(), options.teachers());
             }
         });
+        progress.settle();
         return figures.stream();
     }
 

@@ -65,6 +65,11 @@ class SeedProgress {
         return study.figures().toList();
     }
 
+    /** After everybody. */
+    void settle() {
+        records.settle();
+    }
+
     /** Some have only joined, nearly half have begun, a third has finished the first phase, a few everything. */
     private static int lessons(Random random) {
         var chance = random.nextInt(20);
