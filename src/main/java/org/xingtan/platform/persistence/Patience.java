@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -75,8 +77,29 @@ public class Patience {
     }
 
     /**
-     * Until the end of the caller's transaction its statements may take, and wait for locks, ten minutes each, and take memory; they
-     * are planned for the values they have, which takes less than a plan for any.
+     * Reads of the caller's transaction over everybody: planned for the values they have, which takes less than a plan for any. What
+     * is written does not belong into it: each row's references would be planned anew.
+     */
+    public <T extends @Nullable Object> T planned(Supplier<T> reads) {
+        plan("force_custom_plan");
+        var read = reads.get();
+        plan("auto");
+        return read;
+    }
+
+    private void plan(String mode) {
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try (var statement = connection.createStatement()) {
+            statement.execute("set local plan_cache_mode = " + mode);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    /**
+     * Until the end of the caller's transaction its statements may take, and wait for locks, ten minutes each, and take memory.
      */
     public void extend() {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -87,8 +110,7 @@ public class Patience {
             var usual = connection.getNetworkTimeout();
             connection.setNetworkTimeout(AT_ONCE, LONG_MILLIS);
             try (var statement = connection.createStatement()) {
-                statement.execute("set local lock_timeout = " + LONG_MILLIS + "; set local work_mem = '" + ROOM
-                    + "'; set local plan_cache_mode = force_custom_plan");
+                statement.execute("set local lock_timeout = " + LONG_MILLIS + "; set local work_mem = '" + ROOM + "'");
             }
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
