@@ -53,16 +53,14 @@ public class Organizations {
     }
 
     private final JdbcClient db;
-    private final Tally tally;
     private final Patience patience;
     private final AppointmentScopes scopes;
     private final ObjectProvider<Follower> followers;
     private final ObjectProvider<Heir> heirs;
 
-    Organizations(JdbcClient db, Tally tally, Patience patience, AppointmentScopes scopes, ObjectProvider<Follower> followers,
+    Organizations(JdbcClient db, Patience patience, AppointmentScopes scopes, ObjectProvider<Follower> followers,
                   ObjectProvider<Heir> heirs) {
         this.db = db;
-        this.tally = tally;
         this.patience = patience;
         this.scopes = scopes;
         this.followers = followers;
@@ -154,8 +152,7 @@ public class Organizations {
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold() {
         patience.extend();
-        patience.lock("directory.organization in share row exclusive mode");
-        tally.hold();
+        patience.lock("directory.organization, " + Tally.COUNTERS + " in share row exclusive mode");
     }
 
     /**

@@ -39,6 +39,9 @@ public class Tally {
     /** Batches have few sizes, so that few statements are prepared. */
     private static final int[] SIZES = {512, 64, 8, 1};
 
+    /** What keeps folding out while it is locked: for whoever has several figures to replace. */
+    public static final String COUNTERS = "tally.counter";
+
     private static final Comparator<Delta> BY_KEY = Comparator.comparing(delta -> delta.teacher().value());
 
     private final JdbcClient db;
@@ -167,14 +170,8 @@ public class Tally {
             .list();
     }
 
-    /** Keeps folding out until the end of the caller's transaction: for whoever has several figures to replace. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void hold() {
-        lock();
-    }
-
     /** Keeps folding out until commit. Locking a table takes no snapshot, so a count that follows sees all that is folded. */
     private void lock() {
-        db.sql("lock table tally.counter in share row exclusive mode").update();
+        db.sql("lock table " + COUNTERS + " in share row exclusive mode").update();
     }
 }

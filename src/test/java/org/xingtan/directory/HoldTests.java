@@ -20,11 +20,21 @@ class HoldTests {
 
     @Test
     void whoWaitsForTheTreeHoldsUpNobodyWhoFillsAUnitAndNoFolding() throws Exception {
+        holdsUpNobody(organizations::keepStill);
+    }
+
+    @Test
+    void whoWaitsForARecountHoldsUpNobodyEither() throws Exception {
+        holdsUpNobody(() -> db.sql("lock table tally.counter in row exclusive mode").update());
+    }
+
+    /** @param waitedFor what whoever wants to change the tree has to wait for */
+    private void holdsUpNobody(Runnable waitedFor) throws Exception {
         var held = new CountDownLatch(1);
         var filled = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var filling = threads.submit(() -> transaction.executeWithoutResult(_ -> {
-                organizations.keepStill();
+                waitedFor.run();
                 held.countDown();
                 await(filled);
             }));
@@ -35,7 +45,7 @@ class HoldTests {
             }
             transaction.executeWithoutResult(_ -> {
                 organizations.keepStill();
-                db.sql("lock table tally.counter in row exclusive mode nowait").update();
+                db.sql("lock table tally.counter in row exclusive mode").update();
             });
             assertThat(changing.isDone()).isFalse();
             filled.countDown();
@@ -45,7 +55,7 @@ class HoldTests {
     }
 
     private boolean waits() {
-        return db.sql("select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%directory.organization in share row exclusive%')")
+        return db.sql("select exists (select from pg_stat_activity where wait_event_type = 'Lock' and query like '%in share row exclusive%')")
             .query(Boolean.class).single();
     }
 

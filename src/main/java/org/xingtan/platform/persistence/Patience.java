@@ -34,7 +34,7 @@ public class Patience {
     }
 
     /**
-     * Locks a table until the end of the caller's transaction, and asks again and again for it: whoever stood in its queue would
+     * Locks tables, all or none, until the end of the caller's transaction, and asks again and again for it: whoever stood in its queue would
      * hold up all who come after him, though they get along with those he waits for.
      *
      * @param lock as in {@code directory.organization in share row exclusive mode}
@@ -72,6 +72,7 @@ public class Patience {
                 throw e;
             }
             connection.rollback(before);
+            connection.releaseSavepoint(before);
             return false;
         }
     }
@@ -88,6 +89,7 @@ public class Patience {
     }
 
     private void plan(String mode) {
+        requireTransaction();
         var connection = DataSourceUtils.getConnection(dataSource);
         try (var statement = connection.createStatement()) {
             statement.execute("set local plan_cache_mode = " + mode);
@@ -102,9 +104,7 @@ public class Patience {
      * Until the end of the caller's transaction its statements may take, and wait for locks, ten minutes each, and take memory.
      */
     public void extend() {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("Patience ends with a transaction, and there is none");
-        }
+        requireTransaction();
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
             var usual = connection.getNetworkTimeout();
@@ -126,6 +126,12 @@ public class Patience {
             throw new IllegalStateException(e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private static void requireTransaction() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("Patience ends with a transaction, and there is none");
         }
     }
 }
