@@ -11,9 +11,11 @@ import org.xingtan.platform.AuditCheck;
 class FailingAudit implements AuditCheck {
 
     private final JdbcClient db;
+    private final LoadAttempts attempts;
 
-    FailingAudit(JdbcClient db) {
+    FailingAudit(JdbcClient db, LoadAttempts attempts) {
         this.db = db;
+        this.attempts = attempts;
     }
 
     @Override
@@ -22,9 +24,9 @@ class FailingAudit implements AuditCheck {
     }
 
     @Override
-    @Transactional(readOnly = true)
+    @Transactional
     public List<String> findings(boolean repair) {
-        return db.sql("""
+        var findings = db.sql("""
                 -- all teachers: each of them
                 select coalesce(said.teacher_id, made.teacher_id) || ' in lesson ' || coalesce(said.lesson_id, made.lesson_id) || ' is '
                        || case when said.teacher_id is null then 'not ' else '' end || 'said to be failing'
@@ -35,5 +37,9 @@ class FailingAudit implements AuditCheck {
                  where said.teacher_id is null or made.teacher_id is null
                 """)
             .query(String.class).list();
+        if (repair && !findings.isEmpty()) {
+            attempts.settle();
+        }
+        return findings;
     }
 }

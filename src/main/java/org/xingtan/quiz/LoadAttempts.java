@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.catalog.Question;
 import org.xingtan.catalog.Questions;
 import org.xingtan.platform.LessonId;
@@ -68,13 +69,20 @@ public class LoadAttempts {
                 it.submittedAt(), it.paper().score(), it.paper().results())));
     }
 
-    /** Says who is failing, for attempts that were loaded without the database looking at each. */
+    /** Says who is failing, by the attempts: for those that were loaded without the database looking at each. */
+    @Transactional
     public void settle() {
+        db.sql("""
+                -- all teachers: each of them
+                delete from quiz.failing f
+                 where not exists (select from quiz.failing_by_attempts a
+                                    where a.teacher_id = f.teacher_id and a.program_id = f.program_id and a.lesson_id = f.lesson_id)
+                """).update();
         db.sql("""
                 -- all teachers: each of them
                 insert into quiz.failing (teacher_id, program_id, lesson_id, attempt_id)
                 select teacher_id, program_id, lesson_id, attempt_id from quiz.failing_by_attempts
-                    on conflict (teacher_id, program_id, lesson_id) do nothing
+                    on conflict (teacher_id, program_id, lesson_id) do update set attempt_id = excluded.attempt_id
                 """).update();
     }
 }

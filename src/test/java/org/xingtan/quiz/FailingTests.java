@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.xingtan.testing.Crossing;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -19,6 +20,7 @@ class FailingTests {
 
     @Autowired JdbcClient db;
     @Autowired FailingAudit audit;
+    @Autowired Crossing crossing;
 
     @AfterEach
     void forget() {
@@ -51,6 +53,15 @@ class FailingTests {
     }
 
     @Test
+    void anOlderOneIsAcceptedWhileANewerOneIsHandedIn() throws Exception {
+        submit(open(1), 40);
+        var first = failing().getFirst();
+        var second = open(2);
+        crossing.of(() -> submit(second, 20), () -> accept(first));
+        assertThat(failing()).containsExactly(second);
+    }
+
+    @Test
     void theAuditFindsWhoeverIsForgottenOrMadeUp() {
         var attempt = open(1);
         submit(attempt, 40);
@@ -59,6 +70,9 @@ class FailingTests {
         db.sql("insert into quiz.failing values (:t, :p, gen_random_uuid(), :id), (:t, :p, :l, :id)")
             .param("t", teacher).param("p", program).param("l", lesson).param("id", attempt).update();
         assertThat(findings()).singleElement().asString().contains("is said");
+        audit.findings(true);
+        assertThat(failing()).containsExactly(attempt);
+        assertThat(findings()).isEmpty();
     }
 
     private List<String> findings() {
