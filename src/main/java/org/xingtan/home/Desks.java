@@ -55,7 +55,7 @@ class Desks {
     }
 
     private Map<TeacherId, Desk> read(Set<TeacherId> teachers) {
-        return read.of(() -> desks(teachers));
+        return read.ofMany(() -> desks(teachers));
     }
 
     private Map<TeacherId, Desk> desks(Set<TeacherId> teachers) {

@@ -14,36 +14,49 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Several statements of one page on one connection, by plans made once: for a few people or units the planner believes that a plan
  * of their own would be worth it, and making it takes ten times as long as reading. Nothing in it writes or reads everybody. The
- * connections are its own and are set up for that once: no page spends a round trip on it, and whoever watches figures takes no
- * connection from those who learn.
+ * connections are its own and are set up for that once: no page spends a round trip on it. Some are kept for those who read for many
+ * at a time, so that whoever watches figures takes no connection from those who learn.
  */
 @Component
 public class OneRead implements DisposableBean {
 
-    private static final int MOST = 8;
+    private static final int FOR_ONE = 6;
+    private static final int FOR_MANY = 2;
 
     private final DataSource usual;
     private final HikariDataSource pool;
-    private final DataSource own;
+    private final DataSource forOne;
+    private final DataSource forMany;
 
     OneRead(DataSource usual) throws SQLException {
         this.usual = usual;
         var config = new HikariConfig();
         usual.unwrap(HikariDataSource.class).copyStateTo(config);
         config.setPoolName("reads");
-        config.setMaximumPoolSize(MOST);
+        config.setMaximumPoolSize(FOR_ONE + FOR_MANY);
         config.setMinimumIdle(0);
-        config.setConnectionInitSql(config.getConnectionInitSql() + "; set default_transaction_read_only = on; set plan_cache_mode = force_generic_plan");
+        var usually = config.getConnectionInitSql();
+        config.setConnectionInitSql((usually == null ? "" : usually + "; ") + "set default_transaction_read_only = on; set plan_cache_mode = force_generic_plan");
         this.pool = new HikariDataSource(config);
-        this.own = new FairConnections(pool, MOST, PersistenceConfiguration.LONGEST_WAIT);
+        this.forOne = new FairConnections(pool, FOR_ONE, PersistenceConfiguration.LONGEST_WAIT);
+        this.forMany = new FairConnections(pool, FOR_MANY, PersistenceConfiguration.LONGEST_WAIT);
     }
 
-    /** Within a transaction, or another such read, they are a part of it. */
+    /** What one page asks. Within a transaction, or another such read, it is a part of it. */
     public <T> T of(Supplier<T> reads) {
+        return of(reads, forOne);
+    }
+
+    /** What pages of many people ask, read together. */
+    public <T> T ofMany(Supplier<T> reads) {
+        return of(reads, forMany);
+    }
+
+    private <T> T of(Supplier<T> reads, DataSource connections) {
         if (TransactionSynchronizationManager.hasResource(usual)) {
             return reads.get();
         }
-        try (var connection = own.getConnection()) {
+        try (var connection = connections.getConnection()) {
             TransactionSynchronizationManager.bindResource(usual, new ConnectionHolder(connection));
             try {
                 return reads.get();

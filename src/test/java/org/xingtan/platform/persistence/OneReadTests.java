@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +39,33 @@ class OneReadTests {
     @Test
     void withinATransactionItIsAPartOfIt() {
         transaction.executeWithoutResult(_ -> assertThat(pid()).isEqualTo(read.of(this::pid)));
+    }
+
+    @Test
+    void whoeverWatchesFiguresTakesNoConnectionFromStartPages() throws Exception {
+        var watching = new CountDownLatch(6);
+        var done = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var watchers = IntStream.range(0, 6).mapToObj(_ -> threads.submit(() -> read.of(() -> {
+                watching.countDown();
+                await(done);
+                return pid();
+            }))).toList();
+            await(watching);
+            var learner = read.ofMany(this::pid);
+            done.countDown();
+            for (var watcher : watchers) {
+                assertThat(watcher.get()).isNotEqualTo(learner);
+            }
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private int pid() {
