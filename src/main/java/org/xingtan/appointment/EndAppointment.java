@@ -63,14 +63,16 @@ class EndAppointment {
     }
 
     /**
-     * The successor holds it in the same capacity, from today to the day it was to last.
+     * The successor holds it in the same capacity, from today to the day it was to last. It is read again when the unit stays where
+     * it is.
      *
      * @throws Forbidden when it is not his to hand over
      * @throws Refused   when it is over, or the successor will not do
      */
     @Transactional
-    public AppointPerson.Appointed handOver(Actor actor, Office office, AppointmentForm form) {
-        var unit = giving.hold(actor, office.unit());
+    public AppointPerson.Appointed handOver(Actor actor, Office asked, AppointmentForm form) {
+        var unit = giving.hold(actor, asked.unit());
+        var office = at(actor, asked.teacher(), asked.id());
         successorVerdict(actor, office, form).orRefuse();
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, Window.ZONE);

@@ -38,6 +38,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.servlet.view.AbstractTemplateView;
 import org.springframework.web.servlet.view.AbstractTemplateViewResolver;
 import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.ServletRequestPathUtils;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -67,8 +68,9 @@ class WebConfiguration implements WebMvcConfigurer {
                 return new RequestMappingHandlerMapping() {
                     @Override
                     protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo mapping, HttpServletRequest request) {
-                        var path = request.getRequestURI();
-                        var begins = path.startsWith(beginnings.computeIfAbsent(mapping, WebConfiguration::beginning)) || path.contains("%");
+                        var path = ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication().value();
+                        var begins = path.startsWith(beginnings.computeIfAbsent(mapping, WebConfiguration::beginning))
+                            || path.contains("%") || path.contains(";");
                         return begins ? super.getMatchingMapping(mapping, request) : null;
                     }
                 };
@@ -79,7 +81,7 @@ class WebConfiguration implements WebMvcConfigurer {
     /** What every address of it begins with: as far as the only one goes without a variable. */
     private static String beginning(RequestMappingInfo mapping) {
         var patterns = mapping.getPatternValues();
-        return patterns.size() == 1 ? patterns.iterator().next().replaceFirst("[{*].*", "") : "";
+        return patterns.size() == 1 ? patterns.iterator().next().replaceFirst("/?[?{*].*", "") : "";
     }
 
     /** Chinese unless the reader chose English, by the switch on the page or in the browser. */
