@@ -35,7 +35,7 @@ class FigureQueries {
     @Transactional
     public List<Line> lines(OrganizationCard unit) {
         patience.extend();
-        var lines = db.sql("""
+        return db.sql("""
                 with unit as materialized (
                     select o.id, public.subpath(o.path, 0, least(public.nlevel(o.path), public.nlevel(cast(:root as public.ltree)) + 1)) as part,
                            c.organization_id is not null and not exists (select from qualification.stale s where s.organization_id = o.id) as is_counted
@@ -62,8 +62,7 @@ class FigureQueries {
                   join directory.organization_card o on o.path = p.part
                  order by public.nlevel(o.path), o.code, o.id, p.kind
                 """.formatted(KeepFigures.COUNT))
-            .param("root", unit.path()).query((row, _) -> line(row));
-        return patience.planned(lines::list);
+            .param("root", unit.path()).query((row, _) -> line(row)).list();
     }
 
     /** How many rows a list has. */

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,8 +63,8 @@ class NeedQueries {
                 """, list)
             .param("path", after == null ? null : after.path()).param("teacher", after == null ? null : after.teacher().toString())
             .param("rest", after == null ? null : after.rest()).param("limit", limit + 1)
-            .query((row, _) -> row(row));
-        return Page.of(patience.planned(rows::list), limit, row -> NeedList.Place.key(row.path(), row.teacher(), row.kind()));
+            .query((row, _) -> row(row)).list();
+        return Page.of(rows, limit, row -> NeedList.Place.key(row.path(), row.teacher(), row.kind()));
     }
 
     /** Takes a list row by row. */
@@ -76,26 +75,21 @@ class NeedQueries {
 
     /** All of them, but no more than so many; in the caller's transaction, some thousand in memory at a time. */
     void each(NeedList list, int most, Reader reader) {
-        var rows = ask("""
+        ask("""
                 select n.*, o.name as unit, o.name_en as unit_en, o.path::text as path
                   from directory.organization_card o
                 %s
                  order by o.path, n.teacher_id, n.kind
                  limit :limit
                 """, list)
-            .param("limit", most).withFetchSize(AT_ONCE);
-        patience.planned(() -> {
-            rows.query((RowCallbackHandler) row -> read(reader, row));
-            return null;
-        });
-    }
-
-    private static void read(Reader reader, ResultSet row) throws SQLException {
-        try {
-            reader.read(row(row));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            .param("limit", most).withFetchSize(AT_ONCE)
+            .query(row -> {
+                try {
+                    reader.read(row(row));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
     }
 
     private JdbcClient.StatementSpec ask(String frame, NeedList list) {
