@@ -189,7 +189,7 @@ class ListQueries {
         var places = db.sql("select id, name, name_en, path::text as path from directory.organization_card where path <@ :root::public.ltree order by path")
             .param("root", list.unit().path())
             .query((row, _) -> new Place(row.getObject("id", UUID.class), unit(row, "name"), row.getString("path"))).list();
-        var rows = ask("""
+        ask("""
                 select x.*, o.place
                   from unnest(:units::uuid[]) with ordinality o (id, place)
                  cross join lateral %s x
@@ -197,37 +197,32 @@ class ListQueries {
                  limit :most
                 """, list, true)
             .param("units", places.stream().map(Place::id).toArray(UUID[]::new))
-            .param("most", most).withFetchSize(AT_ONCE);
-        patience.planned(() -> {
-            rows.query((RowCallbackHandler) row -> reader.accept(row(row, places.get(row.getInt("place") - 1), list.program())));
-            return null;
-        });
+            .param("most", most).withFetchSize(AT_ONCE)
+            .query((RowCallbackHandler) row -> reader.accept(row(row, places.get(row.getInt("place") - 1), list.program())));
     }
 
     /** How many there are: one pass over the facts of everybody below. */
     @Transactional
     public int count(PeopleList list) {
         patience.extend();
-        var all = ask("""
+        return ask("""
                 select count(*)
                   from directory.organization_card o
                  cross join lateral %s x
                  where o.path <@ :root::public.ltree
                 """, list, true)
-            .query(Integer.class);
-        return patience.planned(all::single);
+            .query(Integer.class).single();
     }
 
     /** All of them, for those who mean everybody on the list; in the caller's transaction. */
     List<TeacherId> everybody(PeopleList list) {
-        var all = ask("""
+        return ask("""
                 select x.teacher_id
                   from directory.organization_card o
                  cross join lateral %s x
                  where o.path <@ :root::public.ltree
                 """, list, true)
-            .query((row, _) -> new TeacherId(row.getObject(1, UUID.class)));
-        return patience.planned(all::list);
+            .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 
     /** @param everybody whether it is asked about so many that each fact is read once for all, not person by person */

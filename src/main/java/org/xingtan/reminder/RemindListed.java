@@ -70,6 +70,7 @@ class RemindListed {
         patience.extend();
         reminders.lock(list);
         var recipients = recipients(list, pause);
+        patience.repeat();
         var told = send.to(recipients.people(), message(list, words).together(id, RECALLABLE));
         if (told == 0) {
             throw new Refused("reminder.nobody");

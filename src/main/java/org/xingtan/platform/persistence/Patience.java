@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
@@ -26,6 +26,22 @@ public class Patience {
     private static final int TURN_MILLIS = 300;
     private static final int PAUSE_MILLIS = 100;
     private static final String NOT_AVAILABLE = "55P03";
+    /** Of a driver's statement that is planned each time it is run. */
+    private static final int EACH_TIME = 0;
+
+    /** What a connection is given back as. */
+    private record Extension(Connection connection, int network, int prepared) implements TransactionSynchronization {
+
+        @Override
+        public void beforeCompletion() {
+            try {
+                connection.setNetworkTimeout(AT_ONCE, network);
+                prepare(connection, prepared);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
 
     private final DataSource dataSource;
 
@@ -34,8 +50,55 @@ public class Patience {
     }
 
     /**
-     * Locks tables, all or none, until the end of the caller's transaction, and asks again and again for it: whoever stood in its queue would
-     * hold up all who come after him, though they get along with those he waits for.
+     * Until the end of the caller's transaction its statements may take, and wait for locks, ten minutes each, and take memory; they
+     * are planned for the values they have, which takes less than a plan for any. The references of rows that are written are
+     * still checked by plans made once.
+     */
+    public void extend() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("Patience ends with a transaction, and there is none");
+        }
+        if (extension() != null) {
+            return;
+        }
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try (var statement = connection.createStatement()) {
+            var usual = new Extension(connection, connection.getNetworkTimeout(), connection.unwrap(PGConnection.class).getPrepareThreshold());
+            TransactionSynchronizationManager.registerSynchronization(usual);
+            connection.setNetworkTimeout(AT_ONCE, LONG_MILLIS);
+            prepare(connection, EACH_TIME);
+            statement.execute("set local lock_timeout = " + LONG_MILLIS + "; set local work_mem = '" + ROOM + "'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    /** What follows in the transaction are the same few statements many times over: they are planned once. */
+    public void repeat() {
+        var extension = extension();
+        if (extension != null) {
+            try {
+                prepare(extension.connection, extension.prepared);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static @Nullable Extension extension() {
+        return TransactionSynchronizationManager.getSynchronizations().stream().filter(Extension.class::isInstance).map(Extension.class::cast)
+            .findFirst().orElse(null);
+    }
+
+    private static void prepare(Connection connection, int threshold) throws SQLException {
+        connection.unwrap(PGConnection.class).setPrepareThreshold(threshold);
+    }
+
+    /**
+     * Locks tables, all or none, until the end of the caller's transaction, and asks again and again for it: whoever stood in its queue
+     * would hold up all who come after him, though they get along with those he waits for.
      *
      * @param lock as in {@code directory.organization in share row exclusive mode}
      * @throws CannotAcquireLockException when it has not become free in ten minutes
@@ -74,64 +137,6 @@ public class Patience {
             connection.rollback(before);
             connection.releaseSavepoint(before);
             return false;
-        }
-    }
-
-    /**
-     * Reads of the caller's transaction over everybody: planned for the values they have, which takes less than a plan for any. What
-     * is written does not belong into it: each row's references would be planned anew.
-     */
-    public <T extends @Nullable Object> T planned(Supplier<T> reads) {
-        plan("force_custom_plan");
-        var read = reads.get();
-        plan("auto");
-        return read;
-    }
-
-    private void plan(String mode) {
-        requireTransaction();
-        var connection = DataSourceUtils.getConnection(dataSource);
-        try (var statement = connection.createStatement()) {
-            statement.execute("set local plan_cache_mode = " + mode);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
-    }
-
-    /**
-     * Until the end of the caller's transaction its statements may take, and wait for locks, ten minutes each, and take memory.
-     */
-    public void extend() {
-        requireTransaction();
-        var connection = DataSourceUtils.getConnection(dataSource);
-        try {
-            var usual = connection.getNetworkTimeout();
-            connection.setNetworkTimeout(AT_ONCE, LONG_MILLIS);
-            try (var statement = connection.createStatement()) {
-                statement.execute("set local lock_timeout = " + LONG_MILLIS + "; set local work_mem = '" + ROOM + "'");
-            }
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void beforeCompletion() {
-                    try {
-                        connection.setNetworkTimeout(AT_ONCE, usual);
-                    } catch (SQLException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }
-            });
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            DataSourceUtils.releaseConnection(connection, dataSource);
-        }
-    }
-
-    private static void requireTransaction() {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("Patience ends with a transaction, and there is none");
         }
     }
 }
