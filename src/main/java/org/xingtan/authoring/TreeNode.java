@@ -1,6 +1,7 @@
 package org.xingtan.authoring;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,16 @@ public record TreeNode(String path, String kind, String words, @Nullable Long co
 
     public boolean isRoot() {
         return path.isEmpty();
+    }
+
+    /** The id of the place where its count stands on the page. */
+    public String place() {
+        return isRoot() ? "people" : "people-" + path.replace('.', '-');
+    }
+
+    /** Its place and those of its parts, as htmx takes them out of a page. */
+    public String places() {
+        return parts.stream().map(TreeNode::places).map(places -> "," + places).collect(Collectors.joining("", "#" + place(), ""));
     }
 
     static String below(String path, int index) {

@@ -264,7 +264,7 @@ class AuthoringTests {
         act("audience-add", "track", "PARTICIPANT", "at", "", "is", "post", "codes", "HOMEROOM_TEACHER");
         act("audience-not", "track", "PARTICIPANT", "at", "0");
 
-        assertThat(page("/tracks/PARTICIPANT?counted=yes").replaceAll("\\s+", " ")).contains("同时满足</span> <span class=\"tag number\">2 人", "<span class=\"tag number\">1 人");
+        assertThat(page("/tracks/PARTICIPANT?counted=yes").replaceAll("\\s+", " ")).contains("同时满足</span> <span class=\"tag number\" id=\"people\">2 人", "<span class=\"tag number\" id=\"people-0-0\">1 人");
         for (var kind : List.of("stage", "subject", "post", "state", "kind", "within", "rural", "years-of-service", "completed", "any", "all", "all-lessons",
             "lessons-at-least", "hours-at-least", "quiz-passed", "any-of", "all-of", "never")) {
             assertThat(page("/tracks/PARTICIPANT?at=&is=" + kind)).as(kind).contains("id=\"new\"");

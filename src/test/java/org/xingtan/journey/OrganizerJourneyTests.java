@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.xingtan.platform.Window;
@@ -77,8 +79,15 @@ class OrganizerJourneyTests {
 
     private void tracks(Visit visit) {
         visit.open(step(visit, "tracks"));
+        var counts = new ArrayList<Route>();
+        visit.page().route("**/tracks/**counted=yes", counts::add);
         visit.press(AriaRole.LINK, "参加对象与完成条件");
         visit.page().locator("#audience summary").first().click();
+        // People are counted while somebody goes on: what he has opened stays open when the figures come.
+        visit.page().waitForCondition(() -> !counts.isEmpty());
+        counts.getFirst().resume();
+        visit.page().locator("#people.tag").waitFor(new Locator.WaitForOptions().setTimeout(Visit.PATIENCE));
+        visit.page().unroute("**/tracks/**counted=yes");
         visit.page().locator("#audience a", new Page.LocatorOptions().setHasText("岗位")).first().click();
         visit.page().getByLabel("班主任", new Page.GetByLabelOptions().setExact(true)).check();
         visit.page().locator("#new button").click();
