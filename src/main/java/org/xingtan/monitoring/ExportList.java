@@ -67,9 +67,9 @@ class ExportList {
         var headings = columns(list.kind()).stream().map(column -> texts.get("monitoring.column." + column, locale)).toList();
         try (var out = new BufferedOutputStream(Files.newOutputStream(file));
                 var rows = as.open(out, texts.get("monitoring.list." + list.kind().code(), locale), headings, exports.mark(export, locale));
-                var written = new Handover<List<@Nullable String>>(rows::add)) {
+                var written = new Handover<ListRow>(row -> rows.add(cells(row, list, locale)))) {
             queries.each(list, Exports.MOST + 1, row -> {
-                written.put(cells(row, list, locale));
+                written.put(row);
                 count[0]++;
             });
             written.finish();

@@ -180,8 +180,8 @@ class ListQueries {
     /**
      * All of them in the order of the tree, but no more than so many; in the caller's transaction, some thousand in memory at a
      * time. Every table has its people in their order, so that they are merged by one process: nothing is put into a hash of
-     * everybody first. The units are read before, and once. The driver takes rows as bytes only of a statement that it keeps, so
-     * that here the database plans it for the values it has.
+     * everybody first, and as many as may go out at once are sorted in memory. The units are read before, and once. The driver takes
+     * rows as bytes only of a statement that it keeps, so that here the database plans it for the values it has.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void each(PeopleList list, int most, Consumer<ListRow> reader) {
@@ -189,6 +189,7 @@ class ListQueries {
         db.sql("set local plan_cache_mode = force_custom_plan").update();
         db.sql("set local enable_hashjoin = off").update();
         db.sql("set local max_parallel_workers_per_gather = 0").update();
+        db.sql("set local work_mem = '32MB'").update();
         var places = db.sql("select id, name, name_en, path::text as path from directory.organization_card where path <@ :root::public.ltree order by path")
             .param("root", list.unit().path())
             .query((row, _) -> new Place(row.getObject("id", UUID.class), unit(row, "name"), row.getString("path"))).list();
