@@ -34,6 +34,8 @@ class SchemaLawsTests {
             "certificate.number", "certificate.verification",
             "qualification.number",
             "identity.sign_in_name", "identity.sign_in",
+            // Keyed by the offering: the one place where a transaction writes under two keys.
+            "selection.offering", "selection.place",
             "document.scan"),
         Kind.REFERENCE, Set.of(
             "platform.special_day",
@@ -41,6 +43,7 @@ class SchemaLawsTests {
             "catalog.course", "catalog.lesson", "catalog.quiz", "catalog.question",
             "course.draft", "course.lesson", "course.file", "course.question", "course.step",
             "notice.notice", "notice.attachment",
+            "enrollment.admission_path", "selection.term", "selection.term_window",
             "program.program", "program.window", "program.phase", "program.section", "program.section_course", "program.track", "program.rules",
             "ledger.annual_requirement", "ledger.conversion",
             "document.document",

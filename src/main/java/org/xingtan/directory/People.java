@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,13 @@ public class People {
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(TeacherId id) {
         db.sql("select 1 from directory.teacher where teacher_id = :id for share").param("id", id.value()).query(Integer.class).optional();
+    }
+
+    /** The same of many; whom somebody is changing at this moment is left out and not waited for. @return those who are held */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<TeacherId> holdFree(Collection<TeacherId> ids) {
+        return db.sql("select teacher_id from directory.teacher where teacher_id = any (:ids) order by teacher_id for share skip locked")
+            .param("ids", TeacherId.array(ids)).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).set();
     }
 
     /** Until the transaction ends nobody else decides about the person who locks him first as well. Whoever locks many does so by their ids. */

@@ -20,13 +20,15 @@ class Admission {
     private final Candidates candidates;
     private final Eligibility eligibility;
     private final IdentityChecks identities;
+    private final AdmittedPeople admitted;
     private final Clock clock;
 
-    Admission(People people, Candidates candidates, Eligibility eligibility, IdentityChecks identities, Clock clock) {
+    Admission(People people, Candidates candidates, Eligibility eligibility, IdentityChecks identities, AdmittedPeople admitted, Clock clock) {
         this.people = people;
         this.candidates = candidates;
         this.eligibility = eligibility;
         this.identities = identities;
+        this.admitted = admitted;
         this.clock = clock;
     }
 
@@ -52,13 +54,14 @@ class Admission {
     /**
      * The unit he counts in is his until the transaction ends.
      *
-     * @throws Refused with every condition, unless the person is of the track's audience, his unit has not refused it, and something is open
+     * @throws Refused with every condition, unless the person is of the track's audience, his unit has not refused it, something is open, and
+     *                 he was let in where people cannot simply join
      */
     OrganizationId admit(ProgramDetail program, String track, TeacherId teacher) {
         people.hold(teacher);
         var candidate = candidates.of(teacher);
         var verdict = Objects.requireNonNull(eligibility.joining(program, candidate, clock.instant()).get(track));
-        identities.of(teacher, program, track).in(verdict).orRefuse();
+        admitted.in(identities.of(teacher, program, track).in(verdict), teacher, program).orRefuse();
         return Objects.requireNonNull(candidate.organization());
     }
 }

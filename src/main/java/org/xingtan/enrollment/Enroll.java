@@ -1,0 +1,78 @@
+package org.xingtan.enrollment;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.ValueRows;
+import org.xingtan.tally.Delta;
+import org.xingtan.tally.Measure;
+import org.xingtan.tally.Tally;
+
+/** Brings people into programs, and out of them again, for whoever has decided it: many in one statement, in the caller's transaction. */
+@Repository
+public class Enroll {
+
+    /** Somebody who leaves a program. */
+    public record Leaving(TeacherId teacher, ProgramId program) {}
+
+    private static final ValueRows INSERT = new ValueRows("""
+        insert into enrollment.participation (teacher_id, program_id, id, track, organization_id, joined_at)
+        select v.teacher_id, v.program_id, v.id, v.track, v.organization_id, v.joined_at
+          from (values %s) v (teacher_id, program_id, id, track, organization_id, joined_at)
+         where v.teacher_id is not null
+        on conflict (teacher_id, program_id) do nothing
+        returning teacher_id, program_id, organization_id
+        """, "uuid", "uuid", "uuid", "text", "uuid", "timestamptz");
+
+    /** Who has begun stays: what he has learned is his. */
+    private static final ValueRows DELETE = new ValueRows("""
+        delete from enrollment.participation p
+         using (values %s) v (teacher_id, program_id)
+         where p.teacher_id = v.teacher_id and p.program_id = v.program_id and p.started_at is null
+        returning p.teacher_id, p.program_id, p.organization_id
+        """, "uuid", "uuid");
+
+    private final JdbcClient db;
+    private final Tally tally;
+
+    Enroll(JdbcClient db, Tally tally) {
+        this.db = db;
+        this.tally = tally;
+    }
+
+    /** Who takes part already stays as he is. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void all(List<Participation> participations) {
+        var rows = participations.stream().sorted(Comparator.comparing(it -> it.teacher().value()))
+            .map(it -> List.<Object>of(it.teacher().value(), it.program().value(), it.id(), it.track(), it.organization().value(),
+                it.joinedAt().atOffset(ZoneOffset.UTC))).toList();
+        count(INSERT, rows, 1);
+    }
+
+    /** Only those who have not begun to learn. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void leave(List<Leaving> people) {
+        count(DELETE, people.stream().sorted(Comparator.comparing(it -> it.teacher().value()))
+            .map(it -> List.<Object>of(it.teacher().value(), it.program().value())).toList(), -1);
+    }
+
+    private void count(ValueRows statement, List<List<Object>> rows, int n) {
+        var deltas = new ArrayList<Delta>();
+        for (var start = 0; start < rows.size(); start += ValueRows.MOST) {
+            var part = rows.subList(start, Math.min(rows.size(), start + ValueRows.MOST));
+            deltas.addAll(db.sql(statement.statement(part.size())).params(statement.parameters(part))
+                .query((row, _) -> new Delta(new TeacherId(row.getObject(1, UUID.class)), new ProgramId(row.getObject(2, UUID.class)),
+                    new OrganizationId(row.getObject(3, UUID.class)), Measure.ENROLLED, n)).list());
+        }
+        tally.addAll(deltas);
+    }
+}

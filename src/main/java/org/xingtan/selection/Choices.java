@@ -1,0 +1,184 @@
+package org.xingtan.selection;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.ValueRows;
+
+/**
+ * Choices and places in the database, always many at a time: a choice belongs to its person, the place to the offering, and both say
+ * the same.
+ */
+@Repository
+class Choices {
+
+    private static final String COLUMNS = """
+        select s.teacher_id, s.id, s.offering_id, s.term_id, s.program_id, s.state, s.slot, s.meets::text as meets, %s as turn,
+               exists (select from enrollment.participation_card p
+                        where p.teacher_id = s.teacher_id and p.program_id = s.program_id and p.started_at is not null) as started
+        """;
+    private static final String LIVE = COLUMNS.formatted("0::bigint") + """
+          from selection.selection s
+         where s.teacher_id = any (?) and s.state <> 'DROPPED'
+         order by s.teacher_id, s.id
+        """;
+
+    private static final String WAITING = COLUMNS.formatted("next.turn") + """
+          from (values %s) asked (offering_id, n)
+         cross join lateral (select w.teacher_id, w.turn from selection.place w
+                              where w.offering_id = asked.offering_id and w.state = 'WAITING' order by w.turn limit asked.n) next
+          join selection.selection s on s.teacher_id = next.teacher_id and s.offering_id = asked.offering_id and s.state = 'WAITING'
+         order by next.turn
+        """;
+
+    private static final ValueRows INSERT = new ValueRows("""
+        insert into selection.selection (teacher_id, id, offering_id, term_id, program_id, state, slot, most, meets, chosen_at)
+        select v.teacher_id, v.id, v.offering_id, v.term_id, v.program_id, v.state, v.slot, v.most, v.meets, v.chosen_at
+          from (values %s) v (teacher_id, id, offering_id, term_id, program_id, state, slot, most, meets, chosen_at)
+         where v.teacher_id is not null
+        on conflict do nothing
+        """, "uuid", "uuid", "uuid", "uuid", "uuid", "text", "int", "int", "tstzmultirange", "timestamptz");
+
+    private static final ValueRows INSERT_PLACES = new ValueRows("""
+        insert into selection.place (offering_id, teacher_id, state, turn)
+        select v.offering_id, v.teacher_id, v.state, v.turn
+          from (values %s) v (offering_id, teacher_id, state, turn)
+         where v.offering_id is not null
+        """, "uuid", "uuid", "text", "bigint");
+
+    private static final ValueRows DROP = new ValueRows("""
+        update selection.selection s
+           set state = 'DROPPED', dropped_at = v.at
+          from (values %s) v (teacher_id, id, at)
+         where s.teacher_id = v.teacher_id and s.id = v.id and s.state <> 'DROPPED'
+        """, "uuid", "uuid", "timestamptz");
+
+    private static final ValueRows DELETE_PLACES = new ValueRows("""
+        delete from selection.place p
+         using (values %s) v (offering_id, teacher_id)
+         where p.offering_id = v.offering_id and p.teacher_id = v.teacher_id
+        """, "uuid", "uuid");
+
+    private static final ValueRows PROMOTE = new ValueRows("""
+        update selection.selection s
+           set state = 'SELECTED', promoted_at = v.at
+          from (values %s) v (teacher_id, id, at)
+         where s.teacher_id = v.teacher_id and s.id = v.id and s.state = 'WAITING'
+        """, "uuid", "uuid", "timestamptz");
+
+    private static final ValueRows PROMOTE_PLACES = new ValueRows("""
+        update selection.place p
+           set state = 'SELECTED'
+          from (values %s) v (offering_id, teacher_id)
+         where p.offering_id = v.offering_id and p.teacher_id = v.teacher_id and p.state = 'WAITING'
+        """, "uuid", "uuid");
+
+    /** As many as a sentence can name. */
+    private static final int NAMES = 20;
+
+    private final JdbcClient db;
+
+    Choices(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** What these people hold and wait for, in all terms. */
+    List<Choice> live(Collection<TeacherId> teachers) {
+        return db.sql(LIVE).param(TeacherId.array(teachers)).query((row, _) -> choice(row)).list();
+    }
+
+    /** Who comes next. @param asked how many of each offering */
+    List<Choice> waiting(Map<OfferingId, Integer> asked) {
+        var values = new ArrayList<Object>();
+        asked.forEach((offering, n) -> {
+            values.add(offering.value());
+            values.add(n);
+        });
+        return db.sql(WAITING.formatted(String.join(", ", java.util.Collections.nCopies(asked.size(), "(?::uuid, ?::int)")))).params(values)
+            .query((row, _) -> choice(row)).list();
+    }
+
+    /** Where somebody stands among those who wait, from 1. */
+    int position(Choice choice) {
+        return db.sql("""
+                select count(*)
+                  from selection.place mine
+                  join selection.place other on other.offering_id = mine.offering_id and other.state = 'WAITING' and other.turn <= mine.turn
+                 where mine.offering_id = :offering and mine.teacher_id = :teacher
+                """)
+            .param("offering", choice.offering().value()).param("teacher", choice.teacher().value()).query(Integer.class).single();
+    }
+
+    /** The names of those who were the last to get a place there: who would be without one if there were fewer. */
+    List<String> latest(OfferingId offering, int n) {
+        return db.sql("""
+                -- all teachers: of one offering.
+                select t.name
+                  from selection.place p
+                  join directory.teacher_card t on t.teacher_id = p.teacher_id
+                 where p.offering_id = :offering and p.state = 'SELECTED'
+                 order by p.turn desc
+                 limit :n
+                """)
+            .param("offering", offering.value()).param("n", Math.min(n, NAMES)).query(String.class).list();
+    }
+
+    /** @return whether all of them could be written: somebody else may have given one of the people something meanwhile */
+    boolean add(List<Choice> choices, Map<TermId, Term> terms, Instant at) {
+        var sorted = choices.stream().sorted(Comparator.comparing((Choice it) -> it.teacher().value()).thenComparing(Choice::id)).toList();
+        var rows = sorted.stream().map(it -> List.<Object>of(it.teacher().value(), it.id(), it.offering().value(), it.term().value(), it.program().value(),
+            it.state().name(), it.slot(), terms.get(it.term()).most(), it.meetings().toString(), at.atOffset(ZoneOffset.UTC))).toList();
+        if (write(INSERT, rows) < rows.size()) {
+            return false;
+        }
+        write(INSERT_PLACES, sorted.stream()
+            .map(it -> List.<Object>of(it.offering().value(), it.teacher().value(), it.state().name(), it.turn())).toList());
+        return true;
+    }
+
+    /** @return whether all of them were still as they had been read */
+    boolean drop(List<Choice> choices, Instant at) {
+        return write(DROP, ids(choices, at)) == choices.size() && write(DELETE_PLACES, places(choices)) == choices.size();
+    }
+
+    /** @return whether all of them were still as they had been read */
+    boolean promote(List<Choice> choices, Instant at) {
+        return write(PROMOTE, ids(choices, at)) == choices.size() && write(PROMOTE_PLACES, places(choices)) == choices.size();
+    }
+
+    private static List<List<Object>> ids(List<Choice> choices, Instant at) {
+        return choices.stream().sorted(Comparator.comparing(it -> it.teacher().value()))
+            .map(it -> List.<Object>of(it.teacher().value(), it.id(), at.atOffset(ZoneOffset.UTC))).toList();
+    }
+
+    private static List<List<Object>> places(List<Choice> choices) {
+        return choices.stream().map(it -> List.<Object>of(it.offering().value(), it.teacher().value())).toList();
+    }
+
+    private int write(ValueRows statement, List<List<Object>> rows) {
+        var written = 0;
+        for (var start = 0; start < rows.size(); start += ValueRows.MOST) {
+            var part = rows.subList(start, Math.min(rows.size(), start + ValueRows.MOST));
+            written += db.sql(statement.statement(part.size())).params(statement.parameters(part)).update();
+        }
+        return written;
+    }
+
+    private static Choice choice(ResultSet row) throws SQLException {
+        return new Choice(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("id", UUID.class),
+            new OfferingId(row.getObject("offering_id", UUID.class)), new TermId(row.getObject("term_id", UUID.class)),
+            new ProgramId(row.getObject("program_id", UUID.class)), Choice.State.valueOf(row.getString("state")), row.getInt("slot"),
+            Meetings.parse(row.getString("meets")), row.getLong("turn"), row.getBoolean("started"));
+    }
+}

@@ -1,0 +1,48 @@
+package org.xingtan.selection;
+
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+import org.xingtan.enrollment.Admitted;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+
+/** Use case: a person chooses a place in a course, or gives it back. Asking again for the same changes nothing. */
+@Service
+class ChoosePlace implements Admitted {
+
+    private final PlaceCommitter committer;
+    private final Choices choices;
+    private final Clock clock;
+
+    ChoosePlace(PlaceCommitter committer, Choices choices, Clock clock) {
+        this.committer = committer;
+        this.choices = choices;
+        this.clock = clock;
+    }
+
+    /**
+     * Gets a place, or one among those who wait when none is free.
+     *
+     * @throws org.xingtan.platform.Refused with every condition
+     * @throws org.xingtan.platform.NotFound when there is no such offering
+     */
+    Wish.Answer choose(Actor actor, OfferingId offering) {
+        return committer.commit(new Wish(actor.teacher(), offering, true, clock.instant()));
+    }
+
+    /**
+     * The place goes at once to whoever waits longest.
+     *
+     * @throws org.xingtan.platform.Refused outside the windows of choosing, or when he has begun to learn
+     * @throws org.xingtan.platform.NotFound when there is no such offering
+     */
+    Wish.Answer giveBack(Actor actor, OfferingId offering) {
+        return committer.commit(new Wish(actor.teacher(), offering, false, clock.instant()));
+    }
+
+    @Override
+    public boolean admits(TeacherId teacher, ProgramId program) {
+        return choices.live(java.util.Set.of(teacher)).stream().anyMatch(it -> it.program().equals(program) && it.state() == Choice.State.SELECTED);
+    }
+}

@@ -1,0 +1,93 @@
+package org.xingtan.selection;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.Window;
+
+/** Makes terms and sets their windows. Who may is decided before. */
+@Service
+public class DefineTerm {
+
+    /**
+     * A term to be made.
+     *
+     * @param most offerings one person may hold at a time
+     */
+    public record Definition(OrganizationId owner, String code, Localized title, @Nullable String notice, int most, List<Window> windows) {}
+
+    private final JdbcClient db;
+    private final Terms terms;
+    private final Clock clock;
+
+    DefineTerm(JdbcClient db, Terms terms, Clock clock) {
+        this.db = db;
+        this.terms = terms;
+        this.clock = clock;
+    }
+
+    /**
+     * Nobody sees it before it is published.
+     *
+     * @throws Refused when the owner has a term of that code
+     */
+    @Transactional
+    public TermId define(Definition term) {
+        var id = TermId.next();
+        var made = db.sql("""
+                insert into selection.term (id, owner_id, code, title, title_en, notice, most)
+                values (:id, :owner, :code, :title, :titleEn, :notice, :most)
+                on conflict (owner_id, code) do nothing
+                """)
+            .param("id", id.value()).param("owner", term.owner().value()).param("code", term.code()).param("title", term.title().chinese())
+            .param("titleEn", term.title().english()).param("notice", term.notice()).param("most", term.most()).update();
+        if (made == 0) {
+            throw new Refused("selection.term.once", term.code());
+        }
+        term.windows().forEach(window -> set(id, window, ""));
+        changed();
+        return id;
+    }
+
+    /** Sets a window, or sets it anew with a reason; the earlier versions stay readable. */
+    @Transactional
+    public void set(TermId term, Window window, String reason) {
+        db.sql("""
+                insert into selection.term_window (term_id, kind, version, opens_at, closes_at, reason, set_at)
+                select :term, :kind, coalesce(max(version), 0) + 1, :opens, :closes, :reason, :at
+                  from selection.term_window where term_id = :term and kind = :kind
+                """)
+            .params(Map.of("term", term.value(), "kind", window.kind().name(), "opens", window.opens().atOffset(java.time.ZoneOffset.UTC),
+                "closes", window.closes().atOffset(java.time.ZoneOffset.UTC), "reason", reason, "at", clock.instant().atOffset(java.time.ZoneOffset.UTC)))
+            .update();
+        changed();
+    }
+
+    /** From now on teachers see it. */
+    @Transactional
+    public void publish(TermId term) {
+        db.sql("update selection.term set published_at = :at where id = :id and published_at is null")
+            .param("at", clock.instant().atOffset(java.time.ZoneOffset.UTC)).param("id", term.value()).update();
+        changed();
+    }
+
+    private void changed() {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    terms.forget();
+                }
+            });
+        }
+    }
+}

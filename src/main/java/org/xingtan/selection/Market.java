@@ -1,0 +1,107 @@
+package org.xingtan.selection;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.StorableText;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.web.Page;
+import org.xingtan.program.Candidates;
+import org.xingtan.program.Programs;
+
+/** What somebody can choose from: the terms of the authorities above him, and what is offered in them. */
+@Component
+class Market {
+
+    private static final int LONGEST_SEARCH = 100;
+
+    /**
+     * What part of a term is asked for.
+     *
+     * @param search   a part of the title; null for all
+     * @param category null for all
+     * @param free     whether only those with free places
+     */
+    record Question(@Nullable String search, @Nullable String category, boolean free) {
+
+        Question {
+            search = search == null || search.isBlank() ? null : search.strip();
+            category = category == null || category.isBlank() ? null : category;
+            if (search != null && (search.length() > LONGEST_SEARCH || !StorableText.is(search)) || category != null && !StorableText.is(category)) {
+                throw new Problem(400, "error.malformed");
+            }
+        }
+    }
+
+    /** An offering as somebody sees it. @param mine null when he neither has a place nor waits */
+    record Row(Offering offering, String title, @Nullable Choice mine) {}
+
+    private final Terms terms;
+    private final Offerings offerings;
+    private final Choices choices;
+    private final Candidates candidates;
+    private final Programs programs;
+
+    Market(Terms terms, Offerings offerings, Choices choices, Candidates candidates, Programs programs) {
+        this.terms = terms;
+        this.offerings = offerings;
+        this.choices = choices;
+        this.candidates = candidates;
+        this.programs = programs;
+    }
+
+    List<Term> terms(Actor actor) {
+        return Optional.ofNullable(candidates.of(actor.teacher()).organizationPath()).map(terms::offeredTo).orElse(List.of());
+    }
+
+    /** @throws NotFound when it is not published, or of an authority that is not above him */
+    Term term(Actor actor, TermId id) {
+        return terms(actor).stream().filter(term -> term.id().equals(id)).findFirst().orElseThrow(() -> new NotFound(id));
+    }
+
+    /** In the order in which they were offered. @param after the cursor of the page before */
+    Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit) {
+        var mine = mine(actor.teacher());
+        var key = Page.decode(after);
+        return Page.of(offerings.page(term.id(), question, key == null ? null : last(key), limit + 1), limit, it -> it.id().toString())
+            .map(offering -> row(offering, mine));
+    }
+
+    /** What he holds and waits for in the term. */
+    List<Row> mine(Actor actor, Term term) {
+        var mine = mine(actor.teacher());
+        var held = mine.stream().filter(it -> it.term().equals(term.id())).map(Choice::offering).toList();
+        return held.isEmpty() ? List.of() : offerings.find(held).values().stream().map(offering -> row(offering, mine)).toList();
+    }
+
+    /** @throws NotFound when it is not there, or not his to see */
+    Row row(Actor actor, OfferingId id) {
+        var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
+        term(actor, offering.term());
+        return row(offering, mine(actor.teacher()));
+    }
+
+    private List<Choice> mine(TeacherId teacher) {
+        return choices.live(Set.of(teacher));
+    }
+
+    private Row row(Offering offering, List<Choice> mine) {
+        return new Row(offering, programs.find(offering.program()).title(),
+            mine.stream().filter(it -> it.offering().equals(offering.id())).findFirst().orElse(null));
+    }
+
+    private static UUID last(String key) {
+        try {
+            return Uuids.parse(key);
+        } catch (NotFound e) {
+            throw new Problem(400, "error.cursor");
+        }
+    }
+}

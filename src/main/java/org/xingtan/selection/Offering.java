@@ -1,0 +1,38 @@
+package org.xingtan.selection;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+
+/**
+ * A program offered in a term.
+ *
+ * @param track         on which those who have a place take part
+ * @param provider      who gives the course; null where the owner of the program does
+ * @param category      of a policy: what the hours count for
+ * @param price         in yuan; zero when nobody pays
+ * @param waitingPlaces how many may wait for a place
+ */
+public record Offering(OfferingId id, TermId term, ProgramId program, String track, @Nullable OrganizationId provider, String category,
+                       CreditHours hours, BigDecimal price, int waitingPlaces, Meetings meetings, Seats seats) {
+
+    /**
+     * What is taken of the places, and how many wait.
+     *
+     * @param turn the last number given
+     */
+    public record Seats(int places, int taken, int waiting, long turn) {
+
+        /** Those that nobody has and nobody waits for: who waits comes first. */
+        public int free() {
+            return Math.max(0, places - taken - waiting);
+        }
+    }
+
+    /** Whether somebody more can get a place or a place to wait. */
+    boolean hasRoom() {
+        return seats.free() > 0 || seats.waiting() < waitingPlaces;
+    }
+}

@@ -1,0 +1,99 @@
+package org.xingtan.selection;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+
+/** What is offered, with its places as they are now. */
+@Repository
+class Offerings {
+
+    private static final String SELECT = """
+        select offering_id, term_id, program_id, track, provider_id, category, hours, price, places, waiting_places, meets::text as meets,
+               taken, waiting, turn
+          from selection.offering
+        """;
+
+    private final JdbcClient db;
+
+    Offerings(JdbcClient db) {
+        this.db = db;
+    }
+
+    Map<OfferingId, Offering> find(Collection<OfferingId> ids) {
+        return byId(db.sql(SELECT + " where offering_id = any (?)").param(array(ids)).query((row, _) -> offering(row)).list());
+    }
+
+    /** The same, each locked until the transaction ends, in the order of their ids: whoever locks several waits for nobody in a circle. */
+    Map<OfferingId, Offering> lock(Collection<OfferingId> ids) {
+        return byId(db.sql(SELECT + " where offering_id = any (?) order by offering_id for update").param(array(ids))
+            .query((row, _) -> offering(row)).list());
+    }
+
+    /** In the order in which they were offered. @param after the last one before; null from the beginning */
+    List<Offering> page(TermId term, Market.Question question, @Nullable UUID after, int limit) {
+        return db.sql(SELECT + """
+                 where term_id = :term and (:after::uuid is null or offering_id > :after)
+                   and (:category::text is null or category = :category)
+                   and (not :free or taken + waiting < places)
+                   and (:search::text is null or exists (select from program.program_card p
+                                                          where p.id = program_id and position(lower(:search) in lower(p.title)) > 0))
+                 order by offering_id
+                 limit :limit
+                """)
+            .param("term", term.value()).param("after", after).param("category", question.category()).param("free", question.free())
+            .param("search", question.search()).param("limit", limit).query((row, _) -> offering(row)).list();
+    }
+
+    void add(Offering offering) {
+        var provider = offering.provider();
+        db.sql("""
+                insert into selection.offering (offering_id, term_id, program_id, track, provider_id, category, hours, price, places, waiting_places, meets)
+                values (:id, :term, :program, :track, :provider, :category, :hours, :price, :places, :waiting, :meets::tstzmultirange)
+                """)
+            .param("id", offering.id().value()).param("term", offering.term().value()).param("program", offering.program().value())
+            .param("track", offering.track()).param("provider", provider == null ? null : provider.value()).param("category", offering.category())
+            .param("hours", offering.hours().value()).param("price", offering.price()).param("places", offering.seats().places())
+            .param("waiting", offering.waitingPlaces()).param("meets", offering.meetings().toString()).update();
+    }
+
+    boolean isOffered(TermId term, ProgramId program) {
+        return db.sql("select exists (select from selection.offering where term_id = :term and program_id = :program)")
+            .param("term", term.value()).param("program", program.value()).query(Boolean.class).single();
+    }
+
+    /** What is taken is kept by the places themselves. */
+    void change(OfferingId id, int places, int waitingPlaces) {
+        db.sql("update selection.offering set places = :places, waiting_places = :waiting where offering_id = :id")
+            .param("places", places).param("waiting", waitingPlaces).param("id", id.value()).update();
+    }
+
+    private static Map<OfferingId, Offering> byId(List<Offering> offerings) {
+        var byId = new LinkedHashMap<OfferingId, Offering>();
+        offerings.forEach(offering -> byId.put(offering.id(), offering));
+        return byId;
+    }
+
+    private static UUID[] array(Collection<OfferingId> ids) {
+        return ids.stream().map(OfferingId::value).distinct().toArray(UUID[]::new);
+    }
+
+    private static Offering offering(ResultSet row) throws SQLException {
+        var provider = row.getObject("provider_id", UUID.class);
+        return new Offering(new OfferingId(row.getObject("offering_id", UUID.class)), new TermId(row.getObject("term_id", UUID.class)),
+            new ProgramId(row.getObject("program_id", UUID.class)), row.getString("track"), provider == null ? null : new OrganizationId(provider),
+            row.getString("category"), new CreditHours(row.getBigDecimal("hours")), row.getBigDecimal("price"), row.getInt("waiting_places"),
+            Meetings.parse(row.getString("meets")),
+            new Offering.Seats(row.getInt("places"), row.getInt("taken"), row.getInt("waiting"), row.getLong("turn")));
+    }
+}

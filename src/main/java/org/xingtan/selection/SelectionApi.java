@@ -1,0 +1,88 @@
+package org.xingtan.selection;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.web.Dates;
+import org.xingtan.platform.web.Page;
+
+/** Terms, offerings and places, for other systems. */
+@RestController
+@RequestMapping("/api/v1")
+class SelectionApi {
+
+    record WindowJson(String kind, String opens, String closes) {
+
+        static List<WindowJson> of(List<Window> windows) {
+            return windows.stream().map(it -> new WindowJson(it.kind().name(), Dates.rfc3339(it.opens()), Dates.rfc3339(it.closes()))).toList();
+        }
+    }
+
+    record TermJson(String id, String code, String title, int most, List<WindowJson> windows) {}
+
+    /** @param mine {@code SELECTED}, {@code WAITING} or null */
+    record OfferingJson(String id, String title, String program, String category, String hours, String price, int places, int taken, int waiting,
+                        @Nullable String mine, List<WindowJson> windows) {}
+
+    /** Nothing to say: the address says it all. */
+    record Request() {}
+
+    /** @param position among those who wait, from 1; absent for who has a place */
+    record ChoiceJson(String state, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer position) {}
+
+    private final Market market;
+    private final ChoosePlace choose;
+
+    SelectionApi(Market market, ChoosePlace choose) {
+        this.market = market;
+        this.choose = choose;
+    }
+
+    @GetMapping("/terms")
+    Page<TermJson> terms(Actor actor) {
+        return new Page<>(market.terms(actor).stream()
+            .map(term -> new TermJson(term.id().toString(), term.code(), term.title().chinese(), term.most(), WindowJson.of(term.windows()))).toList(), null);
+    }
+
+    @GetMapping("/terms/{id}/offerings")
+    Page<OfferingJson> offerings(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String q,
+                                 @RequestParam(required = false) @Nullable String category, @RequestParam(defaultValue = "false") boolean free,
+                                 @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
+        var term = market.term(actor, TermId.of(id));
+        return market.rows(actor, term, new Market.Question(q, category, free), cursor, Page.limit(limit)).map(row -> json(row, term));
+    }
+
+    @PostMapping("/offerings/{id}/selection")
+    ResponseEntity<ChoiceJson> choose(Actor actor, @PathVariable String id, @RequestBody Request request) {
+        var answer = choose.choose(actor, OfferingId.of(id));
+        return ResponseEntity.status(answer.changed() ? HttpStatus.CREATED : HttpStatus.OK)
+            .body(new ChoiceJson(String.valueOf(answer.state()), answer.position() == 0 ? null : answer.position()));
+    }
+
+    @DeleteMapping("/offerings/{id}/selection")
+    ResponseEntity<Void> giveBack(Actor actor, @PathVariable String id) {
+        choose.giveBack(actor, OfferingId.of(id));
+        return ResponseEntity.noContent().build();
+    }
+
+    private static OfferingJson json(Market.Row row, Term term) {
+        var offering = row.offering();
+        var seats = offering.seats();
+        var mine = row.mine();
+        return new OfferingJson(offering.id().toString(), row.title(), offering.program().toString(), offering.category(), offering.hours().toString(),
+            offering.price().setScale(2, java.math.RoundingMode.UNNECESSARY).toPlainString(), seats.places(), seats.taken(), seats.waiting(),
+            mine == null ? null : mine.state().name(), WindowJson.of(term.windows()));
+    }
+}

@@ -1,0 +1,49 @@
+package org.xingtan.selection;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Window;
+
+/**
+ * A period in which an authority offers courses, e.g. {@code 2201期}.
+ *
+ * @param owner     whose people choose
+ * @param ownerPath its place in the tree
+ * @param ownerName what it is called
+ * @param notice    number of the notice it comes from; null without one
+ * @param most      offerings one person may hold at a time
+ * @param windows   the windows in force: SELECT, MAKEUP, LEARN, as far as they are set
+ * @param published whether teachers see it
+ */
+public record Term(TermId id, OrganizationId owner, String ownerPath, Localized ownerName, String code, Localized title,
+                   @Nullable String notice, int most, List<Window> windows, boolean published) {
+
+    /** Whether places can be chosen and given back at that instant. */
+    public boolean isChoosing(Instant at) {
+        return choosing().stream().anyMatch(window -> window.contains(at));
+    }
+
+    /** When places can be chosen and given back: the round of selection and the one of what is left. */
+    public List<Window> choosing() {
+        return windows.stream().filter(window -> window.kind() == Window.Kind.SELECT || window.kind() == Window.Kind.MAKEUP)
+            .sorted(Comparator.comparing(Window::opens)).toList();
+    }
+
+    /** When places can be chosen, as a condition of whoever wants one now. */
+    Condition when(Instant at) {
+        var windows = choosing();
+        var open = windows.stream().filter(window -> window.contains(at)).findFirst();
+        if (open.isPresent()) {
+            return Condition.of("window.open", true, open.get().closes()).from(notice);
+        }
+        return windows.stream().filter(window -> window.opens().isAfter(at)).findFirst()
+            .map(next -> Condition.of("window.not-yet", false, next.opens()))
+            .or(() -> windows.stream().reduce((_, last) -> last).map(last -> Condition.of("window.closed", false, last.closes())))
+            .orElseGet(() -> Condition.of("window.unset", false)).from(notice);
+    }
+}

@@ -1,0 +1,30 @@
+package org.xingtan.selection;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import org.xingtan.platform.TeacherId;
+
+/**
+ * Somebody wants a place, or gives one back; answered when what was decided is committed.
+ *
+ * @param takes false when he gives it back
+ * @param at    when it arrived: a wish of the last second counts, however long the queue is
+ */
+record Wish(TeacherId teacher, OfferingId offering, boolean takes, Instant at, CompletableFuture<Answer> answer) {
+
+    Wish(TeacherId teacher, OfferingId offering, boolean takes, Instant at) {
+        this(teacher, offering, takes, at, new CompletableFuture<>());
+    }
+
+    /**
+     * What it came to.
+     *
+     * @param state    null when he has no place and waits for none
+     * @param position among those who wait, from 1; 0 for who does not wait
+     * @param changed  whether anything is other than before
+     */
+    record Answer(Choice.@org.jspecify.annotations.Nullable State state, int position, boolean changed) {
+
+        static final Answer NOTHING = new Answer(null, 0, false);
+    }
+}
