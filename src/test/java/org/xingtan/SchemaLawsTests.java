@@ -43,7 +43,7 @@ class SchemaLawsTests {
             "catalog.course", "catalog.lesson", "catalog.quiz", "catalog.question",
             "course.draft", "course.lesson", "course.file", "course.question", "course.step",
             "notice.notice", "notice.attachment",
-            "enrollment.admission_path", "selection.term", "selection.term_window",
+            "selection.term", "selection.term_window",
             "program.program", "program.window", "program.phase", "program.section", "program.section_course", "program.track", "program.rules",
             "ledger.annual_requirement", "ledger.conversion",
             "document.document",

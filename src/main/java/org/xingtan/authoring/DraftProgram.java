@@ -54,7 +54,7 @@ public class DraftProgram {
         return new ProgramDetail(new ProgramId(draft.id()), draft.code(), basics.title(), basics.summary(), basics.level(), orNull(basics.term()),
             draft.owner().id(), orNull(basics.notice()), notices.find(basics.notice()).orElse(null),
             basics.parent() == null ? null : new ProgramId(basics.parent()), basics.insideParentCap(), basics.maxRate(), 0, windows, phases, tracks(draft), 1,
-            rules(content), ProgramDetail.placed(phases, windows), ProgramDetail.learnWindows(windows, phases));
+            rules(content), ProgramDetail.placed(phases, windows), ProgramDetail.learnWindows(windows, phases), ProgramDetail.Admission.OPEN);
     }
 
     /** What is out now, where the draft changes it. */

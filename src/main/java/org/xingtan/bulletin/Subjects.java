@@ -27,7 +27,7 @@ class Subjects {
 
     /** The programs of the authority, of those above and of those below, the newest first; then the years in which hours are asked for. */
     List<NamedSubject> offered(OrganizationCard unit) {
-        var named = new ArrayList<>(programs.published().stream().filter(program -> concerns(program, unit)).map(Subjects::named).toList());
+        var named = new ArrayList<>(programs.joinable().stream().filter(program -> concerns(program, unit)).map(Subjects::named).toList());
         named.addAll(years(unit));
         return named;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.appeal.Appeal;
@@ -23,7 +24,8 @@ import tools.jackson.core.type.TypeReference;
 
 /** Appeals of people in the school of the cast: waiting, decided, and taken to the next level. */
 @Component
-class DemoAppeals {
+@Order(6)
+class DemoAppeals implements DemoPart {
 
     private record Sample(Appeal.Kind kind, String statement, List<Step> steps) {}
 
@@ -46,7 +48,8 @@ class DemoAppeals {
         this.takenBack = takenBack;
     }
 
-    void load() {
+    @Override
+    public void load(List<DemoPerson> people) {
         var left = new ArrayDeque<>(takenBack.load());
         for (var sample : DemoResources.json("appeals.json", new TypeReference<List<Sample>>() {})) {
             file(sample, left);

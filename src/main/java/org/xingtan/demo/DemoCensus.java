@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.census.Claim;
@@ -20,7 +21,8 @@ import org.xingtan.qualification.LoadQualifications;
  * certificates of qualification are confirmed; some have expired, some wait.
  */
 @Component
-class DemoCensus {
+@Order(4)
+class DemoCensus implements DemoPart {
 
     private static final String REASON = "学校名册上没有您的班主任任职记录，请先与教务处核对";
     private static final String AUTHORITY = "示例省教育厅";
@@ -44,7 +46,8 @@ class DemoCensus {
         this.db = db;
     }
 
-    void load(List<DemoPerson> people) {
+    @Override
+    public void load(List<DemoPerson> people) {
         KEEPERS.forEach((county, keeper) -> declare(county, keeper, people));
         var claimed = claimed();
         if (claimed.size() > 1) {

@@ -1,6 +1,7 @@
 package org.xingtan.demo;
 
 import java.util.List;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -16,16 +17,16 @@ class DemoData {
     private final DemoCourses courses;
     private final DemoPrograms programs;
     private final DemoProgress progress;
-    private final DemoAdministration administration;
+    private final List<DemoPart> parts;
 
     DemoData(DemoOrganizations organizations, DemoPopulation population, DemoCourses courses, DemoPrograms programs,
-             DemoProgress progress, DemoAdministration administration) {
+             DemoProgress progress, List<DemoPart> parts) {
         this.organizations = organizations;
         this.population = population;
         this.courses = courses;
         this.programs = programs;
         this.progress = progress;
-        this.administration = administration;
+        this.parts = parts;
     }
 
     /** In one transaction: a start that is killed in the middle leaves nothing behind but files, which are found again. */
@@ -36,7 +37,7 @@ class DemoData {
         var people = population.load(units);
         publish(byCode);
         progress.load(people, programs);
-        administration.load(people);
+        parts.forEach(part -> part.load(people));
     }
 
     private void publish(Map<String, OrganizationId> byCode) {

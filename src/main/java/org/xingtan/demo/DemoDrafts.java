@@ -2,6 +2,7 @@ package org.xingtan.demo;
 
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.xingtan.catalog.LessonCard;
 import org.xingtan.catalog.QuestionDefinition;
@@ -24,7 +25,8 @@ import tools.jackson.core.type.TypeReference;
 
 /** Courses in the making, one in each state: made by Chenzhou's administrator and reviewed by its expert, by the same acts as anybody's. */
 @Component
-class DemoDrafts {
+@Order(1)
+class DemoDrafts implements DemoPart {
 
     private static final String CITY = "431000";
 
@@ -45,7 +47,8 @@ class DemoDrafts {
         this.actors = actors;
     }
 
-    void load() {
+    @Override
+    public void load(List<DemoPerson> people) {
         var maker = actors.of("city");
         var expert = actors.of("expert");
         for (var sample : DemoResources.json("drafts.json", new TypeReference<List<Sample>>() {})) {

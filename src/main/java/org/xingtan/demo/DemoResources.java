@@ -11,7 +11,7 @@ import org.xingtan.platform.persistence.Json;
 import tools.jackson.core.type.TypeReference;
 
 /** The files under {@code demo/} that the demo is made of. */
-final class DemoResources {
+public final class DemoResources {
 
     private DemoResources() {}
 
@@ -39,9 +39,9 @@ final class DemoResources {
     }
 
     /** A row of a table by the names of its columns; an empty cell is empty text. */
-    record Row(Map<String, String> cells) {
+    public record Row(Map<String, String> cells) {
 
-        String get(String column) {
+        public String get(String column) {
             var cell = cells.get(column);
             if (cell == null) {
                 throw new IllegalArgumentException("No such column: " + column);
@@ -49,17 +49,17 @@ final class DemoResources {
             return cell;
         }
 
-        boolean has(String column) {
+        public boolean has(String column) {
             return !get(column).isEmpty();
         }
 
-        List<String> list(String column) {
+        public List<String> list(String column) {
             return has(column) ? List.of(get(column).split(",")) : List.of();
         }
     }
 
     /** A table with tabs between the cells; its first line names the columns. */
-    static List<Row> table(String name) {
+    public static List<Row> table(String name) {
         var lines = text(name).lines().toList();
         var columns = lines.getFirst().split("\t", -1);
         var rows = new ArrayList<Row>();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.DocumentNumber;
 import org.xingtan.document.Documents;
@@ -16,7 +17,8 @@ import org.xingtan.roster.RosterDesk;
 
 /** Rosters on their way: somebody whom another school has to release, and a plan with findings that waits for a decision. */
 @Component
-class DemoRosters {
+@Order(5)
+class DemoRosters implements DemoPart {
 
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final List<String> COLUMNS = List.of("姓名", "证件号码", "单位代码", "学段", "岗位身份", "备注");
@@ -37,7 +39,8 @@ class DemoRosters {
         this.actors = actors;
     }
 
-    void load(List<DemoPerson> people) {
+    @Override
+    public void load(List<DemoPerson> people) {
         var moved = people.stream().filter(it -> it.isInService() && it.unit().code().equals("431002-S012")).findFirst().orElseThrow();
         var asking = handIn("school", "调入教师.xlsx", List.of(row(moved.row().name(), number(moved), "班主任、专任教师")));
         desk.commit(actors.of("school"), asking);

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.discussion.EnterAttendance;
@@ -32,7 +33,8 @@ import tools.jackson.core.type.TypeReference;
 
 /** A round of summary reports: some accepted, some waiting, some late; and what is talked about beside the lessons. */
 @Component
-class DemoSummaries {
+@Order(3)
+class DemoSummaries implements DemoPart {
 
     /** A report as it comes when it is handed in. */
     private static final int HANDED_IN = 3;
@@ -59,7 +61,8 @@ class DemoSummaries {
         this.clock = clock;
     }
 
-    void load() {
+    @Override
+    public void load(List<DemoPerson> people) {
         for (var call : DemoResources.json("summaries.json", new TypeReference<List<Call>>() {})) {
             var id = Uuids.next();
             var ended = LocalDate.now(clock.withZone(Window.ZONE)).minusDays(call.ended());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.xingtan.notice.Notices;
 import org.xingtan.platform.Actor;
@@ -21,7 +22,8 @@ import tools.jackson.core.type.TypeReference;
 
 /** Desks where people find help, what they have asked, and the contacts that notices ask for. */
 @Component
-class DemoSupport {
+@Order(2)
+class DemoSupport implements DemoPart {
 
     private record Help(List<Desk> desks, List<Asked> questions, List<Form> forms) {}
 
@@ -53,7 +55,8 @@ class DemoSupport {
         this.clock = clock;
     }
 
-    void load() {
+    @Override
+    public void load(List<DemoPerson> people) {
         var help = DemoResources.json("support.json", new TypeReference<Help>() {});
         help.desks().forEach(this::open);
         help.questions().forEach(this::ask);

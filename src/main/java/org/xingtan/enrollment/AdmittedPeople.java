@@ -12,22 +12,25 @@ import org.xingtan.program.ProgramDetail;
 @Component
 class AdmittedPeople {
 
-    private final AdmissionPaths paths;
     private final ObjectProvider<Admitted> admitted;
 
-    AdmittedPeople(AdmissionPaths paths, ObjectProvider<Admitted> admitted) {
-        this.paths = paths;
+    AdmittedPeople(ObjectProvider<Admitted> admitted) {
         this.admitted = admitted;
     }
 
     /** The verdict with what the path asks for; a program that anybody may join asks for nothing. */
     Verdict in(Verdict verdict, TeacherId teacher, ProgramDetail program) {
-        var path = paths.of(program.id());
-        if (path == AdmissionPath.OPEN) {
+        var code = switch (program.admission()) {
+            case OPEN -> null;
+            case SELECTION -> "enrollment.has-place";
+            case APPLICATION -> "enrollment.was-admitted";
+            case ASSIGNED -> "enrollment.was-assigned";
+        };
+        if (code == null) {
             return verdict;
         }
         var conditions = new ArrayList<>(verdict.conditions());
-        conditions.add(Condition.of(path.condition(), admitted.stream().anyMatch(it -> it.admits(teacher, program.id()))).from(program.notice()));
+        conditions.add(Condition.of(code, admitted.stream().anyMatch(it -> it.admits(teacher, program.id()))).from(program.notice()));
         return Verdict.of(conditions);
     }
 }

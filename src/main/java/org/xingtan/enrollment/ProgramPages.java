@@ -31,11 +31,12 @@ class ProgramPages {
         this.clock = clock;
     }
 
-    /** All published programs, each with the reader's track. */
+    /** All programs that can be joined, and those the reader takes part in, each with his track. */
     List<ProgramRow> rows(@Nullable Actor actor) {
         var mine = mine(actor);
         var now = clock.instant();
-        return programs.published().stream().map(program -> row(program, mine.get(program.id()), now)).toList();
+        return programs.published().stream().filter(program -> program.admission() == ProgramDetail.Admission.OPEN || mine.containsKey(program.id()))
+            .map(program -> row(program, mine.get(program.id()), now)).toList();
     }
 
     ProgramRow row(ProgramDetail program, @Nullable Participation mine, Instant now) {

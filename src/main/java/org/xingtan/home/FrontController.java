@@ -34,7 +34,7 @@ class FrontController {
             return "home/empty";
         }
         var now = clock.instant();
-        model.addAttribute("programs", programs.published().stream().filter(program -> !isOver(program, now)).toList());
+        model.addAttribute("programs", programs.joinable().stream().filter(program -> !isOver(program, now)).toList());
         model.addAttribute("notices", notices.latest(LATEST));
         return "home/front";
     }

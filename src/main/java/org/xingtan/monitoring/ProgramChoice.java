@@ -32,7 +32,7 @@ public class ProgramChoice {
             return asked == null || touches(one, asked) ? List.of(one.id()) : List.of();
         }
         var candidates = asked == null || asked.equals(Year.now(clock)) ? open()
-            : programs.published().stream().filter(it -> touches(it, asked)).toList();
+            : programs.joinable().stream().filter(it -> touches(it, asked)).toList();
         return candidates.stream().map(ProgramDetail::id).toList();
     }
 
@@ -44,7 +44,7 @@ public class ProgramChoice {
     /** What a page offers: the open programs, or all when none is open. */
     public List<ProgramDetail> offered() {
         var open = open();
-        return open.isEmpty() ? programs.published() : open;
+        return open.isEmpty() ? programs.joinable() : open;
     }
 
     /** The program of that id; null when none was asked for. */

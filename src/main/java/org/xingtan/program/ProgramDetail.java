@@ -27,12 +27,25 @@ import org.xingtan.platform.Window;
  * @param ruleVersion version of {@code rules}, the newest published one
  * @param lessons     every lesson in teaching order, with its place
  * @param learnWindows when something of it can be learned: its own learning windows and those of its phases
+ * @param admission   how people come into it
  */
 public record ProgramDetail(ProgramId id, String code, String title, String summary, String level, @Nullable String term, OrganizationId owner,
                             @Nullable String notice, @Nullable UUID noticeId, @Nullable ProgramId parent, boolean insideParentCap,
                             double maxRate, long revision, List<Window> windows, List<Phase> phases, List<Track> tracks,
                             int ruleVersion, Rules rules, List<PlacedLesson> lessons,
-                            List<Window> learnWindows) {
+                            List<Window> learnWindows, Admission admission) {
+
+    /** How people come into a program. */
+    public enum Admission {
+        /** Whoever is of the audience joins. */
+        OPEN,
+        /** Who has chosen one of its places. */
+        SELECTION,
+        /** Whose application has been admitted. */
+        APPLICATION,
+        /** Whom his unit has assigned. */
+        ASSIGNED
+    }
 
     public record Phase(UUID id, String title, List<Window> windows, List<Section> sections) {}
 
@@ -73,7 +86,7 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
     /** The same under other rules. */
     public ProgramDetail with(List<Track> tracks, Rules rules) {
         return new ProgramDetail(id, code, title, summary, level, term, owner, notice, noticeId, parent, insideParentCap, maxRate, revision, windows,
-            phases, tracks, ruleVersion, rules, lessons, learnWindows);
+            phases, tracks, ruleVersion, rules, lessons, learnWindows, admission);
     }
 
     /** The lessons of these phases in teaching order, each with the windows that decide about it. */

@@ -58,13 +58,18 @@ class ProgramReader {
         db.sql("update program.program set revision = revision + 1 where id = :id").param("id", program.value()).update();
     }
 
+    void admit(ProgramId program, ProgramDetail.Admission admission) {
+        db.sql("update program.program set admission = :admission where id = :id").param("admission", admission.name())
+            .param("id", program.value()).update();
+    }
+
     Optional<ProgramDetail> read(ProgramId program) {
         var windows = windows(program);
         var phases = phases(program, windows);
         var tracks = tracks(program);
         return rules(program).flatMap(version -> db.sql("""
                 select p.id, p.code, p.title, p.summary, p.level, p.term, p.owner_id, n.number, p.notice_id, p.parent_id, p.parent_cap,
-                       p.max_rate, p.revision
+                       p.max_rate, p.revision, p.admission
                   from program.program p
                   left join notice.notice_card n on n.id = p.notice_id
                  where p.id = :id
@@ -82,7 +87,8 @@ class ProgramReader {
             row.getObject("notice_id", UUID.class), parent == null ? null : new ProgramId(parent),
             row.getString("parent_cap").equals("INSIDE"), row.getBigDecimal("max_rate").doubleValue(), row.getLong("revision"),
             at(windows, null, null), phases, tracks, version.number(), version.rules(), ProgramDetail.placed(phases, at(windows, null, null)),
-            ProgramDetail.learnWindows(at(windows, null, null), phases));
+            ProgramDetail.learnWindows(at(windows, null, null), phases),
+            ProgramDetail.Admission.valueOf(row.getString("admission")));
     }
 
     Optional<Window> window(ProgramId program, @Nullable UUID phase, @Nullable UUID course, Window.Kind kind) {

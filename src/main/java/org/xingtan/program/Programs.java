@@ -81,9 +81,20 @@ public class Programs {
         return ordered;
     }
 
-    /** Those in which something can be learned at that instant. */
+    /** Those that whoever is of the audience simply joins; the others are found where places are chosen or applications made. */
+    public List<ProgramDetail> joinable() {
+        return published().stream().filter(program -> program.admission() == ProgramDetail.Admission.OPEN).toList();
+    }
+
+    /** Of these, those in which something can be learned at that instant. */
     public List<ProgramDetail> open(Instant at) {
-        return published().stream().filter(program -> program.isOpen(at)).toList();
+        return joinable().stream().filter(program -> program.isOpen(at)).toList();
+    }
+
+    /** From now on people come into it so; who is in stays in. In the caller's transaction. */
+    public void admit(ProgramId program, ProgramDetail.Admission admission) {
+        reader.admit(program, admission);
+        revise(program);
     }
 
     /** The program that this one is a part of, when that is published. */

@@ -12,10 +12,10 @@ import org.xingtan.platform.TeacherId;
  * @param turn    the number it has among all who ever wanted a place there; 0 where it was not read
  * @param started whether he has begun to learn
  */
-record Choice(TeacherId teacher, UUID id, OfferingId offering, TermId term, ProgramId program, State state, int slot, Meetings meetings,
+public record Choice(TeacherId teacher, UUID id, OfferingId offering, TermId term, ProgramId program, State state, int slot, Meetings meetings,
               long turn, boolean started) {
 
-    enum State { SELECTED, WAITING }
+    public enum State { SELECTED, WAITING }
 
     Choice promoted() {
         return new Choice(teacher, id, offering, term, program, State.SELECTED, slot, meetings, turn, started);

@@ -18,7 +18,7 @@ import org.xingtan.program.Programs;
 
 /** What somebody can choose from: the terms of the authorities above him, and what is offered in them. */
 @Component
-class Market {
+public class Market {
 
     private static final int LONGEST_SEARCH = 100;
 
@@ -29,9 +29,9 @@ class Market {
      * @param category null for all
      * @param free     whether only those with free places
      */
-    record Question(@Nullable String search, @Nullable String category, boolean free) {
+    public record Question(@Nullable String search, @Nullable String category, boolean free) {
 
-        Question {
+        public Question {
             search = search == null || search.isBlank() ? null : search.strip();
             category = category == null || category.isBlank() ? null : category;
             if (search != null && (search.length() > LONGEST_SEARCH || !StorableText.is(search)) || category != null && !StorableText.is(category)) {
@@ -41,7 +41,7 @@ class Market {
     }
 
     /** An offering as somebody sees it. @param mine null when he neither has a place nor waits */
-    record Row(Offering offering, String title, @Nullable Choice mine) {}
+    public record Row(Offering offering, String title, @Nullable Choice mine) {}
 
     private final Terms terms;
     private final Offerings offerings;
@@ -79,6 +79,11 @@ class Market {
         var mine = mine(actor.teacher());
         var held = mine.stream().filter(it -> it.term().equals(term.id())).map(Choice::offering).toList();
         return held.isEmpty() ? List.of() : offerings.find(held).values().stream().map(offering -> row(offering, mine)).toList();
+    }
+
+    /** Those of everything offered in the term. */
+    List<String> categories(TermId term) {
+        return offerings.categories(term);
     }
 
     /** @throws NotFound when it is not there, or not his to see */

@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** When one has to be there, each meeting from its first moment to before its last; none for what is learned at any time. */
-record Meetings(List<Meeting> meetings) {
+public record Meetings(List<Meeting> meetings) {
 
-    static final Meetings NONE = new Meetings(List.of());
+    public static final Meetings NONE = new Meetings(List.of());
 
-    record Meeting(Instant from, Instant to) {
+    public record Meeting(Instant from, Instant to) {
 
-        Meeting {
+        public Meeting {
             if (!from.isBefore(to)) {
                 throw new IllegalArgumentException("A meeting ends after it begins: " + from + " – " + to);
             }
@@ -32,7 +32,7 @@ record Meetings(List<Meeting> meetings) {
     private static final DateTimeFormatter WRITTEN = new DateTimeFormatterBuilder().appendPattern("yyyy-MM-dd HH:mm:ss").optionalStart()
         .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 1, 6, true).optionalEnd().appendOffset("+HH:mm", "+00").toFormatter();
 
-    Meetings {
+    public Meetings {
         meetings = meetings.stream().sorted(Comparator.comparing(Meeting::from)).toList();
     }
 

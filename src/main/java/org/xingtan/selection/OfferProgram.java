@@ -4,13 +4,12 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.xingtan.enrollment.AdmissionPath;
-import org.xingtan.enrollment.AdmissionPaths;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Verdict;
+import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
 /** Use case: a published program is offered in a term with so many places. From then on people come into it by its places alone. */
@@ -35,12 +34,10 @@ public class OfferProgram {
 
     private final Programs programs;
     private final Offerings offerings;
-    private final AdmissionPaths paths;
 
-    OfferProgram(Programs programs, Offerings offerings, AdmissionPaths paths) {
+    OfferProgram(Programs programs, Offerings offerings) {
         this.programs = programs;
         this.offerings = offerings;
-        this.paths = paths;
     }
 
     /** @throws org.xingtan.platform.Refused with every condition that is not met */
@@ -56,7 +53,7 @@ public class OfferProgram {
         offerings.add(new Offering(id, definition.term(), definition.program(), java.util.Objects.requireNonNull(track), definition.provider(),
             definition.category(), definition.hours(), definition.price(), definition.waitingPlaces(), definition.meetings(),
             new Offering.Seats(definition.places(), 0, 0, 0)));
-        paths.set(definition.program(), AdmissionPath.SELECTION);
+        programs.admit(definition.program(), ProgramDetail.Admission.SELECTION);
         return id;
     }
 }

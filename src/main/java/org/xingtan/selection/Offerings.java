@@ -67,6 +67,11 @@ class Offerings {
             .param("waiting", offering.waitingPlaces()).param("meets", offering.meetings().toString()).update();
     }
 
+    List<String> categories(TermId term) {
+        return db.sql("select distinct category from selection.offering where term_id = :term order by category").param("term", term.value())
+            .query(String.class).list();
+    }
+
     boolean isOffered(TermId term, ProgramId program) {
         return db.sql("select exists (select from selection.offering where term_id = :term and program_id = :program)")
             .param("term", term.value()).param("program", program.value()).query(Boolean.class).single();

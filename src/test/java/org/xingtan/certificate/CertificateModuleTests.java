@@ -295,6 +295,6 @@ class CertificateModuleTests {
         return new ProgramDetail(ProgramId.next(), "P" + UUID.randomUUID(), "2023年寒假教师研修", "", "NATION", null, owner.id(), "教师厅函〔2022〕29号", notice,
             null, false, 2, 1, List.of(), List.of(),
             List.of(new ProgramDetail.Track("PARTICIPANT", "学员", "Participant", everybody), new ProgramDetail.Track("OTHER", "其他", "Other", everybody)),
-            2, rules, List.of(), List.of());
+            2, rules, List.of(), List.of(), ProgramDetail.Admission.OPEN);
     }
 }

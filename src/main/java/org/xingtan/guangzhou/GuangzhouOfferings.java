@@ -1,0 +1,71 @@
+package org.xingtan.guangzhou;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.xingtan.catalog.CourseDefinition;
+import org.xingtan.catalog.DefineCourse;
+import org.xingtan.demo.DemoResources;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Window;
+import org.xingtan.program.Audience;
+import org.xingtan.program.CertificateRule;
+import org.xingtan.program.CompletionRule;
+import org.xingtan.program.CreditRule;
+import org.xingtan.program.ProgramDefinition;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.PublishProgram;
+import org.xingtan.program.Rules;
+import org.xingtan.selection.OfferProgram;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.TermId;
+
+/** The courses of a term, each with a text to study: a program of its own that people come into by its places. */
+@Component
+class GuangzhouOfferings {
+
+    private static final String TRACK = "PARTICIPANT";
+    /** Seconds that the text takes at least. */
+    private static final int READING = 120;
+
+    private final DefineCourse courses;
+    private final PublishProgram publish;
+    private final OfferProgram offer;
+
+    GuangzhouOfferings(DefineCourse courses, PublishProgram publish, OfferProgram offer) {
+        this.courses = courses;
+        this.publish = publish;
+        this.offer = offer;
+    }
+
+    List<OfferingId> offer(TermId term, OrganizationId city, List<DemoResources.Row> rows, String code, LocalDate learn) {
+        var offered = new ArrayList<OfferingId>();
+        for (var i = 0; i < rows.size(); i++) {
+            offered.add(offer(term, city, rows.get(i), "GZ-%s-%02d".formatted(code, i + 1), learn));
+        }
+        return offered;
+    }
+
+    private OfferingId offer(TermId term, OrganizationId city, DemoResources.Row row, String code, LocalDate learn) {
+        courses.define(new CourseDefinition(code, row.get("title"), row.get("summary"), city, List.of(),
+            List.of(CourseDefinition.Lesson.text(row.get("title"), row.get("summary"), READING, row.get("summary") + "\n\n" + row.get("task"), null))));
+        var hours = CreditHours.of(row.get("hours"));
+        var phase = new ProgramDefinition.Phase(Uuids.next(), row.get("title"), List.of(), List.of(ProgramDefinition.Section.of(row.get("title"), code)));
+        var program = publish.publish(new ProgramDefinition(code, row.get("title"), row.get("summary"), "CITY", code.substring(3, 7) + "期", city, null, null, false, 2.0,
+            List.of(Window.ofDays(Window.Kind.LEARN, learn, learn.plusDays(60))), List.of(phase),
+            List.of(new ProgramDetail.Track(TRACK, "参训教师", "Participant", audience(row))),
+            new Rules(Map.of(TRACK, new CompletionRule.AllLessons(null)),
+                new CreditRule(row.get("category"), new CreditRule.Fixed(hours), List.of()), new CertificateRule(List.of(), "", "GZ"))));
+        return offer.offer(OfferProgram.Definition.online(term, program, row.get("category"), hours, new BigDecimal(row.get("price")),
+            Integer.parseInt(row.get("places")), Integer.parseInt(row.get("waiting"))));
+    }
+
+    private static Audience audience(DemoResources.Row row) {
+        return new Audience.All(row.has("stages") ? List.of(new Audience.Stage(row.list("stages"))) : List.of());
+    }
+}

@@ -1,0 +1,80 @@
+package org.xingtan.guangzhou;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.xingtan.demo.DemoPart;
+import org.xingtan.demo.DemoPerson;
+import org.xingtan.demo.DemoResources;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Window;
+import org.xingtan.selection.DefineTerm;
+import org.xingtan.selection.LoadChoices;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.TermId;
+
+/** Two terms: one in which courses are chosen now, and one that is learned now; some people have chosen already. */
+@Component
+@Order(20)
+class GuangzhouTerms implements DemoPart {
+
+    private static final String CITY = "440100";
+    private static final String NOTICE = "穗教发〔2022〕（示例）";
+    private static final int MOST = 6;
+
+    private final DefineTerm terms;
+    private final GuangzhouOfferings offerings;
+    private final LoadChoices choices;
+    private final Organizations organizations;
+    private final Clock clock;
+
+    GuangzhouTerms(DefineTerm terms, GuangzhouOfferings offerings, LoadChoices choices, Organizations organizations, Clock clock) {
+        this.terms = terms;
+        this.offerings = offerings;
+        this.choices = choices;
+        this.organizations = organizations;
+        this.clock = clock;
+    }
+
+    @Override
+    public void load(List<DemoPerson> people) {
+        var city = organizations.byCode(CITY).orElseThrow();
+        var here = people.stream().filter(person -> person.unit().path().startsWith(city.path() + ".") && person.isInService()
+            && person.holdsAny(List.of("CLASSROOM_TEACHER", "HOMEROOM_TEACHER"))).toList();
+        var today = LocalDate.now(clock.withZone(Window.ZONE));
+        var rows = DemoResources.table("offerings.tsv");
+        var now = term(city.id(), "2202期", "第二期继续教育课程", "Courses of the second term", today.minusDays(5), today.plusDays(9), today.plusDays(40));
+        var before = term(city.id(), "2201期", "第一期继续教育课程", "Courses of the first term", today.minusDays(60), today.minusDays(46), today.minusDays(30));
+        var instant = clock.instant();
+        choose(here, offerings.offer(now, city.id(), rows, "2202", today.plusDays(40)), 2, instant, new Random(2202));
+        choose(here, offerings.offer(before, city.id(), rows.subList(0, 12), "2201", today.minusDays(30)), 3, instant.minusSeconds(86_400L * 50), new Random(2201));
+    }
+
+    private TermId term(OrganizationId city, String code, String title, String titleEn, LocalDate opens, LocalDate closes, LocalDate learn) {
+        var id = terms.define(new DefineTerm.Definition(city, code, new Localized(title, titleEn), NOTICE, MOST, List.of(
+            Window.ofDays(Window.Kind.SELECT, opens, closes),
+            Window.ofDays(Window.Kind.MAKEUP, closes.plusDays(3), closes.plusDays(7)),
+            Window.ofDays(Window.Kind.LEARN, learn, learn.plusDays(60)))));
+        terms.publish(id);
+        return id;
+    }
+
+    /** The first courses are the ones that everybody wants. */
+    private void choose(List<DemoPerson> people, List<OfferingId> offered, int most, Instant at, Random random) {
+        var wanted = new ArrayList<LoadChoices.Wanted>();
+        for (var person : people) {
+            for (var i = 0; i < random.nextInt(most + 1); i++) {
+                var which = (int) (offered.size() * Math.pow(random.nextDouble(), 2.2));
+                wanted.add(new LoadChoices.Wanted(person.id(), offered.get(which), at));
+            }
+        }
+        choices.load(wanted);
+    }
+}

@@ -1,0 +1,8 @@
+/** The demo's city of the hours year: terms of Guangzhou with courses to choose, after the notice of 2022. */
+@ApplicationModule(displayName = "Guangzhou",
+    allowedDependencies = {"platform", "directory", "catalog", "program", "selection", "demo"})
+@NullMarked
+package org.xingtan.guangzhou;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

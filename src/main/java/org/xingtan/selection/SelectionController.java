@@ -1,0 +1,89 @@
+package org.xingtan.selection;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.Verdict;
+
+/** The course supermarket: terms, what is offered, what one has chosen. */
+@Controller
+@RequestMapping("/selection")
+public class SelectionController {
+
+    /** What became of one course of a proposal. @param verdict null when he has it now, or waits for it */
+    public record Outcome(Market.Row row, @Nullable Verdict verdict) {}
+
+    private final Market market;
+    private final TermPages pages;
+    private final ChoosePlace choose;
+
+    SelectionController(Market market, TermPages pages, ChoosePlace choose) {
+        this.market = market;
+        this.pages = pages;
+        this.choose = choose;
+    }
+
+    @GetMapping
+    ModelAndView terms(Actor actor) {
+        return new ModelAndView("selection/terms", "rows", pages.terms(actor));
+    }
+
+    @GetMapping("/terms/{id}")
+    ModelAndView term(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String q,
+                      @RequestParam(required = false) @Nullable String category, @RequestParam(defaultValue = "false") boolean free,
+                      @RequestParam(required = false) @Nullable String after) {
+        return new ModelAndView("selection/term", "view", pages.term(actor, TermId.of(id), new Market.Question(q, category, free), after));
+    }
+
+    @GetMapping("/terms/{id}/plan")
+    ModelAndView plan(Actor actor, @PathVariable String id) {
+        var term = market.term(actor, TermId.of(id));
+        return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", pages.proposal(actor, term)).addObject("outcomes", List.of());
+    }
+
+    /** Each for itself: what cannot be had any more says why, and the others are chosen. */
+    @PostMapping("/terms/{id}/plan")
+    ModelAndView choose(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") List<String> offering) {
+        var term = market.term(actor, TermId.of(id));
+        var outcomes = new ArrayList<Outcome>();
+        for (var one : offering.stream().distinct().limit(term.most()).toList()) {
+            outcomes.add(outcome(actor, OfferingId.of(one)));
+        }
+        return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", List.of()).addObject("outcomes", outcomes);
+    }
+
+    @GetMapping("/offerings/{id}")
+    ModelAndView offering(Actor actor, @PathVariable String id) {
+        return new ModelAndView("selection/offering", "view", pages.offering(actor, OfferingId.of(id)));
+    }
+
+    @PostMapping("/offerings/{id}/selection")
+    String choose(Actor actor, @PathVariable String id) {
+        choose.choose(actor, OfferingId.of(id));
+        return "redirect:/selection/offerings/" + id;
+    }
+
+    @PostMapping("/offerings/{id}/selection/removal")
+    String giveBack(Actor actor, @PathVariable String id) {
+        choose.giveBack(actor, OfferingId.of(id));
+        return "redirect:/selection/offerings/" + id;
+    }
+
+    private Outcome outcome(Actor actor, OfferingId id) {
+        try {
+            choose.choose(actor, id);
+            return new Outcome(market.row(actor, id), null);
+        } catch (Refused e) {
+            return new Outcome(market.row(actor, id), e.verdict());
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.xingtan.selection;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.web.Page;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+
+/** Gathers what the pages of selection show. */
+@Component
+public class TermPages {
+
+    /** Looked through for a proposal. */
+    private static final int MOST = 500;
+
+    /** A term in the list of terms. @param held places he has or waits for in it */
+    public record TermRow(Term term, int held) {}
+
+    /**
+     * The page of a term.
+     *
+     * @param mine       what he has and waits for
+     * @param categories of everything offered, by code
+     * @param choosing   whether places can be chosen now
+     */
+    public record TermView(Term term, List<Market.Row> mine, YearPlan plan, List<Category> categories, Market.Question question, Page<Market.Row> page,
+                           boolean choosing) {
+
+        public String href() {
+            return "/selection/terms/" + term.id();
+        }
+
+        public String query(@Nullable String category, boolean free) {
+            return href() + "?q=" + (question.search() == null ? "" : java.net.URLEncoder.encode(question.search(), java.nio.charset.StandardCharsets.UTF_8))
+                + (category == null ? "" : "&category=" + category) + (free ? "&free=true" : "");
+        }
+    }
+
+    public record Category(String code, Localized title) {}
+
+    /**
+     * The page of an offering.
+     *
+     * @param verdict  whether he could have a place now; null when he has one or waits
+     * @param position among those who wait; 0 for who does not
+     */
+    public record OfferingView(Market.Row row, Term term, ProgramDetail program, Localized category, @Nullable Verdict verdict, int position, boolean choosing) {}
+
+    private final Market market;
+    private final Choices choices;
+    private final OfferingAudience audience;
+    private final YearPlans plans;
+    private final Programs programs;
+    private final Clock clock;
+
+    TermPages(Market market, Choices choices, OfferingAudience audience, YearPlans plans, Programs programs, Clock clock) {
+        this.market = market;
+        this.choices = choices;
+        this.audience = audience;
+        this.plans = plans;
+        this.programs = programs;
+        this.clock = clock;
+    }
+
+    List<TermRow> terms(Actor actor) {
+        var held = choices.live(Set.of(actor.teacher()));
+        return market.terms(actor).stream()
+            .map(term -> new TermRow(term, (int) held.stream().filter(it -> it.term().equals(term.id())).count())).toList();
+    }
+
+    TermView term(Actor actor, TermId id, Market.Question question, @Nullable String after) {
+        var term = market.term(actor, id);
+        var mine = market.mine(actor, term);
+        var plan = plan(actor, term, mine);
+        var categories = market.categories(id).stream().map(code -> new Category(code, title(plan, code))).toList();
+        return new TermView(term, mine, plan, categories, question, market.rows(actor, term, question, after, Page.limit(null)),
+            term.isChoosing(clock.instant()));
+    }
+
+    OfferingView offering(Actor actor, OfferingId id) {
+        var row = market.row(actor, id);
+        var term = market.term(actor, row.offering().term());
+        var mine = row.mine();
+        var verdict = mine != null ? null : verdict(actor, row.offering(), term);
+        var position = mine == null || mine.state() == Choice.State.SELECTED ? 0 : choices.position(mine);
+        return new OfferingView(row, term, programs.find(row.offering().program()), title(plan(actor, term, List.of()), row.offering().category()), verdict,
+            position, term.isChoosing(clock.instant()));
+    }
+
+    /** What he could have now and does not, chosen so that it closes the gap of his year. */
+    List<Market.Row> proposal(Actor actor, Term term) {
+        var mine = market.mine(actor, term);
+        var round = round(actor, term, market.rows(actor, term, new Market.Question(null, null, true), null, MOST).items());
+        var free = round.offerings().stream().filter(it -> round.law().verdict(actor.teacher(), it, term, clock.instant()).met()).toList();
+        var proposed = YearPlans.proposal(plan(actor, term, mine), free, term.most() - mine.size());
+        return proposed.stream().map(it -> new Market.Row(it, programs.find(it.program()).title(), null)).toList();
+    }
+
+    private record Looked(Round law, List<Offering> offerings) {}
+
+    private Looked round(Actor actor, Term term, List<Market.Row> rows) {
+        var offerings = rows.stream().map(Market.Row::offering).toList();
+        var byId = new java.util.HashMap<OfferingId, Offering>();
+        offerings.forEach(it -> byId.put(it.id(), it));
+        return new Looked(new Round(byId, Map.of(term.id(), term), choices.live(Set.of(actor.teacher())), audience.candidates(Set.of(actor.teacher()))),
+            new ArrayList<>(offerings));
+    }
+
+    private Verdict verdict(Actor actor, Offering offering, Term term) {
+        return new Round(Map.of(offering.id(), offering), Map.of(term.id(), term), choices.live(Set.of(actor.teacher())),
+            audience.candidates(Set.of(actor.teacher()))).verdict(actor.teacher(), offering, term, clock.instant());
+    }
+
+    private YearPlan plan(Actor actor, Term term, List<Market.Row> mine) {
+        return plans.of(actor.teacher(), year(term),
+            mine.stream().filter(it -> it.mine() != null && it.mine().state() == Choice.State.SELECTED).map(Market.Row::offering).toList());
+    }
+
+    /** The year in which the term is learned. */
+    private int year(Term term) {
+        return term.windows().stream().filter(window -> window.kind() == Window.Kind.LEARN).findFirst().map(Window::closes).orElseGet(clock::instant)
+            .atZone(Window.ZONE).getYear();
+    }
+
+    private static Localized title(YearPlan plan, String code) {
+        return plan.standing().categories().stream().filter(line -> line.code().equals(code)).map(line -> line.title()).findFirst()
+            .orElse(new Localized(code, null));
+    }
+}
