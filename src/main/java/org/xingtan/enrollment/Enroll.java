@@ -1,7 +1,9 @@
 package org.xingtan.enrollment;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -21,8 +23,8 @@ import org.xingtan.tally.Tally;
 @Repository
 public class Enroll {
 
-    /** Somebody who leaves a program. */
-    public record Leaving(TeacherId teacher, ProgramId program) {}
+    /** Somebody who leaves a program. @param since when he was let in: who took part before stays */
+    public record Leaving(TeacherId teacher, ProgramId program, Instant since) {}
 
     private static final ValueRows INSERT = new ValueRows("""
         insert into enrollment.participation (teacher_id, program_id, id, track, organization_id, joined_at)
@@ -36,10 +38,10 @@ public class Enroll {
     /** Who has begun stays: what he has learned is his. */
     private static final ValueRows DELETE = new ValueRows("""
         delete from enrollment.participation p
-         using (values %s) v (teacher_id, program_id)
-         where p.teacher_id = v.teacher_id and p.program_id = v.program_id and p.started_at is null
+         using (values %s) v (teacher_id, program_id, since)
+         where p.teacher_id = v.teacher_id and p.program_id = v.program_id and p.started_at is null and p.joined_at >= v.since
         returning p.teacher_id, p.program_id, p.organization_id
-        """, "uuid", "uuid");
+        """, "uuid", "uuid", "timestamptz");
 
     private final JdbcClient db;
     private final Tally tally;
@@ -58,11 +60,18 @@ public class Enroll {
         count(INSERT, rows, 1);
     }
 
+    /** Until the transaction ends nobody of these begins to learn in any program; who is just beginning is waited for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(Collection<TeacherId> people) {
+        db.sql("select 1 from enrollment.participation where teacher_id = any (:people) and started_at is null order by teacher_id, program_id for update")
+            .param("people", TeacherId.array(people)).query(_ -> {});
+    }
+
     /** Only those who have not begun to learn. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void leave(List<Leaving> people) {
         count(DELETE, people.stream().sorted(Comparator.comparing(it -> it.teacher().value()))
-            .map(it -> List.<Object>of(it.teacher().value(), it.program().value())).toList(), -1);
+            .map(it -> List.<Object>of(it.teacher().value(), it.program().value(), it.since().atOffset(ZoneOffset.UTC))).toList(), -1);
     }
 
     private void count(ValueRows statement, List<List<Object>> rows, int n) {

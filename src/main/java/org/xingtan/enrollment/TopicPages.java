@@ -40,7 +40,7 @@ class TopicPages {
 
     /** What is said of a program: who may, under which notice, by which rules. */
     @Component
-    record Reading(Candidates candidates, Eligibility eligibility, IdentityChecks identities, RulesInWords words, Notices notices) {}
+    record Reading(Candidates candidates, Eligibility eligibility, IdentityChecks identities, AdmittedPeople admitted, RulesInWords words, Notices notices) {}
 
     ProgramPage page(ProgramDetail program, @Nullable Actor actor, Locale locale) {
         var now = clock.instant();
@@ -64,7 +64,7 @@ class TopicPages {
             return Map.of();
         }
         var verdicts = new HashMap<>(reading.eligibility().of(program, reading.candidates().of(actor.teacher())));
-        verdicts.replaceAll((track, verdict) -> checks.getOrDefault(track, IdentityCheck.NOT_NEEDED).in(verdict));
+        verdicts.replaceAll((track, verdict) -> reading.admitted().in(checks.getOrDefault(track, IdentityCheck.NOT_NEEDED).in(verdict), actor.teacher(), program));
         return verdicts;
     }
 

@@ -53,7 +53,7 @@ class GuangzhouTerms implements DemoPart {
         var now = term(city.id(), "2202期", "第二期继续教育课程", "Courses of the second term", today.minusDays(5), today.plusDays(9), today.plusDays(40));
         var before = term(city.id(), "2201期", "第一期继续教育课程", "Courses of the first term", today.minusDays(60), today.minusDays(46), today.minusDays(30));
         var instant = clock.instant();
-        choose(here, offerings.offer(now, city.id(), rows, "2202", today.plusDays(40)), 2, instant, new Random(2202));
+        choose(here, offerings.offer(now, city.id(), rows, "2202", today.plusDays(40)), 5, instant, new Random(2202));
         choose(here, offerings.offer(before, city.id(), rows.subList(0, 12), "2201", today.minusDays(30)), 3, instant.minusSeconds(86_400L * 50), new Random(2201));
     }
 
@@ -71,7 +71,7 @@ class GuangzhouTerms implements DemoPart {
         var wanted = new ArrayList<LoadChoices.Wanted>();
         for (var person : people) {
             for (var i = 0; i < random.nextInt(most + 1); i++) {
-                var which = (int) (offered.size() * Math.pow(random.nextDouble(), 2.2));
+                var which = (int) (offered.size() * Math.pow(random.nextDouble(), 2.8));
                 wanted.add(new LoadChoices.Wanted(person.id(), offered.get(which), at));
             }
         }

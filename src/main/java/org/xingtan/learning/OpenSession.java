@@ -60,7 +60,10 @@ class OpenSession {
             var id = Uuids.next();
             insert(actor, place, id, now, ended.map(Ended::debt).orElse(0L));
             sweep(actor.teacher(), now);
-            participations.markStarted(participation, now);
+            if (!participations.markStarted(participation, now)) {
+                // He has begun before, or has left the program at this moment.
+                participations.require(actor.teacher(), place.program().id());
+            }
             ended.ifPresent(it -> committer.forget(it.id));
             return id;
         }));

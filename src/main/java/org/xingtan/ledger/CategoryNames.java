@@ -7,7 +7,7 @@ import org.xingtan.platform.web.Texts;
 
 /** Names of categories where no requirement names them: the usual ones are known, any other is its code. */
 @Component
-class CategoryNames {
+public class CategoryNames {
 
     private final Texts texts;
 
@@ -15,7 +15,7 @@ class CategoryNames {
         this.texts = texts;
     }
 
-    Localized of(String code) {
+    public Localized of(String code) {
         return new Localized(name(code, Locale.SIMPLIFIED_CHINESE), name(code, Locale.ENGLISH));
     }
 

@@ -37,6 +37,8 @@ class CopyOfMine {
                          union all
                         select 'participations', to_jsonb(t) from enrollment.participation_card t where t.teacher_id = :person
                          union all
+                        select 'selections', to_jsonb(t) from selection.selection_card t where t.teacher_id = :person
+                         union all
                         select 'learning', to_jsonb(t) from learning.session_card t where t.teacher_id = :person
                          union all
                         select 'lessons', to_jsonb(t) from learning.lesson_completion_card t where t.teacher_id = :person

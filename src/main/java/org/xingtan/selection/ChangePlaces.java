@@ -19,14 +19,14 @@ class ChangePlaces {
     private final Offerings offerings;
     private final Choices choices;
     private final OfferingAudience audience;
-    private final Follow follow;
+    private final WriteRound writing;
 
-    ChangePlaces(Terms terms, Offerings offerings, Choices choices, OfferingAudience audience, Follow follow) {
+    ChangePlaces(Terms terms, Offerings offerings, Choices choices, OfferingAudience audience, WriteRound writing) {
         this.terms = terms;
         this.offerings = offerings;
         this.choices = choices;
         this.audience = audience;
-        this.follow = follow;
+        this.writing = writing;
     }
 
     /**
@@ -42,15 +42,12 @@ class ChangePlaces {
             new Condition("selection.places.taken", List.of(places, seats.taken(), over > 0 ? choices.latest(id, over) : List.of()), over <= 0,
                 String.valueOf(seats.taken()), String.valueOf(places), null, List.of()),
             Condition.atLeast("selection.places.waiting", Math.max(0, seats.waiting() - Math.max(0, places - seats.taken())), waitingPlaces)).orRefuse();
-        var room = Math.min(seats.waiting(), places - seats.taken());
         offerings.change(id, places, Math.max(waitingPlaces, seats.waiting()));
-        var round = new Round(Map.of(id, Objects.requireNonNull(offerings.find(Set.of(id)).get(id))), terms.all(), List.of(), audience.candidates(Set.of()));
-        if (room > 0) {
-            round.promote(choices.waiting(Map.of(id, room)));
-            var now = follow.now();
-            choices.promote(round.promoted(), now);
-            follow.changed(round, audience.candidates(Set.of()), now);
-        }
+        var changed = Objects.requireNonNull(offerings.find(Set.of(id)).get(id));
+        var nobody = audience.candidates(Set.of());
+        var all = terms.current(List.of(offering.term()));
+        var round = new Round(Map.of(id, changed), all, List.of(), nobody);
+        writing.write(round, nobody, all);
         offerings.change(id, places, waitingPlaces);
         return round.promoted().size();
     }

@@ -3,10 +3,12 @@ package org.xingtan.selection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,12 +26,13 @@ import org.xingtan.platform.persistence.ValueRows;
 class Choices {
 
     private static final String COLUMNS = """
-        select s.teacher_id, s.id, s.offering_id, s.term_id, s.program_id, s.state, s.slot, s.meets::text as meets, %s as turn,
-               exists (select from enrollment.participation_card p
-                        where p.teacher_id = s.teacher_id and p.program_id = s.program_id and p.started_at is not null) as started
+        select s.teacher_id, s.id, s.offering_id, s.term_id, s.program_id, s.state, s.slot, s.meets::text as meets, s.chosen_at, %s as turn,
+               p.teacher_id is not null as taking,
+               p.started_at is not null or exists (select from quiz.attempt_card a where a.teacher_id = s.teacher_id and a.program_id = s.program_id) as started
         """;
     private static final String LIVE = COLUMNS.formatted("0::bigint") + """
           from selection.selection s
+          left join enrollment.participation_card p on p.teacher_id = s.teacher_id and p.program_id = s.program_id
          where s.teacher_id = any (?) and s.state <> 'DROPPED'
          order by s.teacher_id, s.id
         """;
@@ -39,8 +42,16 @@ class Choices {
          cross join lateral (select w.teacher_id, w.turn from selection.place w
                               where w.offering_id = asked.offering_id and w.state = 'WAITING' order by w.turn limit asked.n) next
           join selection.selection s on s.teacher_id = next.teacher_id and s.offering_id = asked.offering_id and s.state = 'WAITING'
+          left join enrollment.participation_card p on p.teacher_id = s.teacher_id and p.program_id = s.program_id
          order by next.turn
         """;
+
+    private static final ValueRows POSITIONS = new ValueRows("""
+        select v.id, (select count(*) from selection.place other
+                       where other.offering_id = mine.offering_id and other.state = 'WAITING' and other.turn <= mine.turn)
+          from (values %s) v (id, offering_id, teacher_id)
+          join selection.place mine on mine.offering_id = v.offering_id and mine.teacher_id = v.teacher_id and mine.state = 'WAITING'
+        """, "uuid", "uuid", "uuid");
 
     private static final ValueRows INSERT = new ValueRows("""
         insert into selection.selection (teacher_id, id, offering_id, term_id, program_id, state, slot, most, meets, chosen_at)
@@ -98,10 +109,10 @@ class Choices {
         return db.sql(LIVE).param(TeacherId.array(teachers)).query((row, _) -> choice(row)).list();
     }
 
-    /** Who comes next. @param asked how many of each offering */
-    List<Choice> waiting(Map<OfferingId, Integer> asked) {
+    /** Who comes next: so many of each offering. */
+    List<Choice> waiting(Collection<OfferingId> asked, int n) {
         var values = new ArrayList<Object>();
-        asked.forEach((offering, n) -> {
+        asked.forEach(offering -> {
             values.add(offering.value());
             values.add(n);
         });
@@ -109,15 +120,18 @@ class Choices {
             .query((row, _) -> choice(row)).list();
     }
 
-    /** Where somebody stands among those who wait, from 1. */
-    int position(Choice choice) {
-        return db.sql("""
-                select count(*)
-                  from selection.place mine
-                  join selection.place other on other.offering_id = mine.offering_id and other.state = 'WAITING' and other.turn <= mine.turn
-                 where mine.offering_id = :offering and mine.teacher_id = :teacher
-                """)
-            .param("offering", choice.offering().value()).param("teacher", choice.teacher().value()).query(Integer.class).single();
+    /** Where these stand among those who wait, from 1; who has a place by now is left out. */
+    Map<UUID, Integer> positions(List<Choice> choices) {
+        var found = new HashMap<UUID, Integer>();
+        for (var start = 0; start < choices.size(); start += ValueRows.MOST) {
+            var part = choices.subList(start, Math.min(choices.size(), start + ValueRows.MOST));
+            db.sql(POSITIONS.statement(part.size()))
+                .params(POSITIONS.parameters(part.stream().map(it -> List.<Object>of(it.id(), it.offering().value(), it.teacher().value())).toList()))
+                .query(row -> {
+                    found.put(row.getObject(1, UUID.class), row.getInt(2));
+                });
+        }
+        return found;
     }
 
     /** The names of those who were the last to get a place there: who would be without one if there were fewer. */
@@ -179,6 +193,7 @@ class Choices {
         return new Choice(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("id", UUID.class),
             new OfferingId(row.getObject("offering_id", UUID.class)), new TermId(row.getObject("term_id", UUID.class)),
             new ProgramId(row.getObject("program_id", UUID.class)), Choice.State.valueOf(row.getString("state")), row.getInt("slot"),
-            Meetings.parse(row.getString("meets")), row.getLong("turn"), row.getBoolean("started"));
+            Meetings.parse(row.getString("meets")), row.getLong("turn"),
+            row.getObject("chosen_at", OffsetDateTime.class).toInstant(), row.getBoolean("taking"), row.getBoolean("started"));
     }
 }

@@ -1,16 +1,19 @@
 package org.xingtan.selection;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.People;
+import org.xingtan.enrollment.Enroll;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 
@@ -29,110 +32,131 @@ class CommitRound {
         record Later() implements Outcome {}
     }
 
-    /** Something was not as it had been read: another node was faster. Nothing is written; the same wishes may be tried again. */
-    static final class Moved extends TransientDataAccessResourceException {
-
-        Moved() {
-            super("Choices were changed elsewhere at the same moment");
-        }
-    }
+    /**
+     * What became of a batch.
+     *
+     * @param outcomes of each wish; none for one about an offering that the person cannot see
+     * @param behind   people with a place who could not be brought into the program yet
+     */
+    record Result(Map<Wish, Outcome> outcomes, List<Choice> behind) {}
 
     private final Terms terms;
     private final Offerings offerings;
     private final Choices choices;
     private final OfferingAudience audience;
-    private final People people;
-    private final Follow follow;
+    private final Holds holds;
+    private final WriteRound writing;
 
-    CommitRound(Terms terms, Offerings offerings, Choices choices, OfferingAudience audience, People people, Follow follow) {
+    CommitRound(Terms terms, Offerings offerings, Choices choices, OfferingAudience audience, Holds holds, WriteRound writing) {
         this.terms = terms;
         this.offerings = offerings;
         this.choices = choices;
         this.audience = audience;
-        this.people = people;
-        this.follow = follow;
+        this.holds = holds;
+        this.writing = writing;
+    }
+
+    /** The people of a batch, held until the commit where something can change for them. */
+    @Component
+    static class Holds {
+
+        private final People people;
+        private final Enroll enroll;
+
+        Holds(People people, Enroll enroll) {
+            this.people = people;
+            this.enroll = enroll;
+        }
+
+        /** @return those whom somebody is changing at this moment: they are not waited for */
+        Set<TeacherId> busy(List<Wish> wishes) {
+            var all = teachers(wishes);
+            if (all.isEmpty()) {
+                return Set.of();
+            }
+            var busy = new HashSet<>(all);
+            busy.removeAll(people.holdFree(all));
+            var givers = wishes.stream().filter(wish -> !wish.takes() && !busy.contains(wish.teacher())).map(Wish::teacher).collect(Collectors.toSet());
+            if (!givers.isEmpty()) {
+                enroll.hold(givers);
+            }
+            return busy;
+        }
     }
 
     /**
      * Decides all of them, in their order.
      *
-     * @return what became of each; a wish about an offering that is not there has no outcome
-     * @throws Moved when another node has written the same people's choices
+     * @throws WriteRound.Moved when another node has written the same people's choices
      */
     @Transactional
-    public Map<Wish, Outcome> commit(List<Wish> batch) {
-        var known = current(batch);
+    public Result commit(List<Wish> batch) {
+        var known = new HashMap<>(offerings.find(batch.stream().map(Wish::offering).toList()));
+        var locked = lock(batch, known);
+        known.putAll(locked);
+        var all = terms.current(known.values().stream().map(Offering::term).toList());
+        var busy = holds.busy(batch.stream().filter(wish -> locked.containsKey(wish.offering())).toList());
         var outcomes = new HashMap<Wish, Outcome>();
-        var wishes = batch.stream().filter(wish -> known.containsKey(wish.offering())).toList();
-        var busy = busy(wishes, known);
-        wishes.stream().filter(wish -> busy.contains(wish.teacher())).forEach(wish -> outcomes.put(wish, new Outcome.Later()));
-        var decided = wishes.stream().filter(wish -> !busy.contains(wish.teacher())).toList();
-        decide(decided, known, outcomes);
-        return outcomes;
+        batch.stream().filter(wish -> busy.contains(wish.teacher())).forEach(wish -> outcomes.put(wish, new Outcome.Later()));
+        var wishes = batch.stream().filter(wish -> known.containsKey(wish.offering()) && !busy.contains(wish.teacher())).toList();
+        return new Result(outcomes, wishes.isEmpty() ? List.of() : decide(wishes, known, all, outcomes));
     }
 
-    private void decide(List<Wish> wishes, Map<OfferingId, Offering> known, Map<Wish, Outcome> outcomes) {
-        var teachers = wishes.stream().map(Wish::teacher).collect(Collectors.toSet());
-        var candidates = audience.candidates(teachers);
-        var all = terms.all();
-        var round = new Round(known, all, choices.live(teachers), candidates);
-        var changed = new HashSet<Wish>();
+    private List<Choice> decide(List<Wish> wishes, Map<OfferingId, Offering> known, Map<TermId, Term> all, Map<Wish, Outcome> outcomes) {
+        var asked = audience.candidates(teachers(wishes));
+        var round = new Round(known, all, choices.live(teachers(wishes)), asked);
+        Predicate<Wish> seen = wish -> !wish.takes() || round.choice(wish.teacher(), wish.offering()) != null
+            || asked.sees(wish.teacher(), all.get(Objects.requireNonNull(known.get(wish.offering())).term()));
+        var decisions = new HashMap<Wish, Round.Decision>();
         for (var wish : wishes) {
             try {
-                if (round.decide(wish)) {
-                    changed.add(wish);
+                if (seen.test(wish)) {
+                    decisions.put(wish, round.decide(wish));
                 }
             } catch (Refused e) {
                 outcomes.put(wish, new Outcome.No(e));
             }
         }
-        if (!round.given().isEmpty()) {
-            round.promote(choices.waiting(round.given()));
-        }
-        write(round, all, candidates);
-        wishes.stream().filter(wish -> !outcomes.containsKey(wish)).forEach(wish -> outcomes.put(wish, new Outcome.Done(answer(round, wish, changed.contains(wish)))));
+        var behind = writing.write(round, asked, all);
+        answers(round, decisions).forEach((wish, answer) -> outcomes.put(wish, new Outcome.Done(answer)));
+        return behind;
     }
 
-    /** As they are; those in which something can change are locked. What is full is only looked at, so that a crowd at a closed door holds up nobody. */
-    private Map<OfferingId, Offering> current(List<Wish> batch) {
-        var known = new HashMap<>(offerings.find(batch.stream().map(Wish::offering).toList()));
+    /** Those in which something can change. What is full is only looked at, so that a crowd at a closed door holds up nobody. */
+    private Map<OfferingId, Offering> lock(List<Wish> batch, Map<OfferingId, Offering> known) {
         var givingBack = batch.stream().filter(wish -> !wish.takes()).map(Wish::offering).collect(Collectors.toSet());
         var changing = known.values().stream().filter(it -> it.hasRoom() || givingBack.contains(it.id())).map(Offering::id).toList();
-        if (!changing.isEmpty()) {
-            known.putAll(offerings.lock(changing));
-        }
-        return known;
+        return changing.isEmpty() ? Map.of() : offerings.lock(changing);
     }
 
-    /** The unit in which somebody counts stays his until the commit, if he may get a place. */
-    private Set<TeacherId> busy(List<Wish> wishes, Map<OfferingId, Offering> known) {
-        var takers = wishes.stream().filter(wish -> wish.takes() && Objects.requireNonNull(known.get(wish.offering())).hasRoom()).map(Wish::teacher)
-            .collect(Collectors.toSet());
-        if (takers.isEmpty()) {
-            return Set.of();
-        }
-        var busy = new HashSet<>(takers);
-        busy.removeAll(people.holdFree(takers));
-        return busy;
+    /** As it is at the end; what was taken and given back again in the same moment, as it was in between. */
+    private Map<Wish, Wish.Answer> answers(Round round, Map<Wish, Round.Decision> decisions) {
+        var waited = new ArrayList<Choice>();
+        decisions.forEach((wish, _) -> {
+            var choice = round.choice(wish.teacher(), wish.offering());
+            if (choice != null && choice.state() == Choice.State.WAITING && !round.isNew(choice)) {
+                waited.add(choice);
+            }
+        });
+        var positions = waited.isEmpty() ? Map.<UUID, Integer>of() : choices.positions(waited);
+        var answers = new HashMap<Wish, Wish.Answer>();
+        decisions.forEach((wish, decision) -> answers.put(wish, answer(round, wish, decision, positions)));
+        return answers;
     }
 
-    private void write(Round round, Map<TermId, Term> terms, OfferingAudience.Asked asked) {
-        var now = follow.now();
-        var added = round.added();
-        if (!round.dropped().isEmpty() && !choices.drop(round.dropped(), now)
-            || !round.promoted().isEmpty() && !choices.promote(round.promoted(), now)
-            || !added.isEmpty() && !choices.add(added, terms, now)) {
-            throw new Moved();
-        }
-        follow.changed(round, asked, now);
-    }
-
-    private Wish.Answer answer(Round round, Wish wish, boolean changed) {
+    private static Wish.Answer answer(Round round, Wish wish, Round.Decision decision, Map<UUID, Integer> positions) {
         var choice = round.choice(wish.teacher(), wish.offering());
-        if (choice == null) {
-            return new Wish.Answer(null, 0, changed);
+        if (!wish.takes() || decision.choice() == null) {
+            return new Wish.Answer(null, 0, decision.changed());
         }
-        var position = choice.state() == Choice.State.SELECTED ? 0 : round.isNew(choice) ? round.position(choice) : choices.position(choice);
-        return new Wish.Answer(choice.state(), position, changed);
+        if (choice == null) {
+            return new Wish.Answer(decision.choice().state(), decision.position(), decision.changed());
+        }
+        var position = choice.state() == Choice.State.SELECTED ? 0 : round.isNew(choice) ? round.position(choice) : positions.getOrDefault(choice.id(), 0);
+        return new Wish.Answer(choice.state() == Choice.State.WAITING && position == 0 ? Choice.State.SELECTED : choice.state(), position, decision.changed());
+    }
+
+    private static Set<TeacherId> teachers(List<Wish> wishes) {
+        return wishes.stream().map(Wish::teacher).collect(Collectors.toSet());
     }
 }

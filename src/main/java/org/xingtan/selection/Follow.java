@@ -3,32 +3,34 @@ package org.xingtan.selection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.xingtan.directory.People;
 import org.xingtan.enrollment.Enroll;
 import org.xingtan.enrollment.Participation;
 import org.xingtan.messaging.Outgoing;
 import org.xingtan.messaging.Send;
-import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Uuids;
-import org.xingtan.program.Candidates;
 import org.xingtan.program.Programs;
 
-/** What follows from a round in the same transaction: who has a place takes part, who has given it back does not, who was promoted is told. */
+/** What follows from a round in the same transaction: who has a place takes part, who has given it back does not, who waited is told. */
 @Component
 class Follow {
 
     private final Enroll enroll;
-    private final Candidates candidates;
+    private final People people;
+    private final OfferingAudience audience;
     private final Programs programs;
     private final Send send;
     private final Clock clock;
 
-    Follow(Enroll enroll, Candidates candidates, Programs programs, Send send, Clock clock) {
+    Follow(Enroll enroll, People people, OfferingAudience audience, Programs programs, Send send, Clock clock) {
         this.enroll = enroll;
-        this.candidates = candidates;
+        this.people = people;
+        this.audience = audience;
         this.programs = programs;
         this.send = send;
         this.clock = clock;
@@ -38,37 +40,49 @@ class Follow {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    void changed(Round round, OfferingAudience.Asked asked, Instant now) {
-        var leaving = round.dropped().stream().filter(Follow::hasPlace).map(it -> new Enroll.Leaving(it.teacher(), it.program())).toList();
+    /** @return people with a place whom somebody is changing at this moment: they are brought into the program a little later */
+    List<Choice> changed(Round round, OfferingAudience.Asked asked, Instant now) {
+        var leaving = round.dropped().stream().filter(Follow::hasPlace).map(it -> new Enroll.Leaving(it.teacher(), it.program(), it.chosenAt())).toList();
         if (!leaving.isEmpty()) {
             enroll.leave(leaving);
         }
-        var coming = round.added().stream().filter(Follow::hasPlace)
-            .map(it -> participation(round, it, Objects.requireNonNull(asked.candidate(it.teacher()).organization()), now)).toList();
+        enroll(round, round.added().stream().filter(Follow::hasPlace).toList(), asked, now);
+        tell(round.promoted(), "selection.promoted", "selection.promoted.");
+        tell(round.lapsed(), "selection.lapsed", "selection.lapsed.");
+        return later(round, Stream.concat(round.promoted().stream(), round.behind().stream()).filter(it -> !it.taking()).toList(), now);
+    }
+
+    private List<Choice> later(Round round, List<Choice> choices, Instant now) {
+        if (choices.isEmpty()) {
+            return List.of();
+        }
+        var held = people.holdFree(choices.stream().map(Choice::teacher).collect(Collectors.toSet()));
+        var left = new ArrayList<>(choices);
+        var ready = choices.stream().filter(it -> held.contains(it.teacher())).toList();
+        left.removeAll(ready);
+        if (!ready.isEmpty()) {
+            enroll(round, ready, audience.candidates(held), now);
+        }
+        return left;
+    }
+
+    /** Who has no unit at this moment takes part when he has one again and opens the program. */
+    private void enroll(Round round, List<Choice> choices, OfferingAudience.Asked asked, Instant now) {
+        var coming = choices.stream().flatMap(choice -> asked.unit(choice.teacher()).stream()
+            .map(unit -> new Participation(Uuids.next(), choice.teacher(), choice.program(), round.track(choice), unit, now, null))).toList();
         if (!coming.isEmpty()) {
             enroll.all(coming);
         }
-        if (!round.promoted().isEmpty()) {
-            promoted(round, now);
-        }
     }
 
-    private void promoted(Round round, Instant now) {
-        var people = candidates.of(round.promoted().stream().map(Choice::teacher).collect(Collectors.toSet()));
-        // Somebody without a unit keeps the place; he takes part when he has one again and opens the program.
-        enroll.all(round.promoted().stream().flatMap(choice -> Stream.ofNullable(Objects.requireNonNull(people.get(choice.teacher())).organization())
-            .map(unit -> participation(round, choice, unit, now))).toList());
-        for (var choice : round.promoted()) {
-            send.to(choice.teacher(), Outgoing.official("selection.promoted", "selection:" + choice.id(), "selection.promoted.",
-                programs.find(choice.program()).title()).leadingTo("/selection/terms/" + choice.term()));
-        }
+    /** All of an offering in one statement. */
+    private void tell(List<Choice> choices, String rule, String text) {
+        choices.stream().collect(Collectors.groupingBy(Choice::offering)).values().forEach(of ->
+            send.to(of.stream().map(Choice::teacher).toList(), Outgoing.official(rule, "offering:" + of.getFirst().offering() + ":" + Uuids.next(), text,
+                programs.find(of.getFirst().program()).title()).leadingTo("/selection/offerings/" + of.getFirst().offering())));
     }
 
     private static boolean hasPlace(Choice choice) {
         return choice.state() == Choice.State.SELECTED;
-    }
-
-    private static Participation participation(Round round, Choice choice, OrganizationId unit, Instant now) {
-        return new Participation(Uuids.next(), choice.teacher(), choice.program(), round.track(choice), unit, now, null);
     }
 }

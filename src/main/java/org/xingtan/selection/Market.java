@@ -14,6 +14,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.Candidates;
+import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
 /** What somebody can choose from: the terms of the authorities above him, and what is offered in them. */
@@ -93,12 +94,16 @@ public class Market {
         return row(offering, mine(actor.teacher()));
     }
 
+    ProgramDetail program(Offering offering) {
+        return programs.find(offering.program());
+    }
+
     private List<Choice> mine(TeacherId teacher) {
         return choices.live(Set.of(teacher));
     }
 
     private Row row(Offering offering, List<Choice> mine) {
-        return new Row(offering, programs.find(offering.program()).title(),
+        return new Row(offering, program(offering).title(),
             mine.stream().filter(it -> it.offering().equals(offering.id())).findFirst().orElse(null));
     }
 

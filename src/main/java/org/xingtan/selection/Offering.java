@@ -33,6 +33,6 @@ public record Offering(OfferingId id, TermId term, ProgramId program, String tra
 
     /** Whether somebody more can get a place or a place to wait. */
     boolean hasRoom() {
-        return seats.free() > 0 || seats.waiting() < waitingPlaces;
+        return seats.taken() + seats.waiting() < seats.places() + waitingPlaces;
     }
 }

@@ -1,12 +1,14 @@
 package org.xingtan.selection;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.Candidate;
 import org.xingtan.program.Candidates;
@@ -38,15 +40,19 @@ class OfferingAudience {
 
         @Override
         public List<Condition> of(TeacherId teacher, Offering offering, Term term) {
-            var person = candidate(teacher);
-            var path = person.organizationPath();
-            var conditions = new ArrayList<Condition>();
-            conditions.add(Condition.of("selection.within", path != null && Terms.isBelow(path, term), term.ownerName()).from(term.notice()));
-            conditions.addAll(Objects.requireNonNull(eligibility.of(programs.find(offering.program()), person).get(offering.track())).conditions());
-            return conditions;
+            return Objects.requireNonNull(eligibility.of(programs.find(offering.program()), candidate(teacher)).get(offering.track())).conditions();
         }
 
-        Candidate candidate(TeacherId teacher) {
+        /** Whether the term is one that the person sees. */
+        boolean sees(TeacherId teacher, @Nullable Term term) {
+            return term != null && term.isOfferedTo(candidate(teacher).organizationPath());
+        }
+
+        Optional<OrganizationId> unit(TeacherId teacher) {
+            return Optional.ofNullable(candidate(teacher).organization());
+        }
+
+        private Candidate candidate(TeacherId teacher) {
             return Objects.requireNonNull(people.get(teacher));
         }
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.xingtan.platform.Verdict;
 /**
  * The law of places: some offerings and the choices of some people as they are now, and wishes decided one after the other, so that
  * nobody is refused for a place or a limit that another refused wish took. It changes nothing itself; what it has decided is written
- * by whoever made it.
+ * by whoever made it: first what is given back, then who is promoted, then what is new.
  */
 final class Round {
 
@@ -30,94 +31,69 @@ final class Round {
         List<Condition> of(TeacherId teacher, Offering offering, Term term);
     }
 
-    /** The places of one offering while wishes are decided. */
-    private static final class Places {
+    /** Whether somebody who waits can still take a place that becomes free. */
+    interface Waiting {
 
-        private final int most;
-        private final int waitingMost;
-        private int taken;
-        private int waiting;
-        private long turn;
-
-        Places(Offering offering) {
-            this.most = offering.seats().places();
-            this.waitingMost = offering.waitingPlaces();
-            this.taken = offering.seats().taken();
-            this.waiting = offering.seats().waiting();
-            this.turn = offering.seats().turn();
-        }
-
-        int free() {
-            return Math.max(0, most - taken - waiting);
-        }
-
-        boolean hasRoom() {
-            return free() > 0 || waiting < waitingMost;
-        }
-
-        Choice.State take() {
-            turn++;
-            if (free() > 0) {
-                taken++;
-                return Choice.State.SELECTED;
-            }
-            waiting++;
-            return Choice.State.WAITING;
-        }
-
-        void giveBack(Choice.State state) {
-            if (state == Choice.State.SELECTED) {
-                taken--;
-            } else {
-                waiting--;
-            }
-        }
+        boolean mayHave(Choice choice);
     }
+
+    /**
+     * What a wish came to when it was decided.
+     *
+     * @param choice what the person then had; null for nothing
+     */
+    record Decision(boolean changed, @Nullable Choice choice, int position) {}
 
     private final Map<OfferingId, Offering> offerings;
     private final Map<TermId, Term> terms;
     private final Audience audience;
     private final Map<OfferingId, Places> places = new HashMap<>();
     private final Map<TeacherId, Map<OfferingId, Choice>> live = new HashMap<>();
-    private final LinkedHashMap<java.util.UUID, Choice> added = new LinkedHashMap<>();
+    private final LinkedHashMap<UUID, Choice> added = new LinkedHashMap<>();
     private final List<Choice> dropped = new ArrayList<>();
     private final List<Choice> promoted = new ArrayList<>();
+    private final List<Choice> lapsed = new ArrayList<>();
+    private final List<Choice> behind = new ArrayList<>();
 
     Round(Map<OfferingId, Offering> offerings, Map<TermId, Term> terms, List<Choice> choices, Audience audience) {
         this.offerings = offerings;
         this.terms = terms;
         this.audience = audience;
         offerings.forEach((id, offering) -> places.put(id, new Places(offering)));
-        choices.forEach(choice -> live.computeIfAbsent(choice.teacher(), _ -> new LinkedHashMap<>()).put(choice.offering(), choice));
+        choices.forEach(this::put);
     }
 
     /**
      * Whoever has a place or waits for one keeps it; a place that is given back goes first to those who wait.
      *
-     * @return whether anything is other than before
      * @throws Refused with every condition
      */
-    boolean decide(Wish wish) {
+    Decision decide(Wish wish) {
         var known = choice(wish.teacher(), wish.offering());
         if (wish.takes() == (known != null)) {
-            return false;
+            if (known != null && !waits(known) && !known.taking() && !added.containsKey(known.id())) {
+                behind.add(known);
+            }
+            return new Decision(false, known, 0);
         }
-        if (known == null) {
-            take(wish, offering(wish.offering()));
-        } else {
+        if (known != null) {
             giveBack(wish.at(), known);
+            return new Decision(true, null, 0);
         }
-        return true;
+        var taken = take(wish, offering(wish.offering()));
+        return new Decision(true, taken, waits(taken) ? places(taken.offering()).waiting() : 0);
     }
 
-    private void take(Wish wish, Offering offering) {
+    private Choice take(Wish wish, Offering offering) {
         var term = term(offering);
         verdict(wish.teacher(), offering, term, wish.at()).orRefuse();
-        var state = places(offering.id()).take();
+        var there = places(offering.id());
+        var state = there.take();
         var choice = new Choice(wish.teacher(), Uuids.next(), offering.id(), term.id(), offering.program(), state,
-            slot(wish.teacher(), term), offering.meetings(), places(offering.id()).turn, false);
+            slot(wish.teacher(), term), offering.meetings(), there.turn(), wish.at(), false, false);
         added.put(choice.id(), choice);
-        live.computeIfAbsent(wish.teacher(), _ -> new LinkedHashMap<>()).put(offering.id(), choice);
+        put(choice);
+        return choice;
     }
 
     /** Everything that decides whether a person gets a place there, or a place to wait. */
@@ -130,14 +106,13 @@ final class Round {
         conditions.add(Condition.of("selection.limit", inTerm < term.most(), term.most(), inTerm).from(term.notice()));
         conditions.add(Condition.of("selection.once", mine.stream().noneMatch(it -> it.program().equals(offering.program()))));
         conditions.add(Condition.of("selection.overlap", mine.stream().noneMatch(it -> it.meetings().overlap(offering.meetings()))));
-        var there = places(offering.id());
-        conditions.add(Condition.of("selection.room", there.hasRoom(), there.most, there.taken, there.waitingMost, there.waiting));
+        conditions.add(places(offering.id()).room());
         return Verdict.of(conditions);
     }
 
     private void giveBack(Instant at, Choice choice) {
         var term = term(offering(choice.offering()));
-        Verdict.of(term.when(at), Condition.of("selection.not-started", !choice.started())).orRefuse();
+        Verdict.of(term.when(at), Condition.of("selection.not-started", waits(choice) || !choice.started())).orRefuse();
         places(choice.offering()).giveBack(choice.state());
         Objects.requireNonNull(live.get(choice.teacher())).remove(choice.offering());
         if (added.remove(choice.id()) == null) {
@@ -146,33 +121,39 @@ final class Round {
     }
 
     /**
-     * Gives what is free to those who wait, in their turn.
+     * Gives what is free to those who wait, in their turn; who cannot take it any more loses his place among them.
      *
-     * @param waiting who waits, as it was before the round: at least as many of each offering as places were given back
+     * @param waiting who waits, as it was before the round, in their turns
      */
-    void promote(List<Choice> waiting) {
-        var gone = dropped.stream().map(Choice::id).toList();
+    void promote(List<Choice> waiting, Waiting who) {
+        var gone = Stream.of(dropped, promoted, lapsed).flatMap(List::stream).map(Choice::id).toList();
         var all = Stream.concat(waiting.stream().filter(it -> !gone.contains(it.id())), added.values().stream().filter(Round::waits))
             .sorted(Comparator.comparingLong(Choice::turn)).toList();
         for (var choice : all) {
             var there = places(choice.offering());
-            if (there.taken < there.most) {
-                there.waiting--;
-                there.taken++;
-                var now = choice.promoted();
-                if (added.replace(now.id(), now) == null) {
-                    promoted.add(now);
-                }
-                live.computeIfAbsent(now.teacher(), _ -> new LinkedHashMap<>()).put(now.offering(), now);
+            if (!there.hasFree()) {
+                continue;
+            }
+            if (added.containsKey(choice.id()) || who.mayHave(choice)) {
+                there.promote();
+                promoted(choice.promoted());
+            } else {
+                there.giveBack(Choice.State.WAITING);
+                lapsed.add(choice);
             }
         }
     }
 
-    /** The offerings of which somebody has given a place back, and how many of them did. */
-    Map<OfferingId, Integer> given() {
-        var given = new LinkedHashMap<OfferingId, Integer>();
-        dropped.forEach(choice -> given.merge(choice.offering(), 1, Integer::sum));
-        return given;
+    private void promoted(Choice now) {
+        if (added.replace(now.id(), now) == null) {
+            promoted.add(now);
+        }
+        put(now);
+    }
+
+    /** Offerings with places that are free although somebody waits. */
+    List<OfferingId> open() {
+        return places.entrySet().stream().filter(it -> it.getValue().hasFree() && it.getValue().waiting() > 0).map(Map.Entry::getKey).toList();
     }
 
     /** New choices, as they are at the end. */
@@ -180,6 +161,7 @@ final class Round {
         return List.copyOf(added.values());
     }
 
+    /** What was given back. */
     List<Choice> dropped() {
         return dropped;
     }
@@ -187,6 +169,16 @@ final class Round {
     /** Those who waited before, and have a place now. */
     List<Choice> promoted() {
         return promoted;
+    }
+
+    /** Those who waited before, and cannot take a place any more. */
+    List<Choice> lapsed() {
+        return lapsed;
+    }
+
+    /** Places whose people do not take part yet: they were being changed by somebody when they got them. */
+    List<Choice> behind() {
+        return behind;
     }
 
     /** What the person has there at the end; null when nothing. */
@@ -197,7 +189,11 @@ final class Round {
     /** Which place among those who wait a new choice has at the end: all who came later are new as well. */
     int position(Choice choice) {
         var behind = added.values().stream().filter(it -> waits(it) && it.offering().equals(choice.offering()) && it.turn() > choice.turn()).count();
-        return places(choice.offering()).waiting - (int) behind;
+        return places(choice.offering()).waiting() - (int) behind;
+    }
+
+    boolean isNew(Choice choice) {
+        return added.containsKey(choice.id());
     }
 
     /** On which track who has the place takes part. */
@@ -205,12 +201,12 @@ final class Round {
         return offering(choice.offering()).track();
     }
 
-    boolean isNew(Choice choice) {
-        return added.containsKey(choice.id());
-    }
-
     private static boolean waits(Choice choice) {
         return choice.state() == Choice.State.WAITING;
+    }
+
+    private void put(Choice choice) {
+        live.computeIfAbsent(choice.teacher(), _ -> new LinkedHashMap<>()).put(choice.offering(), choice);
     }
 
     private int slot(TeacherId teacher, Term term) {

@@ -23,6 +23,20 @@ import org.xingtan.platform.Window;
 public record Term(TermId id, OrganizationId owner, String ownerPath, Localized ownerName, String code, Localized title,
                    @Nullable String notice, int most, List<Window> windows, boolean published) {
 
+    Term with(List<Window> windows) {
+        return new Term(id, owner, ownerPath, ownerName, code, title, notice, most, windows, published);
+    }
+
+    /** When its last window opens; without any, as late as can be. */
+    Instant latest() {
+        return windows.stream().map(Window::opens).max(Comparator.naturalOrder()).orElse(Instant.MAX);
+    }
+
+    /** Whether somebody at that place of the tree sees it. */
+    boolean isOfferedTo(@Nullable String path) {
+        return published && path != null && (path.equals(ownerPath) || path.startsWith(ownerPath + "."));
+    }
+
     /** Whether places can be chosen and given back at that instant. */
     public boolean isChoosing(Instant at) {
         return choosing().stream().anyMatch(window -> window.contains(at));

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.xingtan.ledger.CategoryNames;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.ProgramDetail;
-import org.xingtan.program.Programs;
 
 /** Gathers what the pages of selection show. */
 @Component
@@ -59,15 +59,15 @@ public class TermPages {
     private final Choices choices;
     private final OfferingAudience audience;
     private final YearPlans plans;
-    private final Programs programs;
+    private final CategoryNames names;
     private final Clock clock;
 
-    TermPages(Market market, Choices choices, OfferingAudience audience, YearPlans plans, Programs programs, Clock clock) {
+    TermPages(Market market, Choices choices, OfferingAudience audience, YearPlans plans, CategoryNames names, Clock clock) {
         this.market = market;
         this.choices = choices;
         this.audience = audience;
         this.plans = plans;
-        this.programs = programs;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -91,8 +91,8 @@ public class TermPages {
         var term = market.term(actor, row.offering().term());
         var mine = row.mine();
         var verdict = mine != null ? null : verdict(actor, row.offering(), term);
-        var position = mine == null || mine.state() == Choice.State.SELECTED ? 0 : choices.position(mine);
-        return new OfferingView(row, term, programs.find(row.offering().program()), title(plan(actor, term, List.of()), row.offering().category()), verdict,
+        var position = mine == null || mine.state() == Choice.State.SELECTED ? 0 : choices.positions(List.of(mine)).getOrDefault(mine.id(), 0);
+        return new OfferingView(row, term, market.program(row.offering()), title(plan(actor, term, List.of()), row.offering().category()), verdict,
             position, term.isChoosing(clock.instant()));
     }
 
@@ -102,7 +102,7 @@ public class TermPages {
         var round = round(actor, term, market.rows(actor, term, new Market.Question(null, null, true), null, MOST).items());
         var free = round.offerings().stream().filter(it -> round.law().verdict(actor.teacher(), it, term, clock.instant()).met()).toList();
         var proposed = YearPlans.proposal(plan(actor, term, mine), free, term.most() - mine.size());
-        return proposed.stream().map(it -> new Market.Row(it, programs.find(it.program()).title(), null)).toList();
+        return proposed.stream().map(it -> new Market.Row(it, market.program(it).title(), null)).toList();
     }
 
     private record Looked(Round law, List<Offering> offerings) {}
@@ -131,8 +131,8 @@ public class TermPages {
             .atZone(Window.ZONE).getYear();
     }
 
-    private static Localized title(YearPlan plan, String code) {
+    private Localized title(YearPlan plan, String code) {
         return plan.standing().categories().stream().filter(line -> line.code().equals(code)).map(line -> line.title()).findFirst()
-            .orElse(new Localized(code, null));
+            .orElseGet(() -> names.of(code));
     }
 }

@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Localized;
@@ -23,10 +26,22 @@ class Terms {
 
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
+    private static final String SELECT = """
+        select t.id, t.owner_id, o.path::text as path, o.name, o.name_en, t.code, t.title, t.title_en, t.notice, t.most,
+               t.published_at is not null as published, w.kind, w.opens_at, w.closes_at
+          from selection.term t
+          join directory.organization_card o on o.id = t.owner_id
+          left join lateral (select distinct on (v.kind) v.kind, v.opens_at, v.closes_at
+                               from selection.term_window v where v.term_id = t.id order by v.kind, v.version desc) w on true
+        """;
+    private static final String ORDER = " order by t.id, w.opens_at";
+
     private record Known(Map<TermId, Term> all, long readAt) {}
 
     private final JdbcClient db;
     private volatile Known known = new Known(Map.of(), System.nanoTime() - 2 * FRESH);
+    /** Counts what was changed here: what was read before does not replace it. */
+    private final AtomicLong changes = new AtomicLong();
 
     Terms(JdbcClient db) {
         this.db = db;
@@ -49,50 +64,53 @@ class Terms {
 
     /** The published ones of every authority above that place in the tree. */
     List<Term> offeredTo(String path) {
-        return all().values().stream().filter(term -> term.published() && isBelow(path, term)).toList();
-    }
-
-    static boolean isBelow(String path, Term term) {
-        return path.equals(term.ownerPath()) || path.startsWith(term.ownerPath() + ".");
+        return all().values().stream().filter(term -> term.isOfferedTo(path)).toList();
     }
 
     /** What this node has changed it shows at once. */
     void forget() {
+        changes.incrementAndGet();
         known = new Known(Map.of(), System.nanoTime() - 2 * FRESH);
+    }
+
+    /** As they are now: for decisions that are written down. */
+    Map<TermId, Term> current(Collection<TermId> ids) {
+        return byId(db.sql(SELECT + " where t.id = any (:ids)" + ORDER).param("ids", ids.stream().map(TermId::value).distinct().toArray(UUID[]::new)));
     }
 
     private Map<TermId, Term> read() {
         var at = System.nanoTime();
-        var windows = new LinkedHashMap<UUID, List<Window>>();
-        db.sql("""
-                select distinct on (term_id, kind) term_id, kind, opens_at, closes_at
-                  from selection.term_window
-                 order by term_id, kind, version desc
-                """)
-            .query(row -> {
-                windows.computeIfAbsent(row.getObject("term_id", UUID.class), _ -> new ArrayList<>()).add(window(row));
-            });
-        var all = new LinkedHashMap<TermId, Term>();
-        db.sql("""
-                select t.id, t.owner_id, o.path::text as path, o.name, o.name_en, t.code, t.title, t.title_en, t.notice, t.most,
-                       t.published_at is not null as published
-                  from selection.term t
-                  join directory.organization_card o on o.id = t.owner_id
-                """)
-            .query((row, _) -> term(row, windows.getOrDefault(row.getObject("id", UUID.class), List.of())))
-            .list().stream()
-            .sorted(Comparator.comparing((Term term) -> term.windows().stream().map(Window::opens).max(Comparator.naturalOrder())
-                .orElse(java.time.Instant.MAX)).reversed().thenComparing(term -> term.id().value()))
-            .forEach(term -> all.put(term.id(), term));
-        var found = java.util.Collections.unmodifiableMap(all);
-        known = new Known(found, at);
-        return found;
+        var before = changes.get();
+        var all = byId(db.sql(SELECT + ORDER));
+        if (changes.get() == before) {
+            known = new Known(all, at);
+        }
+        return all;
     }
 
-    private static Term term(ResultSet row, List<Window> windows) throws SQLException {
+    /** A row a window; a term without any has one row. */
+    private static Map<TermId, Term> byId(JdbcClient.StatementSpec statement) {
+        var windows = new LinkedHashMap<TermId, List<Window>>();
+        var bare = new LinkedHashMap<TermId, Term>();
+        statement.query(row -> {
+            var term = term(row);
+            bare.putIfAbsent(term.id(), term);
+            var of = windows.computeIfAbsent(term.id(), _ -> new ArrayList<>());
+            if (row.getString("kind") != null) {
+                of.add(window(row));
+            }
+        });
+        var all = new LinkedHashMap<TermId, Term>();
+        bare.values().stream().map(term -> term.with(windows.getOrDefault(term.id(), List.of())))
+            .sorted(Comparator.comparing(Term::latest).reversed().thenComparing(term -> term.id().value()))
+            .forEach(term -> all.put(term.id(), term));
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static Term term(ResultSet row) throws SQLException {
         return new Term(new TermId(row.getObject("id", UUID.class)), new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("path"),
             new Localized(row.getString("name"), row.getString("name_en")), row.getString("code"),
-            new Localized(row.getString("title"), row.getString("title_en")), row.getString("notice"), row.getInt("most"), windows,
+            new Localized(row.getString("title"), row.getString("title_en")), row.getString("notice"), row.getInt("most"), List.of(),
             row.getBoolean("published"));
     }
 

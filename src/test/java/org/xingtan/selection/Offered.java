@@ -37,11 +37,24 @@ class Offered {
     }
 
     TermId term(Cast.Place owner, int most, Duration opens, Duration closes) {
-        var now = clock.instant();
-        var id = terms.define(new DefineTerm.Definition(owner.id(), "22%04d期".formatted(NEXT.getAndIncrement()), new Localized("学期", "Term"), "穗教〔2022〕1号", most,
-            List.of(new Window(Window.Kind.SELECT, now.plus(opens), now.plus(closes)))));
+        var id = draft(owner, most, opens, closes);
         terms.publish(id);
         return id;
+    }
+
+    /** One that is not published. */
+    TermId draft(Cast.Place owner, int most) {
+        return draft(owner, most, Duration.ofDays(-1), Duration.ofDays(1));
+    }
+
+    private TermId draft(Cast.Place owner, int most, Duration opens, Duration closes) {
+        var now = clock.instant();
+        return terms.define(new DefineTerm.Definition(owner.id(), "22%04d期".formatted(NEXT.getAndIncrement()), new Localized("学期", "Term"), "穗教〔2022〕1号", most,
+            List.of(new Window(Window.Kind.SELECT, now.plus(opens), now.plus(closes)))));
+    }
+
+    OfferingId online(TermId term, ProgramId program, int places) {
+        return offer.offer(OfferProgram.Definition.online(term, program, "PROFESSIONAL", CreditHours.of("4.00"), BigDecimal.ZERO, places, 0));
     }
 
     OfferingId online(TermId term, Cast.Place owner, int places, int waiting) {

@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.enrollment.Participations;
@@ -49,6 +45,7 @@ class SelectionModuleTests {
     @Autowired Tally tally;
     @Autowired JdbcClient db;
     @Autowired Clock clock;
+    @Autowired javax.sql.DataSource source;
 
     private Cast.Place county;
     private Cast.Place school;
@@ -122,12 +119,98 @@ class SelectionModuleTests {
 
     @Test
     void saysEverythingThatStandsAgainstIt() {
-        var elsewhere = cast.county();
-        var term = offered.term(elsewhere, 1, Duration.ofDays(-9), Duration.ofDays(-2));
-        var offering = offered.online(term, elsewhere, 0, 0);
+        var offering = offered.online(offered.term(county, 1, Duration.ofDays(-9), Duration.ofDays(-2)), county, 0, 0);
 
-        assertThat(refusal(teacher(), offering)).containsExactly("window.closed", "selection.within", "selection.room");
-        assertThatThrownBy(() -> choose.choose(teacher(), OfferingId.next())).isInstanceOf(NotFound.class);
+        assertThat(refusal(teacher(), offering)).containsExactly("window.closed", "selection.room");
+    }
+
+    @Test
+    void whatIsNotPublishedOrOfAnotherAuthorityIsNotThere() {
+        var elsewhere = cast.county();
+        var foreign = offered.online(offered.term(elsewhere, 1), elsewhere, 5, 0);
+        var hidden = offered.online(offered.draft(county, 1), county, 5, 0);
+
+        for (var offering : List.of(foreign, hidden, OfferingId.next())) {
+            assertThatThrownBy(() -> choose.choose(teacher(), offering)).isInstanceOf(NotFound.class);
+        }
+        assertThatThrownBy(() -> choose.giveBack(teacher(), OfferingId.next())).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void aPlaceThatComesAndGoesInOneMomentGoesToWhoWaits() {
+        var offering = offered.online(offered.term(county, 1), county, 1, 1);
+        var first = teacher().teacher();
+        var second = teacher().teacher();
+
+        var answers = together(take(first, offering), take(second, offering), give(first, offering), take(second, offering));
+
+        assertThat(answers).containsExactly(new Wish.Answer(Choice.State.SELECTED, 0, true), new Wish.Answer(Choice.State.SELECTED, 0, true),
+            new Wish.Answer(null, 0, true), new Wish.Answer(Choice.State.SELECTED, 0, false));
+        assertThat(offering(offering).seats()).extracting(Offering.Seats::taken, Offering.Seats::waiting).containsExactly(1, 0);
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void whoComesInTheMomentInWhichAPlaceIsGivenBackMayWait() {
+        var offering = offered.online(offered.term(county, 1), county, 1, 1);
+        var holder = teacher().teacher();
+        var waiting = teacher().teacher();
+        var late = teacher().teacher();
+        together(take(holder, offering), take(waiting, offering));
+
+        var answers = together(give(holder, offering), take(late, offering));
+
+        assertThat(answers.getLast()).isEqualTo(new Wish.Answer(Choice.State.WAITING, 1, true));
+        assertThat(together(take(waiting, offering))).containsExactly(new Wish.Answer(Choice.State.SELECTED, 0, false));
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void whoDoesNotWorkThereAnyMoreIsPassedOver() {
+        var offering = offered.online(offered.term(county, 1), county, 1, 5);
+        var holder = teacher().teacher();
+        var gone = teacher().teacher();
+        var next = teacher().teacher();
+        together(take(holder, offering), take(gone, offering), take(next, offering));
+        db.sql("update directory.employment set state = 'LEFT' where teacher_id = :id").param("id", gone.value()).update();
+
+        together(give(holder, offering));
+
+        assertThat(together(take(next, offering))).containsExactly(new Wish.Answer(Choice.State.SELECTED, 0, false));
+        assertThat(db.sql("select rule from messaging.message where teacher_id = :id").param("id", gone.value()).query(String.class).list())
+            .containsExactly("selection.lapsed");
+        assertThat(offering(offering).seats()).extracting(Offering.Seats::taken, Offering.Seats::waiting).containsExactly(1, 0);
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void whoTookPartBeforeStaysWhenHeGivesThePlaceBack() {
+        var program = offered.program(county);
+        var actor = teacher();
+        join.join(actor, program, null);
+        var offering = offered.online(offered.term(county, 1), program, 5);
+
+        choose.choose(actor, offering);
+        choose.giveBack(actor, offering);
+
+        assertThat(participations.find(actor.teacher(), program)).isPresent();
+        assertThat(enrolled(program)).isEqualTo(1);
+    }
+
+    @Test
+    void somebodyWhoIsBeingChangedIsAskedAgainALittleLater() throws Exception {
+        var offering = offered.online(offered.term(county, 1), county, 5, 0);
+        var actor = teacher();
+        var other = teacher();
+        try (var line = java.util.Objects.requireNonNull(source).getConnection(); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            line.setAutoCommit(false);
+            line.createStatement().execute("update directory.teacher set name = name where teacher_id = '" + actor.teacher() + "'");
+            var held = threads.submit(() -> choose.choose(actor, offering));
+            assertThat(choose.choose(other, offering).state()).isEqualTo(Choice.State.SELECTED);
+            assertThat(held.isDone()).isFalse();
+            line.rollback();
+            assertThat(held.get().state()).isEqualTo(Choice.State.SELECTED);
+        }
     }
 
     @Test
@@ -187,105 +270,18 @@ class SelectionModuleTests {
         assertThat(audit.findings(false)).isEmpty();
     }
 
-    @Test
-    void inARushEveryPlaceIsGivenOnceAndNobodyIsRefusedWrongly() throws Exception {
-        var hot = offered.online(offered.term(county, 2), county, 40, 10);
-        var second = new PlaceCommitter(rounds, clock);
-        var people = IntStream.range(0, 120).mapToObj(_ -> teacher()).toList();
-        var wishes = new ArrayList<Callable<Wish.Answer>>();
-        for (var i = 0; i < people.size(); i++) {
-            var person = people.get(i).teacher();
-            var other = i % 2 == 0;
-            Callable<Wish.Answer> wish = () -> answer(other ? second : null, person, hot);
-            wishes.addAll(List.of(wish, wish));
-        }
-        Collections.shuffle(wishes, new java.util.Random(7));
-
-        var answers = new ArrayList<Wish.Answer>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : threads.invokeAll(wishes)) {
-                answers.add(answer.get());
-            }
-        } finally {
-            second.stop();
-        }
-
-        assertThat(answers.stream().filter(Wish.Answer::changed)).hasSize(50);
-        assertThat(offering(hot).seats()).extracting(Offering.Seats::taken, Offering.Seats::waiting).containsExactly(40, 10);
-        assertThat(enrolled(offering(hot).program())).isEqualTo(40);
-        assertThat(audit.findings(false)).isEmpty();
+    private static Wish take(TeacherId person, OfferingId offering) {
+        return new Wish(person, offering, true, java.time.Instant.now());
     }
 
-    @Test
-    void twoNodesKeepTheLimitOfOnePersonTogether() throws Exception {
-        var term = offered.term(county, 3);
-        var all = IntStream.range(0, 8).mapToObj(_ -> offered.online(term, county, 50, 0)).toList();
-        var second = new PlaceCommitter(rounds, clock);
-        var people = IntStream.range(0, 20).mapToObj(_ -> teacher().teacher()).toList();
-        var wishes = new ArrayList<Callable<Wish.Answer>>();
-        for (var person : people) {
-            for (var i = 0; i < all.size(); i++) {
-                var offering = all.get(i);
-                var other = i % 2 == 0;
-                wishes.add(() -> answer(other ? second : null, person, offering));
-            }
-        }
-        Collections.shuffle(wishes, new java.util.Random(11));
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : threads.invokeAll(wishes)) {
-                answer.get();
-            }
-        } finally {
-            second.stop();
-        }
-
-        assertThat(people).allSatisfy(person -> assertThat(db.sql("select count(*) from selection.selection where teacher_id = :id and state <> 'DROPPED'")
-            .param("id", person.value()).query(Integer.class).single()).isEqualTo(3));
-        assertThat(audit.findings(false)).isEmpty();
+    private static Wish give(TeacherId person, OfferingId offering) {
+        return new Wish(person, offering, false, java.time.Instant.now());
     }
 
-    @Test
-    void theDatabaseKeepsTheLawsAgainstWhoeverWrites() {
-        var offering = offered.online(offered.term(county, 1), county, 1, 0);
-        var actor = teacher();
-        choose.choose(actor, offering);
-        var other = teacher().teacher();
-
-        assertThatThrownBy(() -> db.sql("insert into selection.place (offering_id, teacher_id, state, turn) values (:o, :t, 'SELECTED', 9)")
-            .param("o", offering.value()).param("t", other.value()).update()).isInstanceOf(DataAccessException.class).hasMessageContaining("oversold");
-        assertThatThrownBy(() -> db.sql("update selection.offering set taken = 0 where offering_id = :o").param("o", offering.value()).update())
-            .isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> db.sql("update selection.offering set places = 0 where offering_id = :o").param("o", offering.value()).update())
-            .isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> db.sql("delete from selection.selection where teacher_id = :t").param("t", actor.teacher().value()).update())
-            .isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> db.sql("""
-                insert into selection.selection (teacher_id, id, offering_id, term_id, program_id, state, slot, most, chosen_at)
-                select teacher_id, :id, offering_id, term_id, program_id, 'SELECTED', 2, 1, chosen_at from selection.selection where teacher_id = :t""")
-            .param("id", org.xingtan.platform.Uuids.next()).param("t", actor.teacher().value()).update()).isInstanceOf(DataAccessException.class);
-    }
-
-    @Test
-    void theAuditNamesAPlaceWithoutAChoice() {
-        var offering = offered.online(offered.term(county, 1), county, 3, 0);
-        var other = teacher().teacher();
-        db.sql("insert into selection.place (offering_id, teacher_id, state, turn) values (:o, :t, 'SELECTED', 9)")
-            .param("o", offering.value()).param("t", other.value()).update();
-
-        assertThat(audit.findings(false)).singleElement().asString().contains(other.toString(), "choice none, place SELECTED");
-
-        db.sql("delete from selection.place where offering_id = :o").param("o", offering.value()).update();
-        assertThat(audit.findings(false)).isEmpty();
-    }
-
-    /** What somebody is answered; nothing when he is refused. */
-    private Wish.Answer answer(@org.jspecify.annotations.Nullable PlaceCommitter committer, TeacherId person, OfferingId offering) {
-        try {
-            return committer == null ? choose.choose(cast.actor(person), offering) : committer.commit(new Wish(person, offering, true, clock.instant()));
-        } catch (Refused e) {
-            assertThat(e.verdict().unmet()).extracting(Condition::code).isSubsetOf("selection.room", "selection.limit");
-            return Wish.Answer.NOTHING;
-        }
+    /** As if they had arrived in the same moment. */
+    private List<Wish.Answer> together(Wish... wishes) {
+        var outcomes = rounds.commit(List.of(wishes)).outcomes();
+        return java.util.Arrays.stream(wishes).map(wish -> ((CommitRound.Outcome.Done) outcomes.get(wish)).answer()).toList();
     }
 
     private List<String> refusal(Actor actor, OfferingId offering) {

@@ -1,0 +1,67 @@
+package org.xingtan.selection;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes what a round has decided: choices, places, and what follows from them. */
+@Component
+class WriteRound {
+
+    /** Something was not as it had been read: another node was faster. Nothing is written; the same may be tried again. */
+    static final class Moved extends RuntimeException {
+
+        Moved() {
+            super("Choices were changed elsewhere at the same moment");
+        }
+    }
+
+    /** Of those who wait, at first so many are read. */
+    private static final int NEXT = 64;
+
+    private final Choices choices;
+    private final OfferingAudience audience;
+    private final Follow follow;
+
+    WriteRound(Choices choices, OfferingAudience audience, Follow follow) {
+        this.choices = choices;
+        this.audience = audience;
+        this.follow = follow;
+    }
+
+    /**
+     * @param asked those who are given something new
+     * @return people with a place who could not be brought into the program yet
+     * @throws Moved when choices were changed elsewhere
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Choice> write(Round round, OfferingAudience.Asked asked, Map<TermId, Term> terms) {
+        promote(round, terms);
+        var now = follow.now();
+        var gone = Stream.concat(round.dropped().stream(), round.lapsed().stream()).toList();
+        if (!gone.isEmpty() && !choices.drop(gone, now)
+            || !round.promoted().isEmpty() && !choices.promote(round.promoted(), now)
+            || !round.added().isEmpty() && !choices.add(round.added(), terms, now)) {
+            throw new Moved();
+        }
+        return follow.changed(round, asked, now);
+    }
+
+    /** Until no place is free, or nobody is left who waits for one. */
+    private void promote(Round round, Map<TermId, Term> terms) {
+        var seen = -1;
+        for (var n = NEXT; !round.open().isEmpty(); n *= 4) {
+            var waiting = choices.waiting(round.open(), n);
+            if (waiting.size() == seen) {
+                return;
+            }
+            seen = waiting.size();
+            var people = audience.candidates(waiting.stream().map(Choice::teacher).collect(Collectors.toSet()));
+            round.promote(waiting, choice -> people.sees(choice.teacher(), terms.get(choice.term())));
+        }
+    }
+}

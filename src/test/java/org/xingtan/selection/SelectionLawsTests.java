@@ -1,0 +1,167 @@
+package org.xingtan.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.tally.Figure;
+import org.xingtan.tally.Measure;
+import org.xingtan.tally.Tally;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** Whatever comes at the same moment, and whoever writes: places, limits and their figures hold. */
+@XingtanTest
+@Import(Offered.class)
+class SelectionLawsTests {
+
+    @Autowired ChoosePlace choose;
+    @Autowired CommitRound rounds;
+    @Autowired Offerings offerings;
+    @Autowired SelectionAudit audit;
+    @Autowired Offered offered;
+    @Autowired Cast cast;
+    @Autowired Tally tally;
+    @Autowired JdbcClient db;
+    @Autowired Clock clock;
+
+    private Cast.Place county;
+    private Cast.Place school;
+
+    @BeforeEach
+    void openASchool() {
+        county = cast.county();
+        school = cast.school(county);
+    }
+
+    @Test
+    void inARushEveryPlaceIsGivenOnceAndNobodyIsRefusedWrongly() throws Exception {
+        var hot = offered.online(offered.term(county, 2), county, 40, 10);
+        var second = new PlaceCommitter(rounds, clock);
+        var people = IntStream.range(0, 120).mapToObj(_ -> teacher()).toList();
+        var wishes = new ArrayList<Callable<Wish.Answer>>();
+        for (var i = 0; i < people.size(); i++) {
+            var person = people.get(i).teacher();
+            var other = i % 2 == 0;
+            Callable<Wish.Answer> wish = () -> answer(other ? second : null, person, hot);
+            wishes.addAll(List.of(wish, wish));
+        }
+        Collections.shuffle(wishes, new java.util.Random(7));
+
+        var answers = new ArrayList<Wish.Answer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(wishes)) {
+                answers.add(answer.get());
+            }
+        } finally {
+            second.stop();
+        }
+
+        assertThat(answers.stream().filter(Wish.Answer::changed)).hasSize(50);
+        assertThat(offering(hot).seats()).extracting(Offering.Seats::taken, Offering.Seats::waiting).containsExactly(40, 10);
+        assertThat(enrolled(offering(hot).program())).isEqualTo(40);
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void twoNodesKeepTheLimitOfOnePersonTogether() throws Exception {
+        var term = offered.term(county, 3);
+        var all = IntStream.range(0, 8).mapToObj(_ -> offered.online(term, county, 50, 0)).toList();
+        var second = new PlaceCommitter(rounds, clock);
+        var people = IntStream.range(0, 20).mapToObj(_ -> teacher().teacher()).toList();
+        var wishes = new ArrayList<Callable<Wish.Answer>>();
+        for (var person : people) {
+            for (var i = 0; i < all.size(); i++) {
+                var offering = all.get(i);
+                var other = i % 2 == 0;
+                wishes.add(() -> answer(other ? second : null, person, offering));
+            }
+        }
+        Collections.shuffle(wishes, new java.util.Random(11));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(wishes)) {
+                answer.get();
+            }
+        } finally {
+            second.stop();
+        }
+
+        assertThat(people).allSatisfy(person -> assertThat(db.sql("select count(*) from selection.selection where teacher_id = :id and state <> 'DROPPED'")
+            .param("id", person.value()).query(Integer.class).single()).isEqualTo(3));
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void theDatabaseKeepsTheLawsAgainstWhoeverWrites() {
+        var offering = offered.online(offered.term(county, 1), county, 1, 0);
+        var actor = teacher();
+        choose.choose(actor, offering);
+        var other = teacher().teacher();
+
+        assertThatThrownBy(() -> db.sql("insert into selection.place (offering_id, teacher_id, state, turn) values (:o, :t, 'SELECTED', 9)")
+            .param("o", offering.value()).param("t", other.value()).update()).isInstanceOf(DataAccessException.class).hasMessageContaining("oversold");
+        assertThatThrownBy(() -> db.sql("update selection.offering set taken = 0 where offering_id = :o").param("o", offering.value()).update())
+            .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> db.sql("update selection.offering set places = 0 where offering_id = :o").param("o", offering.value()).update())
+            .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> db.sql("delete from selection.selection where teacher_id = :t").param("t", actor.teacher().value()).update())
+            .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> db.sql("""
+                insert into selection.selection (teacher_id, id, offering_id, term_id, program_id, state, slot, most, chosen_at)
+                select teacher_id, :id, offering_id, term_id, program_id, 'SELECTED', 2, 1, chosen_at from selection.selection where teacher_id = :t""")
+            .param("id", org.xingtan.platform.Uuids.next()).param("t", actor.teacher().value()).update()).isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void theAuditNamesAPlaceWithoutAChoice() {
+        var offering = offered.online(offered.term(county, 1), county, 3, 0);
+        var other = teacher().teacher();
+        db.sql("insert into selection.place (offering_id, teacher_id, state, turn) values (:o, :t, 'SELECTED', 9)")
+            .param("o", offering.value()).param("t", other.value()).update();
+
+        assertThat(audit.findings(false)).singleElement().asString().contains(other.toString(), "choice none, place SELECTED");
+
+        db.sql("delete from selection.place where offering_id = :o").param("o", offering.value()).update();
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    /** What somebody is answered; nothing when he is refused. */
+    private Wish.Answer answer(@org.jspecify.annotations.Nullable PlaceCommitter committer, TeacherId person, OfferingId offering) {
+        try {
+            return committer == null ? choose.choose(cast.actor(person), offering) : committer.commit(new Wish(person, offering, true, clock.instant()));
+        } catch (Refused e) {
+            assertThat(e.verdict().unmet()).extracting(Condition::code).isSubsetOf("selection.room", "selection.limit");
+            return Wish.Answer.NOTHING;
+        }
+    }
+
+    private Offering offering(OfferingId id) {
+        return offerings.find(Set.of(id)).get(id);
+    }
+
+    private Actor teacher() {
+        return cast.actor(cast.teacher(school));
+    }
+
+    private long enrolled(ProgramId program) {
+        return tally.figures(program).stream().filter(it -> it.measure() == Measure.ENROLLED).mapToLong(Figure::n).sum();
+    }
+}
