@@ -30,8 +30,8 @@ class DemoRequirements {
     /** @param organizations by their codes */
     void define(Map<String, OrganizationId> organizations) {
         var today = LocalDate.now(clock);
-        // A program that opened in December leaves hours in the year before.
-        for (var year : List.of(today.getYear() - 1, today.getYear())) {
+        // A program that opened in December leaves hours in the year before, and a term may be learned in the next one.
+        for (var year : List.of(today.getYear() - 1, today.getYear(), today.getYear() + 1)) {
             requirements.define(organizations.get("430000"), year, "湖南省教师年度培训学时", "教师〔2011〕1号：五年累计不少于360学时",
                 CreditHours.of("72.00"), categories("0.00", "0.00", "0.00"));
             requirements.define(organizations.get("440100"), year, "广州市教师年度继续教育学时",

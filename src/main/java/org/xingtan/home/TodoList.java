@@ -15,6 +15,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.program.Eligibility;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
+import org.xingtan.selection.ChoosingTerms;
 
 /** What a person has to do: at most one thing to learn in each program, and what the modules ask for; the nearest close first. */
 @Component
@@ -30,12 +31,14 @@ class TodoList {
     private final Desks desks;
     private final Programs programs;
     private final Eligibility eligibility;
+    private final ChoosingTerms terms;
     private final Clock clock;
 
-    TodoList(Desks desks, Programs programs, Eligibility eligibility, Clock clock) {
+    TodoList(Desks desks, Programs programs, Eligibility eligibility, ChoosingTerms terms, Clock clock) {
         this.desks = desks;
         this.programs = programs;
         this.eligibility = eligibility;
+        this.terms = terms;
         this.clock = clock;
     }
 
@@ -48,6 +51,7 @@ class TodoList {
         var items = new ArrayList<TodoItem>();
         desk.takings().forEach(taking -> add(taking, now, items));
         desk.duties().forEach(duty -> items.add(TodoItem.of(duty)));
+        terms.of(desk.candidate().organizationPath(), now).forEach(duty -> items.add(TodoItem.of(duty)));
         join(desk, now, items);
         items.sort(ORDER);
         return List.copyOf(items);

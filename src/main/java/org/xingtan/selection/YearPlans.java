@@ -1,9 +1,11 @@
 package org.xingtan.selection;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -51,34 +53,38 @@ class YearPlans {
     }
 
     /**
-     * Courses that would close the gap, as far as they can: category by category the longest that is not more than what is missing,
-     * else the shortest that closes it.
+     * Courses that would close the gap, as far as they can: again and again of the category that lacks most the longest that is not
+     * more than what is missing, else the shortest that closes it.
      *
      * @param free what he could have now, none of them twice
      * @param most how many more he may choose
      */
     static List<Offering> proposal(YearPlan plan, List<Offering> free, int most) {
         var left = new ArrayList<>(free);
+        var missing = new HashMap<String, CreditHours>();
+        free.forEach(it -> missing.putIfAbsent(it.category(), plan.missing(it.category())));
         var chosen = new ArrayList<Offering>();
-        for (var line : plan.lines()) {
-            var missing = plan.missing(line.code());
-            for (var next = next(left, line.code(), missing); next != null && chosen.size() < most; next = next(left, line.code(), missing)) {
-                chosen.add(next);
-                missing = missing.minus(next.hours());
-                var taken = next;
-                left.removeIf(it -> it.equals(taken) || it.meetings().overlap(taken.meetings()));
+        while (chosen.size() < most) {
+            var next = missing.entrySet().stream().sorted(Map.Entry.<String, CreditHours>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .flatMap(it -> next(left, it.getKey(), it.getValue()).stream()).findFirst();
+            if (next.isEmpty()) {
+                return chosen;
             }
+            var taken = next.get();
+            chosen.add(taken);
+            missing.computeIfPresent(taken.category(), (_, hours) -> hours.minus(taken.hours()));
+            left.removeIf(it -> it.equals(taken) || it.meetings().overlap(taken.meetings()));
         }
         return chosen;
     }
 
-    private static @org.jspecify.annotations.Nullable Offering next(List<Offering> left, String category, CreditHours missing) {
+    private static Optional<Offering> next(List<Offering> left, String category, CreditHours missing) {
         if (missing.hundredths() <= 0) {
-            return null;
+            return Optional.empty();
         }
         var fitting = left.stream().filter(it -> it.category().equals(category)).toList();
         return fitting.stream().filter(it -> it.hours().compareTo(missing) <= 0)
-            .max(java.util.Comparator.comparing(Offering::hours).thenComparing(Offering::price, java.util.Comparator.reverseOrder()))
-            .or(() -> fitting.stream().min(java.util.Comparator.comparing(Offering::hours).thenComparing(Offering::price))).orElse(null);
+            .max(Comparator.comparing(Offering::hours).thenComparing(Offering::price, Comparator.reverseOrder()))
+            .or(() -> fitting.stream().min(Comparator.comparing(Offering::hours).thenComparing(Offering::price)));
     }
 }

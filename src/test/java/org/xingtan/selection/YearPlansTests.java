@@ -1,0 +1,56 @@
+package org.xingtan.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.xingtan.ledger.Standing;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Uuids;
+
+class YearPlansTests {
+
+    private static final Localized NAME = new Localized("A", null);
+
+    @Test
+    void fillsTheCategoryThatLacksMostFirst() {
+        var plan = plan(line("COMMON", "30.00", "26.00"), line("ELECTIVE", "18.00", "8.00"));
+
+        assertThat(YearPlans.proposal(plan, List.of(offering("COMMON", "4.00"), offering("ELECTIVE", "6.00"), offering("ELECTIVE", "8.00")), 6))
+            .extracting(Offering::category, it -> it.hours().toString())
+            .containsExactly(org.assertj.core.groups.Tuple.tuple("ELECTIVE", "8.00"), org.assertj.core.groups.Tuple.tuple("COMMON", "4.00"),
+                org.assertj.core.groups.Tuple.tuple("ELECTIVE", "6.00"));
+    }
+
+    @Test
+    void proposesNothingThatIsNotMissingNorMoreThanMayBeChosenNorTwoAtTheSameTime() {
+        var plan = plan(line("COMMON", "30.00", "30.00"), line("ELECTIVE", "18.00", "0.00"));
+        var meeting = new Meetings(List.of(new Meetings.Meeting(Instant.EPOCH, Instant.EPOCH.plusSeconds(60))));
+        var at = List.of(offering("ELECTIVE", "6.00", meeting), offering("ELECTIVE", "4.00", meeting), offering("COMMON", "4.00"), offering("ELECTIVE", "2.00"));
+
+        assertThat(YearPlans.proposal(plan, at, 6)).containsExactly(at.get(0), at.get(3));
+        assertThat(YearPlans.proposal(plan, at, 1)).containsExactly(at.get(0));
+        assertThat(YearPlans.proposal(plan, at, 0)).isEmpty();
+    }
+
+    private static YearPlan plan(YearPlan.Line... lines) {
+        return new YearPlan(new Standing(2026, null, new Standing.Line("TOTAL", NAME, null, CreditHours.ZERO), List.of()), List.of(lines));
+    }
+
+    private static YearPlan.Line line(String code, String need, String have) {
+        return new YearPlan.Line(code, NAME, CreditHours.of(need), CreditHours.of(have), CreditHours.ZERO);
+    }
+
+    private static Offering offering(String category, String hours) {
+        return offering(category, hours, Meetings.NONE);
+    }
+
+    private static Offering offering(String category, String hours, Meetings meetings) {
+        return new Offering(OfferingId.next(), TermId.next(), new ProgramId(Uuids.next()), "T", null, category, CreditHours.of(hours), BigDecimal.ZERO, 0, meetings,
+            new Offering.Seats(5, 0, 0, 0));
+    }
+}
