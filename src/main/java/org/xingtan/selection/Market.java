@@ -9,11 +9,13 @@ import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.Scope;
 import org.xingtan.platform.StorableText;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.Candidates;
+import org.xingtan.program.Owners;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
@@ -49,13 +51,15 @@ public class Market {
     private final Choices choices;
     private final Candidates candidates;
     private final Programs programs;
+    private final Owners owners;
 
-    Market(Terms terms, Offerings offerings, Choices choices, Candidates candidates, Programs programs) {
+    Market(Terms terms, Offerings offerings, Choices choices, Candidates candidates, Programs programs, Owners owners) {
         this.terms = terms;
         this.offerings = offerings;
         this.choices = choices;
         this.candidates = candidates;
         this.programs = programs;
+        this.owners = owners;
     }
 
     List<Term> terms(Actor actor) {
@@ -73,6 +77,20 @@ public class Market {
         var key = Page.decode(after);
         return Page.of(offerings.page(term.id(), question, key == null ? null : last(key), limit + 1), limit, it -> it.id().toString())
             .map(offering -> row(offering, mine));
+    }
+
+    /** The same for whoever keeps the term. */
+    Page<Row> offered(Term term, Question question, @Nullable String after, int limit) {
+        var key = Page.decode(after);
+        return Page.of(offerings.page(term.id(), question, key == null ? null : last(key), limit + 1), limit, it -> it.id().toString())
+            .map(offering -> row(offering, List.of()));
+    }
+
+    /** Published programs in the scope that are not offered in the term yet, and whose hours belong to a category. */
+    List<TermConsole.Candidate> offerable(Scope scope, Term term) {
+        var offered = offerings.programs(term.id());
+        return programs.published().stream().filter(it -> !offered.contains(it.id()) && scope.contains(owners.find(it.owner()).path()))
+            .map(it -> new TermConsole.Candidate(it.id().toString(), it.title(), it.rules().credit().category())).toList();
     }
 
     /** What he holds and waits for in the term. */

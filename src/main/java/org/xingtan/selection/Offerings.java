@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +17,7 @@ import org.xingtan.platform.ProgramId;
 
 /** What is offered, with its places as they are now. */
 @Repository
-class Offerings {
+public class Offerings {
 
     private static final String SELECT = """
         select offering_id, term_id, program_id, track, provider_id, category, hours, price, places, waiting_places, meets::text as meets,
@@ -67,9 +68,25 @@ class Offerings {
             .param("waiting", offering.waitingPlaces()).param("meets", offering.meetings().toString()).update();
     }
 
+    /** Everything in a term together. */
+    public record Sum(int offerings, int places, int taken, int waiting) {}
+
+    Sum sum(TermId term) {
+        return db.sql("""
+                select count(*), coalesce(sum(places), 0), coalesce(sum(taken), 0), coalesce(sum(waiting), 0)
+                  from selection.offering where term_id = :term
+                """)
+            .param("term", term.value()).query((row, _) -> new Sum(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4))).single();
+    }
+
     List<String> categories(TermId term) {
         return db.sql("select distinct category from selection.offering where term_id = :term order by category").param("term", term.value())
             .query(String.class).list();
+    }
+
+    Set<ProgramId> programs(TermId term) {
+        return db.sql("select program_id from selection.offering where term_id = :term").param("term", term.value())
+            .query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).set();
     }
 
     boolean isOffered(TermId term, ProgramId program) {

@@ -123,6 +123,8 @@ final class Pages {
         var term = one("select id from selection.term where code = '2202期'");
         var full = one("select offering_id from selection.offering where taken = places and term_id = (select id from selection.term where code = '2202期') limit 1");
         var free = one("select offering_id from selection.offering where taken < places and term_id = (select id from selection.term where code = '2202期') limit 1");
+        add("gzcity", "selection-console", "/console/selection");
+        add("gzcity", "selection-console-term", "/console/selection/terms/" + term);
         add("gzteacher", "terms", "/selection");
         add("gzteacher", "term", "/selection/terms/" + term);
         add("gzteacher", "term-filtered", "/selection/terms/" + term + "?category=ELECTIVE&free=true");

@@ -1,0 +1,143 @@
+package org.xingtan.selection;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
+
+/** Use case: somebody in charge keeps the terms of his authority and what is offered in them. */
+@Component
+class KeepTerm {
+
+    private static final int LONGEST_REASON = 200;
+    private static final Set<Window.Kind> KINDS = Set.of(Window.Kind.SELECT, Window.Kind.MAKEUP, Window.Kind.LEARN);
+
+    private final Access access;
+    private final Terms terms;
+    private final Offerings offerings;
+    private final DefineTerm define;
+    private final Acts acts;
+
+    KeepTerm(Access access, Terms terms, Offerings offerings, DefineTerm define, Acts acts) {
+        this.access = access;
+        this.terms = terms;
+        this.offerings = offerings;
+        this.define = define;
+        this.acts = acts;
+    }
+
+    /** What changes offerings, and the trail that tells of it. */
+    @Component
+    record Acts(OfferProgram offer, ChangePlaces change, AuditTrail trail) {}
+
+    /** @throws NotFound when the actor keeps no terms anywhere */
+    List<Term> terms(Actor actor) {
+        var scope = access.scope(actor, Task.MANAGE_PROGRAMS);
+        if (scope.isEmpty()) {
+            throw new NotFound("terms");
+        }
+        return terms.all().values().stream().filter(term -> scope.contains(term.ownerPath())).toList();
+    }
+
+    /** @throws NotFound when there is none, or none of the actor's */
+    Term require(Actor actor, TermId id) {
+        var term = Optional.ofNullable(terms.current(List.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
+        access.require(actor, Task.MANAGE_PROGRAMS, term.owner());
+        return term;
+    }
+
+    @Transactional
+    public TermId define(Actor actor, TermForm form) {
+        var definition = form.definition();
+        access.require(actor, Task.MANAGE_PROGRAMS, definition.owner());
+        var id = define.define(definition);
+        record(actor, "selection.define", id, Map.of("code", definition.code(), "title", definition.title().chinese(), "most", definition.most()));
+        return id;
+    }
+
+    @Transactional
+    public void publish(Actor actor, TermId id) {
+        var term = require(actor, id);
+        if (!term.published()) {
+            define.publish(id);
+            record(actor, "selection.publish", id, Map.of("code", term.code()));
+        }
+    }
+
+    /** A window that is set anew says why. */
+    @Transactional
+    public void set(Actor actor, TermId id, Window.Kind kind, Days days) {
+        var term = require(actor, id);
+        if (!KINDS.contains(kind)) {
+            throw new NotFound(kind);
+        }
+        var window = TermForm.window(kind, days.first(), days.last());
+        var reason = days.reason() == null ? "" : days.reason().strip();
+        var known = term.windows().stream().filter(it -> it.kind() == kind).findFirst();
+        Verdict.of(Condition.of("selection.window.days", window.isPresent()),
+            Condition.of("selection.window.reason", known.isEmpty() || !reason.isEmpty() && reason.length() <= LONGEST_REASON, LONGEST_REASON)).orRefuse();
+        define.set(id, window.orElseThrow(), reason);
+        record(actor, "selection.window", id, Map.of("kind", kind.name(), "opens", window.get().opens().toString(), "closes", window.get().closes().toString(), "reason", reason));
+    }
+
+    record Days(@Nullable String first, @Nullable String last, @Nullable String reason) {}
+
+    /** What is offered, as it was typed. */
+    record Offer(@Nullable String program, @Nullable String category, @Nullable String hours, @Nullable String price, @Nullable String places, @Nullable String waiting) {}
+
+    @Transactional
+    public void offer(Actor actor, TermId id, Offer offer) {
+        require(actor, id);
+        Verdict.of(
+            Condition.of("selection.offer.hours", matches(offer.hours(), "[0-9]{1,3}([.][0-9]{1,2})?") && !matches(offer.hours(), "0+([.]0+)?")),
+            Condition.of("selection.offer.price", matches(offer.price(), "[0-9]{1,5}([.][0-9]{1,2})?")),
+            Condition.of("selection.offer.places", isCount(offer.places()) && isCount(offer.waiting()))).orRefuse();
+        var made = acts.offer.offer(OfferProgram.Definition.online(id, ProgramId.of(text(offer.program())), text(offer.category()), CreditHours.of(text(offer.hours())),
+            new BigDecimal(text(offer.price())), Integer.parseInt(text(offer.places())), Integer.parseInt(text(offer.waiting()))));
+        record(actor, "selection.offer", id, Map.of("offering", made.toString(), "program", text(offer.program()), "places", text(offer.places())));
+    }
+
+    /** @return how many got a place by it */
+    @Transactional
+    public int change(Actor actor, OfferingId id, @Nullable String places, @Nullable String waiting) {
+        var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
+        require(actor, offering.term());
+        Verdict.of(Condition.of("selection.offer.places", isCount(places) && isCount(waiting))).orRefuse();
+        var promoted = acts.change.change(id, Integer.parseInt(text(places)), Integer.parseInt(text(waiting)));
+        record(actor, "selection.places", offering.term(), Map.of("offering", id.toString(), "before", offering.seats().places(), "places", text(places),
+            "waiting", text(waiting), "promoted", promoted));
+        return promoted;
+    }
+
+    private void record(Actor actor, String act, TermId id, Map<String, Object> facts) {
+        var term = Objects.requireNonNull(terms.current(List.of(id)).get(id));
+        acts.trail.record(actor, act, "term:" + id, term.ownerPath(), null, facts);
+    }
+
+    private static boolean isCount(@Nullable String text) {
+        return matches(text, "[0-9]{1,6}");
+    }
+
+    private static boolean matches(@Nullable String text, String pattern) {
+        return text(text).matches(pattern);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text.strip();
+    }
+}

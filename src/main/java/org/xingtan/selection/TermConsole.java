@@ -1,0 +1,118 @@
+package org.xingtan.selection;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.web.Area;
+import org.xingtan.platform.web.Page;
+
+/** Terms and what is offered in them, by forms. */
+@Controller
+@RequestMapping("/console/selection")
+public class TermConsole {
+
+    /** Its place in the console. */
+    @Configuration(proxyBeanMethods = false)
+    static class Place {
+
+        @Bean
+        Area selectionConsoleArea() {
+            return new Area("selection", "selection.area", Area.Group.TRAINING, "list", Task.MANAGE_PROGRAMS, 3);
+        }
+    }
+
+    /** A term and what is taken in all of it. */
+    public record Row(Term term, Offerings.Sum sum) {}
+
+    /** A program that could be offered. */
+    public record Candidate(String id, String title, String category) {}
+
+    private final KeepTerm keep;
+    private final Offerings offerings;
+    private final Market market;
+    private final Organizations organizations;
+    private final Access access;
+
+    TermConsole(KeepTerm keep, Offerings offerings, Market market, Organizations organizations, Access access) {
+        this.keep = keep;
+        this.offerings = offerings;
+        this.market = market;
+        this.organizations = organizations;
+        this.access = access;
+    }
+
+    @GetMapping
+    ModelAndView terms(Actor actor) {
+        var rows = keep.terms(actor).stream().map(term -> new Row(term, offerings.sum(term.id()))).toList();
+        return new ModelAndView("selection/console").addObject("rows", rows).addObject("owners", owners(actor));
+    }
+
+    @PostMapping
+    String define(Actor actor, @ModelAttribute TermForm form) {
+        return "redirect:/console/selection/terms/" + keep.define(actor, form);
+    }
+
+    @GetMapping("/terms/{id}")
+    ModelAndView term(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String after) {
+        var term = keep.require(actor, TermId.of(id));
+        var question = new Market.Question(q, null, false);
+        return new ModelAndView("selection/console-term").addObject("term", term).addObject("sum", offerings.sum(term.id()))
+            .addObject("question", question).addObject("page", market.offered(term, question, after, Page.limit(null)))
+            .addObject("candidates", market.offerable(access.scope(actor, Task.MANAGE_PROGRAMS), term));
+    }
+
+    @PostMapping("/terms/{id}/publication")
+    String publish(Actor actor, @PathVariable String id) {
+        keep.publish(actor, TermId.of(id));
+        return "redirect:/console/selection/terms/" + id;
+    }
+
+    @PostMapping("/terms/{id}/windows/{kind}")
+    String set(Actor actor, @PathVariable String id, @PathVariable Window.Kind kind, @RequestParam(required = false) @Nullable String first,
+               @RequestParam(required = false) @Nullable String last, @RequestParam(required = false) @Nullable String reason) {
+        keep.set(actor, TermId.of(id), kind, new KeepTerm.Days(first, last, reason));
+        return "redirect:/console/selection/terms/" + id;
+    }
+
+    @PostMapping("/terms/{id}/offerings")
+    String offer(Actor actor, @PathVariable String id, @ModelAttribute KeepTerm.Offer offer) {
+        keep.offer(actor, TermId.of(id), offer);
+        return "redirect:/console/selection/terms/" + id;
+    }
+
+    @PostMapping("/offerings/{id}/places")
+    String change(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String places,
+                  @RequestParam(required = false) @Nullable String waiting, @RequestParam(defaultValue = "") String term) {
+        var back = TermId.of(term);
+        keep.change(actor, OfferingId.of(id), places, waiting);
+        return "redirect:/console/selection/terms/" + back;
+    }
+
+    private List<OwnerRow> owners(Actor actor) {
+        return organizations.roots(access.scope(actor, Task.MANAGE_PROGRAMS)).stream().map(OwnerRow::of).toList();
+    }
+
+    /** An authority for which the actor keeps terms. */
+    public record OwnerRow(String id, Localized name) {
+
+        static OwnerRow of(OrganizationCard card) {
+            return new OwnerRow(card.id().toString(), new Localized(card.name(), card.nameEn()));
+        }
+    }
+}

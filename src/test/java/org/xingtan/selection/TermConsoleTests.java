@@ -1,0 +1,153 @@
+package org.xingtan.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Window;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** From a new term to a place in it: by the forms of the console, the pages of a teacher and the calls of other systems. */
+@XingtanTest
+@Import(Offered.class)
+class TermConsoleTests {
+
+    @Autowired MockMvcTester mvc;
+    @Autowired Offered offered;
+    @Autowired Cast cast;
+    @Autowired JdbcClient db;
+
+    private Cast.Place county;
+    private Actor administrator;
+    private Actor teacher;
+
+    @BeforeEach
+    void appoint() {
+        county = cast.county();
+        administrator = cast.administrator(county);
+        teacher = cast.actor(cast.teacher(cast.school(county)));
+    }
+
+    @Test
+    void aTermIsMadeFilledPublishedAndChosenFrom() {
+        var program = offered.program(county);
+        var term = define("2301");
+        assertThat(get(teacher, "/selection/terms/" + term)).hasStatus(404);
+
+        assertThat(post(administrator, "/console/selection/terms/" + term + "/offerings", "program", program.toString(), "category", "PROFESSIONAL", "hours", "4", "price", "20.00",
+            "places", "1", "waiting", "1")).hasStatus3xxRedirection();
+        assertThat(post(administrator, "/console/selection/terms/" + term + "/publication")).hasStatus3xxRedirection();
+        assertThat(get(administrator, "/console/selection")).hasStatusOk().bodyText().contains("2301");
+        assertThat(get(administrator, "/console/selection/terms/" + term)).hasStatusOk().bodyText().contains("0 / 1");
+
+        var offering = db.sql("select offering_id from selection.offering where term_id = :term::uuid").param("term", term).query(String.class).single();
+        for (var page : java.util.List.of("/selection", "/selection/terms/" + term, "/selection/terms/" + term + "?q=Course&category=PROFESSIONAL&free=true",
+            "/selection/terms/" + term + "/plan", "/selection/offerings/" + offering)) {
+            assertThat(get(teacher, page)).as(page).hasStatusOk();
+        }
+        assertThat(get(teacher, "/home")).bodyText().contains("/selection/terms/" + term);
+        assertThat(post(teacher, "/selection/offerings/" + offering + "/selection")).hasStatus3xxRedirection();
+        assertThat(get(teacher, "/selection/offerings/" + offering)).bodyText().contains("您已选上");
+        var late = cast.actor(cast.teacher(cast.school(county)));
+        assertThat(post(late, "/selection/terms/" + term + "/plan", "offering", offering)).hasStatusOk().bodyText().contains("候补中");
+        assertThat(get(late, "/selection/offerings/" + offering)).bodyText().contains("候补队列第 1 位");
+        assertThat(post(administrator, "/console/selection/offerings/" + offering + "/places", "places", "0", "waiting", "1", "term", term)).hasStatus(422);
+        assertThat(post(administrator, "/console/selection/offerings/" + offering + "/places", "places", "2", "waiting", "0", "term", term)).hasStatus3xxRedirection();
+        assertThat(get(late, "/selection/offerings/" + offering)).bodyText().contains("您已选上");
+        assertThat(db.sql("select act from audit.entry where target = :target order by at, id").param("target", "term:" + term).query(String.class).list())
+            .containsExactly("selection.define", "selection.offer", "selection.publish", "selection.places");
+    }
+
+    @Test
+    void otherSystemsChooseAndGiveBack() {
+        var term = offered.term(county, 2);
+        var offering = offered.online(term, county, 1, 1);
+        var full = offered.online(term, county, 0, 0);
+        var at = "/api/v1/offerings/" + offering + "/selection";
+
+        assertThat(get(teacher, "/api/v1/terms")).hasStatusOk().bodyJson().extractingPath("$.items[0].id").isEqualTo(term.toString());
+        assertThat(call(teacher, at, "{}")).hasStatus(201).bodyJson().isStrictlyEqualTo("{\"state\":\"SELECTED\"}");
+        assertThat(call(teacher, at, "{}")).hasStatus(200).bodyJson().isStrictlyEqualTo("{\"state\":\"SELECTED\"}");
+        var late = cast.actor(cast.teacher(cast.school(county)));
+        assertThat(call(late, at, "{}")).hasStatus(201).bodyJson().isStrictlyEqualTo("{\"state\":\"WAITING\",\"position\":1}");
+        assertThat(call(late, "/api/v1/offerings/" + full + "/selection", "{}")).hasStatus(422).bodyJson().extractingPath("$.verdict.met").isEqualTo(false);
+        assertThat(get(teacher, "/api/v1/terms/" + term + "/offerings?limit=1")).hasStatusOk().bodyJson().extractingPath("$.items[0].mine").isEqualTo("SELECTED");
+        assertThat(mvc.delete().uri(at).with(Cast.as(teacher)).with(Cast.csrf()).exchange()).hasStatus(204);
+        assertThat(mvc.delete().uri(at).with(Cast.as(teacher)).with(Cast.csrf()).exchange()).hasStatus(204);
+        assertThat(call(late, at, "{}")).hasStatus(200).bodyJson().isStrictlyEqualTo("{\"state\":\"SELECTED\"}");
+        assertThat(call(late, "/api/v1/offerings/" + Uuids.next() + "/selection", "{}")).hasStatus(404);
+        assertThat(call(late, at, "{\"for\":\"" + teacher.teacher() + "\"}")).hasStatus(400);
+        assertThat(get(teacher, "/api/v1/terms/" + term + "/offerings?cursor=%%%")).hasStatus(400);
+    }
+
+    @Test
+    void whatIsTypedWrongIsSaidAndNothingIsMade() {
+        assertThat(post(administrator, "/console/selection", "owner", county.id().toString(), "code", "", "title", "", "most", "0", "selectFirst", "x")).hasStatus(422);
+        var term = define("2302");
+        assertThat(post(administrator, "/console/selection", form("2302"))).hasStatus(422);
+        var at = "/console/selection/terms/" + term;
+        assertThat(post(administrator, at + "/windows/SELECT", "first", day(9), "last", day(3), "reason", "r")).hasStatus(422);
+        assertThat(post(administrator, at + "/windows/SELECT", "first", day(0), "last", day(9))).hasStatus(422);
+        assertThat(post(administrator, at + "/windows/APPEAL", "first", day(0), "last", day(9), "reason", "r")).hasStatus(404);
+        assertThat(post(administrator, at + "/windows/SELECT", "first", day(0), "last", day(9), "reason", "snow")).hasStatus3xxRedirection();
+        assertThat(post(administrator, at + "/offerings", "program", offered.program(county).toString(), "category", "COMMON", "hours", "4", "price", "1", "places", "1", "waiting", "0"))
+            .hasStatus(422);
+        assertThat(post(administrator, at + "/offerings", "program", offered.program(county).toString(), "category", "PROFESSIONAL", "hours", "0", "price", "-1", "places", "x"))
+            .hasStatus(422);
+        assertThat(post(administrator, at + "/offerings", "program", "x", "category", "PROFESSIONAL", "hours", "4", "price", "1", "places", "1", "waiting", "0")).hasStatus(404);
+    }
+
+    @Test
+    void anotherAuthorityIsNotThere() {
+        var term = define("2303");
+        var stranger = cast.administrator(cast.county());
+
+        assertThat(get(stranger, "/console/selection/terms/" + term)).hasStatus(404);
+        assertThat(post(stranger, "/console/selection/terms/" + term + "/publication")).hasStatus(404);
+        assertThat(post(stranger, "/console/selection", form("2399"))).hasStatus(404);
+        assertThat(get(teacher, "/console/selection")).hasStatus(404);
+        var offering = offered.online(offered.term(county, 1), county, 1, 0);
+        assertThat(post(stranger, "/console/selection/offerings/" + offering + "/places", "places", "9", "waiting", "0", "term", term)).hasStatus(404);
+        assertThat(get(stranger, "/selection/offerings/" + offering)).hasStatus(404);
+    }
+
+    private String define(String code) {
+        var made = post(administrator, "/console/selection", form(code));
+        assertThat(made).hasStatus3xxRedirection();
+        return made.getResponse().getRedirectedUrl().replaceAll(".*/", "");
+    }
+
+    private String[] form(String code) {
+        return new String[] {"owner", county.id().toString(), "code", code, "title", "学期", "titleEn", "Term", "notice", "", "most", "2",
+            "selectFirst", day(-1), "selectLast", day(5), "makeupFirst", "", "makeupLast", "", "learnFirst", day(10), "learnLast", day(40)};
+    }
+
+    private static String day(int from) {
+        return LocalDate.now(Window.ZONE).plusDays(from).toString();
+    }
+
+    private MvcTestResult get(Actor actor, String path) {
+        return mvc.get().uri(java.net.URI.create(path.replace("%%%", "%25%25"))).with(Cast.as(actor)).exchange();
+    }
+
+    private MvcTestResult post(Actor actor, String path, String... fields) {
+        var request = mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf());
+        for (var i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    private MvcTestResult call(Actor actor, String path, String json) {
+        return mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf()).contentType("application/json").content(json).exchange();
+    }
+}
