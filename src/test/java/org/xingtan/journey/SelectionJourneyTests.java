@@ -1,0 +1,97 @@
+package org.xingtan.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.xingtan.platform.Window;
+
+/** A city opens a term with one place; two teachers want it, and the one who waits sees it become his. */
+@ExtendWith(Stage.Provider.class)
+class SelectionJourneyTests {
+
+    private static final String TERM = "旅程学期";
+    private static final String COURSE = "粤剧欣赏与唱段";
+
+    private final Stage stage;
+
+    SelectionJourneyTests(Stage stage) {
+        this.stage = stage;
+    }
+
+    @Test
+    void aPlaceGoesFromOneTeacherToTheNext() {
+        teacher("chooser");
+        teacher("waiter");
+        open();
+        try (var chooser = stage.visit().signIn("chooser"); var waiter = stage.visit().signIn("waiter")) {
+            find(chooser);
+            chooser.press(AriaRole.BUTTON, "选课");
+            chooser.sees("您已选上");
+            find(waiter);
+            waiter.press(AriaRole.BUTTON, "排队候补");
+            waiter.sees("您在候补队列第 1 位");
+
+            chooser.press(AriaRole.BUTTON, "退选");
+            chooser.sees("排队候补");
+
+            // The page tells of it by itself.
+            waiter.page().locator("#state", new Page.LocatorOptions().setHasText("您已选上")).waitFor(new Locator.WaitForOptions().setTimeout(Visit.PATIENCE));
+            waiter.open("/me/messages");
+            waiter.sees("候补成功：" + COURSE);
+            waiter.open("/selection");
+            waiter.page().locator("a", new Page.LocatorOptions().setHasText(TERM)).click();
+            waiter.sees("我的选课 1 / 2");
+            assertThat(chooser.complaints()).isEmpty();
+            assertThat(waiter.complaints()).isEmpty();
+        }
+    }
+
+    /** Somebody in Guangzhou who can sign in from now on. */
+    private void teacher(String username) {
+        stage.named(stage.db().sql("""
+            select p.teacher_id
+              from directory.person_card p
+             where p.organization_path::text like '%440106_S%' and 'CLASSROOM_TEACHER' = any (p.posts)
+               and not exists (select from identity.sign_in_name n where n.teacher_id = p.teacher_id and n.kind = 'USERNAME')
+             order by p.teacher_id limit 1
+            """).query(java.util.UUID.class).single(), username);
+    }
+
+    private void open() {
+        var today = LocalDate.now(Window.ZONE);
+        try (var city = stage.visit().signIn("gzcity")) {
+            city.open("/console/selection");
+            var page = city.page();
+            page.locator("summary", new Page.LocatorOptions().setHasText("新建学期")).click();
+            page.locator("#code").fill("2399期");
+            page.locator("#title").fill(TERM);
+            page.locator("#most").fill("2");
+            page.locator("#selectFirst").fill(today.minusDays(1).toString());
+            page.locator("#selectLast").fill(today.plusDays(3).toString());
+            city.press(AriaRole.BUTTON, "新建");
+            page.locator("summary", new Page.LocatorOptions().setHasText("开设课程")).click();
+            page.locator("#program").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(COURSE + "（ELECTIVE）"));
+            page.locator("#category").selectOption("ELECTIVE");
+            page.locator("#hours").fill("3");
+            page.locator("#places").fill("1");
+            page.locator("#waiting").fill("1");
+            city.press(AriaRole.BUTTON, "开设");
+            city.sees(COURSE);
+            city.press(AriaRole.BUTTON, "发布");
+            page.locator("h1 .tag").waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+            assertThat(city.complaints()).isEmpty();
+        }
+    }
+
+    private static void find(Visit visit) {
+        visit.open("/home");
+        visit.page().locator(".todo li", new Page.LocatorOptions().setHasText(TERM)).locator("a").first().click();
+        visit.press(AriaRole.LINK, COURSE);
+        visit.sees("名额");
+    }
+}
