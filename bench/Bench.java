@@ -26,6 +26,8 @@ final class Bench {
         ALL.put("growth", Growth::measure);
         ALL.put("crash", Crash::measure);
         ALL.put("crash-imports", CrashedImports::measure);
+        ALL.put("selection", Selection::measure);
+        ALL.put("crash-selection", CrashedSelection::measure);
         ALL.put("nodes", Nodes::measure);
         ALL.put("reminders", Reminders::measure);
     }

@@ -12,7 +12,7 @@ final class Load {
     /** What one connection sends next. */
     interface Client {
 
-        /** @param n counts up for this connection; @return the request */
+        /** @param n counts up for this connection; @return the request; null when nothing is left to send */
         byte[] next(int n);
 
         default void answered(int n, Http.Answer answer) {
@@ -31,7 +31,7 @@ final class Load {
     record Result(long requests, double perSecond, double cpu, double medianMillis, double p99Millis, double averageBytes) {}
 
     /** One stretch of load, as counted. */
-    private record Stretch(long requests, double seconds, double cpu, long bytes, double[] times) {
+    record Stretch(long requests, double seconds, double cpu, long bytes, double[] times) {
 
         Stretch plus(Stretch other) {
             return new Stretch(requests + other.requests, seconds + other.seconds, cpu + other.cpu, bytes + other.bytes,
@@ -76,7 +76,8 @@ final class Load {
         return Arrays.stream(sums).map(Stretch::result).toList();
     }
 
-    private static Stretch stretch(Kind kind, double seconds, int from) throws Exception {
+    /** @param seconds when it ends at the latest; @param from the first number of each connection */
+    static Stretch stretch(Kind kind, double seconds, int from) throws Exception {
         var server = kind.server;
         var connections = kind.connections;
         var failure = new AtomicReference<Throwable>();
@@ -98,6 +99,9 @@ final class Load {
                     go.await();
                     while (System.nanoTime() < until[0]) {
                         var request = client.next(from + n);
+                        if (request == null) {
+                            break;
+                        }
                         var began = System.nanoTime();
                         var answer = http.send(request);
                         if (n == times.length) {

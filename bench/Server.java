@@ -45,8 +45,13 @@ final class Server implements AutoCloseable {
 
     /** One of its own, made anew: for what changes the people in it. */
     static Path fresh(String name, int teachers) throws Exception {
+        return fresh(name, "--teachers", Integer.toString(teachers));
+    }
+
+    /** @param options of {@code bin/seed} */
+    static Path fresh(String name, String... options) throws Exception {
         delete(Path.of("target/bench/" + name));
-        return seeded(name, "--teachers", Integer.toString(teachers));
+        return seeded(name, options);
     }
 
     private static void delete(Path folder) throws IOException {
@@ -74,6 +79,22 @@ final class Server implements AutoCloseable {
             Files.createFile(done);
         }
         return data;
+    }
+
+    /** How much {@code bin/audit} finds wrong there, after everything has been stopped and recounted. */
+    static int findings(Path data) throws Exception {
+        // Stops the PostgreSQL that a killed node has left, and has everything recounted.
+        start(data).close();
+        var log = data.resolve("audit.log");
+        var audit = new ProcessBuilder("bin/audit", "--data", data.toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        if (audit.waitFor() == 0) {
+            return 0;
+        }
+        var findings = (int) Files.readAllLines(log).stream().filter(line -> line.startsWith("      ")).count();
+        if (findings == 0) {
+            throw new IllegalStateException("bin/audit failed: " + log);
+        }
+        return findings;
     }
 
     /** A connection to its database, beside the application. */

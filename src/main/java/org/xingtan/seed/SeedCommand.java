@@ -5,7 +5,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.xingtan.demo.DemoCast;
 import org.xingtan.demo.DemoOnce;
-import org.xingtan.directory.LoadDirectory;
 import org.xingtan.platform.Command;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.tally.Tally;
@@ -18,17 +17,17 @@ class SeedCommand implements Command {
 
     private final JdbcTemplate jdbc;
     private final DemoOnce demo;
-    private final LoadDirectory directory;
     private final SeedPeople people;
     private final SeedParts parts;
+    private final SeedOfferings offerings;
     private final Tally tally;
 
-    SeedCommand(JdbcTemplate jdbc, DemoOnce demo, LoadDirectory directory, SeedPeople people, SeedParts parts, Tally tally) {
+    SeedCommand(JdbcTemplate jdbc, DemoOnce demo, SeedPeople people, SeedParts parts, SeedOfferings offerings, Tally tally) {
         this.jdbc = new JdbcTemplate(java.util.Objects.requireNonNull(jdbc.getDataSource()));
         this.demo = demo;
-        this.directory = directory;
         this.people = people;
         this.parts = parts;
+        this.offerings = offerings;
         this.tally = tally;
     }
 
@@ -64,14 +63,18 @@ class SeedCommand implements Command {
         var begin = System.nanoTime();
         var nation = nation();
         var tree = new SeedTree(nation.id(), nation.path(), options.schools());
-        directory.organizations(tree.rows.stream());
-        people.loadAdministrators(tree);
+        people.loadUnits(tree);
         var figures = parts.load(tree, options).toList();
         lap("people and progress", begin);
         var counting = System.nanoTime();
         tally.load(figures.stream());
         demo.recountEligible();
         lap("figures", counting);
+        if (options.offerings() > 0) {
+            var offering = System.nanoTime();
+            offerings.publish(tree.province(), options.offerings(), options.places());
+            lap("courses with places", offering);
+        }
         var analyzing = System.nanoTime();
         jdbc.execute("analyze");
         lap("statistics of the planner", analyzing);

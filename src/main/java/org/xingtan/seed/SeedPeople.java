@@ -59,7 +59,9 @@ class SeedPeople {
         return people;
     }
 
-    void loadAdministrators(SeedTree tree) {
+    /** The units, and who looks after some of them. */
+    void loadUnits(SeedTree tree) {
+        directory.organizations(tree.rows.stream());
         var inventor = new DemoPeople("990198", LocalDate.now(clock), 0, 0);
         ADMINISTRATORS.forEach((username, code) -> {
             var unit = tree.rows.stream().filter(row -> row.code().equals(code)).findFirst().orElseThrow();

@@ -37,6 +37,10 @@ final class SeedTree {
         }
     }
 
+    OrganizationId province() {
+        return rows.getFirst().id();
+    }
+
     /** Six digits while there are fewer than a hundred cities. */
     private static String code(int city, int county) {
         return "99%02d%02d".formatted(city, county);

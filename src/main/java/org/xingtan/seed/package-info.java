@@ -1,5 +1,6 @@
 /** The big invented jurisdiction of {@code bin/seed}, for measuring. */
-@ApplicationModule(displayName = "Seed", allowedDependencies = {"platform", "directory", "identity", "messaging", "catalog", "program", "ledger", "tally", "demo"})
+@ApplicationModule(displayName = "Seed",
+    allowedDependencies = {"platform", "directory", "identity", "messaging", "catalog", "program", "ledger", "tally", "selection", "demo"})
 @NullMarked
 package org.xingtan.seed;
 

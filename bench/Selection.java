@@ -1,0 +1,147 @@
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The rush for places: one course that everybody wants, one that is sold out, and many of which some fill up, on one node and on two. */
+final class Selection {
+
+    private static final int TEACHERS = 20_000;
+    /** They choose and give back before it counts, and never take part in what counts. */
+    private static final int WARMING = 512;
+    private static final int COURSES = 200;
+    private static final int PLACES = 200;
+    private static final int CONNECTIONS = 64;
+    private static final int WARM = 12;
+    private static final int ROUNDS = 8;
+    private static final double SLICE = 1.5;
+    /** More than a share of the teachers ever needs. */
+    private static final double PATIENCE = 60;
+    private static final int SEED = 2201;
+
+    private final Server server;
+    private final Results results;
+    private final Offered offered;
+    private final List<Teacher> teachers;
+    private final List<Teacher> warming;
+    private final AtomicInteger wrong = new AtomicInteger();
+
+    private Selection(Server server, Results results) throws Exception {
+        this.server = server;
+        this.results = results;
+        this.offered = Offered.of(server);
+        var all = Teacher.signedIn(server, TEACHERS + WARMING);
+        this.teachers = all.subList(0, TEACHERS);
+        this.warming = all.subList(TEACHERS, all.size());
+    }
+
+    static void measure(Results results) throws Exception {
+        var data = Server.fresh("selection", "--teachers", Integer.toString(TEACHERS + WARMING), "--offerings", Integer.toString(2 * COURSES),
+            "--places", Integer.toString(PLACES));
+        try (var here = Server.start(data)) {
+            var selection = new Selection(here, results);
+            selection.compared();
+            selection.rushes();
+        }
+        results.atMost("findings of the audit", Server.findings(data), 0);
+    }
+
+    /** In turn, so that whatever else the machine does hits all alike; each round has its share of the teachers, who choose the hot course once. */
+    private void compared() throws Exception {
+        try (var bare = new BareInserts(server)) {
+            bare.run(WARM / 4.0);
+            bare.forget();
+            Load.run(server, CONNECTIONS, WARM, requests(warming, "/yardstick/noop", 200));
+            Load.run(server, CONNECTIONS, WARM, chosenAndGivenBack());
+            Load.run(server, CONNECTIONS, WARM, requests(warming, offered.soldOut().path(), 422));
+            Load.Stretch noop = null;
+            Load.Stretch hot = null;
+            Load.Stretch soldOut = null;
+            for (var round = 0; round < ROUNDS; round++) {
+                var share = teachers.subList(TEACHERS / ROUNDS * round, TEACHERS / ROUNDS * (round + 1));
+                Load.stretch(kind(once(share, "/yardstick/noop", 200)), PATIENCE, 0);
+                bare.run(1);
+                noop = plus(noop, Load.stretch(kind(requests(share, "/yardstick/noop", 200)), SLICE, 0));
+                hot = plus(hot, Load.stretch(kind(once(share, offered.hot().path(), 201)), PATIENCE, 0));
+                soldOut = plus(soldOut, Load.stretch(kind(requests(share, offered.soldOut().path(), 422)), SLICE, 0));
+            }
+            report(bare.perSecond(), noop.result(), hot.result(), soldOut.result());
+        }
+    }
+
+    private void report(double bare, Load.Result noop, Load.Result hot, Load.Result soldOut) {
+        results.figure("bare insert transaction: transactions/s", bare);
+        results.figure("no-op", noop);
+        results.figure("one hot course", hot);
+        results.figure("sold out", soldOut);
+        results.atLeast("one hot course: teachers who have asked", hot.requests(), TEACHERS);
+        results.atLeast("one hot course: share of the bare transaction's rate", hot.perSecond() / bare, 0.60);
+        results.atLeast("one hot course: share of the no-op's rate", hot.perSecond() / noop.perSecond(), 0.45);
+        results.atLeast("sold out: share of the no-op's rate", soldOut.perSecond() / noop.perSecond(), 0.70);
+        results.atMost("answers other than a place there and a refusal here", wrong.get(), 0);
+    }
+
+    private void rushes() throws Exception {
+        var random = new Random(SEED);
+        var name = COURSES + " courses of " + PLACES + " places, ";
+        new Rush(List.of(server), teachers, offered.courses().subList(0, COURSES), random).measure(name + "one node", results);
+        try (var there = server.beside()) {
+            Load.run(there, CONNECTIONS, WARM, chosenAndGivenBack());
+            new Rush(List.of(server, there), teachers, offered.courses().subList(COURSES, 2 * COURSES), random).measure(name + "two nodes", results);
+        }
+    }
+
+    private Load.Kind kind(Load.Clients clients) {
+        return new Load.Kind(server, CONNECTIONS, clients);
+    }
+
+    private static Load.Stretch plus(Load.Stretch sum, Load.Stretch stretch) {
+        return sum == null ? stretch : sum.plus(stretch);
+    }
+
+    /** The same people again and again. */
+    private Load.Clients requests(List<Teacher> people, String path, int status) {
+        var next = new AtomicInteger();
+        return _ -> client(_ -> post(people.get(next.getAndIncrement() % people.size()), path), status);
+    }
+
+    /** Everybody once. */
+    private Load.Clients once(List<Teacher> people, String path, int status) {
+        var next = new AtomicInteger();
+        return _ -> client(_ -> {
+            var i = next.getAndIncrement();
+            return i < people.size() ? post(people.get(i), path) : null;
+        }, status);
+    }
+
+    /** Each connection has its own people, of whom it lets one after the other choose the hot course and give it back. */
+    private Load.Clients chosenAndGivenBack() {
+        var each = WARMING / CONNECTIONS;
+        return connection -> n -> {
+            var teacher = warming.get(connection * each + n / 2 % each);
+            return n % 2 == 0 ? post(teacher, offered.hot().path()) : Http.request("DELETE", offered.hot().path(), teacher.token(), null);
+        };
+    }
+
+    private static byte[] post(Teacher teacher, String path) {
+        return Http.request("POST", path, teacher.token(), "{}");
+    }
+
+    private Load.Client client(java.util.function.IntFunction<byte[]> next, int status) {
+        return new Load.Client() {
+
+            @Override
+            public byte[] next(int n) {
+                return next.apply(n);
+            }
+
+            @Override
+            public void answered(int n, Http.Answer answer) {
+                if (answer.status() != status || status == 201 && !answer.text().contains("\"SELECTED\"")) {
+                    if (wrong.getAndIncrement() < 3) {
+                        System.out.println("  " + answer.status() + " " + answer.text());
+                    }
+                }
+            }
+        };
+    }
+}
