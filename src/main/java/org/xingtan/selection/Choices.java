@@ -53,20 +53,19 @@ class Choices {
           join selection.place mine on mine.offering_id = v.offering_id and mine.teacher_id = v.teacher_id and mine.state = 'WAITING'
         """, "uuid", "uuid", "uuid");
 
+    /** Both sides in one statement: the places of those choices that could be written. */
     private static final ValueRows INSERT = new ValueRows("""
-        insert into selection.selection (teacher_id, id, offering_id, term_id, program_id, state, slot, most, meets, chosen_at)
-        select v.teacher_id, v.id, v.offering_id, v.term_id, v.program_id, v.state, v.slot, v.most, v.meets, v.chosen_at
-          from (values %s) v (teacher_id, id, offering_id, term_id, program_id, state, slot, most, meets, chosen_at)
-         where v.teacher_id is not null
-        on conflict do nothing
-        """, "uuid", "uuid", "uuid", "uuid", "uuid", "text", "int", "int", "tstzmultirange", "timestamptz");
-
-    private static final ValueRows INSERT_PLACES = new ValueRows("""
+        with asked as materialized (
+            select * from (values %s) v (teacher_id, id, offering_id, term_id, program_id, state, slot, most, meets, chosen_at, turn)
+             where v.teacher_id is not null),
+        made as (
+            insert into selection.selection (teacher_id, id, offering_id, term_id, program_id, state, slot, most, meets, chosen_at)
+            select teacher_id, id, offering_id, term_id, program_id, state, slot, most, meets, chosen_at from asked
+            on conflict do nothing
+            returning teacher_id, id)
         insert into selection.place (offering_id, teacher_id, state, turn)
-        select v.offering_id, v.teacher_id, v.state, v.turn
-          from (values %s) v (offering_id, teacher_id, state, turn)
-         where v.offering_id is not null
-        """, "uuid", "uuid", "text", "bigint");
+        select a.offering_id, a.teacher_id, a.state, a.turn from asked a join made m on m.id = a.id
+        """, "uuid", "uuid", "uuid", "uuid", "uuid", "text", "int", "int", "tstzmultirange", "timestamptz", "bigint");
 
     private static final ValueRows DROP = new ValueRows("""
         update selection.selection s
@@ -152,13 +151,8 @@ class Choices {
     boolean add(List<Choice> choices, Map<TermId, Term> terms, Instant at) {
         var sorted = choices.stream().sorted(Comparator.comparing((Choice it) -> it.teacher().value()).thenComparing(Choice::id)).toList();
         var rows = sorted.stream().map(it -> List.<Object>of(it.teacher().value(), it.id(), it.offering().value(), it.term().value(), it.program().value(),
-            it.state().name(), it.slot(), terms.get(it.term()).most(), it.meetings().toString(), at.atOffset(ZoneOffset.UTC))).toList();
-        if (write(INSERT, rows) < rows.size()) {
-            return false;
-        }
-        write(INSERT_PLACES, sorted.stream()
-            .map(it -> List.<Object>of(it.offering().value(), it.teacher().value(), it.state().name(), it.turn())).toList());
-        return true;
+            it.state().name(), it.slot(), terms.get(it.term()).most(), it.meetings().toString(), at.atOffset(ZoneOffset.UTC), it.turn())).toList();
+        return write(INSERT, rows) == rows.size();
     }
 
     /** @return whether all of them were still as they had been read */

@@ -91,9 +91,13 @@ class CommitRound {
      */
     @Transactional
     public Result commit(List<Wish> batch) {
-        var known = new HashMap<>(offerings.find(batch.stream().map(Wish::offering).toList()));
-        var locked = lock(batch, known);
-        known.putAll(locked);
+        offerings.planOnce();
+        var locked = lock(batch);
+        var known = new HashMap<>(locked);
+        var others = batch.stream().map(Wish::offering).filter(id -> !locked.containsKey(id)).toList();
+        if (!others.isEmpty()) {
+            known.putAll(offerings.find(others));
+        }
         var all = terms.current(known.values().stream().map(Offering::term).toList());
         var busy = holds.busy(batch.stream().filter(wish -> locked.containsKey(wish.offering())).toList());
         var outcomes = new HashMap<Wish, Outcome>();
@@ -123,10 +127,9 @@ class CommitRound {
     }
 
     /** Those in which something can change. What is full is only looked at, so that a crowd at a closed door holds up nobody. */
-    private Map<OfferingId, Offering> lock(List<Wish> batch, Map<OfferingId, Offering> known) {
-        var givingBack = batch.stream().filter(wish -> !wish.takes()).map(Wish::offering).collect(Collectors.toSet());
-        var changing = known.values().stream().filter(it -> it.hasRoom() || givingBack.contains(it.id())).map(Offering::id).toList();
-        return changing.isEmpty() ? Map.of() : offerings.lock(changing);
+    private Map<OfferingId, Offering> lock(List<Wish> batch) {
+        return offerings.lock(batch.stream().map(Wish::offering).collect(Collectors.toSet()),
+            batch.stream().filter(wish -> !wish.takes()).map(Wish::offering).collect(Collectors.toSet()));
     }
 
     /** As it is at the end; what was taken and given back again in the same moment, as it was in between. */

@@ -30,9 +30,4 @@ public record Offering(OfferingId id, TermId term, ProgramId program, String tra
             return Math.max(0, places - taken - waiting);
         }
     }
-
-    /** Whether somebody more can get a place or a place to wait. */
-    boolean hasRoom() {
-        return seats.taken() + seats.waiting() < seats.places() + waitingPlaces;
-    }
 }

@@ -35,10 +35,26 @@ public class Offerings {
         return byId(db.sql(SELECT + " where offering_id = any (?)").param(array(ids)).query((row, _) -> offering(row)).list());
     }
 
-    /** The same, each locked until the transaction ends, in the order of their ids: whoever locks several waits for nobody in a circle. */
+    /** Each locked until the transaction ends, in the order of their ids: whoever locks several waits for nobody in a circle. */
     Map<OfferingId, Offering> lock(Collection<OfferingId> ids) {
-        return byId(db.sql(SELECT + " where offering_id = any (?) order by offering_id for update").param(array(ids))
-            .query((row, _) -> offering(row)).list());
+        return lock(ids, ids);
+    }
+
+    /**
+     * Of the offerings those that have room, or of which somebody gives a place back.
+     *
+     * @param giving the latter
+     */
+    Map<OfferingId, Offering> lock(Collection<OfferingId> ids, Collection<OfferingId> giving) {
+        return byId(db.sql(SELECT + """
+                 where offering_id = any (?) and (taken + waiting < places + waiting_places or offering_id = any (?))
+                 order by offering_id for update
+                """).params(array(ids), array(giving)).query((row, _) -> offering(row)).list());
+    }
+
+    /** Their statements are the same again and again: a plan made once serves all of them, until the transaction ends. */
+    void planOnce() {
+        db.sql("set local plan_cache_mode = force_generic_plan").update();
     }
 
     /** In the order in which they were offered. @param after the last one before; null from the beginning */

@@ -69,8 +69,9 @@ create table selection.selection (
     teacher_id  uuid           not null,
     id          uuid           not null,
     offering_id uuid           not null,
-    term_id     uuid           not null references selection.term,
-    program_id  uuid           not null references program.program,
+    -- Copies of what the offering says, which refers to them; every choice of a rush would look them up again.
+    term_id     uuid           not null,
+    program_id  uuid           not null,
     state       text           not null check (state in ('SELECTED', 'WAITING', 'DROPPED')),
     slot        int            not null,
     most        int            not null,

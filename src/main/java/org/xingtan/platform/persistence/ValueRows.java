@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class ValueRows {
 
-    private static final int[] SIZES = {1, 8, 64, 256};
+    private static final int[] SIZES = {1, 4, 8, 16, 32, 48, 64, 96, 128, 256};
     /** As many as one statement takes. */
     public static final int MOST = SIZES[SIZES.length - 1];
 
