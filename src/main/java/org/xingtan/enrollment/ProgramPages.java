@@ -35,7 +35,7 @@ class ProgramPages {
     List<ProgramRow> rows(@Nullable Actor actor) {
         var mine = mine(actor);
         var now = clock.instant();
-        return programs.published().stream().filter(program -> program.admission() == ProgramDetail.Admission.OPEN || mine.containsKey(program.id()))
+        return programs.published().stream().filter(program -> program.isForAll() || mine.containsKey(program.id()))
             .map(program -> row(program, mine.get(program.id()), now)).toList();
     }
 

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import org.xingtan.catalog.CourseDefinition;
 import org.xingtan.catalog.DefineCourse;
 import org.xingtan.demo.DemoResources;
+import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.CreditHours;
-import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
 import org.xingtan.program.Audience;
@@ -43,7 +43,7 @@ class GuangzhouOfferings {
         this.offer = offer;
     }
 
-    List<OfferingId> offer(TermId term, OrganizationId city, List<DemoResources.Row> rows, String code, LocalDate learn) {
+    List<OfferingId> offer(TermId term, OrganizationCard city, List<DemoResources.Row> rows, String code, LocalDate learn) {
         var offered = new ArrayList<OfferingId>();
         for (var i = 0; i < rows.size(); i++) {
             offered.add(offer(term, city, rows.get(i), "GZ-%s-%02d".formatted(code, i + 1), learn));
@@ -51,21 +51,22 @@ class GuangzhouOfferings {
         return offered;
     }
 
-    private OfferingId offer(TermId term, OrganizationId city, DemoResources.Row row, String code, LocalDate learn) {
-        courses.define(new CourseDefinition(code, row.get("title"), row.get("summary"), city, List.of(),
+    private OfferingId offer(TermId term, OrganizationCard city, DemoResources.Row row, String code, LocalDate learn) {
+        courses.define(new CourseDefinition(code, row.get("title"), row.get("summary"), city.id(), List.of(),
             List.of(CourseDefinition.Lesson.text(row.get("title"), row.get("summary"), READING, row.get("summary") + "\n\n" + row.get("task"), null))));
         var hours = CreditHours.of(row.get("hours"));
         var phase = new ProgramDefinition.Phase(Uuids.next(), row.get("title"), List.of(), List.of(ProgramDefinition.Section.of(row.get("title"), code)));
-        var program = publish.publish(new ProgramDefinition(code, row.get("title"), row.get("summary"), "CITY", code.substring(3, 7) + "期", city, null, null, false, 2.0,
+        var program = publish.publish(new ProgramDefinition(code, row.get("title"), row.get("summary"), "CITY", code.substring(3, 7) + "期", city.id(), null, null, false, 2.0,
             List.of(Window.ofDays(Window.Kind.LEARN, learn, learn.plusDays(60))), List.of(phase),
-            List.of(new ProgramDetail.Track(TRACK, "参训教师", "Participant", audience(row))),
+            List.of(new ProgramDetail.Track(TRACK, "参训教师", "Participant", audience(city, row))),
             new Rules(Map.of(TRACK, new CompletionRule.AllLessons(null)),
                 new CreditRule(row.get("category"), new CreditRule.Fixed(hours), List.of()), new CertificateRule(List.of(), "", "GZ"))));
         return offer.offer(OfferProgram.Definition.online(term, program, row.get("category"), hours, new BigDecimal(row.get("price")),
             Integer.parseInt(row.get("places")), Integer.parseInt(row.get("waiting"))));
     }
 
-    private static Audience audience(DemoResources.Row row) {
-        return new Audience.All(row.has("stages") ? List.of(new Audience.Stage(row.list("stages"))) : List.of());
+    private static Audience audience(OrganizationCard city, DemoResources.Row row) {
+        var here = new Audience.Within(List.of(city.path()));
+        return new Audience.All(row.has("stages") ? List.of(here, new Audience.Stage(row.list("stages"))) : List.of(here));
     }
 }

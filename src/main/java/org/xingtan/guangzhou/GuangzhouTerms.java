@@ -53,8 +53,8 @@ class GuangzhouTerms implements DemoPart {
         var now = term(city.id(), "2202期", "第二期继续教育课程", "Courses of the second term", today.minusDays(5), today.plusDays(9), today.plusDays(40));
         var before = term(city.id(), "2201期", "第一期继续教育课程", "Courses of the first term", today.minusDays(60), today.minusDays(46), today.minusDays(30));
         var instant = clock.instant();
-        choose(here, offerings.offer(now, city.id(), rows, "2202", today.plusDays(40)), 5, instant, new Random(2202));
-        choose(here, offerings.offer(before, city.id(), rows.subList(0, 12), "2201", today.minusDays(30)), 3, instant.minusSeconds(86_400L * 50), new Random(2201));
+        choose(here, offerings.offer(now, city, rows, "2202", today.plusDays(40)), 5, instant, new Random(2202));
+        choose(here, offerings.offer(before, city, rows.subList(0, 12), "2201", today.minusDays(30)), 3, instant.minusSeconds(86_400L * 50), new Random(2201));
     }
 
     private TermId term(OrganizationId city, String code, String title, String titleEn, LocalDate opens, LocalDate closes, LocalDate learn) {

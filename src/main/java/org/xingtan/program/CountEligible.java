@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.xingtan.directory.Organizations;
@@ -64,8 +65,15 @@ public class CountEligible implements IncomingPeople.Follower, Organizations.Fol
     }
 
     public void count(ProgramDetail program) {
-        tally.recount(program.id(), Measure.IN_SERVICE, this::inService);
-        tally.recount(program.id(), Measure.ELIGIBLE, () -> eligible(program));
+        tally.recount(program.id(), Measure.IN_SERVICE, program.isForAll() ? this::inService : Map::of);
+        tally.recount(program.id(), Measure.ELIGIBLE, () -> program.isForAll() ? eligible(program) : Map.of());
+    }
+
+    /** From the caller's transaction on people are let into the program: it has no denominator any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void leaveOut(ProgramId program) {
+        tally.replace(program, Measure.IN_SERVICE, Map.of());
+        tally.replace(program, Measure.ELIGIBLE, Map.of());
     }
 
     /** On one node: another that comes to it meanwhile leaves it. */
@@ -79,7 +87,7 @@ public class CountEligible implements IncomingPeople.Follower, Organizations.Fol
 
     private List<ProgramDetail> counting() {
         var now = clock.instant();
-        return programs.published().stream().filter(program -> !program.isFrozen(now)).toList();
+        return programs.joinable().stream().filter(program -> !program.isFrozen(now)).toList();
     }
 
     @Override

@@ -132,6 +132,11 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
             .map(opens -> opens.atZone(Window.ZONE).toLocalDate()).orElse(null);
     }
 
+    /** Whether everybody of its audience is to take part. Where people are let in, the audience is who could be, and owes nothing. */
+    public boolean isForAll() {
+        return admission == Admission.OPEN;
+    }
+
     /** Whether some of the program can be learned at that instant. */
     public boolean isOpen(Instant at) {
         return learnWindows().stream().anyMatch(window -> window.contains(at));

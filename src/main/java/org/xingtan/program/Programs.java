@@ -83,7 +83,7 @@ public class Programs {
 
     /** Those that whoever is of the audience simply joins; the others are found where places are chosen or applications made. */
     public List<ProgramDetail> joinable() {
-        return published().stream().filter(program -> program.admission() == ProgramDetail.Admission.OPEN).toList();
+        return published().stream().filter(ProgramDetail::isForAll).toList();
     }
 
     /** Of these, those in which something can be learned at that instant. */

@@ -98,6 +98,7 @@ class Recount {
                 with head as (
                     select p.organization_id, count(*) filter (where %s) as eligible, count(*) as in_service
                       from directory.person_card p
+                     where :all
                      group by p.organization_id),
                 fact as (
                     select organization_id, 'ELIGIBLE' as measure, eligible as n from head
@@ -115,7 +116,7 @@ class Recount {
                  order by organization_id, measure
                 """.formatted(audience.where()))
             .params(audience.params())
-            .param("program", program.id().value())
+            .param("program", program.id().value()).param("all", program.isForAll())
             .query(Difference.class).list();
     }
 

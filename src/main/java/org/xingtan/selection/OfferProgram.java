@@ -9,6 +9,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Verdict;
+import org.xingtan.program.CountEligible;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
@@ -34,10 +35,12 @@ public class OfferProgram {
 
     private final Programs programs;
     private final Offerings offerings;
+    private final CountEligible eligible;
 
-    OfferProgram(Programs programs, Offerings offerings) {
+    OfferProgram(Programs programs, Offerings offerings, CountEligible eligible) {
         this.programs = programs;
         this.offerings = offerings;
+        this.eligible = eligible;
     }
 
     /** @throws org.xingtan.platform.Refused with every condition that is not met */
@@ -53,7 +56,10 @@ public class OfferProgram {
         offerings.add(new Offering(id, definition.term(), definition.program(), java.util.Objects.requireNonNull(track), definition.provider(),
             definition.category(), definition.hours(), definition.price(), definition.waitingPlaces(), definition.meetings(),
             new Offering.Seats(definition.places(), 0, 0, 0)));
-        programs.admit(definition.program(), ProgramDetail.Admission.SELECTION);
+        if (program.isForAll()) {
+            programs.admit(definition.program(), ProgramDetail.Admission.SELECTION);
+            eligible.leaveOut(definition.program());
+        }
         return id;
     }
 }

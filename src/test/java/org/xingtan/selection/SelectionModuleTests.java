@@ -23,6 +23,10 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.program.CountEligible;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+import org.xingtan.report.StatisticsAudit;
 import org.xingtan.tally.Figure;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
@@ -45,6 +49,9 @@ class SelectionModuleTests {
     @Autowired Tally tally;
     @Autowired JdbcClient db;
     @Autowired Clock clock;
+    @Autowired CountEligible eligible;
+    @Autowired Programs programs;
+    @Autowired StatisticsAudit figures;
     @Autowired javax.sql.DataSource source;
 
     private Cast.Place county;
@@ -240,6 +247,22 @@ class SelectionModuleTests {
             .containsExactly("enrollment.has-place");
         choose.choose(actor, offering);
         assertThat(join.join(actor, program, null).participation().teacher()).isEqualTo(actor.teacher());
+    }
+
+    @Test
+    void aProgramWithPlacesIsOwedByNobody() {
+        var program = offered.program(county);
+        teacher();
+        eligible.count(program);
+        assertThat(figures.findings(program, false)).isEmpty();
+        assertThat(tally.figures(program)).isNotEmpty();
+
+        offered.online(offered.term(county, 1), program, 5);
+
+        assertThat(tally.figures(program).stream().filter(it -> it.n() != 0)).isEmpty();
+        eligible.count(program);
+        assertThat(figures.findings(program, false)).isEmpty();
+        assertThat(programs.joinable()).extracting(ProgramDetail::id).doesNotContain(program);
     }
 
     @Test
