@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Verdict;
@@ -20,13 +22,15 @@ class ChangePlaces {
     private final Choices choices;
     private final OfferingAudience audience;
     private final WriteRound writing;
+    private final PlaceCommitter committer;
 
-    ChangePlaces(Terms terms, Offerings offerings, Choices choices, OfferingAudience audience, WriteRound writing) {
+    ChangePlaces(Terms terms, Offerings offerings, Choices choices, OfferingAudience audience, WriteRound writing, PlaceCommitter committer) {
         this.terms = terms;
         this.offerings = offerings;
         this.choices = choices;
         this.audience = audience;
         this.writing = writing;
+        this.committer = committer;
     }
 
     /**
@@ -47,8 +51,17 @@ class ChangePlaces {
         var nobody = audience.candidates(Set.of());
         var all = terms.current(List.of(offering.term()));
         var round = new Round(Map.of(id, changed), all, List.of(), nobody);
-        writing.write(round, nobody, all);
+        followAfterCommit(writing.write(round, nobody, all));
         offerings.change(id, places, waitingPlaces);
         return round.promoted().size();
+    }
+
+    private void followAfterCommit(List<Choice> behind) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                committer.follow(behind);
+            }
+        });
     }
 }

@@ -97,6 +97,9 @@ class CommitRound {
         var others = batch.stream().map(Wish::offering).filter(id -> !locked.containsKey(id)).toList();
         if (!others.isEmpty()) {
             known.putAll(offerings.find(others));
+            if (others.stream().anyMatch(id -> known.containsKey(id) && known.get(id).hasRoom())) {
+                throw new WriteRound.Moved();
+            }
         }
         var all = terms.current(known.values().stream().map(Offering::term).toList());
         var busy = holds.busy(batch.stream().filter(wish -> locked.containsKey(wish.offering())).toList());

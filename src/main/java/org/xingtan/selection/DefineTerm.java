@@ -61,6 +61,7 @@ public class DefineTerm {
     /** Sets a window, or sets it anew with a reason; the earlier versions stay readable. */
     @Transactional
     public void set(TermId term, Window window, String reason) {
+        db.sql("select 1 from selection.term where id = :term for update").param("term", term.value()).query(_ -> {});
         db.sql("""
                 insert into selection.term_window (term_id, kind, version, opens_at, closes_at, reason, set_at)
                 select :term, :kind, coalesce(max(version), 0) + 1, :opens, :closes, :reason, :at

@@ -19,6 +19,7 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
+import org.xingtan.program.Programs;
 
 /** Use case: somebody in charge keeps the terms of his authority and what is offered in them. */
 @Component
@@ -43,7 +44,7 @@ class KeepTerm {
 
     /** What changes offerings, and the trail that tells of it. */
     @Component
-    record Acts(OfferProgram offer, ChangePlaces change, AuditTrail trail) {}
+    record Acts(Programs programs, OfferProgram offer, ChangePlaces change, AuditTrail trail) {}
 
     /** @throws NotFound when the actor keeps no terms anywhere */
     List<Term> terms(Actor actor) {
@@ -107,7 +108,9 @@ class KeepTerm {
             Condition.of("selection.offer.hours", matches(offer.hours(), "[0-9]{1,3}([.][0-9]{1,2})?") && !matches(offer.hours(), "0+([.]0+)?")),
             Condition.of("selection.offer.price", matches(offer.price(), "[0-9]{1,5}([.][0-9]{1,2})?")),
             Condition.of("selection.offer.places", isCount(offer.places()) && isCount(offer.waiting()))).orRefuse();
-        var made = acts.offer.offer(OfferProgram.Definition.online(id, ProgramId.of(text(offer.program())), text(offer.category()), CreditHours.of(text(offer.hours())),
+        var program = ProgramId.of(text(offer.program()));
+        access.require(actor, Task.MANAGE_PROGRAMS, acts.programs.current(program).owner());
+        var made = acts.offer.offer(OfferProgram.Definition.online(id, program, text(offer.category()), CreditHours.of(text(offer.hours())),
             new BigDecimal(text(offer.price())), Integer.parseInt(text(offer.places())), Integer.parseInt(text(offer.waiting()))));
         record(actor, "selection.offer", id, Map.of("offering", made.toString(), "program", text(offer.program()), "places", text(offer.places())));
     }

@@ -105,11 +105,23 @@ public class Market {
         return offerings.categories(term);
     }
 
-    /** @throws NotFound when it is not there, or not his to see */
+    /** The term of what somebody sees: of his authority, or one in which he has something. */
+    Term termOf(Row row) {
+        return terms.get(row.offering().term());
+    }
+
+    /**
+     * Who has a place sees it also when he works elsewhere by now: he may give it back.
+     *
+     * @throws NotFound when it is not there, or not his to see
+     */
     Row row(Actor actor, OfferingId id) {
         var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
-        term(actor, offering.term());
-        return row(offering, mine(actor.teacher()));
+        var row = row(offering, mine(actor.teacher()));
+        if (row.mine() == null) {
+            term(actor, offering.term());
+        }
+        return row;
     }
 
     ProgramDetail program(Offering offering) {

@@ -50,12 +50,12 @@ public class OfferProgram {
         var track = definition.track() == null && program.tracks().size() == 1 ? program.tracks().getFirst().code() : definition.track();
         Verdict.of(
             Condition.of("selection.offer.track", program.tracks().stream().anyMatch(it -> it.code().equals(track))),
-            Condition.of("selection.offer.category", program.rules().credit().category().equals(definition.category()), definition.category()),
-            Condition.of("selection.offer.once", !offerings.isOffered(definition.term(), definition.program()))).orRefuse();
+            Condition.of("selection.offer.category", program.rules().credit().category().equals(definition.category()), definition.category())).orRefuse();
         var id = OfferingId.next();
-        offerings.add(new Offering(id, definition.term(), definition.program(), java.util.Objects.requireNonNull(track), definition.provider(),
+        var made = offerings.add(new Offering(id, definition.term(), definition.program(), java.util.Objects.requireNonNull(track), definition.provider(),
             definition.category(), definition.hours(), definition.price(), definition.waitingPlaces(), definition.meetings(),
             new Offering.Seats(definition.places(), 0, 0, 0)));
+        Verdict.of(Condition.of("selection.offer.once", made)).orRefuse();
         if (program.isForAll()) {
             programs.admit(definition.program(), ProgramDetail.Admission.SELECTION);
             eligible.leaveOut(definition.program());

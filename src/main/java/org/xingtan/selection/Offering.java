@@ -30,4 +30,9 @@ public record Offering(OfferingId id, TermId term, ProgramId program, String tra
             return Math.max(0, places - taken - waiting);
         }
     }
+
+    /** Whether one more can have a place or wait for one. */
+    boolean hasRoom() {
+        return seats.taken() + seats.waiting() < seats.places() + waitingPlaces;
+    }
 }

@@ -72,27 +72,29 @@ public class Offerings {
             .param("search", question.search()).param("limit", limit).query((row, _) -> offering(row)).list();
     }
 
-    void add(Offering offering) {
+    /** @return false when the program is offered in the term already */
+    boolean add(Offering offering) {
         var provider = offering.provider();
-        db.sql("""
+        return db.sql("""
                 insert into selection.offering (offering_id, term_id, program_id, track, provider_id, category, hours, price, places, waiting_places, meets)
                 values (:id, :term, :program, :track, :provider, :category, :hours, :price, :places, :waiting, :meets::tstzmultirange)
+                on conflict (term_id, program_id) do nothing
                 """)
             .param("id", offering.id().value()).param("term", offering.term().value()).param("program", offering.program().value())
             .param("track", offering.track()).param("provider", provider == null ? null : provider.value()).param("category", offering.category())
             .param("hours", offering.hours().value()).param("price", offering.price()).param("places", offering.seats().places())
-            .param("waiting", offering.waitingPlaces()).param("meets", offering.meetings().toString()).update();
+            .param("waiting", offering.waitingPlaces()).param("meets", offering.meetings().toString()).update() == 1;
     }
 
     /** Everything in a term together. */
-    public record Sum(int offerings, int places, int taken, int waiting) {}
+    public record Sum(int offerings, long places, long taken, long waiting) {}
 
     Sum sum(TermId term) {
         return db.sql("""
                 select count(*), coalesce(sum(places), 0), coalesce(sum(taken), 0), coalesce(sum(waiting), 0)
                   from selection.offering where term_id = :term
                 """)
-            .param("term", term.value()).query((row, _) -> new Sum(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4))).single();
+            .param("term", term.value()).query((row, _) -> new Sum(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4))).single();
     }
 
     List<String> categories(TermId term) {
@@ -103,11 +105,6 @@ public class Offerings {
     Set<ProgramId> programs(TermId term) {
         return db.sql("select program_id from selection.offering where term_id = :term").param("term", term.value())
             .query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).set();
-    }
-
-    boolean isOffered(TermId term, ProgramId program) {
-        return db.sql("select exists (select from selection.offering where term_id = :term and program_id = :program)")
-            .param("term", term.value()).param("program", program.value()).query(Boolean.class).single();
     }
 
     /** What is taken is kept by the places themselves. */

@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.NotFound;
@@ -118,7 +119,7 @@ class PlaceCommitter {
 
     /** Another node or another kind of work was at the same rows. */
     private static boolean isCrossed(RuntimeException e) {
-        return e instanceof WriteRound.Moved || e instanceof ConcurrencyFailureException;
+        return e instanceof WriteRound.Moved || e instanceof ConcurrencyFailureException || e instanceof DuplicateKeyException;
     }
 
     private void answer(List<Wish> batch, CommitRound.Result result) {
@@ -130,7 +131,12 @@ class PlaceCommitter {
                 case null -> wish.answer().completeExceptionally(new NotFound(wish.offering()));
             }
         }
-        result.behind().forEach(choice -> later(new Wish(choice.teacher(), choice.offering(), true, clock.instant())));
+        follow(result.behind());
+    }
+
+    /** People with a place who do not take part yet are brought into the program when nobody is changing them any more. */
+    void follow(List<Choice> behind) {
+        behind.forEach(choice -> later(Wish.following(choice, clock.instant())));
     }
 
     /** Somebody is changing this person at this moment; the others do not wait for that. The longer it takes, the less often it is tried. */

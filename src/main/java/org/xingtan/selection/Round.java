@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ final class Round {
      */
     Decision decide(Wish wish) {
         var known = choice(wish.teacher(), wish.offering());
-        if (wish.takes() == (known != null)) {
+        if (wish.takes() == (known != null) || wish.follows()) {
             if (known != null && !waits(known) && !known.taking() && !added.containsKey(known.id())) {
                 behind.add(known);
             }
@@ -115,6 +116,7 @@ final class Round {
         Verdict.of(term.when(at), Condition.of("selection.not-started", waits(choice) || !choice.started())).orRefuse();
         places(choice.offering()).giveBack(choice.state());
         Objects.requireNonNull(live.get(choice.teacher())).remove(choice.offering());
+        behind.removeIf(it -> it.id().equals(choice.id()));
         if (added.remove(choice.id()) == null) {
             dropped.add(choice);
         }
@@ -123,11 +125,12 @@ final class Round {
     /**
      * Gives what is free to those who wait, in their turn; who cannot take it any more loses his place among them.
      *
-     * @param waiting who waits, as it was before the round, in their turns
+     * @param waiting  who waits, as it was before the round, in their turns
+     * @param complete the offerings of which these are all: only there new choices have their turn
      */
-    void promote(List<Choice> waiting, Waiting who) {
+    void promote(List<Choice> waiting, Predicate<OfferingId> complete, Waiting who) {
         var gone = Stream.of(dropped, promoted, lapsed).flatMap(List::stream).map(Choice::id).toList();
-        var all = Stream.concat(waiting.stream().filter(it -> !gone.contains(it.id())), added.values().stream().filter(Round::waits))
+        var all = Stream.concat(waiting.stream().filter(it -> !gone.contains(it.id())), added.values().stream().filter(it -> waits(it) && complete.test(it.offering())))
             .sorted(Comparator.comparingLong(Choice::turn)).toList();
         for (var choice : all) {
             var there = places(choice.offering());
@@ -140,6 +143,7 @@ final class Round {
             } else {
                 there.giveBack(Choice.State.WAITING);
                 lapsed.add(choice);
+                live.getOrDefault(choice.teacher(), new LinkedHashMap<>()).remove(choice.offering());
             }
         }
     }

@@ -11,6 +11,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Verdict;
 
@@ -55,8 +57,11 @@ public class SelectionController {
     ModelAndView choose(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") List<String> offering) {
         var term = market.term(actor, TermId.of(id));
         var outcomes = new ArrayList<Outcome>();
-        for (var one : offering.stream().distinct().limit(term.most()).toList()) {
-            outcomes.add(outcome(actor, OfferingId.of(one)));
+        var wanted = offering.stream().distinct().limit(term.most()).map(OfferingId::of).toList();
+        for (var one : wanted) {
+            if (market.row(actor, one).offering().term().equals(term.id())) {
+                outcomes.add(outcome(actor, one));
+            }
         }
         return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", List.of()).addObject("outcomes", outcomes);
     }
@@ -84,6 +89,8 @@ public class SelectionController {
             return new Outcome(market.row(actor, id), null);
         } catch (Refused e) {
             return new Outcome(market.row(actor, id), e.verdict());
+        } catch (Problem e) {
+            return new Outcome(market.row(actor, id), Verdict.of(Condition.of("selection.not-busy", false)));
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.xingtan.selection;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,15 +35,23 @@ public class TermPages {
      * @param choosing   whether places can be chosen now
      */
     public record TermView(Term term, List<Market.Row> mine, YearPlan plan, List<Category> categories, Market.Question question, Page<Market.Row> page,
-                           boolean choosing) {
+                           @Nullable String after, boolean choosing) {
 
         public String href() {
             return "/selection/terms/" + term.id();
         }
 
         public String query(@Nullable String category, boolean free) {
-            return href() + "?q=" + (question.search() == null ? "" : java.net.URLEncoder.encode(question.search(), java.nio.charset.StandardCharsets.UTF_8))
-                + (category == null ? "" : "&category=" + category) + (free ? "&free=true" : "");
+            return href() + "?q=" + encoded(question.search()) + (category == null ? "" : "&category=" + encoded(category)) + (free ? "&free=true" : "");
+        }
+
+        /** The same part of the list again. */
+        public String again() {
+            return query(question.category(), question.free()) + (after == null ? "" : "&after=" + encoded(after));
+        }
+
+        private static String encoded(@Nullable String text) {
+            return text == null ? "" : URLEncoder.encode(text, StandardCharsets.UTF_8);
         }
     }
 
@@ -82,13 +92,13 @@ public class TermPages {
         var mine = market.mine(actor, term);
         var plan = plan(actor, term, mine);
         var categories = market.categories(id).stream().map(code -> new Category(code, title(plan, code))).toList();
-        return new TermView(term, mine, plan, categories, question, market.rows(actor, term, question, after, Page.limit(null)),
+        return new TermView(term, mine, plan, categories, question, market.rows(actor, term, question, after, Page.limit(null)), after,
             term.isChoosing(clock.instant()));
     }
 
     OfferingView offering(Actor actor, OfferingId id) {
         var row = market.row(actor, id);
-        var term = market.term(actor, row.offering().term());
+        var term = market.termOf(row);
         var mine = row.mine();
         var verdict = mine != null ? null : verdict(actor, row.offering(), term);
         var position = mine == null || mine.state() == Choice.State.SELECTED ? 0 : choices.positions(List.of(mine)).getOrDefault(mine.id(), 0);

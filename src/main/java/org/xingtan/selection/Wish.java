@@ -7,13 +7,19 @@ import org.xingtan.platform.TeacherId;
 /**
  * Somebody wants a place, or gives one back; answered when what was decided is committed.
  *
- * @param takes false when he gives it back
- * @param at    when it arrived: a wish of the last second counts, however long the queue is
+ * @param takes   false when he gives it back
+ * @param follows true for no wish of his own: he has the place, and is to be brought into the program
+ * @param at      when it arrived: a wish of the last second counts, however long the queue is
  */
-record Wish(TeacherId teacher, OfferingId offering, boolean takes, Instant at, CompletableFuture<Answer> answer) {
+record Wish(TeacherId teacher, OfferingId offering, boolean takes, boolean follows, Instant at, CompletableFuture<Answer> answer) {
 
     Wish(TeacherId teacher, OfferingId offering, boolean takes, Instant at) {
-        this(teacher, offering, takes, at, new CompletableFuture<>());
+        this(teacher, offering, takes, false, at, new CompletableFuture<>());
+    }
+
+    /** Whoever got the place brings him into the program a little later. */
+    static Wish following(Choice choice, Instant at) {
+        return new Wish(choice.teacher(), choice.offering(), true, true, at, new CompletableFuture<>());
     }
 
     /**

@@ -53,15 +53,16 @@ class WriteRound {
 
     /** Until no place is free, or nobody is left who waits for one. */
     private void promote(Round round, Map<TermId, Term> terms) {
-        var seen = -1;
-        for (var n = NEXT; !round.open().isEmpty(); n *= 4) {
-            var waiting = choices.waiting(round.open(), n);
-            if (waiting.size() == seen) {
+        for (var most = NEXT; !round.open().isEmpty(); most *= 4) {
+            var n = most;
+            var open = round.open();
+            var waiting = choices.waiting(open, n);
+            var read = waiting.stream().collect(Collectors.groupingBy(Choice::offering, Collectors.counting()));
+            var people = audience.candidates(waiting.stream().map(Choice::teacher).collect(Collectors.toSet()));
+            round.promote(waiting, offering -> read.getOrDefault(offering, 0L) < n, choice -> people.sees(choice.teacher(), terms.get(choice.term())));
+            if (open.stream().allMatch(offering -> read.getOrDefault(offering, 0L) < n)) {
                 return;
             }
-            seen = waiting.size();
-            var people = audience.candidates(waiting.stream().map(Choice::teacher).collect(Collectors.toSet()));
-            round.promote(waiting, choice -> people.sees(choice.teacher(), terms.get(choice.term())));
         }
     }
 }

@@ -53,7 +53,7 @@ class RoundTests {
                 List.of(new Window(Window.Kind.SELECT, NOW.minusSeconds(9), NOW.plusSeconds(9))), true);
             var round = new Round(offerings, Map.of(TERM, term), choices, (_, _, _) -> List.of());
             var changed = acts.stream().map(act -> decide(round, act)).toList();
-            round.promote(waiting(), _ -> true);
+            round.promote(waiting(), _ -> true, _ -> true);
             assertThat(round.open()).isEmpty();
             keep(round);
             return changed;

@@ -41,6 +41,7 @@ class SelectionModuleTests {
     @Autowired ChangePlaces change;
     @Autowired CommitRound rounds;
     @Autowired Offerings offerings;
+    @Autowired Choices choices;
     @Autowired SelectionAudit audit;
     @Autowired Offered offered;
     @Autowired Cast cast;
@@ -169,6 +170,43 @@ class SelectionModuleTests {
 
         assertThat(answers.getLast()).isEqualTo(new Wish.Answer(Choice.State.WAITING, 1, true));
         assertThat(together(take(waiting, offering))).containsExactly(new Wish.Answer(Choice.State.SELECTED, 0, false));
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void bringingSomebodyInALittleLaterTakesNoPlaceForHim() {
+        var offering = offered.online(offered.term(county, 1), county, 2, 0);
+        var person = teacher().teacher();
+        together(take(person, offering));
+        db.sql("delete from enrollment.participation where teacher_id = :id").param("id", person.value()).update();
+        var choice = choices.live(Set.of(person)).getFirst();
+
+        together(Wish.following(choice, java.time.Instant.now()));
+        assertThat(participations.find(person, choice.program())).isPresent();
+        db.sql("delete from enrollment.participation where teacher_id = :id").param("id", person.value()).update();
+        together(take(person, offering), give(person, offering));
+        together(Wish.following(choice, java.time.Instant.now()));
+
+        assertThat(participations.find(person, choice.program())).isEmpty();
+        assertThat(choices.live(Set.of(person))).isEmpty();
+        assertThat(offering(offering).seats().taken()).isZero();
+    }
+
+    @Test
+    void newcomersDoNotPassThoseWhoWait() {
+        var offering = offered.online(offered.term(county, 1), county, 1, 80);
+        var holder = teacher().teacher();
+        together(take(holder, offering));
+        var gone = IntStream.range(0, 66).mapToObj(_ -> teacher().teacher()).toList();
+        gone.forEach(person -> together(take(person, offering)));
+        var next = teacher().teacher();
+        together(take(next, offering));
+        db.sql("update directory.employment set state = 'LEFT' where teacher_id = any (:ids)").param("ids", TeacherId.array(gone)).update();
+        var late = teacher().teacher();
+
+        assertThat(together(give(holder, offering), take(late, offering)).getLast()).isEqualTo(new Wish.Answer(Choice.State.WAITING, 1, true));
+
+        assertThat(together(take(next, offering))).containsExactly(new Wish.Answer(Choice.State.SELECTED, 0, false));
         assertThat(audit.findings(false)).isEmpty();
     }
 

@@ -115,6 +115,10 @@ class TermConsoleTests {
         assertThat(post(stranger, "/console/selection/terms/" + term + "/publication")).hasStatus(404);
         assertThat(post(stranger, "/console/selection", form("2399"))).hasStatus(404);
         assertThat(get(teacher, "/console/selection")).hasStatus(404);
+        var theirs = offered.program(cast.county());
+        assertThat(post(administrator, "/console/selection/terms/" + term + "/offerings", "program", theirs.toString(), "category", "PROFESSIONAL", "hours", "4", "price", "1",
+            "places", "1", "waiting", "0")).hasStatus(404);
+        assertThat(db.sql("select admission from program.program where id = :id").param("id", theirs.value()).query(String.class).single()).isEqualTo("OPEN");
         var offering = offered.online(offered.term(county, 1), county, 1, 0);
         assertThat(post(stranger, "/console/selection/offerings/" + offering + "/places", "places", "9", "waiting", "0", "term", term)).hasStatus(404);
         assertThat(get(stranger, "/selection/offerings/" + offering)).hasStatus(404);
