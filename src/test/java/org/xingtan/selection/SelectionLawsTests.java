@@ -82,6 +82,30 @@ class SelectionLawsTests {
     }
 
     @Test
+    void ledger04FiftyAtOnceForTheLastThreePlaces() throws Exception {
+        var offering = offered.online(offered.term(county, 1), county, 5, 60);
+        for (var i = 0; i < 2; i++) {
+            choose.choose(teacher(), offering);
+        }
+        var people = IntStream.range(0, 50).mapToObj(_ -> teacher()).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = new ArrayList<Wish.Answer>();
+            for (var answer : threads.invokeAll(people.stream().map(actor -> (Callable<Wish.Answer>) () -> choose.choose(actor, offering)).toList())) {
+                answers.add(answer.get());
+            }
+            assertThat(answers.stream().filter(it -> it.state() == Choice.State.SELECTED)).hasSize(3);
+            assertThat(answers.stream().filter(it -> it.state() == Choice.State.WAITING).map(Wish.Answer::position).sorted())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 47).boxed().toList());
+            for (var i = 0; i < answers.size(); i++) {
+                var again = choose.choose(people.get(i), offering);
+                assertThat(again.state()).isEqualTo(answers.get(i).state());
+                assertThat(again.position()).isEqualTo(answers.get(i).position());
+            }
+        }
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
     void twoNodesKeepTheLimitOfOnePersonTogether() throws Exception {
         var term = offered.term(county, 3);
         var all = IntStream.range(0, 8).mapToObj(_ -> offered.online(term, county, 50, 0)).toList();
