@@ -31,13 +31,13 @@ class ExportList {
 
     private static final int PIECE = 1 << 18;
 
-    private final ListQueries queries;
+    private final LongLists lists;
     private final Exports exports;
     private final Texts texts;
     private final Patience patience;
 
-    ExportList(ListQueries queries, Exports exports, Texts texts, Patience patience) {
-        this.queries = queries;
+    ExportList(LongLists lists, Exports exports, Texts texts, Patience patience) {
+        this.lists = lists;
         this.exports = exports;
         this.texts = texts;
         this.patience = patience;
@@ -70,7 +70,7 @@ class ExportList {
         try (var out = new BufferedOutputStream(Files.newOutputStream(file));
                 var rows = as.open(out, texts.get("monitoring.list." + list.kind().code(), locale), headings, exports.mark(export, locale));
                 var written = new Handover<ListRow>(row -> rows.add(cells(row, list, locale)))) {
-            queries.each(list, Exports.MOST + 1, row -> {
+            lists.each(list, Exports.MOST + 1, row -> {
                 written.put(row);
                 count[0]++;
             });

@@ -66,20 +66,21 @@ public final class AudienceSql {
         return parts.isEmpty() ? none : parts.stream().map(this::where).collect(Collectors.joining(word, "(", ")"));
     }
 
+    /** What is unknown does not hold. Said so that the database can tell how many it is true of; a {@code coalesce} it cannot see through. */
     private String leaf(String condition, List<String> codes) {
-        return "coalesce(" + condition.formatted(param(codes.toArray(String[]::new))) + ", false)";
+        return "((" + condition.formatted(param(codes.toArray(String[]::new))) + ") is true)";
     }
 
     /** Somebody has n years when he came on or before the same day n years ago. */
     private String years(Audience.YearsOfService years) {
-        var condition = new StringBuilder("coalesce(p.hired_on <= ").append(param(day)).append("::date");
+        var condition = new StringBuilder("((p.hired_on <= ").append(param(day)).append("::date");
         if (years.from() != null) {
             condition.append(" and p.hired_on <= ").append(param(day.minusYears(years.from()))).append("::date");
         }
         if (years.to() != null) {
             condition.append(" and p.hired_on > ").append(param(day.minusYears(years.to() + 1L))).append("::date");
         }
-        return condition.append(", false)").toString();
+        return condition.append(") is true)").toString();
     }
 
     private String param(Object value) {
