@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.CreditHours;
@@ -24,13 +25,15 @@ public class Ledger {
     private final Entries entries;
     private final Jurisdictions jurisdictions;
     private final Tally tally;
+    private final ObjectProvider<LedgerFollower> followers;
     private final Clock clock;
 
-    Ledger(Accounts accounts, Entries entries, Jurisdictions jurisdictions, Tally tally, Clock clock) {
+    Ledger(Accounts accounts, Entries entries, Jurisdictions jurisdictions, Tally tally, ObjectProvider<LedgerFollower> followers, Clock clock) {
         this.accounts = accounts;
         this.entries = entries;
         this.jurisdictions = jurisdictions;
         this.tally = tally;
+        this.followers = followers;
         this.clock = clock;
     }
 
@@ -61,6 +64,9 @@ public class Ledger {
         var limited = Caps.limit(earning.earned(), entries.rooms(earning));
         entries.add(Uuids.next(), earning, jurisdiction, limited.credited(), limit(limited.by()), clock.instant());
         count(earning, limited.credited());
+        if (limited.credited().hundredths() > 0) {
+            followers.forEach(follower -> follower.moved(earning.teacher(), earning.earnedOn().getYear()));
+        }
         return find(earning).orElseThrow();
     }
 

@@ -29,7 +29,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.DefineRequirement;
-import org.xingtan.ledger.Standings;
+import org.xingtan.standing.Standings;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Duties;

@@ -43,6 +43,7 @@ final class Pages {
             discussionPages(winter);
             casePages(winter, board);
             selectionPages();
+        standingPages();
         }
         return all;
     }
@@ -132,6 +133,21 @@ final class Pages {
         add("gzteacher", "offering-full", "/selection/offerings/" + full);
         add("gzteacher", "offering-free", "/selection/offerings/" + free);
         add("teacher", "no-terms", "/selection");
+    }
+
+    /** What the year asks, and who meets it. */
+    private void standingPages() {
+        var school = one("select p.organization_id from directory.person_card p join standing.state s on s.teacher_id = p.teacher_id where s.jurisdiction = (select id from directory.organization where code = '440100') limit 1");
+        var person = one("select teacher_id from standing.state where organization_id = '" + school + "' and months > 0 limit 1");
+        add("gzteacher", "standing-with-categories", "/standing");
+        add("gzcity", "standing-console", "/console/standing");
+        add("gzcity", "standing-console-next-year", "/console/standing?year=" + (java.time.LocalDate.now().getYear() + 2));
+        add("gzcity", "standing-teacher", "/console/standing/teachers/" + person);
+        add("gzcity", "compliance", "/console/compliance");
+        add("gzcity", "compliance-none", "/console/compliance?year=2001");
+        add("nation", "compliance-nation", "/console/compliance");
+        add("gzschool", "compliance-school", "/console/compliance");
+        add("gzcity", "lacking", "/console/compliance/people?line=ALL");
     }
 
     private void censusPages(String school) {

@@ -1,0 +1,36 @@
+package org.xingtan.standing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Window;
+
+/** The year of a standing, as an address names it. */
+@Component
+public class Years {
+
+    private final Clock clock;
+
+    Years(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** In Asia/Shanghai. */
+    public int current() {
+        return LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
+    }
+
+    /**
+     * The current one when none is named.
+     *
+     * @throws Problem 400 for no year of ours
+     */
+    public int of(@Nullable Integer asked) {
+        if (asked != null && (asked < 2000 || asked > 2100)) {
+            throw new Problem(400, "standing.year-unknown", 2000, 2100);
+        }
+        return asked == null ? current() : asked;
+    }
+}
