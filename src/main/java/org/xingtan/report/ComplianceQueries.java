@@ -126,7 +126,7 @@ public class ComplianceQueries {
                   from directory.organization_card o
                   join standing.state_card s on s.organization_id = o.id
                   join directory.teacher_card t on t.teacher_id = s.teacher_id
-                 where o.id = any (:units::uuid[]) and s.year = :year and s.jurisdiction is not null and s.months > 0 and not s.met @> array[:code]
+                 where o.id = any (:units::uuid[]) and s.year = :year and s.jurisdiction is not null and s.months > 0 and not s.met @> array[:code]::text[]
                    and (o.path is distinct from cast(:from as public.ltree) or s.teacher_id > :behind)
                  order by o.path, s.teacher_id
                  limit :limit
