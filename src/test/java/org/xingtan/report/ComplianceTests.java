@@ -114,7 +114,7 @@ class ComplianceTests {
 
         assertThat(answer).hasStatusOk();
         var lines = new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8).split("\r\n");
-        assertThat(lines[1]).isEqualTo("姓名,证件号码,单位,总学时,公需科目,选修科目");
+        assertThat(lines[1]).isEqualTo("姓名,证件号码,单位,合计,公需科目,选修科目");
         assertThat(lines[2]).startsWith("'=甲,").endsWith(",9.99 / 10.00,4.00 / 4.00,5.99 / 6.00");
         assertThat(db.sql("select after->>'count' from audit.entry where act = 'compliance.exported' and target = :target")
             .param("target", "organization:" + district.id()).query(String.class).single()).isEqualTo(String.valueOf(lines.length - 2));
