@@ -62,6 +62,12 @@ public class LinesMet {
               join directory.organization_card o on o.id = r.jurisdiction
              where r.year = :year
              order by r.jurisdiction, r.version desc),
+        need as materialized (
+            select q.jurisdiction, 'TOTAL' as code, 'TOTAL' as part, q.total as hours from requirement q where q.total > 0
+             union all
+            select q.jurisdiction, n.code, 'CATEGORY', n.need from requirement q cross join jsonb_to_recordset(q.categories) as n (code text, need numeric) where n.need > 0
+             union all
+            select q.jurisdiction, n.code, 'THEME', n.need from requirement q cross join jsonb_to_recordset(q.themes) as n (code text, need numeric) where n.need > 0),
         who as materialized (
             select s.teacher_id, case when :over and s.organization_id is not null then s.organization_id else p.organization_id end as organization_id, p.hired_on
               from standing.state s
@@ -71,25 +77,36 @@ public class LinesMet {
             select o.id, (select q.jurisdiction from requirement q where q.path @> o.path order by public.nlevel(q.path) desc limit 1) as jurisdiction
               from directory.organization_card o
              where o.id in (select organization_id from who)),
+        exempt as (
+            select x.teacher_id, range_agg(x.months) as months
+              from standing.exemption x
+             where x.year = :year and x.ended_at is null and x.teacher_id in (select teacher_id from who)
+             group by x.teacher_id),
         asked as materialized (
-            select w.teacher_id, w.organization_id, place.jurisdiction, 12 - (
-                       select count(*) from generate_series(1, 12) m
-                        where exists (select from standing.exemption x
-                                       where x.teacher_id = w.teacher_id and x.year = :year and x.ended_at is null and x.months @> m::int)
-                           or q.new_hires = 'BY_MONTH' and w.hired_on >= make_date(:year, m::int, 1) + interval '1 month')::int as months
+            select w.teacher_id, w.organization_id, place.jurisdiction,
+                   case when e.months is null and (q.new_hires is distinct from 'BY_MONTH' or w.hired_on is null or w.hired_on < make_date(:year, 2, 1)) then 12
+                        else 12 - public.seconds(coalesce(e.months, '{}') + case
+                            when q.new_hires is distinct from 'BY_MONTH' or w.hired_on is null or w.hired_on < make_date(:year, 2, 1) then '{}'::int4multirange
+                            when w.hired_on > make_date(:year, 12, 31) then int4multirange(int4range(1, 13))
+                            else int4multirange(int4range(1, extract(month from w.hired_on)::int)) end) end as months
               from who w
               left join place on place.id = w.organization_id
-              left join requirement q on q.jurisdiction = place.jurisdiction),
+              left join requirement q on q.jurisdiction = place.jurisdiction
+              left join exempt e on e.teacher_id = w.teacher_id),
         """;
 
     private static final String MET = """
-        category as (
+        category as materialized (
             select e.teacher_id, e.category as code, sum(e.credited) as have
               from ledger.entry_card e
              where e.year = :year and e.teacher_id in (select teacher_id from who)
              group by e.teacher_id, e.category),
-        theme as (
-            select e.teacher_id, e.theme as code, sum(e.credited) as have
+        held as (
+            select teacher_id, 'CATEGORY' as part, code, have from category
+             union all
+            select teacher_id, 'TOTAL', 'TOTAL', sum(have) from category group by teacher_id
+             union all
+            select e.teacher_id, 'THEME', e.theme, sum(e.credited)
               from (select h.teacher_id, h.theme, h.credited from ledger.entry_card h
                      where h.theme is not null and h.program_id is null and h.year = :year and h.teacher_id in (select teacher_id from who)
                      union all
@@ -100,22 +117,10 @@ public class LinesMet {
                      where h.year = :year) e
              group by e.teacher_id, e.theme),
         line as (
-            select a.teacher_id, 'TOTAL' as code,
-                   coalesce((select sum(c.have) from category c where c.teacher_id = a.teacher_id), 0) >= trunc(q.total * a.months / 12, 2) as met
-              from asked a join requirement q on q.jurisdiction = a.jurisdiction
-             where q.total > 0
-             union all
-            select a.teacher_id, n.code, coalesce(c.have, 0) >= trunc(n.need * a.months / 12, 2)
-              from asked a join requirement q on q.jurisdiction = a.jurisdiction
-             cross join jsonb_to_recordset(q.categories) as n (code text, need numeric)
-              left join category c on c.teacher_id = a.teacher_id and c.code = n.code
-             where n.need > 0
-             union all
-            select a.teacher_id, n.code, coalesce(c.have, 0) >= trunc(n.need * a.months / 12, 2)
-              from asked a join requirement q on q.jurisdiction = a.jurisdiction
-             cross join jsonb_to_recordset(q.themes) as n (code text, need numeric)
-              left join theme c on c.teacher_id = a.teacher_id and c.code = n.code
-             where n.need > 0),
+            select a.teacher_id, n.code, coalesce(h.have, 0) >= trunc(n.hours * a.months / 12, 2) as met
+              from asked a
+              join need n on n.jurisdiction = a.jurisdiction
+              left join held h on h.teacher_id = a.teacher_id and h.part = n.part and h.code = n.code),
         summed as (
             select teacher_id, array_agg(code order by code collate "C") filter (where met) || case when bool_and(met) then '{ALL}'::text[] else '{}' end as met
               from line group by teacher_id),
