@@ -1,7 +1,9 @@
 package org.xingtan.ledger;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
@@ -19,9 +21,16 @@ import org.xingtan.platform.OrganizationId;
 public record AnnualRequirement(OrganizationId jurisdiction, int year, int version, String title, String basis, CreditHours total,
                                 List<Category> categories, List<Theme> themes, @Nullable CreditHours dayMax, NewHires newHires) {
 
+    /** Codes of lines that every requirement has. */
+    public static final Set<String> RESERVED = Set.of("ALL", "TOTAL", "ASKED");
+
     public AnnualRequirement {
         categories = List.copyOf(categories);
         themes = List.copyOf(themes);
+        var codes = Stream.concat(categories.stream().map(Category::code), themes.stream().map(Theme::code)).toList();
+        if (Set.copyOf(codes).size() < codes.size() || codes.stream().anyMatch(RESERVED::contains)) {
+            throw new IllegalArgumentException("Codes of a requirement are distinct, and none of " + RESERVED + ": " + codes);
+        }
     }
 
     /** One of categories alone. */
@@ -44,7 +53,7 @@ public record AnnualRequirement(OrganizationId jurisdiction, int year, int versi
     public record Theme(String code, String title, @Nullable String titleEn, CreditHours need, List<UUID> programs) {
 
         public Theme {
-            programs = List.copyOf(programs);
+            programs = programs.stream().distinct().sorted().toList();
         }
 
         public Localized name() {

@@ -8,6 +8,7 @@ import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Ui;
+import org.xingtan.standing.LinesMet;
 
 /**
  * How many of a unit's people meet what a year asks of them (学时达标率), as of one instant.
@@ -22,14 +23,18 @@ public record Compliance(Instant asOf, int year, List<OrganizationCard> trail, O
     /** @param code {@code ALL}, {@code TOTAL}, or of a category or theme */
     public record Line(String code, Localized title) {}
 
-    /** @param numbers of people by the code of the line they meet */
-    public record Met(long asked, Map<String, Long> numbers) {
+    /** People by the code of a line: who is asked for it, and who of them meets it. Who is exempt all year, or asked by nobody, is left out. */
+    public record Met(Map<String, Long> askedFor, Map<String, Long> numbers) {
 
-        static final Met NOBODY = new Met(0, Map.of());
+        static final Met NOBODY = new Met(Map.of(), Map.of());
 
-        /** @param asked everybody in service whom the year asks for hours; who is exempt all year, or is asked by nobody, is left out */
+        /** Who is asked for anything. */
+        public long asked() {
+            return askedFor.getOrDefault(LinesMet.ALL, 0L);
+        }
+
         public Rate of(String code) {
-            return Rate.of(numbers.getOrDefault(code, 0L), asked, 0);
+            return Rate.of(numbers.getOrDefault(code, 0L), askedFor.getOrDefault(code, 0L), 0);
         }
     }
 

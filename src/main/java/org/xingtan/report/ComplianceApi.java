@@ -17,15 +17,15 @@ import org.xingtan.platform.web.Dates;
 @RestController
 class ComplianceApi {
 
-    /** @param met numbers of people by the code of the line they meet */
-    record FiguresJson(long asked, Map<String, Long> met) {}
+    /** People by the code of a line: who is asked for it, and who of them meets it. */
+    record FiguresJson(Map<String, Long> asked, Map<String, Long> met) {}
 
     record LineJson(String code, String title) {}
 
     record PartJson(OrganizationJson organization, FiguresJson figures) {
 
         static PartJson of(OrganizationCard unit, Compliance.Met met) {
-            return new PartJson(OrganizationJson.of(unit), new FiguresJson(met.asked(), met.numbers()));
+            return new PartJson(OrganizationJson.of(unit), new FiguresJson(met.askedFor(), met.numbers()));
         }
     }
 
@@ -44,7 +44,7 @@ class ComplianceApi {
         var found = look.at(actor, id, year);
         return new ComplianceJson(Dates.rfc3339(found.asOf()), found.year(), OrganizationJson.of(found.unit()),
             found.lines().stream().map(line -> new LineJson(line.code(), line.title().in(locale))).toList(),
-            new FiguresJson(found.met().asked(), found.met().numbers()),
+            new FiguresJson(found.met().askedFor(), found.met().numbers()),
             found.children().stream().map(part -> PartJson.of(part.unit(), part.met())).toList(),
             found.own() == null ? null : PartJson.of(found.unit(), found.own()));
     }

@@ -32,7 +32,7 @@ class ComplianceController {
 
         @Bean
         Area complianceConsoleArea() {
-            return new Area("compliance", "report.compliance.area", Area.Group.FIGURES, "check", Task.VIEW_STATISTICS, 2);
+            return new Area("compliance", "report.compliance.area", Area.Group.FIGURES, "tick", Task.VIEW_STATISTICS, 2);
         }
     }
 

@@ -33,19 +33,15 @@ public class ComplianceQueries {
 
     private static final class Counted {
 
-        private long asked;
+        private final Map<String, Long> asked = new HashMap<>();
         private final Map<String, Long> numbers = new HashMap<>();
 
         void add(String code, String measure, long n) {
-            if (measure.equals("ASKED")) {
-                asked += n;
-            } else {
-                numbers.merge(code, n, Long::sum);
-            }
+            (measure.equals("ASKED") ? asked : numbers).merge(code, n, Long::sum);
         }
 
         Compliance.Met met() {
-            return new Compliance.Met(asked, Map.copyOf(numbers));
+            return new Compliance.Met(Map.copyOf(asked), Map.copyOf(numbers));
         }
     }
 
@@ -102,18 +98,6 @@ public class ComplianceQueries {
         return new Read(read, own.met());
     }
 
-    /** The codes that are counted of a unit's people, by whomever they are asked. */
-    List<String> codes(OrganizationCard unit, int year) {
-        return db.sql("""
-                select distinct l.code
-                  from standing.counted_line_card l
-                  join directory.organization_card j on j.id = l.jurisdiction
-                 where l.year = :year and (j.path @> :path::public.ltree or j.path <@ :path::public.ltree)
-                 order by l.code
-                """)
-            .param("year", year).param("path", unit.path()).query(String.class).list();
-    }
-
     /** Unit by unit in the order of the tree; so many units are looked through, and then the page ends, short or not. */
     Page<Lacking> lacking(OrganizationCard unit, int year, String code, @Nullable String cursor, int limit) {
         var after = Cursor.decode(cursor);
@@ -126,7 +110,7 @@ public class ComplianceQueries {
                   from directory.organization_card o
                   join standing.state_card s on s.organization_id = o.id
                   join directory.teacher_card t on t.teacher_id = s.teacher_id
-                 where o.id = any (:units::uuid[]) and s.year = :year and s.jurisdiction is not null and s.months > 0 and not s.met @> array[:code]::text[]
+                 where o.id = any (:units::uuid[]) and s.year = :year and s.asked @> array[:code]::text[] and not s.met @> array[:code]::text[]
                    and (o.path is distinct from cast(:from as public.ltree) or s.teacher_id > :behind)
                  order by o.path, s.teacher_id
                  limit :limit

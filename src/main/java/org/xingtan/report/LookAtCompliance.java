@@ -71,18 +71,18 @@ public class LookAtCompliance {
         var seen = new ArrayList<OrganizationId>(List.of(unit.id()));
         children.forEach(child -> seen.add(child.id()));
         var figures = queries.figures(unit, seen, year);
-        return new Compliance(asked.clock.instant(), year, units.trail(unit, scope), unit, lines(unit, year), figures.of(unit.id()),
+        return new Compliance(asked.clock.instant(), year, units.trail(unit, scope), unit, lines(unit, year, figures.of(unit.id())), figures.of(unit.id()),
             children.stream().map(child -> new Compliance.Part(child, figures.of(child.id()))).filter(part -> part.met().asked() > 0).toList(),
             children.isEmpty() || figures.own().asked() == 0 ? null : figures.own());
     }
 
-    /** As the authority above names them; above several authorities by the usual names. */
-    private List<Compliance.Line> lines(OrganizationCard unit, int year) {
-        var codes = queries.codes(unit, year);
+    /** As the authority above names them; above several authorities by the usual names. What nobody here is asked for is no line. */
+    private List<Compliance.Line> lines(OrganizationCard unit, int year, Compliance.Met met) {
         var requirement = asked.requirements.inForce(unit.path(), year);
         var titles = requirement.map(LookAtCompliance::titles).orElse(Map.of());
-        var order = Stream.concat(Stream.of(LinesMet.ALL, "TOTAL"), requirement.isEmpty() ? codes.stream() : asked(requirement.get())).distinct();
-        return order.filter(codes::contains).map(code -> new Compliance.Line(code, titles.getOrDefault(code, asked.names.of(code)))).toList();
+        var codes = requirement.map(LookAtCompliance::asked).orElseGet(() -> met.askedFor().keySet().stream().sorted());
+        return Stream.concat(Stream.of(LinesMet.ALL, "TOTAL"), codes).distinct().filter(code -> met.askedFor().getOrDefault(code, 0L) > 0)
+            .map(code -> new Compliance.Line(code, titles.getOrDefault(code, asked.names.of(code)))).toList();
     }
 
     private static Stream<String> asked(AnnualRequirement requirement) {

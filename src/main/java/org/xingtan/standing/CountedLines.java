@@ -31,13 +31,18 @@ public class CountedLines {
         return found;
     }
 
-    void keep(AnnualRequirement requirement) {
-        codes(requirement).forEach(code -> db.sql("""
+    /** @return its id, also when it is there already */
+    UUID add(OrganizationId jurisdiction, int year, String code) {
+        db.sql("""
                 insert into standing.counted_line (id, jurisdiction, year, code) values (:id, :jurisdiction, :year, :code)
                 on conflict (jurisdiction, year, code) do nothing
                 """)
-            .param("id", Uuids.next()).param("jurisdiction", requirement.jurisdiction().value()).param("year", requirement.year()).param("code", code)
-            .update());
+            .param("id", Uuids.next()).param("jurisdiction", jurisdiction.value()).param("year", year).param("code", code).update();
+        return of(jurisdiction, year).get(code);
+    }
+
+    void keep(AnnualRequirement requirement) {
+        codes(requirement).forEach(code -> add(requirement.jurisdiction(), requirement.year(), code));
         db.sql("delete from standing.theme_program where jurisdiction = :jurisdiction and year = :year")
             .param("jurisdiction", requirement.jurisdiction().value()).param("year", requirement.year()).update();
         requirement.themes().forEach(theme -> theme.programs().forEach(program -> db.sql("""

@@ -19,21 +19,27 @@ import org.xingtan.platform.Verdict;
 /**
  * An annual requirement as somebody has typed it: {@code year}, {@code title}, {@code basis}, {@code total}, {@code dayMax},
  * {@code newHires}; lines {@code category0.code}, {@code .title}, {@code .titleEn}, {@code .need} and so on, and {@code theme0.…} with
- * {@code .programs} as well. A line without a code is none.
+ * {@code .programs} as well. A line in which nothing is written is none.
  */
 public record RequirementForm(MultiValueMap<String, String> typed) {
 
-    public static final int CATEGORIES = 6;
-    public static final int THEMES = 8;
+    public static final int CATEGORIES = 8;
+    public static final int THEMES = 12;
+    private static final int MORE = 2;
     private static final int LONGEST = 100;
     private static final int LONGEST_BASIS = 300;
     private static final String HOURS = "[0-9]{1,4}([.][0-9]{1,2})?";
+
+    /** Lines that the form shows: those there are, and some for new ones. */
+    public static int shown(int there, int most) {
+        return Math.min(most, there + MORE);
+    }
 
     /** One line, as typed. */
     private record Line(String code, String title, String titleEn, String need, List<String> programs) {
 
         boolean isRight() {
-            return code.matches("[A-Z][A-Z0-9_]{0,29}") && !code.equals("TOTAL") && !code.equals("ALL") && !code.equals("ASKED") && isText(title, LONGEST)
+            return code.matches("[A-Z][A-Z0-9_]{0,29}") && !AnnualRequirement.RESERVED.contains(code) && isText(title, LONGEST)
                 && (titleEn.isEmpty() || isText(titleEn, LONGEST)) && need.matches(HOURS);
         }
 
@@ -59,7 +65,7 @@ public record RequirementForm(MultiValueMap<String, String> typed) {
             Condition.of("standing.require.year", text("year").matches("20[0-9]{2}")),
             Condition.of("standing.require.title", isText(text("title"), LONGEST), LONGEST),
             Condition.of("standing.require.basis", isText(text("basis"), LONGEST_BASIS), LONGEST_BASIS),
-            Condition.of("standing.require.total", total.matches(HOURS)),
+            Condition.of("standing.require.total", total.matches(HOURS) && CreditHours.of(total).hundredths() > 0),
             Condition.of("standing.require.lines", linesAreRight && new HashSet<>(codes).size() == codes.size()),
             Condition.of("standing.require.sum", !total.matches(HOURS) || sum.compareTo(CreditHours.of(total)) <= 0, sum.toString()),
             Condition.of("standing.require.day", day.isEmpty() || day.matches(HOURS) && CreditHours.of(day).hundredths() > 0 && CreditHours.of(day).hundredths() <= 2400),
@@ -77,7 +83,7 @@ public record RequirementForm(MultiValueMap<String, String> typed) {
     private List<Line> lines(String name, int most) {
         var lines = new ArrayList<Line>();
         IntStream.range(0, most).mapToObj(i -> name + i + ".").forEach(at -> {
-            if (!text(at + "code").isEmpty()) {
+            if (List.of("code", "title", "titleEn", "need").stream().anyMatch(field -> !text(at + field).isEmpty())) {
                 lines.add(new Line(text(at + "code"), text(at + "title"), text(at + "titleEn"), text(at + "need"),
                     typed.getOrDefault(at + "programs", List.of()).stream().distinct().toList()));
             }

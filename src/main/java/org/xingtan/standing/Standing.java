@@ -54,7 +54,7 @@ public record Standing(int year, @Nullable AnnualRequirement requirement, int mo
 
     /** The codes of what he meets, in their order; {@link LinesMet#ALL} at the end when that is everything. None where nobody asks. */
     List<String> linesMet() {
-        if (requirement == null) {
+        if (!isAsked()) {
             return List.of();
         }
         var asked = Stream.of(requirement.total().hundredths() > 0 ? Stream.of("TOTAL") : Stream.<String>empty(),

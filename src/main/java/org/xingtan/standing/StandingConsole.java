@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.directory.OrganizationCard;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
@@ -33,7 +34,7 @@ public class StandingConsole {
 
         @Bean
         Area standingConsoleArea() {
-            return new Area("standing", "standing.area", Area.Group.TRAINING, "check", Task.CORRECT_HOURS, 4);
+            return new Area("standing", "standing.area", Area.Group.TRAINING, "clock", Task.CORRECT_HOURS, 4);
         }
     }
 
@@ -63,11 +64,11 @@ public class StandingConsole {
         var model = known.stream().filter(it -> it.year() == chosen).findFirst()
             .or(() -> known.stream().filter(it -> it.year() < chosen).max(Comparator.comparingInt(AnnualRequirement::year).thenComparing(AnnualRequirement::version)));
         return new ModelAndView("standing/console").addObject("authorities", authorities).addObject("authority", authority).addObject("known", known)
-            .addObject("year", chosen).addObject("current", years.current()).addObject("model", model.orElse(null)).addObject("candidates", candidates());
+            .addObject("year", chosen).addObject("current", years.current()).addObject("model", model.orElse(null)).addObject("candidates", candidates(authority, known));
     }
 
-    private List<Candidate> candidates() {
-        return keep.programs().stream().map(it -> new Candidate(it.id().toString(), it.title())).toList();
+    private List<Candidate> candidates(OrganizationCard authority, List<AnnualRequirement> known) {
+        return keep.programs(authority, known).stream().map(it -> new Candidate(it.id().toString(), it.title())).toList();
     }
 
     @PostMapping("/organizations/{id}/requirements")
@@ -95,5 +96,4 @@ public class StandingConsole {
         exempt.end(actor, TeacherId.of(id), exemption, why);
         return "redirect:/console/standing/teachers/" + TeacherId.of(id);
     }
-
 }

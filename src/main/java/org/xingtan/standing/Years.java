@@ -2,7 +2,9 @@ package org.xingtan.standing;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Window;
@@ -11,10 +13,18 @@ import org.xingtan.platform.Window;
 @Component
 public class Years {
 
+    private final JdbcClient db;
     private final Clock clock;
 
-    Years(Clock clock) {
+    Years(JdbcClient db, Clock clock) {
+        this.db = db;
         this.clock = clock;
+    }
+
+    /** This one and later ones in which somebody asks for hours. */
+    List<Integer> asked() {
+        return db.sql("select distinct year from ledger.annual_requirement_card where year >= :current order by year")
+            .param("current", current()).query(Integer.class).list();
     }
 
     /** In Asia/Shanghai. */

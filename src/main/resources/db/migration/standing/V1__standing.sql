@@ -6,7 +6,7 @@ create table standing.counted_line (
     id           uuid primary key,
     jurisdiction uuid not null references directory.organization,
     year         int  not null,
-    code         text not null check (code <> ''),
+    code         text not null check (code not in ('', 'ASKED')),
     unique (jurisdiction, year, code)
 );
 
@@ -35,6 +35,7 @@ create table standing.exemption (
     primary key (teacher_id, id),
     check ((ended_at is null) = (ended_by is null) and (ended_at is null) = (ended_why is null)),
     check (granted_by <> teacher_id),
+    check (ended_by is distinct from teacher_id),
     constraint exemption_of_a_month_once exclude using gist (teacher_id with =, year with =, months with &&) where (ended_at is null)
 );
 
@@ -52,22 +53,35 @@ $$;
 create trigger exemption_is_not_rewritten before update or delete on standing.exemption
     for each row execute function standing.refuse_rewriting();
 
--- Where somebody stands in a year: which lines he meets. Kept in the transaction that posts hours or changes what is asked, and counted
+create trigger exemption_is_never_emptied before truncate on standing.exemption
+    for each statement execute function public.refuse_change();
+
+-- Where somebody stands in a year: which lines he is asked for and which of them he meets. Kept in the transaction that posts hours or changes what is asked, and counted
 -- from here into the figures of his unit.
 create table standing.state (
     teacher_id      uuid   not null,
     year            int    not null,
     jurisdiction    uuid,                                  -- whose policy he is under; null where nobody asks
+    policy          int,                                   -- the version of it by which this was worked out
     organization_id uuid,                                  -- the unit he counts in; null for who is not in service
     months          int    not null default 12 check (months between 0 and 12),   -- of the year that are asked for
+    asked           text[] not null default '{}',
     met             text[] not null default '{}',
-    primary key (teacher_id, year)
+    primary key (teacher_id, year),
+    check (met <@ asked)
 );
 
 create index state_of_unit on standing.state (organization_id, year, teacher_id);
 
-create view standing.state_card as select teacher_id, year, jurisdiction, organization_id, months, met from standing.state;
+create view standing.state_card as select teacher_id, year, jurisdiction, organization_id, months, asked, met from standing.state;
 create view standing.counted_line_card as select id, jurisdiction, year, code from standing.counted_line;
 create view standing.exemption_card as
     select teacher_id, id, year, months, kind, reason, granted_at, ended_at from standing.exemption;
 create view standing.theme_program_card as select jurisdiction, year, program_id, theme from standing.theme_program;
+
+-- What was asked for before is counted from now on.
+insert into standing.counted_line (id, jurisdiction, year, code)
+select gen_random_uuid(), r.jurisdiction, r.year, c.code
+  from (select distinct on (jurisdiction, year) jurisdiction, year, categories from ledger.annual_requirement_card order by jurisdiction, year, version desc) r
+ cross join lateral (select 'ALL' as code union select 'TOTAL' union select n.code from jsonb_to_recordset(r.categories) as n (code text)) c
+on conflict do nothing;

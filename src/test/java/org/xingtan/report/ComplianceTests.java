@@ -130,12 +130,26 @@ class ComplianceTests {
         assertThat(post(address, form, administrator)).hasStatus(404);
         assertThat(post(address, Map.of("year", "20x6", "total", "-1", "category0.code", "common"), cityAdministrator)).hasStatus(422);
         assertThat(post(address, with(form, "total", "3"), cityAdministrator)).hasStatus(422);
+        assertThat(post(address, with(form, "total", "0"), cityAdministrator)).hasStatus(422);
+        assertThat(post(address, with(form, "category1.need", "5"), cityAdministrator)).hasStatus(422);
+        assertThat(post(address, with(form, "category1.code", "ALL"), cityAdministrator)).hasStatus(422);
+        assertThat(post(address, with(form, "year", String.valueOf(years.current() - 1)), cityAdministrator)).hasStatus(422);
         assertThat(post(address, form, cityAdministrator)).hasStatus(302);
         assertThat(post(address, form, cityAdministrator)).hasStatus(302);
 
         assertThat(db.sql("select max(version) from ledger.annual_requirement where jurisdiction = :city").param("city", city.id().value()).query(Integer.class).single())
             .isEqualTo(2);
         assertThat(rate(school, "ALL")).isEqualTo(2);
+    }
+
+    /** No school asks less of itself, and no district less than the city does. */
+    @Test
+    void nobodyAsksLessThanTheAuthorityAbove() {
+        var form = Map.of("year", String.valueOf(years.current()), "title", "自定", "basis", "自定", "total", "4", "category0.code", "COMMON", "category0.title", "公需", "category0.need", "4");
+
+        assertThat(post("/console/standing/organizations/" + school.id() + "/requirements", with(form, "total", "99"), cast.administrator(school))).hasStatus(422);
+        assertThat(post("/console/standing/organizations/" + district.id() + "/requirements", form, administrator)).hasStatus(422);
+        assertThat(rate(school, "ALL")).isEqualTo(1);
     }
 
     private static Map<String, String> with(Map<String, String> form, String field, String value) {
