@@ -18,6 +18,7 @@ final class Bench {
         ALL.put("quiz", Quiz::measure);
         ALL.put("certificate", Certificates::measure);
         ALL.put("statistics", Statistics::measure);
+        ALL.put("compliance", Compliance::measure);
         ALL.put("monitoring", Monitoring::measure);
         ALL.put("bulletin", Bulletins::measure);
         ALL.put("roster", Rosters::measure);

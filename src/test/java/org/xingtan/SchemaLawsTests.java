@@ -45,7 +45,7 @@ class SchemaLawsTests {
             "notice.notice", "notice.attachment",
             "selection.term", "selection.term_window",
             "program.program", "program.window", "program.phase", "program.section", "program.section_course", "program.track", "program.rules",
-            "ledger.annual_requirement", "ledger.conversion",
+            "ledger.annual_requirement", "standing.counted_line", "standing.theme_program", "ledger.conversion",
             "document.document",
             "census.post", "census.declaration", "census.headcount",
             "qualification.kind",

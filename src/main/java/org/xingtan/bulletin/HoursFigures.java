@@ -4,8 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * Freezes how many people in service have met what a year asks of them, as {@code ledger.Standings} decides it of one: the nearest
- * authority's newest requirement, each category and the total on its own. Whom nobody asks for hours is left out of the denominator.
+ * Freezes how many people in service have met everything that a year asks of them, as {@code standing.LinesMet} keeps it of each. Whom nobody
+ * asks for hours, and who is exempt all year, is left out of the denominator.
  */
 @Repository
 class HoursFigures {
@@ -21,11 +21,10 @@ class HoursFigures {
         return db.sql("""
                 -- all teachers: a bulletin counts a whole subtree; nothing of a person is kept.
                 with requirement as materialized (
-                    select distinct on (r.jurisdiction) r.jurisdiction, o.path, r.total, r.categories
+                    select distinct r.jurisdiction, o.path
                       from ledger.annual_requirement_card r
                       join directory.organization_card o on o.id = r.jurisdiction
-                     where r.year = :year
-                     order by r.jurisdiction, r.version desc),
+                     where r.year = :year),
                 place as materialized (
                     select o.id, o.parent_id, o.path, o.code, o.name, o.name_en,
                            public.nlevel(o.path) - public.nlevel(:path::public.ltree) as depth,
@@ -35,21 +34,15 @@ class HoursFigures {
                 unit as materialized (
                     select * from place where depth <= :depth),
                 credited as (
-                    select teacher_id, sum(n) as total, jsonb_object_agg(category, n) as by_category
-                      from (select e.teacher_id, e.category, sum(e.credited) as n
-                              from ledger.entry_card e
-                             where e.year = :year
-                             group by e.teacher_id, e.category) one
-                     group by teacher_id),
+                    select e.teacher_id, sum(e.credited) as total from ledger.entry_card e where e.year = :year group by e.teacher_id),
                 head as (
-                    select p.organization_id, count(q.jurisdiction) as asked, count(*) - count(q.jurisdiction) as excluded,
-                           count(*) filter (where coalesce(c.total, 0) >= q.total and not exists (
-                               select from jsonb_to_recordset(q.categories) as need (code text, need numeric)
-                                where need.need > coalesce((c.by_category ->> need.code)::numeric, 0))) as met,
+                    select p.organization_id, count(*) filter (where place.jurisdiction is not null and coalesce(s.months, 12) > 0) as asked,
+                           count(*) filter (where place.jurisdiction is null or s.months = 0) as excluded,
+                           count(*) filter (where place.jurisdiction is not null and s.months > 0 and s.met @> '{ALL}') as met,
                            coalesce(sum(c.total), 0) * 100 as hours
                       from directory.person_card p
                       join place on place.id = p.organization_id
-                      left join requirement q on q.jurisdiction = place.jurisdiction
+                      left join standing.state_card s on s.teacher_id = p.teacher_id and s.year = :year
                       left join credited c on c.teacher_id = p.teacher_id
                      group by p.organization_id),
                 figure as (

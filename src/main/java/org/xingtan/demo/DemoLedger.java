@@ -3,6 +3,7 @@ package org.xingtan.demo;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.ledger.Earning;
@@ -16,7 +17,7 @@ import org.xingtan.platform.Window;
 import org.xingtan.program.CreditRule.Cap;
 import org.xingtan.program.ProgramDetail;
 
-/** The account of one invented person while it is filled. It knows the one kind of cap that the demo's programs have. */
+/** The account of one invented person while it is filled. It knows the kinds of caps that the demo's programs have. */
 final class DemoLedger {
 
     private static final String SOURCE = "lesson";
@@ -30,26 +31,23 @@ final class DemoLedger {
         this.jurisdiction = jurisdiction;
     }
 
-    /** Credits what the program's cap leaves. */
+    /** Credits what the tightest cap of the program leaves. */
     CreditHours post(ProgramDetail program, Earning.Place place, CreditHours earned, String reference, String title, Instant at) {
-        var cap = cap(program);
-        var left = cap == null ? earned : cap.max().minus(credited(program.id()));
-        var credited = earned.min(left);
-        var limit = cap == null || credited.equals(earned) ? null : new Receipt.Limit(cap.scope().name(), cap.scope().name(), cap.max());
+        var day = LocalDate.ofInstant(at, Window.ZONE);
+        var tightest = program.rules().credit().caps().stream().min(Comparator.comparing(cap -> cap.max().minus(used(cap, program, day))));
+        var credited = tightest.map(cap -> earned.min(cap.max().minus(used(cap, program, day)))).orElse(earned);
+        var limit = credited.equals(earned) ? null : tightest.map(cap -> new Receipt.Limit(cap.scope().name(), cap.scope().name(), cap.max())).orElseThrow();
         entries.add(new LoadEntries.Entry(teacher, jurisdiction, program.id(), place, program.rules().credit().category(),
-            LocalDate.ofInstant(at, Window.ZONE), earned, credited, limit, program.ruleVersion(), SOURCE, reference, title, at));
+            day, earned, credited, limit, program.ruleVersion(), SOURCE, reference, title, at));
         return credited;
     }
 
-    private static @Nullable Cap cap(ProgramDetail program) {
-        var caps = program.rules().credit().caps();
-        if (caps.isEmpty()) {
-            return null;
-        }
-        if (caps.size() > 1 || caps.getFirst().scope() != Cap.Scope.PROGRAM) {
-            throw new IllegalStateException("The demo keeps no other cap than one of the program: " + caps);
-        }
-        return caps.getFirst();
+    private CreditHours used(Cap cap, ProgramDetail program, LocalDate day) {
+        return switch (cap.scope()) {
+            case PROGRAM -> credited(program.id());
+            case DAY -> entries.stream().filter(it -> it.earnedOn().equals(day)).map(LoadEntries.Entry::credited).reduce(CreditHours.ZERO, CreditHours::plus);
+            default -> throw new IllegalStateException("The demo keeps no other caps than those of a program and of a day: " + cap);
+        };
     }
 
     CreditHours earned(ProgramId program) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.AnnualRequirement.Category;
 import org.xingtan.ledger.Conversion;
 import org.xingtan.ledger.Credits;
@@ -34,8 +35,9 @@ class DemoRequirements {
         for (var year : List.of(today.getYear() - 1, today.getYear(), today.getYear() + 1)) {
             requirements.define(organizations.get("430000"), year, "湖南省教师年度培训学时", "教师〔2011〕1号：五年累计不少于360学时",
                 CreditHours.of("72.00"), categories("0.00", "0.00", "0.00"));
-            requirements.define(organizations.get("440100"), year, "广州市教师年度继续教育学时",
-                "广东省专业技术人员继续教育条例；粤人社规〔2018〕11号；穗教发〔2017〕80号", CreditHours.of("90.00"), categories("30.00", "42.00", "18.00"));
+            requirements.define(new AnnualRequirement(organizations.get("440100"), year, 0, "广州市教师年度继续教育学时",
+                "广东省专业技术人员继续教育条例；粤人社规〔2018〕11号；穗教发〔2017〕80号", CreditHours.of("90.00"), categories("30.00", "42.00", "18.00"),
+                List.of(), CreditHours.of("8.00"), AnnualRequirement.NewHires.BY_MONTH), null);
         }
         credits.define(new Conversion(organizations.get("431000"), LocalDate.of(today.getYear() - 1, 1, 1), new BigDecimal("8.00"),
             "示例规则（仅供演示，不是正式文件）：每8学时登记1学分", "郴州市教育局（示例）"));

@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import org.xingtan.catalog.CourseDefinition;
 import org.xingtan.catalog.DefineCourse;
 import org.xingtan.demo.DemoResources;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
 import org.xingtan.program.Audience;
@@ -32,6 +34,10 @@ class GuangzhouOfferings {
     private static final String TRACK = "PARTICIPANT";
     /** Seconds that the text takes at least. */
     private static final int READING = 120;
+    /** Hours of a lesson at most. */
+    private static final int LONGEST = 200;
+    /** What the city recognizes of one day (穗教发〔2017〕80号). */
+    private static final CreditHours DAY = CreditHours.of("8.00");
 
     private final DefineCourse courses;
     private final PublishProgram publish;
@@ -43,26 +49,34 @@ class GuangzhouOfferings {
         this.offer = offer;
     }
 
-    List<OfferingId> offer(TermId term, OrganizationCard city, List<DemoResources.Row> rows, String code, LocalDate learn) {
-        var offered = new ArrayList<OfferingId>();
+    /** @param places that a course has */
+    record Offered(OfferingId id, ProgramId program, int places) {}
+
+    /** @param times how much more room there is than the table says */
+    List<Offered> offer(TermId term, OrganizationCard city, List<DemoResources.Row> rows, String code, LocalDate learn, int times) {
+        var offered = new ArrayList<Offered>();
         for (var i = 0; i < rows.size(); i++) {
-            offered.add(offer(term, city, rows.get(i), "GZ-%s-%02d".formatted(code, i + 1), learn));
+            offered.add(offer(term, city, rows.get(i), "GZ-%s-%02d".formatted(code, i + 1), learn, times));
         }
         return offered;
     }
 
-    private OfferingId offer(TermId term, OrganizationCard city, DemoResources.Row row, String code, LocalDate learn) {
-        courses.define(new CourseDefinition(code, row.get("title"), row.get("summary"), city.id(), List.of(),
-            List.of(CourseDefinition.Lesson.text(row.get("title"), row.get("summary"), READING, row.get("summary") + "\n\n" + row.get("task"), null))));
+    private Offered offer(TermId term, OrganizationCard city, DemoResources.Row row, String code, LocalDate learn, int times) {
         var hours = CreditHours.of(row.get("hours"));
+        var lessons = (int) ((hours.hundredths() + LONGEST - 1) / LONGEST);
+        courses.define(new CourseDefinition(code, row.get("title"), row.get("summary"), city.id(), List.of(),
+            IntStream.rangeClosed(1, lessons).mapToObj(n -> CourseDefinition.Lesson.text("第%d讲：%s".formatted(n, row.get("title")), row.get("summary"), READING,
+                row.get("summary") + "\n\n" + row.get("task"), null)).toList()));
         var phase = new ProgramDefinition.Phase(Uuids.next(), row.get("title"), List.of(), List.of(ProgramDefinition.Section.of(row.get("title"), code)));
         var program = publish.publish(new ProgramDefinition(code, row.get("title"), row.get("summary"), "CITY", code.substring(3, 7) + "期", city.id(), null, null, false, 2.0,
             List.of(Window.ofDays(Window.Kind.LEARN, learn, learn.plusDays(60))), List.of(phase),
             List.of(new ProgramDetail.Track(TRACK, "参训教师", "Participant", audience(city, row))),
             new Rules(Map.of(TRACK, new CompletionRule.AllLessons(null)),
-                new CreditRule(row.get("category"), new CreditRule.Fixed(hours), List.of()), new CertificateRule(List.of(), "", "GZ"))));
-        return offer.offer(OfferProgram.Definition.online(term, program, row.get("category"), hours, new BigDecimal(row.get("price")),
-            Integer.parseInt(row.get("places")), Integer.parseInt(row.get("waiting"))));
+                new CreditRule(row.get("category"), new CreditRule.Fixed(CreditHours.ofHundredths(hours.hundredths() / lessons)),
+                    List.of(new CreditRule.Cap(CreditRule.Cap.Scope.DAY, DAY))), new CertificateRule(List.of(), "", "GZ"))));
+        var places = Integer.parseInt(row.get("places")) * times;
+        return new Offered(offer.offer(OfferProgram.Definition.online(term, program, row.get("category"), hours, new BigDecimal(row.get("price")),
+            places, Integer.parseInt(row.get("waiting")) * times)), program, places);
     }
 
     private static Audience audience(OrganizationCard city, DemoResources.Row row) {

@@ -25,19 +25,23 @@ import org.xingtan.selection.TermId;
 @Order(20)
 class GuangzhouTerms implements DemoPart {
 
-    private static final String CITY = "440100";
+    static final String CITY = "440100";
     private static final String NOTICE = "穗教发〔2022〕（示例）";
     private static final int MOST = 6;
+    /** Courses of the term that is learned now. */
+    private static final int LEARNED = 30;
 
     private final DefineTerm terms;
     private final GuangzhouOfferings offerings;
+    private final GuangzhouLearning learning;
     private final LoadChoices choices;
     private final Organizations organizations;
     private final Clock clock;
 
-    GuangzhouTerms(DefineTerm terms, GuangzhouOfferings offerings, LoadChoices choices, Organizations organizations, Clock clock) {
+    GuangzhouTerms(DefineTerm terms, GuangzhouOfferings offerings, GuangzhouLearning learning, LoadChoices choices, Organizations organizations, Clock clock) {
         this.terms = terms;
         this.offerings = offerings;
+        this.learning = learning;
         this.choices = choices;
         this.organizations = organizations;
         this.clock = clock;
@@ -53,8 +57,8 @@ class GuangzhouTerms implements DemoPart {
         var now = term(city.id(), "2202期", "第二期继续教育课程", "Courses of the second term", today.minusDays(5), today.plusDays(9), today.plusDays(40));
         var before = term(city.id(), "2201期", "第一期继续教育课程", "Courses of the first term", today.minusDays(60), today.minusDays(46), today.minusDays(30));
         var instant = clock.instant();
-        choose(here, offerings.offer(now, city, rows, "2202", today.plusDays(40)), 5, instant, new Random(2202));
-        choose(here, offerings.offer(before, city, rows.subList(0, 12), "2201", today.minusDays(30)), 3, instant.minusSeconds(86_400L * 50), new Random(2201));
+        choose(here, offerings.offer(now, city, rows, "2202", today.plusDays(40), 3).stream().map(GuangzhouOfferings.Offered::id).toList(), 4, instant, new Random(2202));
+        learning.load(here, offerings.offer(before, city, rows.subList(0, LEARNED), "2201", today.minusDays(30), 8), instant.minusSeconds(86_400L * 50));
     }
 
     private TermId term(OrganizationId city, String code, String title, String titleEn, LocalDate opens, LocalDate closes, LocalDate learn) {

@@ -53,6 +53,23 @@ final class CapRooms {
         add(place, credited.negate());
     }
 
+    /** What came from outside of any program. */
+    void fill(String category, LocalDate day, BigDecimal credited) {
+        List.of(category(category, day), day(day), year(day)).forEach(key -> used.merge(key, credited, BigDecimal::add));
+    }
+
+    private static Object category(String category, LocalDate day) {
+        return List.of(Cap.Scope.CATEGORY, category, day.getYear());
+    }
+
+    private static Object day(LocalDate day) {
+        return List.of(Cap.Scope.DAY, day);
+    }
+
+    private static Object year(LocalDate day) {
+        return List.of(Cap.Scope.YEAR, day.getYear());
+    }
+
     private void add(Place place, BigDecimal credited) {
         for (var scope : Cap.Scope.values()) {
             if (scope != Cap.Scope.PARENT) {
@@ -67,9 +84,9 @@ final class CapRooms {
             case LESSON, COURSE, PHASE -> place.lesson == null ? List.of() : List.of(inside(scope, place.program, place.lesson));
             case PROGRAM -> List.of(program(place.program));
             case PARENT -> new ArrayList<>(families.apply(place.program).stream().map(CapRooms::program).toList());
-            case CATEGORY -> List.of(List.of(scope, place.rule.category(), place.day.getYear()));
-            case DAY -> List.of(List.of(scope, place.day));
-            case YEAR -> List.of(List.of(scope, place.day.getYear()));
+            case CATEGORY -> List.of(category(place.rule.category(), place.day));
+            case DAY -> List.of(day(place.day));
+            case YEAR -> List.of(year(place.day));
         };
     }
 

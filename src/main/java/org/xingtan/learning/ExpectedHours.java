@@ -35,8 +35,14 @@ final class ExpectedHours {
     /** A completed lesson. {@code day} is the day of its completion in Asia/Shanghai. */
     record Lesson(UUID program, UUID lesson, int seconds, LocalDate day, OffsetDateTime at) {}
 
-    /** An entry of the ledger without what it credits; {@code reverses} names an earlier one. */
-    record Step(UUID id, UUID program, @Nullable UUID lesson, LocalDate day, OffsetDateTime at, BigDecimal earned, @Nullable UUID reverses) {}
+    /** An entry of the ledger. */
+    sealed interface Step {}
+
+    /** One of a program, without what it credits; {@code reverses} names an earlier one. */
+    record Posted(UUID id, UUID program, @Nullable UUID lesson, LocalDate day, OffsetDateTime at, BigDecimal earned, @Nullable UUID reverses) implements Step {}
+
+    /** One from outside of any, which fills what caps count over programs. */
+    record Outside(String category, LocalDate day, BigDecimal credited) implements Step {}
 
     record Sum(BigDecimal earned, BigDecimal credited) {
 
@@ -73,7 +79,12 @@ final class ExpectedHours {
         var taken = new HashMap<UUID, BigDecimal>();
         var sums = new LinkedHashMap<UUID, BigDecimal>();
         var places = new HashMap<UUID, CapRooms.Place>();
-        for (var step : steps) {
+        for (var one : steps) {
+            if (one instanceof Outside outside) {
+                rooms.fill(outside.category, outside.day, outside.credited);
+                continue;
+            }
+            var step = (Posted) one;
             var place = places.getOrDefault(step.reverses == null ? step.id : step.reverses,
                 new CapRooms.Place(step.program, step.lesson, step.day, rules.apply(step.program, step.at)));
             places.put(step.id, place);

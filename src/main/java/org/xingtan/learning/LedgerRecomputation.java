@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.ledger.CorrectEntry;
+import org.xingtan.ledger.ProvenSource;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.persistence.Json;
@@ -26,8 +29,9 @@ import tools.jackson.core.type.TypeReference;
 /**
  * Computes from completed lessons and rules what the ledger must say, person by person and without reading its entries, and
  * only then compares: an entry nobody earned, a wrong one and a missing one are named. Where somebody has reversed or
- * corrected an entry, what was earned is still computed from the lessons; what counts of it depends on the order in which
- * the caps were asked, so it is replayed in the order of posting.
+ * corrected an entry, or somebody has hours from outside as well, what was earned is still computed from the lessons; what counts of it
+ * depends on the order in which the caps were asked, so it is replayed in the order of posting. What came from outside fills the caps as it
+ * is: its own module proves it.
  */
 @Component
 class LedgerRecomputation implements AuditCheck {
@@ -35,16 +39,18 @@ class LedgerRecomputation implements AuditCheck {
     private final JdbcTemplate jdbc;
     private final Programs programs;
     private final Completions completions;
+    private final ObjectProvider<ProvenSource> proven;
 
-    LedgerRecomputation(JdbcTemplate jdbc, Programs programs, Completions completions) {
+    LedgerRecomputation(JdbcTemplate jdbc, Programs programs, Completions completions, ObjectProvider<ProvenSource> proven) {
+        this.proven = proven;
         this.completions = completions;
         this.jdbc = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         this.jdbc.setFetchSize(2_000);
         this.programs = programs;
     }
 
-    /** What a person's entries of a program add up to: earned by lessons before any reversal, credited after all. */
-    private record Posted(UUID program, BigDecimal earned, BigDecimal credited, boolean corrected) {}
+    /** What a person's entries of a program, or from outside of any, add up to: earned by lessons before any reversal, credited after all. */
+    private record Posted(@Nullable UUID program, BigDecimal earned, BigDecimal credited, boolean corrected) {}
 
     @Override
     public String name() {
@@ -68,13 +74,13 @@ class LedgerRecomputation implements AuditCheck {
                                 'corrected', corrected)) as posted
                            from (select teacher_id, program_id, coalesce(sum(earned) filter (where source = 'lesson'), 0) as earned,
                                         sum(credited) as credited, bool_or(reverses is not null) as corrected
-                                   from ledger.entry_card where program_id is not null
+                                   from ledger.entry_card
                                   group by teacher_id, program_id) s
                           group by teacher_id) e on e.teacher_id = c.teacher_id
             """, rs -> {
             var teacher = rs.getObject("teacher_id", UUID.class);
             var posted = Json.read(rs.getString("posted"), new TypeReference<List<Posted>>() {});
-            if (posted.stream().anyMatch(Posted::corrected)) {
+            if (posted.stream().anyMatch(LedgerRecomputation::isMixed)) {
                 corrected.add(teacher);
             }
             compare(hours, teacher, Json.read(rs.getString("lessons"), new TypeReference<List<ExpectedHours.Lesson>>() {}), posted, findings);
@@ -85,10 +91,12 @@ class LedgerRecomputation implements AuditCheck {
 
     /** Entries with nothing behind them: no completed lesson bears their reference, they reverse no entry and put none right. */
     private List<String> unfounded() {
+        var elsewhere = proven.stream().map(ProvenSource::name).toArray(String[]::new);
         return jdbc.query("""
             select e.id, e.teacher_id, e.source, e.reference, e.credited
               from ledger.entry_card e
              where e.reverses is null
+               and not (e.program_id is null and e.source = any (?))
                and not (e.source = ? and exists (
                      select from learning.lesson_completion c
                       where c.teacher_id = e.teacher_id and c.program_id = e.program_id
@@ -98,14 +106,14 @@ class LedgerRecomputation implements AuditCheck {
                       where r.teacher_id = e.teacher_id and r.reverses::text = e.reference))
             """, (rs, _) -> "entry %s of %s credits %s hours for %s %s, but nothing was completed for it".formatted(
                 rs.getObject("id", UUID.class), rs.getObject("teacher_id", UUID.class), rs.getBigDecimal("credited"),
-                rs.getString("source"), rs.getString("reference")), PostLessonHours.SOURCE, CorrectEntry.SOURCE);
+                rs.getString("source"), rs.getString("reference")), elsewhere, PostLessonHours.SOURCE, CorrectEntry.SOURCE);
     }
 
     private void compare(ExpectedHours hours, UUID teacher, List<ExpectedHours.Lesson> lessons, List<Posted> posted, List<String> findings) {
         var expected = hours.of(lessons);
-        var isCorrected = posted.stream().anyMatch(Posted::corrected);
+        var isCorrected = posted.stream().anyMatch(LedgerRecomputation::isMixed);
         Map<UUID, Posted> left = new HashMap<>();
-        posted.forEach(it -> left.put(it.program, it));
+        posted.stream().filter(it -> it.program != null).forEach(it -> left.put(it.program, it));
         expected.forEach((program, sum) -> {
             var found = left.getOrDefault(program, new Posted(program, BigDecimal.ZERO, BigDecimal.ZERO, false));
             left.remove(program);
@@ -118,16 +126,24 @@ class LedgerRecomputation implements AuditCheck {
             findings.add("%s has %s hours credited in program %s without a completed lesson".formatted(teacher, it.credited, it.program)));
     }
 
+    private static boolean isMixed(Posted posted) {
+        return posted.corrected || posted.program == null;
+    }
+
     private void replay(ExpectedHours hours, UUID teacher, List<String> findings) {
         var found = new HashMap<UUID, BigDecimal>();
-        var steps = jdbc.query("""
-            select id, program_id, lesson_id, earned_on, posted_at, earned, credited, reverses
+        List<ExpectedHours.Step> steps = jdbc.query("""
+            select id, program_id, lesson_id, category, earned_on, posted_at, earned, credited, reverses
               from ledger.entry_card
-             where teacher_id = ? and program_id is not null
+             where teacher_id = ?
              order by posted_at, id
             """, (rs, _) -> {
-            found.merge(rs.getObject("program_id", UUID.class), rs.getBigDecimal("credited"), BigDecimal::add);
-            return new ExpectedHours.Step(rs.getObject("id", UUID.class), rs.getObject("program_id", UUID.class),
+            var program = rs.getObject("program_id", UUID.class);
+            if (program == null) {
+                return new ExpectedHours.Outside(rs.getString("category"), rs.getObject("earned_on", LocalDate.class), rs.getBigDecimal("credited"));
+            }
+            found.merge(program, rs.getBigDecimal("credited"), BigDecimal::add);
+            return new ExpectedHours.Posted(rs.getObject("id", UUID.class), program,
                 rs.getObject("lesson_id", UUID.class), rs.getObject("earned_on", LocalDate.class), rs.getObject("posted_at", OffsetDateTime.class), rs.getBigDecimal("earned"),
                 rs.getObject("reverses", UUID.class));
         }, teacher);

@@ -62,6 +62,12 @@ public class CorrectEntry {
         return posted;
     }
 
+    /** What is put right keeps its theme. */
+    private Map<String, Object> evidence(Correction correction) {
+        var theme = entries.theme(correction.teacher(), correction.entry().id());
+        return theme == null ? Map.of("corrects", correction.entry().id()) : Map.of("corrects", correction.entry().id(), "theme", theme);
+    }
+
     private Earning earning(Correction correction, CreditHours hours) {
         var entry = correction.entry();
         var program = entry.program() == null ? null : programs.current(new ProgramId(entry.program()));
@@ -69,6 +75,6 @@ public class CorrectEntry {
         return new Earning(correction.teacher(), correction.unit().id(), correction.unit().path(), program == null ? null : program.id(),
             entries.place(correction.teacher(), entry.id()), rule, program == null ? entry.ruleVersion() : program.ruleVersion(),
             program == null ? List.of() : programs.capFamily(program.id()), hours, SOURCE, entry.id().toString(), entry.title(),
-            Map.of("corrects", entry.id()), entry.earnedOn(), new Earning.By(correction.actor().teacher(), correction.reason()));
+            evidence(correction), entry.earnedOn(), new Earning.By(correction.actor().teacher(), correction.reason()));
     }
 }

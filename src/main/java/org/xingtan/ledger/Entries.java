@@ -162,9 +162,10 @@ class Entries {
     void addReversal(UUID id, TeacherId teacher, UUID entry, TeacherId by, String reason, Instant at) {
         db.sql("""
                 insert into ledger.entry (teacher_id, id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year,
-                       earned_on, earned, credited, rule_version, source, reference, title, posted_at, posted_by, reverses, reason)
+                       earned_on, earned, credited, rule_version, source, reference, title, evidence, posted_at, posted_by, reverses, reason)
                 select teacher_id, :id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year,
-                       earned_on, -earned, -credited, rule_version, :source, :reference, title, :at, :by, id, :reason
+                       earned_on, -earned, -credited, rule_version, :source, :reference, title,
+                       case when jsonb_exists(evidence, 'theme') then jsonb_build_object('theme', evidence -> 'theme') else '{}' end, :at, :by, id, :reason
                   from ledger.entry
                  where teacher_id = :teacher and id = :entry
                 """)
@@ -172,6 +173,12 @@ class Entries {
             .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.value()).param("reason", reason)
             .param("teacher", teacher.value()).param("entry", entry)
             .update();
+    }
+
+    /** The theme that an entry names; null for none. */
+    @Nullable String theme(TeacherId teacher, UUID id) {
+        return db.sql("select evidence ->> 'theme' from ledger.entry where teacher_id = :teacher and id = :id and evidence ->> 'theme' is not null")
+            .param("teacher", teacher.value()).param("id", id).query(String.class).optional().orElse(null);
     }
 
     /** Where in its program an entry lies. */

@@ -12,7 +12,7 @@ import org.xingtan.platform.TeacherId;
 
 /** Whose rules a unit's people are under. */
 @Repository
-class Jurisdictions {
+public class Jurisdictions {
 
     private final JdbcClient db;
 
@@ -38,7 +38,7 @@ class Jurisdictions {
     }
 
     /** Where a person is: the unit he is in, else the jurisdiction of his newest account; empty for who has neither. */
-    Optional<String> pathOf(TeacherId teacher) {
+    public Optional<String> pathOf(TeacherId teacher) {
         return db.sql("select organization_path from directory.person_card where teacher_id = :teacher")
             .param("teacher", teacher.value()).query(String.class).optional()
             .or(() -> db.sql("""

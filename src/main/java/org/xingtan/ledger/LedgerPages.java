@@ -13,22 +13,20 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Texts;
 
-/** Why it is 5.4 hours and not 6, and what the year still asks for. */
+/** Why it is 5.4 hours and not 6. */
 @Controller
 class LedgerPages {
 
     private static final int RECEIPTS_ON_A_PAGE = 30;
 
     private final Receipts receipts;
-    private final Standings standings;
     private final Credits credits;
     private final CategoryNames categories;
     private final Texts texts;
     private final Clock clock;
 
-    LedgerPages(Receipts receipts, Standings standings, Credits credits, CategoryNames categories, Texts texts, Clock clock) {
+    LedgerPages(Receipts receipts, Credits credits, CategoryNames categories, Texts texts, Clock clock) {
         this.receipts = receipts;
-        this.standings = standings;
         this.credits = credits;
         this.categories = categories;
         this.texts = texts;
@@ -48,15 +46,6 @@ class LedgerPages {
             .map(Receipts.OfProgram::hours).reduce(Hours.NONE, Hours::plus));
         model.addAttribute("conversion", credits.ruleOf(actor.teacher(), today()).orElse(null));
         return "ledger/receipts";
-    }
-
-    @GetMapping("/standing")
-    String standing(Actor actor, @RequestParam(required = false) @Nullable Integer year, Model model) {
-        var current = Years.of(null, clock);
-        model.addAttribute("standing", standings.of(actor.teacher(), Years.of(year, clock)));
-        model.addAttribute("current", current);
-        model.addAttribute("conversion", credits.ruleOf(actor.teacher(), today()).orElse(null));
-        return "ledger/standing";
     }
 
     private LocalDate today() {

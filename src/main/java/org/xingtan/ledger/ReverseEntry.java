@@ -3,6 +3,7 @@ package org.xingtan.ledger;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
@@ -23,13 +24,15 @@ public class ReverseEntry {
     private final Entries entries;
     private final Tally tally;
     private final AuditTrail audit;
+    private final ObjectProvider<LedgerFollower> followers;
     private final Clock clock;
 
-    ReverseEntry(Corrections corrections, Entries entries, Tally tally, AuditTrail audit, Clock clock) {
+    ReverseEntry(Corrections corrections, Entries entries, Tally tally, AuditTrail audit, ObjectProvider<LedgerFollower> followers, Clock clock) {
         this.corrections = corrections;
         this.entries = entries;
         this.tally = tally;
         this.audit = audit;
+        this.followers = followers;
         this.clock = clock;
     }
 
@@ -64,6 +67,7 @@ public class ReverseEntry {
             tally.add(teacher, new ProgramId(entry.program()), correction.unit().id(), Measure.HOURS,
                 entry.credited().negate().movePointRight(2).longValueExact());
         }
+        followers.forEach(follower -> follower.moved(teacher, entry.earnedOn().getYear()));
         audit.record(correction.actor(), "ledger.reverse", "teacher:" + teacher, correction.unit().path(),
             Map.of("entry", entry.id(), "credited", entry.credited()), Map.of("reason", correction.reason()));
         return entries.find(teacher, SOURCE, entry.id().toString()).orElseThrow();

@@ -10,7 +10,7 @@ import org.xingtan.platform.web.Page;
 public record Cursor(String key, UUID id) {
 
     /** After everybody, whoever there may be, with that key. */
-    static String behind(String key) {
+    public static String behind(String key) {
         return "ffffffff-ffff-ffff-ffff-ffffffffffff " + key;
     }
 

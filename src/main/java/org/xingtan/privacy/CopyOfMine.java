@@ -55,6 +55,10 @@ class CopyOfMine {
                          union all
                         select 'hours', to_jsonb(t) from ledger.entry_card t where t.teacher_id = :person
                          union all
+                        select 'standings', to_jsonb(t) from standing.state_card t where t.teacher_id = :person
+                         union all
+                        select 'exemptions', to_jsonb(t) from standing.exemption_card t where t.teacher_id = :person
+                         union all
                         select 'certificates', to_jsonb(t) from certificate.certificate_card t where t.teacher_id = :person) kept
                  group by section) sections
         """;

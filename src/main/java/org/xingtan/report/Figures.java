@@ -29,6 +29,7 @@ public record Figures(long inService, long eligible, long enrolled, long started
             case COMPLETED -> completed;
             case CERTIFIED -> certified;
             case HOURS -> hours.hundredths();
+            case ASKED, MET -> throw new IllegalArgumentException(measure + " is no figure of a program");
         };
     }
 

@@ -77,7 +77,7 @@ class Recount {
                 figure as (
                     select program_id, organization_id, measure, sum(n)::bigint as n
                       from tally.figure_card
-                     where measure not in ('ELIGIBLE', 'IN_SERVICE') and (:program::uuid is null or program_id = :program)
+                     where measure not in ('ELIGIBLE', 'IN_SERVICE', 'ASKED', 'MET') and (:program::uuid is null or program_id = :program)
                      group by program_id, organization_id, measure)
                 select program_id, organization_id, measure, coalesce(figure.n, 0) as figure, coalesce(fact.n, 0) as recount
                   from fact

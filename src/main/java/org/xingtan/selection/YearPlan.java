@@ -1,7 +1,7 @@
 package org.xingtan.selection;
 
 import java.util.List;
-import org.xingtan.ledger.Standing;
+import org.xingtan.standing.Standing;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 

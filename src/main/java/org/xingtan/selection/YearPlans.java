@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.xingtan.ledger.Receipts;
-import org.xingtan.ledger.Standing;
-import org.xingtan.ledger.Standings;
+import org.xingtan.standing.Standing;
+import org.xingtan.standing.Standings;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 

@@ -29,7 +29,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.DefineRequirement;
-import org.xingtan.ledger.Standings;
+import org.xingtan.standing.CountStandings;
+import org.xingtan.standing.Standings;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Duties;
@@ -57,6 +58,7 @@ class BulletinModuleTests {
     @Autowired CountEligible countEligible;
     @Autowired DefineRequirement requirements;
     @Autowired Standings standings;
+    @Autowired CountStandings count;
     @Autowired DraftBulletin draft;
     @Autowired EditBulletin edit;
     @Autowired PublishBulletin publish;
@@ -257,6 +259,7 @@ class BulletinModuleTests {
             List.of(new AnnualRequirement.Category("COMMON", "公需", null, CreditHours.of("1.00")),
                 new AnnualRequirement.Category("PROFESSIONAL", "专业", null, CreditHours.of("2.00"))));
         var people = List.of(earned(school, "1.00", "2.00"), earned(school, "0.50", "9.00"), earned(county, "1.00", "2.50"), cast.teacher(school));
+        count.all(2031);
         var id = BulletinId.next();
         draft.begin(administrator, new DraftBulletin.Order(id, city.id(), new Subject.OfHours(2031), 2, TEXT));
 

@@ -139,7 +139,7 @@ class DemoTests {
     void whatPeopleHaveLearnedKeepsEveryLaw() {
         assertThat(laws).allSatisfy(law -> assertThat(law.findings(false)).as(law.name()).isEmpty());
         var figures = tally.figures(demoPrograms.winter());
-        assertThat(sum(figures, Measure.ELIGIBLE)).isBetween(1_500L, 2_500L);
+        assertThat(sum(figures, Measure.ELIGIBLE)).isBetween(2_500L, 4_000L);
         assertThat(sum(figures, Measure.ENROLLED)).isEqualTo(db.sql("select count(*) from enrollment.participation_card where program_id = :winter")
             .param("winter", demoPrograms.winter().value()).query(Long.class).single()).isGreaterThan(500);
         assertThat(sum(figures, Measure.CERTIFIED)).isEqualTo(sum(figures, Measure.COMPLETED)).isGreaterThan(200);

@@ -42,7 +42,7 @@ final class Pages {
             coursePages();
             discussionPages(winter);
             casePages(winter, board);
-            selectionPages();
+            all.addAll(new YearPages(stage).all());
         }
         return all;
     }
@@ -116,22 +116,6 @@ final class Pages {
             add("counselor", "lesson-" + kind.toLowerCase(java.util.Locale.ROOT), "/programs/" + board + "/lessons/" + Learner.id(lesson));
         }
         quizPages(learner, board, Learner.id(films.getFirst()), winter);
-    }
-
-    /** What somebody in Guangzhou can choose. */
-    private void selectionPages() {
-        var term = one("select id from selection.term where code = '2202期'");
-        var full = one("select offering_id from selection.offering where taken = places and term_id = (select id from selection.term where code = '2202期') limit 1");
-        var free = one("select offering_id from selection.offering where taken < places and term_id = (select id from selection.term where code = '2202期') limit 1");
-        add("gzcity", "selection-console", "/console/selection");
-        add("gzcity", "selection-console-term", "/console/selection/terms/" + term);
-        add("gzteacher", "terms", "/selection");
-        add("gzteacher", "term", "/selection/terms/" + term);
-        add("gzteacher", "term-filtered", "/selection/terms/" + term + "?category=ELECTIVE&free=true");
-        add("gzteacher", "plan", "/selection/terms/" + term + "/plan");
-        add("gzteacher", "offering-full", "/selection/offerings/" + full);
-        add("gzteacher", "offering-free", "/selection/offerings/" + free);
-        add("teacher", "no-terms", "/selection");
     }
 
     private void censusPages(String school) {

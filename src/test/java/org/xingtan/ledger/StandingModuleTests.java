@@ -22,6 +22,8 @@ import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.CreditRule;
 import org.xingtan.program.CreditRule.Cap;
+import org.xingtan.standing.Standing;
+import org.xingtan.standing.Standings;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 

@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.xingtan.ledger.Standing;
+import org.xingtan.standing.Standing;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.ProgramId;
@@ -38,7 +38,7 @@ class YearPlansTests {
     }
 
     private static YearPlan plan(YearPlan.Line... lines) {
-        return new YearPlan(new Standing(2026, null, new Standing.Line("TOTAL", NAME, null, CreditHours.ZERO), List.of()), List.of(lines));
+        return new YearPlan(new Standing(2026, null, 12, new Standing.Line("TOTAL", NAME, null, CreditHours.ZERO), List.of(), List.of()), List.of(lines));
     }
 
     private static YearPlan.Line line(String code, String need, String have) {

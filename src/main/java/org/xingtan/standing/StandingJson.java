@@ -1,4 +1,4 @@
-package org.xingtan.ledger;
+package org.xingtan.standing;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,9 +7,9 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.web.VerdictJson;
 
-/** A standing as the JSON contract writes it; {@code themes} stand beside the categories once a policy has some. */
+/** A standing as the JSON contract writes it; {@code themes} stand beside the categories. */
 record StandingJson(int year, @Nullable String requirement, @Nullable String basis, Total total, List<CategoryJson> categories,
-                    List<CategoryJson> themes, VerdictJson verdict) {
+                    List<CategoryJson> themes, int months, VerdictJson verdict) {
 
     record Total(@Nullable String need, String have) {}
 
@@ -19,9 +19,11 @@ record StandingJson(int year, @Nullable String requirement, @Nullable String bas
         var requirement = standing.requirement();
         return new StandingJson(standing.year(), requirement == null ? null : requirement.title(), requirement == null ? null : requirement.basis(),
             new Total(need(standing.total().need()), standing.total().have().toString()),
-            standing.categories().stream()
-                .map(line -> new CategoryJson(line.code(), line.title().in(locale), need(line.need()), line.have().toString())).toList(),
-            List.of(), VerdictJson.of(standing.verdict(), texts, locale));
+            lines(standing.categories(), locale), lines(standing.themes(), locale), standing.months(), VerdictJson.of(standing.verdict(), texts, locale));
+    }
+
+    private static List<CategoryJson> lines(List<Standing.Line> lines, Locale locale) {
+        return lines.stream().map(line -> new CategoryJson(line.code(), line.title().in(locale), need(line.need()), line.have().toString())).toList();
     }
 
     private static @Nullable String need(@Nullable CreditHours need) {

@@ -1,0 +1,63 @@
+package org.xingtan.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.web.Ui;
+import org.xingtan.standing.LinesMet;
+
+/**
+ * How many of a unit's people meet what a year asks of them (学时达标率), as of one instant.
+ *
+ * @param lines    what is asked: everything together first, then the total, categories and themes
+ * @param children units directly below
+ * @param own      the direct people of a unit that also has units below; null for none
+ */
+public record Compliance(Instant asOf, int year, List<OrganizationCard> trail, OrganizationCard unit, List<Line> lines, Met met, List<Part> children,
+                         @Nullable Met own) {
+
+    /** @param code {@code ALL}, {@code TOTAL}, or of a category or theme */
+    public record Line(String code, Localized title) {}
+
+    /** People by the code of a line: who is asked for it, and who of them meets it. Who is exempt all year, or asked by nobody, is left out. */
+    public record Met(Map<String, Long> askedFor, Map<String, Long> numbers) {
+
+        static final Met NOBODY = new Met(Map.of(), Map.of());
+
+        /** Who is asked for anything. */
+        public long asked() {
+            return askedFor.getOrDefault(LinesMet.ALL, 0L);
+        }
+
+        public Rate of(String code) {
+            return Rate.of(numbers.getOrDefault(code, 0L), askedFor.getOrDefault(code, 0L), 0);
+        }
+    }
+
+    public record Part(OrganizationCard unit, Met met) {}
+
+    public String title(Ui ui, Line line) {
+        return line.code().equals("ALL") ? ui.t("report.compliance.all") : line.title().in(ui.locale());
+    }
+
+    /** The year that it is now. */
+    public int current() {
+        return asOf.atZone(Window.ZONE).getYear();
+    }
+
+    public String href(OrganizationCard other) {
+        return "/console/compliance?organization=" + other.id() + "&year=" + year;
+    }
+
+    public String href(int other) {
+        return "/console/compliance?organization=" + unit.id() + "&year=" + other;
+    }
+
+    public String lacking(OrganizationCard of, String code) {
+        return "/console/compliance/people?organization=" + of.id() + "&year=" + year + "&line=" + code;
+    }
+}

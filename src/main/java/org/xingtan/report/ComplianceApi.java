@@ -1,0 +1,51 @@
+package org.xingtan.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.OrganizationJson;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.web.Dates;
+
+/** Rates of compliance for other systems. */
+@RestController
+class ComplianceApi {
+
+    /** People by the code of a line: who is asked for it, and who of them meets it. */
+    record FiguresJson(Map<String, Long> asked, Map<String, Long> met) {}
+
+    record LineJson(String code, String title) {}
+
+    record PartJson(OrganizationJson organization, FiguresJson figures) {
+
+        static PartJson of(OrganizationCard unit, Compliance.Met met) {
+            return new PartJson(OrganizationJson.of(unit), new FiguresJson(met.askedFor(), met.numbers()));
+        }
+    }
+
+    /** @param own the unit's direct people beside its children; null when there are none */
+    record ComplianceJson(String asOf, int year, OrganizationJson organization, List<LineJson> lines, FiguresJson figures, List<PartJson> children,
+                          @Nullable PartJson own) {}
+
+    private final LookAtCompliance look;
+
+    ComplianceApi(LookAtCompliance look) {
+        this.look = look;
+    }
+
+    @GetMapping("/api/v1/organizations/{id}/compliance")
+    ComplianceJson of(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable Integer year, Locale locale) {
+        var found = look.at(actor, id, year);
+        return new ComplianceJson(Dates.rfc3339(found.asOf()), found.year(), OrganizationJson.of(found.unit()),
+            found.lines().stream().map(line -> new LineJson(line.code(), line.title().in(locale))).toList(),
+            new FiguresJson(found.met().askedFor(), found.met().numbers()),
+            found.children().stream().map(part -> PartJson.of(part.unit(), part.met())).toList(),
+            found.own() == null ? null : PartJson.of(found.unit(), found.own()));
+    }
+}

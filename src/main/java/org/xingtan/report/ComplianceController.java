@@ -1,0 +1,69 @@
+package org.xingtan.report;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.audit.Export;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.web.Area;
+import org.xingtan.platform.workbook.ListFile;
+
+/** Who meets what the year asks: from the nation to whoever lacks what. */
+@Controller
+@RequestMapping("/console/compliance")
+class ComplianceController {
+
+    /** Its place in the console. */
+    @Configuration(proxyBeanMethods = false)
+    static class Place {
+
+        @Bean
+        Area complianceConsoleArea() {
+            return new Area("compliance", "report.compliance.area", Area.Group.FIGURES, "tick", Task.VIEW_STATISTICS, 2);
+        }
+    }
+
+    private final LookAtCompliance look;
+    private final ExportLacking export;
+
+    ComplianceController(LookAtCompliance look, ExportLacking export) {
+        this.look = look;
+        this.export = export;
+    }
+
+    @GetMapping
+    ModelAndView compliance(Actor actor, @RequestParam(required = false) @Nullable String organization, @RequestParam(required = false) @Nullable Integer year) {
+        return new ModelAndView("report/compliance", "view", look.at(actor, organization, year));
+    }
+
+    @GetMapping("/people")
+    ModelAndView people(Actor actor, @RequestParam(required = false) @Nullable String organization, @RequestParam(required = false) @Nullable Integer year,
+                        @RequestParam(required = false) @Nullable String line, @RequestParam(required = false) @Nullable String after) {
+        return new ModelAndView("report/lacking", "view", look.lacking(actor, organization, year, line, after));
+    }
+
+    @PostMapping("/people/export")
+    void export(Actor actor, @RequestParam(required = false) @Nullable String organization, @RequestParam(required = false) @Nullable Integer year,
+                @RequestParam(required = false) @Nullable String line, @ModelAttribute Export.Why why, @RequestParam(defaultValue = "xlsx") String file,
+                Locale locale, HttpServletResponse response) throws IOException {
+        var as = ListFile.of(file);
+        var taken = export.take(actor, look.lacking(actor, organization, year, line, null), as, why, locale);
+        response.setContentType(as.mediaType());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename("compliance-" + taken.unit().code() + "." + as.ending()).build().toString());
+        export.send(taken, response.getOutputStream());
+    }
+}

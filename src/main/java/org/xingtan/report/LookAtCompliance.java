@@ -1,0 +1,117 @@
+package org.xingtan.report;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.ledger.CategoryNames;
+import org.xingtan.ledger.Requirements;
+import org.xingtan.monitoring.Units;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.persistence.OneRead;
+import org.xingtan.platform.web.Page;
+import org.xingtan.platform.web.Texts;
+import org.xingtan.standing.LinesMet;
+import org.xingtan.standing.Standing;
+import org.xingtan.standing.Standings;
+import org.xingtan.standing.Years;
+
+/** Use case: somebody looks at who of his people meets what the year asks, down to whoever lacks what. */
+@Component
+public class LookAtCompliance {
+
+    private static final int PEOPLE = 50;
+
+    private final Access access;
+    private final Units units;
+    private final ComplianceQueries queries;
+    private final Years years;
+    private final OneRead read;
+    private final Asked asked;
+
+    LookAtCompliance(Access access, Units units, ComplianceQueries queries, Years years, OneRead read, Asked asked) {
+        this.access = access;
+        this.units = units;
+        this.queries = queries;
+        this.years = years;
+        this.read = read;
+        this.asked = asked;
+    }
+
+    /** What is asked, and where people stand. */
+    @Component
+    record Asked(Requirements requirements, CategoryNames names, Standings standings, Clock clock) {}
+
+    /** @param standing of the person, in the year */
+    public record Row(ComplianceQueries.Lacking person, Standing standing) {}
+
+    /** @param line what these people do not meet */
+    public record People(Compliance of, Compliance.Line line, Page<Row> page) {}
+
+    Compliance at(Actor actor, @Nullable String organization, @Nullable Integer year) {
+        units.require(actor, Task.VIEW_STATISTICS, organization);
+        return read.of(() -> view(actor, organization, years.of(year)));
+    }
+
+    private Compliance view(Actor actor, @Nullable String organization, int year) {
+        var scope = access.scope(actor, Task.VIEW_STATISTICS);
+        var unit = units.chosen(organization, units.tops(scope));
+        var children = units.children(unit);
+        var seen = new ArrayList<OrganizationId>(List.of(unit.id()));
+        children.forEach(child -> seen.add(child.id()));
+        var figures = queries.figures(unit, seen, year);
+        return new Compliance(asked.clock.instant(), year, units.trail(unit, scope), unit, lines(unit, year, figures.of(unit.id())), figures.of(unit.id()),
+            children.stream().map(child -> new Compliance.Part(child, figures.of(child.id()))).filter(part -> part.met().asked() > 0).toList(),
+            children.isEmpty() || figures.own().asked() == 0 ? null : figures.own());
+    }
+
+    /** As the authority above names them; above several authorities by the usual names. What nobody here is asked for is no line. */
+    private List<Compliance.Line> lines(OrganizationCard unit, int year, Compliance.Met met) {
+        var requirement = asked.requirements.inForce(unit.path(), year);
+        var titles = requirement.map(LookAtCompliance::titles).orElse(Map.of());
+        var codes = requirement.map(LookAtCompliance::asked).orElseGet(() -> met.askedFor().keySet().stream().sorted());
+        return Stream.concat(Stream.of(LinesMet.ALL, "TOTAL"), codes).distinct().filter(code -> met.askedFor().getOrDefault(code, 0L) > 0)
+            .map(code -> new Compliance.Line(code, titles.getOrDefault(code, asked.names.of(code)))).toList();
+    }
+
+    private static Stream<String> asked(AnnualRequirement requirement) {
+        return Stream.concat(requirement.categories().stream().filter(it -> it.need().hundredths() > 0).map(AnnualRequirement.Category::code),
+            requirement.themes().stream().filter(it -> it.need().hundredths() > 0).map(AnnualRequirement.Theme::code));
+    }
+
+    private static Map<String, Localized> titles(AnnualRequirement requirement) {
+        return Stream.concat(requirement.categories().stream().map(it -> Map.entry(it.code(), it.name())),
+            requirement.themes().stream().map(it -> Map.entry(it.code(), it.name()))).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    People lacking(Actor actor, @Nullable String organization, @Nullable Integer year, @Nullable String line, @Nullable String after) {
+        units.require(actor, Task.VIEW_STATISTICS, organization);
+        return read.of(() -> {
+            var of = view(actor, organization, years.of(year));
+            return new People(of, line(of, line), page(of, line(of, line).code(), after, PEOPLE));
+        });
+    }
+
+    private static Compliance.Line line(Compliance of, @Nullable String code) {
+        return of.lines().stream().filter(it -> it.code().equals(code)).findFirst().orElseThrow(() -> new NotFound("line"));
+    }
+
+    /** So many people and how each stands. */
+    Page<Row> page(Compliance of, String code, @Nullable String after, int limit) {
+        var page = queries.lacking(of.unit(), of.year(), code, after, limit);
+        var paths = page.items().stream().collect(Collectors.toMap(ComplianceQueries.Lacking::teacher, ComplianceQueries.Lacking::path));
+        var standings = asked.standings.of(paths.keySet(), paths, of.year());
+        return page.map(person -> new Row(person, standings.get(person.teacher())));
+    }
+}

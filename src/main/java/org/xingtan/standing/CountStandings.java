@@ -1,0 +1,125 @@
+package org.xingtan.standing;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Patience;
+
+/**
+ * Use case: everybody's standing follows a new policy, the days on which employments begin and end, and people who were loaded. Some
+ * thousand are worked out in a transaction, so that nobody who posts hours waits long; what is cut off is gone on with within the hour.
+ */
+@Component
+public class CountStandings {
+
+    private static final int AT_ONCE = 2_000;
+
+    /** Whose unit, authority or version of its policy is another one than was counted, or whom nobody has looked at yet. */
+    static final String STALE = """
+        -- all teachers: whoever is not where he was counted.
+        with requirement as materialized (
+            select r.jurisdiction, max(r.version) as version, o.path
+              from ledger.annual_requirement_card r
+              join directory.organization_card o on o.id = r.jurisdiction
+             where r.year = :year
+             group by r.jurisdiction, o.path),
+        place as materialized (
+            select o.id, q.jurisdiction, q.version
+              from directory.organization_card o
+              left join lateral (select q.jurisdiction, q.version from requirement q where q.path @> o.path order by public.nlevel(q.path) desc limit 1) q on true
+             where cast(:below as uuid) is null or o.path <@ (select b.path from directory.organization_card b where b.id = cast(:below as uuid)))
+        select p.teacher_id
+          from directory.person_card p
+          join place on place.id = p.organization_id
+          left join standing.state s on s.teacher_id = p.teacher_id and s.year = :year
+         where case when s.teacher_id is null then place.jurisdiction is not null
+                    else (s.organization_id, s.jurisdiction, s.policy) is distinct from (p.organization_id, place.jurisdiction, place.version) end
+         union all
+        select s.teacher_id
+          from standing.state s
+         where s.year = :year and s.organization_id in (select id from place)
+           and not exists (select from directory.person_card p where p.teacher_id = s.teacher_id)
+        """;
+
+    private final JdbcClient db;
+    private final LinesMet met;
+    private final Years years;
+    private final Patience patience;
+    private final TransactionTemplate own;
+
+    CountStandings(JdbcClient db, LinesMet met, Years years, Patience patience, PlatformTransactionManager transactions) {
+        this.db = db;
+        this.met = met;
+        this.years = years;
+        this.patience = patience;
+        this.own = new TransactionTemplate(transactions);
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.own.setTimeout(600);
+    }
+
+    /** Right after the commit: who has set the policy sees everybody judged by it. */
+    @TransactionalEventListener(fallbackExecution = true)
+    void on(FollowStandings.Defined defined) {
+        follow(defined.year(), defined.jurisdiction());
+    }
+
+    /** At the start, and every hour; two nodes that do it at once do it once, by the locks of the rows. */
+    @Scheduled(initialDelay = 30_000, fixedDelay = 3_600_000)
+    public void follow() {
+        years.asked().forEach(year -> follow(year, null));
+    }
+
+    /** Soon after midnight, when employments begin and end. */
+    @Scheduled(cron = "0 1 0 * * *", zone = "Asia/Shanghai")
+    void followTheDay() {
+        follow();
+    }
+
+    private void follow(int year, @Nullable OrganizationId below) {
+        var stale = own.execute(_ -> {
+            patience.extend();
+            return stale(year, below);
+        });
+        for (var start = 0; start < stale.size(); start += AT_ONCE) {
+            var some = stale.subList(start, Math.min(stale.size(), start + AT_ONCE));
+            own.executeWithoutResult(_ -> {
+                patience.extend();
+                met.of(some, year);
+            });
+        }
+    }
+
+    private List<TeacherId> stale(int year, @Nullable OrganizationId below) {
+        return db.sql(STALE + " order by 1").param("year", year).param("below", below == null ? null : below.value().toString())
+            .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
+    }
+
+    /** Of everybody whom somebody asks for hours in that year, in one transaction: after entries were loaded beside the ledger's own way. */
+    @Transactional
+    public void all(int year) {
+        patience.extend();
+        var people = db.sql("""
+                -- all teachers: entries of anybody may have been loaded.
+                select p.teacher_id from directory.person_card p
+                 where exists (select from ledger.annual_requirement_card r join directory.organization_card o on o.id = r.jurisdiction
+                                where r.year = :year and o.path @> p.organization_path)
+                 union
+                select s.teacher_id from standing.state s where s.year = :year
+                 order by 1
+                """)
+            .param("year", year).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
+        for (var start = 0; start < people.size(); start += AT_ONCE) {
+            met.of(people.subList(start, Math.min(people.size(), start + AT_ONCE)), year);
+        }
+    }
+}

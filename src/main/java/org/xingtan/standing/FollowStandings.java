@@ -1,0 +1,83 @@
+package org.xingtan.standing;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.IncomingPeople;
+import org.xingtan.directory.Organizations;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.ledger.LedgerFollower;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
+
+/**
+ * Whatever moves somebody's standing works it out anew in its own transaction: hours, a new unit, a unit elsewhere. A new policy concerns
+ * everybody below: they follow right after it is committed, some thousand at a time, and nobody waits for them.
+ */
+@Component
+class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organizations.Follower {
+
+    /** A new policy is out. */
+    record Defined(OrganizationId jurisdiction, int year) {}
+
+    /** Taken by who sets a policy, and shared by those who move people: each sees what the other has done. */
+    private static final long LOCK = 0x7374_616e_6469_6e67L;
+    private static final int AT_ONCE = 2_000;
+
+    private final JdbcClient db;
+    private final LinesMet met;
+    private final CountedLines lines;
+    private final Years years;
+    private final ApplicationEventPublisher events;
+
+    FollowStandings(JdbcClient db, LinesMet met, CountedLines lines, Years years, ApplicationEventPublisher events) {
+        this.db = db;
+        this.met = met;
+        this.lines = lines;
+        this.years = years;
+        this.events = events;
+    }
+
+    @Override
+    public void moved(TeacherId teacher, int year) {
+        met.of(List.of(teacher), year);
+    }
+
+    @Override
+    public void defined(AnnualRequirement requirement) {
+        db.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(_ -> {});
+        lines.keep(requirement);
+        events.publishEvent(new Defined(requirement.jurisdiction(), requirement.year()));
+    }
+
+    @Override
+    public Runnable before(UUID[] people) {
+        share();
+        return () -> follow(Arrays.stream(people).map(TeacherId::new).toList());
+    }
+
+    @Override
+    public Runnable beforeChange(UUID[] units) {
+        share();
+        return units.length == 0 ? () -> {} : () -> follow(db.sql("""
+                -- all teachers: of the units that move.
+                select p.teacher_id from directory.person_card p where p.organization_id = any (:units) order by p.teacher_id
+                """)
+            .param("units", units).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list());
+    }
+
+    private void share() {
+        db.sql("select pg_advisory_xact_lock_shared(:lock)").param("lock", LOCK).query(_ -> {});
+    }
+
+    private void follow(List<TeacherId> people) {
+        for (var year : years.asked()) {
+            for (var start = 0; start < people.size(); start += AT_ONCE) {
+                met.of(people.subList(start, Math.min(people.size(), start + AT_ONCE)), year);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.xingtan.standing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.ledger.DefineRequirement;
+import org.xingtan.ledger.Requirements;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+
+/** Use case: an authority says what a year asks of the teachers below it. Each change is a new version. */
+@Component
+class KeepRequirement {
+
+    private static final Set<String> AUTHORITIES = Set.of("NATION", "PROVINCE", "CITY", "COUNTY");
+
+    /** What is asked for, and how that changes. */
+    @Component
+    record Policy(Requirements requirements, DefineRequirement define) {}
+
+    private final Access access;
+    private final Organizations organizations;
+    private final Requirements requirements;
+    private final DefineRequirement define;
+    private final Programs programs;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    KeepRequirement(Access access, Organizations organizations, Policy policy, Programs programs, AuditTrail trail, Clock clock) {
+        this.access = access;
+        this.organizations = organizations;
+        this.requirements = policy.requirements;
+        this.define = policy.define;
+        this.programs = programs;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** Where the actor's scope begins: he speaks for these. */
+    List<OrganizationCard> authorities(Actor actor) {
+        var scope = access.scope(actor, Task.CORRECT_HOURS);
+        if (scope.isEmpty()) {
+            throw new NotFound("requirements");
+        }
+        return organizations.roots(scope);
+    }
+
+    /** @throws NotFound when it is none of the actor's */
+    OrganizationCard authority(Actor actor, OrganizationId id) {
+        access.require(actor, Task.CORRECT_HOURS, id);
+        return organizations.find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    List<AnnualRequirement> of(OrganizationId authority) {
+        return requirements.of(authority);
+    }
+
+    /** Programs whose hours may fill a theme: of the authority, of units below it and of those above; and those that fill one now. */
+    List<ProgramDetail> programs(OrganizationCard authority, List<AnnualRequirement> known) {
+        var named = known.stream().flatMap(it -> it.themes().stream()).flatMap(it -> it.programs().stream()).collect(Collectors.toSet());
+        var paths = new HashMap<OrganizationId, Boolean>();
+        return programs.published().stream().filter(program -> named.contains(program.id().value())
+            || paths.computeIfAbsent(program.owner(), owner -> organizations.find(owner).filter(it -> isOnTheWay(it.path(), authority.path())).isPresent())).toList();
+    }
+
+    private static boolean isOnTheWay(String one, String other) {
+        return one.equals(other) || one.startsWith(other + ".") || other.startsWith(one + ".");
+    }
+
+    /** What the authorities above ask for is the least; only an authority asks for anything. */
+    private void check(OrganizationCard authority, AnnualRequirement asked) {
+        var now = LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
+        var above = authority.path().contains(".") ? requirements.inForce(authority.path().substring(0, authority.path().lastIndexOf('.')), asked.year()).orElse(null) : null;
+        Verdict.of(Condition.of("standing.require.authority", AUTHORITIES.contains(authority.kind())),
+            Condition.of("standing.require.this-year", asked.year() == now || asked.year() == now + 1, now, now + 1),
+            Condition.of("standing.require.not-less", above == null || isNotLess(asked, above), above == null ? "" : above.title())).orRefuse();
+    }
+
+    private static boolean isNotLess(AnnualRequirement asked, AnnualRequirement above) {
+        return asked.total().compareTo(above.total()) >= 0 && above.categories().stream().allMatch(least -> least.need().hundredths() == 0
+            || asked.categories().stream().anyMatch(it -> it.code().equals(least.code()) && it.need().compareTo(least.need()) >= 0));
+    }
+
+    @Transactional
+    public AnnualRequirement define(Actor actor, OrganizationId id, RequirementForm form) {
+        var authority = authority(actor, id);
+        var known = requirements.of(authority.id());
+        var asked = form.requirement(authority.id(), programs(authority, known).stream().map(it -> it.id().value()).toList());
+        check(authority, asked);
+        var before = known.stream().filter(it -> it.year() == asked.year()).findFirst();
+        var defined = define.define(asked, actor.teacher());
+        if (before.filter(defined::equals).isEmpty()) {
+            trail.record(actor, "standing.require", "organization:" + authority.id(), authority.path(), before.map(KeepRequirement::facts).orElse(null), facts(defined));
+        }
+        return defined;
+    }
+
+    private static Map<String, Object> facts(AnnualRequirement it) {
+        return Map.of("year", it.year(), "version", it.version(), "title", it.title(), "basis", it.basis(), "total", it.total().toString(),
+            "categories", it.categories().stream().map(line -> line.code() + " " + line.need()).toList(),
+            "themes", it.themes().stream().map(line -> line.code() + " " + line.need() + " (" + line.programs().size() + ")").toList(),
+            "dayMax", String.valueOf(it.dayMax()), "newHires", it.newHires().name());
+    }
+}

@@ -1,0 +1,192 @@
+package org.xingtan.standing;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.tally.Delta;
+import org.xingtan.tally.Measure;
+import org.xingtan.tally.Tally;
+
+/**
+ * Works out anew which lines of a year somebody meets, for one or for a whole city, and counts what has changed in the figures of
+ * his unit. What decides here in SQL is what {@link Standings} explains; a test holds the two equal.
+ */
+@Repository
+public class LinesMet {
+
+    /** The code of everything together. */
+    public static final String ALL = "ALL";
+
+    /** Entries with the theme they fill: their own, or one of their program under the policy the person is under. */
+    static final String THEMED = """
+        (select h.teacher_id, h.year, h.theme, h.credited from ledger.entry_card h where h.theme is not null and h.program_id is null
+          union all
+         select h.teacher_id, h.year, t.theme, h.credited
+           from ledger.entry_card h
+           join standing.state w on w.teacher_id = h.teacher_id and w.year = h.year
+           join standing.theme_program t on t.jurisdiction = w.jurisdiction and t.year = h.year and t.program_id = h.program_id)""";
+
+    /** Stands where a delta names its teacher: these are sums over many. */
+    private static final TeacherId NOBODY = new TeacherId(new UUID(0, 0));
+
+    /** In the order in which everybody locks them. */
+    private static final String LOCK = """
+        select s.teacher_id from standing.state s where s.teacher_id = any (:whose) and s.year = :year order by s.teacher_id for no key update
+        """;
+
+    private static final String PLACE = """
+        insert into standing.state (teacher_id, year)
+        select t.teacher_id, :year from directory.teacher_card t where t.teacher_id = any (:whose) order by t.teacher_id
+        on conflict do nothing
+        """;
+
+    /** Who is asked, by whom, for how many months; a year that is over keeps the unit in which he counted. */
+    private static final String ASKED = """
+        requirement as materialized (
+            select distinct on (r.jurisdiction) r.jurisdiction, r.version, o.path, r.total, r.categories, r.themes, r.new_hires
+              from ledger.annual_requirement_card r
+              join directory.organization_card o on o.id = r.jurisdiction
+             where r.year = :year
+             order by r.jurisdiction, r.version desc),
+        need as materialized (
+            select q.jurisdiction, 'TOTAL' as code, 'TOTAL' as part, q.total as hours from requirement q where q.total > 0
+             union all
+            select q.jurisdiction, n.code, 'CATEGORY', n.need from requirement q cross join jsonb_to_recordset(q.categories) as n (code text, need numeric) where n.need > 0
+             union all
+            select q.jurisdiction, n.code, 'THEME', n.need from requirement q cross join jsonb_to_recordset(q.themes) as n (code text, need numeric) where n.need > 0),
+        who as materialized (
+            select s.teacher_id, case when :over and s.organization_id is not null then s.organization_id else p.organization_id end as organization_id, p.hired_on
+              from standing.state s
+              left join directory.person_card p on p.teacher_id = s.teacher_id
+             where s.teacher_id = any (:whose) and s.year = :year),
+        place as materialized (
+            select o.id, (select q.jurisdiction from requirement q where q.path @> o.path order by public.nlevel(q.path) desc limit 1) as jurisdiction
+              from directory.organization_card o
+             where o.id in (select organization_id from who)),
+        exempt as (
+            select x.teacher_id, range_agg(x.months) as months
+              from standing.exemption x
+             where x.teacher_id = any (:whose) and x.year = :year and x.ended_at is null
+             group by x.teacher_id),
+        asked as materialized (
+            select w.teacher_id, w.organization_id, place.jurisdiction, q.version,
+                   case when e.months is null and (q.new_hires is distinct from 'BY_MONTH' or w.hired_on is null or w.hired_on < make_date(:year, 2, 1)) then 12
+                        else 12 - public.seconds(coalesce(e.months, '{}') + case
+                            when q.new_hires is distinct from 'BY_MONTH' or w.hired_on is null or w.hired_on < make_date(:year, 2, 1) then '{}'::int4multirange
+                            when w.hired_on > make_date(:year, 12, 31) then int4multirange(int4range(1, 13))
+                            else int4multirange(int4range(1, extract(month from w.hired_on)::int)) end) end as months
+              from who w
+              left join place on place.id = w.organization_id
+              left join requirement q on q.jurisdiction = place.jurisdiction
+              left join exempt e on e.teacher_id = w.teacher_id),
+        """;
+
+    private static final String MET = """
+        category as materialized (
+            select e.teacher_id, e.category as code, sum(e.credited) as have
+              from ledger.entry_card e
+             where e.teacher_id = any (:whose) and e.year = :year
+             group by e.teacher_id, e.category),
+        held as (
+            select teacher_id, 'CATEGORY' as part, code, have from category
+             union all
+            select teacher_id, 'TOTAL', 'TOTAL', sum(have) from category group by teacher_id
+             union all
+            select e.teacher_id, 'THEME', e.theme, sum(e.credited)
+              from (select h.teacher_id, h.theme, h.credited from ledger.entry_card h
+                     where h.teacher_id = any (:whose) and h.year = :year and h.theme is not null and h.program_id is null
+                     union all
+                    select h.teacher_id, t.theme, h.credited
+                      from ledger.entry_card h
+                      join asked on asked.teacher_id = h.teacher_id
+                      join standing.theme_program t on t.jurisdiction = asked.jurisdiction and t.year = h.year and t.program_id = h.program_id
+                     where h.teacher_id = any (:whose) and h.year = :year) e
+             group by e.teacher_id, e.theme),
+        line as (
+            select a.teacher_id, n.code, coalesce(h.have, 0) >= trunc(n.hours * a.months / 12, 2) as met
+              from asked a
+              join need n on n.jurisdiction = a.jurisdiction
+              left join held h on h.teacher_id = a.teacher_id and h.part = n.part and h.code = n.code),
+        summed as (
+            select teacher_id, array_agg(code order by code collate "C") as asked,
+                   coalesce(array_agg(code order by code collate "C") filter (where met), '{}') || case when bool_and(met) then '{ALL}'::text[] else '{}' end as met
+              from line group by teacher_id),
+        now_so as (
+            select a.teacher_id, a.jurisdiction, a.version as policy, a.organization_id, a.months,
+                   case when a.jurisdiction is null or a.months = 0 then '{}' else coalesce(s.asked, '{}') || '{ALL}'::text[] end as asked,
+                   case when a.jurisdiction is null or a.months = 0 then '{}' else coalesce(s.met, '{ALL}') end as met
+              from asked a left join summed s on s.teacher_id = a.teacher_id),
+        """;
+
+    private static final String WRITE = """
+        changed as (
+            update standing.state s
+               set jurisdiction = n.jurisdiction, policy = n.policy, organization_id = n.organization_id, months = n.months, asked = n.asked, met = n.met
+              from now_so n
+             where s.teacher_id = n.teacher_id and s.year = :year
+               and (s.jurisdiction, s.policy, s.organization_id, s.months, s.asked, s.met)
+                   is distinct from (n.jurisdiction, n.policy, n.organization_id, n.months, n.asked, n.met)
+            returning old.jurisdiction as j0, old.organization_id as o0, old.asked as asked0, old.met as met0,
+                      new.jurisdiction as j1, new.organization_id as o1, new.asked as asked1, new.met as met1),
+        moved as (
+            select j0 as jurisdiction, o0 as organization_id, c.code, 'ASKED' as measure, -1 as n from changed cross join lateral unnest(asked0) as c (code) where o0 is not null
+             union all
+            select j0, o0, c.code, 'MET', -1 from changed cross join lateral unnest(met0) as c (code) where o0 is not null
+             union all
+            select j1, o1, c.code, 'ASKED', 1 from changed cross join lateral unnest(asked1) as c (code) where o1 is not null
+             union all
+            select j1, o1, c.code, 'MET', 1 from changed cross join lateral unnest(met1) as c (code) where o1 is not null)
+        select jurisdiction, organization_id, code, measure, sum(n) as n
+          from moved group by jurisdiction, organization_id, code, measure having sum(n) <> 0
+        """;
+
+    /** Somewhere in the figures. */
+    private record Moved(OrganizationId jurisdiction, UUID unit, String code, Measure measure, long n) {}
+
+    private final JdbcClient db;
+    private final CountedLines lines;
+    private final Tally tally;
+    private final Years years;
+
+    LinesMet(JdbcClient db, CountedLines lines, Tally tally, Years years) {
+        this.db = db;
+        this.lines = lines;
+        this.tally = tally;
+        this.years = years;
+    }
+
+    /** @param teachers some thousand at most: their rows are held until the transaction ends */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void of(Collection<TeacherId> teachers, int year) {
+        if (teachers.isEmpty()) {
+            return;
+        }
+        var whose = TeacherId.array(teachers);
+        if (run(LOCK, whose, year).query(UUID.class).list().size() < whose.length) {
+            run(PLACE, whose, year).update();
+            run(LOCK, whose, year).query(UUID.class).list();
+        }
+        count(run("with " + ASKED + MET + WRITE, whose, year).param("over", year < years.current())
+            .query((row, _) -> new Moved(new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class), row.getString(3),
+                Measure.valueOf(row.getString(4)), row.getLong(5))).list(), year);
+    }
+
+    private JdbcClient.StatementSpec run(String sql, UUID[] whose, int year) {
+        return db.sql(sql).param("whose", whose).param("year", year);
+    }
+
+    private void count(List<Moved> moved, int year) {
+        var known = new HashMap<OrganizationId, Map<String, UUID>>();
+        tally.addAll(moved.stream().map(it -> new Delta(NOBODY, new ProgramId(known.computeIfAbsent(it.jurisdiction, id -> lines.of(id, year))
+            .computeIfAbsent(it.code, code -> lines.add(it.jurisdiction, year, code))), new OrganizationId(it.unit), it.measure, it.n)).toList());
+    }
+}

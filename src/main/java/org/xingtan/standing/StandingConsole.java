@@ -1,0 +1,99 @@
+package org.xingtan.standing;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Area;
+
+/** What a year asks, by forms; and where one teacher stands, with his exemptions. */
+@Controller
+@RequestMapping("/console/standing")
+public class StandingConsole {
+
+    /** Its place in the console. */
+    @Configuration(proxyBeanMethods = false)
+    static class Place {
+
+        @Bean
+        Area standingConsoleArea() {
+            return new Area("standing", "standing.area", Area.Group.TRAINING, "clock", Task.CORRECT_HOURS, 4);
+        }
+    }
+
+    /** A program that may fill a theme. */
+    public record Candidate(String id, String title) {}
+
+    private final KeepRequirement keep;
+    private final ExemptTeacher exempt;
+    private final Exemptions exemptions;
+    private final Standings standings;
+    private final Years years;
+
+    StandingConsole(KeepRequirement keep, ExemptTeacher exempt, Exemptions exemptions, Standings standings, Years years) {
+        this.keep = keep;
+        this.exempt = exempt;
+        this.exemptions = exemptions;
+        this.standings = standings;
+        this.years = years;
+    }
+
+    @GetMapping
+    ModelAndView requirements(Actor actor, @RequestParam(required = false) @Nullable String organization, @RequestParam(required = false) @Nullable Integer year) {
+        var authorities = keep.authorities(actor);
+        var authority = organization == null ? authorities.getFirst() : keep.authority(actor, OrganizationId.of(organization));
+        var known = keep.of(authority.id());
+        var chosen = years.of(year);
+        var model = known.stream().filter(it -> it.year() == chosen).findFirst()
+            .or(() -> known.stream().filter(it -> it.year() < chosen).max(Comparator.comparingInt(AnnualRequirement::year).thenComparing(AnnualRequirement::version)));
+        return new ModelAndView("standing/console").addObject("authorities", authorities).addObject("authority", authority).addObject("known", known)
+            .addObject("year", chosen).addObject("current", years.current()).addObject("model", model.orElse(null)).addObject("candidates", candidates(authority, known));
+    }
+
+    private List<Candidate> candidates(OrganizationCard authority, List<AnnualRequirement> known) {
+        return keep.programs(authority, known).stream().map(it -> new Candidate(it.id().toString(), it.title())).toList();
+    }
+
+    @PostMapping("/organizations/{id}/requirements")
+    String define(Actor actor, @PathVariable String id, @RequestParam MultiValueMap<String, String> typed) {
+        var defined = keep.define(actor, OrganizationId.of(id), new RequirementForm(typed));
+        return "redirect:/console/standing?organization=" + defined.jurisdiction() + "&year=" + defined.year();
+    }
+
+    @GetMapping("/teachers/{id}")
+    ModelAndView teacher(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable Integer year) {
+        var person = exempt.person(actor, TeacherId.of(id));
+        var chosen = years.of(year);
+        return new ModelAndView("standing/teacher").addObject("person", person).addObject("standing", standings.of(person.id(), chosen))
+            .addObject("exemptions", exemptions.all(person.id())).addObject("current", years.current()).addObject("decides", exempt.mayDecide(actor, person));
+    }
+
+    @PostMapping("/teachers/{id}/exemptions")
+    String grant(Actor actor, @PathVariable String id, @ModelAttribute ExemptTeacher.Form form) {
+        exempt.grant(actor, TeacherId.of(id), form);
+        return "redirect:/console/standing/teachers/" + TeacherId.of(id);
+    }
+
+    @PostMapping("/teachers/{id}/exemptions/{exemption}/end")
+    String end(Actor actor, @PathVariable String id, @PathVariable UUID exemption, @RequestParam(required = false) @Nullable String why) {
+        exempt.end(actor, TeacherId.of(id), exemption, why);
+        return "redirect:/console/standing/teachers/" + TeacherId.of(id);
+    }
+}

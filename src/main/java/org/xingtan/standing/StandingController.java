@@ -1,0 +1,40 @@
+package org.xingtan.standing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.ledger.Credits;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Window;
+
+/** What the year still asks for. */
+@Controller
+class StandingController {
+
+    private final Standings standings;
+    private final Exemptions exemptions;
+    private final Credits credits;
+    private final Years years;
+    private final Clock clock;
+
+    StandingController(Standings standings, Exemptions exemptions, Credits credits, Years years, Clock clock) {
+        this.standings = standings;
+        this.exemptions = exemptions;
+        this.credits = credits;
+        this.years = years;
+        this.clock = clock;
+    }
+
+    @GetMapping("/standing")
+    ModelAndView standing(Actor actor, @RequestParam(required = false) @Nullable Integer year) {
+        var chosen = years.of(year);
+        return new ModelAndView("standing/standing").addObject("standing", standings.of(actor.teacher(), chosen))
+            .addObject("exemptions", exemptions.inForce(actor.teacher(), chosen))
+            .addObject("current", years.current())
+            .addObject("conversion", credits.ruleOf(actor.teacher(), LocalDate.ofInstant(clock.instant(), Window.ZONE)).orElse(null));
+    }
+}

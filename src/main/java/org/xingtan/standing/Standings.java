@@ -1,0 +1,127 @@
+package org.xingtan.standing;
+
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.ledger.CategoryNames;
+import org.xingtan.ledger.Jurisdictions;
+import org.xingtan.ledger.Requirements;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.TeacherId;
+
+/** The annual standing of teachers, always as of this moment. */
+@Repository
+public class Standings {
+
+    /** What one person has of a year, and how many of its months are asked for. */
+    private static final class Held {
+
+        private final Map<String, CreditHours> categories = new LinkedHashMap<>();
+        private final Map<String, CreditHours> themes = new HashMap<>();
+        private int months = Standing.MONTHS;
+    }
+
+    private static final String HELD = """
+        select teacher_id, 'CATEGORY' as part, category as code, sum(credited) as n
+          from ledger.entry_card
+         where teacher_id = any (:teachers) and year = :year
+         group by teacher_id, category
+         union all
+        select s.teacher_id, 'MONTHS', '', s.months
+          from standing.state s
+         where s.teacher_id = any (:teachers) and s.year = :year and s.months < 12
+         union all
+        select e.teacher_id, 'THEME', e.theme, sum(e.credited)
+          from %s e
+         where e.teacher_id = any (:teachers) and e.year = :year
+         group by e.teacher_id, e.theme
+         order by teacher_id, part, code
+        """.formatted(LinesMet.THEMED);
+
+    private final JdbcClient db;
+    private final Jurisdictions jurisdictions;
+    private final Requirements requirements;
+    private final CategoryNames names;
+
+    Standings(JdbcClient db, Jurisdictions jurisdictions, Requirements requirements, CategoryNames names) {
+        this.db = db;
+        this.jurisdictions = jurisdictions;
+        this.requirements = requirements;
+        this.names = names;
+    }
+
+    /** Against the requirement of the jurisdiction the person is in now; hours earned anywhere count. */
+    public Standing of(TeacherId teacher, int year) {
+        return standing(year, jurisdictions.pathOf(teacher), held(Set.of(teacher), year).getOrDefault(teacher, new Held()));
+    }
+
+    /**
+     * The same for many people at once.
+     *
+     * @param paths where the units lie that they are in; who is missing is in none
+     */
+    public Map<TeacherId, Standing> of(Set<TeacherId> teachers, Map<TeacherId, String> paths, int year) {
+        var held = held(teachers, year);
+        var found = new HashMap<TeacherId, Standing>();
+        for (var teacher : teachers) {
+            var path = Optional.ofNullable(paths.get(teacher)).or(() -> jurisdictions.pathOf(teacher));
+            found.put(teacher, standing(year, path, held.getOrDefault(teacher, new Held())));
+        }
+        return found;
+    }
+
+    private Map<TeacherId, Held> held(Set<TeacherId> teachers, int year) {
+        var result = new HashMap<TeacherId, Held>();
+        db.sql(HELD).param("teachers", TeacherId.array(teachers)).param("year", year)
+            .query((ResultSet row) -> {
+                var held = result.computeIfAbsent(new TeacherId(row.getObject(1, UUID.class)), _ -> new Held());
+                switch (row.getString(2)) {
+                    case "CATEGORY" -> held.categories.put(row.getString(3), new CreditHours(row.getBigDecimal(4)));
+                    case "THEME" -> held.themes.put(row.getString(3), new CreditHours(row.getBigDecimal(4)));
+                    default -> held.months = row.getInt(4);
+                }
+            });
+        return result;
+    }
+
+    private Standing standing(int year, Optional<String> path, Held held) {
+        return standing(year, path.flatMap(it -> requirements.inForce(it, year)).orElse(null), held);
+    }
+
+    private Standing standing(int year, @Nullable AnnualRequirement requirement, Held held) {
+        var total = held.categories.values().stream().reduce(CreditHours.ZERO, CreditHours::plus);
+        var left = new LinkedHashMap<>(held.categories);
+        var lines = new ArrayList<Standing.Line>();
+        if (requirement != null) {
+            for (var category : requirement.categories()) {
+                var have = left.remove(category.code());
+                lines.add(line(category.code(), category.name(), category.need(), have, held.months));
+            }
+        }
+        left.forEach((code, have) -> lines.add(new Standing.Line(code, names.of(code), null, have)));
+        var themes = requirement == null ? List.<Standing.Line>of() : requirement.themes().stream()
+            .map(theme -> line(theme.code(), theme.name(), theme.need(), held.themes.get(theme.code()), held.months)).toList();
+        return new Standing(year, requirement, held.months, new Standing.Line("TOTAL", names.of("TOTAL"),
+            requirement == null ? null : share(requirement.total(), held.months), total), lines, themes);
+    }
+
+    private static Standing.Line line(String code, Localized name, CreditHours need, @Nullable CreditHours have, int months) {
+        return new Standing.Line(code, name, share(need, months), have == null ? CreditHours.ZERO : have);
+    }
+
+    /** What so many months of the year ask for, rounded down to hundredths. */
+    static CreditHours share(CreditHours need, int months) {
+        return CreditHours.ofHundredths(need.hundredths() * months / Standing.MONTHS);
+    }
+}
