@@ -12,7 +12,7 @@ import org.xingtan.platform.TeacherId;
 
 /** Whose rules a unit's people are under. */
 @Repository
-class Jurisdictions {
+public class Jurisdictions {
 
     private final JdbcClient db;
 
@@ -21,7 +21,7 @@ class Jurisdictions {
     }
 
     /** The nearest organization on the path that asks for annual hours; where none does, the province (or what stands above it). */
-    OrganizationId of(String path) {
+    public OrganizationId of(String path) {
         return db.sql("""
                 select o.id
                   from directory.organization_card o

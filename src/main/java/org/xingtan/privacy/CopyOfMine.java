@@ -55,6 +55,8 @@ class CopyOfMine {
                          union all
                         select 'hours', to_jsonb(t) from ledger.entry_card t where t.teacher_id = :person
                          union all
+                        select 'recognitions', to_jsonb(t) from recognition.claim_card t where t.teacher_id = :person
+                         union all
                         select 'certificates', to_jsonb(t) from certificate.certificate_card t where t.teacher_id = :person) kept
                  group by section) sections
         """;
