@@ -54,6 +54,7 @@ class SchemaLawsTests {
             "recognition.kind", "recognition.policy",
             // A workbook each, and every claim names the one it came with.
             "recognition.import",
+            "study.plan", "study.event", "study.risk_item",
             "bulletin.bulletin",
             "support.segment", "support.route", "support.desk", "support.contact_form", "support.contact",
             "summary.call",
@@ -77,6 +78,8 @@ class SchemaLawsTests {
             "unit.import", "unit.change",
             // The plan of a workbook, while somebody looks at it.
             "recognition.import_row", "recognition.import_finding",
+            // They grow with events, not with people.
+            "study.plan_step", "study.risk",
             "setup.code",
             "messaging.envelope", "messaging.outage",
             "reminder.dispatch", "reminder.extension",

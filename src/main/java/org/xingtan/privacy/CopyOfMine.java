@@ -57,6 +57,8 @@ class CopyOfMine {
                          union all
                         select 'recognitions', to_jsonb(t) from recognition.claim_card t where t.teacher_id = :person
                          union all
+                        select 'study', to_jsonb(t) from study.attendance_card t where t.teacher_id = :person
+                         union all
                         select 'certificates', to_jsonb(t) from certificate.certificate_card t where t.teacher_id = :person) kept
                  group by section) sections
         """;

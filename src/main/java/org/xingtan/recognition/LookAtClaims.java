@@ -17,6 +17,7 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
 
 /** Use case: somebody looks at his claims, or at those his units review. */
 @Component
@@ -40,9 +41,9 @@ class LookAtClaims {
         this.receipts = receipts;
     }
 
-    /** The newest first. */
-    List<ClaimFile> of(TeacherId teacher) {
-        return claims.of(teacher).stream().map(this::file).toList();
+    /** Somebody's own, the newest first. */
+    Page<ReviewQueue.Row> of(TeacherId teacher, @Nullable String after) {
+        return queue.own(teacher, after, ROWS);
     }
 
     /** @throws NotFound when it is not his */

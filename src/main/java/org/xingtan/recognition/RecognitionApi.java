@@ -98,11 +98,11 @@ class RecognitionApi {
         return json(look.one(actor.teacher(), file.file(actor, Uuids.next(), filing.form()).id()), locale);
     }
 
-    /** @param which {@code mine} for the asker's own, otherwise as the lists of the console are called */
+    /** @param which {@code own} for the asker's own, otherwise as the lists of the console are called */
     @GetMapping("/recognitions")
     Page<ClaimJson> list(Actor actor, @RequestParam(defaultValue = "own") String which, @RequestParam(required = false) @Nullable String cursor, Locale locale) {
         if (which.equals("own")) {
-            return new Page<>(look.of(actor.teacher()).stream().map(it -> json(it, locale)).toList(), null);
+            return look.of(actor.teacher(), cursor).map(row -> json(look.one(actor.teacher(), row.claim().id()), locale));
         }
         return look.list(actor, ReviewQueue.Filter.of(which, null), cursor).page().map(row -> json(look.reviewed(actor, row.claim().teacher(), row.claim().id()), locale));
     }

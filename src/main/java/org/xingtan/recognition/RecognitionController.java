@@ -67,8 +67,8 @@ public class RecognitionController {
     }
 
     @GetMapping
-    ModelAndView list(Actor actor) {
-        return new ModelAndView("recognition/mine", "files", look.of(actor.teacher()));
+    ModelAndView list(Actor actor, @RequestParam(required = false) @Nullable String after) {
+        return new ModelAndView("recognition/mine", "page", look.of(actor.teacher(), after));
     }
 
     @GetMapping("/new")

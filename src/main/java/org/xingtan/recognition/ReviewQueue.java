@@ -16,6 +16,7 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Page;
 
 /** Lists of claims for those who review: what waits by its deadline, what is closed newest first. Always inside a scope. */
@@ -149,16 +150,22 @@ public class ReviewQueue {
             .param("scope", scope.toArray()).param("claims", claims.toArray(UUID[]::new)).query(ReviewQueue::row).list();
     }
 
-    /** The kinds that occur in the scope, by their codes. */
-    List<String> kinds(Scope scope) {
-        return db.sql("""
-                -- all teachers: what the chips of the list name
-                select distinct c.kind from recognition.claim c
+    /** A person's own, the newest first. */
+    Page<Row> own(TeacherId teacher, @Nullable String cursor, int size) {
+        var after = Key.of(cursor);
+        var rows = db.sql(SELECT + """
+                  from recognition.claim c
+                  join recognition.kind k on k.jurisdiction = c.jurisdiction and k.code = c.kind and k.version = c.kind_version
                   join directory.organization_card u on u.id = c.unit_id
-                 where u.path <@ any (cast(:scope as public.ltree[]))
-                 order by c.kind
+                  left join directory.teacher_card t on t.teacher_id = c.teacher_id
+                 where c.teacher_id = :teacher
+                   and (cast(:key as timestamptz) is null or (c.filed_at, c.id) < (cast(:key as timestamptz), cast(:id as uuid)))
+                 order by c.filed_at desc, c.id desc
+                 limit :limit
                 """)
-            .param("scope", scope.toArray()).query(String.class).list();
+            .param("teacher", teacher.value()).param("key", after == null ? null : after.instant().atOffset(ZoneOffset.UTC).toString())
+            .param("id", after == null ? null : after.id.toString()).param("limit", size + 1).query(ReviewQueue::row).list();
+        return Page.of(rows, size, row -> row.claim().filedAt() + "/" + row.claim().id());
     }
 
     /** Reviews that end on a day. */
