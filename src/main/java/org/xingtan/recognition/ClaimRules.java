@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.xingtan.document.DocumentCard;
+import org.xingtan.document.ScanState;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
@@ -148,7 +149,8 @@ class ClaimRules {
         var papers = facts.papers();
         var conditions = new ArrayList<Condition>();
         if (papers.needed()) {
-            conditions.add(Condition.atLeast("recognition.evidence.enough", facts.kind().evidenceFiles(), papers.own().size(), facts.kind().evidence()));
+            conditions.add(Condition.atLeast("recognition.evidence.enough", facts.kind().evidenceFiles(),
+                (int) papers.own().stream().filter(it -> it.state() != ScanState.QUARANTINED).count(), facts.kind().evidence()));
         }
         if (papers.named() > 0) {
             conditions.add(Condition.of("recognition.evidence.yours", papers.own().size() == papers.named()));

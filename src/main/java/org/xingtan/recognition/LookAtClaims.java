@@ -42,8 +42,8 @@ class LookAtClaims {
     }
 
     /** Somebody's own, the newest first. */
-    Page<ReviewQueue.Row> of(TeacherId teacher, @Nullable String after) {
-        return queue.own(teacher, after, ROWS);
+    Page<ReviewQueue.Row> of(TeacherId teacher, @Nullable String after, int rows) {
+        return queue.own(teacher, after, rows);
     }
 
     /** @throws NotFound when it is not his */
@@ -88,10 +88,10 @@ class LookAtClaims {
         return scope;
     }
 
-    ReviewQueue.View list(Actor actor, ReviewQueue.Filter filter, @Nullable String after) {
+    ReviewQueue.View list(Actor actor, ReviewQueue.Filter filter, @Nullable String after, int rows) {
         var scope = scope(actor);
         var today = rules.today();
-        return new ReviewQueue.View(filter, queue.page(scope, filter, after, ROWS), queue.count(scope, filter, today), today);
+        return new ReviewQueue.View(filter, queue.page(scope, filter, after, rows), queue.count(scope, filter, today), today);
     }
 
     /** The one that has to be reviewed next; never his own. */

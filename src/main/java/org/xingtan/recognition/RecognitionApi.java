@@ -100,11 +100,13 @@ class RecognitionApi {
 
     /** @param which {@code own} for the asker's own, otherwise as the lists of the console are called */
     @GetMapping("/recognitions")
-    Page<ClaimJson> list(Actor actor, @RequestParam(defaultValue = "own") String which, @RequestParam(required = false) @Nullable String cursor, Locale locale) {
+    Page<ClaimJson> list(Actor actor, @RequestParam(defaultValue = "own") String which, @RequestParam(required = false) @Nullable Integer limit,
+                         @RequestParam(required = false) @Nullable String cursor, Locale locale) {
+        var rows = Page.limit(limit);
         if (which.equals("own")) {
-            return look.of(actor.teacher(), cursor).map(row -> json(look.one(actor.teacher(), row.claim().id()), locale));
+            return look.of(actor.teacher(), cursor, rows).map(row -> json(look.one(actor.teacher(), row.claim().id()), locale));
         }
-        return look.list(actor, ReviewQueue.Filter.of(which, null), cursor).page().map(row -> json(look.reviewed(actor, row.claim().teacher(), row.claim().id()), locale));
+        return look.list(actor, ReviewQueue.Filter.of(which, null), cursor, rows).page().map(row -> json(look.reviewed(actor, row.claim().teacher(), row.claim().id()), locale));
     }
 
     @GetMapping("/recognitions/{id}")

@@ -76,7 +76,7 @@ class RecognitionConsole {
     @GetMapping
     ModelAndView list(Actor actor, @RequestParam(required = false) @Nullable String which, @RequestParam(required = false) @Nullable String kind,
                       @RequestParam(required = false) @Nullable String after) {
-        return new ModelAndView("recognition/console", "view", look.list(actor, ReviewQueue.Filter.of(which, kind), after));
+        return new ModelAndView("recognition/console", "view", look.list(actor, ReviewQueue.Filter.of(which, kind), after, LookAtClaims.ROWS));
     }
 
     @GetMapping("/claims/{teacher}/{id}")

@@ -68,7 +68,7 @@ public class RecognitionController {
 
     @GetMapping
     ModelAndView list(Actor actor, @RequestParam(required = false) @Nullable String after) {
-        return new ModelAndView("recognition/mine", "page", look.of(actor.teacher(), after));
+        return new ModelAndView("recognition/mine", "page", look.of(actor.teacher(), after, LookAtClaims.ROWS));
     }
 
     @GetMapping("/new")

@@ -58,8 +58,8 @@ class EventConsole {
     }
 
     @GetMapping("/events/{id}")
-    ModelAndView event(Actor actor, @PathVariable UUID id) {
-        return new ModelAndView("study/event", "view", look.event(actor, id));
+    ModelAndView event(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") String q) {
+        return new ModelAndView("study/event", "view", look.event(actor, id, q.strip()));
     }
 
     /** On the screen in front of everybody. */

@@ -22,6 +22,7 @@ import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.web.Page;
 
 /** Use case: somebody looks at what his units study by themselves, or at the events he is invited to. */
 @Component
@@ -77,33 +78,45 @@ class LookAtStudy {
         var acts = scope.actsFor(actor, plan.unit());
         var category = limits.categories(unit.path(), plan.year()).getOrDefault(plan.category(), new Localized(plan.category(), null));
         return new StudyView.OnePlan(plan, unit, name(scope.unit(plan.authority())), category, reads.plans.steps(id), reads.events.of(id), acts,
-            scope.actsFor(actor, plan.authority()), actor.teacher().equals(plan.submittedBy()), acts && plan.isConfirmed() ? people(unit) : List.of(),
+            scope.actsFor(actor, plan.authority()), actor.teacher().equals(plan.submittedBy()), acts && plan.isConfirmed() ? people(unit, "").items() : List.of(),
             limits.day(unit.path()), Uuids.next());
     }
 
-    private List<PersonCard> people(OrganizationCard unit) {
-        return reads.people.below(new Scope(List.of(unit.path())), unit.id(), null, null, EnterAttendance.MOST).items();
+    private Page<PersonCard> people(OrganizationCard unit, String search) {
+        return reads.people.below(new Scope(List.of(unit.path())), unit.id(), search, null, EnterAttendance.MOST);
     }
 
-    /** For its leader, and for whoever looks after its unit. @throws NotFound for everybody else */
     StudyView.OneEvent event(Actor actor, UUID id) {
+        return event(actor, id, "");
+    }
+
+    /**
+     * For its leader, and for whoever looks after its unit.
+     *
+     * @param search a part of the name of those to be shown; empty for all
+     * @throws NotFound for everybody else
+     */
+    StudyView.OneEvent event(Actor actor, UUID id, String search) {
         var event = reads.events.find(id).orElseThrow(() -> new NotFound(id));
         var plan = reads.plans.find(event.plan()).orElseThrow();
         var leads = event.leader().equals(actor.teacher());
         var unit = leads ? scope.unit(plan.unit()) : scope.look(actor, plan.unit());
         var there = reads.attendances.of(id);
         var keeps = scope.actsFor(actor, plan.unit());
-        return new StudyView.OneEvent(event, plan, unit, reads.events.risks(id), people(unit, there), leads || keeps, keeps,
-            CloseEvent.verdict(event, plan, reads.events.risks(id), there, clock.instant()));
+        var shown = people(unit, search);
+        return new StudyView.OneEvent(event, plan, unit, reads.events.risks(id), people(shown.items(), there, search), there, search, shown.next() != null, leads || keeps,
+            keeps, CloseEvent.verdict(event, plan, reads.events.risks(id), there, clock.instant()));
     }
 
-    /** The people of the unit now, and whoever was there and has left since. */
-    private List<StudyView.Person> people(OrganizationCard unit, List<Attendance> there) {
+    /** The people of the unit, and whoever was there and is not among them. */
+    private List<StudyView.Person> people(List<PersonCard> shown, List<Attendance> there, String search) {
         var said = there.stream().collect(Collectors.toMap(Attendance::teacher, Function.identity()));
         var all = new LinkedHashMap<TeacherId, StudyView.Person>();
-        people(unit).forEach(card -> all.put(card.id(), new StudyView.Person(card, said.get(card.id()))));
-        there.stream().filter(it -> !all.containsKey(it.teacher())).forEach(it -> reads.people.find(it.teacher())
-            .ifPresent(card -> all.put(it.teacher(), new StudyView.Person(card, it))));
+        shown.forEach(card -> all.put(card.id(), new StudyView.Person(card, said.get(card.id()))));
+        if (search.isEmpty()) {
+            there.stream().filter(it -> !all.containsKey(it.teacher())).limit(EnterAttendance.MOST).forEach(it -> reads.people.find(it.teacher())
+                .ifPresent(card -> all.put(it.teacher(), new StudyView.Person(card, it))));
+        }
         return List.copyOf(all.values());
     }
 

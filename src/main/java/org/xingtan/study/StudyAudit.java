@@ -39,6 +39,11 @@ class StudyAudit implements AuditCheck {
         select 'attendance of ' || a.teacher_id || ' at event ' || a.event_id || ' has hours that are not posted'
           from study.attendance a join study.event v on v.id = a.event_id
          where a.earned is not null and v.state <> 'CLOSED'
+         union all
+        select 'event ' || v.id || ' says ' || v.people || ' people and ' || v.credited || ' hours, its attendance ' || count(a.credited) || ' and ' || coalesce(sum(a.credited), 0)
+          from study.event v left join study.attendance a on a.event_id = v.id
+         where v.state = 'CLOSED'
+         group by v.id having v.people <> count(a.credited) or v.credited <> coalesce(sum(a.credited), 0)
          limit 100
         """;
 

@@ -61,12 +61,17 @@ class StudyDuties implements Duties {
     public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
         var duties = new HashMap<TeacherId, List<Duty>>();
         db.sql("""
-                select s.teacher_id, p.state, min(p.due_on) as due, count(*)::int as n
+                select s.teacher_id, min(p.due_on) as due, count(*)::int as n
                   from directory.appointment_card s
                   join study.plan p on p.state = 'SUBMITTED' and p.authority_id = s.organization_id and p.submitted_by is distinct from s.teacher_id
-                       or p.state = 'RETURNED' and p.unit_id = s.organization_id
                  where s.teacher_id = any (:teachers) and s.role = any (:roles)
-                 group by s.teacher_id, p.state
+                 group by s.teacher_id
+                 union all
+                select s.teacher_id, null, count(*)::int
+                  from directory.appointment_card s
+                  join study.plan p on p.unit_id = s.organization_id and p.state = 'RETURNED'
+                 where s.teacher_id = any (:teachers) and s.role = any (:roles)
+                 group by s.teacher_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", KEEPERS)
             .query(row -> {

@@ -25,7 +25,6 @@ public class StudyFigures {
     /** Of the units right below one, with all that lies below them, in the order of their codes. */
     List<StudyView.Figures> below(OrganizationId parent, int year) {
         return db.sql("""
-                -- all teachers: sums of units
                 with units as materialized (
                     select o.id, o.name, o.name_en, o.code, o.path from directory.organization_card o where o.parent_id = :parent order by o.code limit :most)
                 select u.id, u.name, u.name_en,
@@ -38,10 +37,9 @@ public class StudyFigures {
                                             count(*) filter (where p.state = 'SUBMITTED')::int as submitted
                                        from study.plan p join directory.organization_card x on x.id = p.unit_id
                                       where p.year = :year and x.path <@ u.path) p on true
-                  left join lateral (select count(distinct e.id)::int as events, count(a.credited)::int as people, sum(a.credited) as hours
+                  left join lateral (select count(*)::int as events, sum(e.people)::int as people, sum(e.credited) as hours
                                        from study.plan p join directory.organization_card x on x.id = p.unit_id
                                        join study.event e on e.plan_id = p.id and e.state = 'CLOSED'
-                                       left join study.attendance a on a.event_id = e.id
                                       where p.year = :year and x.path <@ u.path) e on true
                  order by u.code
                 """)

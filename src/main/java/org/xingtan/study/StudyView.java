@@ -52,17 +52,24 @@ public final class StudyView {
     /**
      * One event in front of those who hold it.
      *
+     * @param people   of the unit, as far as they are shown, and whoever was there and has left since
+     * @param there    what is said of everybody
+     * @param search   a part of the name of those that are shown; empty for all
+     * @param more     whether the unit has more people than are shown
      * @param acts     whether the reader holds it or acts for its unit
+     * @param keeps    whether he acts for its unit
      * @param closable whether it may be closed, and what is missing
      */
-    public record OneEvent(Event event, Plan plan, OrganizationCard unit, List<Event.Risk> risks, List<Person> people, boolean acts, boolean keeps, Verdict closable) {
+    public record OneEvent(Event event, Plan plan, OrganizationCard unit, List<Event.Risk> risks, List<Person> people, List<Attendance> there, String search,
+                           boolean more, boolean acts, boolean keeps, Verdict closable) {
 
         public long count(Attendance.State state) {
-            return people.stream().filter(it -> it.attendance() != null && it.attendance().state() == state).count();
+            return there.stream().filter(it -> it.state() == state).count();
         }
 
-        public boolean isNobody() {
-            return people.stream().allMatch(it -> it.attendance() == null);
+        /** Those shown of whom something is said. */
+        public List<Person> said() {
+            return people.stream().filter(it -> it.attendance() != null).toList();
         }
     }
 

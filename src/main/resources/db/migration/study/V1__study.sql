@@ -75,10 +75,12 @@ create table study.event (
     secret         bytea         not null check (length(secret) = 32),         -- what the codes of its check-in come from
     state          text          not null default 'PLANNED' check (state in ('PLANNED', 'CLOSED', 'CANCELED')),
     posting        int           not null default 0,                           -- how often its hours were posted
+    people         int,                                                        -- who got hours when it was closed, and how many in all
+    credited       numeric(10, 2),
     closed_by_name text,
     closed_at      timestamptz,
     reason         text          not null default '',                          -- why it was canceled, or opened again
-    check ((state = 'CLOSED') = (closed_at is not null)),
+    check ((state = 'CLOSED') = (closed_at is not null) and (closed_at is null) = (people is null) and (people is null) = (credited is null)),
     check (state <> 'CLOSED' or posting > 0),
     check (state <> 'CANCELED' or reason <> '')
 );

@@ -3,12 +3,15 @@ package org.xingtan.recognition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.annotation.Import;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Condition;
@@ -175,5 +178,23 @@ class RecognitionLawsTests extends ClaimSteps {
             db.sql("alter table recognition.claim enable trigger claim_moves").update();
         }
         assertThat(findings()).isEmpty();
+    }
+
+    @Autowired Kinds kinds;
+    @Autowired FileClaim.Ground ground;
+    @Autowired org.xingtan.audit.AuditTrail trail;
+    @Autowired Clock clock;
+
+    @Test
+    void intoAClosedYearNothingIsFiled() {
+        var factory = new StaticListableBeanFactory();
+        factory.addBean("closed", (YearClosed) (person, year) -> person.equals(teacher.teacher()) && String.valueOf(year).equals(Claimed.day(3).substring(0, 4)));
+        var strict = new FileClaim(claims, new ClaimRules(claims, evidence, kinds, factory.getBeanProvider(YearClosed.class), clock), ground, trail, clock);
+        var paper = evidence.bring(teacher.teacher(), "x.pdf", new java.io.ByteArrayInputStream(Claimed.paper().bytes()));
+        var form = new ClaimForm("OTHER_PLATFORM", "COMMON", null, "题目", null, Claimed.day(3), Claimed.day(3), "4", List.of(paper.id().toString()));
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> strict.file(teacher, UUID.randomUUID(), form))).isInstanceOfSatisfying(Refused.class, it ->
+            assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.year-open"));
+        assertThat(file.file(teacher, UUID.randomUUID(), form).isWaiting()).isTrue();
     }
 }

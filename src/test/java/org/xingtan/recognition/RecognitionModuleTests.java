@@ -232,15 +232,15 @@ class RecognitionModuleTests extends ClaimSteps {
         var id = claimed.file(teacher, Claimed.training("6", 3));
         assertThat(duties.ofOffices(Set.of(principal.teacher())).get(principal.teacher())).extracting(Duties.Duty::text).containsExactly("recognition.duty.review");
         assertThat(duties.ofOffices(Set.of(county.teacher()))).isEmpty();
-        assertThat(look.list(county, new ReviewQueue.Filter(ReviewQueue.Which.ELSEWHERE, ""), null).count().all()).isEqualTo(1);
+        assertThat(look.list(county, new ReviewQueue.Filter(ReviewQueue.Which.ELSEWHERE, ""), null, 50).count().all()).isEqualTo(1);
         assertThat(queue.deadlines(look.scope(principal), java.time.LocalDate.now(), java.time.LocalDate.now().plusDays(40))).extracting(ReviewQueue.Deadline::claims).containsExactly(1);
 
         approve(principal, id);
 
-        assertThat(look.list(principal, new ReviewQueue.Filter(ReviewQueue.Which.MINE, ""), null).page().items()).isEmpty();
+        assertThat(look.list(principal, new ReviewQueue.Filter(ReviewQueue.Which.MINE, ""), null, 50).page().items()).isEmpty();
         assertThat(look.next(county)).get().extracting(it -> it.claim().id()).isEqualTo(id);
         approve(county, id);
-        assertThat(look.list(principal, new ReviewQueue.Filter(ReviewQueue.Which.CLOSED, "OFFLINE_TRAINING"), null).page().items()).hasSize(1);
+        assertThat(look.list(principal, new ReviewQueue.Filter(ReviewQueue.Which.CLOSED, "OFFLINE_TRAINING"), null, 50).page().items()).hasSize(1);
         assertThat(duties.of(Set.of(teacher.teacher())).get(teacher.teacher())).extracting(Duties.Duty::text).containsExactly("recognition.duty.APPROVED");
     }
 

@@ -3,15 +3,21 @@ package org.xingtan.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.xingtan.ledger.Ledger;
+import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
+import org.xingtan.recognition.YearClosed;
 import org.xingtan.testing.XingtanTest;
 
 /** What nobody may do about an event, alone or at the same moment as others. */
@@ -124,5 +130,28 @@ class StudyLawsTests extends StudySteps {
             db.sql("alter table study.attendance enable trigger attendance_is_closed").update();
         }
         assertThat(findings()).isEmpty();
+    }
+
+    @Autowired KeepEvent keepEvent;
+    @Autowired Limits limits;
+    @Autowired Ledger ledger;
+    @Autowired ReverseEntry reversal;
+    @Autowired Clock clock;
+
+    @Test
+    void whoseYearIsClosedGetsNothingAndHoldsUpNobody() {
+        var event = held("2");
+        var factory = new StaticListableBeanFactory();
+        factory.addBean("closed", (YearClosed) (teacher, year) -> teacher.equals(two) && year == YEAR);
+        var close = new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class)), clock);
+
+        transaction.executeWithoutResult(_ -> close.close(principal, event));
+
+        assertThat(entries(one)).containsExactly("study 2.00 2.00");
+        assertThat(entries(two)).isEmpty();
+        assertThat(attendances.find(two, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(findings()).isEmpty();
+        load.reopen(principal, event, "更正");
+        assertThat(attendances.find(two, event).orElseThrow().leftOut()).isNull();
     }
 }
