@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +66,11 @@ public class ReviewQueue {
         public String query(Which other) {
             return "which=" + other.name().toLowerCase(Locale.ROOT) + (kind.isEmpty() ? "" : "&kind=" + kind);
         }
+
+        /** The query of another kind; empty for all. */
+        public String query(String one) {
+            return new Filter(which, one).query();
+        }
     }
 
     /** A claim with the names that a list needs. */
@@ -73,7 +80,15 @@ public class ReviewQueue {
     public record Count(int all, int late) {}
 
     /** A part of a list. */
-    public record View(Filter filter, Page<Row> page, Count count, LocalDate today) {}
+    public record View(Filter filter, Page<Row> page, Count count, LocalDate today) {
+
+        /** The kinds that are on it, by their codes. */
+        public Map<String, Localized> kinds() {
+            var kinds = new TreeMap<String, Localized>();
+            page.items().forEach(row -> kinds.put(row.claim().kind(), row.kind()));
+            return kinds;
+        }
+    }
 
     private static final String SELECT = """
         -- all teachers: whoever reviews sees the claims of all in his units

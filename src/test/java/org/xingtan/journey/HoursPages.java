@@ -74,7 +74,7 @@ final class HoursPages {
         var school = one("select id from directory.organization_card where code = '431003-S012'");
         try (var visit = stage.visit().signIn("school")) {
             visit.open("/console/study/plans/new?organization=" + school);
-            visit.page().locator("#title").fill("课堂教学改进");
+            visit.page().locator("#title").fill("课堂教学改进（示例）");
             visit.page().locator("#aims").fill("听评课、集体备课、专题研讨");
             visit.page().locator("#leader").fill("教导处");
             visit.page().locator("form.paper button").last().click();
@@ -90,7 +90,7 @@ final class HoursPages {
             visit.page().waitForURL(Pattern.compile(".*/console/study$"));
         }
         setEvent(plan);
-        var event = one("select id from study.event order by day desc limit 1");
+        var event = one("select id from study.event where topic = '集体备课（示例）' order by id desc limit 1");
         studyPages(plan, event, school);
     }
 
@@ -98,7 +98,7 @@ final class HoursPages {
         try (var visit = stage.visit().signIn("school")) {
             visit.open(plan);
             visit.page().locator("main details summary").first().click();
-            visit.page().locator("#topic").fill("集体备课");
+            visit.page().locator("#topic").fill("集体备课（示例）");
             visit.page().locator("#day").fill(LocalDate.now(Window.ZONE).toString());
             visit.page().locator("#starts").fill("00:01");
             visit.page().locator("#ends").fill("23:58");
