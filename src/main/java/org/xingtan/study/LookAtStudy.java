@@ -55,8 +55,14 @@ class LookAtStudy {
 
     StudyView.Overview overview(Actor actor, List<OrganizationCard> roots, int year) {
         var mine = scope.of(actor);
-        return new StudyView.Overview(year, roots, named(reads.plans.of(mine.paths())), named(reads.plans.submitted(mine)),
+        return new StudyView.Overview(year, null, roots, named(reads.plans.of(mine.paths())), named(reads.plans.submitted(mine)),
             roots.stream().flatMap(unit -> reads.figures.below(unit.id(), year).stream()).toList());
+    }
+
+    /** The same of a unit that the actor looks after from above, or his own. */
+    StudyView.Overview below(Actor actor, OrganizationCard unit, int year) {
+        return new StudyView.Overview(year, unit, scope.actsFor(actor, unit.id()) ? List.of(unit) : List.of(), named(reads.plans.of(List.of(unit.path()))), List.of(),
+            reads.figures.below(unit.id(), year));
     }
 
     private List<StudyView.Named> named(List<Plan> plans) {

@@ -51,12 +51,14 @@ class StudyConsole {
     }
 
     @GetMapping
-    ModelAndView overview(Actor actor, @RequestParam(required = false) @Nullable Integer year) {
+    ModelAndView overview(Actor actor, @RequestParam(required = false) @Nullable Integer year, @RequestParam(required = false) @Nullable OrganizationId organization) {
+        var mine = scope.of(actor);
         if (year != null && (year < 2000 || year > 2200)) {
             throw new Problem(400, "error.malformed");
         }
-        var roots = organizations.roots(scope.of(actor));
-        return new ModelAndView("study/console", "view", look.overview(actor, roots, year == null ? look.today().getYear() : year));
+        var shown = year == null ? look.today().getYear() : year;
+        return new ModelAndView("study/console", "view", organization == null ? look.overview(actor, organizations.roots(mine), shown)
+            : look.below(actor, scope.look(actor, organization), shown));
     }
 
     @GetMapping("/plans/new")

@@ -17,11 +17,13 @@ public final class StudyView {
     /**
      * The first look of the console.
      *
-     * @param plans   of the reader's own units
+     * @param at      the unit that is looked at; null for the reader's own
+     * @param units   those for which he may plan
+     * @param plans   of these units, or of the one that is looked at
      * @param waiting plans that wait for his answer
-     * @param below   figures of the units right below his own
+     * @param below   figures of the units right below
      */
-    public record Overview(int year, List<OrganizationCard> units, List<Named> plans, List<Named> waiting, List<Figures> below) {}
+    public record Overview(int year, @Nullable OrganizationCard at, List<OrganizationCard> units, List<Named> plans, List<Named> waiting, List<Figures> below) {}
 
     /** A plan and whose it is. */
     public record Named(Plan plan, Localized unit) {}

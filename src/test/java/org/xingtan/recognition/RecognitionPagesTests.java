@@ -54,6 +54,7 @@ class RecognitionPagesTests {
         var tooMany = send(teacher, "/recognitions", "look", fields(id, "9"), paper());
         assertThat(tooMany).hasStatusOk().bodyText().contains("暂时不能认定", "每天不超过 8.00 学时", "证明.pdf", "value=\"班主任培训\"");
         assertThat(send(teacher, "/recognitions", "send", fields(id, "9"), paper())).hasStatus(422).bodyText().contains("value=\"班主任培训\"");
+        assertThat(send(teacher, "/recognitions", "look", fields(id, "6.5"), paper())).hasStatusOk().bodyText().contains("可认定 6.50 学时");
         var good = send(teacher, "/recognitions", "send", fields(id, "6.5"), paper());
         assertThat(good).hasStatus3xxRedirection().hasRedirectedUrl("/recognitions/" + id);
         assertThat(send(teacher, "/recognitions", "send", fields(id, "6.5"), paper())).hasStatus(422);

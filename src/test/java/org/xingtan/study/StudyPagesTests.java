@@ -66,6 +66,8 @@ class StudyPagesTests {
         assertThat(get(cast.administrator(cast.county()), plan)).hasStatus(404);
         assertThat(english(county, plan)).hasStatusOk().bodyText().contains("confirmed");
         assertThat(get(county, "/console/study?year=" + YEAR)).bodyText().contains("1 / 1");
+        assertThat(get(county, "/console/study?organization=" + school.id() + "&year=" + YEAR)).hasStatusOk().bodyText().contains("课堂教学改进").doesNotContain("新建计划");
+        assertThat(get(cast.administrator(cast.county()), "/console/study?organization=" + school.id())).hasStatus(404);
         assertThat(get(county, "/console/study?year=1")).hasStatus(400);
     }
 
