@@ -33,6 +33,7 @@ class SchemaLawsTests {
             "directory.document_number", "directory.regular_administrator",
             "certificate.number", "certificate.verification",
             "qualification.number",
+            "recognition.sole_evidence",
             "identity.sign_in_name", "identity.sign_in",
             // Keyed by the offering: the one place where a transaction writes under two keys.
             "selection.offering", "selection.place",
@@ -50,6 +51,10 @@ class SchemaLawsTests {
             "census.post", "census.declaration", "census.headcount",
             "qualification.kind",
             "appeal.term",
+            "recognition.kind", "recognition.policy",
+            // A workbook each, and every claim names the one it came with.
+            "recognition.import",
+            "study.plan", "study.event", "study.risk_item",
             "bulletin.bulletin",
             "support.segment", "support.route", "support.desk", "support.contact_form", "support.contact",
             "summary.call",
@@ -71,6 +76,10 @@ class SchemaLawsTests {
             "directory.key_fingerprint",
             "certificate.issuing",
             "unit.import", "unit.change",
+            // The plan of a workbook, while somebody looks at it.
+            "recognition.import_row", "recognition.import_finding",
+            // They grow with events, not with people.
+            "study.plan_step", "study.risk",
             "setup.code",
             "messaging.envelope", "messaging.outage",
             "reminder.dispatch", "reminder.extension",

@@ -10,10 +10,13 @@ import static org.xingtan.platform.Task.MANAGE_CERTIFICATES;
 import static org.xingtan.platform.Task.MANAGE_COURSES;
 import static org.xingtan.platform.Task.MANAGE_PROGRAMS;
 import static org.xingtan.platform.Task.MANAGE_ROSTER;
+import static org.xingtan.platform.Task.MANAGE_STUDY;
 import static org.xingtan.platform.Task.PRINT_CERTIFICATES;
 import static org.xingtan.platform.Task.PUBLISH_BULLETINS;
 import static org.xingtan.platform.Task.REMIND;
+import static org.xingtan.platform.Task.REPORT_HOURS;
 import static org.xingtan.platform.Task.REVIEW_COURSES;
+import static org.xingtan.platform.Task.REVIEW_RECOGNITIONS;
 import static org.xingtan.platform.Task.VIEW_AUDIT;
 import static org.xingtan.platform.Task.VIEW_STATISTICS;
 import static org.xingtan.platform.Task.VIEW_TEACHERS;
@@ -27,14 +30,15 @@ public enum Role {
     TRAINING_ADMINISTRATOR(
         VIEW_TEACHERS, MANAGE_ROSTER, MANAGE_CENSUS, MANAGE_ACCOUNTS, MANAGE_APPOINTMENTS,
         MANAGE_PROGRAMS, MANAGE_COURSES, VIEW_STATISTICS, REMIND, PUBLISH_BULLETINS, ANSWER_QUESTIONS,
-        PRINT_CERTIFICATES, MANAGE_CERTIFICATES, CORRECT_HOURS, DECIDE_APPEALS),
-    PRINCIPAL(VIEW_TEACHERS, VIEW_STATISTICS, PRINT_CERTIFICATES),
+        PRINT_CERTIFICATES, MANAGE_CERTIFICATES, CORRECT_HOURS, DECIDE_APPEALS,
+        REVIEW_RECOGNITIONS, REPORT_HOURS, MANAGE_STUDY),
+    PRINCIPAL(VIEW_TEACHERS, VIEW_STATISTICS, PRINT_CERTIFICATES, REVIEW_RECOGNITIONS, MANAGE_STUDY),
     OPERATOR(Task.values()),
     AUDITOR(VIEW_TEACHERS, VIEW_STATISTICS, VIEW_AUDIT),
     FINANCE,
     EXPERT(REVIEW_COURSES),
     REVIEWER,
-    PROVIDER_STAFF;
+    PROVIDER_STAFF(REPORT_HOURS);
 
     private final Set<Task> tasks;
 

@@ -54,6 +54,12 @@ class Corrections {
         return new Correction(actor, teacher, entry, unit, reason.strip());
     }
 
+    /** What stands for the entry of a source, with the accounts locked. */
+    Optional<Receipt> latest(TeacherId teacher, String source, String reference) {
+        accounts.lock(teacher);
+        return entries.find(teacher, source, reference).map(entry -> entries.latest(teacher, entry));
+    }
+
     private Optional<OrganizationCard> unit(TeacherId teacher, Receipt entry) {
         Optional<OrganizationId> counted = entry.program() == null ? Optional.empty() : dependents.lock(teacher, new ProgramId(entry.program()));
         return counted.flatMap(organizations::find).or(() -> people.find(teacher).map(PersonCard::organization));

@@ -21,7 +21,7 @@ public class Jurisdictions {
     }
 
     /** The nearest organization on the path that asks for annual hours; where none does, the province (or what stands above it). */
-    OrganizationId of(String path) {
+    public OrganizationId of(String path) {
         return db.sql("""
                 select o.id
                   from directory.organization_card o

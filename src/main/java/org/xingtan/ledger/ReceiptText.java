@@ -10,7 +10,7 @@ public final class ReceiptText {
 
     public static String of(Receipt receipt, Texts texts, Locale locale) {
         var counted = counted(receipt, texts, locale);
-        return receipt.reverses() == null && receipt.reason() != null
+        return receipt.source().equals(CorrectEntry.SOURCE) && receipt.reason() != null
             ? texts.get("ledger.receipt.corrected", locale, counted, receipt.reason()) : counted;
     }
 

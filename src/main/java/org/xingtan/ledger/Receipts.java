@@ -55,6 +55,11 @@ public class Receipts {
         this.entries = entries;
     }
 
+    /** What a source has posted under a reference; what became of it since, its {@link #story} tells. */
+    public Optional<Receipt> find(TeacherId teacher, String source, String reference) {
+        return entries.find(teacher, source, reference);
+    }
+
     /** Of an entry, or of what a reversal took back. */
     public Optional<Story> story(TeacherId teacher, UUID id) {
         return entries.find(teacher, id).flatMap(it -> it.reverses() == null ? Optional.of(it) : entries.find(teacher, it.reverses())).map(it -> {

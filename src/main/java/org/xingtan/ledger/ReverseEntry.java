@@ -2,11 +2,13 @@ package org.xingtan.ledger;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
+import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
@@ -52,6 +54,25 @@ public class ReverseEntry {
         var reversal = reverse(correction);
         corrections.end(correction);
         return reversal;
+    }
+
+    /**
+     * What a source takes back itself, because what its hours rested on is gone: whoever asks has decided before that he may. What
+     * stands for the entry after corrections is reversed.
+     *
+     * @param unit whose trail tells of it
+     * @return empty when nothing was posted, or it was taken back before
+     */
+    @Transactional
+    public Optional<Receipt> takeBack(Actor actor, TeacherId teacher, OrganizationCard unit, String source, String reference, String reason) {
+        return corrections.latest(teacher, source, reference)
+            .filter(entry -> entries.find(teacher, SOURCE, entry.id().toString()).isEmpty())
+            .map(entry -> {
+                var correction = new Correction(actor, teacher, entry, unit, reason);
+                var reversal = reverse(correction);
+                corrections.end(correction);
+                return reversal;
+            });
     }
 
     /** Within a correction that has begun; whoever began it ends it. The one that is there already when there is one. */

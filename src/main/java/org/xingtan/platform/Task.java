@@ -34,6 +34,12 @@ public enum Task {
     ANSWER_QUESTIONS,
     /** Decide appeals. */
     DECIDE_APPEALS,
+    /** Judge hours that people have from outside the platform, and keep the kinds of them. */
+    REVIEW_RECOGNITIONS,
+    /** Bring in the hours of people who were trained elsewhere, from a workbook. */
+    REPORT_HOURS,
+    /** Plan school-based study, hold its events, confirm the plans of the units below. */
+    MANAGE_STUDY,
     /** Read the audit trail. */
     VIEW_AUDIT,
     /** Run the platform. */

@@ -59,6 +59,10 @@ class CopyOfMine {
                          union all
                         select 'exemptions', to_jsonb(t) from standing.exemption_card t where t.teacher_id = :person
                          union all
+                        select 'recognitions', to_jsonb(t) from recognition.claim_card t where t.teacher_id = :person
+                         union all
+                        select 'study', to_jsonb(t) from study.attendance_card t where t.teacher_id = :person
+                         union all
                         select 'certificates', to_jsonb(t) from certificate.certificate_card t where t.teacher_id = :person) kept
                  group by section) sections
         """;

@@ -43,6 +43,7 @@ final class Pages {
             discussionPages(winter);
             casePages(winter, board);
             all.addAll(new YearPages(stage).all());
+            all.addAll(new HoursPages(stage).all());
         }
         return all;
     }

@@ -1,0 +1,260 @@
+package org.xingtan.recognition;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Json;
+
+/** Claims, their steps and their history. Whoever changes one has locked it. */
+@Repository
+class Claims implements Organizations.Heir {
+
+    static final String COLUMNS = """
+        c.teacher_id, c.id, c.jurisdiction, c.kind, c.kind_version, c.category, c.theme, c.title, c.number, c.from_on, c.to_on, c.claimed,
+        c.unit_id, c.import_id, c.state, c.lies_id, c.due_on, c.recognized, c.posting, c.filed_at, c.changed_at
+        """;
+    private static final String SELECT = "select " + COLUMNS + " from recognition.claim c where c.teacher_id = :teacher ";
+
+    private final JdbcClient db;
+
+    Claims(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** The newest first. */
+    List<Claim> of(TeacherId teacher) {
+        return db.sql(SELECT + "order by c.filed_at desc, c.id desc").param("teacher", teacher.value()).query(Claims::claim).list();
+    }
+
+    Optional<Claim> find(TeacherId teacher, UUID id) {
+        return db.sql(SELECT + "and c.id = :id").param("teacher", teacher.value()).param("id", id).query(Claims::claim).optional();
+    }
+
+    Optional<Claim> lock(TeacherId teacher, UUID id) {
+        return db.sql(SELECT + "and c.id = :id for update").param("teacher", teacher.value()).param("id", id).query(Claims::claim).optional();
+    }
+
+    /** Whose it is. */
+    Optional<TeacherId> claimant(UUID id) {
+        return db.sql("""
+                -- all teachers: an address of other systems names the claim alone
+                select teacher_id from recognition.claim where id = :id
+                """)
+            .param("id", id).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).optional();
+    }
+
+    /** Those of a person that hold days, a name or a number which this one asks for. */
+    List<Claim> besides(TeacherId teacher, @Nullable UUID self, ClaimForm.Typed typed, boolean needsPresence) {
+        return db.sql(SELECT + """
+                   and c.state in ('WAITING', 'RETURNED', 'APPROVED') and c.id is distinct from cast(:self as uuid)
+                   and (c.needs_presence and :presence and daterange(c.from_on, c.to_on, '[]') && daterange(:from, :to, '[]')
+                        or c.title_key = :titleKey and c.from_on = :from and c.to_on = :to
+                        or c.kind = :kind and c.number_key = cast(:numberKey as text))
+                 order by c.from_on, c.id
+                """)
+            .param("teacher", teacher.value()).param("self", self == null ? null : self.toString()).param("presence", needsPresence)
+            .param("from", typed.from()).param("to", typed.to()).param("titleKey", typed.titleKey()).param("kind", typed.kind())
+            .param("numberKey", typed.numberKey()).query(Claims::claim).list();
+    }
+
+    /** What of a kind was recognized in a year. */
+    CreditHours recognized(TeacherId teacher, OrganizationId jurisdiction, String kind, int year, @Nullable UUID self) {
+        return new CreditHours(db.sql("""
+                select coalesce(sum(recognized), 0) from recognition.claim
+                 where teacher_id = :teacher and jurisdiction = :jurisdiction and kind = :kind and state = 'APPROVED'
+                   and to_on between :first and :last and id is distinct from cast(:self as uuid)
+                """)
+            .param("teacher", teacher.value()).param("jurisdiction", jurisdiction.value()).param("kind", kind)
+            .param("first", LocalDate.of(year, 1, 1)).param("last", LocalDate.of(year, 12, 31))
+            .param("self", self == null ? null : self.toString()).query(BigDecimal.class).single());
+    }
+
+    /** What was credited on days, whatever for. */
+    CreditHours credited(TeacherId teacher, LocalDate from, LocalDate to) {
+        return new CreditHours(db.sql("""
+                select greatest(coalesce(sum(credited), 0), 0) from ledger.entry_card
+                 where teacher_id = :teacher and earned_on between :from and :to
+                """)
+            .param("teacher", teacher.value()).param("from", from).param("to", to).query(BigDecimal.class).single());
+    }
+
+    /** @return false when it says the same as another one, or lies on its days */
+    boolean add(Claim claim, ClaimForm.Typed typed, boolean needsPresence) {
+        return db.sql("""
+                insert into recognition.claim (teacher_id, id, jurisdiction, kind, kind_version, category, theme, title, title_key, number, number_key,
+                       from_on, to_on, claimed, needs_presence, unit_id, import_id, state, lies_id, due_on, filed_at, changed_at)
+                values (:teacher, :id, :jurisdiction, :kind, :version, :category, :theme, :title, :titleKey, :number, :numberKey,
+                       :from, :to, :claimed, :presence, :unit, :import, 'WAITING', :lies, :due, :at, :at)
+                on conflict do nothing
+                """)
+            .param("teacher", claim.teacher().value()).param("id", claim.id()).param("jurisdiction", claim.jurisdiction().value())
+            .param("kind", claim.kind()).param("version", claim.kindVersion()).param("category", claim.category())
+            .param("theme", claim.theme()).param("title", claim.title()).param("titleKey", typed.titleKey())
+            .param("number", claim.number()).param("numberKey", typed.numberKey())
+            .param("from", claim.from()).param("to", claim.to()).param("claimed", claim.claimed().value()).param("presence", needsPresence)
+            .param("unit", claim.unit().value()).param("import", claim.imported(), Types.OTHER).param("lies", lies(claim), Types.OTHER)
+            .param("due", claim.dueOn()).param("at", claim.filedAt().atOffset(ZoneOffset.UTC)).update() == 1;
+    }
+
+    private static @Nullable UUID lies(Claim claim) {
+        return claim.lies() == null ? null : claim.lies().value();
+    }
+
+    /** What it says now, after it was returned. */
+    void correct(Claim claim, ClaimForm.Typed typed, boolean needsPresence) {
+        db.sql("""
+                update recognition.claim
+                   set kind = :kind, kind_version = :version, category = :category, theme = :theme, title = :title, title_key = :titleKey,
+                       number = :number, number_key = :numberKey, from_on = :from, to_on = :to, claimed = :claimed, needs_presence = :presence,
+                       state = 'WAITING', lies_id = :lies, due_on = :due, changed_at = :at
+                 where teacher_id = :teacher and id = :id
+                """)
+            .param("kind", claim.kind()).param("version", claim.kindVersion()).param("category", claim.category())
+            .param("theme", claim.theme()).param("title", claim.title()).param("titleKey", typed.titleKey())
+            .param("number", claim.number()).param("numberKey", typed.numberKey())
+            .param("from", claim.from()).param("to", claim.to()).param("claimed", claim.claimed().value()).param("presence", needsPresence)
+            .param("lies", lies(claim), Types.OTHER).param("due", claim.dueOn()).param("at", claim.changedAt().atOffset(ZoneOffset.UTC))
+            .param("teacher", claim.teacher().value()).param("id", claim.id()).update();
+    }
+
+    /** @param lies whose turn it is now; null when nobody's */
+    void move(Claim claim, Claim.State state, @Nullable OrganizationId lies, @Nullable LocalDate due, @Nullable CreditHours recognized, int posting, Instant at) {
+        db.sql("""
+                update recognition.claim
+                   set state = :state, lies_id = :lies, due_on = :due, recognized = :recognized, posting = :posting, changed_at = :at
+                 where teacher_id = :teacher and id = :id
+                """)
+            .param("state", state.name()).param("lies", lies == null ? null : lies.value(), Types.OTHER).param("due", due, Types.DATE)
+            .param("recognized", recognized == null ? null : recognized.value(), Types.NUMERIC).param("posting", posting)
+            .param("at", at.atOffset(ZoneOffset.UTC)).param("teacher", claim.teacher().value()).param("id", claim.id()).update();
+    }
+
+    List<Claim.Step> steps(TeacherId teacher, UUID claim) {
+        return db.sql("""
+                select position, level, unit_id, state, due_on, by, by_name, at, reason, act_id
+                  from recognition.step where teacher_id = :teacher and claim_id = :claim order by position
+                """)
+            .param("teacher", teacher.value()).param("claim", claim).query(Claims::step).list();
+    }
+
+    /** In the place of those that were there. */
+    void setSteps(Claim claim, List<Claim.Step> steps) {
+        db.sql("delete from recognition.step where teacher_id = :teacher and claim_id = :claim")
+            .param("teacher", claim.teacher().value()).param("claim", claim.id()).update();
+        steps.forEach(step -> db.sql("""
+                insert into recognition.step (teacher_id, claim_id, position, level, unit_id, state, due_on)
+                values (:teacher, :claim, :position, :level, :unit, :state, :due)
+                """)
+            .param("teacher", claim.teacher().value()).param("claim", claim.id()).param("position", step.position()).param("level", step.level())
+            .param("unit", step.unit() == null ? null : step.unit().value(), Types.OTHER).param("state", step.state().name())
+            .param("due", step.dueOn(), Types.DATE).update());
+    }
+
+    /** What was decided on a step; {@code WAITING} again when that was undone. */
+    void decide(Claim claim, Claim.Step step) {
+        db.sql("""
+                update recognition.step
+                   set state = :state, due_on = :due, by = :by, by_name = :byName, at = :at, reason = :reason, act_id = :act
+                 where teacher_id = :teacher and claim_id = :claim and position = :position
+                """)
+            .param("state", step.state().name()).param("due", step.dueOn(), Types.DATE)
+            .param("by", step.by() == null ? null : step.by().value(), Types.OTHER)
+            .param("byName", step.byName()).param("at", step.at() == null ? null : step.at().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("reason", step.reason()).param("act", step.act(), Types.OTHER)
+            .param("teacher", claim.teacher().value()).param("claim", claim.id()).param("position", step.position()).update();
+    }
+
+    List<Claim.Act> acts(TeacherId teacher, UUID claim) {
+        return db.sql("""
+                select id, act, level, at, by, by_name, reason from recognition.act
+                 where teacher_id = :teacher and claim_id = :claim order by n
+                """)
+            .param("teacher", teacher.value()).param("claim", claim)
+            .query((row, _) -> new Claim.Act(row.getObject("id", UUID.class), row.getString("act"), row.getString("level"),
+                row.getObject("at", OffsetDateTime.class).toInstant(), new TeacherId(row.getObject("by", UUID.class)), row.getString("by_name"),
+                row.getString("reason")))
+            .list();
+    }
+
+    void addAct(Claim claim, UUID id, String act, @Nullable String level, Actor by, String reason, Map<String, Object> facts, Instant at) {
+        db.sql("""
+                insert into recognition.act (teacher_id, claim_id, n, id, act, level, at, by, by_name, reason, facts)
+                select :teacher, :claim, count(*) + 1, :id, :act, :level, :at, :by, :byName, :reason, :facts
+                  from recognition.act where teacher_id = :teacher and claim_id = :claim
+                """)
+            .param("teacher", claim.teacher().value()).param("claim", claim.id()).param("id", id).param("act", act).param("level", level)
+            .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("byName", by.personName()).param("reason", reason)
+            .param("facts", Json.jsonb(facts)).update();
+    }
+
+    /** What is under way at a unit that goes up in another one is reviewed by that one. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("""
+                -- all teachers: those whose claims are under way there
+                update recognition.claim
+                   set unit_id = case when unit_id = :unit then :into else unit_id end,
+                       lies_id = case when lies_id = :unit then :into else lies_id end
+                 where state in ('WAITING', 'RETURNED') and (unit_id = :unit or lies_id = :unit)
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
+        db.sql("""
+                -- all teachers: those whose claims are under way there
+                update recognition.step s set unit_id = :into
+                 where s.unit_id = :unit and s.state = 'WAITING'
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
+        db.sql("""
+                update recognition.import
+                   set authority_id = case when authority_id = :unit then :into else authority_id end,
+                       provider_id = case when provider_id = :unit then :into else provider_id end
+                 where (authority_id = :unit or provider_id = :unit) and state not in ('DECIDED', 'DISCARDED')
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
+    }
+
+    static Claim claim(ResultSet row, int number) throws SQLException {
+        var lies = row.getObject("lies_id", UUID.class);
+        var recognized = row.getBigDecimal("recognized");
+        return new Claim(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("id", UUID.class),
+            new OrganizationId(row.getObject("jurisdiction", UUID.class)), row.getString("kind"), row.getInt("kind_version"), row.getString("category"),
+            row.getString("theme"), row.getString("title"), row.getString("number"), row.getObject("from_on", LocalDate.class),
+            row.getObject("to_on", LocalDate.class), new CreditHours(row.getBigDecimal("claimed")),
+            new OrganizationId(row.getObject("unit_id", UUID.class)), row.getObject("import_id", UUID.class), Claim.State.valueOf(row.getString("state")),
+            lies == null ? null : new OrganizationId(lies), row.getObject("due_on", LocalDate.class),
+            recognized == null ? null : new CreditHours(recognized), row.getInt("posting"), instant(row, "filed_at"), instant(row, "changed_at"));
+    }
+
+    private static Claim.Step step(ResultSet row, int number) throws SQLException {
+        var unit = row.getObject("unit_id", UUID.class);
+        var by = row.getObject("by", UUID.class);
+        var at = row.getObject("at", OffsetDateTime.class);
+        return new Claim.Step(row.getInt("position"), row.getString("level"), unit == null ? null : new OrganizationId(unit),
+            Claim.Step.State.valueOf(row.getString("state")), row.getObject("due_on", LocalDate.class), by == null ? null : new TeacherId(by),
+            row.getString("by_name"), at == null ? null : at.toInstant(), row.getString("reason"), row.getObject("act_id", UUID.class));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,187 @@
+package org.xingtan.recognition;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.multipart.MultipartFile;
+import org.xingtan.document.Confidential;
+import org.xingtan.document.DocumentCard;
+import org.xingtan.document.DocumentId;
+import org.xingtan.document.Documents;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.PersonalTrace;
+
+/** What people bring for their claims. It lies encrypted, is always saved and never opened inside a page, and is known by its content. */
+@Repository
+class Evidence implements Confidential, PersonalTrace {
+
+    private static final long LARGEST = 10 << 20;
+    private static final Map<String, String> KINDS = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png",
+        "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+
+    /** Another claim that rests on one of these files. */
+    record Use(TeacherId teacher, UUID claim, String title, String sha256) {}
+
+    private final JdbcClient db;
+    private final Documents documents;
+    private final Clock clock;
+
+    Evidence(JdbcClient db, Documents documents, Clock clock) {
+        this.db = db;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    /** @throws Problem 413 when it is too large; 415 when it is of no kind that is taken, or not what its name says */
+    @Transactional
+    public DocumentCard bring(TeacherId teacher, MultipartFile file) {
+        var name = name(file);
+        if (file.getSize() > LARGEST) {
+            throw new Problem(413, "recognition.evidence.large", name, LARGEST >> 20);
+        }
+        try (var bytes = file.getInputStream()) {
+            return bring(teacher, name, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    DocumentCard bring(TeacherId teacher, String name, InputStream bytes) {
+        var kind = KINDS.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        if (kind == null) {
+            throw new Problem(415, "recognition.evidence.kind", name);
+        }
+        var document = documents.find(documents.seal(name, kind, bytes)).orElseThrow();
+        db.sql("""
+                insert into recognition.brought (teacher_id, document_id, sha256, brought_at) values (:teacher, :document, :sha256, :now)
+                on conflict (teacher_id, document_id) do nothing
+                """)
+            .param("teacher", teacher.value()).param("document", document.id().value()).param("sha256", document.sha256())
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        return document;
+    }
+
+    /** Those of these files that the person has brought himself. */
+    List<DocumentCard> brought(TeacherId teacher, List<DocumentId> files) {
+        return db.sql("""
+                select d.id, d.name, d.media_type, d.size, d.sha256, d.state, d.signature
+                  from recognition.brought b
+                  join document.document_card d on d.id = b.document_id
+                 where b.teacher_id = :teacher and b.document_id = any (:files)
+                 order by d.id
+                """)
+            .param("teacher", teacher.value()).param("files", files.stream().map(DocumentId::value).toArray(UUID[]::new))
+            .query((row, _) -> DocumentCard.read(row)).list();
+    }
+
+    List<DocumentCard> of(TeacherId teacher, UUID claim) {
+        return db.sql("""
+                select d.id, d.name, d.media_type, d.size, d.sha256, d.state, d.signature
+                  from recognition.evidence e
+                  join document.document_card d on d.id = e.document_id
+                 where e.teacher_id = :teacher and e.claim_id = :claim
+                 order by e.position
+                """)
+            .param("teacher", teacher.value()).param("claim", claim).query((row, _) -> DocumentCard.read(row)).list();
+    }
+
+    /** Other live claims with the same content, by whomever. */
+    List<Use> uses(List<DocumentCard> files, @Nullable UUID self) {
+        return files.isEmpty() ? List.of() : db.sql("""
+                -- all teachers: the same paper is looked for in everybody's claims
+                select e.teacher_id, e.claim_id, c.title, e.sha256
+                  from recognition.evidence e
+                  join recognition.claim c on c.teacher_id = e.teacher_id and c.id = e.claim_id
+                 where e.live and e.sha256 = any (:contents) and e.claim_id is distinct from cast(:self as uuid)
+                 order by c.filed_at, c.id
+                """)
+            .param("contents", files.stream().map(DocumentCard::sha256).toArray(String[]::new)).param("self", self == null ? null : self.toString())
+            .query((row, _) -> new Use(new TeacherId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class), row.getString(3), row.getString(4)))
+            .list();
+    }
+
+    /**
+     * A claim rests on these files from now on.
+     *
+     * @param sole whether each serves him alone
+     * @return false when one of them is in another claim
+     */
+    boolean put(Claim claim, List<DocumentCard> files, boolean sole) {
+        db.sql("delete from recognition.evidence where teacher_id = :teacher and claim_id = :claim")
+            .param("teacher", claim.teacher().value()).param("claim", claim.id()).update();
+        var written = 0;
+        for (var file : files) {
+            written += db.sql("""
+                    insert into recognition.evidence (teacher_id, claim_id, position, document_id, sha256, live)
+                    values (:teacher, :claim, :position, :document, :sha256, true)
+                    on conflict do nothing
+                    """)
+                .param("teacher", claim.teacher().value()).param("claim", claim.id()).param("position", written + 1)
+                .param("document", file.id().value()).param("sha256", file.sha256()).update();
+        }
+        return written == files.size() && (!sole || files.stream().sorted(java.util.Comparator.comparing(DocumentCard::sha256))
+            .allMatch(file -> isOwn(claim.teacher(), file.sha256())));
+    }
+
+    private boolean isOwn(TeacherId teacher, String sha256) {
+        db.sql("insert into recognition.sole_evidence (sha256, teacher_id) values (:sha256, :teacher) on conflict (sha256) do nothing")
+            .param("sha256", sha256).param("teacher", teacher.value()).update();
+        return db.sql("select teacher_id = :teacher from recognition.sole_evidence where sha256 = :sha256")
+            .param("sha256", sha256).param("teacher", teacher.value()).query(Boolean.class).single();
+    }
+
+    /** A claim that holds nothing any more gives its files free. */
+    void free(Claim claim) {
+        db.sql("update recognition.evidence set live = false where teacher_id = :teacher and claim_id = :claim")
+            .param("teacher", claim.teacher().value()).param("claim", claim.id()).update();
+        forgetUnused(claim.teacher());
+    }
+
+    /** The files that a claim had before it was corrected. */
+    void forgetUnused(TeacherId teacher) {
+        db.sql("""
+                delete from recognition.sole_evidence s
+                 where s.teacher_id = :teacher
+                   and not exists (select from recognition.evidence e where e.teacher_id = :teacher and e.sha256 = s.sha256 and e.live)
+                """)
+            .param("teacher", teacher.value()).update();
+    }
+
+    @Override
+    public List<DocumentId> confidential() {
+        return db.sql("""
+                -- all teachers: whatever was brought by anybody
+                select document_id from recognition.brought
+                 union
+                select document_id from recognition.import
+                """)
+            .query((row, _) -> new DocumentId(row.getObject(1, UUID.class))).list();
+    }
+
+    /** That hours were recognized stays, and on what content; the papers go. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(TeacherId person) {
+        db.sql("update recognition.evidence set document_id = null where teacher_id = :person").param("person", person.value()).update();
+        db.sql("delete from recognition.brought where teacher_id = :person").param("person", person.value()).update();
+    }
+
+    /** As the person sees it, without the folders and control characters that some browsers send. */
+    static String name(MultipartFile file) {
+        var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+        return name.substring(Math.max(0, name.length() - 120)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
+    }
+}

@@ -1,0 +1,74 @@
+package org.xingtan.recognition;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.audit.Export;
+import org.xingtan.audit.Exports;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.web.Dates;
+import org.xingtan.platform.web.Page;
+import org.xingtan.platform.web.Texts;
+import org.xingtan.platform.workbook.ListFile;
+
+/** Use case: somebody takes a list of claims away and says why. */
+@Component
+class ExportClaims {
+
+    private static final List<String> COLUMNS = List.of("name", "unit", "kind", "title", "category", "from", "to", "claimed", "recognized", "state", "due", "filed", "number");
+
+    /** What has been asked for and may be written. */
+    record Taken(Export export, Scope scope, ReviewQueue.Filter filter, ListFile as) {}
+
+    private final LookAtClaims look;
+    private final ReviewQueue queue;
+    private final ClaimRules rules;
+    private final Exports exports;
+    private final Texts texts;
+
+    ExportClaims(LookAtClaims look, ReviewQueue queue, ClaimRules rules, Exports exports, Texts texts) {
+        this.look = look;
+        this.queue = queue;
+        this.rules = rules;
+        this.exports = exports;
+        this.texts = texts;
+    }
+
+    /** @throws org.xingtan.platform.Problem as {@link Exports#begin} says */
+    Taken begin(Actor actor, ReviewQueue.Filter filter, Export.Why why, ListFile as) {
+        var scope = look.scope(actor);
+        var of = new Export.Of("recognition", "teacher:" + actor.teacher(), scope.paths().getFirst(), Map.of("filter", filter.query()));
+        return new Taken(exports.begin(actor, of, queue.count(scope, filter, rules.today()).all(), why), scope, filter, as);
+    }
+
+    void write(Taken taken, Locale locale, OutputStream out) throws IOException {
+        var count = 0L;
+        var headings = COLUMNS.stream().map(it -> texts.get("recognition.column." + it, locale)).toList();
+        try (var rows = taken.as.open(out, texts.get("recognition.area", locale), headings, exports.mark(taken.export, locale))) {
+            @Nullable String after = null;
+            do {
+                var page = queue.page(taken.scope, taken.filter, after, Page.MAX_LIMIT);
+                for (var row : page.items()) {
+                    rows.add(cells(row, locale));
+                    count++;
+                }
+                after = page.next();
+            } while (after != null);
+        } finally {
+            exports.end(taken.export, count);
+        }
+    }
+
+    private List<@Nullable String> cells(ReviewQueue.Row row, Locale locale) {
+        var claim = row.claim();
+        return Arrays.asList(row.name(), row.unit().in(locale), row.kind().in(locale), claim.title(), claim.category(), claim.from().toString(), claim.to().toString(),
+            claim.claimed().toString(), claim.recognized() == null ? null : claim.recognized().toString(), texts.get("recognition.state." + claim.state(), locale),
+            claim.dueOn() == null ? null : Dates.day(claim.dueOn(), locale), Dates.minute(claim.filedAt(), locale), claim.number());
+    }
+}

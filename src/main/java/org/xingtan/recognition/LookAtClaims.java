@@ -1,0 +1,122 @@
+package org.xingtan.recognition;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.PersonCard;
+import org.xingtan.ledger.Receipt;
+import org.xingtan.ledger.Receipts;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
+
+/** Use case: somebody looks at his claims, or at those his units review. */
+@Component
+class LookAtClaims {
+
+    static final int ROWS = 50;
+
+    private final Claims claims;
+    private final ClaimRules rules;
+    private final ReviewQueue queue;
+    private final Chain chain;
+    private final FileClaim.Ground ground;
+    private final Receipts receipts;
+
+    LookAtClaims(Claims claims, ClaimRules rules, ReviewQueue queue, Chain chain, FileClaim.Ground ground, Receipts receipts) {
+        this.claims = claims;
+        this.rules = rules;
+        this.queue = queue;
+        this.chain = chain;
+        this.ground = ground;
+        this.receipts = receipts;
+    }
+
+    /** Somebody's own, the newest first. */
+    Page<ReviewQueue.Row> of(TeacherId teacher, @Nullable String after, int rows) {
+        return queue.own(teacher, after, rows);
+    }
+
+    /** @throws NotFound when it is not his */
+    ClaimFile one(TeacherId teacher, UUID id) {
+        return file(claims.find(teacher, id).orElseThrow(() -> new NotFound(id)));
+    }
+
+    /** The claim of whoever it is, for somebody who may see it. @throws NotFound for everybody else */
+    ClaimFile any(Actor actor, UUID id) {
+        var teacher = claims.claimant(id).orElseThrow(() -> new NotFound(id));
+        return teacher.equals(actor.teacher()) ? one(teacher, id) : reviewed(actor, teacher, id);
+    }
+
+    /** @throws NotFound when the person's unit is none of the actor's */
+    ClaimFile reviewed(Actor actor, TeacherId teacher, UUID id) {
+        var claim = claims.find(teacher, id).orElseThrow(() -> new NotFound(id));
+        chain.require(actor, claim.unit());
+        return file(claim);
+    }
+
+    ClaimFile.Case inCase(Actor actor, TeacherId teacher, UUID id) {
+        var file = reviewed(actor, teacher, id);
+        var claim = file.claim();
+        var unit = chain.unit(claim.unit());
+        var current = Claim.current(file.steps());
+        var undo = TakeBack.undoable(claim, file.steps());
+        var uses = ground.evidence().uses(file.evidence(), id).stream().filter(use -> !use.teacher().equals(teacher)).toList();
+        var seen = queue.of(chain.scope(actor), uses.stream().map(Evidence.Use::claim).distinct().toList());
+        var own = actor.teacher().equals(teacher);
+        return new ClaimFile.Case(file, ground.people().find(teacher).orElse(null), ground.people().find(teacher).map(PersonCard::name).orElse("–"),
+            new Localized(unit.name(), unit.nameEn()), claim.isWaiting() && current.filter(step -> chain.actsFor(actor, step.unit())).isPresent(), own,
+            undo != null && !own && chain.actsFor(actor, undo.unit()) ? undo : null, seen,
+            (int) uses.stream().map(Evidence.Use::claim).distinct().count() - seen.size());
+    }
+
+    /** @throws NotFound when there is nothing for the actor to review anywhere */
+    Scope scope(Actor actor) {
+        var scope = chain.scope(actor);
+        if (scope.isEmpty()) {
+            throw new NotFound("claims");
+        }
+        return scope;
+    }
+
+    ReviewQueue.View list(Actor actor, ReviewQueue.Filter filter, @Nullable String after, int rows) {
+        var scope = scope(actor);
+        var today = rules.today();
+        return new ReviewQueue.View(filter, queue.page(scope, filter, after, rows), queue.count(scope, filter, today), today);
+    }
+
+    /** The one that has to be reviewed next; never his own. */
+    Optional<ReviewQueue.Row> next(Actor actor) {
+        return queue.page(scope(actor), new ReviewQueue.Filter(ReviewQueue.Which.MINE, ""), null, 10).items().stream()
+            .filter(row -> !row.claim().teacher().equals(actor.teacher())).findFirst();
+    }
+
+    private ClaimFile file(Claim claim) {
+        var kind = ground.kinds().get(claim.jurisdiction(), claim.kind(), claim.kindVersion());
+        var steps = claims.steps(claim.teacher(), claim.id());
+        var ruling = rules.ruling(claim);
+        var receipt = receipt(claim);
+        return new ClaimFile(claim, kind, ground.kinds().category(claim.jurisdiction(), claim.year(), claim.category()), steps,
+            claims.acts(claim.teacher(), claim.id()), ground.evidence().of(claim.teacher(), claim.id()), units(steps), ruling.verdict(), ruling.converted(),
+            ruling.recognized(), receipt, receipt != null && receipts.story(claim.teacher(), receipt.id()).filter(it -> it.reversal() != null).isPresent(),
+            rules.today());
+    }
+
+    private @Nullable Receipt receipt(Claim claim) {
+        return claim.isApproved() ? receipts.find(claim.teacher(), PostHours.SOURCE, claim.reference()).orElse(null) : null;
+    }
+
+    private Map<String, Localized> units(List<Claim.Step> steps) {
+        return steps.stream().map(Claim.Step::unit).filter(java.util.Objects::nonNull).distinct().map(chain::unit)
+            .collect(Collectors.toMap(unit -> unit.id().toString(), (OrganizationCard unit) -> new Localized(unit.name(), unit.nameEn()), (one, _) -> one, HashMap::new));
+    }
+}

@@ -1,0 +1,93 @@
+package org.xingtan.recognition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.ledger.Earning;
+import org.xingtan.ledger.Ledger;
+import org.xingtan.ledger.Receipt;
+import org.xingtan.ledger.ReverseEntry;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.program.CreditRule;
+
+/** What was recognized goes into the ledger, and comes out again when that was undone. Always in the transaction that decides so. */
+@Component
+class PostHours {
+
+    /** What the ledger knows them by; the reference is the claim. */
+    static final String SOURCE = "recognition";
+
+    private final Ledger ledger;
+    private final ReverseEntry reversal;
+    private final Kinds kinds;
+    private final Chain chain;
+
+    PostHours(Ledger ledger, ReverseEntry reversal, Kinds kinds, Chain chain) {
+        this.ledger = ledger;
+        this.reversal = reversal;
+        this.kinds = kinds;
+        this.chain = chain;
+    }
+
+    /** Until the transaction ends nobody else posts anything for the person: what is left of a year and of a day holds still. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(Claim claim) {
+        ledger.lock(claim.teacher(), unit(claim).path());
+    }
+
+    /** @param claim with what it is recognized for, and the posting this is */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Receipt post(Claim claim, Actor by, String reason) {
+        var kind = kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion());
+        var hours = Optional.ofNullable(claim.recognized()).orElseThrow();
+        var rule = new CreditRule(claim.category(), new CreditRule.Fixed(hours), caps(claim, kind, kinds.policy(claim.jurisdiction())));
+        var unit = unit(claim);
+        return ledger.post(new Earning(claim.teacher(), unit.id(), unit.path(), null, Earning.Place.NOWHERE, rule, claim.kindVersion(), List.of(), hours,
+            SOURCE, claim.reference(), claim.title(), evidence(claim, by), claim.to(), new Earning.By(by.teacher(), reason)));
+    }
+
+    private static Map<String, Object> evidence(Claim claim, Actor by) {
+        var evidence = new LinkedHashMap<String, Object>();
+        evidence.put("claim", claim.id().toString());
+        evidence.put("kind", claim.kind());
+        evidence.put("from", claim.from().toString());
+        evidence.put("to", claim.to().toString());
+        evidence.put("claimed", claim.claimed().toString());
+        evidence.put("approvedBy", by.personName());
+        if (claim.theme() != null) {
+            evidence.put("theme", claim.theme());
+        }
+        if (claim.number() != null) {
+            evidence.put("number", claim.number());
+        }
+        return evidence;
+    }
+
+    /** One day is one day, whatever else was learned on it; several days are looked at before. A paper is no work of the day it appeared. */
+    static List<CreditRule.Cap> caps(Claim claim, Kind kind, Kind.Policy policy) {
+        var caps = new ArrayList<CreditRule.Cap>();
+        if (kind.measure() != Kind.Measure.ITEM && claim.days() == 1) {
+            caps.add(new CreditRule.Cap(CreditRule.Cap.Scope.DAY, policy.dayHours()));
+        }
+        Optional.ofNullable(policy.categoryHours().get(claim.category())).ifPresent((CreditHours most) ->
+            caps.add(new CreditRule.Cap(CreditRule.Cap.Scope.CATEGORY, most)));
+        return caps;
+    }
+
+    /** Nothing when they were taken back before. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeBack(Claim claim, Actor by, String reason) {
+        reversal.takeBack(by, claim.teacher(), unit(claim), SOURCE, claim.reference(), reason);
+    }
+
+    private OrganizationCard unit(Claim claim) {
+        return chain.unit(claim.unit());
+    }
+}

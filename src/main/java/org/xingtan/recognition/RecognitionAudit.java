@@ -1,0 +1,81 @@
+package org.xingtan.recognition;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.AuditCheck;
+import org.xingtan.platform.persistence.Patience;
+
+/** What was recognized is in the ledger once, nothing else is there, and nobody was in two places on one day. */
+@Repository
+class RecognitionAudit implements AuditCheck {
+
+    private static final String CHECK = """
+        -- all teachers: the laws hold for everybody
+        with posted as materialized (
+            select e.teacher_id, e.id, split_part(e.reference, '/', 1) as claim, e.reference, e.earned,
+                   exists (select from ledger.entry_card r where r.teacher_id = e.teacher_id and r.reverses = e.id) as reversed,
+                   exists (select from ledger.entry_card c
+                            where c.teacher_id = e.teacher_id and c.source = 'correction' and c.reference = e.id::text
+                              and not exists (select from ledger.entry_card r where r.teacher_id = c.teacher_id and r.reverses = c.id)) as corrected
+              from ledger.entry_card e where e.source = 'recognition')
+        select 'claim ' || c.id || ' of ' || c.teacher_id || ' is approved for ' || c.recognized || ' hours, and the ledger has ' || count(p.id)
+               || ' entries of them' as finding
+          from recognition.claim c
+          left join posted p on p.teacher_id = c.teacher_id and p.earned = c.recognized
+                and p.reference = case when c.posting <= 1 then c.id::text else c.id || '/' || c.posting end
+         where c.state = 'APPROVED'
+         group by c.teacher_id, c.id, c.recognized having count(p.id) <> 1
+         union all
+        select 'entry ' || p.id || ' of ' || p.teacher_id || ' counts for claim ' || p.claim || ', which is '
+               || coalesce((select c.state from recognition.claim c where c.teacher_id = p.teacher_id and c.id::text = p.claim), 'not there')
+          from posted p
+         where (not p.reversed or p.corrected)
+           and not exists (select from recognition.claim c
+                            where c.teacher_id = p.teacher_id and c.id::text = p.claim and c.state = 'APPROVED'
+                              and p.reference = case when c.posting <= 1 then c.id::text else c.id || '/' || c.posting end)
+         union all
+        select 'claim ' || c.id || ' of ' || c.teacher_id || ' is ' || c.state || ', its steps say ' || s.states
+          from recognition.claim c
+          join lateral (select string_agg(s.state, ',' order by s.position) as states, bool_or(s.state = 'WAITING') as waiting,
+                               bool_or(s.state = 'RETURNED') as returned, bool_or(s.state = 'REJECTED') as rejected
+                          from recognition.step s where s.teacher_id = c.teacher_id and s.claim_id = c.id) s on true
+         where c.state = 'APPROVED' and (s.waiting or s.returned or s.rejected) or c.state = 'WAITING' and (not s.waiting or s.returned or s.rejected)
+            or c.state = 'RETURNED' and not s.returned or c.state = 'REJECTED' and not s.rejected
+         union all
+        select 'claims ' || c.id || ' and ' || d.id || ' of ' || c.teacher_id || ' lie on the same days'
+          from recognition.claim c
+          join recognition.claim d on d.teacher_id = c.teacher_id and d.id > c.id
+         where c.needs_presence and d.needs_presence and c.state in ('WAITING', 'RETURNED', 'APPROVED') and d.state in ('WAITING', 'RETURNED', 'APPROVED')
+           and daterange(c.from_on, c.to_on, '[]') && daterange(d.from_on, d.to_on, '[]')
+         union all
+        select 'claim ' || e.claim_id || ' of ' || e.teacher_id || ' rests on a paper that is held by another person'
+          from recognition.evidence e
+          join recognition.claim c on c.teacher_id = e.teacher_id and c.id = e.claim_id
+          join recognition.kind k on k.jurisdiction = c.jurisdiction and k.code = c.kind and k.version = c.kind_version
+          left join recognition.sole_evidence s on s.sha256 = e.sha256
+         where e.live and not k.shares_evidence and s.teacher_id is distinct from e.teacher_id
+         limit 100
+        """;
+
+    private final JdbcClient db;
+    private final Patience patience;
+
+    RecognitionAudit(JdbcClient db, Patience patience) {
+        this.db = db;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return "recognition.hours";
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> findings(boolean repair) {
+        patience.extend();
+        return db.sql(CHECK).query(String.class).list();
+    }
+}

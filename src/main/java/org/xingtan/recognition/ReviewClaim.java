@@ -1,0 +1,158 @@
+package org.xingtan.recognition;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.ledger.Receipt;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.StorableText;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Verdict;
+
+/** Use case: the unit whose turn it is approves a claim, returns it or rejects it. After the last approval its hours are posted at once. */
+@Component
+class ReviewClaim {
+
+    static final int LONGEST = 500;
+
+    /**
+     * What was done.
+     *
+     * @param fresh   false when the same person had said the same before
+     * @param receipt what was posted; null unless this was the last approval
+     */
+    record Done(UUID id, String level, Claim.Decision decision, boolean fresh, @Nullable Receipt receipt) {}
+
+    private final Claims claims;
+    private final ClaimRules rules;
+    private final Chain chain;
+    private final FileClaim.Ground ground;
+    private final Follow follow;
+    private final Clock clock;
+
+    /** What follows from a decision. */
+    @Component
+    record Follow(PostHours hours, AuditTrail audit) {}
+
+    ReviewClaim(Claims claims, ClaimRules rules, Chain chain, FileClaim.Ground ground, Follow follow, Clock clock) {
+        this.claims = claims;
+        this.rules = rules;
+        this.chain = chain;
+        this.ground = ground;
+        this.follow = follow;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws NotFound when it is of nobody in the actor's units
+     * @throws Forbidden when it is his own, another level's turn, or he has decided on the level before
+     * @throws Problem 409 when it is decided there already
+     * @throws org.xingtan.platform.Refused when it may not be approved, or a reason is missing
+     */
+    @Transactional
+    public Done review(Actor actor, TeacherId teacher, UUID id, Claim.Decision decision, String reason) {
+        var claim = claims.lock(teacher, id).orElseThrow(() -> new NotFound(id));
+        chain.require(actor, claim.unit());
+        if (actor.teacher().equals(teacher)) {
+            throw new Forbidden("recognition.own");
+        }
+        var steps = claims.steps(teacher, id);
+        var again = steps.stream().filter(step -> isSame(step, actor, decision, reason)).findFirst();
+        if (again.isPresent()) {
+            return new Done(java.util.Objects.requireNonNull(again.get().act()), again.get().level(), decision, false, null);
+        }
+        var step = turn(actor, claim, steps);
+        Verdict.of(Condition.of("recognition.reason", StorableText.is(reason) && reason.length() <= LONGEST
+            && (decision == Claim.Decision.APPROVE || !reason.isBlank()), LONGEST)).orRefuse();
+        return write(actor, claim, steps, step, decision, reason);
+    }
+
+    /** The step that is the actor's to decide. */
+    private Claim.Step turn(Actor actor, Claim claim, List<Claim.Step> steps) {
+        var current = Claim.current(steps);
+        if (claim.isWaiting() && current.isPresent() && chain.actsFor(actor, current.get().unit())) {
+            if (steps.stream().anyMatch(step -> actor.teacher().equals(step.by()))) {
+                throw new Forbidden("recognition.one-level");
+            }
+            return current.get();
+        }
+        if (!claim.isWaiting() || steps.stream().anyMatch(step -> step.state().isDecided() && chain.actsFor(actor, step.unit()))) {
+            throw new Problem(409, "recognition.decided");
+        }
+        throw new Forbidden("recognition.level");
+    }
+
+    private static boolean isSame(Claim.Step step, Actor actor, Claim.Decision decision, String reason) {
+        return step.state() == decision.state() && actor.teacher().equals(step.by()) && step.reason().equals(reason);
+    }
+
+    private Done write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, Claim.Decision decision, String reason) {
+        var next = steps.stream().filter(it -> it.state() == Claim.Step.State.WAITING && it.position() > step.position()).findFirst();
+        var isLast = decision == Claim.Decision.APPROVE && next.isEmpty();
+        if (isLast) {
+            follow.hours.lock(claim);
+        }
+        var ruling = rules.ruling(claim);
+        if (decision == Claim.Decision.APPROVE) {
+            ruling.verdict().orRefuse();
+        }
+        var act = Uuids.next();
+        var now = clock.instant();
+        claims.decide(claim, new Claim.Step(step.position(), step.level(), step.unit(), decision.state(), step.dueOn(), actor.teacher(), actor.personName(),
+            now, reason, act));
+        claims.addAct(claim, act, decision.name(), step.level(), actor, reason, facts(ruling.recognized(), isLast), now);
+        var receipt = move(actor, claim, next.orElse(null), decision, isLast ? ruling.recognized() : null, reason, now);
+        tell(actor, claim, step, decision, reason, receipt);
+        return new Done(act, step.level(), decision, true, receipt);
+    }
+
+    private static Map<String, Object> facts(CreditHours recognized, boolean isLast) {
+        return isLast ? Map.of("recognized", recognized) : Map.of();
+    }
+
+    private @Nullable Receipt move(Actor actor, Claim claim, Claim.@Nullable Step next, Claim.Decision decision, @Nullable CreditHours recognized,
+                                   String reason, Instant now) {
+        if (recognized != null) {
+            claims.move(claim, Claim.State.APPROVED, null, null, recognized, claim.posting() + 1, now);
+            return follow.hours.post(claims.find(claim.teacher(), claim.id()).orElseThrow(), actor, reason);
+        }
+        if (decision == Claim.Decision.APPROVE && next != null) {
+            var due = chain.due(rules.today(), ground.kinds().policy(claim.jurisdiction()).nextDays());
+            claims.decide(claim, new Claim.Step(next.position(), next.level(), next.unit(), Claim.Step.State.WAITING, due, null, null, null, "", null));
+            claims.move(claim, Claim.State.WAITING, next.unit(), due, null, claim.posting(), now);
+        } else {
+            claims.move(claim, decision == Claim.Decision.RETURN ? Claim.State.RETURNED : Claim.State.REJECTED, null, null, null, claim.posting(), now);
+            if (decision == Claim.Decision.REJECT) {
+                ground.evidence().free(claim);
+            }
+        }
+        return null;
+    }
+
+    private void tell(Actor actor, Claim claim, Claim.Step step, Claim.Decision decision, String reason, @Nullable Receipt receipt) {
+        var after = new LinkedHashMap<String, Object>(Map.of("claim", claim.id().toString(), "level", step.level(), "reason", reason));
+        if (receipt != null) {
+            after.put("earned", receipt.earned());
+            after.put("credited", receipt.credited());
+        }
+        var act = switch (decision) {
+            case APPROVE -> "recognition.approve";
+            case RETURN -> "recognition.return";
+            case REJECT -> "recognition.reject";
+        };
+        follow.audit.record(actor, act, "teacher:" + claim.teacher(), chain.unit(claim.unit()).path(), Map.of("state", claim.state()), after);
+    }
+}

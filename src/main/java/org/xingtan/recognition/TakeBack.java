@@ -1,0 +1,126 @@
+package org.xingtan.recognition;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.StorableText;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Verdict;
+
+/** Use cases: a person takes his claim back while nobody has decided for good; a unit takes its review back while nobody after it has acted. */
+@Component
+class TakeBack {
+
+    private final Claims claims;
+    private final Chain chain;
+    private final Kinds kinds;
+    private final Evidence evidence;
+    private final ReviewClaim.Follow follow;
+    private final Clock clock;
+
+    TakeBack(Claims claims, Chain chain, Kinds kinds, Evidence evidence, ReviewClaim.Follow follow, Clock clock) {
+        this.claims = claims;
+        this.chain = chain;
+        this.kinds = kinds;
+        this.evidence = evidence;
+        this.follow = follow;
+        this.clock = clock;
+    }
+
+    /** Done again, nothing changes. @throws Problem 409 when it is decided for good */
+    @Transactional
+    public void withdraw(Actor actor, UUID id) {
+        var claim = claims.lock(actor.teacher(), id).orElseThrow(() -> new NotFound(id));
+        if (claim.state() == Claim.State.WITHDRAWN) {
+            return;
+        }
+        if (claim.state() != Claim.State.WAITING && claim.state() != Claim.State.RETURNED) {
+            throw new Problem(409, "recognition.decided");
+        }
+        var now = clock.instant();
+        claims.move(claim, Claim.State.WITHDRAWN, null, null, null, claim.posting(), now);
+        evidence.free(claim);
+        claims.addAct(claim, Uuids.next(), "WITHDRAWN", null, actor, "", Map.of(), now);
+        audit(actor, "recognition.withdraw", claim, "");
+    }
+
+    /**
+     * The claim waits again where the review was made. Hours that were posted by it are reversed.
+     *
+     * @param review the act that is undone, which must be the last one that decided
+     * @throws Forbidden when the unit that reviewed is not the actor's, or it is his own claim
+     * @throws Problem 409 when somebody has acted since
+     */
+    @Transactional
+    public void undo(Actor actor, TeacherId teacher, UUID id, UUID review, String reason) {
+        var claim = claims.lock(teacher, id).orElseThrow(() -> new NotFound(id));
+        chain.require(actor, claim.unit());
+        if (actor.teacher().equals(teacher)) {
+            throw new Forbidden("recognition.own");
+        }
+        if (claims.acts(teacher, id).stream().noneMatch(it -> it.id().equals(review) && it.level() != null)) {
+            throw new NotFound(review);
+        }
+        var steps = claims.steps(teacher, id);
+        var step = undoable(claim, steps);
+        if (step == null || !review.equals(step.act())) {
+            throw new Problem(409, "recognition.undo.late");
+        }
+        if (!chain.actsFor(actor, step.unit())) {
+            throw new Forbidden("recognition.level");
+        }
+        Verdict.of(Condition.of("recognition.reason", !reason.isBlank() && reason.length() <= ReviewClaim.LONGEST && StorableText.is(reason), ReviewClaim.LONGEST)).orRefuse();
+        write(actor, claim, steps, step, reason);
+    }
+
+    /** The review that can still be undone; null when there is none. */
+    static Claim.@org.jspecify.annotations.Nullable Step undoable(Claim claim, List<Claim.Step> steps) {
+        return claim.state() == Claim.State.WITHDRAWN ? null : Claim.last(steps).orElse(null);
+    }
+
+    private void write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, String reason) {
+        var now = clock.instant();
+        if (claim.isApproved()) {
+            follow.hours().takeBack(claim, actor, reason);
+        }
+        steps.stream().filter(it -> it.position() > step.position() && it.state() == Claim.Step.State.WAITING)
+            .forEach(it -> claims.decide(claim, waiting(it, null)));
+        claims.decide(claim, waiting(step, step.dueOn()));
+        if (claim.state() == Claim.State.REJECTED) {
+            live(claim);
+        }
+        claims.move(claim, Claim.State.WAITING, step.unit(), step.dueOn(), null, claim.posting(), now);
+        claims.addAct(claim, Uuids.next(), "UNDONE", step.level(), actor, reason, Map.of("review", String.valueOf(step.act())), now);
+        audit(actor, "recognition.undo", claim, reason);
+    }
+
+    /** What was free meanwhile may be somebody else's now, or lie on another claim's days. */
+    private void live(Claim claim) {
+        var kind = kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion());
+        var typed = ClaimForm.of(claim, List.of()).typed();
+        if (!claims.besides(claim.teacher(), claim.id(), typed, kind.needsPresence()).isEmpty()
+            || !evidence.put(claim, evidence.of(claim.teacher(), claim.id()), !kind.sharesEvidence())) {
+            throw new Refused("recognition.meanwhile");
+        }
+    }
+
+    private static Claim.Step waiting(Claim.Step step, java.time.@org.jspecify.annotations.Nullable LocalDate due) {
+        return new Claim.Step(step.position(), step.level(), step.unit(), Claim.Step.State.WAITING, due, null, null, null, "", null);
+    }
+
+    private void audit(Actor actor, String act, Claim claim, String reason) {
+        follow.audit().record(actor, act, "teacher:" + claim.teacher(), chain.unit(claim.unit()).path(), Map.of("state", claim.state()),
+            Map.of("claim", claim.id().toString(), "reason", reason));
+    }
+}

@@ -1,0 +1,36 @@
+package org.xingtan.study;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.TeacherId;
+
+/**
+ * Whether somebody was there.
+ *
+ * @param how      ticked by the leader, checked in by himself, or corrected
+ * @param reason   of a correction
+ * @param earned   as posted; null before, and of who gets nothing
+ * @param leftOut  why nothing was posted for somebody who was there; null otherwise
+ */
+public record Attendance(TeacherId teacher, UUID event, State state, String how, Instant at, String byName, String reason, @Nullable CreditHours earned,
+                         @Nullable CreditHours credited, @Nullable String leftOut) {
+
+    /** How he was there. */
+    public enum State { PRESENT, LATE, ABSENT }
+
+    /** Whether hours come of it. */
+    boolean counts(Plan plan) {
+        return state == State.PRESENT || state == State.LATE && plan.lateCounts();
+    }
+
+    /** What a tag with its state looks like. */
+    public String tone() {
+        return switch (state) {
+            case PRESENT -> "tag-good";
+            case LATE -> "tag-apricot";
+            case ABSENT -> "tag-bad";
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package org.xingtan.study;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.TeacherId;
+
+/** Who was there, and every change of it. */
+@Repository
+class Attendances {
+
+    private static final String COLUMNS = """
+        select a.teacher_id, a.event_id, a.state, a.how, a.at, a.by_name, a.reason, a.earned, a.credited, a.left_out
+          from study.attendance a
+        """;
+
+    private final JdbcClient db;
+
+    Attendances(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Of an event, by the persons' ids. */
+    List<Attendance> of(UUID event) {
+        return db.sql(COLUMNS + """
+                 -- all teachers: those of one event
+                 where a.event_id = :event order by a.teacher_id
+                """)
+            .param("event", event).query((row, _) -> attendance(row)).list();
+    }
+
+    /** Of a person, the latest first. */
+    List<Attendance> of(TeacherId teacher, int limit) {
+        return db.sql(COLUMNS + "where a.teacher_id = :teacher order by a.at desc, a.event_id limit :limit").param("teacher", teacher.value())
+            .param("limit", limit).query((row, _) -> attendance(row)).list();
+    }
+
+    Optional<Attendance> find(TeacherId teacher, UUID event) {
+        return db.sql(COLUMNS + "where a.teacher_id = :teacher and a.event_id = :event").param("teacher", teacher.value()).param("event", event)
+            .query((row, _) -> attendance(row)).optional();
+    }
+
+    /** The first time, or in the place of what was said before. @param reason of a change; empty the first time */
+    void set(TeacherId teacher, UUID event, Attendance.State state, String how, Actor by, String reason, Instant now) {
+        var before = find(teacher, event).map(it -> it.state().name()).orElse(null);
+        db.sql("""
+                insert into study.attendance (teacher_id, event_id, state, how, at, by_name, reason)
+                values (:teacher, :event, :state, :how, :at, :byName, :reason)
+                on conflict (teacher_id, event_id) do update
+                   set state = excluded.state, how = excluded.how, at = excluded.at, by_name = excluded.by_name, reason = excluded.reason
+                """)
+            .param("teacher", teacher.value()).param("event", event).param("state", state.name()).param("how", how)
+            .param("at", now.atOffset(ZoneOffset.UTC)).param("byName", by.personName()).param("reason", reason).update();
+        db.sql("""
+                insert into study.attendance_act (teacher_id, event_id, n, before, after, how, reason, at, by, by_name)
+                select :teacher, :event, count(*) + 1, :before, :after, :how, :reason, :at, :by, :byName
+                  from study.attendance_act where teacher_id = :teacher and event_id = :event
+                """)
+            .param("teacher", teacher.value()).param("event", event).param("before", before).param("after", state.name()).param("how", how)
+            .param("reason", reason).param("at", now.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("byName", by.personName()).update();
+    }
+
+    /** What was posted for him; null for nothing. */
+    void post(Attendance one, @Nullable BigDecimal earned, @Nullable BigDecimal credited, @Nullable String leftOut) {
+        db.sql("""
+                update study.attendance set earned = :earned, credited = :credited, left_out = :leftOut
+                 where teacher_id = :teacher and event_id = :event
+                """)
+            .param("earned", earned, Types.NUMERIC).param("credited", credited, Types.NUMERIC).param("leftOut", leftOut)
+            .param("teacher", one.teacher().value()).param("event", one.event()).update();
+    }
+
+    /** Another wrong code. */
+    void miss(TeacherId teacher, UUID event) {
+        var first = db.sql("""
+                insert into study.wrong_code (teacher_id, event_id, tries) values (:teacher, :event, 1)
+                on conflict (teacher_id, event_id) do nothing
+                """)
+            .param("teacher", teacher.value()).param("event", event).update() == 1;
+        if (!first) {
+            db.sql("update study.wrong_code set tries = tries + 1 where teacher_id = :teacher and event_id = :event").param("teacher", teacher.value())
+                .param("event", event).update();
+        }
+    }
+
+    int missed(TeacherId teacher, UUID event) {
+        return db.sql("select coalesce(max(tries), 0) from study.wrong_code where teacher_id = :teacher and event_id = :event")
+            .param("teacher", teacher.value()).param("event", event).query(Integer.class).single();
+    }
+
+    private static Attendance attendance(ResultSet row) throws SQLException {
+        return new Attendance(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("event_id", UUID.class),
+            Attendance.State.valueOf(row.getString("state")), row.getString("how"), row.getObject("at", OffsetDateTime.class).toInstant(),
+            row.getString("by_name"), row.getString("reason"), hours(row, "earned"), hours(row, "credited"), row.getString("left_out"));
+    }
+
+    private static @Nullable CreditHours hours(ResultSet row, String column) throws SQLException {
+        var value = row.getBigDecimal(column);
+        return value == null ? null : new CreditHours(value);
+    }
+}

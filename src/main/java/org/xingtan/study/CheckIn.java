@@ -1,0 +1,88 @@
+package org.xingtan.study;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.People;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+
+/** Use case: somebody says that he is there, by the code on the leader's screen. The server's clock says whether he is late. Said again, nothing changes. */
+@Component
+class CheckIn {
+
+    /** So many wrong codes, and he has to be ticked. */
+    static final int MOST = 10;
+
+    private final Events events;
+    private final Plans plans;
+    private final Attendances attendances;
+    private final StudyScope scope;
+    private final People people;
+    private final Misses misses;
+
+    /** A wrong code is counted though the check-in is refused. */
+    @Component
+    static class Misses {
+
+        private final Attendances attendances;
+        private final Clock clock;
+
+        Misses(Attendances attendances, Clock clock) {
+            this.attendances = attendances;
+            this.clock = clock;
+        }
+
+        @Transactional(propagation = Propagation.REQUIRES_NEW)
+        public void count(TeacherId teacher, UUID event) {
+            attendances.miss(teacher, event);
+        }
+
+        java.time.Instant now() {
+            return clock.instant();
+        }
+    }
+
+    CheckIn(Events events, Plans plans, Attendances attendances, StudyScope scope, People people, Misses misses) {
+        this.events = events;
+        this.plans = plans;
+        this.attendances = attendances;
+        this.scope = scope;
+        this.people = people;
+        this.misses = misses;
+    }
+
+    /**
+     * @throws NotFound when he does not count in the event's unit
+     * @throws org.xingtan.platform.Refused with every condition
+     */
+    @Transactional
+    public void checkIn(Actor actor, UUID id, String code) {
+        var event = events.hold(id).orElseThrow(() -> new NotFound(id));
+        var plan = plans.find(event.plan()).orElseThrow();
+        people.find(new Scope(java.util.List.of(scope.unit(plan.unit()).path())), actor.teacher()).orElseThrow(() -> new NotFound(id));
+        var before = attendances.find(actor.teacher(), id);
+        if (before.filter(it -> it.state() != Attendance.State.ABSENT).isPresent()) {
+            return;
+        }
+        var now = misses.now();
+        var missed = attendances.missed(actor.teacher(), id);
+        var open = event.isOpenForCheckIn(now);
+        var right = missed < MOST && CheckCode.isValid(events.secret(id), code.strip(), now);
+        if (open && !right) {
+            misses.count(actor.teacher(), id);
+        }
+        Verdict.of(
+            Condition.of("study.check-in.open", open, event.begins().minusSeconds(Event.EARLY_MINUTES * 60L), event.over()),
+            Condition.of("study.check-in.not-absent", before.isEmpty()),
+            Condition.of("study.check-in.tries", missed < MOST, MOST),
+            Condition.of("study.check-in.code", right, CheckCode.SECONDS)).orRefuse();
+        attendances.set(actor.teacher(), id, event.isLate(now, plan.lateMinutes()) ? Attendance.State.LATE : Attendance.State.PRESENT, "CHECKED_IN", actor, "", now);
+    }
+}

@@ -1,0 +1,83 @@
+package org.xingtan.study;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.People;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+
+/** Use cases: the leader or the administrator ticks who is there; what was said of somebody before is corrected with a reason. */
+@Component
+class EnterAttendance {
+
+    static final int MOST = 500;
+
+    private final KeepEvent keep;
+    private final Events events;
+    private final Attendances attendances;
+    private final People people;
+    private final Clock clock;
+
+    EnterAttendance(KeepEvent keep, Events events, Attendances attendances, People people, Clock clock) {
+        this.keep = keep;
+        this.events = events;
+        this.attendances = attendances;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    /** Those of whom nothing is said yet; who has said himself that he is there stays as he is. @return how many were new */
+    @Transactional
+    public int tick(Actor actor, UUID id, List<TeacherId> present) {
+        var event = open(actor, id);
+        var unit = new Scope(List.of(keep.unit(event).path()));
+        var known = new HashSet<>(attendances.of(id).stream().map(Attendance::teacher).toList());
+        var ticked = 0;
+        for (var teacher : present.stream().distinct().limit(MOST).sorted(Comparator.comparing(TeacherId::value)).toList()) {
+            people.find(unit, teacher).orElseThrow(() -> new NotFound(teacher));
+            if (known.add(teacher)) {
+                attendances.set(teacher, id, Attendance.State.PRESENT, "TICKED", actor, "", clock.instant());
+                ticked++;
+            }
+        }
+        if (ticked > 0) {
+            keep.record(actor, "study.attendance.tick", keep.unit(event), event, "");
+        }
+        return ticked;
+    }
+
+    /** The same again changes nothing. */
+    @Transactional
+    public void correct(Actor actor, UUID id, TeacherId teacher, Attendance.State state, String reason) {
+        var event = open(actor, id);
+        var before = attendances.find(teacher, id);
+        if (before.isEmpty()) {
+            people.find(new Scope(List.of(keep.unit(event).path())), teacher).orElseThrow(() -> new NotFound(teacher));
+        }
+        if (before.filter(it -> it.state() == state).isPresent()) {
+            return;
+        }
+        Verdict.of(Condition.of("study.reason", KeepPlan.isReason(reason, false), 500)).orRefuse();
+        attendances.set(teacher, id, state, "CORRECTED", actor, reason, clock.instant());
+        keep.record(actor, "study.attendance.correct", keep.unit(event), event, reason);
+    }
+
+    private Event open(Actor actor, UUID id) {
+        var event = events.lock(id).orElseThrow(() -> new NotFound(id));
+        keep.require(actor, event);
+        if (!event.isPlanned()) {
+            throw new Problem(409, "study.event.over");
+        }
+        return event;
+    }
+}

@@ -1,0 +1,74 @@
+package org.xingtan.study;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
+
+/**
+ * Something that is held under a plan.
+ *
+ * @param inPerson whether people come together, so that somebody answers for their safety
+ * @param posting  how often its hours were posted
+ * @param reason   why it was canceled, or opened again
+ */
+public record Event(UUID id, UUID plan, LocalDate day, LocalTime starts, LocalTime ends, String place, String topic, TeacherId leader, String leaderName,
+                    CreditHours hours, boolean inPerson, State state, int posting, @Nullable String closedBy, @Nullable Instant closedAt, String reason) {
+
+    /** Where it stands. */
+    public enum State { PLANNED, CLOSED, CANCELED }
+
+    /** How long before the beginning somebody may say that he is there. */
+    static final int EARLY_MINUTES = 30;
+
+    /** What whoever holds it has to see to. @param answer {@code DONE}, {@code NOT_NEEDED}, or null while nobody has said anything */
+    public record Risk(String code, Localized title, @Nullable String answer, String note, @Nullable String byName) {}
+
+    public Instant begins() {
+        return day.atTime(starts).atZone(Window.ZONE).toInstant();
+    }
+
+    public Instant over() {
+        return day.atTime(ends).atZone(Window.ZONE).toInstant();
+    }
+
+    /** Whether somebody may say now that he is there. */
+    public boolean isOpenForCheckIn(Instant now) {
+        return state == State.PLANNED && !now.isBefore(begins().minusSeconds(EARLY_MINUTES * 60L)) && !now.isAfter(over());
+    }
+
+    public boolean isLate(Instant now, int lateMinutes) {
+        return now.isAfter(begins().plusSeconds(lateMinutes * 60L));
+    }
+
+    public boolean isPlanned() {
+        return state == State.PLANNED;
+    }
+
+    public boolean isClosed() {
+        return state == State.CLOSED;
+    }
+
+    /** What the ledger calls its hours; opened again and closed, they are posted under another name. */
+    String reference() {
+        return posting <= 1 ? id.toString() : id + "/" + posting;
+    }
+
+    /** What a tag with its state looks like. */
+    public String tone() {
+        return switch (state) {
+            case PLANNED -> "tag-apricot";
+            case CLOSED -> "tag-good";
+            case CANCELED -> "tag-bad";
+        };
+    }
+
+    public String href() {
+        return "/console/study/events/" + id;
+    }
+}

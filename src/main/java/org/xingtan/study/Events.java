@@ -1,0 +1,134 @@
+package org.xingtan.study;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.TeacherId;
+
+/** Events and what their holders have to see to. Whoever changes one has locked it. */
+@Repository
+class Events {
+
+    private static final String SELECT = """
+        select e.id, e.plan_id, e.day, e.starts, e.ends, e.place, e.topic, e.leader_id, e.leader_name, e.hours, e.in_person, e.state, e.posting,
+               e.closed_by_name, e.closed_at, e.reason
+          from study.event e
+        """;
+
+    private final JdbcClient db;
+
+    Events(JdbcClient db) {
+        this.db = db;
+    }
+
+    Optional<Event> find(UUID id) {
+        return db.sql(SELECT + "where e.id = :id").param("id", id).query((row, _) -> event(row)).optional();
+    }
+
+    /** Nobody else changes it until the transaction ends, nor who was there. */
+    Optional<Event> lock(UUID id) {
+        return db.sql(SELECT + "where e.id = :id for update").param("id", id).query((row, _) -> event(row)).optional();
+    }
+
+    /** Nobody closes or cancels it until the transaction ends; others may say that they are there. */
+    Optional<Event> hold(UUID id) {
+        return db.sql(SELECT + "where e.id = :id for share").param("id", id).query((row, _) -> event(row)).optional();
+    }
+
+    /** In their order. */
+    List<Event> of(UUID plan) {
+        return db.sql(SELECT + "where e.plan_id = :plan order by e.day, e.starts, e.id limit 500").param("plan", plan).query((row, _) -> event(row)).list();
+    }
+
+    /** Those of confirmed plans of units above a place, from a day on: what its people are invited to. */
+    List<Event> invited(List<String> lineage, LocalDate from, LocalDate to) {
+        return db.sql(SELECT + """
+                  join study.plan p on p.id = e.plan_id and p.state = 'CONFIRMED'
+                  join directory.organization_card o on o.id = p.unit_id
+                 where o.path = any (cast(:lineage as public.ltree[])) and e.day between :from and :to and e.state <> 'CANCELED'
+                 order by e.day, e.starts, e.id
+                 limit 100
+                """)
+            .param("lineage", lineage.toArray(String[]::new)).param("from", from).param("to", to).query((row, _) -> event(row)).list();
+    }
+
+    void add(Event event, byte[] secret) {
+        db.sql("""
+                insert into study.event (id, plan_id, day, starts, ends, place, topic, leader_id, leader_name, hours, in_person, secret)
+                values (:id, :plan, :day, :starts, :ends, :place, :topic, :leader, :leaderName, :hours, :inPerson, :secret)
+                on conflict (id) do nothing
+                """)
+            .param("id", event.id()).param("plan", event.plan()).param("day", event.day()).param("starts", event.starts()).param("ends", event.ends())
+            .param("place", event.place()).param("topic", event.topic()).param("leader", event.leader().value()).param("leaderName", event.leaderName())
+            .param("hours", event.hours().value()).param("inPerson", event.inPerson()).param("secret", secret).update();
+        if (event.inPerson()) {
+            db.sql("""
+                    insert into study.risk (event_id, code, position, title, title_en)
+                    select :event, code, position, title, title_en from study.risk_item where retired_at is null
+                    on conflict do nothing
+                    """)
+                .param("event", event.id()).update();
+        }
+    }
+
+    byte[] secret(UUID id) {
+        return db.sql("select secret from study.event where id = :id").param("id", id).query(byte[].class).single();
+    }
+
+    /** With the sums of what its people have got by it. */
+    void close(UUID id, int posting, Actor by, Instant now) {
+        db.sql("""
+                -- all teachers: those who were there
+                update study.event e
+                   set state = 'CLOSED', posting = :posting, closed_by_name = :by, closed_at = :now, people = s.people, credited = s.credited
+                  from (select count(a.credited)::int as people, coalesce(sum(a.credited), 0) as credited from study.attendance a where a.event_id = :id) s
+                 where e.id = :id
+                """)
+            .param("posting", posting).param("by", by.personName()).param("now", now.atOffset(ZoneOffset.UTC)).param("id", id).update();
+    }
+
+    /** @param state planned again, or canceled */
+    void move(UUID id, Event.State state, String reason) {
+        db.sql("update study.event set state = :state, people = null, credited = null, closed_by_name = null, closed_at = null, reason = :reason where id = :id")
+            .param("state", state.name()).param("reason", reason).param("id", id).update();
+    }
+
+    List<Event.Risk> risks(UUID event) {
+        return db.sql("select code, title, title_en, answer, note, by_name from study.risk where event_id = :event order by position, code").param("event", event)
+            .query((row, _) -> new Event.Risk(row.getString("code"), new Localized(row.getString("title"), row.getString("title_en")), row.getString("answer"),
+                row.getString("note"), row.getString("by_name")))
+            .list();
+    }
+
+    void answer(UUID event, String code, @Nullable String answer, String note, Actor by, Instant now) {
+        db.sql("""
+                update study.risk set answer = :answer, note = :note, by_name = :by, at = :now
+                 where event_id = :event and code = :code and (answer is distinct from :answer or note <> :note)
+                """)
+            .param("answer", answer, Types.VARCHAR).param("note", note).param("by", answer == null ? null : by.personName())
+            .param("now", answer == null ? null : now.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE).param("event", event).param("code", code).update();
+    }
+
+    static Event event(ResultSet row) throws SQLException {
+        var closed = row.getObject("closed_at", OffsetDateTime.class);
+        return new Event(row.getObject("id", UUID.class), row.getObject("plan_id", UUID.class), row.getObject("day", LocalDate.class),
+            row.getObject("starts", LocalTime.class), row.getObject("ends", LocalTime.class), row.getString("place"), row.getString("topic"),
+            new TeacherId(row.getObject("leader_id", UUID.class)), row.getString("leader_name"), new CreditHours(row.getBigDecimal("hours")),
+            row.getBoolean("in_person"), Event.State.valueOf(row.getString("state")), row.getInt("posting"), row.getString("closed_by_name"),
+            closed == null ? null : closed.toInstant(), row.getString("reason"));
+    }
+}

@@ -1,0 +1,136 @@
+package org.xingtan.study;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.People;
+import org.xingtan.directory.PersonCard;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+
+/** Use cases: a unit sets an event under its plan, sees to its safety, calls it off. */
+@Component
+class KeepEvent {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int LONGEST = 300;
+
+    private final Plans plans;
+    private final Events events;
+    private final StudyScope scope;
+    private final Limits limits;
+    private final People people;
+    private final Told told;
+
+    /** When it was, and who is told. */
+    @Component
+    record Told(AuditTrail audit, Clock clock) {}
+
+    KeepEvent(Plans plans, Events events, StudyScope scope, Limits limits, People people, Told told) {
+        this.plans = plans;
+        this.events = events;
+        this.scope = scope;
+        this.limits = limits;
+        this.people = people;
+        this.told = told;
+    }
+
+    /**
+     * @param id made with the form, so that the same form makes one event
+     * @throws org.xingtan.platform.Refused with everything that is not as it must be
+     */
+    @Transactional
+    public UUID set(Actor actor, UUID planId, UUID id, EventForm form) {
+        var plan = plans.lock(planId).orElseThrow(() -> new NotFound(planId));
+        var unit = scope.act(actor, plan.unit());
+        if (events.find(id).isPresent()) {
+            return id;
+        }
+        Verdict.of(Condition.of("study.event.confirmed", plan.isConfirmed())).orRefuse();
+        form.verdict(plan, limits.day(unit.path())).orRefuse();
+        var leader = person(unit, TeacherId.of(PlanForm.text(form.leader())));
+        var event = new Event(id, planId, form.on().orElseThrow(), form.begins(), form.over(), PlanForm.text(form.place()), PlanForm.text(form.topic()), leader.id(),
+            leader.name(), CreditHours.of(PlanForm.text(form.hours())), form.inPerson() != null, Event.State.PLANNED, 0, null, null, "");
+        var secret = new byte[32];
+        RANDOM.nextBytes(secret);
+        events.add(event, secret);
+        record(actor, "study.event.set", unit, event, "");
+        return id;
+    }
+
+    /** Somebody who counts in the unit or below. */
+    private PersonCard person(OrganizationCard unit, TeacherId id) {
+        return people.find(new Scope(List.of(unit.path())), id).orElseThrow(() -> new NotFound(id));
+    }
+
+    /** What was answered on the checklist, item by item; an item that is not named stays as it is. */
+    @Transactional
+    public void answer(Actor actor, UUID id, Map<String, Answer> answers) {
+        var event = events.lock(id).orElseThrow(() -> new NotFound(id));
+        require(actor, event);
+        if (!event.isPlanned()) {
+            throw new Problem(409, "study.event.over");
+        }
+        Verdict.of(Condition.of("study.risk.note", answers.values().stream().allMatch(it -> PlanForm.isStorable(it.note, LONGEST)
+            && (!"NOT_NEEDED".equals(it.answer) || !PlanForm.text(it.note).isEmpty())), LONGEST)).orRefuse();
+        var known = events.risks(id).stream().map(Event.Risk::code).toList();
+        answers.forEach((code, it) -> {
+            if (known.contains(code)) {
+                events.answer(id, code, "DONE".equals(it.answer) || "NOT_NEEDED".equals(it.answer) ? it.answer : null, PlanForm.text(it.note), actor, told.clock.instant());
+            }
+        });
+        record(actor, "study.event.risks", unit(event), event, "");
+    }
+
+    /** @param answer {@code DONE}, {@code NOT_NEEDED}, or anything else for neither */
+    record Answer(@Nullable String answer, @Nullable String note) {}
+
+    /** What was canceled stays so. */
+    @Transactional
+    public void cancel(Actor actor, UUID id, String reason) {
+        var event = events.lock(id).orElseThrow(() -> new NotFound(id));
+        scope.act(actor, plan(event).unit());
+        if (event.state() == Event.State.CANCELED) {
+            return;
+        }
+        if (!event.isPlanned()) {
+            throw new Problem(409, "study.event.over");
+        }
+        Verdict.of(Condition.of("study.reason", KeepPlan.isReason(reason, false), 500)).orRefuse();
+        events.move(id, Event.State.CANCELED, reason);
+        record(actor, "study.event.cancel", unit(event), event, reason);
+    }
+
+    /** The leader of an event leads it; so does whoever acts for its unit. @throws NotFound for anybody else who may not look at it */
+    void require(Actor actor, Event event) {
+        if (!event.leader().equals(actor.teacher())) {
+            scope.act(actor, plan(event).unit());
+        }
+    }
+
+    Plan plan(Event event) {
+        return plans.find(event.plan()).orElseThrow();
+    }
+
+    OrganizationCard unit(Event event) {
+        return scope.unit(plan(event).unit());
+    }
+
+    void record(Actor actor, String act, OrganizationCard unit, Event event, String reason) {
+        told.audit.record(actor, act, "organization:" + unit.id(), unit.path(), null,
+            Map.of("event", event.id().toString(), "title", event.topic(), "day", event.day().toString(), "reason", reason));
+    }
+}

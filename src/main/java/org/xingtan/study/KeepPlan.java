@@ -1,0 +1,150 @@
+package org.xingtan.study;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.StorableText;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.calendar.WorkingCalendar;
+
+/** Use cases: a unit plans and hands in; the authority above it confirms, or returns with a reason. Done again, nothing changes. */
+@Component
+class KeepPlan {
+
+    /** How many working days the authority has. */
+    private static final int DAYS = 10;
+    private static final int LONGEST = 500;
+
+    private final Plans plans;
+    private final Events events;
+    private final StudyScope scope;
+    private final WorkingCalendar calendar;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    KeepPlan(Plans plans, Events events, StudyScope scope, WorkingCalendar calendar, AuditTrail audit, Clock clock) {
+        this.plans = plans;
+        this.events = events;
+        this.scope = scope;
+        this.calendar = calendar;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** @param id made with the form, so that the same form makes one plan */
+    @Transactional
+    public UUID draft(Actor actor, UUID id, OrganizationId unit, PlanForm form) {
+        var owner = scope.act(actor, unit);
+        var before = plans.find(id);
+        if (before.isPresent()) {
+            return mine(actor, id).id();
+        }
+        var plan = form.plan(id, unit, scope.authority(owner).id());
+        if (!plans.add(plan)) {
+            throw new Refused("study.plan.once", plan.title());
+        }
+        step(actor, plan, owner, "DRAFTED", "");
+        return id;
+    }
+
+    @Transactional
+    public void change(Actor actor, UUID id, PlanForm form) {
+        var plan = mine(actor, id);
+        if (!plan.isOpen()) {
+            throw new Problem(409, "study.plan.handed-in");
+        }
+        var next = form.plan(id, plan.unit(), plan.authority());
+        Verdict.of(Condition.of("study.plan.once", !plans.isTaken(next), next.title())).orRefuse();
+        plans.change(next);
+        step(actor, plan, scope.unit(plan.unit()), "CHANGED", "");
+    }
+
+    @Transactional
+    public void submit(Actor actor, UUID id) {
+        var plan = mine(actor, id);
+        if (plan.isSubmitted()) {
+            return;
+        }
+        if (!plan.isOpen()) {
+            throw new Problem(409, "study.plan.handed-in");
+        }
+        var now = clock.instant();
+        plans.submit(id, actor.teacher(), due(), now);
+        step(actor, plan, scope.unit(plan.unit()), "SUBMITTED", "");
+    }
+
+    private LocalDate due() {
+        return calendar.days().after(LocalDate.ofInstant(clock.instant(), Window.ZONE), DAYS);
+    }
+
+    private Plan mine(Actor actor, UUID id) {
+        var plan = plans.lock(id).orElseThrow(() -> new NotFound(id));
+        scope.act(actor, plan.unit());
+        return plan;
+    }
+
+    /**
+     * @throws Forbidden when another authority confirms, or it is the actor's own plan
+     * @throws Problem 409 when it does not wait for an answer
+     */
+    @Transactional
+    public void decide(Actor actor, UUID id, Plan.State decision, String reason) {
+        var plan = theirs(actor, id);
+        if (plan.state() == decision) {
+            return;
+        }
+        if (!plan.isSubmitted()) {
+            throw new Problem(409, "study.plan.decided");
+        }
+        if (actor.teacher().equals(plan.submittedBy())) {
+            throw new Forbidden("study.own");
+        }
+        Verdict.of(Condition.of("study.reason", isReason(reason, decision == Plan.State.CONFIRMED), LONGEST)).orRefuse();
+        plans.move(id, decision, actor.teacher(), null, clock.instant());
+        step(actor, plan, scope.unit(plan.unit()), decision.name(), reason);
+    }
+
+    /** It waits again; as long as nothing is planned under it. */
+    @Transactional
+    public void undo(Actor actor, UUID id, String reason) {
+        var plan = theirs(actor, id);
+        Verdict.of(Condition.of("study.reason", isReason(reason, false), LONGEST)).orRefuse();
+        if (!plan.isConfirmed() && plan.state() != Plan.State.RETURNED || !events.of(id).isEmpty()) {
+            throw new Problem(409, "study.plan.under-way");
+        }
+        plans.move(id, Plan.State.SUBMITTED, null, due(), clock.instant());
+        step(actor, plan, scope.unit(plan.unit()), "UNDONE", reason);
+    }
+
+    private Plan theirs(Actor actor, UUID id) {
+        var plan = plans.lock(id).orElseThrow(() -> new NotFound(id));
+        scope.look(actor, plan.unit());
+        if (!scope.actsFor(actor, plan.authority())) {
+            throw new Forbidden("study.level");
+        }
+        return plan;
+    }
+
+    static boolean isReason(String reason, boolean mayBeEmpty) {
+        return (mayBeEmpty || !reason.isBlank()) && reason.length() <= LONGEST && StorableText.is(reason);
+    }
+
+    private void step(Actor actor, Plan plan, OrganizationCard unit, String act, String reason) {
+        plans.addStep(plan.id(), act, actor, reason, clock.instant());
+        audit.record(actor, "study.plan." + act.toLowerCase(java.util.Locale.ROOT), "organization:" + unit.id(), unit.path(), null,
+            Map.of("plan", plan.id().toString(), "title", plan.title(), "reason", reason));
+    }
+}

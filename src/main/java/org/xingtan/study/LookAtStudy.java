@@ -1,0 +1,175 @@
+package org.xingtan.study;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.People;
+import org.xingtan.directory.PersonCard;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.web.Page;
+
+/** Use case: somebody looks at what his units study by themselves, or at the events he is invited to. */
+@Component
+class LookAtStudy {
+
+    /** How far the list of events reaches back and ahead. */
+    private static final int DAYS_BACK = 60;
+    private static final int DAYS_AHEAD = 120;
+    private static final int PAST = 100;
+
+    /** What is read. */
+    @Component
+    record Reads(Plans plans, Events events, Attendances attendances, StudyFigures figures, People people) {}
+
+    private final Reads reads;
+    private final StudyScope scope;
+    private final Limits limits;
+    private final Clock clock;
+
+    LookAtStudy(Reads reads, StudyScope scope, Limits limits, Clock clock) {
+        this.reads = reads;
+        this.scope = scope;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Window.ZONE);
+    }
+
+    StudyView.Overview overview(Actor actor, List<OrganizationCard> roots, int year) {
+        var mine = scope.of(actor);
+        return new StudyView.Overview(year, null, roots, named(reads.plans.of(mine.paths())), named(reads.plans.submitted(mine)),
+            roots.stream().flatMap(unit -> reads.figures.below(unit.id(), year).stream()).toList());
+    }
+
+    /** The same of a unit that the actor looks after from above, or his own. */
+    StudyView.Overview below(Actor actor, OrganizationCard unit, int year) {
+        return new StudyView.Overview(year, unit, scope.actsFor(actor, unit.id()) ? List.of(unit) : List.of(), named(reads.plans.of(List.of(unit.path()))), List.of(),
+            reads.figures.below(unit.id(), year));
+    }
+
+    private List<StudyView.Named> named(List<Plan> plans) {
+        return plans.stream().map(plan -> new StudyView.Named(plan, name(scope.unit(plan.unit())))).toList();
+    }
+
+    private static Localized name(OrganizationCard unit) {
+        return new Localized(unit.name(), unit.nameEn());
+    }
+
+    /** What an event's hours may fill. */
+    Map<String, Localized> categories(OrganizationCard unit, int year) {
+        return limits.categories(unit.path(), year);
+    }
+
+    StudyView.OnePlan plan(Actor actor, UUID id) {
+        var plan = reads.plans.find(id).orElseThrow(() -> new NotFound(id));
+        var unit = scope.look(actor, plan.unit());
+        var acts = scope.actsFor(actor, plan.unit());
+        var category = limits.categories(unit.path(), plan.year()).getOrDefault(plan.category(), new Localized(plan.category(), null));
+        return new StudyView.OnePlan(plan, unit, name(scope.unit(plan.authority())), category, reads.plans.steps(id), reads.events.of(id), acts,
+            scope.actsFor(actor, plan.authority()), actor.teacher().equals(plan.submittedBy()), acts && plan.isConfirmed() ? people(unit, "").items() : List.of(),
+            limits.day(unit.path()), Uuids.next());
+    }
+
+    private Page<PersonCard> people(OrganizationCard unit, String search) {
+        return reads.people.below(new Scope(List.of(unit.path())), unit.id(), search, null, EnterAttendance.MOST);
+    }
+
+    StudyView.OneEvent event(Actor actor, UUID id) {
+        return event(actor, id, "");
+    }
+
+    /**
+     * For its leader, and for whoever looks after its unit.
+     *
+     * @param search a part of the name of those to be shown; empty for all
+     * @throws NotFound for everybody else
+     */
+    StudyView.OneEvent event(Actor actor, UUID id, String search) {
+        var event = reads.events.find(id).orElseThrow(() -> new NotFound(id));
+        var plan = reads.plans.find(event.plan()).orElseThrow();
+        var leads = event.leader().equals(actor.teacher());
+        var unit = leads ? scope.unit(plan.unit()) : scope.look(actor, plan.unit());
+        var there = reads.attendances.of(id);
+        var keeps = scope.actsFor(actor, plan.unit());
+        var shown = people(unit, search);
+        return new StudyView.OneEvent(event, plan, unit, reads.events.risks(id), people(shown.items(), there, search), there, search, shown.next() != null, leads || keeps,
+            keeps, CloseEvent.verdict(event, plan, reads.events.risks(id), there, clock.instant()));
+    }
+
+    /** The people of the unit, and whoever was there and is not among them. */
+    private List<StudyView.Person> people(List<PersonCard> shown, List<Attendance> there, String search) {
+        var said = there.stream().collect(Collectors.toMap(Attendance::teacher, Function.identity()));
+        var all = new LinkedHashMap<TeacherId, StudyView.Person>();
+        shown.forEach(card -> all.put(card.id(), new StudyView.Person(card, said.get(card.id()))));
+        if (search.isEmpty()) {
+            there.stream().filter(it -> !all.containsKey(it.teacher())).limit(EnterAttendance.MOST).forEach(it -> reads.people.find(it.teacher())
+                .ifPresent(card -> all.put(it.teacher(), new StudyView.Person(card, it))));
+        }
+        return List.copyOf(all.values());
+    }
+
+    /** What somebody's unit, and the units above it, hold. */
+    StudyView.AllMine mine(Actor actor) {
+        var today = today();
+        var person = reads.people.find(actor.teacher());
+        var said = reads.attendances.of(actor.teacher(), PAST).stream().collect(Collectors.toMap(Attendance::event, Function.identity()));
+        var events = new LinkedHashMap<UUID, Event>();
+        person.map(PersonCard::path).ifPresent(path -> reads.events.invited(lineage(path), today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD))
+            .forEach(event -> events.put(event.id(), event)));
+        said.keySet().stream().filter(id -> !events.containsKey(id)).forEach(id -> reads.events.find(id).ifPresent(event -> events.put(id, event)));
+        var all = events.values().stream().map(event -> mine(actor, event, said)).toList();
+        var order = Comparator.comparing((StudyView.Mine it) -> it.event().begins());
+        return new StudyView.AllMine(all.stream().filter(it -> !it.event().over().isBefore(clock.instant())).sorted(order).toList(),
+            all.stream().filter(it -> it.event().over().isBefore(clock.instant())).sorted(order.reversed()).toList(), hours(said, events, today.getYear()));
+    }
+
+    private static CreditHours hours(Map<UUID, Attendance> said, Map<UUID, Event> events, int year) {
+        return said.values().stream().filter(it -> it.credited() != null && events.containsKey(it.event()) && events.get(it.event()).day().getYear() == year)
+            .map(Attendance::credited).reduce(CreditHours.ZERO, CreditHours::plus);
+    }
+
+    private StudyView.Mine mine(Actor actor, Event event, Map<UUID, Attendance> said) {
+        var plan = reads.plans.find(event.plan()).orElseThrow();
+        return new StudyView.Mine(event, name(scope.unit(plan.unit())), said.get(event.id()), event.isOpenForCheckIn(clock.instant()), event.leader().equals(actor.teacher()));
+    }
+
+    /** @throws NotFound unless his unit holds it, or he was there */
+    StudyView.Mine one(Actor actor, UUID id) {
+        var event = reads.events.find(id).orElseThrow(() -> new NotFound(id));
+        var plan = reads.plans.find(event.plan()).orElseThrow();
+        var attendance = reads.attendances.find(actor.teacher(), id);
+        var invited = plan.isConfirmed() && reads.people.find(new Scope(List.of(scope.unit(plan.unit()).path())), actor.teacher()).isPresent();
+        if (!invited && attendance.isEmpty()) {
+            throw new NotFound(id);
+        }
+        var said = attendance.map(it -> Map.of(id, it)).orElse(Map.of());
+        return mine(actor, event, said);
+    }
+
+    /** The path itself and every path above it. */
+    private static List<String> lineage(String path) {
+        var result = new ArrayList<String>();
+        for (var end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
+            result.add(path.substring(0, end));
+        }
+        return result;
+    }
+}

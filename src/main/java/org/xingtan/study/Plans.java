@@ -1,0 +1,155 @@
+package org.xingtan.study;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+
+/** Plans and their history. Whoever moves one has locked it. */
+@Repository
+class Plans implements Organizations.Heir {
+
+    private static final String SELECT = """
+        select p.id, p.unit_id, p.authority_id, p.year, p.title, p.aims, p.category, p.event_hours, p.leader, p.late_minutes, p.late_counts, p.state,
+               p.due_on, p.submitted_by
+          from study.plan p
+        """;
+
+    private final JdbcClient db;
+
+    Plans(JdbcClient db) {
+        this.db = db;
+    }
+
+    Optional<Plan> find(UUID id) {
+        return db.sql(SELECT + "where p.id = :id").param("id", id).query((row, _) -> plan(row)).optional();
+    }
+
+    Optional<Plan> lock(UUID id) {
+        return db.sql(SELECT + "where p.id = :id for update").param("id", id).query((row, _) -> plan(row)).optional();
+    }
+
+    /** Of units of exactly these paths, the newest year first. */
+    List<Plan> of(List<String> units) {
+        return db.sql(SELECT + """
+                  join directory.organization_card o on o.id = p.unit_id
+                 where o.path = any (cast(:units as public.ltree[]))
+                 order by p.year desc, p.title, p.id
+                 limit 200
+                """)
+            .param("units", units.toArray(String[]::new)).query((row, _) -> plan(row)).list();
+    }
+
+    /** What waits for authorities of exactly these paths, by its day. */
+    List<Plan> submitted(Scope authorities) {
+        return db.sql(SELECT + """
+                  join directory.organization_card o on o.id = p.authority_id
+                 where p.state = 'SUBMITTED' and o.path = any (cast(:authorities as public.ltree[]))
+                 order by p.due_on, p.id
+                 limit 200
+                """)
+            .param("authorities", authorities.toArray()).query((row, _) -> plan(row)).list();
+    }
+
+    /** @return false when the unit has one of that name in that year */
+    boolean add(Plan plan) {
+        return db.sql("""
+                insert into study.plan (id, unit_id, authority_id, year, title, aims, category, event_hours, leader, late_minutes, late_counts)
+                values (:id, :unit, :authority, :year, :title, :aims, :category, :hours, :leader, :minutes, :counts)
+                on conflict (unit_id, year, title) do nothing
+                """)
+            .param("unit", plan.unit().value()).param("authority", plan.authority().value()).param("id", plan.id()).param("year", plan.year())
+            .param("title", plan.title()).param("aims", plan.aims()).param("category", plan.category()).param("hours", plan.eventHours().value())
+            .param("leader", plan.leader()).param("minutes", plan.lateMinutes()).param("counts", plan.lateCounts()).update() == 1;
+    }
+
+    /** Whether the unit has another one of that name in that year. */
+    boolean isTaken(Plan plan) {
+        return db.sql("select exists (select from study.plan where unit_id = :unit and year = :year and title = :title and id <> :id)")
+            .param("unit", plan.unit().value()).param("year", plan.year()).param("title", plan.title()).param("id", plan.id()).query(Boolean.class).single();
+    }
+
+    void change(Plan plan) {
+        db.sql("""
+                update study.plan
+                   set year = :year, title = :title, aims = :aims, category = :category, event_hours = :hours, leader = :leader, late_minutes = :minutes,
+                       late_counts = :counts
+                 where id = :id
+                """)
+            .param("id", plan.id()).param("year", plan.year()).param("title", plan.title()).param("aims", plan.aims()).param("category", plan.category())
+            .param("hours", plan.eventHours().value()).param("leader", plan.leader()).param("minutes", plan.lateMinutes())
+            .param("counts", plan.lateCounts()).update();
+    }
+
+    void submit(UUID id, TeacherId by, LocalDate due, Instant now) {
+        db.sql("""
+                update study.plan set state = 'SUBMITTED', due_on = :due, submitted_by = :by, submitted_at = :now, decided_by = null, decided_at = null
+                 where id = :id
+                """)
+            .param("due", due).param("by", by.value()).param("now", now.atOffset(ZoneOffset.UTC)).param("id", id).update();
+    }
+
+    /** @param by null when it waits again */
+    void move(UUID id, Plan.State state, @Nullable TeacherId by, @Nullable LocalDate due, Instant now) {
+        db.sql("""
+                update study.plan set state = :state, due_on = :due, decided_by = :by, decided_at = :at where id = :id
+                """)
+            .param("state", state.name()).param("due", due, Types.DATE).param("by", by == null ? null : by.value(), Types.OTHER)
+            .param("at", by == null ? null : now.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE).param("id", id).update();
+    }
+
+    void addStep(UUID plan, String act, Actor by, String reason, Instant at) {
+        db.sql("""
+                insert into study.plan_step (plan_id, n, act, at, by, by_name, reason)
+                select :plan, count(*) + 1, :act, :at, :by, :byName, :reason from study.plan_step where plan_id = :plan
+                """)
+            .param("plan", plan).param("act", act).param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value())
+            .param("byName", by.personName()).param("reason", reason).update();
+    }
+
+    List<Plan.Step> steps(UUID plan) {
+        return db.sql("select act, at, by_name, reason from study.plan_step where plan_id = :plan order by n").param("plan", plan)
+            .query((row, _) -> new Plan.Step(row.getString("act"), row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("by_name"),
+                row.getString("reason")))
+            .list();
+    }
+
+    /** A unit that goes up in another one leaves it its plans, as far as it has none of that name. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("""
+                update study.plan p set unit_id = :into
+                 where p.unit_id = :unit
+                   and not exists (select from study.plan q where q.unit_id = :into and q.year = p.year and q.title = p.title)
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
+        db.sql("update study.plan set authority_id = :into where authority_id = :unit").param("unit", unit.value()).param("into", into.value()).update();
+    }
+
+    static Plan plan(ResultSet row) throws SQLException {
+        var submittedBy = row.getObject("submitted_by", UUID.class);
+        return new Plan(row.getObject("id", UUID.class), new OrganizationId(row.getObject("unit_id", UUID.class)),
+            new OrganizationId(row.getObject("authority_id", UUID.class)), row.getInt("year"), row.getString("title"), row.getString("aims"),
+            row.getString("category"), new CreditHours(row.getBigDecimal("event_hours")), row.getString("leader"), row.getInt("late_minutes"),
+            row.getBoolean("late_counts"), Plan.State.valueOf(row.getString("state")), row.getObject("due_on", LocalDate.class),
+            submittedBy == null ? null : new TeacherId(submittedBy));
+    }
+}

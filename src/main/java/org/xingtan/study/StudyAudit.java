@@ -1,0 +1,69 @@
+package org.xingtan.study;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.AuditCheck;
+import org.xingtan.platform.persistence.Patience;
+
+/** Who was there at a closed event has its hours once, and nobody else has any. */
+@Repository
+class StudyAudit implements AuditCheck {
+
+    private static final String CHECK = """
+        -- all teachers: the laws hold for everybody
+        with posted as materialized (
+            select e.teacher_id, e.id, split_part(e.reference, '/', 1) as event, e.reference, e.earned, e.credited,
+                   exists (select from ledger.entry_card r where r.teacher_id = e.teacher_id and r.reverses = e.id) as reversed,
+                   exists (select from ledger.entry_card c
+                            where c.teacher_id = e.teacher_id and c.source = 'correction' and c.reference = e.id::text
+                              and not exists (select from ledger.entry_card r where r.teacher_id = c.teacher_id and r.reverses = c.id)) as corrected
+              from ledger.entry_card e where e.source = 'study'),
+        due as materialized (
+            select a.teacher_id, a.event_id, a.earned, a.credited, v.hours,
+                   case when v.posting <= 1 then v.id::text else v.id || '/' || v.posting end as reference
+              from study.attendance a
+              join study.event v on v.id = a.event_id and v.state = 'CLOSED'
+              join study.plan p on p.id = v.plan_id
+             where (a.state = 'PRESENT' or a.state = 'LATE' and p.late_counts) and a.left_out is null)
+        select 'event ' || d.event_id || ' gave ' || d.teacher_id || ' ' || d.hours || ' hours, and the ledger has ' || count(e.id) || ' entries of them' as finding
+          from due d
+          left join posted e on e.teacher_id = d.teacher_id and e.reference = d.reference and e.earned = d.hours and e.credited = d.credited and e.earned = d.earned
+         group by d.event_id, d.teacher_id, d.hours having count(e.id) <> 1
+         union all
+        select 'entry ' || e.id || ' of ' || e.teacher_id || ' counts for event ' || e.event || ' without attendance at a closed one'
+          from posted e
+         where (not e.reversed or e.corrected) and not exists (select from due d where d.teacher_id = e.teacher_id and d.reference = e.reference)
+         union all
+        select 'attendance of ' || a.teacher_id || ' at event ' || a.event_id || ' has hours that are not posted'
+          from study.attendance a join study.event v on v.id = a.event_id
+         where a.earned is not null and v.state <> 'CLOSED'
+         union all
+        select 'event ' || v.id || ' says ' || v.people || ' people and ' || v.credited || ' hours, its attendance ' || count(a.credited) || ' and ' || coalesce(sum(a.credited), 0)
+          from study.event v left join study.attendance a on a.event_id = v.id
+         where v.state = 'CLOSED'
+         group by v.id having v.people <> count(a.credited) or v.credited <> coalesce(sum(a.credited), 0)
+         limit 100
+        """;
+
+    private final JdbcClient db;
+    private final Patience patience;
+
+    StudyAudit(JdbcClient db, Patience patience) {
+        this.db = db;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return "study.hours";
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> findings(boolean repair) {
+        patience.extend();
+        return db.sql(CHECK).query(String.class).list();
+    }
+}

@@ -1,0 +1,41 @@
+package org.xingtan.study;
+
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.platform.Actor;
+
+/** The events a teacher is invited to, and his saying that he is there. */
+@Controller
+@RequestMapping("/study")
+class StudyController {
+
+    private final LookAtStudy look;
+    private final CheckIn checkIn;
+
+    StudyController(LookAtStudy look, CheckIn checkIn) {
+        this.look = look;
+        this.checkIn = checkIn;
+    }
+
+    @GetMapping
+    ModelAndView mine(Actor actor) {
+        return new ModelAndView("study/mine", "view", look.mine(actor));
+    }
+
+    @GetMapping("/events/{id}")
+    ModelAndView event(Actor actor, @PathVariable UUID id) {
+        return new ModelAndView("study/invited", "view", look.one(actor, id));
+    }
+
+    @PostMapping("/events/{id}/check-in")
+    String checkIn(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") String code) {
+        checkIn.checkIn(actor, id, code);
+        return "redirect:/study/events/" + id;
+    }
+}

@@ -1,0 +1,72 @@
+package org.xingtan.study;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
+
+/** What units below have planned and given, and when events are held: always as of this moment. */
+@Repository
+public class StudyFigures {
+
+    private static final int MOST = 300;
+
+    private final JdbcClient db;
+
+    StudyFigures(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Of the units right below one, with all that lies below them, in the order of their codes. */
+    List<StudyView.Figures> below(OrganizationId parent, int year) {
+        return db.sql("""
+                with units as materialized (
+                    select o.id, o.name, o.name_en, o.code, o.path from directory.organization_card o where o.parent_id = :parent order by o.code limit :most)
+                select u.id, u.name, u.name_en,
+                       (select count(*)::int from directory.organization_card s
+                         where s.path <@ u.path and s.kind not in ('NATION', 'PROVINCE', 'CITY', 'COUNTY', 'PROVIDER')) as schools,
+                       coalesce(p.planning, 0) as planning, coalesce(p.submitted, 0) as submitted, coalesce(e.events, 0) as events,
+                       coalesce(e.people, 0) as people, coalesce(e.hours, 0) as hours
+                  from units u
+                  left join lateral (select count(distinct p.unit_id) filter (where p.state = 'CONFIRMED')::int as planning,
+                                            count(*) filter (where p.state = 'SUBMITTED')::int as submitted
+                                       from study.plan p join directory.organization_card x on x.id = p.unit_id
+                                      where p.year = :year and x.path <@ u.path) p on true
+                  left join lateral (select count(*)::int as events, sum(e.people)::int as people, sum(e.credited) as hours
+                                       from study.plan p join directory.organization_card x on x.id = p.unit_id
+                                       join study.event e on e.plan_id = p.id and e.state = 'CLOSED'
+                                      where p.year = :year and x.path <@ u.path) e on true
+                 order by u.code
+                """)
+            .param("parent", parent.value()).param("year", year).param("most", MOST)
+            .query((row, _) -> new StudyView.Figures(row.getObject("id", UUID.class), new Localized(row.getString("name"), row.getString("name_en")),
+                row.getInt("schools"), row.getInt("planning"), row.getInt("submitted"), row.getInt("events"), row.getInt("people"),
+                new CreditHours(row.getBigDecimal("hours"))))
+            .list();
+    }
+
+    /** An event of a calendar. */
+    public record Dated(UUID event, OrganizationId unit, LocalDate day, String topic, String state) {}
+
+    /** What is held by the units of the scope on these days, for calendars. */
+    public List<Dated> held(Scope scope, LocalDate first, LocalDate last) {
+        return db.sql("""
+                select e.id, p.unit_id, e.day, e.topic, e.state
+                  from study.event e
+                  join study.plan p on p.id = e.plan_id
+                  join directory.organization_card o on o.id = p.unit_id
+                 where e.day between :first and :last and e.state <> 'CANCELED' and o.path <@ any (cast(:scope as public.ltree[]))
+                 order by e.day, e.starts, e.id
+                 limit 500
+                """)
+            .param("first", first).param("last", last).param("scope", scope.toArray())
+            .query((row, _) -> new Dated(row.getObject(1, UUID.class), new OrganizationId(row.getObject(2, UUID.class)), row.getObject(3, LocalDate.class),
+                row.getString(4), row.getString(5)))
+            .list();
+    }
+}

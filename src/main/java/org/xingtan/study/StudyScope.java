@@ -1,0 +1,73 @@
+package org.xingtan.study;
+
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.Task;
+
+/** Whose plans and events somebody may look at, and for which units he acts: his own, not those below. */
+@Component
+class StudyScope {
+
+    static final Task TASK = Task.MANAGE_STUDY;
+
+    private static final Set<String> AUTHORITIES = Set.of("COUNTY", "CITY", "PROVINCE", "NATION");
+
+    private final Access access;
+    private final Organizations organizations;
+
+    StudyScope(Access access, Organizations organizations) {
+        this.access = access;
+        this.organizations = organizations;
+    }
+
+    /** @throws NotFound when the actor looks after no unit */
+    Scope of(Actor actor) {
+        var scope = access.scope(actor, TASK);
+        if (scope.isEmpty()) {
+            throw new NotFound("study");
+        }
+        return scope;
+    }
+
+    OrganizationCard unit(OrganizationId id) {
+        return organizations.find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    /** @throws NotFound when it is none of the actor's, nor below one */
+    OrganizationCard look(Actor actor, OrganizationId unit) {
+        access.require(actor, TASK, unit);
+        return unit(unit);
+    }
+
+    boolean actsFor(Actor actor, OrganizationId unit) {
+        return access.scope(actor, TASK).paths().contains(unit(unit).path());
+    }
+
+    /**
+     * @throws NotFound when the unit is none of the actor's, nor below one
+     * @throws Forbidden when it is one below his own
+     */
+    OrganizationCard act(Actor actor, OrganizationId unit) {
+        var card = look(actor, unit);
+        if (!actsFor(actor, unit)) {
+            throw new Forbidden("study.level");
+        }
+        return card;
+    }
+
+    /** Who confirms what a unit plans. @throws Refused when nobody is above it */
+    OrganizationCard authority(OrganizationCard unit) {
+        var lineage = organizations.lineage(unit.path());
+        return lineage.subList(0, lineage.size() - 1).reversed().stream().filter(it -> AUTHORITIES.contains(it.kind())).findFirst()
+            .orElseThrow(() -> new Refused("study.authority"));
+    }
+}

@@ -1,0 +1,83 @@
+package org.xingtan.study;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.PersonCard;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.Verdict;
+
+/** What pages of school-based study show. */
+public final class StudyView {
+
+    private StudyView() {}
+
+    /**
+     * The first look of the console.
+     *
+     * @param at      the unit that is looked at; null for the reader's own
+     * @param units   those for which he may plan
+     * @param plans   of these units, or of the one that is looked at
+     * @param waiting plans that wait for his answer
+     * @param below   figures of the units right below
+     */
+    public record Overview(int year, @Nullable OrganizationCard at, List<OrganizationCard> units, List<Named> plans, List<Named> waiting, List<Figures> below) {}
+
+    /** A plan and whose it is. */
+    public record Named(Plan plan, Localized unit) {}
+
+    /**
+     * What a unit and those below it have done in a year.
+     *
+     * @param schools   units below and the unit itself that study by themselves
+     * @param planning  how many of them have a confirmed plan
+     * @param submitted plans that wait for an answer
+     * @param hours     credited for closed events
+     */
+    public record Figures(UUID id, Localized name, int schools, int planning, int submitted, int events, int people, CreditHours hours) {}
+
+    /**
+     * One plan.
+     *
+     * @param acts    whether the reader acts for its unit
+     * @param decides whether it is his to answer
+     * @param people  of the unit, who may lead an event
+     */
+    public record OnePlan(Plan plan, OrganizationCard unit, Localized authority, Localized category, List<Plan.Step> steps, List<Event> events, boolean acts,
+                          boolean decides, boolean own, List<PersonCard> people, CreditHours dayHours, UUID next) {}
+
+    /** Somebody and what is said of him; null where nothing is. */
+    public record Person(PersonCard card, @Nullable Attendance attendance) {}
+
+    /**
+     * One event in front of those who hold it.
+     *
+     * @param people   of the unit, as far as they are shown, and whoever was there and has left since
+     * @param there    what is said of everybody
+     * @param search   a part of the name of those that are shown; empty for all
+     * @param more     whether the unit has more people than are shown
+     * @param acts     whether the reader holds it or acts for its unit
+     * @param keeps    whether he acts for its unit
+     * @param closable whether it may be closed, and what is missing
+     */
+    public record OneEvent(Event event, Plan plan, OrganizationCard unit, List<Event.Risk> risks, List<Person> people, List<Attendance> there, String search,
+                           boolean more, boolean acts, boolean keeps, Verdict closable) {
+
+        public long count(Attendance.State state) {
+            return there.stream().filter(it -> it.state() == state).count();
+        }
+
+        /** Those shown of whom something is said. */
+        public List<Person> said() {
+            return people.stream().filter(it -> it.attendance() != null).toList();
+        }
+    }
+
+    /** An event in front of somebody who is invited. */
+    public record Mine(Event event, Localized unit, @Nullable Attendance attendance, boolean open, boolean leads) {}
+
+    /** All of them, the coming ones first. @param hours credited for events of this year */
+    public record AllMine(List<Mine> coming, List<Mine> past, CreditHours hours) {}
+}

@@ -1,0 +1,273 @@
+package org.xingtan.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import org.dhatim.fastexcel.Workbook;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.directory.DocumentNumber;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** Hours from a provider's workbook: what is wrong is said cell by cell, exactly the plan comes true, one decision posts it. */
+@XingtanTest
+@Import(Claimed.class)
+class ProviderImportTests {
+
+    private static final List<String> HEADER = List.of("姓名", "证件号码", "培训名称", "类别", "开始日期", "结束日期", "学时", "证明编号");
+
+    @Autowired MockMvcTester mvc;
+    @Autowired Cast cast;
+    @Autowired Claimed claimed;
+    @Autowired LoadClaims load;
+    @Autowired Claims claims;
+    @Autowired ProviderImports imports;
+    @Autowired RunImports run;
+    @Autowired HandInWorkbook desk;
+    @Autowired RecognitionAudit audit;
+    @Autowired JdbcClient db;
+
+    private final DocumentNumber first = Cast.documentNumber();
+    private final DocumentNumber second = Cast.documentNumber();
+    private Cast.Place city;
+    private Cast.Place provider;
+    private Actor reporter;
+    private Actor authority;
+    private TeacherId one;
+    private TeacherId two;
+
+    @BeforeEach
+    void plant() {
+        city = cast.city();
+        var school = cast.school(cast.under(city, "COUNTY"));
+        provider = cast.under(city, "PROVIDER");
+        claimed.kinds(school);
+        reporter = cast.actor(cast.staff(provider, Role.PROVIDER_STAFF));
+        authority = cast.administrator(city);
+        one = cast.aPerson().at(school).name("阿依古丽·买买提").document(first).save();
+        two = cast.aPerson().at(cast.school(cast.under(city, "COUNTY"))).name("王芳").document(second).save();
+    }
+
+    @Test
+    void exactlyThePlanComesTrueAndOneDecisionPostsIt() throws Exception {
+        var id = load.plan(reporter, provider.id(), "OFFLINE_TRAINING", "学员.xlsx", workbook(row("阿依古丽•买买提", first.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", "G-1"),
+            row("王芳", second.value(), "国培", "PROFESSIONAL", Claimed.day(9), Claimed.day(8), "16", "G-2")));
+        assertThat(state(id)).isEqualTo(ProviderImport.State.PLANNED);
+        assertThat(found(id).totals()).isEqualTo(new ProviderImport.Totals(2, 0, 0));
+        assertThat(claims.of(one)).isEmpty();
+
+        load.commit(reporter, id);
+        await(id, ProviderImport.State.COMMITTED);
+        assertThat(claims.of(one)).extracting(Claim::state, Claim::imported).containsExactly(tuple(Claim.State.WAITING, id));
+        assertThat(credited()).isEqualTo("0");
+        load.decide(authority, id, Claim.Decision.APPROVE, "名单属实");
+        await(id, ProviderImport.State.DECIDED);
+
+        assertThat(credited()).isEqualTo("32.00");
+        assertThat(found(id).done()).isEqualTo(2);
+        assertThat(findings()).isEmpty();
+        assertThatThrownBy(() -> load.decide(authority, id, Claim.Decision.REJECT, "改判")).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void theSameWorkbookAgainChangesNothing() throws Exception {
+        var workbook = workbook(row("王芳", second.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", "G-2"));
+        var id = load.plan(reporter, provider.id(), "OFFLINE_TRAINING", "a.xlsx", workbook);
+        load.commit(reporter, id);
+        await(id, ProviderImport.State.COMMITTED);
+
+        var again = load.plan(reporter, provider.id(), "OFFLINE_TRAINING", "a.xlsx", workbook);
+
+        assertThat(found(again).totals()).isEqualTo(new ProviderImport.Totals(0, 1, 0));
+        assertThat(imports.remarks(again, 10)).extracting(it -> it.finding().code(), ProviderImport.Remark::refuses).containsExactly(tuple("recognition.import.known", false));
+        assertThatThrownBy(() -> load.commit(reporter, again)).isInstanceOf(Problem.class);
+        load.commit(reporter, id);
+        assertThat(claims.of(two)).hasSize(1);
+    }
+
+    @Test
+    void whatIsWrongIsSaidByCell() throws Exception {
+        var outside = Cast.documentNumber();
+        cast.aPerson().at(cast.school()).name("外地人").document(outside).save();
+        claimed.file(cast.actor(two), Claimed.training("8", 5));
+        var id = load.plan(reporter, provider.id(), "OFFLINE_TRAINING", "学员.xlsx", workbook(
+            row("阿依古丽·买买提", first.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", ""),
+            row("阿依古丽·买买提", first.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", ""),
+            row("阿依古丽·买买提", first.value(), "省培", "专业科目", Claimed.day(8), Claimed.day(8), "8", ""),
+            row("外地人", outside.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", ""),
+            row("李芳", second.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", ""),
+            row("王芳", second.value(), "市培", "专业科目", Claimed.day(5), Claimed.day(5), "8", ""),
+            row("王芳", second.value(), "区培", "专业科目", Claimed.day(4), Claimed.day(4), "9", ""),
+            row("王芳", "431003198001010000", "校培", "无此类", "昨天", Claimed.day(4), "0", ""),
+            row("王芳", second.value(), "=cmd()", "专业科目", Claimed.day(3), Claimed.day(3), "8", "")));
+
+        assertThat(imports.remarks(id, 100)).extracting(it -> it.finding().row(), it -> it.finding().column(), it -> it.finding().code()).containsExactlyInAnyOrder(
+            tuple(3, "培训名称", "recognition.import.twice"), tuple(4, "开始日期", "recognition.import.overlap-inside"), tuple(5, "证件号码", "recognition.import.nobody"),
+            tuple(6, "姓名", "recognition.import.name"), tuple(7, "开始日期", "recognition.import.overlap"), tuple(8, "学时", "recognition.import.day-limit"),
+            tuple(9, "证件号码", "recognition.import.number"), tuple(9, "类别", "verdict.recognition.form.category"), tuple(9, "结束日期", "verdict.recognition.form.days"),
+            tuple(9, "学时", "verdict.recognition.form.hours"), tuple(10, "培训名称", "recognition.cell.formula"));
+        assertThat(found(id).totals()).isEqualTo(new ProviderImport.Totals(1, 0, 8));
+        assertThat(db.sql("select string_agg(typed::text, '') from recognition.import_row where import_id = :id").param("id", id).query(String.class).single())
+            .doesNotContain(first.value()).doesNotContain(second.value());
+        var page = get(reporter, "/console/recognition/imports/" + id);
+        assertThat(page).hasStatusOk().bodyText().contains("确认单位范围内没有这个证件号码的人", "第 4 行", "提交 1 件");
+        assertThat(post(reporter, "/console/recognition/imports/" + id + "/marked.xlsx", "reason", "修改后重报", "confirmed", "true")).hasStatusOk();
+        assertThat(post(reporter, "/console/recognition/imports/" + id + "/marked.xlsx")).hasStatus(422);
+    }
+
+    @Test
+    void whatHasChangedSinceIsPlannedAgain() throws Exception {
+        var id = load.plan(reporter, provider.id(), "OFFLINE_TRAINING", "a.xlsx", workbook(row("王芳", second.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", "")));
+        claimed.file(cast.actor(two), Claimed.training("8", 9));
+
+        load.commit(reporter, id);
+        await(id, ProviderImport.State.PLANNED);
+
+        assertThat(found(id).totals()).isEqualTo(new ProviderImport.Totals(0, 0, 1));
+        assertThat(claims.of(two)).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeDecidedWithTheOthersIsLeft() throws Exception {
+        cast.appoint(two, Role.TRAINING_ADMINISTRATOR, city);
+        var id = load.plan(reporter, provider.id(), "OFFLINE_TRAINING", "a.xlsx", workbook(row("王芳", second.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", ""),
+            row("阿依古丽·买买提", first.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", "")));
+        load.commit(reporter, id);
+        await(id, ProviderImport.State.COMMITTED);
+
+        load.decide(cast.actor(two), id, Claim.Decision.APPROVE, "");
+        await(id, ProviderImport.State.DECIDED);
+
+        assertThat(claims.of(two)).extracting(Claim::state).containsExactly(Claim.State.WAITING);
+        assertThat(claims.of(one)).extracting(Claim::state).containsExactly(Claim.State.APPROVED);
+        assertThat(found(id).reason()).isEqualTo("recognition.import.left");
+        load.review(authority, two, claims.of(two).getFirst().id(), Claim.Decision.APPROVE, "");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void nobodyElseSeesOrDecides() throws Exception {
+        var id = load.plan(reporter, provider.id(), "OFFLINE_TRAINING", "a.xlsx", workbook(row("王芳", second.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", "")));
+        var stranger = cast.actor(cast.staff(cast.under(city, "PROVIDER"), Role.PROVIDER_STAFF));
+        assertThatThrownBy(() -> load.commit(stranger, id)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> desk.view(stranger, id)).isInstanceOf(NotFound.class);
+        load.commit(reporter, id);
+        await(id, ProviderImport.State.COMMITTED);
+        assertThatThrownBy(() -> load.decide(reporter, id, Claim.Decision.APPROVE, "")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> load.decide(cast.administrator(city.parent()), id, Claim.Decision.APPROVE, "")).isInstanceOf(Forbidden.class);
+        cast.appoint(reporter.teacher(), Role.TRAINING_ADMINISTRATOR, city);
+        assertThatThrownBy(() -> desk.discard(reporter, id)).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void aProviderHandsInByThePagesAndFindsItAgain() throws Exception {
+        assertThat(get(reporter, "/console/recognition/imports")).hasStatusOk().bodyText().contains("还没有批量申报", "下载模板");
+        assertThat(get(reporter, "/console/recognition/imports/template.xlsx")).hasStatusOk();
+        assertThat(get(cast.actor(cast.teacher(cast.school())), "/console/recognition/imports")).hasStatus(404);
+        var sent = upload(reporter, workbook(row("王芳", second.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", "")), "OFFLINE_TRAINING");
+        assertThat(sent).hasStatus3xxRedirection();
+        var id = UUID.fromString(sent.getResponse().getRedirectedUrl().replaceAll(".*/", ""));
+        run.work(id);
+        await(id, ProviderImport.State.PLANNED);
+        assertThat(get(reporter, "/console/recognition/imports")).bodyText().contains("学员.xlsx");
+        assertThat(post(reporter, "/console/recognition/imports/" + id + "/commit")).hasStatus3xxRedirection();
+        run.work(id);
+        await(id, ProviderImport.State.COMMITTED);
+        assertThat(get(authority, "/console/recognition/imports")).bodyText().contains("学员.xlsx", "已提交，等待确认");
+        assertThat(get(authority, "/console/recognition/imports/" + id)).hasStatusOk().bodyText().contains("全部确认（1 件）", "王芳");
+        assertThat(get(authority, "/home")).bodyText().contains("批量申报待确认");
+        assertThat(post(authority, "/console/recognition/imports/" + id + "/decision", "decision", "RETURN", "reason", "x")).hasStatus(422);
+        assertThat(post(authority, "/console/recognition/imports/" + id + "/decision", "decision", "REJECT", "reason", "")).hasStatus(422);
+        assertThat(post(authority, "/console/recognition/imports/" + id + "/decision", "decision", "REJECT", "reason", "名单不实")).hasStatus3xxRedirection();
+        run.work(id);
+        await(id, ProviderImport.State.DECIDED);
+        assertThat(claims.of(two)).extracting(Claim::state).containsExactly(Claim.State.REJECTED);
+        assertThat(upload(reporter, new byte[] {1, 2, 3}, "OFFLINE_TRAINING")).hasStatus(415);
+        assertThat(upload(reporter, new byte[0], "OFFLINE_TRAINING")).hasStatus(400);
+        assertThat(upload(reporter, workbook(), "NONE")).hasStatus(422);
+        var empty = load.plan(reporter, provider.id(), "OFFLINE_TRAINING", "b.xlsx", workbook());
+        assertThat(found(empty).totals().rows()).isZero();
+        assertThat(post(reporter, "/console/recognition/imports/" + empty + "/discard")).hasStatus3xxRedirection();
+    }
+
+    private MvcTestResult upload(Actor actor, byte[] workbook, String kind) {
+        return mvc.post().uri("/console/recognition/imports").multipart().contentType("multipart/form-data; boundary=b").with(Cast.as(actor)).with(Cast.csrf())
+            .file(new MockMultipartFile("file", "学员.xlsx", null, workbook)).param("organization", provider.id().toString()).param("kind", kind).exchange();
+    }
+
+    private MvcTestResult get(Actor actor, String path) {
+        return mvc.get().uri(path).with(Cast.as(actor)).exchange();
+    }
+
+    private MvcTestResult post(Actor actor, String path, String... fields) {
+        var request = mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf());
+        for (var i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    /** The application works at it as well. */
+    private void await(UUID id, ProviderImport.State state) throws InterruptedException {
+        for (var tries = 0; tries < 100 && state(id) != state; tries++) {
+            Thread.sleep(100);
+        }
+        assertThat(state(id)).isEqualTo(state);
+    }
+
+    private ProviderImport found(UUID id) {
+        return imports.find(id).orElseThrow();
+    }
+
+    private ProviderImport.State state(UUID id) {
+        return found(id).state();
+    }
+
+    private String credited() {
+        return db.sql("select coalesce(sum(credited), 0) from ledger.entry where teacher_id in (:one, :two)").param("one", one.value()).param("two", two.value())
+            .query(String.class).single();
+    }
+
+    private List<String> findings() {
+        return audit.findings(false).stream().filter(it -> it.contains(one.toString()) || it.contains(two.toString())).toList();
+    }
+
+    private static List<String> row(String... cells) {
+        return List.of(cells);
+    }
+
+    @SafeVarargs
+    private static byte[] workbook(List<String>... rows) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(out, "test", "1.0")) {
+            var sheet = workbook.newWorksheet("学时");
+            for (var i = 0; i < HEADER.size(); i++) {
+                sheet.value(0, i, HEADER.get(i));
+            }
+            for (var r = 0; r < rows.length; r++) {
+                for (var i = 0; i < rows[r].size(); i++) {
+                    sheet.value(r + 1, i, rows[r].get(i));
+                }
+            }
+        }
+        return out.toByteArray();
+    }
+}

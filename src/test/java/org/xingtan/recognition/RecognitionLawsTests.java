@@ -1,0 +1,200 @@
+package org.xingtan.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.context.annotation.Import;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Refused;
+import org.xingtan.testing.XingtanTest;
+
+/** What nobody may do about a claim, alone or at the same moment as others. */
+@XingtanTest
+@Import(Claimed.class)
+class RecognitionLawsTests extends ClaimSteps {
+
+    @Test
+    void nobodyReviewsOnAnotherLevelNorTwiceNorElsewhere() {
+        var id = claimed.file(teacher, Claimed.training("4", 2));
+        assertThatThrownBy(() -> approve(county, id)).isInstanceOf(Forbidden.class).hasMessage("recognition.level");
+        assertThatThrownBy(() -> approve(cast.administrator(cast.school(school.parent())), id)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> approve(cast.administrator(cast.county()), id)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> approve(teacher, id)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> load.review(principal, teacher.teacher(), id, Claim.Decision.RETURN, " ")).isInstanceOf(Refused.class);
+        approve(principal, id);
+        approve(principal, id);
+        assertThatThrownBy(() -> load.review(principal, teacher.teacher(), id, Claim.Decision.REJECT, "不实")).isInstanceOf(Problem.class).hasMessage("recognition.decided");
+        assertThatThrownBy(() -> approve(cast.administrator(school), id)).isInstanceOf(Problem.class).hasMessage("recognition.decided");
+        cast.appoint(principal.teacher(), Role.TRAINING_ADMINISTRATOR, school.parent());
+        assertThat(claims.acts(teacher.teacher(), id)).hasSize(2);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whoDecidedBeforeDoesNotDecideAgainAboveIt() {
+        var both = cast.administrator(school);
+        cast.appoint(both.teacher(), Role.TRAINING_ADMINISTRATOR, school.parent());
+        var id = claimed.file(teacher, Claimed.training("4", 2));
+        approve(both, id);
+
+        assertThatThrownBy(() -> load.review(both, teacher.teacher(), id, Claim.Decision.APPROVE, "再审")).isInstanceOf(Forbidden.class).hasMessage("recognition.one-level");
+    }
+
+    @Test
+    void theYearOfAKindIsFullForBothOfTwoAtOnce() throws Exception {
+        var ids = List.of(claimed.file(teacher, Claimed.wanted("PAPER", "10", 5, 5)), claimed.file(teacher, Claimed.wanted("PAPER", "10", 4, 4)),
+            claimed.file(teacher, Claimed.wanted("PAPER", "10", 3, 3)));
+        ids.forEach(id -> approve(principal, id));
+
+        var outcomes = together(ids.stream().<Callable<String>>map(id -> () -> outcome(() -> approve(county, id))).toList());
+
+        assertThat(outcomes).containsExactlyInAnyOrder("done", "done", "Refused");
+        assertThat(db.sql("select sum(credited) from ledger.entry where teacher_id = :t").param("t", teacher.teacher().value()).query(String.class).single()).isEqualTo("20.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void onePaperServesOnePersonOnce() {
+        var paper = Claimed.paper();
+        var first = claimed.file(teacher, Claimed.wanted("OTHER_PLATFORM", "4", 4, 4, paper));
+        var other = cast.actor(cast.teacher(school));
+
+        assertThatThrownBy(() -> claimed.file(teacher, Claimed.wanted("OTHER_PLATFORM", "4", 3, 3, paper))).isInstanceOfSatisfying(Refused.class, it ->
+            assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.evidence.unused"));
+        assertThatThrownBy(() -> claimed.file(other, Claimed.wanted("OTHER_PLATFORM", "4", 3, 3, paper))).isInstanceOfSatisfying(Refused.class, it ->
+            assertThat(it.verdict().unmet()).extracting(Condition::code, Condition::arguments)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("recognition.evidence.sole", List.of())));
+
+        takeBack.withdraw(teacher, first);
+        assertThat(claimed.file(other, Claimed.wanted("OTHER_PLATFORM", "4", 3, 3, paper))).isNotNull();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void ofTwoWhoClaimByOnePaperAtOnceOneIsFirst() throws Exception {
+        var paper = Claimed.paper();
+        var others = List.of(teacher, cast.actor(cast.teacher(school)), cast.actor(cast.teacher(school)), cast.actor(cast.teacher(cast.school(school.parent()))));
+
+        var outcomes = together(others.stream().<Callable<String>>map(it -> () -> outcome(() -> claimed.file(it, Claimed.wanted("OTHER_PLATFORM", "4", 3, 3, paper)))).toList());
+
+        assertThat(outcomes).containsOnlyOnce("done");
+        assertThat(outcomes.stream().filter("Refused"::equals)).hasSize(3);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsInTwoPlacesOnOneDay() throws Exception {
+        var outcomes = together(List.of(() -> outcome(() -> claimed.file(teacher, Claimed.training("8", 5, 3))), () -> outcome(() -> claimed.file(teacher, Claimed.training("8", 4, 4))),
+            () -> outcome(() -> claimed.file(teacher, Claimed.training("8", 3, 2)))));
+        assertThat(outcomes).contains("done", "Refused");
+        assertThat(claimed.file(teacher, Claimed.wanted("OTHER_PLATFORM", "4", 4, 4))).isNotNull();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void theSameTrainingIsClaimedOnceAndTheSameFormIsOneClaim() {
+        var wanted = Claimed.wanted("OTHER_PLATFORM", "4", 4, 4);
+        claimed.file(teacher, wanted);
+        var again = new LoadClaims.Wanted("FURTHER_STUDY", "COMMON", null, " " + wanted.title() + "。", null, wanted.from(), wanted.to(), "2", List.of(Claimed.paper()));
+
+        assertThatThrownBy(() -> claimed.file(teacher, again)).isInstanceOfSatisfying(Refused.class, it ->
+            assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.once"));
+    }
+
+    @Test
+    void papersOfOthersCannotBeNamed() {
+        var other = cast.actor(cast.teacher(school));
+        var theirs = evidence.bring(other.teacher(), "x.pdf", new java.io.ByteArrayInputStream(Claimed.paper().bytes()));
+        var form = new ClaimForm("OTHER_PLATFORM", "COMMON", null, "题目", null, Claimed.day(3), Claimed.day(3), "4", List.of(theirs.id().toString()));
+
+        assertThatThrownBy(() -> file.file(teacher, UUID.randomUUID(), form)).isInstanceOfSatisfying(Refused.class, it ->
+            assertThat(it.verdict().unmet()).extracting(Condition::code).contains("recognition.evidence.yours", "recognition.evidence.enough"));
+    }
+
+    @Test
+    void approvedAndWithdrawnAtOnceIsOneOfThem() throws Exception {
+        for (var i = 0; i < 5; i++) {
+            var id = claimed.file(teacher, Claimed.wanted("PUBLIC_LESSON", "2", 10 + i, 10 + i));
+            var tasks = new ArrayList<Callable<String>>(List.of(() -> outcome(() -> approve(principal, id)), () -> outcome(() -> takeBack.withdraw(teacher, id)),
+                () -> outcome(() -> load.review(cast.administrator(school), teacher.teacher(), id, Claim.Decision.REJECT, "不实"))));
+            Collections.shuffle(tasks);
+            var outcomes = together(tasks);
+            assertThat(outcomes).containsOnlyOnce("done");
+            assertThat(claims.acts(teacher.teacher(), id)).hasSize(2);
+        }
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void theDatabaseHoldsTheLaws() {
+        var id = approved("OFFLINE_TRAINING", "6", 3, 3);
+        var waiting = claimed.file(teacher, Claimed.training("6", 6));
+        assertBroken("update recognition.claim set claimed = 8 where teacher_id = :t and id = :id", waiting);
+        assertBroken("update recognition.claim set state = 'APPROVED', lies_id = null, due_on = null where teacher_id = :t and id = :id", waiting);
+        assertBroken("update recognition.claim set state = 'REJECTED', recognized = null where teacher_id = :t and id = :id", id);
+        assertBroken("delete from recognition.claim where teacher_id = :t and id = :id", id);
+        assertBroken("update recognition.act set reason = 'x' where teacher_id = :t and claim_id = :id", id);
+        assertBroken("update recognition.step set by = teacher_id where teacher_id = :t and claim_id = :id", id);
+        assertBroken("""
+            insert into recognition.act (teacher_id, claim_id, n, id, act, at, by, by_name) values (:t, :id, 9, gen_random_uuid(), 'APPROVE', now(), :t, 'x')
+            """, id);
+        assertBroken("""
+            insert into recognition.claim (teacher_id, id, jurisdiction, kind, kind_version, category, title, title_key, from_on, to_on, claimed, needs_presence, unit_id, state,
+                   lies_id, due_on, filed_at, changed_at)
+            select teacher_id, gen_random_uuid(), jurisdiction, kind, kind_version, category, 'x', 'x', from_on, to_on, 1, true, unit_id, 'WAITING', unit_id, now(), now(), now()
+              from recognition.claim where teacher_id = :t and id = :id
+            """, id);
+        assertBroken("""
+            insert into recognition.evidence (teacher_id, claim_id, position, sha256, live)
+            select :t, :id, 3, sha256, true from recognition.evidence where teacher_id = :t and claim_id = :id
+            """, id);
+        assertBroken("update recognition.kind set measure_hours = 99 where jurisdiction = (select jurisdiction from recognition.claim where teacher_id = :t and id = :id)", id);
+    }
+
+    @Test
+    void theCheckFindsWhatWasPlanted() {
+        var id = approved("OFFLINE_TRAINING", "6", 3, 3);
+        db.sql("alter table recognition.claim disable trigger claim_moves").update();
+        try {
+            db.sql("update recognition.claim set recognized = 5 where teacher_id = :t and id = :id").param("t", teacher.teacher().value()).param("id", id).update();
+            assertThat(findings()).hasSize(1).first().asString().contains("has 0 entries");
+            db.sql("update recognition.claim set recognized = null, state = 'REJECTED' where teacher_id = :t and id = :id").param("t", teacher.teacher().value()).param("id", id).update();
+            assertThat(findings()).hasSize(2);
+        } finally {
+            db.sql("update recognition.claim set recognized = 6, state = 'APPROVED' where teacher_id = :t and id = :id").param("t", teacher.teacher().value()).param("id", id).update();
+            db.sql("alter table recognition.claim enable trigger claim_moves").update();
+        }
+        assertThat(findings()).isEmpty();
+    }
+
+    @Autowired Kinds kinds;
+    @Autowired FileClaim.Ground ground;
+    @Autowired org.xingtan.audit.AuditTrail trail;
+    @Autowired Clock clock;
+
+    @Test
+    void intoAClosedYearNothingIsFiled() {
+        var factory = new StaticListableBeanFactory();
+        factory.addBean("closed", (YearClosed) (person, year) -> person.equals(teacher.teacher()) && String.valueOf(year).equals(Claimed.day(3).substring(0, 4)));
+        var strict = new FileClaim(claims, new ClaimRules(claims, evidence, kinds, factory.getBeanProvider(YearClosed.class), clock), ground, trail, clock);
+        var paper = evidence.bring(teacher.teacher(), "x.pdf", new java.io.ByteArrayInputStream(Claimed.paper().bytes()));
+        var form = new ClaimForm("OTHER_PLATFORM", "COMMON", null, "题目", null, Claimed.day(3), Claimed.day(3), "4", List.of(paper.id().toString()));
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> strict.file(teacher, UUID.randomUUID(), form))).isInstanceOfSatisfying(Refused.class, it ->
+            assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.year-open"));
+        assertThat(file.file(teacher, UUID.randomUUID(), form).isWaiting()).isTrue();
+    }
+}

@@ -1,0 +1,279 @@
+package org.xingtan.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.directory.Role;
+import org.xingtan.ledger.Jurisdictions;
+import org.xingtan.platform.Actor;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** Hours from outside by the pages of a teacher, the console, and the calls of other systems. */
+@XingtanTest
+@Import(Claimed.class)
+class RecognitionPagesTests {
+
+    @Autowired MockMvcTester mvc;
+    @Autowired Cast cast;
+    @Autowired Claimed claimed;
+    @Autowired Claims claims;
+    @Autowired LoadClaims load;
+    @Autowired Jurisdictions jurisdictions;
+    @Autowired JdbcClient db;
+
+    private Cast.Place school;
+    private Actor teacher;
+    private Actor principal;
+    private Actor county;
+
+    @BeforeEach
+    void plant() {
+        school = cast.school();
+        teacher = cast.actor(cast.teacher(school));
+        principal = cast.administrator(school);
+        county = cast.administrator(school.parent());
+    }
+
+    @Test
+    void aTeacherSeesWhatComesOfItBeforeHeSends() {
+        assertThat(get(teacher, "/recognitions")).hasStatusOk().bodyText().contains("还没有申请过学时认定");
+        assertThat(get(teacher, "/recognitions/new")).hasStatusOk().bodyText().contains("还没有公布可以认定的种类");
+        claimed.kinds(school);
+        assertThat(get(teacher, "/recognitions/new")).hasStatusOk().bodyText().contains("线下集中培训", Claimed.BASIS);
+        var id = UUID.randomUUID().toString();
+
+        var tooMany = send(teacher, "/recognitions", "look", fields(id, "9"), paper());
+        assertThat(tooMany).hasStatusOk().bodyText().contains("暂时不能认定", "每天不超过 8.00 学时", "证明.pdf", "value=\"班主任培训\"");
+        assertThat(send(teacher, "/recognitions", "send", fields(id, "9"), paper())).hasStatus(422).bodyText().contains("value=\"班主任培训\"");
+        assertThat(send(teacher, "/recognitions", "look", fields(id, "6.5"), paper())).hasStatusOk().bodyText().contains("可认定 6.50 学时");
+        var good = send(teacher, "/recognitions", "send", fields(id, "6.5"), paper());
+        assertThat(good).hasStatus3xxRedirection().hasRedirectedUrl("/recognitions/" + id);
+        assertThat(send(teacher, "/recognitions", "send", fields(id, "6.5"), paper())).hasStatus(422);
+
+        assertThat(get(teacher, "/recognitions/" + id)).hasStatusOk().bodyText().contains("班主任培训", "审核中", "所在单位");
+        assertThat(get(teacher, "/recognitions")).hasStatusOk().bodyText().contains("申报 6.50 学时");
+        assertThat(get(cast.actor(cast.teacher(school)), "/recognitions/" + id)).hasStatus(404);
+        assertThat(get(teacher, "/recognitions/x")).hasStatus(404);
+        assertThat(english(teacher, "/recognitions/" + id)).hasStatusOk().bodyText().contains("under review");
+    }
+
+    @Test
+    void whatCannotBeReadComesBackAsItWasTyped() {
+        claimed.kinds(school);
+        assertThat(send(teacher, "/recognitions", "send", new String[] {"id", UUID.randomUUID().toString(), "title", "某培训", "from", "x", "hours", "-1"}, null))
+            .hasStatus(422).bodyText().contains("填写起止日期", "填写学时", "value=\"某培训\"");
+        assertThat(send(teacher, "/recognitions", "look", fields(UUID.randomUUID().toString(), "4"), new MockMultipartFile("files", "x.exe", null, new byte[] {1}))).hasStatus(415);
+        assertThat(send(teacher, "/recognitions", "look", fields("x", "4"), paper())).hasStatus(404);
+    }
+
+    @Test
+    void reviewersGoFromOneToTheNext() {
+        claimed.kinds(school);
+        var id = claimed.file(teacher, Claimed.training("6", 3));
+        var other = cast.actor(cast.teacher(school));
+        var second = claimed.file(other, Claimed.training("6", 4));
+        assertThat(get(principal, "/console/recognition")).hasStatusOk().bodyText().contains(cast.name(teacher.teacher()), "共 2 件");
+        var page = "/console/recognition/claims/" + teacher.teacher() + "/" + id;
+        assertThat(get(principal, page)).hasStatusOk().bodyText().contains("同意（认定 6.00 学时）", "审核条件");
+        var document = db.sql("select document_id from recognition.evidence where claim_id = :id").param("id", id).query(UUID.class).single();
+        assertThat(get(principal, page + "/evidence/" + document)).hasStatusOk();
+        assertThat(db.sql("select count(*) from audit.entry where act = 'recognition.evidence' and actor = :a").param("a", principal.teacher().value())
+            .query(Integer.class).single()).isEqualTo(1);
+        assertThat(get(teacher, "/recognitions/" + id + "/evidence/" + document)).hasStatusOk();
+        assertThat(get(teacher, "/recognitions/" + id + "/evidence/" + UUID.randomUUID())).hasStatus(404);
+
+        assertThat(post(principal, page + "/review", "decision", "REJECT", "reason", "")).hasStatus(422);
+        assertThat(post(principal, page + "/review", "decision", "NONE")).hasStatus(400);
+        assertThat(post(principal, page + "/review", "decision", "APPROVE")).hasStatus3xxRedirection().hasRedirectedUrl("/console/recognition/claims/" + other.teacher() + "/" + second);
+        assertThat(get(principal, page)).hasStatusOk().bodyText().contains("目前轮到别的级别审核", "撤销这次审核");
+        assertThat(post(principal, page + "/reviews/" + claims.steps(teacher.teacher(), id).getFirst().act() + "/undoing", "reason", "点错")).hasStatus3xxRedirection();
+        assertThat(get(county, page)).hasStatusOk();
+        assertThat(get(cast.administrator(cast.school(school.parent())), page)).hasStatus(404);
+        assertThat(get(teacher, "/console/recognition")).hasStatus(404);
+        assertThat(get(county, "/console/recognition?which=elsewhere&kind=OFFLINE_TRAINING")).hasStatusOk().bodyText().contains("共 2 件");
+        assertThat(get(county, "/console/recognition?which=closed&after=%25%25")).hasStatus(400);
+        assertThat(english(county, "/console/recognition")).hasStatusOk().bodyText().contains("Nothing waits for you");
+    }
+
+    @Test
+    void manyAreLookedAtTogetherAndDecidedTogether() {
+        claimed.kinds(school);
+        var id = claimed.file(teacher, Claimed.training("6", 3));
+        var key = teacher.teacher() + "." + id;
+        assertThat(post(principal, "/console/recognition/bulk")).hasStatusOk().bodyText().contains("没有选择任何申请");
+        assertThat(post(principal, "/console/recognition/bulk", "claim", key)).hasStatusOk().bodyText().contains("合计认定 6.00 学时");
+        assertThat(post(principal, "/console/recognition/bulk/decision", "claim", key, "decision", "APPROVE")).hasStatusOk().bodyText().contains("已办理");
+        assertThat(post(principal, "/console/recognition/bulk/decision", "claim", key, "decision", "REJECT", "reason", "重复")).hasStatusOk().bodyText().contains("未办理");
+        assertThat(post(cast.administrator(cast.school()), "/console/recognition/bulk", "claim", key)).hasStatus(404);
+        assertThat(post(principal, "/console/recognition/bulk", "claim", "x.y")).hasStatus(404);
+    }
+
+    @Test
+    void aListIsTakenAwayWithAReason() {
+        claimed.kinds(school);
+        claimed.file(teacher, Claimed.training("6", 3));
+        assertThat(post(principal, "/console/recognition/export", "which", "mine", "file", "csv", "confirmed", "true")).hasStatus(422);
+        var file = post(principal, "/console/recognition/export", "which", "mine", "file", "csv", "reason", "学期检查", "confirmed", "true");
+        assertThat(file).hasStatusOk().bodyText().contains("学期检查", "培训名称", "6.00");
+        assertThat(post(principal, "/console/recognition/export", "which", "mine", "reason", "学期检查", "confirmed", "true")).hasStatusOk();
+        assertThat(post(principal, "/console/recognition/export", "which", "mine", "file", "pdf", "reason", "学期检查")).hasStatus(400);
+        assertThat(db.sql("select act from audit.entry where actor = :a and act like 'recognition.export%' order by at, id").param("a", principal.teacher().value())
+            .query(String.class).list()).containsExactly("recognition.export", "recognition.exported", "recognition.export", "recognition.exported");
+    }
+
+    @Test
+    void theAuthorityThatAsksForHoursKeepsTheKinds() {
+        var province = school.parent().parent().parent();
+        var chief = cast.administrator(province);
+        var authority = jurisdictions.of(school.path());
+        assertThat(authority).isEqualTo(province.id());
+        var at = "/console/recognition/kinds/" + authority;
+        assertThat(get(chief, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("采用通行种类");
+        assertThat(get(county, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("种类由提出年度学时要求的教育行政部门公布").doesNotContain("采用通行种类");
+        assertThat(post(county, at + "/adoption", "basis", "x")).hasStatus(404);
+        assertThat(post(chief, at + "/adoption", "basis", "")).hasStatus(422);
+        assertThat(post(chief, at + "/adoption", "basis", Claimed.BASIS)).hasStatus3xxRedirection();
+        assertThat(post(chief, at + "/adoption", "basis", Claimed.BASIS)).hasStatus3xxRedirection();
+
+        assertThat(get(chief, at + "/PAPER")).hasStatusOk().bodyText().contains("第 1 版", "每项 10.00 学时");
+        assertThat(get(chief, at + "/new")).hasStatusOk();
+        assertThat(get(chief, at + "/NONE")).hasStatus(404);
+        assertThat(post(chief, at, kind("PAPER", "12"))).hasStatus3xxRedirection();
+        assertThat(post(chief, at, kind("PAPER", "12"))).hasStatus3xxRedirection();
+        assertThat(post(chief, at, kind("PAPER", "x"))).hasStatus(422).bodyText().contains("value=\"论文\"");
+        assertThat(get(chief, at + "/PAPER")).hasStatusOk().bodyText().contains("第 2 版").doesNotContain("第 3 版");
+        assertThat(post(chief, at + "/PUBLIC_LESSON/retirement")).hasStatus3xxRedirection();
+        assertThat(get(teacher, "/recognitions/new")).hasStatusOk().bodyText().contains("论文").doesNotContain("公开课");
+        assertThat(post(chief, at + "/policy", "dayHours", "6", "firstDays", "5", "nextDays", "7", "category", "COMMON", "most", "30", "category", "PROFESSIONAL", "most", "", "basis", "新规"))
+            .hasStatus3xxRedirection();
+        assertThat(post(chief, at + "/policy", "dayHours", "25", "firstDays", "0", "nextDays", "7", "basis", "新规")).hasStatus(422);
+        assertThat(get(chief, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("每天最多 6.00 学时", "首级审核 5 个工作日");
+        assertThat(get(cast.administrator(cast.county()), at + "/PAPER")).hasStatus(404);
+        assertThat(db.sql("select act from audit.entry where target = :target order by at, id").param("target", "organization:" + authority).query(String.class).list())
+            .containsExactly("recognition.adopt", "recognition.kind", "recognition.retire", "recognition.policy");
+    }
+
+    @Test
+    void otherSystemsClaim() {
+        claimed.kinds(school);
+        assertThat(get(teacher, "/api/v1/recognition-kinds")).hasStatusOk().bodyJson().extractingPath("$.items[0].code").isEqualTo("OTHER_PLATFORM");
+        var body = body(bring());
+
+        assertThat(call(teacher, "/api/v1/recognitions", body.replace("7.50", "8.50"))).hasStatus(422).bodyJson().extractingPath("$.verdict.met").isEqualTo(false);
+        assertThat(call(teacher, "/api/v1/recognitions", body.replace("PROFESSIONAL", "OTHER"))).hasStatus(422);
+        assertThat(call(teacher, "/api/v1/recognitions", body.replace("}", ",\"recognized\":\"90\"}"))).hasStatus(400);
+        var made = call(teacher, "/api/v1/recognitions", body);
+        assertThat(made).hasStatus(201).bodyJson().extractingPath("$.steps[0].level").isEqualTo("SCHOOL");
+        var id = path(made, "id");
+        assertThat(call(teacher, "/api/v1/recognitions", body)).hasStatus(422);
+        assertThat(get(teacher, "/api/v1/recognitions")).hasStatusOk().bodyJson().extractingPath("$.items[0].state").isEqualTo("WAITING");
+        assertThat(get(principal, "/api/v1/recognitions?which=mine")).hasStatusOk().bodyJson().extractingPath("$.items[0].id").isEqualTo(id);
+        assertThat(get(cast.administrator(cast.county()), "/api/v1/recognitions/" + id)).hasStatus(404);
+        assertThat(get(cast.actor(cast.teacher(school)), "/api/v1/recognitions/" + id)).hasStatus(404);
+        assertThat(delete(cast.actor(cast.teacher(school)), "/api/v1/recognitions/" + id)).hasStatus(404);
+        assertThat(delete(teacher, "/api/v1/recognitions/" + id)).hasStatus(204);
+        assertThat(delete(teacher, "/api/v1/recognitions/" + id)).hasStatus(204);
+    }
+
+    @Test
+    void otherSystemsReviewAndUndo() {
+        claimed.kinds(school);
+        var id = path(call(teacher, "/api/v1/recognitions", body(bring())), "id");
+        var at = "/api/v1/recognitions/" + id + "/reviews";
+        assertThat(call(cast.administrator(cast.county()), at, "{\"decision\":\"APPROVE\"}")).hasStatus(404);
+        assertThat(call(county, at, "{\"decision\":\"APPROVE\",\"reason\":null}")).hasStatus(403);
+        assertThat(call(principal, at, "{\"decision\":\"MAYBE\"}")).hasStatus(400);
+        assertThat(call(principal, at, "{\"reason\":\"x\"}")).hasStatus(400);
+        assertThat(call(principal, at, "{\"decision\":\"REJECT\"}")).hasStatus(422);
+        var first = call(principal, at, "{\"decision\":\"APPROVE\",\"reason\":\"属实\"}");
+        assertThat(first).hasStatus(201).bodyJson().extractingPath("$.level").isEqualTo("SCHOOL");
+        assertThat(call(principal, at, "{\"decision\":\"APPROVE\",\"reason\":\"属实\"}")).hasStatus(409);
+        assertThat(delete(principal, at + "/" + path(first, "id") + "?reason=x")).hasStatus(204);
+        assertThat(call(principal, at, "{\"decision\":\"APPROVE\",\"reason\":\"属实\"}")).hasStatus(201);
+        assertThat(call(county, at, "{\"decision\":\"APPROVE\"}")).hasStatus(201).bodyJson().extractingPath("$.credited").isEqualTo("7.50");
+        assertThat(delete(teacher, "/api/v1/recognitions/" + id)).hasStatus(409);
+        assertThat(get(teacher, "/api/v1/me/receipts")).hasStatusOk().bodyText().contains("国培");
+        assertThat(get(teacher, "/receipts")).hasStatusOk().bodyText().contains("国培").doesNotContain("更正后重新记账");
+        var mine = claimed.file(teacher, Claimed.training("4", 20));
+        cast.appoint(teacher.teacher(), Role.TRAINING_ADMINISTRATOR, school);
+        assertThat(call(teacher, "/api/v1/recognitions/" + mine + "/reviews", "{\"decision\":\"APPROVE\"}")).hasStatus(403);
+    }
+
+    private String bring() {
+        var brought = mvc.post().uri("/api/v1/recognition-evidence").multipart().contentType("multipart/form-data; boundary=b").with(Cast.as(teacher)).with(Cast.csrf())
+            .file(new MockMultipartFile("file", "证明.pdf", "application/pdf", Claimed.paper().bytes())).exchange();
+        assertThat(brought).hasStatus(201);
+        return path(brought, "id");
+    }
+
+    private static String body(String document) {
+        return "{\"category\":\"PROFESSIONAL\",\"title\":\"国培\",\"from\":\"%s\",\"to\":\"%s\",\"hours\":\"7.50\",\"evidence\":[\"%s\"]}".formatted(Claimed.day(5), Claimed.day(5), document);
+    }
+
+    private String[] kind(String code, String hours) {
+        return new String[] {"code", code, "title", "论文", "titleEn", "Paper", "measure", "ITEM", "hours", hours, "yearHours", "", "files", "1", "evidence", "首页", "county", "on", "basis", "依据"};
+    }
+
+    private String[] fields(String id, String hours) {
+        return new String[] {"id", id, "kind", "OFFLINE_TRAINING", "category", "PROFESSIONAL", "title", "班主任培训", "from", Claimed.day(3), "to", Claimed.day(3), "hours", hours, "number", "", "theme", ""};
+    }
+
+    private static MockMultipartFile paper() {
+        return new MockMultipartFile("files", "证明.pdf", "application/pdf", Claimed.paper("one and the same").bytes());
+    }
+
+    private MvcTestResult send(Actor actor, String path, String act, String[] fields, MockMultipartFile file) {
+        var request = mvc.post().uri(path).multipart().contentType("multipart/form-data; boundary=b").with(Cast.as(actor)).with(Cast.csrf());
+        if (file != null) {
+            request.file(file);
+        }
+        request.param("act", act);
+        for (var i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    private MvcTestResult get(Actor actor, String path) {
+        return mvc.get().uri(java.net.URI.create(path)).with(Cast.as(actor)).exchange();
+    }
+
+    private MvcTestResult english(Actor actor, String path) {
+        return mvc.get().uri(path).header("Accept-Language", "en").with(Cast.as(actor)).exchange();
+    }
+
+    private MvcTestResult post(Actor actor, String path, String... fields) {
+        var request = mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf());
+        for (var i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    private MvcTestResult call(Actor actor, String path, String body) {
+        return mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf()).contentType("application/json").content(body).exchange();
+    }
+
+    private MvcTestResult delete(Actor actor, String path) {
+        return mvc.delete().uri(path).with(Cast.as(actor)).with(Cast.csrf()).exchange();
+    }
+
+    private static String path(MvcTestResult result, String member) {
+        try {
+            var text = result.getResponse().getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+            return String.valueOf(com.jayway.jsonpath.JsonPath.parse(text).read("$." + member, Object.class));
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+}

@@ -1,0 +1,173 @@
+package org.xingtan.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.Duties;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.Scope;
+import org.xingtan.testing.XingtanTest;
+
+/** A unit's study from the plan to the hours and back. */
+@XingtanTest
+class StudyModuleTests extends StudySteps {
+
+    @Test
+    void whoWasThereHasTheHoursWhenTheEventIsClosed() {
+        var event = held("2");
+        load.close(principal, event);
+        load.close(principal, event);
+
+        assertThat(entries(one)).containsExactly("study 2.00 2.00");
+        assertThat(attendances.find(one, event).orElseThrow().credited()).hasToString("2.00");
+        assertThat(look.mine(cast.actor(one)).past()).extracting(it -> it.event().id()).containsExactly(event);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void openedAgainTheHoursAreTakenBackAndPostedAnewAfterCorrections() {
+        var event = held("2");
+        load.close(principal, event);
+        assertThatThrownBy(() -> load.correct(principal, event, two, Attendance.State.ABSENT, "代签")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> load.reopen(principal, event, "")).isInstanceOf(Refused.class);
+
+        load.reopen(principal, event, "有人代签");
+        load.reopen(principal, event, "有人代签");
+        assertThat(credited(one)).isEqualTo("0.00");
+        assertThat(findings()).isEmpty();
+        load.correct(principal, event, two, Attendance.State.ABSENT, "代签");
+        load.close(principal, event);
+
+        assertThat(credited(one)).isEqualTo("2.00");
+        assertThat(credited(two)).isEqualTo("0.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aDayHoldsNoMoreThanItsHoursHoweverManyEvents() {
+        var plan = confirmed("6");
+        for (var n = 0; n < 3; n++) {
+            var event = load.event(principal, plan, new LoadStudy.WantedEvent(DAY, "08:00", "18:00", "礼堂", "专题" + n, principal.teacher(), "4", false));
+            load.tick(principal, event, List.of(one));
+            load.close(principal, event);
+        }
+
+        assertThat(entries(one)).containsExactly("study 4.00 4.00", "study 4.00 4.00", "study 4.00 0.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void theUnitPlansAndTheAuthorityAnswers() {
+        var plan = load.plan(principal, school.id(), wanted("2"));
+        assertThatThrownBy(() -> load.event(principal, plan, wantedEvent("2"))).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> load.answer(county, plan, true, "")).isInstanceOf(Problem.class);
+        load.submit(principal, plan);
+        load.submit(principal, plan);
+        assertThat(duties.ofOffices(Set.of(county.teacher())).get(county.teacher())).extracting(Duties.Duty::text).containsExactly("study.duty.answer");
+        assertThatThrownBy(() -> load.answer(principal, plan, true, "")).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> load.answer(cast.administrator(school.parent().parent()), plan, true, "")).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> load.answer(cast.administrator(cast.county()), plan, true, "")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> load.answer(county, plan, false, " ")).isInstanceOf(Refused.class);
+        load.answer(county, plan, false, "目标不清");
+        assertThat(duties.ofOffices(Set.of(principal.teacher())).get(principal.teacher())).extracting(Duties.Duty::text).contains("study.duty.returned");
+        keep.change(principal, plan, wanted("1.5").form());
+        load.submit(principal, plan);
+        load.answer(county, plan, true, "");
+        load.answer(county, plan, true, "");
+        assertThatThrownBy(() -> load.answer(county, plan, false, "改主意")).isInstanceOf(Problem.class);
+        keep.undo(county, plan, "误点");
+        load.answer(county, plan, true, "");
+        load.event(principal, plan, wantedEvent("1.5"));
+
+        assertThatThrownBy(() -> keep.undo(county, plan, "再撤")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> keep.change(principal, plan, wanted("9").form())).isInstanceOf(Problem.class);
+        assertThat(plans.steps(plan)).extracting(Plan.Step::act).containsExactly("DRAFTED", "SUBMITTED", "RETURNED", "CHANGED", "SUBMITTED", "CONFIRMED", "UNDONE", "CONFIRMED");
+    }
+
+    @Test
+    void aUnitUnderTheCityIsAnsweredByTheCityAndNoPlanIsThereTwice() {
+        var direct = cast.school(school.parent().parent());
+        var administrator = cast.administrator(direct);
+        var plan = load.plan(administrator, direct.id(), wanted("2"));
+
+        assertThat(plans.find(plan).orElseThrow().authority()).isEqualTo(school.parent().parent().id());
+        assertThatThrownBy(() -> load.plan(administrator, direct.id(), wanted("3"))).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> load.plan(county, school.id(), wanted("3"))).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> load.plan(cast.actor(one), school.id(), wanted("3"))).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void peopleCheckInByTheCodeAndTheClockSaysWhoIsLate() {
+        var plan = running("120");
+        var event = now(plan);
+        var teacher = cast.actor(one);
+        checkIn.checkIn(teacher, event, code(event));
+        checkIn.checkIn(teacher, event, "whatever");
+        assertThat(attendances.find(one, event).orElseThrow().state()).isEqualTo(Attendance.State.PRESENT);
+        var strict = now(running("0"));
+        checkIn.checkIn(cast.actor(two), strict, code(strict));
+        assertThat(attendances.find(two, strict).orElseThrow()).extracting(Attendance::state, Attendance::how).containsExactly(Attendance.State.LATE, "CHECKED_IN");
+
+        assertThatThrownBy(() -> checkIn.checkIn(cast.actor(cast.teacher(cast.school())), event, code(event))).isInstanceOf(NotFound.class);
+        assertThat(load.risks(event)).containsKeys("PLACE", "EMERGENCY");
+        assertThatThrownBy(() -> load.close(principal, event)).isInstanceOfSatisfying(Refused.class, it ->
+            assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("study.close.over", "study.close.risks"));
+    }
+
+    @Test
+    void outsideItsTimeNobodyChecksIn() {
+        var past = load.event(principal, confirmed("2"), wantedEvent("2"));
+
+        assertThatThrownBy(() -> checkIn.checkIn(cast.actor(one), past, code(past))).isInstanceOfSatisfying(Refused.class, it ->
+            assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("study.check-in.open"));
+        assertThat(attendances.missed(one, past)).isZero();
+    }
+
+    @Test
+    void whoWasNotedAsAbsentDoesNotCheckInAndCorrectionsSayWhy() {
+        var event = now(running("120"));
+        load.correct(principal, event, one, Attendance.State.ABSENT, "请假");
+        load.correct(principal, event, one, Attendance.State.ABSENT, "");
+        assertThatThrownBy(() -> checkIn.checkIn(cast.actor(one), event, code(event))).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> load.correct(principal, event, one, Attendance.State.PRESENT, " ")).isInstanceOf(Refused.class);
+        load.correct(principal, event, one, Attendance.State.PRESENT, "实际到场");
+
+        assertThat(db.sql("select coalesce(before, '-') || ' ' || after || ' ' || reason from study.attendance_act where teacher_id = :t order by n").param("t", one.value())
+            .query(String.class).list()).containsExactly("- ABSENT 请假", "ABSENT PRESENT 实际到场");
+        assertThatThrownBy(() -> load.tick(principal, event, List.of(cast.teacher(cast.school())))).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void figuresAddUpFromTheSchoolToTheCity() {
+        var event = held("2");
+        assertThat(figures.below(school.parent().id(), YEAR)).extracting(it -> it.id(), StudyView.Figures::schools, StudyView.Figures::planning, StudyView.Figures::events)
+            .containsExactly(tuple(school.id().value(), 1, 1, 0));
+        load.close(principal, event);
+        cast.school(school.parent());
+
+        var above = figures.below(school.parent().parent().id(), YEAR);
+
+        assertThat(above).extracting(StudyView.Figures::schools, StudyView.Figures::planning, StudyView.Figures::events, StudyView.Figures::people, it -> it.hours().toString())
+            .containsExactly(tuple(2, 1, 1, 2, "4.00"));
+        assertThat(figures.held(new Scope(List.of(school.parent().path())), LocalDate.parse(DAY), LocalDate.parse(DAY))).extracting(StudyFigures.Dated::event).containsExactly(event);
+    }
+
+    @Test
+    void aUnitThatGoesUpInAnotherLeavesItItsPlans() {
+        var plan = confirmed("2");
+        var heir = cast.school(school.parent());
+
+        transaction.executeWithoutResult(_ -> plans.inherit(school.id(), heir.id()));
+
+        assertThat(plans.find(plan).orElseThrow().unit()).isEqualTo(heir.id());
+    }
+}
