@@ -44,6 +44,7 @@ class SchemaLawsTests {
             "course.draft", "course.lesson", "course.file", "course.question", "course.step",
             "notice.notice", "notice.attachment",
             "selection.term", "selection.term_window",
+            "application.call", "application.clock", "application.quota", "application.absence_rule",
             "program.program", "program.window", "program.phase", "program.section", "program.section_course", "program.track", "program.rules",
             "ledger.annual_requirement", "ledger.conversion",
             "document.document",
@@ -72,6 +73,7 @@ class SchemaLawsTests {
             "certificate.issuing",
             "unit.import", "unit.change",
             "setup.code",
+            "application.import",
             "messaging.envelope", "messaging.outage",
             "reminder.dispatch", "reminder.extension",
             "roster.import", "roster.finding"));

@@ -34,6 +34,8 @@ public enum Task {
     ANSWER_QUESTIONS,
     /** Decide appeals. */
     DECIDE_APPEALS,
+    /** Pass applications for trainings on, return or reject them, admit people. */
+    REVIEW_APPLICATIONS,
     /** Read the audit trail. */
     VIEW_AUDIT,
     /** Run the platform. */
