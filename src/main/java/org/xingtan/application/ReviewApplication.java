@@ -23,7 +23,6 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
-import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Verdict;
 
@@ -101,9 +100,9 @@ public class ReviewApplication {
         applications.lock(seen.application().teacher(), id);
         var chain = applications.chain(seen.application().teacher(), id, now);
         requireTurn(actor, chain);
-        var reason = reason(typed);
+        var reason = typed.strip();
         var conditions = new ArrayList<>(rules.verdict(call, rules.law(call, now), chain, decision, now).conditions());
-        conditions.add(Condition.of("application.reason", !reason.isEmpty() || decision.passesOn(), ReviewRules.LONGEST_REASON));
+        conditions.add(Condition.of("application.reason", ReviewRules.isReason(reason, !decision.passesOn()), ReviewRules.LONGEST_REASON));
         Verdict.of(conditions).orRefuse();
         var level = chain.level();
         applications.move(after(chain, decision), chain.school().id(), call.terms().training(), now);
@@ -234,10 +233,5 @@ public class ReviewApplication {
 
     private void record(Actor actor, String act, Chain chain, Map<String, Object> facts) {
         telling.trail.record(actor, act, "teacher:" + chain.application().teacher(), chain.school().path(), null, facts);
-    }
-
-    private static String reason(String typed) {
-        var text = StorableText.is(typed) ? typed.strip() : "";
-        return text.codePointCount(0, text.length()) <= ReviewRules.LONGEST_REASON ? text : text.substring(0, text.offsetByCodePoints(0, ReviewRules.LONGEST_REASON));
     }
 }

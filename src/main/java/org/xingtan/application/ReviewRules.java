@@ -12,6 +12,7 @@ import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Verdict;
 
 /** Whether something may be decided about an application now. The verdict that is shown to the reviewer is the one that decides. */
@@ -26,6 +27,10 @@ class ReviewRules {
     ReviewRules(PersonRules persons, Quotas quotas) {
         this.persons = persons;
         this.quotas = quotas;
+    }
+
+    static boolean isReason(String text, boolean needed) {
+        return StorableText.is(text) && text.codePointCount(0, text.length()) <= LONGEST_REASON && !(needed && text.isEmpty());
     }
 
     QuotaLaw law(Call call, Instant now) {
