@@ -11,7 +11,7 @@ import org.xingtan.platform.TeacherId;
 /**
  * Somebody asks to be admitted to a training.
  *
- * @param unit    where the person was when it was last decided about
+ * @param unit    where the person is while it is open, and was when it was decided
  * @param subject what the person taught when he applied; null for nothing
  * @param turn    among the reserve; null for who never was in it
  */

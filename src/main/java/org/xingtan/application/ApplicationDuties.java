@@ -115,22 +115,37 @@ class ApplicationDuties implements Duties {
         var duties = new HashMap<TeacherId, List<Duty>>();
         var now = clock.instant();
         db.sql("""
-                select r.teacher_id, s.program_id, p.title, d.closes_at as due, count(*)::int as n
-                  from (select t.teacher_id as applicant, t.program_id, t.step_school_id, t.step_county_id, t.owner_id,
-                               case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_level else t.level end as level
-                          from application.standing t
-                          join application.call c on c.program_id = t.program_id and c.listed_at is null
-                         where t.state = 'SUBMITTED' -- all teachers: whoever waits for these offices
-                       ) s
+                with office as (
+                    select r.teacher_id, r.organization_id, o.parent_id
+                      from directory.appointment_card r
+                      join directory.organization_card o on o.id = r.organization_id
+                     where r.teacher_id = any (:teachers) and r.role = any (:roles)),
+                near as (
+                    select f.teacher_id as reviewer, f.organization_id, a.teacher_id, a.id
+                      from office f
+                      join application.call c on c.owner_id in (f.organization_id, f.parent_id) and c.listed_at is null
+                      join application.application a on a.program_id = c.program_id and a.state = 'SUBMITTED'
+                     union
+                    select f.teacher_id, f.organization_id, a.teacher_id, a.id
+                      from office f
+                      join application.application a on a.unit_id = f.organization_id and a.state = 'SUBMITTED'),
+                lies as (
+                    select n.reviewer, n.organization_id, t.teacher_id, t.program_id, t.step_school_id, t.step_county_id, t.owner_id,
+                           case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_level else t.level end as level
+                      from near n
+                      join application.standing t on t.teacher_id = n.teacher_id and t.id = n.id
+                      join application.call c on c.program_id = t.program_id and c.listed_at is null)
+                select s.reviewer, s.program_id, p.title, d.closes_at as due, count(*)::int as n
+                  from lies s
                   join application.clock_card d on d.program_id = s.program_id and d.kind = s.level and d.closes_at + interval '1 second' > :now
                   join program.program_card p on p.id = s.program_id
-                  join directory.appointment_card r on r.role = any (:roles) and r.teacher_id = any (:teachers) and r.teacher_id <> s.applicant
-                   and r.organization_id = case s.level when 'SCHOOL' then s.step_school_id when 'COUNTY' then s.step_county_id else s.owner_id end
-                 group by r.teacher_id, s.program_id, p.title, d.closes_at
+                 where s.reviewer <> s.teacher_id
+                   and s.organization_id = case s.level when 'SCHOOL' then s.step_school_id when 'COUNTY' then s.step_county_id else s.owner_id end
+                 group by s.reviewer, s.program_id, p.title, d.closes_at
                 """)
             .param("now", now.atOffset(ZoneOffset.UTC)).param("teachers", TeacherId.array(appointed)).param("roles", REVIEWERS)
             .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(
+                duties.computeIfAbsent(new TeacherId(row.getObject("reviewer", UUID.class)), _ -> new ArrayList<>()).add(
                     new Duty(TEXT + "review", List.of(row.getString("title"), row.getInt("n")), TEXT + "about", "people",
                         row.getObject("due", OffsetDateTime.class).toInstant(),
                         "/console/applications/calls/" + row.getObject("program_id", UUID.class) + "/queue"));

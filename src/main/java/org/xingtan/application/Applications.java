@@ -16,6 +16,7 @@ import org.xingtan.application.Application.Act;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Application.State;
 import org.xingtan.application.Application.Step;
+import org.xingtan.directory.IncomingPeople;
 import org.xingtan.enrollment.Admitted;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
@@ -27,7 +28,7 @@ import org.xingtan.platform.Uuids;
 
 /** Applications and their history. Whoever changes one has locked its call before. */
 @Repository
-class Applications implements Admitted {
+class Applications implements Admitted, IncomingPeople.Follower {
 
     static final String CHAIN = """
         select t.teacher_id, t.id, t.program_id, t.statement, t.state, t.unit_id, t.subject, t.school_id, t.school_regular, t.county_id, t.county_regular,
@@ -88,6 +89,19 @@ class Applications implements Admitted {
                                 where a.teacher_id = :teacher and a.program_id = :program and a.state = 'ADMITTED' and c.listed_at is not null)
                 """)
             .param("teacher", teacher.value()).param("program", program.value()).query(Boolean.class).single();
+    }
+
+    /** Whoever changes his unit takes what is open with him. */
+    @Override
+    public Runnable before(UUID[] people) {
+        return () -> db.sql("""
+                update application.application a
+                   set unit_id = t.step_school_id
+                  from application.standing t
+                 where a.teacher_id = any (:people) and a.state in ('SUBMITTED', 'RETURNED') and t.teacher_id = a.teacher_id and t.id = a.id
+                   and t.served and t.step_school_id <> a.unit_id
+                """)
+            .param("people", people).update();
     }
 
     /** Until the transaction ends nobody else changes it; comes after the lock of its call. */

@@ -179,7 +179,6 @@ public class Apply {
         if (one.state() == State.WITHDRAWN || one.state() == State.RESIGNED) {
             return;
         }
-        around.enroll.hold(List.of(actor.teacher()));
         var started = around.participations.find(actor.teacher(), one.program()).filter(it -> it.startedAt() != null).isPresent();
         Verdict.of(Condition.of("application.withdrawable", one.state() != State.REJECTED && one.state() != State.ABSENT),
             Condition.of("application.not-started", one.state() != State.ADMITTED || !started)).orRefuse();
@@ -193,9 +192,10 @@ public class Apply {
             Map.of("state", gaveUp ? State.RESIGNED.name() : State.WITHDRAWN.name(), "title", call.title()));
     }
 
-    /** The call and his application to it, in this order, as whoever reviews does. @throws NotFound when it is not his */
+    /** The call, what he takes part in, and his application, in this order, as everybody does. @throws NotFound when it is not his */
     private Call lock(Actor actor, UUID id, Instant now) {
         var call = calls.lock(applications.chain(actor.teacher(), id, now).application().program());
+        around.enroll.hold(List.of(actor.teacher()));
         applications.lock(actor.teacher(), id);
         return call;
     }

@@ -200,7 +200,6 @@ public class KeepList {
         if (one.state() == State.ABSENT) {
             return;
         }
-        enrolling.around.enroll().hold(List.of(one.teacher()));
         var first = call.terms().training().first();
         var started = enrolling.around.participations().find(one.teacher(), call.program()).filter(it -> it.startedAt() != null).isPresent();
         Verdict.of(Condition.of("application.admitted", call.isListed() && one.state() == State.ADMITTED),
@@ -237,6 +236,7 @@ public class KeepList {
         var program = applications.chain(teacher, id, now).application().program();
         keep.require(actor, program);
         calls.lock(program);
+        enrolling.around.enroll().hold(List.of(teacher));
         applications.lock(teacher, id);
         return applications.chain(teacher, id, now);
     }

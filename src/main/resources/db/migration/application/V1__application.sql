@@ -73,7 +73,7 @@ create table application.application (
     statement      text           not null check (length(statement) between 10 and 2000),
     state          text           not null default 'SUBMITTED'
                                   check (state in ('SUBMITTED', 'RETURNED', 'REJECTED', 'WITHDRAWN', 'ADMITTED', 'RESERVE', 'RESIGNED', 'ABSENT')),
-    unit_id        uuid           not null references directory.organization,   -- where the person was when it was last decided about
+    unit_id        uuid           not null references directory.organization,   -- where the person is while it is open, and was when it was decided
     subject        text,                                                        -- what he taught when he applied
     school_id      uuid,
     school_regular boolean,
@@ -94,6 +94,7 @@ create table application.application (
 
 create unique index application_once on application.application (teacher_id, program_id) where state <> 'WITHDRAWN';
 create index application_by_id on application.application (id);
+create index application_waiting on application.application (unit_id) where state = 'SUBMITTED';
 create index application_of_call on application.application (program_id, state, submitted_at, id);
 
 create function application.only_the_state_moves() returns trigger language plpgsql as $$
@@ -285,7 +286,7 @@ begin
     return null;
 end $$;
 
-create trigger application_within_places after insert or update of state, school_id, school_regular, county_id, county_regular, unit_id, pooled
+create trigger application_within_places after insert or update of state, school_id, school_regular, county_id, county_regular, pooled
     on application.application for each row when (new.school_regular is true or new.county_regular is true or new.state in ('ADMITTED', 'RESERVE'))
     execute function application.keep_within_places();
 create constraint trigger quota_adds_up after insert or update on application.quota

@@ -132,7 +132,7 @@ class ApplicationApiTests {
     }
 
     private MvcTestResult upload(Actor actor, String name, String content) {
-        return mvc.post().uri("/api/v1/applications/attachments").multipart()
+        return mvc.post().uri("/api/v1/applications/attachments").multipart().contentType("multipart/form-data; boundary=b")
             .file(new org.springframework.mock.web.MockMultipartFile("file", name, "application/octet-stream", content.getBytes(StandardCharsets.UTF_8)))
             .with(Cast.as(actor)).with(Cast.csrf()).exchange();
     }

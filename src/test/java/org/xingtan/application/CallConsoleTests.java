@@ -245,7 +245,7 @@ class CallConsoleTests {
     }
 
     private MvcTestResult apply(Actor actor, ProgramId program, UUID id) {
-        return mvc.post().uri("/applications/programs/" + program).multipart()
+        return mvc.post().uri("/applications/programs/" + program).multipart().contentType("multipart/form-data; boundary=b")
             .file(new MockMultipartFile("files", "plan.pdf", "application/pdf", "%PDF-1.7\n%%EOF".getBytes(StandardCharsets.UTF_8)))
             .param("id", id.toString()).param("statement", Called.STATEMENT).with(Cast.as(actor)).with(Cast.csrf()).exchange();
     }

@@ -128,7 +128,7 @@ class QuotaImportTests {
     }
 
     private MvcTestResult send(Actor actor, byte[] bytes) {
-        return mvc.post().uri("/console/applications/calls/" + program + "/quotas/imports").multipart()
+        return mvc.post().uri("/console/applications/calls/" + program + "/quotas/imports").multipart().contentType("multipart/form-data; boundary=b")
             .file(new MockMultipartFile("file", "quotas.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes))
             .with(Cast.as(actor)).with(Cast.csrf()).exchange();
     }
