@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -93,13 +94,27 @@ public class ReviewApplication {
         return review(actor, id, decision, reason, clock.instant());
     }
 
+    /**
+     * The same for who has seen at which level it lay.
+     *
+     * @param level null for wherever it lies
+     */
     @Transactional
-    Review review(Actor actor, UUID id, Decision decision, String typed, Instant now) {
+    public Review review(Actor actor, UUID id, @Nullable Level level, Decision decision, String reason) {
+        return review(actor, id, level, decision, reason, clock.instant());
+    }
+
+    @Transactional
+    Review review(Actor actor, UUID id, Decision decision, String reason, Instant now) {
+        return review(actor, id, null, decision, reason, now);
+    }
+
+    private Review review(Actor actor, UUID id, @Nullable Level at, Decision decision, String typed, Instant now) {
         var seen = look(actor, id, now);
         var call = calls.lock(seen.application().program());
         applications.lock(seen.application().teacher(), id);
         var chain = applications.chain(seen.application().teacher(), id, now);
-        requireTurn(actor, chain);
+        requireTurn(actor, chain, at);
         var reason = typed.strip();
         var conditions = new ArrayList<>(rules.verdict(call, rules.law(call, now), chain, decision, now).conditions());
         conditions.add(Condition.of("application.reason", ReviewRules.isReason(reason, !decision.passesOn()), ReviewRules.LONGEST_REASON));
@@ -169,7 +184,7 @@ public class ReviewApplication {
     }
 
     /** Whether it is the actor's turn, or why not. */
-    private void requireTurn(Actor actor, Chain chain) {
+    private void requireTurn(Actor actor, Chain chain, @Nullable Level at) {
         if (chain.application().teacher().equals(actor.teacher())) {
             throw new Forbidden("application.own");
         }
@@ -177,7 +192,7 @@ public class ReviewApplication {
         if (levels.isEmpty()) {
             throw new Forbidden("application.wrong-level");
         }
-        if (chain.application().state() == State.SUBMITTED && levels.contains(chain.level())) {
+        if (chain.application().state() == State.SUBMITTED && levels.contains(chain.level()) && (at == null || at == chain.level())) {
             return;
         }
         var earlier = levels.stream().allMatch(level -> chain.application().isOpen() && level.ordinal() > chain.level().ordinal());

@@ -72,22 +72,29 @@ public class ReviewBulk {
         return outcomes;
     }
 
-    /** Each in a transaction of its own: who is refused holds up nobody. */
-    List<Outcome> decide(Actor actor, ProgramId program, List<UUID> ids, Decision decision, String reason) {
+    /**
+     * Each in a transaction of its own: who is refused holds up nobody.
+     *
+     * @param levels where each lay when it was shown, so that a second press decides at no other one
+     */
+    List<Outcome> decide(Actor actor, ProgramId program, List<UUID> ids, List<Level> levels, Decision decision, String reason) {
+        if (levels.size() != ids.size()) {
+            throw new Problem(400, "error.malformed");
+        }
         var outcomes = new ArrayList<Outcome>();
         for (var id : several(ids)) {
             var chain = review.look(actor, id, clock.instant());
             if (chain.application().program().equals(program)) {
-                outcomes.add(decide(actor, chain, decision, reason));
+                outcomes.add(decide(actor, chain, levels.get(ids.indexOf(id)), decision, reason));
             }
         }
         return outcomes;
     }
 
-    private Outcome decide(Actor actor, Chain chain, Decision decision, String reason) {
+    private Outcome decide(Actor actor, Chain chain, Level level, Decision decision, String reason) {
         var id = chain.application().id();
         try {
-            return new Outcome(chain, "", Verdict.of(), review.review(actor, id, decision, reason).id());
+            return new Outcome(chain, "", Verdict.of(), review.review(actor, id, level, decision, reason).id());
         } catch (Refused e) {
             return new Outcome(chain, "", e.verdict(), null);
         } catch (Forbidden | Problem e) {

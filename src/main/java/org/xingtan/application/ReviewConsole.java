@@ -60,7 +60,7 @@ public class ReviewConsole {
      * @param verdict  whether it can be passed on within the places
      * @param undoable the review that he can take back; null for none
      */
-    public record CaseView(ApplicationFiles.View file, PersonCard person, boolean turn, boolean own, Verdict verdict, Verdict reserve, boolean rejects,
+    public record CaseView(ApplicationFiles.View file, PersonCard person, boolean turn, boolean own, Verdict verdict, Verdict reserve, boolean returns, boolean rejects,
                            @Nullable String undoable, Vocabulary words) {}
 
     private final ReviewApplication review;
@@ -111,7 +111,8 @@ public class ReviewConsole {
         return new ModelAndView("application/case", "view", new CaseView(files.of(chain), seeing.people.find(one.teacher()).orElseThrow(),
             one.state() == Application.State.SUBMITTED && chain.levels(scope).contains(chain.level()) && !own, own,
             seeing.rules.verdict(call, law, chain, Decision.APPROVE, now), seeing.rules.verdict(call, law, chain, Decision.RESERVE, now),
-            seeing.rules.verdict(call, law, chain, Decision.REJECT, now).met(), undoable ? last.id().toString() : null, seeing.words));
+            seeing.rules.verdict(call, law, chain, Decision.RETURN, now).met(), seeing.rules.verdict(call, law, chain, Decision.REJECT, now).met(),
+            undoable ? last.id().toString() : null, seeing.words));
     }
 
     @GetMapping("/{id}/attachments/{document}")
@@ -119,18 +120,23 @@ public class ReviewConsole {
         return seeing.attachments.take(actor, review.look(actor, Uuids.parse(id), seeing.clock.instant()), DocumentId.of(document), request);
     }
 
-    /** Then to the next one that waits, or back to the list. Sent again by the same person it is the same. */
+    /**
+     * Then to the next one that waits, or back to the list. Sent again by the same person it is the same.
+     *
+     * @param level where the application lay when the reader saw it: a second press never decides at another one
+     */
     @PostMapping("/{id}/review")
-    String review(Actor actor, @PathVariable String id, @RequestParam String decision, @RequestParam(defaultValue = "") String reason) {
-        var chain = review.look(actor, Uuids.parse(id), seeing.clock.instant());
-        var one = chain.application();
-        var last = Chain.last(seeing.applications.history(one.teacher(), one.id()));
+    String review(Actor actor, @PathVariable String id, @RequestParam String decision, @RequestParam(required = false) @Nullable Level level,
+                  @RequestParam(defaultValue = "") String reason) {
+        var one = review.look(actor, Uuids.parse(id), seeing.clock.instant()).application();
         var wanted = ApplicationApi.decision(decision);
-        if (last == null || !last.by().equals(actor.teacher()) || !ReviewApplication.is(wanted, last.act())) {
-            review.review(actor, one.id(), wanted, reason);
+        var last = Chain.last(seeing.applications.history(one.teacher(), one.id()));
+        var before = last != null && last.by().equals(actor.teacher()) && ReviewApplication.is(wanted, last.act()) && last.level() == level;
+        if (!before) {
+            review.review(actor, one.id(), level, wanted, reason);
         }
         var scope = seeing.access.scope(actor, Task.REVIEW_APPLICATIONS);
-        return "redirect:" + queue.next(one.program(), scope, seeing.clock.instant()).filter(it -> !it.chain().application().teacher().equals(actor.teacher()))
+        return "redirect:" + queue.next(one.program(), scope, actor.teacher(), seeing.clock.instant())
             .map(ReviewQueue.Row::href).orElse("/console/applications/calls/" + one.program() + "/queue");
     }
 
@@ -153,11 +159,11 @@ public class ReviewConsole {
     }
 
     @PostMapping("/calls/{program}/bulk/decision")
-    ModelAndView decide(Actor actor, @PathVariable String program, @RequestParam(defaultValue = "") List<String> application, @RequestParam String decision,
-                        @RequestParam(defaultValue = "") String reason) {
+    ModelAndView decide(Actor actor, @PathVariable String program, @RequestParam(defaultValue = "") List<String> application,
+                        @RequestParam(defaultValue = "") List<Level> level, @RequestParam String decision, @RequestParam(defaultValue = "") String reason) {
         var call = keep.look(actor, ProgramId.of(program));
         var wanted = ApplicationApi.decision(decision);
-        return bulk("done", call, wanted, reason, bulk.decide(actor, call.program(), ApplicationApi.ids(application), wanted, reason));
+        return bulk("done", call, wanted, reason, bulk.decide(actor, call.program(), ApplicationApi.ids(application), level, wanted, reason));
     }
 
     private ModelAndView bulk(String stage, Call call, Decision decision, String reason, List<ReviewBulk.Outcome> outcomes) {

@@ -95,9 +95,9 @@ public class ReviewQueue {
         return Page.of(rows, size, row -> row.chain().application().submittedAt() + "/" + row.chain().application().id());
     }
 
-    /** The one that came first of those with the reader's units. */
-    Optional<Row> next(ProgramId program, Scope scope, Instant now) {
-        return page(program, scope, Which.MINE, now, null, 1).items().stream().findFirst();
+    /** The one that came first of those with the reader's units; not his own. */
+    Optional<Row> next(ProgramId program, Scope scope, TeacherId reader, Instant now) {
+        return page(program, scope, Which.MINE, now, null, 2).items().stream().filter(row -> !row.chain().application().teacher().equals(reader)).findFirst();
     }
 
     int count(ProgramId program, Scope scope, Which which, Instant now) {

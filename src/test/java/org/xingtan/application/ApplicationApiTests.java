@@ -49,6 +49,15 @@ class ApplicationApiTests {
         var id = json(made).get("id").asString();
         assertThat(post(teacher, "/programs/" + program + "/applications", "{\"statement\":\"" + Called.STATEMENT + "\"}")).hasStatus(200).bodyJson().extractingPath("$.id").isEqualTo(id);
 
+        decides(id);
+        assertThat(get(teacher, "/applications/" + id)).hasStatusOk().bodyJson().extractingPath("$.steps[*].state").asArray().containsExactly("APPROVED", "APPROVED", "APPROVED");
+        assertThat(get(town.countyOffice(), "/applications/" + id)).hasStatusOk().bodyJson().extractingPath("$.history[*].act").asArray()
+            .containsExactly("SUBMITTED", "APPROVED", "UNDONE", "APPROVED", "APPROVED", "APPROVED");
+        assertThat(get(called.teacher(town.school()), "/applications/" + id)).hasStatus(404);
+        assertThat(get(teacher, "/applications/x")).hasStatus(404);
+    }
+
+    private void decides(String id) {
         assertThat(review(town.countyOffice(), id, "APPROVE")).hasStatus(403).bodyJson().extractingPath("$.code").isEqualTo("application.wrong-level");
         assertThat(review(teacher, id, "APPROVE")).hasStatus(403).bodyJson().extractingPath("$.code").isEqualTo("application.own");
         assertThat(review(cast.administrator(cast.city()), id, "APPROVE")).hasStatus(404);
@@ -66,12 +75,6 @@ class ApplicationApiTests {
         assertThat(delete(town.countyOffice(), "/reviews/" + UUID.randomUUID())).hasStatus(404);
         assertThat(review(town.cityOffice(), id, "APPROVE")).hasStatus(201);
         assertThat(delete(town.countyOffice(), "/reviews/" + json(county).get("id").asString())).hasStatus(409);
-
-        assertThat(get(teacher, "/applications/" + id)).hasStatusOk().bodyJson().extractingPath("$.steps[*].state").asArray().containsExactly("APPROVED", "APPROVED", "APPROVED");
-        assertThat(get(town.countyOffice(), "/applications/" + id)).hasStatusOk().bodyJson().extractingPath("$.history[*].act").asArray()
-            .containsExactly("SUBMITTED", "APPROVED", "UNDONE", "APPROVED", "APPROVED", "APPROVED");
-        assertThat(get(called.teacher(town.school()), "/applications/" + id)).hasStatus(404);
-        assertThat(get(teacher, "/applications/x")).hasStatus(404);
     }
 
     @Test

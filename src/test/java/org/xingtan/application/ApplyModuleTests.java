@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.application.ReviewApplication.Decision;
+import org.xingtan.directory.IncomingPeople;
 import org.xingtan.directory.Role;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.enrollment.Participations;
@@ -45,6 +47,8 @@ class ApplyModuleTests {
     @Autowired ApplicationAudit audit;
     @Autowired JoinProgram join;
     @Autowired Participations participations;
+    @Autowired IncomingPeople incoming;
+    @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
     @Autowired Clock clock;
 
@@ -294,6 +298,25 @@ class ApplyModuleTests {
         called.end(program);
         lists.publish(town.cityOffice(), program);
         assertThat(duty(teacher)).containsExactly("application.duty.admitted");
+    }
+
+    /** As a roster brings it about. */
+    @Test
+    void whatIsOpenComesWithItsPersonToTheNewUnitsDuties() {
+        var program = called.call(town.city(), 1, 0);
+        var id = called.apply(teacher, program);
+        var employment = db.sql("select id from directory.employment where teacher_id = :t").param("t", teacher.teacher().value()).query(UUID.class).single();
+        var plan = UUID.randomUUID();
+        incoming.stage(plan, List.of(new IncomingPeople.Incoming(1, teacher.teacher(), true, List.of("unit"), null, cast.name(teacher.teacher()), null, null, null, null, null,
+            null, null, employment, new IncomingPeople.Begin(town.direct().id(), "ACTIVE", called.today()), List.of("CLASSROOM_TEACHER"))));
+
+        assertThat(transaction.execute(_ -> incoming.apply(plan))).isTrue();
+
+        assertThat(office(town.principal())).isEmpty();
+        assertThat(office(town.directPrincipal())).containsExactly("application.duty.review");
+        assertThat(db.sql("select unit_id from application.application where id = :id").param("id", id).query(UUID.class).single()).isEqualTo(town.direct().id().value());
+        called.approve(town.directPrincipal(), id);
+        assertThat(office(town.cityOffice())).containsExactly("application.duty.review");
     }
 
     @Test

@@ -3,8 +3,10 @@ package org.xingtan.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.testing.Cast;
@@ -83,9 +86,9 @@ class CallConsoleTests {
         assertThat(get(town.principal(), CONSOLE + "/" + id)).hasStatusOk().bodyText().contains(Called.STATEMENT, "同意上报", "退回修改", "小学");
         assertThat(get(town.countyOffice(), CONSOLE + "/" + id)).hasStatusOk().bodyText().contains("由机构" + town.school().code() + "审核").doesNotContain("value=\"APPROVE\"");
 
-        assertThat(post(town.principal(), CONSOLE + "/" + id + "/review", "decision", "APPROVE")).hasStatus3xxRedirection().hasRedirectedUrl(CONSOLE + "/" + other);
-        assertThat(post(town.principal(), CONSOLE + "/" + id + "/review", "decision", "APPROVE")).hasStatus3xxRedirection();
-        assertThat(post(town.principal(), CONSOLE + "/" + id + "/review", "decision", "REJECT", "reason", "no")).hasStatus(409);
+        assertThat(post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "APPROVE")).hasStatus3xxRedirection().hasRedirectedUrl(CONSOLE + "/" + other);
+        assertThat(post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "APPROVE")).hasStatus3xxRedirection();
+        assertThat(post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "REJECT", "reason", "no")).hasStatus(409);
         var page = get(town.principal(), CONSOLE + "/" + id);
         assertThat(page).bodyText().contains("撤回这个决定");
         var step = db.sql("select id from application.step where application_id = :id and act = 'APPROVED'").param("id", id).query(UUID.class).single();
@@ -102,10 +105,25 @@ class CallConsoleTests {
     }
 
     @Test
+    void whoDecidesAtTwoLevelsNeverDecidesAtBothByPressingTwice() {
+        var program = called.call(town.city(), 2, 1);
+        var both = cast.actor(cast.staff(town.school(), Role.PRINCIPAL));
+        cast.appoint(both.teacher(), Role.TRAINING_ADMINISTRATOR, town.county());
+        var id = called.apply(teacher, program);
+        for (var i = 0; i < 2; i++) {
+            assertThat(post(both, CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "APPROVE")).hasStatus3xxRedirection();
+        }
+        assertThat(count(program, "school_id is not null and county_id is null")).isEqualTo(1);
+        assertThat(post(both, CONSOLE + "/" + id + "/review", "level", "COUNTY", "decision", "APPROVE")).hasStatus3xxRedirection();
+        assertThat(count(program, "county_id is not null")).isEqualTo(1);
+        assertThat(post(both, CONSOLE + "/" + id + "/review", "level", "NOWHERE", "decision", "APPROVE")).hasStatus(400);
+    }
+
+    @Test
     void manyAreDecidedAtOnceAfterAPreview() {
         var program = called.call(town.city(), 5, 0);
         called.quota(program, town.county(), 2);
-        var ids = java.util.stream.IntStream.range(0, 3).mapToObj(_ -> called.apply(called.teacher(town.school()), program)).toList();
+        var ids = IntStream.range(0, 3).mapToObj(_ -> called.apply(called.teacher(town.school()), program)).toList();
         ids.forEach(id -> called.approve(town.principal(), id));
         var at = CONSOLE + "/calls/" + program + "/bulk";
         var all = ids.stream().map(UUID::toString).toArray(String[]::new);
@@ -116,6 +134,7 @@ class CallConsoleTests {
         assertThat(many(town.countyOffice(), at, "APPROVE")).hasStatus(422);
         assertThat(many(town.principal(), at, "APPROVE", all)).hasStatusOk().bodyText().contains("0 / 3 份可以");
         assertThat(many(town.countyOffice(), at + "/decision", "APPROVE", all)).hasStatusOk().bodyText().contains("2 / 3 份可以", "已办理");
+        assertThat(many(town.countyOffice(), at + "/decision", "APPROVE", all)).hasStatusOk().bodyText().contains("0 / 3 份可以");
         assertThat(count(program, "county_id is not null")).isEqualTo(2);
         assertThat(many(cast.administrator(cast.city()), at, "APPROVE", all)).hasStatus(404);
     }
@@ -143,13 +162,23 @@ class CallConsoleTests {
         assertThat(get(called.teacher(cast.school()), "/applications/programs/" + program + "/list")).hasStatus(404);
         assertThat(get(teacher, "/applications/" + id)).bodyText().contains("您已被录取");
         assertThat(post(town.cityOffice(), at + "/export", "confirmed", "true")).hasStatus(422);
+        isTakenAway(at);
+        replacesWhoDidNotCome(program, id, reserve);
+        assertThat(acts("program:" + program)).containsExactly("application.list", "application.export", "application.exported", "application.export", "application.exported");
+        assertThat(acts("teacher:" + teacher.teacher())).contains("application.submit", "application.absent", "application.excuse");
+    }
+
+    private void isTakenAway(String at) {
         var file = post(town.cityOffice(), at + "/export", "reason", "training lists", "confirmed", "true");
         assertThat(file).hasStatusOk();
         assertThat(file.getResponse().getContentAsByteArray()).startsWith('P', 'K');
         var csv = post(town.cityOffice(), at + "/export", "reason", "training lists", "confirmed", "true", "file", "csv");
         assertThat(csv).bodyText().contains("候补", "录取");
         assertThat(post(town.countyOffice(), at + "/export", "reason", "training lists", "confirmed", "true")).hasStatus(404);
+    }
 
+    private void replacesWhoDidNotCome(ProgramId program, UUID id, UUID reserve) {
+        var at = CONSOLE + "/calls/" + program + "/list";
         assertThat(post(town.cityOffice(), CONSOLE + "/" + id + "/absence", "program", program.toString())).hasStatus(422);
         assertThat(post(town.cityOffice(), CONSOLE + "/" + id + "/absence", "program", program.toString(), "reason", "未到")).hasStatus3xxRedirection();
         assertThat(get(town.cityOffice(), at)).bodyText().contains("递补下一位", "无故不参训");
@@ -157,8 +186,6 @@ class CallConsoleTests {
         assertThat(called.state(reserve)).isEqualTo("ADMITTED");
         assertThat(post(town.cityOffice(), CONSOLE + "/" + id + "/absence/removal", "program", program.toString(), "reason", "生病")).hasStatus3xxRedirection();
         assertThat(called.state(id)).isEqualTo("RESIGNED");
-        assertThat(acts("program:" + program)).containsExactly("application.list", "application.export", "application.exported", "application.export", "application.exported");
-        assertThat(acts("teacher:" + teacher.teacher())).contains("application.submit", "application.absent", "application.excuse");
     }
 
     @Test
@@ -251,7 +278,7 @@ class CallConsoleTests {
     }
 
     private MvcTestResult many(Actor actor, String path, String decision, String... ids) {
-        return mvc.post().uri(path).param("decision", decision).param("application", ids).with(Cast.as(actor)).with(Cast.csrf()).exchange();
+        return mvc.post().uri(path).param("decision", decision).param("application", ids).param("level", Collections.nCopies(ids.length, "COUNTY").toArray(String[]::new)).with(Cast.as(actor)).with(Cast.csrf()).exchange();
     }
 
     private MvcTestResult get(Actor actor, String path) {

@@ -11,8 +11,42 @@ final class Applying {
         this.stage = stage;
     }
 
+    /** Where pages are noted. */
+    interface Sights {
+
+        void add(String role, String name, String path);
+    }
+
+    /** A training by application, in front of who applies and of each level. */
+    void pages(Sights sights) {
+        var program = call();
+        sights.add("teacher", "applications-none", "/applications");
+        sights.add("gzteacher", "applications", "/applications");
+        sights.add("gzteacher", "application-call", "/applications/programs/" + program);
+        sights.add("gzteacher", "application-returned", "/applications/" + application("RETURNED"));
+        stage.named(stage.db().sql("select teacher_id from application.application where state = 'ADMITTED' limit 1").query(UUID.class).single(), "applied");
+        sights.add("applied", "application-admitted", "/applications/" + application("ADMITTED"));
+        sights.add("applied", "application-form", "/applications/programs/" + program);
+        var at = "/console/applications/calls/" + program;
+        sights.add("gzcity", "applications-console", "/console/applications");
+        sights.add("gzcity", "application-console-call", at);
+        sights.add("gzcity", "application-list", at + "/list");
+        sights.add("gzcity", "application-imports", at + "/quotas/imports");
+        sights.add("gzcity", "application-queue-none", at + "/queue");
+        sights.add("gzdistrict", "application-console-call", at);
+        sights.add("gzdistrict", "application-queue-elsewhere", at + "/queue?which=elsewhere");
+        sights.add("gzschool", "application-queue", at + "/queue");
+        sights.add("gzschool", "application-case", "/console/applications/" + application("SUBMITTED"));
+        sights.add("gzcity", "application-case", "/console/applications/" + application("ADMITTED"));
+        sights.add("gzschool", "console", "/console");
+    }
+
+    private String application(String state) {
+        return stage.db().sql("select id from application.application where state = :state order by id limit 1").param("state", state).query(String.class).single();
+    }
+
     /** The program that is called for. */
-    UUID call() {
+    private UUID call() {
         var program = stage.db().sql("""
                 insert into application.call (program_id, owner_id, track, series, notice, places, reserve_places, published_at)
                 select p.id, p.owner_id, t.code, '校长任职资格培训', '穗教评继〔2022〕3号', 60, 10, now()

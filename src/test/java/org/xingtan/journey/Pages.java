@@ -43,7 +43,7 @@ final class Pages {
             discussionPages(winter);
             casePages(winter, board);
             selectionPages();
-            applicationPages();
+            new Applying(stage).pages(this::add);
         }
         return all;
     }
@@ -133,34 +133,6 @@ final class Pages {
         add("gzteacher", "offering-full", "/selection/offerings/" + full);
         add("gzteacher", "offering-free", "/selection/offerings/" + free);
         add("teacher", "no-terms", "/selection");
-    }
-
-    /** A training by application, in front of who applies and of each level. */
-    private void applicationPages() {
-        var program = new Applying(stage).call();
-        add("teacher", "applications-none", "/applications");
-        add("gzteacher", "applications", "/applications");
-        add("gzteacher", "application-call", "/applications/programs/" + program);
-        add("gzteacher", "application-returned", "/applications/" + application("RETURNED"));
-        stage.named(UUID.fromString(one("select teacher_id from application.application where state = 'ADMITTED' limit 1")), "applied");
-        add("applied", "application-admitted", "/applications/" + application("ADMITTED"));
-        add("applied", "application-form", "/applications/programs/" + program);
-        var at = "/console/applications/calls/" + program;
-        add("gzcity", "applications-console", "/console/applications");
-        add("gzcity", "application-console-call", at);
-        add("gzcity", "application-list", at + "/list");
-        add("gzcity", "application-imports", at + "/quotas/imports");
-        add("gzcity", "application-queue-none", at + "/queue");
-        add("gzdistrict", "application-console-call", at);
-        add("gzdistrict", "application-queue-elsewhere", at + "/queue?which=elsewhere");
-        add("gzschool", "application-queue", at + "/queue");
-        add("gzschool", "application-case", "/console/applications/" + application("SUBMITTED"));
-        add("gzcity", "application-case", "/console/applications/" + application("ADMITTED"));
-        add("gzschool", "console", "/console");
-    }
-
-    private String application(String state) {
-        return one("select id from application.application where state = '%s' order by id limit 1".formatted(state));
     }
 
     private void censusPages(String school) {
