@@ -49,7 +49,7 @@ import org.xingtan.program.Candidates;
 @Service
 public class KeepList {
 
-    /** Somebody on the list. @param verdict whether he could be admitted from the reserve; null for others */
+    /** Somebody on the list. @param verdict whether he could be admitted from the reserve now; null for others, and while no place is free */
     public record Entry(Chain chain, String name, @Nullable Verdict verdict) {}
 
     private static final int LONGEST_REASON = 500;
@@ -81,8 +81,9 @@ public class KeepList {
         var chains = applications.of(call.program(), List.of(State.ADMITTED, State.RESERVE, State.RESIGNED, State.ABSENT), now);
         var names = enrolling.queue.names(chains.stream().map(it -> it.application().teacher()).toList());
         var law = rules.law(call, now);
+        var replaces = call.isListed() && law.admitted() < call.seats().places();
         return chains.stream().map(it -> new Entry(it, names.getOrDefault(it.application().teacher(), ""),
-            it.application().state() == State.RESERVE && call.isListed() ? rules.promotion(call, law, it, now) : null)).toList();
+            replaces && it.application().state() == State.RESERVE ? rules.promotion(call, law, it, now) : null)).toList();
     }
 
     /** Whether the list can be published now: once, when nobody can apply any more, and nothing waits for who can still decide. */

@@ -26,7 +26,7 @@ final class Applying {
         sights.add("gzteacher", "application-returned", "/applications/" + application("RETURNED"));
         stage.named(stage.db().sql("select teacher_id from application.application where state = 'ADMITTED' limit 1").query(UUID.class).single(), "applied");
         sights.add("applied", "application-admitted", "/applications/" + application("ADMITTED"));
-        sights.add("applied", "application-form", "/applications/programs/" + program);
+        sights.add("gzschool", "application-form", "/applications/programs/" + program);
         var at = "/console/applications/calls/" + program;
         sights.add("gzcity", "applications-console", "/console/applications");
         sights.add("gzcity", "application-console-call", at);
