@@ -45,6 +45,7 @@ class SchemaLawsTests {
             "course.draft", "course.lesson", "course.file", "course.question", "course.step",
             "notice.notice", "notice.attachment",
             "selection.term", "selection.term_window",
+            "application.call", "application.clock", "application.quota", "application.absence_rule",
             "program.program", "program.window", "program.phase", "program.section", "program.section_course", "program.track", "program.rules",
             "ledger.annual_requirement", "standing.counted_line", "standing.theme_program", "ledger.conversion",
             "document.document",
@@ -81,6 +82,7 @@ class SchemaLawsTests {
             // They grow with events, not with people.
             "study.plan_step", "study.risk",
             "setup.code",
+            "application.import",
             "messaging.envelope", "messaging.outage",
             "reminder.dispatch", "reminder.extension",
             "roster.import", "roster.finding"));

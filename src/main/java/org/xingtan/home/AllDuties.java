@@ -35,6 +35,13 @@ class AllDuties {
         return all;
     }
 
+    /** What offices alone ask of somebody. */
+    List<Duty> ofOffices(TeacherId appointed) {
+        var all = new HashMap<TeacherId, List<Duty>>();
+        modules.forEach(module -> add(all, module.ofOffices(Set.of(appointed))));
+        return all.getOrDefault(appointed, List.of());
+    }
+
     private static void add(Map<TeacherId, List<Duty>> all, Map<TeacherId, List<Duty>> some) {
         some.forEach((teacher, duties) -> all.computeIfAbsent(teacher, _ -> new ArrayList<>()).addAll(duties));
     }

@@ -15,9 +15,10 @@ import org.xingtan.report.Figures;
  *
  * @param posts   what the person is appointed to and can look at
  * @param chosen  the one he acts in
+ * @param duties  what the person's offices ask of him today
  * @param outlook one line per open program
  */
-public record ConsoleView(List<Post> posts, Post chosen, List<Outlook> outlook) {
+public record ConsoleView(List<Post> posts, Post chosen, List<TodoItem> duties, List<Outlook> outlook) {
 
     /** An appointment: a role in a unit. */
     public record Post(Role role, OrganizationId organization, Localized name) {

@@ -3,6 +3,7 @@ package org.xingtan.home;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.home.ConsoleView.Outlook;
@@ -21,12 +22,14 @@ class LookAtConsole {
     private final Posts posts;
     private final Programs programs;
     private final Statistics statistics;
+    private final AllDuties duties;
     private final Clock clock;
 
-    LookAtConsole(Posts posts, Programs programs, Statistics statistics, Clock clock) {
+    LookAtConsole(Posts posts, Programs programs, Statistics statistics, AllDuties duties, Clock clock) {
         this.posts = posts;
         this.programs = programs;
         this.statistics = statistics;
+        this.duties = duties;
         this.clock = clock;
     }
 
@@ -39,7 +42,13 @@ class LookAtConsole {
         var chosen = mine.stream().filter(post -> organization == null || post.organization().toString().equals(organization))
             .findFirst().orElseThrow(() -> new NotFound("console"));
         var now = clock.instant();
-        return new ConsoleView(mine, chosen, programs.open(now).stream().map(program -> outlook(actor, chosen, program, now)).toList());
+        return new ConsoleView(mine, chosen, duties(actor), programs.open(now).stream().map(program -> outlook(actor, chosen, program, now)).toList());
+    }
+
+    /** The nearest close first. */
+    private List<TodoItem> duties(Actor actor) {
+        return duties.ofOffices(actor.teacher()).stream().map(TodoItem::of)
+            .sorted(Comparator.comparing(TodoItem::due, Comparator.nullsLast(Comparator.naturalOrder()))).toList();
     }
 
     private Outlook outlook(Actor actor, Post post, ProgramDetail program, Instant now) {

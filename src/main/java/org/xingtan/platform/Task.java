@@ -40,6 +40,8 @@ public enum Task {
     REPORT_HOURS,
     /** Plan school-based study, hold its events, confirm the plans of the units below. */
     MANAGE_STUDY,
+    /** Pass applications for trainings on, return or reject them, admit people. */
+    REVIEW_APPLICATIONS,
     /** Read the audit trail. */
     VIEW_AUDIT,
     /** Run the platform. */

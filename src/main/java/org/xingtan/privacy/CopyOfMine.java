@@ -39,6 +39,12 @@ class CopyOfMine {
                          union all
                         select 'selections', to_jsonb(t) from selection.selection_card t where t.teacher_id = :person
                          union all
+                        select 'applications', to_jsonb(t) from application.application_card t where t.teacher_id = :person
+                         union all
+                        select 'applicationSteps', to_jsonb(t) from application.step_card t where t.teacher_id = :person
+                         union all
+                        select 'applicationFiles', to_jsonb(t) from application.attachment_card t where t.teacher_id = :person
+                         union all
                         select 'learning', to_jsonb(t) from learning.session_card t where t.teacher_id = :person
                          union all
                         select 'lessons', to_jsonb(t) from learning.lesson_completion_card t where t.teacher_id = :person

@@ -44,6 +44,7 @@ final class Pages {
             casePages(winter, board);
             all.addAll(new YearPages(stage).all());
             all.addAll(new HoursPages(stage).all());
+            new Applying(stage).pages(this::add);
         }
         return all;
     }

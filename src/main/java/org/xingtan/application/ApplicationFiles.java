@@ -1,0 +1,83 @@
+package org.xingtan.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.application.Application.State;
+import org.xingtan.application.Application.Step;
+import org.xingtan.directory.Organizations;
+import org.xingtan.document.DocumentCard;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.TeacherId;
+
+/** Puts together what there is about an application. Who may see it is decided before. */
+@Component
+public class ApplicationFiles {
+
+    /** An act, and which unit it was done for; null for what the person did. */
+    public record Line(Step step, @Nullable Localized place) {}
+
+    /** Everything about one application. */
+    public record View(Chain chain, Call call, List<Chain.StepView> steps, List<Line> history, List<DocumentCard> attachments, Instant now) {
+
+        public Application one() {
+            return chain.application();
+        }
+
+        /** Whether the person can correct it now. */
+        public boolean isCorrectable() {
+            return one().state() == State.RETURNED && !call.isListed() && !call.isOver(chain.level(), now);
+        }
+
+        /** Whether it is decided and not published yet: until then it may still be taken back. */
+        public boolean isProposed() {
+            return !call.isListed() && (one().state() == State.ADMITTED || one().state() == State.RESERVE);
+        }
+
+        /** Whether it waits for somebody who can still decide. */
+        public boolean isWaiting() {
+            return one().state() == State.SUBMITTED && !call.isListed() && !call.isOver(chain.level(), now);
+        }
+
+        /** Whether the person can take it back, or give up. */
+        public boolean isWithdrawable() {
+            return one().isOpen() || one().state() == State.ADMITTED || one().state() == State.RESERVE;
+        }
+    }
+
+    private final Calls calls;
+    private final Applications applications;
+    private final Attachments attachments;
+    private final Organizations organizations;
+    private final Clock clock;
+
+    ApplicationFiles(Calls calls, Applications applications, Attachments attachments, Organizations organizations, Clock clock) {
+        this.calls = calls;
+        this.applications = applications;
+        this.attachments = attachments;
+        this.organizations = organizations;
+        this.clock = clock;
+    }
+
+    /** @throws org.xingtan.platform.NotFound when there is none of that person */
+    View of(TeacherId teacher, UUID id) {
+        return of(applications.chain(teacher, id, clock.instant()));
+    }
+
+    View of(Chain chain) {
+        var one = chain.application();
+        var call = calls.current(one.program());
+        var history = applications.history(one.teacher(), one.id());
+        var lines = history.stream().map(step -> new Line(step, step.organization() == null ? null
+            : organizations.find(step.organization()).map(it -> new Localized(it.name(), it.nameEn())).orElse(null))).toList();
+        return new View(chain, call, chain.steps(call, history), lines, attachments.of(one.teacher(), one.id()), clock.instant());
+    }
+
+    /** All of a person, the newest first. */
+    List<View> of(TeacherId teacher) {
+        return applications.of(teacher, clock.instant()).stream().map(this::of).toList();
+    }
+}

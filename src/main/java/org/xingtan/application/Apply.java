@@ -1,0 +1,202 @@
+package org.xingtan.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.application.Application.Act;
+import org.xingtan.application.Application.State;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.directory.Organizations;
+import org.xingtan.directory.People;
+import org.xingtan.document.DocumentId;
+import org.xingtan.enrollment.Enroll;
+import org.xingtan.enrollment.Participations;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.StorableText;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Verdict;
+import org.xingtan.program.Candidate;
+
+/** Use case: somebody applies to a training, corrects what was returned, takes it back, or gives up that he was admitted. */
+@Service
+public class Apply {
+
+    static final int SHORTEST = 10;
+    static final int LONGEST = 2000;
+
+    /**
+     * What is sent.
+     *
+     * @param id made with the form, so that the same form makes one application; null for a new one
+     */
+    public record Submission(@Nullable UUID id, String statement, List<DocumentId> attachments) {
+
+        public Submission {
+            statement = statement.strip().replace("\r\n", "\n");
+        }
+
+        Condition condition() {
+            var length = statement.codePointCount(0, statement.length());
+            return Condition.of("application.statement", StorableText.is(statement) && length >= SHORTEST && length <= LONGEST, SHORTEST, LONGEST);
+        }
+    }
+
+    private final Calls calls;
+    private final Applications applications;
+    private final PersonRules rules;
+    private final Attachments attachments;
+    private final Around around;
+    private final Clock clock;
+
+    Apply(Calls calls, Applications applications, PersonRules rules, Attachments attachments, Around around, Clock clock) {
+        this.calls = calls;
+        this.applications = applications;
+        this.rules = rules;
+        this.attachments = attachments;
+        this.around = around;
+        this.clock = clock;
+    }
+
+    /** What an application has to do with: where people are, and what they take part in. */
+    @Component
+    record Around(People people, Organizations organizations, Participations participations, Enroll enroll, AuditTrail trail) {
+
+        /** The unit that decides first about somebody who works there. */
+        OrganizationId school(Candidate candidate) {
+            var unit = Objects.requireNonNull(candidate.organization());
+            return "TEACHING_POINT".equals(candidate.organizationKind()) ? organizations.find(unit).map(it -> Objects.requireNonNullElse(it.parent(), unit)).orElse(unit) : unit;
+        }
+    }
+
+    /** @throws NotFound when it is not published, or of an authority that is not above him */
+    Call call(TeacherId teacher, ProgramId program) {
+        var call = calls.current(program);
+        if (!call.isOfferedTo(rules.candidate(teacher).organizationPath())) {
+            throw new NotFound(program);
+        }
+        return call;
+    }
+
+    /** Whether somebody may apply now: all there is to say against it. */
+    Verdict verdict(Call call, TeacherId teacher, Instant now) {
+        var conditions = new ArrayList<Condition>();
+        conditions.add(call.when(now));
+        conditions.add(Condition.of("application.not-listed", !call.isListed()));
+        conditions.add(Condition.of("application.once", applications.live(teacher, call.program(), now).isEmpty()
+            && around.participations.find(teacher, call.program()).isEmpty()));
+        conditions.addAll(rules.conditions(call, teacher, now));
+        return Verdict.of(conditions);
+    }
+
+    /**
+     * @throws NotFound when there is no such call for him
+     * @throws Refused with everything that stands against it
+     */
+    @Transactional
+    public Application apply(Actor actor, ProgramId program, Submission submission) {
+        return apply(actor, program, submission, clock.instant());
+    }
+
+    @Transactional
+    Application apply(Actor actor, ProgramId program, Submission submission, Instant now) {
+        var call = call(actor.teacher(), program);
+        var live = applications.live(actor.teacher(), program, now).map(Chain::application);
+        if (live.isPresent() && (live.get().id().equals(submission.id()) || live.get().state() == State.SUBMITTED && live.get().statement().equals(submission.statement()))) {
+            return live.get();
+        }
+        around.people.hold(actor.teacher());
+        var conditions = new ArrayList<>(verdict(call, actor.teacher(), now).conditions());
+        conditions.add(submission.condition());
+        Verdict.of(conditions).orRefuse();
+        var candidate = rules.candidate(actor.teacher());
+        var one = new Application(actor.teacher(), submission.id() == null ? Uuids.next() : submission.id(), program, submission.statement(),
+            State.SUBMITTED, around.school(candidate), candidate.subject(), Application.Passed.NOBODY, null, now);
+        if (!applications.add(one)) {
+            throw new Refused("application.once");
+        }
+        attachments.set(one.teacher(), one.id(), submission.attachments());
+        applications.record(one, actor, Applications.Acted.own(Act.SUBMITTED, ""), now);
+        around.trail.record(actor, "application.submit", "teacher:" + actor.teacher(), candidate.organizationPath(), null, Map.of("title", call.title()));
+        return one;
+    }
+
+    /**
+     * After a return: it goes back to whoever returned it. What passed before stays passed.
+     *
+     * @throws NotFound when it is not his
+     * @throws Refused when nothing was returned, or too late
+     */
+    @Transactional
+    public void correct(Actor actor, UUID id, Submission submission) {
+        correct(actor, id, submission, clock.instant());
+    }
+
+    @Transactional
+    void correct(Actor actor, UUID id, Submission submission, Instant now) {
+        var call = lock(actor, id, now);
+        var chain = applications.chain(actor.teacher(), id, now);
+        if (chain.application().state() == State.SUBMITTED && chain.application().statement().equals(submission.statement())) {
+            return;
+        }
+        Verdict.of(Condition.of("application.returned", chain.application().state() == State.RETURNED), Condition.of("application.not-listed", !call.isListed()),
+            call.inTime(chain.level(), now), submission.condition()).orRefuse();
+        applications.correct(chain.application(), submission.statement());
+        attachments.set(actor.teacher(), id, submission.attachments());
+        applications.record(chain.application(), actor, Applications.Acted.own(Act.CORRECTED, ""), now);
+        around.trail.record(actor, "application.correct", "teacher:" + actor.teacher(), chain.school().path(), null, Map.of("title", call.title()));
+    }
+
+    /**
+     * Taken back already is taken back.
+     *
+     * @throws NotFound when it is not his
+     * @throws Refused when it was rejected, or he has begun to learn
+     */
+    @Transactional
+    public void withdraw(Actor actor, UUID id) {
+        withdraw(actor, id, clock.instant());
+    }
+
+    @Transactional
+    void withdraw(Actor actor, UUID id, Instant now) {
+        var call = lock(actor, id, now);
+        var chain = applications.chain(actor.teacher(), id, now);
+        var one = chain.application();
+        if (one.state() == State.WITHDRAWN || one.state() == State.RESIGNED) {
+            return;
+        }
+        var started = around.participations.find(actor.teacher(), one.program()).filter(it -> it.startedAt() != null).isPresent();
+        Verdict.of(Condition.of("application.withdrawable", one.state() != State.REJECTED && one.state() != State.ABSENT),
+            Condition.of("application.not-started", one.state() != State.ADMITTED || !started)).orRefuse();
+        var gaveUp = one.state() == State.ADMITTED && call.isListed();
+        applications.move(one.with(gaveUp ? State.RESIGNED : State.WITHDRAWN, one.passed()), one.unit(), TrainingDays.NONE, now);
+        if (gaveUp) {
+            around.enroll.leave(List.of(new Enroll.Leaving(actor.teacher(), one.program(), one.submittedAt())));
+        }
+        applications.record(one, actor, Applications.Acted.own(gaveUp ? Act.RESIGNED : Act.WITHDRAWN, ""), now);
+        around.trail.record(actor, "application.withdraw", "teacher:" + actor.teacher(), chain.school().path(), Map.of("state", one.state().name()),
+            Map.of("state", gaveUp ? State.RESIGNED.name() : State.WITHDRAWN.name(), "title", call.title()));
+    }
+
+    /** The call, what he takes part in, and his application, in this order, as everybody does. @throws NotFound when it is not his */
+    private Call lock(Actor actor, UUID id, Instant now) {
+        var call = calls.lock(applications.chain(actor.teacher(), id, now).application().program());
+        around.enroll.hold(List.of(actor.teacher()));
+        applications.lock(actor.teacher(), id);
+        return call;
+    }
+}

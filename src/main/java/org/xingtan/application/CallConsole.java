@@ -1,0 +1,198 @@
+package org.xingtan.application;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.audit.Export;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.directory.Vocabulary;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.workbook.ListFile;
+import org.xingtan.program.ProgramDetail;
+
+/** Calls for applications, by forms: clocks, places, the quota table, and the list of those admitted. */
+@Controller
+@RequestMapping("/console/applications")
+public class CallConsole {
+
+    /** A call in the list. @param mine how many applications lie with the reader's units */
+    public record Row(Call call, int mine, Map<String, Integer> figures) {}
+
+    /** A rule on absences. @param rule null where none is set */
+    public record Jurisdiction(OrganizationCard unit, AbsenceRules.@Nullable Rule rule) {}
+
+    /** The page of a call. @param keeps whether the reader keeps it @param divides whether he divides some of its places */
+    public record CallView(Call call, Map<String, Integer> figures, QuotaLaw law, QuotaTable table, Verdict sums, boolean keeps, boolean divides, List<QuotaTable.Row> own,
+                           List<QuotaTable.Unit> units, List<DefineCall.Extension> extensions, Vocabulary words) {}
+
+    private final KeepCall keep;
+    private final KeepQuotas quotas;
+    private final KeepList lists;
+    private final AbsenceRules rules;
+    private final Shown shown;
+
+    CallConsole(KeepCall keep, KeepQuotas quotas, KeepList lists, AbsenceRules rules, Shown shown) {
+        this.keep = keep;
+        this.quotas = quotas;
+        this.lists = lists;
+        this.rules = rules;
+        this.shown = shown;
+    }
+
+    /** What the pages of calls read. */
+    @Component
+    record Shown(Access access, Organizations organizations, Quotas quotas, ReviewQueue queue, DefineCall define, Vocabulary words, Clock clock) {}
+
+    @GetMapping
+    ModelAndView calls(Actor actor) {
+        var scope = shown.access.scope(actor, Task.REVIEW_APPLICATIONS);
+        var now = shown.clock.instant();
+        var rows = keep.calls(actor).stream().map(call -> new Row(call, shown.queue.count(call.program(), scope, ReviewQueue.Which.MINE, now),
+            keep.owns(actor, call) ? shown.queue.figures(call.program(), now) : Map.of())).toList();
+        var own = shown.organizations.roots(shown.access.scope(actor, Task.MANAGE_PROGRAMS)).stream().filter(it -> !it.kind().equals("SCHOOL")).toList();
+        var set = rules.of(own.stream().map(OrganizationCard::id).toList());
+        List<ProgramDetail> candidates = keep.candidates(actor);
+        return new ModelAndView("application/console").addObject("rows", rows).addObject("candidates", candidates)
+            .addObject("jurisdictions", own.stream().map(it -> new Jurisdiction(it, set.stream().filter(rule -> rule.jurisdiction().equals(it.id())).findFirst().orElse(null))).toList());
+    }
+
+    @PostMapping
+    String define(Actor actor, @ModelAttribute KeepCall.Form form) {
+        return "redirect:/console/applications/calls/" + keep.define(actor, form);
+    }
+
+    @PostMapping("/rules/{organization}")
+    String rule(Actor actor, @PathVariable OrganizationId organization, @RequestParam(required = false) @Nullable String months,
+                @RequestParam(required = false) @Nullable String basis) {
+        rules.set(actor, organization, months, basis);
+        return "redirect:/console/applications";
+    }
+
+    @GetMapping("/calls/{program}")
+    ModelAndView call(Actor actor, @PathVariable String program) {
+        var call = keep.look(actor, ProgramId.of(program));
+        var now = shown.clock.instant();
+        var table = shown.quotas.table(call);
+        return new ModelAndView("application/console-call", "view", new CallView(call, shown.queue.figures(call.program(), now), shown.quotas.law(call, now), table,
+            quotas.verdict(call, table), keep.owns(actor, call), quotas.keepsAny(actor, call) && !call.isListed(),
+            table.rows().stream().filter(row -> quotas.keeps(actor, call, row.unit())).toList(), units(actor, call), shown.define.extensions(call.program()), shown.words));
+    }
+
+    /** What the reader may divide places to, as proposals. */
+    private List<QuotaTable.Unit> units(Actor actor, Call call) {
+        if (keep.owns(actor, call)) {
+            return shown.quotas.children(call.owner().id());
+        }
+        return shown.organizations.roots(shown.access.scope(actor, Task.MANAGE_PROGRAMS)).stream().filter(it -> call.isAbove(it.path()))
+            .flatMap(it -> shown.quotas.children(it.id()).stream()).toList();
+    }
+
+    @PostMapping("/calls/{program}/publication")
+    String publish(Actor actor, @PathVariable String program) {
+        keep.publish(actor, ProgramId.of(program));
+        return back(program);
+    }
+
+    @PostMapping("/calls/{program}/clocks/{kind}")
+    String clock(Actor actor, @PathVariable String program, @PathVariable String kind, @RequestParam(required = false) @Nullable String first,
+                 @RequestParam(required = false) @Nullable String last, @RequestParam(required = false) @Nullable String reason) {
+        keep.setClock(actor, ProgramId.of(program), kind, first, last, reason);
+        return back(program);
+    }
+
+    @PostMapping("/calls/{program}/places")
+    String places(Actor actor, @PathVariable String program, @RequestParam(required = false) @Nullable String places,
+                  @RequestParam(required = false) @Nullable String reserve) {
+        keep.setPlaces(actor, ProgramId.of(program), places, reserve);
+        return back(program);
+    }
+
+    @PostMapping("/calls/{program}/days")
+    String days(Actor actor, @PathVariable String program, @RequestParam(required = false) @Nullable String days) {
+        keep.setTraining(actor, ProgramId.of(program), days);
+        return back(program);
+    }
+
+    @PostMapping("/calls/{program}/quotas")
+    String quota(Actor actor, @PathVariable String program, @ModelAttribute KeepQuotas.Line line) {
+        quotas.save(actor, ProgramId.of(program), line);
+        return back(program) + "#quotas";
+    }
+
+    @PostMapping("/calls/{program}/quotas/removal")
+    String removeQuota(Actor actor, @PathVariable String program, @RequestParam OrganizationId organization, @RequestParam(required = false) @Nullable String subject,
+                       @RequestParam(defaultValue = "false") boolean each) {
+        quotas.remove(actor, ProgramId.of(program), organization, subject, each);
+        return back(program) + "#quotas";
+    }
+
+    @GetMapping("/calls/{program}/list")
+    ModelAndView list(Actor actor, @PathVariable String program) {
+        var call = keep.require(actor, ProgramId.of(program));
+        var now = shown.clock.instant();
+        return new ModelAndView("application/list").addObject("call", call).addObject("entries", lists.entries(call)).addObject("verdict", lists.publication(call, now))
+            .addObject("law", shown.quotas.law(call, now)).addObject("rule", rules.at(call.owner().path()).orElse(null));
+    }
+
+    @PostMapping("/calls/{program}/list")
+    String publishList(Actor actor, @PathVariable String program) {
+        lists.publish(actor, ProgramId.of(program));
+        return back(program) + "/list";
+    }
+
+    @PostMapping("/calls/{program}/list/replacement")
+    String replace(Actor actor, @PathVariable String program) {
+        lists.replace(actor, ProgramId.of(program));
+        return back(program) + "/list";
+    }
+
+    @PostMapping("/{id}/absence")
+    String absent(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String reason, @RequestParam String program) {
+        UUID one = Uuids.parse(id);
+        lists.absent(actor, one, reason);
+        return back(ProgramId.of(program).toString()) + "/list";
+    }
+
+    @PostMapping("/{id}/absence/removal")
+    String excuse(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String reason, @RequestParam String program) {
+        lists.excuse(actor, Uuids.parse(id), reason);
+        return back(ProgramId.of(program).toString()) + "/list";
+    }
+
+    @PostMapping("/calls/{program}/list/export")
+    void export(Actor actor, @PathVariable String program, @RequestParam(defaultValue = "xlsx") String file, @ModelAttribute Export.Why why, Locale locale,
+                HttpServletResponse response) throws IOException {
+        var call = keep.require(actor, ProgramId.of(program));
+        var as = ListFile.of(file);
+        var export = lists.beginExport(actor, call.program(), why);
+        response.setContentType(as.mediaType());
+        response.setHeader("Content-Disposition", "attachment; filename=\"admitted-" + export.day() + "." + as.ending() + "\"");
+        response.setHeader("Cache-Control", "no-store");
+        lists.export(export, call, as, locale, response.getOutputStream());
+    }
+
+    private static String back(String program) {
+        return "redirect:/console/applications/calls/" + ProgramId.of(program);
+    }
+}

@@ -1,0 +1,132 @@
+package org.xingtan.application;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.xingtan.application.Application.Level;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Window;
+
+/** The calls: few rows that every start page asks for, read together, once a second at most. */
+@Repository
+class Calls {
+
+    private static final long FRESH = Duration.ofSeconds(1).toNanos();
+
+    private static final String SELECT = """
+        select c.program_id, p.title, c.owner_id, o.path::text as path, o.name, o.name_en, c.track, c.series, c.notice, c.places, c.reserve_places,
+               c.training::text as training, c.apart_years, c.school_blocks, c.published_at is not null as published, c.listed_at,
+               a.opens_at, a.closes_at, s.closes_at as school, k.closes_at as county, t.closes_at as city
+          from application.call c
+          join program.program_card p on p.id = c.program_id
+          join directory.organization_card o on o.id = c.owner_id
+          join application.clock_card a on a.program_id = c.program_id and a.kind = 'APPLY'
+          join application.clock_card s on s.program_id = c.program_id and s.kind = 'SCHOOL'
+          join application.clock_card k on k.program_id = c.program_id and k.kind = 'COUNTY'
+          join application.clock_card t on t.program_id = c.program_id and t.kind = 'CITY'
+        """;
+
+    private record Known(Map<ProgramId, Call> all, long readAt) {}
+
+    private final JdbcClient db;
+    private volatile Known known = new Known(Map.of(), System.nanoTime() - 2 * FRESH);
+    /** Counts what was changed here: what was read before does not replace it. */
+    private final AtomicLong changes = new AtomicLong();
+
+    Calls(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** As they were at most a second ago, the newest first. */
+    Map<ProgramId, Call> all() {
+        var current = known;
+        return System.nanoTime() - current.readAt < FRESH ? current.all : read();
+    }
+
+    /** The published ones of every authority above that place in the tree. */
+    List<Call> offeredTo(@Nullable String path) {
+        return all().values().stream().filter(call -> call.isOfferedTo(path)).toList();
+    }
+
+    /** As it is now. @throws NotFound when there is none */
+    Call current(ProgramId program) {
+        return db.sql(SELECT + " where c.program_id = :program").param("program", program.value()).query((row, _) -> call(row)).optional()
+            .orElseThrow(() -> new NotFound(program));
+    }
+
+    /**
+     * The same; until the transaction ends nobody else decides about its people and places.
+     *
+     * @throws NotFound when there is none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Call lock(ProgramId program) {
+        db.sql("select 1 from application.call where program_id = :program for update").param("program", program.value()).query(_ -> {});
+        return current(program);
+    }
+
+    /** What this node has changed it shows at once. */
+    void changed() {
+        forget();
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    forget();
+                }
+            });
+        }
+    }
+
+    private void forget() {
+        changes.incrementAndGet();
+        known = new Known(Map.of(), System.nanoTime() - 2 * FRESH);
+    }
+
+    private Map<ProgramId, Call> read() {
+        var at = System.nanoTime();
+        var before = changes.get();
+        var all = new LinkedHashMap<ProgramId, Call>();
+        db.sql(SELECT + " order by a.opens_at desc, c.program_id").query((row, _) -> call(row)).list().forEach(call -> all.put(call.program(), call));
+        if (changes.get() == before) {
+            known = new Known(all, at);
+        }
+        return all;
+    }
+
+    private static Call call(ResultSet row) throws SQLException {
+        var deadlines = new EnumMap<Level, Instant>(Level.class);
+        for (var level : Level.values()) {
+            deadlines.put(level, instant(row, level.name().toLowerCase(java.util.Locale.ROOT)));
+        }
+        var listed = row.getObject("listed_at", OffsetDateTime.class);
+        return new Call(new ProgramId(row.getObject("program_id", UUID.class)), row.getString("title"),
+            new Call.Owner(new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("path"), new Localized(row.getString("name"), row.getString("name_en"))),
+            row.getString("track"), row.getString("series"), row.getString("notice"), new Call.Seats(row.getInt("places"), row.getInt("reserve_places")),
+            new Call.Terms(TrainingDays.parse(row.getString("training")), row.getInt("apart_years"), row.getBoolean("school_blocks")),
+            new Window(Window.Kind.APPLY, instant(row, "opens_at"), instant(row, "closes_at")), deadlines, row.getBoolean("published"),
+            listed == null ? null : listed.toInstant());
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,151 @@
+package org.xingtan.application;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.application.Application.Act;
+import org.xingtan.application.Application.Level;
+import org.xingtan.application.Application.Step;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
+
+/**
+ * An application and the units along which it goes, from where the person works today. What was decided stays decided; what is open
+ * follows the person.
+ *
+ * @param school the unit of the person
+ * @param county the one directly below the owner of the call; null for a unit that is direct-subordinate
+ * @param served whether the person works below the owner at all
+ * @param level  at which it lies, or will lie when it is corrected
+ */
+public record Chain(Application application, Place school, @Nullable Place county, Place owner, boolean served, Level level, boolean silent) {
+
+    /** A unit that decides. */
+    public record Place(OrganizationId id, String path, Localized name) {}
+
+    /** A step as it is shown. */
+    public record StepView(Level level, @Nullable Place place, Instant deadline, StepState state, boolean reserve, @Nullable String by, @Nullable Instant at,
+                           @Nullable String reason) {}
+
+    /** What became of a step. */
+    public enum StepState { WAITING, APPROVED, RETURNED, REJECTED, SKIPPED }
+
+    /** The unit that decides at a level; null where nobody does. */
+    public @Nullable Place at(Level level) {
+        return switch (level) {
+            case SCHOOL -> decidesFor(Level.SCHOOL) ? school : null;
+            case COUNTY -> county;
+            case CITY -> owner;
+        };
+    }
+
+    /** Who decides now, or would. */
+    public Place here() {
+        var place = at(level);
+        return place == null ? owner : place;
+    }
+
+    private boolean decidesFor(Level level) {
+        return level != Level.SCHOOL || !school.id().equals(owner.id());
+    }
+
+    /** Levels that have nothing to decide any more and have not decided. */
+    List<Level> skipped() {
+        var skipped = new ArrayList<Level>();
+        if (application.passed().school() == null && (!decidesFor(Level.SCHOOL) || silent && level != Level.SCHOOL || !served)) {
+            skipped.add(Level.SCHOOL);
+        }
+        if (application.passed().county() == null && county == null) {
+            skipped.add(Level.COUNTY);
+        }
+        return skipped;
+    }
+
+    /** The levels at which somebody with this scope decides about it: by an appointment to the unit itself, not to one above. */
+    List<Level> levels(Scope scope) {
+        var levels = new ArrayList<Level>();
+        for (var level : Level.values()) {
+            var place = at(level);
+            if (place != null && scope.paths().contains(place.path())) {
+                levels.add(level);
+            }
+        }
+        return levels;
+    }
+
+    /** Whether it is somebody's to see. */
+    boolean isIn(Scope scope) {
+        return scope.contains(school.path()) || scope.contains(owner.path());
+    }
+
+    /** What is in force of a history: decisions that were undone are not, nor a return that was answered. */
+    static Map<Level, Step> decisions(List<Step> history) {
+        var undone = new HashSet<UUID>();
+        history.stream().filter(step -> step.undoes() != null).forEach(step -> undone.add(step.undoes()));
+        var decisions = new EnumMap<Level, Step>(Level.class);
+        for (var step : history) {
+            if (step.act() == Act.CORRECTED) {
+                decisions.values().removeIf(it -> it.act() == Act.RETURNED);
+            } else if (isDecision(step) && !undone.contains(step.id())) {
+                decisions.put(step.level(), step);
+            }
+        }
+        return decisions;
+    }
+
+    /** The last decision, if nothing was done after it: the one that can be undone. */
+    static @Nullable Step last(List<Step> history) {
+        var undone = undone(history);
+        Step last = null;
+        for (var step : history) {
+            if (step.act() != Act.UNDONE && !undone.contains(step.id())) {
+                last = step;
+            }
+        }
+        return last != null && isDecision(last) ? last : null;
+    }
+
+    private static Set<UUID> undone(Collection<Step> history) {
+        var undone = new HashSet<UUID>();
+        history.stream().filter(step -> step.undoes() != null).forEach(step -> undone.add(step.undoes()));
+        return undone;
+    }
+
+    private static boolean isDecision(Step step) {
+        return step.act() == Act.APPROVED || step.act() == Act.RESERVED || step.act() == Act.RETURNED || step.act() == Act.REJECTED;
+    }
+
+    /** All three, as far as they have come. */
+    public List<StepView> steps(Call call, List<Step> history) {
+        var decisions = decisions(history);
+        var skipped = new HashMap<Level, Boolean>();
+        var city = decisions.get(Level.CITY);
+        (city == null ? skipped() : city.skipped()).forEach(level -> skipped.put(level, true));
+        var steps = new ArrayList<StepView>();
+        for (var level : Level.values()) {
+            var decision = decisions.get(level);
+            var deadline = call.deadline(level);
+            steps.add(decision == null ? new StepView(level, at(level), deadline, skipped.containsKey(level) ? StepState.SKIPPED : StepState.WAITING, false, null, null, null)
+                : new StepView(level, at(level), deadline, state(decision.act()), decision.act() == Act.RESERVED, decision.byName(), decision.at(),
+                    decision.reason().isEmpty() ? null : decision.reason()));
+        }
+        return steps;
+    }
+
+    private static StepState state(Act act) {
+        return switch (act) {
+            case APPROVED, RESERVED -> StepState.APPROVED;
+            case RETURNED -> StepState.RETURNED;
+            default -> StepState.REJECTED;
+        };
+    }
+}

@@ -1,0 +1,292 @@
+package org.xingtan.application;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.application.Application.Act;
+import org.xingtan.application.Application.Level;
+import org.xingtan.application.Application.State;
+import org.xingtan.audit.Export;
+import org.xingtan.audit.Exports;
+import org.xingtan.directory.Vocabulary;
+import org.xingtan.enrollment.Enroll;
+import org.xingtan.enrollment.Participation;
+import org.xingtan.messaging.Outgoing;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.StorableText;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.web.Dates;
+import org.xingtan.platform.web.Texts;
+import org.xingtan.platform.workbook.ListFile;
+import org.xingtan.program.Candidates;
+
+/**
+ * Use case: the caller publishes who is admitted; whoever is, takes part from then on. Later a place that became free goes to the next of the
+ * reserve, and who did not come is said to have been absent.
+ */
+@Service
+public class KeepList {
+
+    /** Somebody on the list. @param verdict whether he could be admitted from the reserve now; null for others, and while no place is free */
+    public record Entry(Chain chain, String name, @Nullable Verdict verdict) {}
+
+    private static final int LONGEST_REASON = 500;
+
+    private final KeepCall keep;
+    private final Calls calls;
+    private final Applications applications;
+    private final ReviewRules rules;
+    private final Enrolling enrolling;
+    private final Clock clock;
+
+    KeepList(KeepCall keep, Calls calls, Applications applications, ReviewRules rules, Enrolling enrolling, Clock clock) {
+        this.keep = keep;
+        this.calls = calls;
+        this.applications = applications;
+        this.rules = rules;
+        this.enrolling = enrolling;
+        this.clock = clock;
+    }
+
+    /** What follows from an admission. */
+    @Component
+    record Enrolling(Apply.Around around, ReviewApplication.Telling telling, DefineCall define, ReviewQueue queue, Exports exports, Texts texts,
+                     Candidates candidates, Vocabulary vocabulary) {}
+
+    /** In their order: who is admitted, the reserve in its turn, and who gave up or was absent. */
+    List<Entry> entries(Call call) {
+        var now = clock.instant();
+        var chains = applications.of(call.program(), List.of(State.ADMITTED, State.RESERVE, State.RESIGNED, State.ABSENT), now);
+        var names = enrolling.queue.names(chains.stream().map(it -> it.application().teacher()).toList());
+        var law = rules.law(call, now);
+        var replaces = call.isListed() && law.admitted() < call.seats().places();
+        return chains.stream().map(it -> new Entry(it, names.getOrDefault(it.application().teacher(), ""),
+            replaces && it.application().state() == State.RESERVE ? rules.promotion(call, law, it, now) : null)).toList();
+    }
+
+    /** Whether the list can be published now: once, when nobody can apply any more, and nothing waits for who can still decide. */
+    Verdict publication(Call call, Instant now) {
+        var figures = enrolling.queue.figures(call.program(), now);
+        var conditions = new ArrayList<Condition>();
+        conditions.add(Condition.of("application.list.once", !call.isListed()));
+        conditions.add(Condition.of("application.list.published", call.published()));
+        conditions.add(Condition.of("application.list.applying-over", call.applying().isOver(now), call.applying().closes()).from(call.notice()));
+        for (var level : Level.values()) {
+            var waiting = figures.getOrDefault("AT_" + level, 0);
+            var code = "application.list.decided." + level.name().toLowerCase(Locale.ROOT);
+            conditions.add(Condition.of(code, waiting == 0 || call.isOver(level, now), waiting, call.deadline(level)).from(call.notice()));
+        }
+        return Verdict.of(conditions);
+    }
+
+    /** Published already is published. @throws NotFound when it is not the actor's call */
+    @Transactional
+    public void publish(Actor actor, ProgramId program) {
+        keep.require(actor, program);
+        publish(actor, program, clock.instant());
+    }
+
+    @Transactional
+    void publish(Actor actor, ProgramId program, Instant now) {
+        var call = calls.lock(program);
+        if (call.isListed()) {
+            return;
+        }
+        publication(call, now).orRefuse();
+        enrolling.define.list(program, now);
+        var admitted = applications.of(program, List.of(State.ADMITTED), now);
+        admitted.stream().map(it -> it.application().teacher()).sorted(Comparator.comparing(TeacherId::value)).forEach(enrolling.around.people()::hold);
+        enroll(call, admitted, now);
+        tell(call, admitted, "admitted");
+        applications.of(program, List.of(State.RESERVE), now).forEach(it -> enrolling.telling.tell(call, it, "reserve", program, turn(it)));
+        tell(call, applications.of(program, List.of(State.SUBMITTED, State.RETURNED), now), "not-admitted");
+        record(actor, "application.list", call, Map.of("count", admitted.size()));
+    }
+
+    private static int turn(Chain chain) {
+        var turn = chain.application().turn();
+        return turn == null ? 0 : turn;
+    }
+
+    /** Where they work now; who works nowhere counts where it was last decided about him. */
+    private void enroll(Call call, List<Chain> people, Instant now) {
+        var candidates = enrolling.candidates.of(people.stream().map(it -> it.application().teacher()).collect(Collectors.toSet()));
+        enrolling.around.enroll().all(people.stream().map(Chain::application).map(one -> {
+            var unit = Objects.requireNonNull(candidates.get(one.teacher())).organization();
+            return new Participation(Uuids.next(), one.teacher(), call.program(), call.track(), unit == null ? one.unit() : unit, now, null);
+        }).toList());
+    }
+
+    /** All of them in one statement. */
+    private void tell(Call call, List<Chain> people, String what) {
+        if (!people.isEmpty()) {
+            enrolling.telling.send().to(people.stream().map(it -> it.application().teacher()).toList(),
+                Outgoing.official("application." + what, "program:" + call.program(), "application.told." + what + ".", call.title())
+                    .leadingTo("/applications/programs/" + call.program()));
+        }
+    }
+
+    /**
+     * The next of the reserve who can still be there gets a free place.
+     *
+     * @return who; nobody when nobody of the reserve can
+     * @throws org.xingtan.platform.Refused when no place is free, or the list is not published
+     */
+    @Transactional
+    public Optional<TeacherId> replace(Actor actor, ProgramId program) {
+        keep.require(actor, program);
+        return replace(actor, program, clock.instant());
+    }
+
+    @Transactional
+    Optional<TeacherId> replace(Actor actor, ProgramId program, Instant now) {
+        var call = calls.lock(program);
+        var law = rules.law(call, now);
+        Verdict.of(Condition.of("application.listed", call.isListed()),
+            Condition.of("application.room.total", law.admitted() < call.seats().places(), call.seats().places(), law.admitted())).orRefuse();
+        for (var chain : applications.of(program, List.of(State.RESERVE), now)) {
+            var teacher = chain.application().teacher();
+            if (!teacher.equals(actor.teacher()) && rules.promotion(call, law, chain, now).met()) {
+                enrolling.around.people().hold(teacher);
+                var one = chain.application();
+                applications.move(one.with(State.ADMITTED, one.passed().intoPool()), chain.school().id(), call.terms().training(), now);
+                applications.record(one, actor, Applications.Acted.at(Act.PROMOTED, Level.CITY, call.owner().id(), ""), now);
+                enroll(call, List.of(chain), now);
+                enrolling.telling.tell(call, chain, "promoted", program);
+                recordOf(actor, "application.promote", chain, Map.of("title", call.title(), "turn", turn(chain)));
+                return Optional.of(teacher);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Somebody was admitted and did not come. Said already is said.
+     *
+     * @throws NotFound when it is not of a call of the actor's
+     * @throws org.xingtan.platform.Refused before the training has begun, when he has begun to learn, or without a reason
+     */
+    @Transactional
+    public void absent(Actor actor, UUID id, @Nullable String reason) {
+        absent(actor, id, reason, clock.instant());
+    }
+
+    @Transactional
+    void absent(Actor actor, UUID id, @Nullable String typed, Instant now) {
+        var chain = lock(actor, id, now);
+        var call = calls.current(chain.application().program());
+        var one = chain.application();
+        if (one.state() == State.ABSENT) {
+            return;
+        }
+        var first = call.terms().training().first();
+        var started = enrolling.around.participations().find(one.teacher(), call.program()).filter(it -> it.startedAt() != null).isPresent();
+        Verdict.of(Condition.of("application.admitted", call.isListed() && one.state() == State.ADMITTED),
+            Condition.of("application.of-another", !one.teacher().equals(actor.teacher())),
+            first == null ? Condition.of("application.days-set", false) : Condition.of("application.begun", !LocalDate.ofInstant(now, Window.ZONE).isBefore(first), first),
+            Condition.of("application.not-started", !started), reason(typed)).orRefuse();
+        applications.move(one.with(State.ABSENT, one.passed()), one.unit(), TrainingDays.NONE, now);
+        applications.record(one, actor, Applications.Acted.at(Act.ABSENT, Level.CITY, call.owner().id(), text(typed)), now);
+        enrolling.around.enroll().leave(List.of(new Enroll.Leaving(one.teacher(), call.program(), one.submittedAt())));
+        enrolling.telling.tell(call, chain, "absent", one.id(), text(typed));
+        recordOf(actor, "application.absent", chain, Map.of("title", call.title(), "reason", text(typed)));
+    }
+
+    /** There was a reason after all: he gave up, and nothing follows from it. */
+    @Transactional
+    public void excuse(Actor actor, UUID id, @Nullable String typed) {
+        var now = clock.instant();
+        var chain = lock(actor, id, now);
+        var one = chain.application();
+        if (one.state() == State.RESIGNED) {
+            return;
+        }
+        Verdict.of(Condition.of("application.was-absent", one.state() == State.ABSENT), Condition.of("application.of-another", !one.teacher().equals(actor.teacher())),
+            reason(typed)).orRefuse();
+        var call = calls.current(one.program());
+        applications.move(one.with(State.RESIGNED, one.passed()), one.unit(), TrainingDays.NONE, now);
+        applications.record(one, actor, Applications.Acted.at(Act.EXCUSED, Level.CITY, call.owner().id(), text(typed)), now);
+        enrolling.telling.tell(call, chain, "excused", one.id(), text(typed));
+        recordOf(actor, "application.excuse", chain, Map.of("title", call.title(), "reason", text(typed)));
+    }
+
+    private Chain lock(Actor actor, UUID id, Instant now) {
+        var teacher = applications.owner(id);
+        var program = applications.chain(teacher, id, now).application().program();
+        keep.require(actor, program);
+        calls.lock(program);
+        enrolling.around.enroll().hold(List.of(teacher));
+        applications.lock(teacher, id);
+        return applications.chain(teacher, id, now);
+    }
+
+    private static Condition reason(@Nullable String typed) {
+        return Condition.of("application.reason", !text(typed).isEmpty() && text(typed).length() <= LONGEST_REASON, LONGEST_REASON);
+    }
+
+    private static String text(@Nullable String typed) {
+        return typed == null || !StorableText.is(typed) ? "" : typed.strip();
+    }
+
+    private void record(Actor actor, String act, Call call, Map<String, Object> facts) {
+        enrolling.telling.trail().record(actor, act, "program:" + call.program(), call.owner().path(), null, facts);
+    }
+
+    private void recordOf(Actor actor, String act, Chain chain, Map<String, Object> facts) {
+        enrolling.telling.trail().record(actor, act, "teacher:" + chain.application().teacher(), chain.school().path(), null, facts);
+    }
+
+    /** @throws org.xingtan.platform.Problem as {@link Exports#begin} says */
+    @Transactional
+    public Export beginExport(Actor actor, ProgramId program, Export.Why why) {
+        var call = keep.require(actor, program);
+        return enrolling.exports.begin(actor, new Export.Of("application", "program:" + program, call.owner().path(), Map.of("list", call.title())), entries(call).size(), why);
+    }
+
+    /** The list as a workbook or for programs. */
+    void export(Export export, Call call, ListFile as, Locale locale, OutputStream out) throws IOException {
+        var texts = enrolling.texts;
+        var headings = List.of("name", "unit", "state", "turn", "subject", "submitted").stream().map(it -> texts.get("application.column." + it, locale)).toList();
+        var count = 0L;
+        try (var rows = as.open(out, texts.get("application.list", locale), headings, enrolling.exports.mark(export, locale))) {
+            for (var entry : entries(call)) {
+                var one = entry.chain().application();
+                rows.add(Arrays.asList(entry.name(), entry.chain().school().name().in(locale), texts.get("application.state." + one.state(), locale),
+                    one.turn() == null ? null : one.turn().toString(), subject(one.subject(), locale), Dates.minute(one.submittedAt(), locale)));
+                count++;
+            }
+        } finally {
+            enrolling.exports.end(export, count);
+        }
+    }
+
+    private @Nullable String subject(@Nullable String code, Locale locale) {
+        if (code == null) {
+            return null;
+        }
+        var subject = enrolling.vocabulary.subject(code);
+        return locale.getLanguage().equals("zh") ? subject.title() : subject.titleEn();
+    }
+}

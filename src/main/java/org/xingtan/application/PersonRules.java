@@ -1,0 +1,115 @@
+package org.xingtan.application;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
+import org.xingtan.program.Candidate;
+import org.xingtan.program.Candidates;
+import org.xingtan.program.Eligibility;
+import org.xingtan.program.Programs;
+
+/** What a call asks of a person, whoever looks at it and whenever: the same for applying, for each review and for the reserve. */
+@Repository
+class PersonRules {
+
+    private final JdbcClient db;
+    private final Candidates candidates;
+    private final Eligibility eligibility;
+    private final Programs programs;
+    private final AbsenceRules absences;
+
+    PersonRules(JdbcClient db, Candidates candidates, Eligibility eligibility, Programs programs, AbsenceRules absences) {
+        this.db = db;
+        this.candidates = candidates;
+        this.eligibility = eligibility;
+        this.programs = programs;
+        this.absences = absences;
+    }
+
+    Candidate candidate(TeacherId teacher) {
+        return candidates.of(teacher);
+    }
+
+    /** Of the audience, in the caller's units, free on the days, not barred, and not there again too early. */
+    List<Condition> conditions(Call call, TeacherId teacher, Instant now) {
+        return conditions(call, teacher, candidate(teacher), now);
+    }
+
+    List<Condition> conditions(Call call, TeacherId teacher, Candidate candidate, Instant now) {
+        var conditions = new ArrayList<Condition>();
+        var path = candidate.organizationPath();
+        conditions.add(Condition.of("application.in-range", path != null && call.isAbove(path), call.owner().name()).from(call.notice()));
+        conditions.addAll(Objects.requireNonNull(eligibility.of(programs.find(call.program()), candidate).get(call.track())).conditions());
+        conditions.add(free(call, teacher));
+        apart(call, teacher, now).ifPresent(conditions::add);
+        absences.condition(teacher, call.owner().path(), now).ifPresent(conditions::add);
+        return conditions;
+    }
+
+    /** Whether nothing else of his is on the days of the training. */
+    private Condition free(Call call, TeacherId teacher) {
+        var training = call.terms().training();
+        if (!training.isSet()) {
+            return Condition.of("application.days-later", true);
+        }
+        var others = db.sql("""
+                select p.title
+                  from application.application a
+                  join program.program_card p on p.id = a.program_id
+                 where a.teacher_id = :teacher and a.program_id <> :program and a.state = 'ADMITTED' and a.training && cast(:days as datemultirange)
+                 union
+                select p.title
+                  from selection.meeting_card m
+                  join program.program_card p on p.id = m.program_id
+                 where m.teacher_id = :teacher and m.meets && cast(:hours as tstzmultirange)
+                 order by 1
+                """)
+            .param("teacher", teacher.value()).param("program", call.program().value()).param("days", training.toString()).param("hours", training.hours())
+            .query(String.class).list();
+        return others.isEmpty() ? Condition.of("application.free", true, training.written()) : Condition.of("application.taken", false, training.written(), others);
+    }
+
+    /** Whether he was not at the same training within the years that it asks for. */
+    private Optional<Condition> apart(Call call, TeacherId teacher, Instant now) {
+        var years = call.terms().apartYears();
+        if (years == 0) {
+            return Optional.empty();
+        }
+        var since = now.atZone(Window.ZONE).minusYears(years).toInstant();
+        var last = db.sql("""
+                select max(coalesce(upper(c.training)::timestamp at time zone 'Asia/Shanghai', a.settled_at))
+                  from application.application a
+                  join application.call c on c.program_id = a.program_id
+                 where a.teacher_id = :teacher and a.program_id <> :program and a.state = 'ADMITTED' and c.series = :series
+                """)
+            .param("teacher", teacher.value()).param("program", call.program().value()).param("series", call.series())
+            .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))).single().map(OffsetDateTime::toInstant);
+        return Optional.of((last.filter(since::isBefore).isPresent() ? Condition.of("application.too-early", false, years, last.get())
+            : Condition.of("application.apart", true, years)).from(call.notice()));
+    }
+
+    /** Who is admitted and has something else on these days. */
+    List<String> notFree(Call call, TrainingDays days) {
+        return db.sql("""
+                -- all teachers: whoever was admitted to a call
+                select distinct t.name
+                  from application.application a
+                  join directory.teacher_card t on t.teacher_id = a.teacher_id
+                 where a.program_id = :program and a.state = 'ADMITTED'
+                   and (exists (select from application.application b
+                                 where b.teacher_id = a.teacher_id and b.program_id <> a.program_id and b.state = 'ADMITTED'
+                                   and b.training && cast(:days as datemultirange))
+                        or exists (select from selection.meeting_card m where m.teacher_id = a.teacher_id and m.meets && cast(:hours as tstzmultirange)))
+                 order by 1
+                """)
+            .param("program", call.program().value()).param("days", days.toString()).param("hours", days.hours()).query(String.class).list();
+    }
+}

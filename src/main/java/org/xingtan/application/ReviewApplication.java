@@ -1,0 +1,252 @@
+package org.xingtan.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.application.Application.Act;
+import org.xingtan.application.Application.Level;
+import org.xingtan.application.Application.State;
+import org.xingtan.application.Application.Step;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.messaging.Outgoing;
+import org.xingtan.messaging.Send;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.Verdict;
+
+/** Use case: whoever answers for the unit with which an application lies passes it on, returns or rejects it, and takes that back. */
+@Service
+public class ReviewApplication {
+
+    /** What can be decided. */
+    public enum Decision {
+        /** Within the places of whoever decides; at the last level: admitted. */
+        APPROVE(Act.APPROVED),
+        /** Passed on beyond them; at the last level: onto the reserve list. */
+        RESERVE(Act.RESERVED),
+        RETURN(Act.RETURNED),
+        REJECT(Act.REJECTED);
+
+        private final Act act;
+
+        Decision(Act act) {
+            this.act = act;
+        }
+
+        public boolean passesOn() {
+            return this == APPROVE || this == RESERVE;
+        }
+    }
+
+    /** What was decided. */
+    public record Review(UUID id, Level level, Decision decision) {}
+
+    private final Calls calls;
+    private final Applications applications;
+    private final ReviewRules rules;
+    private final Access access;
+    private final Telling telling;
+    private final Clock clock;
+
+    ReviewApplication(Calls calls, Applications applications, ReviewRules rules, Access access, Telling telling, Clock clock) {
+        this.calls = calls;
+        this.applications = applications;
+        this.rules = rules;
+        this.access = access;
+        this.telling = telling;
+        this.clock = clock;
+    }
+
+    /** Whom it is told: the trail and the person. */
+    @Component
+    record Telling(AuditTrail trail, Send send) {
+
+        void tell(Call call, Chain chain, String what, Object about, Object... arguments) {
+            var all = new ArrayList<Object>(List.of(call.title()));
+            all.addAll(List.of(arguments));
+            var text = "application.told." + what + ".";
+            send.to(chain.application().teacher(), Outgoing.official("application." + what, "application:" + about, text, all.toArray())
+                .leadingTo("/applications/" + chain.application().id()));
+        }
+    }
+
+    /**
+     * @throws NotFound when it is not the actor's to see
+     * @throws Forbidden on another level, or about his own
+     * @throws Problem 409 when it is decided already
+     * @throws org.xingtan.platform.Refused after the deadline, beyond the places, or when the person may not be there
+     */
+    @Transactional
+    public Review review(Actor actor, UUID id, Decision decision, String reason) {
+        return review(actor, id, decision, reason, clock.instant());
+    }
+
+    /**
+     * The same for who has seen at which level it lay.
+     *
+     * @param level null for wherever it lies
+     */
+    @Transactional
+    public Review review(Actor actor, UUID id, @Nullable Level level, Decision decision, String reason) {
+        return review(actor, id, level, decision, reason, clock.instant());
+    }
+
+    @Transactional
+    Review review(Actor actor, UUID id, Decision decision, String reason, Instant now) {
+        return review(actor, id, null, decision, reason, now);
+    }
+
+    private Review review(Actor actor, UUID id, @Nullable Level at, Decision decision, String typed, Instant now) {
+        var seen = look(actor, id, now);
+        var call = calls.lock(seen.application().program());
+        applications.lock(seen.application().teacher(), id);
+        var chain = applications.chain(seen.application().teacher(), id, now);
+        requireTurn(actor, chain, at);
+        var reason = typed.strip();
+        var conditions = new ArrayList<>(rules.verdict(call, rules.law(call, now), chain, decision, now).conditions());
+        conditions.add(Condition.of("application.reason", ReviewRules.isReason(reason, !decision.passesOn()), ReviewRules.LONGEST_REASON));
+        Verdict.of(conditions).orRefuse();
+        var level = chain.level();
+        applications.move(after(chain, decision), chain.school().id(), call.terms().training(), now);
+        var review = applications.record(chain.application(), actor,
+            new Applications.Acted(decision.act, level, chain.here().id(), chain.skipped(), reason, null), now);
+        record(actor, "application.review", chain, Map.of("decision", decision.name(), "level", level.name(), "reason", reason));
+        if (!decision.passesOn()) {
+            telling.tell(call, chain, decision == Decision.RETURN ? "returned" : "rejected", review, chain.here().name(), reason);
+        }
+        return new Review(review, level, decision);
+    }
+
+    /**
+     * Until somebody else has acted after it. Taken back already is taken back.
+     *
+     * @throws NotFound when there is no such review, or none of an application that is the actor's to see
+     * @throws Forbidden when it is another unit's
+     * @throws Problem 409 when the next level has acted
+     */
+    @Transactional
+    public void undo(Actor actor, UUID review) {
+        undo(actor, review, clock.instant());
+    }
+
+    @Transactional
+    void undo(Actor actor, UUID review, Instant now) {
+        var of = applications.stepOf(review);
+        var seen = look(actor, of.application(), now);
+        var call = calls.lock(seen.application().program());
+        applications.lock(of.teacher(), of.application());
+        var chain = applications.chain(of.teacher(), of.application(), now);
+        var history = applications.history(of.teacher(), of.application());
+        var step = history.stream().filter(it -> it.id().equals(review)).findFirst().orElseThrow(() -> new NotFound(review));
+        requireOwn(actor, chain, step);
+        if (history.stream().anyMatch(it -> review.equals(it.undoes()))) {
+            return;
+        }
+        if (call.isListed() || !step.equals(Chain.last(history))) {
+            throw new Problem(409, "application.acted-after");
+        }
+        var before = before(chain, step);
+        var conditions = new ArrayList<Condition>();
+        conditions.add(call.inTime(Objects.requireNonNull(step.level()), now));
+        conditions.addAll(rules.law(call, now).restored(ReviewRules.holder(with(chain, before))));
+        Verdict.of(conditions).orRefuse();
+        applications.move(before, chain.school().id(), TrainingDays.NONE, now);
+        applications.record(chain.application(), actor,
+            new Applications.Acted(Act.UNDONE, step.level(), step.organization(), List.of(), "", review), now);
+        record(actor, "application.undo", chain, Map.of("decision", step.act().name(), "level", step.level().name()));
+        if (step.act() == Act.RETURNED || step.act() == Act.REJECTED) {
+            telling.tell(call, chain, "resumed", review, chain.here().name());
+        }
+    }
+
+    /** @throws NotFound when it is not the actor's to see; his own he sees */
+    Chain look(Actor actor, UUID id, Instant now) {
+        var teacher = applications.owner(id);
+        var chain = applications.chain(teacher, id, now);
+        if (!teacher.equals(actor.teacher()) && !chain.isIn(access.scope(actor, Task.REVIEW_APPLICATIONS))) {
+            telling.trail.recordAttempt(actor, "access.denied", Task.REVIEW_APPLICATIONS + " application:" + id, null);
+            throw new NotFound(id);
+        }
+        return chain;
+    }
+
+    /** Whether it is the actor's turn, or why not. */
+    private void requireTurn(Actor actor, Chain chain, @Nullable Level at) {
+        if (chain.application().teacher().equals(actor.teacher())) {
+            throw new Forbidden("application.own");
+        }
+        var levels = chain.levels(access.scope(actor, Task.REVIEW_APPLICATIONS));
+        if (levels.isEmpty()) {
+            throw new Forbidden("application.wrong-level");
+        }
+        if (chain.application().state() == State.SUBMITTED && levels.contains(chain.level()) && (at == null || at == chain.level())) {
+            return;
+        }
+        var earlier = levels.stream().allMatch(level -> chain.application().isOpen() && level.ordinal() > chain.level().ordinal());
+        if (earlier) {
+            throw new Forbidden("application.wrong-level");
+        }
+        throw new Problem(409, "application.decided");
+    }
+
+    private void requireOwn(Actor actor, Chain chain, Step step) {
+        if (chain.application().teacher().equals(actor.teacher())) {
+            throw new Forbidden("application.own");
+        }
+        var place = chain.at(Objects.requireNonNull(step.level()));
+        if (place == null || !place.id().equals(step.organization()) || !access.scope(actor, Task.REVIEW_APPLICATIONS).paths().contains(place.path())) {
+            throw new Forbidden("application.wrong-level");
+        }
+    }
+
+    private Application after(Chain chain, Decision decision) {
+        var one = chain.application();
+        var passed = decision.passesOn() ? one.passed().by(chain.level(), chain.here().id(), decision == Decision.APPROVE) : one.passed();
+        if (decision == Decision.RESERVE && chain.level() == Level.CITY) {
+            var turn = applications.nextTurn(one.program());
+            return new Application(one.teacher(), one.id(), one.program(), one.statement(), State.RESERVE, one.unit(), one.subject(), passed, turn, one.submittedAt());
+        }
+        return one.with(state(decision, chain.level()), passed);
+    }
+
+    /** Whether that act is this decision. */
+    static boolean is(Decision decision, Act act) {
+        return decision.act == act;
+    }
+
+    private static State state(Decision decision, Level level) {
+        return switch (decision) {
+            case APPROVE -> level == Level.CITY ? State.ADMITTED : State.SUBMITTED;
+            case RESERVE -> level == Level.CITY ? State.RESERVE : State.SUBMITTED;
+            case RETURN -> State.RETURNED;
+            case REJECT -> State.REJECTED;
+        };
+    }
+
+    private static Application before(Chain chain, Step step) {
+        var one = chain.application();
+        var passed = step.act() == Act.APPROVED || step.act() == Act.RESERVED ? one.passed().without(Objects.requireNonNull(step.level())) : one.passed();
+        return new Application(one.teacher(), one.id(), one.program(), one.statement(), State.SUBMITTED, one.unit(), one.subject(), passed, null, one.submittedAt());
+    }
+
+    private static Chain with(Chain chain, Application one) {
+        return new Chain(one, chain.school(), chain.county(), chain.owner(), chain.served(), chain.level(), chain.silent());
+    }
+
+    private void record(Actor actor, String act, Chain chain, Map<String, Object> facts) {
+        telling.trail.record(actor, act, "teacher:" + chain.application().teacher(), chain.school().path(), null, facts);
+    }
+}

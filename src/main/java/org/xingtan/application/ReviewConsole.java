@@ -1,0 +1,174 @@
+package org.xingtan.application;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.application.Application.Level;
+import org.xingtan.application.ReviewApplication.Decision;
+import org.xingtan.application.ReviewQueue.Which;
+import org.xingtan.directory.People;
+import org.xingtan.directory.PersonCard;
+import org.xingtan.directory.Vocabulary;
+import org.xingtan.document.DocumentId;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.web.Area;
+import org.xingtan.platform.web.Page;
+
+/** Applications for those who review: what lies with their units, one after another or many at once. */
+@Controller
+@RequestMapping("/console/applications")
+public class ReviewConsole {
+
+    /** Its place in the console. */
+    @Configuration(proxyBeanMethods = false)
+    static class Place {
+
+        @Bean
+        Area applicationConsoleArea() {
+            return new Area("applications", "application.area", Area.Group.TRAINING, "people", Task.REVIEW_APPLICATIONS, 4);
+        }
+    }
+
+    /** A part of a list. @param count how many there are in all */
+    public record QueueView(Call call, Which which, Page<ReviewQueue.Row> page, int count, List<Level> levels, QuotaLaw law, boolean keeps) {}
+
+    /**
+     * One application in front of a reviewer.
+     *
+     * @param turn     whether it lies with a unit of his, and is not his own
+     * @param verdict  whether it can be passed on within the places
+     * @param undoable the review that he can take back; null for none
+     */
+    public record CaseView(ApplicationFiles.View file, PersonCard person, boolean turn, boolean own, Verdict verdict, Verdict reserve, boolean returns, boolean rejects,
+                           @Nullable String undoable, Vocabulary words) {}
+
+    private final ReviewApplication review;
+    private final ReviewBulk bulk;
+    private final KeepCall keep;
+    private final ApplicationFiles files;
+    private final ReviewQueue queue;
+    private final Seeing seeing;
+
+    ReviewConsole(ReviewApplication review, ReviewBulk bulk, KeepCall keep, ApplicationFiles files, ReviewQueue queue, Seeing seeing) {
+        this.review = review;
+        this.bulk = bulk;
+        this.keep = keep;
+        this.files = files;
+        this.queue = queue;
+        this.seeing = seeing;
+    }
+
+    /** What reviewers see beside. */
+    @Component
+    record Seeing(Access access, ReviewRules rules, Applications applications, Attachments attachments, People people, Vocabulary words, Clock clock) {}
+
+    @GetMapping("/calls/{program}/queue")
+    ModelAndView queue(Actor actor, @PathVariable String program, @RequestParam(required = false) @Nullable String which,
+                       @RequestParam(required = false) @Nullable String after) {
+        var call = keep.look(actor, ProgramId.of(program));
+        var scope = seeing.access.scope(actor, Task.REVIEW_APPLICATIONS);
+        var now = seeing.clock.instant();
+        var chosen = Which.of(which);
+        return new ModelAndView("application/queue", "view", new QueueView(call, chosen, queue.page(call.program(), scope, chosen, now, after, Page.limit(null)),
+            queue.count(call.program(), scope, chosen, now), List.of(Level.values()), seeing.rules.law(call, now), keep.owns(actor, call)));
+    }
+
+    @GetMapping("/{id}")
+    ModelAndView one(Actor actor, @PathVariable String id) {
+        var now = seeing.clock.instant();
+        var chain = review.look(actor, Uuids.parse(id), now);
+        var one = chain.application();
+        var call = keep.look(actor, one.program());
+        var scope = seeing.access.scope(actor, Task.REVIEW_APPLICATIONS);
+        var own = one.teacher().equals(actor.teacher());
+        var law = seeing.rules.law(call, now);
+        var history = seeing.applications.history(one.teacher(), one.id());
+        var last = Chain.last(history);
+        var place = last == null || last.level() == null ? null : chain.at(last.level());
+        var undoable = last != null && place != null && place.id().equals(last.organization()) && scope.paths().contains(place.path()) && !call.isListed()
+            && !call.isOver(Objects.requireNonNull(last.level()), now) && !own;
+        return new ModelAndView("application/case", "view", new CaseView(files.of(chain), seeing.people.find(one.teacher()).orElseThrow(),
+            one.state() == Application.State.SUBMITTED && chain.levels(scope).contains(chain.level()) && !own, own,
+            seeing.rules.verdict(call, law, chain, Decision.APPROVE, now), seeing.rules.verdict(call, law, chain, Decision.RESERVE, now),
+            seeing.rules.verdict(call, law, chain, Decision.RETURN, now).met(), seeing.rules.verdict(call, law, chain, Decision.REJECT, now).met(),
+            undoable ? last.id().toString() : null, seeing.words));
+    }
+
+    @GetMapping("/{id}/attachments/{document}")
+    ResponseEntity<Resource> attachment(Actor actor, @PathVariable String id, @PathVariable String document, @RequestHeader HttpHeaders request) {
+        return seeing.attachments.take(actor, review.look(actor, Uuids.parse(id), seeing.clock.instant()), DocumentId.of(document), request);
+    }
+
+    /**
+     * Then to the next one that waits, or back to the list. Sent again by the same person it is the same.
+     *
+     * @param level where the application lay when the reader saw it: a second press never decides at another one
+     */
+    @PostMapping("/{id}/review")
+    String review(Actor actor, @PathVariable String id, @RequestParam String decision, @RequestParam(required = false) @Nullable Level level,
+                  @RequestParam(defaultValue = "") String reason) {
+        var one = review.look(actor, Uuids.parse(id), seeing.clock.instant()).application();
+        var wanted = ApplicationApi.decision(decision);
+        var last = Chain.last(seeing.applications.history(one.teacher(), one.id()));
+        var before = last != null && last.by().equals(actor.teacher()) && ReviewApplication.is(wanted, last.act()) && last.level() == level;
+        if (!before) {
+            review.review(actor, one.id(), level, wanted, reason);
+        }
+        var scope = seeing.access.scope(actor, Task.REVIEW_APPLICATIONS);
+        return "redirect:" + queue.next(one.program(), scope, actor.teacher(), seeing.clock.instant())
+            .map(ReviewQueue.Row::href).orElse("/console/applications/calls/" + one.program() + "/queue");
+    }
+
+    @PostMapping("/reviews/{review}/removal")
+    String undo(Actor actor, @PathVariable String review, @RequestParam String application) {
+        var back = Uuids.parse(application);
+        this.review.undo(actor, Uuids.parse(review));
+        return "redirect:/console/applications/" + back;
+    }
+
+    @PostMapping("/calls/{program}/bulk")
+    ModelAndView preview(Actor actor, @PathVariable String program, @RequestParam(defaultValue = "") List<String> application, @RequestParam String decision,
+                         @RequestParam(defaultValue = "") String reason) {
+        var call = keep.look(actor, ProgramId.of(program));
+        var wanted = ApplicationApi.decision(decision);
+        if (!wanted.passesOn() && reason.isBlank()) {
+            throw new Problem(422, "application.bulk.reason");
+        }
+        return bulk("preview", call, wanted, reason, bulk.preview(actor, call.program(), ApplicationApi.ids(application), wanted));
+    }
+
+    @PostMapping("/calls/{program}/bulk/decision")
+    ModelAndView decide(Actor actor, @PathVariable String program, @RequestParam(defaultValue = "") List<String> application,
+                        @RequestParam(defaultValue = "") List<Level> level, @RequestParam String decision, @RequestParam(defaultValue = "") String reason) {
+        var call = keep.look(actor, ProgramId.of(program));
+        var wanted = ApplicationApi.decision(decision);
+        return bulk("done", call, wanted, reason, bulk.decide(actor, call.program(), ApplicationApi.ids(application), level, wanted, reason));
+    }
+
+    private ModelAndView bulk(String stage, Call call, Decision decision, String reason, List<ReviewBulk.Outcome> outcomes) {
+        var names = queue.names(outcomes.stream().map(it -> it.chain().application().teacher()).toList());
+        return new ModelAndView("application/bulk").addObject("call", call).addObject("done", stage.equals("done")).addObject("decision", decision)
+            .addObject("reason", reason).addObject("outcomes", ReviewBulk.named(outcomes, names));
+    }
+}

@@ -1,0 +1,168 @@
+package org.xingtan.application;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.application.Application.Level;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
+
+/** Lists of applications for those who review: first come, first read. Always inside a scope. */
+@Repository
+public class ReviewQueue {
+
+    /** Which applications a list shows. */
+    public enum Which {
+        /** With a unit of the reader's. */
+        MINE,
+        /** With a unit below or above. */
+        ELSEWHERE,
+        /** Returned to the person, who has to correct it. */
+        RETURNED,
+        /** Decided, or taken back. */
+        CLOSED;
+
+        static Which of(@Nullable String name) {
+            for (var which : values()) {
+                if (which.name().equalsIgnoreCase(name)) {
+                    return which;
+                }
+            }
+            return MINE;
+        }
+
+        public String query() {
+            return "which=" + name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** An application with what a list needs. */
+    public record Row(Chain chain, String name, @Nullable String stage, boolean rural, boolean privately) {
+
+        public String href() {
+            return "/console/applications/" + chain.application().id();
+        }
+    }
+
+    private static final String LIST = """
+        -- all teachers: whoever reviews sees all who have applied from his units
+        select y.*, t.name, p.stage
+          from (
+        """ + Applications.CHAIN.replace("t.submitted_at, t.served", "t.submitted_at, t.served, t.rural, t.ownership") + """
+                 where t.program_id = :program) y
+          join directory.teacher_card t on t.teacher_id = y.teacher_id
+          left join directory.person_card p on p.teacher_id = y.teacher_id
+        """;
+
+    private static final String WHERE = """
+         where (cast(y.step_school_path as public.ltree) <@ any (cast(:scope as public.ltree[])) or cast(y.owner_path as public.ltree) <@ any (cast(:scope as public.ltree[])))
+           and case :which
+               when 'RETURNED' then y.state = 'RETURNED'
+               when 'CLOSED' then y.state not in ('SUBMITTED', 'RETURNED')
+               else y.state = 'SUBMITTED' and (:which = 'MINE') =
+                    (case y.level when 'SCHOOL' then y.step_school_path when 'COUNTY' then y.step_county_path else y.owner_path end = any (:paths)) end
+        """;
+
+    private final JdbcClient db;
+
+    ReviewQueue(JdbcClient db) {
+        this.db = db;
+    }
+
+    Page<Row> page(ProgramId program, Scope scope, Which which, Instant now, @Nullable String cursor, int size) {
+        var after = Key.of(cursor);
+        var rows = ask(LIST + WHERE + """
+                   and (cast(:key as timestamptz) is null or (y.submitted_at, y.id) > (cast(:key as timestamptz), cast(:id as uuid)))
+                 order by y.submitted_at, y.id
+                 limit :limit
+                """, program, scope, which, now)
+            .param("key", after == null ? null : after.at().atOffset(ZoneOffset.UTC)).param("id", after == null ? null : after.id).param("limit", size + 1)
+            .query((row, _) -> row(row)).list();
+        return Page.of(rows, size, row -> row.chain().application().submittedAt() + "/" + row.chain().application().id());
+    }
+
+    /** The one that came first of those with the reader's units; not his own. */
+    Optional<Row> next(ProgramId program, Scope scope, TeacherId reader, Instant now) {
+        return page(program, scope, Which.MINE, now, null, 2).items().stream().filter(row -> !row.chain().application().teacher().equals(reader)).findFirst();
+    }
+
+    int count(ProgramId program, Scope scope, Which which, Instant now) {
+        return ask("""
+                -- all teachers: the same as the list
+                select count(*) from (
+                """ + LIST + WHERE + ") counted", program, scope, which, now).query(Integer.class).single();
+    }
+
+    private JdbcClient.StatementSpec ask(String sql, ProgramId program, Scope scope, Which which, Instant now) {
+        return db.sql(sql).param("program", program.value()).param("scope", scope.toArray()).param("paths", scope.toArray()).param("which", which.name())
+            .param("now", now.atOffset(ZoneOffset.UTC));
+    }
+
+    /** How many applications of a call lie at each level, and how many are in each state at all. */
+    Map<String, Integer> figures(ProgramId program, Instant now) {
+        var figures = new HashMap<String, Integer>();
+        db.sql("""
+                -- all teachers: whoever has applied to a call
+                select y.state, y.level, count(*)::int as n from (
+                """ + Applications.CHAIN + " where t.program_id = :program) y group by y.state, y.level")
+            .param("program", program.value()).param("now", now.atOffset(ZoneOffset.UTC))
+            .query(row -> {
+                figures.merge(row.getString("state"), row.getInt("n"), Integer::sum);
+                if (row.getString("state").equals("SUBMITTED")) {
+                    figures.merge("AT_" + Level.valueOf(row.getString("level")), row.getInt("n"), Integer::sum);
+                }
+            });
+        return figures;
+    }
+
+    /** Names of people, for lists that are made of chains. */
+    Map<TeacherId, String> names(List<TeacherId> people) {
+        var names = new HashMap<TeacherId, String>();
+        db.sql("select teacher_id, name from directory.teacher_card where teacher_id = any (:people)").param("people", TeacherId.array(people))
+            .query(row -> {
+                names.put(new TeacherId(row.getObject(1, UUID.class)), row.getString(2));
+            });
+        return names;
+    }
+
+    private record Key(String text, UUID id) {
+
+        static @Nullable Key of(@Nullable String cursor) {
+            var text = Page.decode(cursor);
+            if (text == null) {
+                return null;
+            }
+            try {
+                return new Key(text.substring(0, text.indexOf('/')), UUID.fromString(text.substring(text.indexOf('/') + 1)));
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw (Problem) new Problem(400, "error.cursor").initCause(e);
+            }
+        }
+
+        Instant at() {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw (Problem) new Problem(400, "error.cursor").initCause(e);
+            }
+        }
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(Applications.chain(row), row.getString("name"), row.getString("stage"), row.getBoolean("rural"), "PRIVATE".equals(row.getString("ownership")));
+    }
+}
