@@ -49,6 +49,8 @@ class SchemaLawsTests {
             "document.document",
             "census.post", "census.declaration", "census.headcount",
             "qualification.kind",
+            // Of units, a few a term each: not of teachers.
+            "fee.payer_rule", "fee.payer_of_category", "fee.issue", "fee.account", "fee.statement", "fee.payment",
             "appeal.term",
             "bulletin.bulletin",
             "support.segment", "support.route", "support.desk", "support.contact_form", "support.contact",
@@ -66,6 +68,7 @@ class SchemaLawsTests {
             "report.subtotal", "report.day_total",
             "qualification.counted", "qualification.figure", "qualification.stale",
             "bulletin.series", "bulletin.line",
+            "fee.series", "fee.refund", "fee.invoice",
             "summary.summary", "summary.attachment", "summary.step",
             "discussion.said", "discussion.activity_file", "showcase.attachment", "showcase.step",
             "directory.key_fingerprint",
