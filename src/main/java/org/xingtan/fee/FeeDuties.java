@@ -2,6 +2,7 @@ package org.xingtan.fee;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.calendar.WorkingDays;
 
 /** What fees ask for: of those who answer for a unit the money it owes, of the finance what waits for it. */
 @Repository
@@ -34,13 +36,18 @@ class FeeDuties implements Duties {
     public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
         var duties = new HashMap<TeacherId, List<Duty>>();
         db.sql("""
-                select p.teacher_id, 'owed' as what, count(*)::int as n, sum(a.billed - a.paid + a.refunded) as amount
+                select p.teacher_id, 'owed' as what, count(*)::int as n, sum(a.billed - a.paid + a.refunded) as amount, min(late.due_on) as due
                   from directory.appointment_card p
                   join fee.account a on a.debtor_id = p.organization_id and a.billed - a.paid + a.refunded > 0
+                  left join lateral (
+                       select min(s.due_on) as due_on
+                         from (select due_on, sum(total) over (order by issued_at, id) as billed from fee.statement
+                                where account_id = a.id and number is not null) s
+                        where s.billed > a.paid - a.refunded) late on true
                  where p.teacher_id = any (:teachers) and p.role = any (:payers)
                  group by p.teacher_id
                  union all
-                select p.teacher_id, 'invoices', count(*)::int, sum(v.amount)
+                select p.teacher_id, 'invoices', count(*)::int, sum(v.amount), null
                   from directory.appointment_card p
                   join selection.term_card t on t.owner_id = p.organization_id
                   join fee.account a on a.term_id = t.id
@@ -49,7 +56,7 @@ class FeeDuties implements Duties {
                  where p.teacher_id = any (:teachers) and p.role = any (:settlers)
                  group by p.teacher_id
                  union all
-                select p.teacher_id, 'refunds', count(*)::int, sum(r.amount)
+                select p.teacher_id, 'refunds', count(*)::int, sum(r.amount), null
                   from directory.appointment_card p
                   join selection.term_card t on t.owner_id = p.organization_id
                   join fee.account a on a.term_id = t.id
@@ -71,7 +78,7 @@ class FeeDuties implements Duties {
     private static Duty duty(ResultSet row) throws SQLException {
         var arguments = List.<Object>of(row.getInt("n"), FeeTerms.money(row, "amount"));
         return switch (row.getString("what")) {
-            case "owed" -> new Duty(TEXT + "owed", arguments, ABOUT, ICON, null, "/console/fee?open=true");
+            case "owed" -> new Duty(TEXT + "owed", arguments, ABOUT, ICON, WorkingDays.endOf(row.getObject("due", LocalDate.class)), "/console/fee?open=true");
             case "invoices" -> new Duty(TEXT + "invoices", arguments, ABOUT, ICON, null, "/console/fee/invoices");
             default -> new Duty(TEXT + "refunds", arguments, ABOUT, ICON, null, "/console/fee/refunds");
         };

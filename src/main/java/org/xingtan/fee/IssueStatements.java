@@ -94,7 +94,7 @@ public class IssueStatements {
         var step = issues.next(issue);
         var now = clock.instant();
         if (step.last() == null) {
-            issues.finish(issue, terms.find(issue.term()).orElseThrow(), now.atZone(Window.ZONE).getYear(), now);
+            issues.finish(issue, terms.find(issue.term()).orElseThrow(), now.atZone(Window.ZONE).toLocalDate(), now);
         } else {
             issues.advance(issue, step, acts.lines.write(issue, step.last()), now);
         }

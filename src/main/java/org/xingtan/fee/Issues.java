@@ -3,6 +3,7 @@ package org.xingtan.fee;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -105,22 +106,25 @@ public class Issues {
     }
 
     /** Its statements get their numbers, by unit; from now on they are there. */
-    void finish(Issue issue, FeeTerm term, int year, Instant at) {
+    void finish(Issue issue, FeeTerm term, LocalDate day, Instant at) {
+        var year = day.getYear();
         db.sql("insert into fee.series (authority_id, year) values (:authority, :year) on conflict do nothing")
             .param("authority", term.owner().value()).param("year", year).update();
         var last = db.sql("select last from fee.series where authority_id = :authority and year = :year for update")
             .param("authority", term.owner().value()).param("year", year).query(Integer.class).single();
         var numbered = db.sql("""
                 update fee.statement s
-                   set number = :prefix || lpad((:last + n.place)::text, 6, '0'), issued_at = :at
-                  from (select s.id, row_number() over (order by o.path, a.payer) as place
+                   set number = :prefix || lpad((:last + n.place)::text, 6, '0'), issued_at = :at, due_on = cast(:day as date) + n.days
+                  from (select s.id, row_number() over (order by o.path, a.payer) as place, r.days
                           from fee.statement s
+                          join fee.issue i on i.id = s.issue_id
+                          join fee.payer_rule r on r.authority_id = i.authority_id and r.version = i.version
                           join fee.account a on a.id = s.account_id
                           join directory.organization_card o on o.id = a.debtor_id
                          where s.issue_id = :issue and s.number is null) n
                  where s.id = n.id
                 """)
-            .param("prefix", term.ownerCode() + "-" + year + "-").param("last", last).param("at", at.atOffset(ZoneOffset.UTC))
+            .param("prefix", term.ownerCode() + "-" + year + "-").param("day", day).param("last", last).param("at", at.atOffset(ZoneOffset.UTC))
             .param("issue", issue.id()).update();
         db.sql("update fee.series set last = last + :more where authority_id = :authority and year = :year")
             .param("more", numbered).param("authority", term.owner().value()).param("year", year).update();

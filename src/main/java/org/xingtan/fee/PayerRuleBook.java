@@ -2,6 +2,7 @@ package org.xingtan.fee;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -16,14 +17,16 @@ import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.selection.Offering;
 
 /** What authorities have laid down about payers. */
 @Repository
-class PayerRuleBook {
+class PayerRuleBook implements Offering.Payers {
 
     private static final String SELECT = """
-        select r.authority_id, o.path::text as path, o.name, o.name_en, r.version, r.since, r.remittance, r.set_by_name, r.set_at,
+        select r.authority_id, o.path::text as path, o.name, o.name_en, r.version, r.since, r.remittance, r.days, r.set_by_name, r.set_at,
                c.category, c.payer, c.basis
           from fee.payer_rule r
           join directory.organization_card o on o.id = r.authority_id
@@ -31,9 +34,17 @@ class PayerRuleBook {
         """;
 
     private final JdbcClient db;
+    private final Clock clock;
 
-    PayerRuleBook(JdbcClient db) {
+    PayerRuleBook(JdbcClient db, Clock clock) {
         this.db = db;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Offering.Paid> of(String ownerPath, String category) {
+        return inForce(ownerPath, LocalDate.ofInstant(clock.instant(), Window.ZONE)).flatMap(rules -> rules.of(category))
+            .map(line -> new Offering.Paid("fee.mine.payer." + line.payer(), line.basis()));
     }
 
     /** In force on that day for what an authority offers: its own, else those of the nearest above it that has some. */
@@ -61,11 +72,11 @@ class PayerRuleBook {
         var version = 1 + db.sql("select coalesce(max(version), 0) from fee.payer_rule where authority_id = :authority")
             .param("authority", rules.authority().value()).query(Integer.class).single();
         db.sql("""
-                insert into fee.payer_rule (authority_id, version, since, remittance, set_at, set_by, set_by_name)
-                values (:authority, :version, :since, :remittance, :at, :by, :name)
+                insert into fee.payer_rule (authority_id, version, since, remittance, days, set_at, set_by, set_by_name)
+                values (:authority, :version, :since, :remittance, :days, :at, :by, :name)
                 """)
             .param("authority", rules.authority().value()).param("version", version).param("since", rules.since())
-            .param("remittance", rules.remittance()).param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value())
+            .param("remittance", rules.remittance()).param("days", rules.days()).param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value())
             .param("name", by.personName()).update();
         db.sql("""
                 insert into fee.payer_of_category (authority_id, version, category, payer, basis)
@@ -84,7 +95,7 @@ class PayerRuleBook {
             var lines = new ArrayList<>(known.lines());
             lines.add(new PayerRules.Line(row.getString("category"), Payer.valueOf(row.getString("payer")), row.getString("basis")));
             heads.put(head.version(), new PayerRules(head.authority(), head.authorityPath(), head.authorityName(), head.version(), head.since(),
-                head.remittance(), lines, head.setBy(), head.setAt()));
+                head.remittance(), head.days(), lines, head.setBy(), head.setAt()));
         });
         return List.copyOf(heads.values());
     }
@@ -92,6 +103,6 @@ class PayerRuleBook {
     private static PayerRules head(ResultSet row) throws SQLException {
         return new PayerRules(new OrganizationId(row.getObject("authority_id", UUID.class)), row.getString("path"),
             new Localized(row.getString("name"), row.getString("name_en")), row.getInt("version"), row.getObject("since", LocalDate.class),
-            row.getString("remittance"), List.of(), row.getString("set_by_name"), row.getObject("set_at", OffsetDateTime.class).toInstant());
+            row.getString("remittance"), row.getInt("days"), List.of(), row.getString("set_by_name"), row.getObject("set_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -12,9 +12,10 @@ import org.xingtan.platform.OrganizationId;
  *
  * @param since      first day on which it is in force, for statements issued from then on
  * @param remittance where the money goes to; empty where that is told otherwise
+ * @param days       in which a statement is to be paid
  */
 public record PayerRules(OrganizationId authority, String authorityPath, Localized authorityName, int version, LocalDate since, String remittance,
-                         List<Line> lines, String setBy, Instant setAt) {
+                         int days, List<Line> lines, String setBy, Instant setAt) {
 
     /** Who pays for a category. @param basis the document that says so */
     public record Line(String category, Payer payer, String basis) {}

@@ -32,10 +32,11 @@ public class SetPayerRules {
 
     static final int BASIS = 200;
     static final int REMITTANCE = 300;
+    static final int LONGEST = 365;
     private static final int MOST = 20;
 
     /** As it was typed: one category, payer and basis after the other; a category without a payer is left out. */
-    public record Typed(@Nullable String since, @Nullable String remittance, @Nullable List<String> category, @Nullable List<String> payer,
+    public record Typed(@Nullable String since, @Nullable String remittance, @Nullable String days, @Nullable List<String> category, @Nullable List<String> payer,
                         @Nullable List<String> basis) {
 
         private static String at(@Nullable List<String> list, int i) {
@@ -88,8 +89,9 @@ public class SetPayerRules {
         var since = day(typed.since());
         var lines = typed.lines();
         var remittance = Objects.requireNonNullElse(typed.remittance(), "").strip();
-        check(lines, since, remittance);
-        var rules = new PayerRules(authority, card.path(), new Localized(card.name(), card.nameEn()), 0, since.orElseThrow(), remittance, lines,
+        check(lines, since, remittance, typed.days());
+        var rules = new PayerRules(authority, card.path(), new Localized(card.name(), card.nameEn()), 0, since.orElseThrow(), remittance,
+            Integer.parseInt(Objects.requireNonNull(typed.days())), lines,
             actor.personName(), Instant.EPOCH);
         var before = book.of(authority).stream().findFirst();
         if (before.filter(it -> isSame(it, rules)).isPresent()) {
@@ -100,13 +102,14 @@ public class SetPayerRules {
             Map.of("version", version, "since", rules.since().toString(), "payers", told(rules)));
     }
 
-    private static void check(List<PayerRules.Line> lines, Optional<LocalDate> since, String remittance) {
+    private static void check(List<PayerRules.Line> lines, Optional<LocalDate> since, String remittance, @Nullable String days) {
         Verdict.of(
             Condition.of("fee.rules.since", since.isPresent()),
             Condition.of("fee.rules.some", !lines.isEmpty() && lines.size() <= MOST, MOST),
             Condition.of("fee.rules.category", lines.stream().allMatch(line -> line.category().matches("[A-Z][A-Z0-9_-]{0,39}"))),
             Condition.of("fee.rules.once", lines.stream().map(PayerRules.Line::category).distinct().count() == lines.size()),
             Condition.of("fee.rules.basis", lines.stream().allMatch(line -> isText(line.basis(), 2, BASIS)), BASIS),
+            Condition.of("fee.rules.days", days != null && days.matches("[1-9][0-9]{0,2}") && Integer.parseInt(days) <= LONGEST, LONGEST),
             Condition.of("fee.rules.remittance", isText(remittance, 0, REMITTANCE), REMITTANCE)).orRefuse();
     }
 
@@ -115,7 +118,7 @@ public class SetPayerRules {
     }
 
     private static boolean isSame(PayerRules one, PayerRules other) {
-        return one.since().equals(other.since()) && one.remittance().equals(other.remittance())
+        return one.since().equals(other.since()) && one.remittance().equals(other.remittance()) && one.days() == other.days()
             && new TreeSet<>(one.lines().stream().map(Object::toString).toList()).equals(new TreeSet<>(other.lines().stream().map(Object::toString).toList()));
     }
 

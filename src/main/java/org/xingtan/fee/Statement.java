@@ -1,6 +1,7 @@
 package org.xingtan.fee;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
@@ -12,10 +13,11 @@ import org.xingtan.platform.OrganizationId;
  * @param debtor  as it was called when it was issued
  * @param owner   the authority that issued it
  * @param account what stands beside it now
+ * @param dueOn   last day for paying what it asks for
  * @param n       which issue of the term
  * @param remittance where the money goes; may be empty
  */
-public record Statement(UUID id, String number, Instant issuedAt, int n, Money total, int lines, String debtor, Account account, OrganizationId owner,
+public record Statement(UUID id, String number, Instant issuedAt, LocalDate dueOn, int n, Money total, int lines, String debtor, Account account, OrganizationId owner,
                         String ownerPath, Localized ownerName, String termCode, Localized termTitle, String remittance) {
 
     /** One thing that is asked for, or taken back. */

@@ -2,6 +2,7 @@ package org.xingtan.fee;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public class Statements {
     record Filter(@Nullable UUID term, @Nullable Payer payer, boolean open, @Nullable String search) {}
 
     private static final String SELECT = """
-        select s.id, s.number, s.issued_at, i.n, s.total, s.lines, s.debtor, %s,
+        select s.id, s.number, s.issued_at, s.due_on, i.n, s.total, s.lines, s.debtor, %s,
                t.owner_id, o.path::text as owner_path, o.name as owner_name, o.name_en as owner_name_en, t.code, t.title, t.title_en,
                (select r.remittance from fee.payer_rule r where r.authority_id = i.authority_id and r.version = i.version) as remittance
           from fee.statement s
@@ -130,7 +131,7 @@ public class Statements {
 
     private static Statement statement(ResultSet row, int number) throws SQLException {
         return new Statement(row.getObject("id", UUID.class), row.getString("number"), row.getObject("issued_at", OffsetDateTime.class).toInstant(),
-            row.getInt("n"), FeeTerms.money(row, "total"), row.getInt("lines"), row.getString("debtor"), Account.read(row),
+            row.getObject("due_on", LocalDate.class), row.getInt("n"), FeeTerms.money(row, "total"), row.getInt("lines"), row.getString("debtor"), Account.read(row),
             new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("owner_path"),
             new Localized(row.getString("owner_name"), row.getString("owner_name_en")), row.getString("code"),
             new Localized(row.getString("title"), row.getString("title_en")), row.getString("remittance"));

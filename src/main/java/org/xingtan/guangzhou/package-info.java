@@ -1,6 +1,6 @@
-/** The demo's city of the hours year: terms of Guangzhou with courses to choose, after the notice of 2022. */
+/** The demo's city of the hours year: terms of Guangzhou with courses to choose, and who pays for them, after the notice of 2022. */
 @ApplicationModule(displayName = "Guangzhou",
-    allowedDependencies = {"platform", "directory", "catalog", "program", "selection", "demo"})
+    allowedDependencies = {"platform", "directory", "catalog", "program", "selection", "fee", "demo"})
 @NullMarked
 package org.xingtan.guangzhou;
 

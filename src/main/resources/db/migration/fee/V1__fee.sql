@@ -6,6 +6,7 @@ create table fee.payer_rule (
     version      int         not null check (version > 0),
     since        date        not null,
     remittance   text        not null default '' check (length(remittance) <= 300),   -- where the money goes to; stands on statements
+    days         int         not null check (days between 1 and 365),                 -- in which a statement is to be paid
     set_at       timestamptz not null,
     set_by       uuid        not null,
     set_by_name  text        not null,
@@ -76,8 +77,9 @@ create table fee.statement (
     lines      int            not null default 0,
     debtor     text           not null,                  -- as it was called
     issued_at  timestamptz,
+    due_on     date,
     unique (account_id, issue_id),
-    check ((number is null) = (issued_at is null))
+    check ((number is null) = (issued_at is null) and (number is null) = (due_on is null))
 );
 
 create index statement_of_issue on fee.statement (issue_id);
@@ -380,4 +382,10 @@ create view fee.line_card as
     select l.teacher_id, l.selection_id, l.kind, l.amount, l.category, l.basis, l.course, l.unit_id, l.unit, s.number, s.issued_at
       from fee.line l
       join fee.statement s on s.id = l.statement_id
+     where s.number is not null;
+
+create view fee.statement_card as
+    select s.id, s.number, s.account_id, a.term_id, a.debtor_id, a.payer, s.total, s.issued_at, s.due_on
+      from fee.statement s
+      join fee.account a on a.id = s.account_id
      where s.number is not null;

@@ -85,7 +85,7 @@ class Charged {
     /** {@code "COMMON", "PROVINCE", "PROFESSIONAL", "UNIT"}. */
     void rules(Actor finance, Cast.Place authority, String... payers) {
         var lines = IntStream.range(0, payers.length / 2).boxed().toList();
-        rules.set(finance, authority.id(), new SetPayerRules.Typed(LocalDate.of(2022, 1, 1).toString(), "收款单位：中心",
+        rules.set(finance, authority.id(), new SetPayerRules.Typed(LocalDate.of(2022, 1, 1).toString(), "收款单位：中心", "30",
             lines.stream().map(i -> payers[2 * i]).toList(), lines.stream().map(i -> payers[2 * i + 1]).toList(),
             lines.stream().map(_ -> "粤人社规〔2018〕11号").toList()));
     }

@@ -70,7 +70,7 @@ class FeeModuleTests {
     void thePayersAreLaidDownInVersionsWithTheirBasis() {
         var at = "/console/fee/rules";
         assertThat(get(finance, at)).hasStatusOk().bodyText().contains("还没有规定由谁付费");
-        assertThat(post(finance, at + "/" + city.id(), "since", "2022-01-01", "remittance", "中心账户", "category", "PROFESSIONAL", "payer", "UNIT", "basis", ""))
+        assertThat(post(finance, at + "/" + city.id(), "since", "2022-01-01", "days", "30", "remittance", "中心账户", "category", "PROFESSIONAL", "payer", "UNIT", "basis", ""))
             .hasStatus(422).bodyText().contains("每个类别写明文件依据");
         assertThat(post(finance, at + "/" + city.id(), "since", "", "category", "PROFESSIONAL", "payer", "", "basis", "")).hasStatus(422);
         assertThat(post(finance, at + "/" + city.id(), "since", "2022-01-01", "category", "PROFESSIONAL", "payer", "NOBODY", "basis", "某文")).hasStatus(404);
@@ -103,7 +103,10 @@ class FeeModuleTests {
         assertThat(get(administrator, "/console/fee/statements/" + statement)).hasStatusOk().bodyText().contains("赵小满", "30.00", "收款单位：中心");
         assertThat(get(administrator, "/console/fee/statements/" + charged.statement(term, other))).hasStatus(404);
         assertThat(duties.ofOffices(Set.of(administrator.teacher())).get(administrator.teacher())).singleElement().satisfies(duty ->
-            assertThat(duty.arguments()).containsExactly(1, Money.of("60.00")));
+            {
+                assertThat(duty.arguments()).containsExactly(1, Money.of("60.00"));
+                assertThat(duty.due()).isEqualTo(org.xingtan.platform.calendar.WorkingDays.endOf(LocalDate.now(org.xingtan.platform.Window.ZONE).plusDays(30)));
+            });
         assertThat(audit.findings(false)).isEmpty();
     }
 
@@ -120,6 +123,7 @@ class FeeModuleTests {
         assertThat(get(theirs, "/console/fee/statements/" + charged.statement(term, province))).hasStatusOk().bodyText().contains("赵**").doesNotContain("赵小满");
         assertThat(get(administrator, "/console/fee/statements/" + charged.statement(term, province))).hasStatus(404);
         assertThat(get(cast.actor(teacher), "/fees")).hasStatusOk().bodyText().contains("由省财政支付", "由您个人支付，单位代收", "8.50 元", "粤人社规〔2018〕11号", "已列入账单");
+        assertThat(get(cast.actor(teacher), "/selection/offerings/" + course)).hasStatusOk().bodyText().contains("由您个人支付，单位代收");
         assertThat(get(cast.actor(cast.teacher(school)), "/fees")).hasStatusOk().bodyText().contains("您没有收费的课程");
     }
 

@@ -43,6 +43,7 @@ final class Pages {
             discussionPages(winter);
             casePages(winter, board);
             selectionPages();
+            all.addAll(FeePages.of(stage));
         }
         return all;
     }
