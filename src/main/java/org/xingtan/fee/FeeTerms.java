@@ -51,6 +51,16 @@ public class FeeTerms {
             .param("scope", scope.toArray()).query(FeeTerms::term).list();
     }
 
+    /** Whether somebody in the scope offers its courses, or has an account of it. */
+    boolean isSeen(Scope scope, FeeTerm term) {
+        return scope.contains(term.ownerPath()) || db.sql("""
+                select exists (select from fee.account a
+                                 join directory.organization_card d on d.id = a.debtor_id
+                                where a.term_id = :term and d.path <@ any (cast(:scope as public.ltree[])))
+                """)
+            .param("term", term.id().value()).param("scope", scope.toArray()).query(Boolean.class).single();
+    }
+
     /** By category; what is taken the offerings count themselves, so that this is right at any moment. */
     List<Due> due(UUID term) {
         return db.sql("""

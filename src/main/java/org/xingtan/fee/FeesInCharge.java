@@ -49,7 +49,7 @@ class FeesInCharge {
     /** @throws NotFound when the actor sees nothing of it */
     FeeTerm sees(Actor actor, UUID id) {
         var scope = looks(actor);
-        return terms.of(scope).stream().filter(term -> term.id().value().equals(id)).findFirst().orElseThrow(() -> new NotFound(id));
+        return terms.find(id).filter(term -> terms.isSeen(scope, term)).orElseThrow(() -> new NotFound(id));
     }
 
     /** Whoever issued it, and whoever stands over the one who pays. @throws NotFound otherwise */

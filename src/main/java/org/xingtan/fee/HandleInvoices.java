@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.Verdict;
 
 /** Use case: who pays asks for an invoice with its tax data, and the authority's finance writes it or says why not. */
@@ -119,8 +121,12 @@ public class HandleInvoices {
     }
 
     private void answer(Actor actor, Invoice invoice, State state, @Nullable String number, @Nullable DocumentId document, String reason) {
-        if (!invoices.answer(invoice, state, number, document, reason, actor, clock.instant())) {
-            throw new Problem(409, "fee.invoice.answered");
+        try {
+            if (!invoices.answer(invoice, state, number, document, reason, actor, clock.instant())) {
+                throw new Problem(409, "fee.invoice.answered");
+            }
+        } catch (DuplicateKeyException e) {
+            throw new Refused("fee.invoice.new-number");
         }
         var statement = inCharge.statement(actor, invoice.statement());
         audit.record(actor, state == State.ISSUED ? "fee.invoice.issue" : "fee.invoice.reject", "statement:" + statement.id(), statement.ownerPath(), null,

@@ -114,7 +114,7 @@ public class Issues {
             .param("authority", term.owner().value()).param("year", year).query(Integer.class).single();
         var numbered = db.sql("""
                 update fee.statement s
-                   set number = :prefix || lpad((:last + n.place)::text, 6, '0'), issued_at = :at, due_on = cast(:day as date) + n.days
+                   set number = :prefix || lpad((:last + n.place)::text, greatest(6, length((:last + n.place)::text)), '0'), issued_at = :at, due_on = cast(:day as date) + n.days
                   from (select s.id, row_number() over (order by o.path, a.payer) as place, r.days
                           from fee.statement s
                           join fee.issue i on i.id = s.issue_id

@@ -94,11 +94,11 @@ public class Refunds {
             .param("by", by.teacher().value()).param("name", by.personName()).update() == 1;
     }
 
-    /** @return whether it still waited for a decision */
+    /** What is approved and not paid out yet may still be rejected. @return whether it still waited for that */
     boolean decide(Refund refund, State state, String decision, Actor by, Instant at) {
         return db.sql("""
                 update fee.refund set state = :state, decision = :decision, decided_at = :at, decided_by = :by, decided_by_name = :name
-                 where id = :id and state = 'PROPOSED'
+                 where id = :id and (state = 'PROPOSED' or state = 'APPROVED' and :state = 'REJECTED')
                 """)
             .param("state", state.name()).param("decision", decision).param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value())
             .param("name", by.personName()).param("id", refund.id()).update() == 1;

@@ -39,6 +39,8 @@ class CopyOfMine {
                          union all
                         select 'selections', to_jsonb(t) from selection.selection_card t where t.teacher_id = :person
                          union all
+                        select 'calendar', to_jsonb(t) from deadline.feed_card t where t.teacher_id = :person
+                         union all
                         select 'fees', to_jsonb(t) from fee.line_card t where t.teacher_id = :person
                          union all
                         select 'learning', to_jsonb(t) from learning.session_card t where t.teacher_id = :person

@@ -301,9 +301,9 @@ begin
     if tg_op = 'UPDATE' then
         if (new.id, new.account_id, new.amount, new.reason, new.proposed_at, new.proposed_by) is distinct from
            (old.id, old.account_id, old.amount, old.reason, old.proposed_at, old.proposed_by)
-           or not (old.state, new.state) in (('PROPOSED', 'APPROVED'), ('PROPOSED', 'REJECTED'), ('APPROVED', 'PAID'))
-           or old.state = 'APPROVED' and (new.decided_at, new.decided_by) is distinct from (old.decided_at, old.decided_by) then
-            raise exception 'a refund is proposed, decided once and paid out once' using errcode = 'restrict_violation';
+           or not (old.state, new.state) in (('PROPOSED', 'APPROVED'), ('PROPOSED', 'REJECTED'), ('APPROVED', 'REJECTED'), ('APPROVED', 'PAID'))
+           or new.state = 'PAID' and (new.decided_at, new.decided_by) is distinct from (old.decided_at, old.decided_by) then
+            raise exception 'a refund is proposed, decided and paid out once' using errcode = 'restrict_violation';
         end if;
     elsif new.state <> 'PROPOSED' then
         raise exception 'a refund begins as a proposal' using errcode = 'restrict_violation';

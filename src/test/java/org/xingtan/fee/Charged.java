@@ -38,17 +38,19 @@ class Charged {
     private final Curriculum curriculum;
     private final TransactionTemplate transactions;
     private final SetPayerRules rules;
+    private final IssueStatements issue;
     private final Clock clock;
     private final JdbcClient db;
 
     Charged(DefineTerm terms, OfferProgram offer, LoadChoices choices, Curriculum curriculum, TransactionTemplate transactions, SetPayerRules rules,
-            Clock clock, JdbcClient db) {
+            IssueStatements issue, Clock clock, JdbcClient db) {
         this.terms = terms;
         this.offer = offer;
         this.choices = choices;
         this.curriculum = curriculum;
         this.transactions = transactions;
         this.rules = rules;
+        this.issue = issue;
         this.clock = clock;
         this.db = db;
     }
@@ -88,6 +90,20 @@ class Charged {
         rules.set(finance, authority.id(), new SetPayerRules.Typed(LocalDate.of(2022, 1, 1).toString(), "收款单位：中心", "30",
             lines.stream().map(i -> payers[2 * i]).toList(), lines.stream().map(i -> payers[2 * i + 1]).toList(),
             lines.stream().map(_ -> "粤人社规〔2018〕11号").toList()));
+    }
+
+    /** Asked for, and gone on with until it is finished, by whomever: jobs run in tests as well. */
+    void issue(Actor finance, TermId term) {
+        transactions.executeWithoutResult(_ -> issue.ask(finance, term.value()));
+        finish(term);
+    }
+
+    void finish(TermId term) {
+        while (db.sql("select exists (select from fee.issue where term_id = :term and finished_at is null)").param("term", term.value()).query(Boolean.class).single()) {
+            if (!issue.step()) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     /** The newest statement for whom in that term. */

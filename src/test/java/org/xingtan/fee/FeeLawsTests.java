@@ -158,6 +158,24 @@ class FeeLawsTests {
         assertThat(audit.findings(false)).isEmpty();
     }
 
+    /** New charges have taken up the credit meanwhile: what was approved is rejected, and another one can be proposed later. */
+    @Test
+    void whatIsApprovedAndNoLongerThereIsNotPaidOut() {
+        var statement = issued();
+        pay(statement, "40.00");
+        var refund = Uuids.next();
+        settle.propose(finance, account(statement), refund, "10.00", "多缴");
+        settle.approve(cast.actor(cast.staff(city, Role.FINANCE)), refund);
+        charged.choose(charged.course(term, city, "PROFESSIONAL", "5.00", 5, 0), teacher);
+        charged.issue(finance, term);
+        var today = java.time.LocalDate.now(org.xingtan.platform.Window.ZONE).toString();
+        assertThatThrownBy(() -> settle.payOut(finance, refund, today, "R")).isInstanceOf(org.xingtan.platform.Refused.class);
+        settle.reject(finance, refund, "已抵扣新课程");
+        assertThatThrownBy(() -> settle.reject(finance, refund, "再退一次")).isInstanceOf(Problem.class);
+        settle.propose(finance, account(statement), Uuids.next(), "5.00", "多缴");
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
     private void insertRefund(UUID account, String amount) {
         db.sql("""
                 insert into fee.refund (id, account_id, amount, reason, proposed_at, proposed_by, proposed_by_name)
@@ -175,7 +193,7 @@ class FeeLawsTests {
             issue.goOn();
             return true;
         }).toList());
-        issue.goOn();
+        charged.finish(term);
         assertThat(db.sql("select sum(total)::text from fee.statement s join fee.account a on a.id = s.account_id where a.term_id = :term")
             .param("term", term.value()).query(String.class).single()).isEqualTo("600.00");
         assertThat(db.sql("select count(*) from fee.statement s join fee.account a on a.id = s.account_id where a.term_id = :term and s.total <> 0")
@@ -192,25 +210,24 @@ class FeeLawsTests {
         for (var offering : List.of(course, second, third)) {
             charged.choose(offering, teacher);
         }
-        transactions.executeWithoutResult(_ -> steps.ask(finance, term.value()));
-        step(steps, false);
-        step(steps, true);
-        assertThat(progress()).isEqualTo("1 of 3, 1 lines");
-        while (steps.step()) {
-            assertThat(progress()).matches("[1-3] of 3, [1-3] lines");
-        }
+        var part = new TransactionTemplate(java.util.Objects.requireNonNull(transactions.getTransactionManager()));
+        part.setPropagationBehavior(TransactionTemplate.PROPAGATION_NESTED);
+        // In one transaction, so that no job sees the issue before the end.
+        transactions.executeWithoutResult(_ -> {
+            steps.ask(finance, term.value());
+            steps.step();
+            part.executeWithoutResult(status -> {
+                steps.step();
+                status.setRollbackOnly();
+            });
+            assertThat(progress()).isEqualTo("1 of 3, 1 lines");
+            while (steps.step()) {
+                assertThat(progress()).matches("[1-3] of 3, [1-3] lines");
+            }
+        });
         assertThat(progress()).isEqualTo("3 of 3, 3 lines");
         assertThat(total(charged.statement(term, school))).isEqualTo("35.50");
         assertThat(audit.findings(false)).isEmpty();
-    }
-
-    private void step(IssueStatements steps, boolean fails) {
-        transactions.executeWithoutResult(status -> {
-            steps.step();
-            if (fails) {
-                status.setRollbackOnly();
-            }
-        });
     }
 
     private String progress() {
@@ -236,9 +253,8 @@ class FeeLawsTests {
             .with(Cast.csrf()).exchange().getResponse().getStatus()));
         together(acts);
         charged.makeup(term, false);
-        issue.goOn();
-        issue.ask(finance, term.value());
-        issue.goOn();
+        charged.finish(term);
+        charged.issue(finance, term);
         var live = db.sql("select count(*) from selection.place_card where offering_id = :offering and state = 'SELECTED'").param("offering", course.value())
             .query(Integer.class).single();
         assertThat(live).isEqualTo(8);
@@ -292,8 +308,7 @@ class FeeLawsTests {
 
     private UUID issued() {
         charged.choose(course, teacher);
-        issue.ask(finance, term.value());
-        issue.goOn();
+        charged.issue(finance, term);
         return charged.statement(term, school);
     }
 

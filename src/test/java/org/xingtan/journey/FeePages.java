@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The pages of fees with something on them. */
+/** The pages of fees and of calendars, with something on them. */
 final class FeePages {
 
     private final Stage stage;
@@ -17,6 +17,7 @@ final class FeePages {
     static List<Pages.Sight> of(Stage stage) {
         var pages = new FeePages(stage);
         pages.fees();
+        pages.calendars();
         return pages.all;
     }
 
@@ -40,6 +41,15 @@ final class FeePages {
             select l.teacher_id from fee.line l join identity.sign_in_name n on n.teacher_id = l.teacher_id order by l.teacher_id limit 1"""));
         stage.named(chosen, "charged");
         add("charged", "fees", "/fees");
+    }
+
+    private void calendars() {
+        add("teacher", "calendar", "/calendar");
+        add("gzteacher", "calendar-list", "/calendar?view=list");
+        add("teacher", "calendar-empty", "/calendar?month=2001-02&view=list");
+        add("teacher", "calendar-link", "/calendar/link");
+        add("county", "deadlines", "/console/deadlines");
+        add("gzcity", "deadlines-list", "/console/deadlines?view=list");
     }
 
     private void add(String role, String name, String path) {
