@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
@@ -82,7 +85,8 @@ public class LookAtFees {
     public record Category(FeeTerms.Due due, Localized title, PayerRules.@Nullable Line rule) {}
 
     /** Who pays: the form and the versions. @param rows one for each category that is known */
-    public record RulesView(OrganizationCard authority, List<OrganizationCard> authorities, List<PayerRules> versions, List<Row> rows, LocalDate today) {}
+    public record RulesView(OrganizationCard authority, List<OrganizationCard> authorities, List<PayerRules> versions, List<Row> rows, LocalDate today,
+                            Map<String, Localized> categories) {}
 
     /** A line of the form. */
     public record Row(String category, Localized title, @Nullable Payer payer, String basis) {}
@@ -90,7 +94,7 @@ public class LookAtFees {
     /** One statement with all that belongs to it. */
     public record StatementView(Statement statement, Page<Statement.Line> lines, List<Statement> others, List<Payments.Payment> payments,
                                 List<Invoices.Invoice> invoices, List<Refunds.Refund> refunds, PaymentGateway.Invitation invitation, Rights rights,
-                                Invoices.TaxData tax, Money invoiceable, UUID form, LocalDate today) {
+                                Invoices.TaxData tax, Money invoiceable, Map<String, Localized> categories, UUID form, LocalDate today) {
 
         /** @param settles records payments and proposes refunds; {@code asks} for invoices */
         public record Rights(boolean settles, boolean asks) {}
@@ -147,7 +151,8 @@ public class LookAtFees {
         var card = chosen.orElseThrow(() -> new NotFound("authority"));
         around.access.require(actor, Task.SETTLE_FEES, card.id());
         var versions = around.book.of(card.id());
-        return new RulesView(card, authorities, versions, rows(card, versions.isEmpty() ? null : versions.getFirst()), today());
+        return new RulesView(card, authorities, versions, rows(card, versions.isEmpty() ? null : versions.getFirst()), today(),
+            names(versions.stream().flatMap(it -> it.lines().stream()).map(PayerRules.Line::category)));
     }
 
     private List<Row> rows(OrganizationCard authority, @Nullable PayerRules newest) {
@@ -167,10 +172,15 @@ public class LookAtFees {
         var invoices = money.invoices.of(id);
         var taken = invoices.stream().filter(it -> it.state() != Invoices.State.REJECTED).map(Invoices.Invoice::amount).reduce(Money.ZERO, Money::plus);
         var left = statement.total().minus(taken);
-        return new StatementView(statement, statements.lines(statement, after, ROWS), statements.of(account.id()), money.payments.of(id), invoices,
+        var lines = statements.lines(statement, after, ROWS);
+        return new StatementView(statement, lines, statements.of(account.id()), money.payments.of(id), invoices,
             money.refunds.of(account.id()), invitation(statement), new StatementView.Rights(inCharge.settles(actor, statement), inCharge.asks(actor, statement)),
             money.invoices.last(statement).orElse(new Invoices.TaxData(statement.debtor(), "", "", "", "")), left.isPositive() ? left : Money.ZERO,
-            Uuids.next(), today());
+            names(lines.items().stream().map(Statement.Line::category)), Uuids.next(), today());
+    }
+
+    private Map<String, Localized> names(Stream<String> categories) {
+        return categories.distinct().collect(Collectors.toMap(it -> it, around.names::of));
     }
 
     private PaymentGateway.Invitation invitation(Statement statement) {
@@ -203,7 +213,7 @@ public class LookAtFees {
 
     /** What the courses of the person cost, and whom. */
     List<Mine> mine(Actor actor) {
-        var billed = statements.of(actor.teacher()).stream().collect(java.util.stream.Collectors.toMap(Statements.Billed::selection, it -> it));
+        var billed = statements.of(actor.teacher()).stream().collect(Collectors.toMap(Statements.Billed::selection, it -> it));
         var rules = new java.util.HashMap<String, java.util.Optional<PayerRules>>();
         return terms.heldBy(actor.teacher()).stream().map(held -> new Mine(held, around.names.of(held.category()),
             rules.computeIfAbsent(held.ownerPath(), path -> around.book.inForce(path, today())).flatMap(it -> it.of(held.category())).orElse(null),

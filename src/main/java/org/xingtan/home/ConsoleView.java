@@ -32,7 +32,7 @@ public record ConsoleView(List<Post> posts, Post chosen, List<Outlook> outlook) 
             if (hasConsole()) {
                 return "/console?organization=" + organization;
             }
-            return role.allows(Task.SETTLE_FEES) ? "/console/fee" : null;
+            return role.allows(Task.SETTLE_FEES) ? "/console/fee" : role.allows(Task.REVIEW_COURSES) ? "/console/course-reviews" : null;
         }
     }
 

@@ -38,7 +38,7 @@ final class FeePages {
         add("school", "fee-none", "/console/fee");
         add("gzteacher", "fees-none", "/fees");
         var chosen = UUID.fromString(one("""
-            select l.teacher_id from fee.line l join identity.sign_in_name n on n.teacher_id = l.teacher_id order by l.teacher_id limit 1"""));
+            select l.teacher_id from fee.line l join directory.person_card p on p.teacher_id = l.teacher_id order by l.teacher_id limit 1"""));
         stage.named(chosen, "charged");
         add("charged", "fees", "/fees");
     }
