@@ -9,8 +9,10 @@ import org.xingtan.platform.OrganizationId;
 /**
  * What one who pays owes for one term in all.
  *
- * @param billed what all statements say together
- * @param paid   what came in, less what was reversed
+ * @param debtor     who was billed
+ * @param debtorPath where the unit lies that answers for it now, with its name: another one once the debtor went up in it
+ * @param billed     what all statements say together
+ * @param paid       what came in, less what was reversed
  */
 public record Account(UUID id, UUID term, OrganizationId debtor, String debtorPath, Localized debtorName, Payer payer, Money billed, Money paid,
                       Money refunded) {

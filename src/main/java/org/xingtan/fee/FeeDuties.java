@@ -38,7 +38,7 @@ class FeeDuties implements Duties {
         db.sql("""
                 select p.teacher_id, 'owed' as what, count(*)::int as n, sum(a.billed - a.paid + a.refunded) as amount, min(late.due_on) as due
                   from directory.appointment_card p
-                  join fee.account a on a.debtor_id = p.organization_id and a.billed - a.paid + a.refunded > 0
+                  join fee.account a on a.keeper_id = p.organization_id and a.billed - a.paid + a.refunded > 0
                   left join lateral (
                        select min(s.due_on) as due_on
                          from (select due_on, sum(total) over (order by issued_at, id) as billed from fee.statement

@@ -43,7 +43,7 @@ public class FeeTerms {
                  where t.published_at is not null
                    and (o.path <@ any (cast(:scope as public.ltree[]))
                         or exists (select from fee.account a
-                                     join directory.organization_card d on d.id = a.debtor_id
+                                     join directory.organization_card d on d.id = a.keeper_id
                                     where a.term_id = t.id and d.path <@ any (cast(:scope as public.ltree[]))))
                  order by t.chosen_until desc nulls first, t.id
                  limit 200
@@ -55,7 +55,7 @@ public class FeeTerms {
     boolean isSeen(Scope scope, FeeTerm term) {
         return scope.contains(term.ownerPath()) || db.sql("""
                 select exists (select from fee.account a
-                                 join directory.organization_card d on d.id = a.debtor_id
+                                 join directory.organization_card d on d.id = a.keeper_id
                                 where a.term_id = :term and d.path <@ any (cast(:scope as public.ltree[])))
                 """)
             .param("term", term.id().value()).param("scope", scope.toArray()).query(Boolean.class).single();

@@ -77,7 +77,7 @@ public class Invoices implements Confidential {
     Page<Invoice> page(Scope scope, State state, @Nullable UUID after, int limit) {
         var rows = db.sql(SELECT + """
                   join fee.account a on a.id = s.account_id
-                  join directory.organization_card d on d.id = a.debtor_id
+                  join directory.organization_card d on d.id = a.keeper_id
                   join selection.term_card t on t.id = a.term_id
                   join directory.organization_card o on o.id = t.owner_id
                  where (d.path <@ any (cast(:scope as public.ltree[])) or o.path <@ any (cast(:scope as public.ltree[])))

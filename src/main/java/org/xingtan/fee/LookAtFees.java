@@ -196,6 +196,12 @@ public class LookAtFees {
         return money.refunds.page(inCharge.looks(actor), waiting, cursor(after), ROWS);
     }
 
+    /** What was paid too much and waits for somebody to propose a refund; nothing for who does not settle. */
+    List<Refunds.Credit> credits(Actor actor) {
+        var scope = inCharge.settling(actor);
+        return scope.isEmpty() ? List.of() : money.refunds.credits(scope, ROWS);
+    }
+
     /** @throws NotFound unless the actor sees it */
     Refunds.Refund refund(Actor actor, UUID id) {
         var scope = inCharge.looks(actor);

@@ -50,7 +50,8 @@ class MoneyConsole {
     @GetMapping("/refunds")
     ModelAndView refunds(Actor actor, @RequestParam(defaultValue = "waiting") String which, @RequestParam(required = false) @Nullable String after) {
         var waiting = !which.equals("done");
-        return new ModelAndView("fee/refunds").addObject("page", look.refunds(actor, waiting, after)).addObject("waiting", waiting);
+        return new ModelAndView("fee/refunds").addObject("page", look.refunds(actor, waiting, after)).addObject("waiting", waiting)
+            .addObject("credits", waiting && after == null ? look.credits(actor) : java.util.List.of());
     }
 
     @PostMapping("/accounts/{id}/refunds")

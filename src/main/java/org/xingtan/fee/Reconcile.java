@@ -111,7 +111,7 @@ public class Reconcile {
         select d.path::text as path, a.payer, sum(a.billed) as billed, sum(a.paid) as paid, sum(a.refunded) as refunded,
                sum(greatest(0, a.billed - a.paid + a.refunded)) as open, sum(greatest(0, a.paid - a.billed - a.refunded)) as credit
           from fee.account a
-          join directory.organization_card d on d.id = a.debtor_id
+          join directory.organization_card d on d.id = a.keeper_id
          where a.term_id = :term and (:all or d.path <@ cast(:path as public.ltree))
          group by d.path, a.payer
         """;

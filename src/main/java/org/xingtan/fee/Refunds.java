@@ -40,7 +40,7 @@ public class Refunds {
                r.paid_on, r.voucher, r.paid_by_name, o.path::text as owner_path, t.code, t.title, t.title_en, %s
           from fee.refund r
           join fee.account a on a.id = r.account_id
-          join directory.organization_card d on d.id = a.debtor_id
+          join directory.organization_card d on d.id = a.keeper_id
           join selection.term_card t on t.id = a.term_id
           join directory.organization_card o on o.id = t.owner_id
         """.formatted(Account.COLUMNS);
@@ -52,7 +52,7 @@ public class Refunds {
     }
 
     Optional<Account> account(UUID id) {
-        return db.sql("select " + Account.COLUMNS + " from fee.account a join directory.organization_card d on d.id = a.debtor_id where a.id = :id")
+        return db.sql("select " + Account.COLUMNS + " from fee.account a join directory.organization_card d on d.id = a.keeper_id where a.id = :id")
             .param("id", id).query((row, _) -> Account.read(row)).optional();
     }
 
@@ -81,6 +81,26 @@ public class Refunds {
                 """)
             .param("scope", scope.toArray()).param("waiting", waiting).param("after", after).param("limit", limit + 1).query(Refunds::refund).list();
         return Page.of(rows, limit, it -> it.id().toString());
+    }
+
+    /** An account on which too much was paid, and where that can be proposed to go back. */
+    public record Credit(Account account, String termCode, UUID statement) {}
+
+    /** Of terms in the scope, those of which no refund is on its way; at most so many. */
+    List<Credit> credits(Scope scope, int limit) {
+        return db.sql("select " + Account.COLUMNS + """
+                       , t.code, (select s.id from fee.statement s where s.account_id = a.id and s.number is not null order by s.number desc limit 1) as statement_id
+                  from fee.account a
+                  join directory.organization_card d on d.id = a.keeper_id
+                  join selection.term_card t on t.id = a.term_id
+                  join directory.organization_card o on o.id = t.owner_id
+                 where o.path <@ any (cast(:scope as public.ltree[])) and a.paid - a.billed - a.refunded > 0
+                   and not exists (select from fee.refund r where r.account_id = a.id and r.state in ('PROPOSED', 'APPROVED'))
+                 order by a.id
+                 limit :limit
+                """)
+            .param("scope", scope.toArray()).param("limit", limit)
+            .query((row, _) -> new Credit(Account.read(row), row.getString("code"), row.getObject("statement_id", UUID.class))).list();
     }
 
     /** @return false when it is there already, or another one of the account is on its way */

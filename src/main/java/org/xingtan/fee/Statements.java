@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
@@ -20,7 +21,7 @@ import org.xingtan.platform.web.Page;
 
 /** Statements that are issued, and their lines. */
 @Repository
-public class Statements {
+public class Statements implements Organizations.Heir {
 
     /** Which statements. @param term null for all terms; {@code open} for those on whose account something is owed */
     record Filter(@Nullable UUID term, @Nullable Payer payer, boolean open, @Nullable String search) {}
@@ -32,7 +33,7 @@ public class Statements {
           from fee.statement s
           join fee.issue i on i.id = s.issue_id
           join fee.account a on a.id = s.account_id
-          join directory.organization_card d on d.id = a.debtor_id
+          join directory.organization_card d on d.id = a.keeper_id
           join selection.term_card t on t.id = a.term_id
           join directory.organization_card o on o.id = t.owner_id
          where s.number is not null
@@ -48,6 +49,12 @@ public class Statements {
 
     Statements(JdbcClient db) {
         this.db = db;
+    }
+
+    /** Whoever a unit goes up in pays what it owes, and has back what it paid too much. */
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("update fee.account set keeper_id = :into where keeper_id = :unit").param("into", into.value()).param("unit", unit.value()).update();
     }
 
     Optional<Statement> find(UUID id) {

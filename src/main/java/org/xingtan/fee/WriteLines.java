@@ -54,8 +54,8 @@ class WriteLines {
                and not exists (select from fee.line c where c.teacher_id = l.teacher_id and c.selection_id = l.selection_id and c.kind = 'CREDIT')
                and not exists (select from selection.selection_card h where h.teacher_id = l.teacher_id and h.id = l.selection_id and h.state = 'SELECTED')),
         accounts as (
-            insert into fee.account (id, term_id, debtor_id, payer)
-            select distinct md5(:term::text || debtor_id || payer)::uuid, :term::uuid, debtor_id, payer from charges
+            insert into fee.account (id, term_id, debtor_id, payer, keeper_id)
+            select distinct md5(:term::text || debtor_id || payer)::uuid, :term::uuid, debtor_id, payer, debtor_id from charges
                 on conflict do nothing),
         billed as materialized (
             select c.teacher_id, c.selection_id, 'CHARGE' as kind, md5(:term::text || c.debtor_id || c.payer)::uuid as account_id, c.debtor, c.offering_id,

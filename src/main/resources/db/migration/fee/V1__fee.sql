@@ -59,13 +59,14 @@ create table fee.account (
     term_id   uuid           not null references selection.term,
     debtor_id uuid           not null references directory.organization,
     payer     text           not null check (payer in ('PROVINCE', 'CITY', 'UNIT', 'TEACHER')),
+    keeper_id uuid           not null references directory.organization,   -- who answers for it now: another unit once the debtor went up in it
     billed    numeric(14, 2) not null default 0,
     paid      numeric(14, 2) not null default 0 check (paid >= 0),
     refunded  numeric(14, 2) not null default 0 check (refunded >= 0),
     unique (term_id, debtor_id, payer)
 );
 
-create index account_of_debtor on fee.account (debtor_id);
+create index account_of_keeper on fee.account (keeper_id);
 
 -- A statement is in the making until its issue is finished; then it gets its number and never changes.
 create table fee.statement (
@@ -181,7 +182,8 @@ create trigger statement_begins_empty before insert on fee.statement
 -- Accounts: changed by what lies below them and by nothing else.
 create function fee.refuse_counting() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'DELETE' or pg_trigger_depth() < 2 or (new.id, new.term_id, new.debtor_id, new.payer) is distinct from (old.id, old.term_id, old.debtor_id, old.payer) then
+    if tg_op = 'DELETE' or (new.id, new.term_id, new.debtor_id, new.payer) is distinct from (old.id, old.term_id, old.debtor_id, old.payer)
+       or (new.billed, new.paid, new.refunded) is distinct from (old.billed, old.paid, old.refunded) and pg_trigger_depth() < 2 then
         raise exception 'what stands on an account follows from statements, payments and refunds' using errcode = 'restrict_violation';
     end if;
     return new;
