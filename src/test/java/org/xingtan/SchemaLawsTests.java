@@ -34,7 +34,7 @@ class SchemaLawsTests {
             "certificate.number", "certificate.verification",
             "qualification.number",
             "recognition.sole_evidence",
-            "identity.sign_in_name", "identity.sign_in",
+            "identity.sign_in_name", "identity.sign_in", "deadline.feed_secret",
             // Keyed by the offering: the one place where a transaction writes under two keys.
             "selection.offering", "selection.place",
             "document.scan"),
@@ -51,6 +51,8 @@ class SchemaLawsTests {
             "document.document",
             "census.post", "census.declaration", "census.headcount",
             "qualification.kind",
+            // Of units, a few a term each: not of teachers.
+            "fee.payer_rule", "fee.payer_of_category", "fee.issue", "fee.account", "fee.statement", "fee.payment",
             "appeal.term",
             "recognition.kind", "recognition.policy",
             // A workbook each, and every claim names the one it came with.
@@ -72,6 +74,7 @@ class SchemaLawsTests {
             "report.subtotal", "report.day_total",
             "qualification.counted", "qualification.figure", "qualification.stale",
             "bulletin.series", "bulletin.line",
+            "fee.series", "fee.refund", "fee.invoice",
             "summary.summary", "summary.attachment", "summary.step",
             "discussion.said", "discussion.activity_file", "showcase.attachment", "showcase.step",
             "directory.key_fingerprint",

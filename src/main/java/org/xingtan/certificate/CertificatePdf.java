@@ -11,6 +11,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.springframework.stereotype.Component;
+import org.xingtan.platform.print.Fonts;
+import org.xingtan.platform.print.Typesetter;
 
 /** Certificates as PDF: one page each, the same bytes each time. */
 @Component

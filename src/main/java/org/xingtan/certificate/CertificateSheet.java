@@ -10,7 +10,8 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.util.Matrix;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.xingtan.certificate.Typesetter.Align;
+import org.xingtan.platform.print.Typesetter;
+import org.xingtan.platform.print.Typesetter.Align;
 import org.xingtan.platform.web.Texts;
 
 /** One certificate on one landscape page: ink blue frame, apricot accent, Chinese with small English, and the way to verify it. */

@@ -12,7 +12,7 @@ import org.xingtan.platform.Uuids;
 
 /** The cast while they act: by the names they sign in with. */
 @Component
-class DemoActors {
+public class DemoActors {
 
     private static final String DEVICE = "Edge · Windows";
 
@@ -24,7 +24,8 @@ class DemoActors {
         this.db = db;
     }
 
-    Actor of(String username) {
+    /** @throws IllegalArgumentException when nobody of the cast signs in so */
+    public Actor of(String username) {
         var row = cast.get(username);
         if (row == null) {
             throw new IllegalArgumentException("Nobody of the cast: " + username);

@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.identity.DemoAccounts;
-import org.xingtan.platform.Announcement;
+import org.xingtan.platform.operation.Announcement;
 
 /** Who can be tried out: told on the sign-in page and at the terminal, where the demo is. */
 @Component

@@ -65,7 +65,7 @@ class DemoSupport implements DemoPart {
 
     private void open(Desk desk) {
         desks.open(actors.of(desk.by()), Uuids.next(), new KeepDesk.Typed(actors.unit(desk.unit()).toString(), desk.segments(), desk.kinds(), desk.name(),
-            desk.channel(), desk.address(), desk.hours()));
+            desk.channel(), desk.address(), desk.hours(), ""));
     }
 
     private void ask(Asked asked) {

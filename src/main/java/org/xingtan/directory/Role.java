@@ -1,6 +1,7 @@
 package org.xingtan.directory;
 
 import static org.xingtan.platform.Task.ANSWER_QUESTIONS;
+import static org.xingtan.platform.Task.ASK_FOR_INVOICES;
 import static org.xingtan.platform.Task.CORRECT_HOURS;
 import static org.xingtan.platform.Task.DECIDE_APPEALS;
 import static org.xingtan.platform.Task.MANAGE_ACCOUNTS;
@@ -18,7 +19,9 @@ import static org.xingtan.platform.Task.REPORT_HOURS;
 import static org.xingtan.platform.Task.REVIEW_APPLICATIONS;
 import static org.xingtan.platform.Task.REVIEW_COURSES;
 import static org.xingtan.platform.Task.REVIEW_RECOGNITIONS;
+import static org.xingtan.platform.Task.SETTLE_FEES;
 import static org.xingtan.platform.Task.VIEW_AUDIT;
+import static org.xingtan.platform.Task.VIEW_FEES;
 import static org.xingtan.platform.Task.VIEW_STATISTICS;
 import static org.xingtan.platform.Task.VIEW_TEACHERS;
 
@@ -32,11 +35,11 @@ public enum Role {
         VIEW_TEACHERS, MANAGE_ROSTER, MANAGE_CENSUS, MANAGE_ACCOUNTS, MANAGE_APPOINTMENTS,
         MANAGE_PROGRAMS, MANAGE_COURSES, VIEW_STATISTICS, REMIND, PUBLISH_BULLETINS, ANSWER_QUESTIONS,
         PRINT_CERTIFICATES, MANAGE_CERTIFICATES, CORRECT_HOURS, DECIDE_APPEALS,
-        REVIEW_RECOGNITIONS, REVIEW_APPLICATIONS, REPORT_HOURS, MANAGE_STUDY),
-    PRINCIPAL(VIEW_TEACHERS, VIEW_STATISTICS, PRINT_CERTIFICATES, REVIEW_RECOGNITIONS, REVIEW_APPLICATIONS, MANAGE_STUDY),
+        REVIEW_RECOGNITIONS, REVIEW_APPLICATIONS, REPORT_HOURS, MANAGE_STUDY, VIEW_FEES, ASK_FOR_INVOICES),
+    PRINCIPAL(VIEW_TEACHERS, VIEW_STATISTICS, PRINT_CERTIFICATES, REVIEW_RECOGNITIONS, REVIEW_APPLICATIONS, MANAGE_STUDY, VIEW_FEES),
     OPERATOR(Task.values()),
-    AUDITOR(VIEW_TEACHERS, VIEW_STATISTICS, VIEW_AUDIT),
-    FINANCE,
+    AUDITOR(VIEW_TEACHERS, VIEW_STATISTICS, VIEW_AUDIT, VIEW_FEES),
+    FINANCE(VIEW_FEES, ASK_FOR_INVOICES, SETTLE_FEES),
     EXPERT(REVIEW_COURSES),
     REVIEWER,
     PROVIDER_STAFF(REPORT_HOURS);

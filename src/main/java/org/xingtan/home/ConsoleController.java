@@ -19,6 +19,7 @@ class ConsoleController {
 
     @GetMapping("/console")
     ModelAndView console(Actor actor, @RequestParam(required = false) @Nullable String organization) {
-        return new ModelAndView("home/console", "view", look.at(actor, organization));
+        return look.elsewhere(actor).map(page -> new ModelAndView("redirect:" + page))
+            .orElseGet(() -> new ModelAndView("home/console", "view", look.at(actor, organization)));
     }
 }

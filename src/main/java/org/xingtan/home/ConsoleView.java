@@ -27,6 +27,14 @@ public record ConsoleView(List<Post> posts, Post chosen, List<TodoItem> duties, 
         public boolean hasConsole() {
             return role.allows(Task.VIEW_STATISTICS);
         }
+
+        /** Where his work in the console begins; null when there is none yet. */
+        public @Nullable String href() {
+            if (hasConsole()) {
+                return "/console?organization=" + organization;
+            }
+            return role.allows(Task.SETTLE_FEES) ? "/console/fee" : role.allows(Task.REVIEW_COURSES) ? "/console/course-reviews" : null;
+        }
     }
 
     /**

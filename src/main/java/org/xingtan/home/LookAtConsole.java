@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.home.ConsoleView.Outlook;
@@ -31,6 +33,12 @@ class LookAtConsole {
         this.statistics = statistics;
         this.duties = duties;
         this.clock = clock;
+    }
+
+    /** Where the console begins for somebody whose appointments allow no look at figures; empty for everybody else. */
+    Optional<String> elsewhere(Actor actor) {
+        var mine = posts.of(actor);
+        return mine.stream().anyMatch(Post::hasConsole) ? Optional.empty() : mine.stream().map(Post::href).filter(Objects::nonNull).findFirst();
     }
 
     /**

@@ -42,6 +42,12 @@ public enum Task {
     MANAGE_STUDY,
     /** Pass applications for trainings on, return or reject them, admit people. */
     REVIEW_APPLICATIONS,
+    /** See what units owe for courses and what they have paid. */
+    VIEW_FEES,
+    /** Ask for invoices in a unit's name. */
+    ASK_FOR_INVOICES,
+    /** Say who pays, issue statements, record payments, write invoices, approve and pay out refunds. */
+    SETTLE_FEES,
     /** Read the audit trail. */
     VIEW_AUDIT,
     /** Run the platform. */

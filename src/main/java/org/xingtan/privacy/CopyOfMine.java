@@ -45,6 +45,10 @@ class CopyOfMine {
                          union all
                         select 'applicationFiles', to_jsonb(t) from application.attachment_card t where t.teacher_id = :person
                          union all
+                        select 'calendar', to_jsonb(t) from deadline.feed_card t where t.teacher_id = :person
+                         union all
+                        select 'fees', to_jsonb(t) from fee.line_card t where t.teacher_id = :person
+                         union all
                         select 'learning', to_jsonb(t) from learning.session_card t where t.teacher_id = :person
                          union all
                         select 'lessons', to_jsonb(t) from learning.lesson_completion_card t where t.teacher_id = :person

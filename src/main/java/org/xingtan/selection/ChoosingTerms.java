@@ -1,20 +1,65 @@
 package org.xingtan.selection;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Duties.Duty;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.calendar.Clocks;
 
-/** The terms in which somebody can choose courses now, as something to do: every start page asks, and nothing is read for it. */
+/**
+ * The terms in which somebody can choose courses now, as something to do: every start page asks, and nothing is read for it. And all their
+ * windows, for calendars.
+ */
 @Component
-public class ChoosingTerms {
+public class ChoosingTerms implements Clocks {
+
+    private static final String WINDOWS = """
+        select t.id, t.code, t.title, t.title_en, t.notice, w.kind, w.opens_at, w.closes_at, w.version, w.set_at
+          from selection.term t
+          join directory.organization_card o on o.id = t.owner_id
+          join lateral (select distinct on (v.kind) v.kind, v.opens_at, v.closes_at, v.version, v.set_at
+                          from selection.term_window v where v.term_id = t.id order by v.kind, v.version desc) w on true
+         where t.published_at is not null and w.closes_at >= :since
+           and o.path @> any (array(%s))
+         order by w.closes_at, t.id, w.kind
+         limit 500
+        """;
 
     private final Terms terms;
+    private final JdbcClient db;
 
-    ChoosingTerms(Terms terms) {
+    ChoosingTerms(Terms terms, JdbcClient db) {
         this.terms = terms;
+        this.db = db;
+    }
+
+    @Override
+    public List<Clock> of(TeacherId person, Instant since) {
+        return clocks("select p.organization_path from directory.person_card p where p.teacher_id = :person", person, since, "/selection/terms/");
+    }
+
+    @Override
+    public List<Clock> ofOffices(TeacherId appointed, Instant since) {
+        return clocks("select a.path from directory.appointment_card a where a.teacher_id = :person", appointed, since, "/console/selection/terms/");
+    }
+
+    private List<Clock> clocks(String paths, TeacherId person, Instant since, String page) {
+        return db.sql(WINDOWS.formatted(paths)).param("since", since.atOffset(ZoneOffset.UTC)).param("person", person.value())
+            .query((row, _) -> {
+                var id = row.getObject("id", UUID.class);
+                return new Clock("selection:" + id + ":" + row.getString("kind"), "platform.window." + row.getString("kind"),
+                    new Localized(row.getString("title"), row.getString("title_en")), row.getObject("opens_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("closes_at", OffsetDateTime.class).toInstant(), page + id, row.getString("notice"), row.getInt("version"),
+                    row.getObject("set_at", OffsetDateTime.class).toInstant());
+            }).list();
     }
 
     /** @param path where the person's unit lies in the tree; null for none */

@@ -1,6 +1,7 @@
 package org.xingtan.selection;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
@@ -30,6 +31,21 @@ public record Offering(OfferingId id, TermId term, ProgramId program, String tra
             return Math.max(0, places - taken - waiting);
         }
     }
+
+    /** Says who pays for what is offered; whoever settles fees implements it. */
+    public interface Payers {
+
+        /** @param ownerPath where the authority lies that offers it; @return empty while nobody has said */
+        Optional<Paid> of(String ownerPath, String category);
+    }
+
+    /**
+     * Who pays.
+     *
+     * @param text  key of the words for it
+     * @param basis the document that says so
+     */
+    public record Paid(String text, String basis) {}
 
     /** Whether one more can have a place or wait for one. */
     boolean hasRoom() {

@@ -3,6 +3,7 @@ package org.xingtan.selection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,11 +28,13 @@ public class SelectionController {
     private final Market market;
     private final TermPages pages;
     private final ChoosePlace choose;
+    private final ObjectProvider<Offering.Payers> payers;
 
-    SelectionController(Market market, TermPages pages, ChoosePlace choose) {
+    SelectionController(Market market, TermPages pages, ChoosePlace choose, ObjectProvider<Offering.Payers> payers) {
         this.market = market;
         this.pages = pages;
         this.choose = choose;
+        this.payers = payers;
     }
 
     @GetMapping
@@ -68,7 +71,10 @@ public class SelectionController {
 
     @GetMapping("/offerings/{id}")
     ModelAndView offering(Actor actor, @PathVariable String id) {
-        return new ModelAndView("selection/offering", "view", pages.offering(actor, OfferingId.of(id)));
+        var view = pages.offering(actor, OfferingId.of(id));
+        var category = view.row().offering().category();
+        return new ModelAndView("selection/offering", "view", view).addObject("paid", payers.stream()
+            .flatMap(it -> it.of(view.term().ownerPath(), category).stream()).findFirst().orElse(null));
     }
 
     @PostMapping("/offerings/{id}/selection")

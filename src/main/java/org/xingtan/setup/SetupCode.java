@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.xingtan.activation.ActivationCode;
 import org.xingtan.directory.Organizations;
 import org.xingtan.directory.PersonalValues;
-import org.xingtan.platform.Announcement;
+import org.xingtan.platform.operation.Announcement;
 import org.xingtan.platform.persistence.DataFolder;
 
 /**

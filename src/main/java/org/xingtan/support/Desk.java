@@ -2,6 +2,7 @@ package org.xingtan.support;
 
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 
@@ -12,9 +13,13 @@ import org.xingtan.platform.OrganizationId;
  * @param segments codes of {@code support.segment}; none for all
  * @param address  the number, the name of the group, or the address
  * @param hours    when somebody is there; may be empty
+ * @param answerer who answers questions of these kinds in the unit's place; null where it does so itself
  */
 public record Desk(UUID id, OrganizationId unit, Localized unitName, List<String> segments, List<Question.Kind> kinds, String name, Channel channel,
-                   String address, String hours) {
+                   String address, String hours, @Nullable Answerer answerer) {
+
+    /** A unit below, e.g. a city's training center. */
+    public record Answerer(OrganizationId unit, Localized name) {}
 
     /** How it is reached. */
     public enum Channel { PHONE, GROUP, MAIL, ONLINE }

@@ -11,9 +11,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
+import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 
 /** The directory of help. */
@@ -24,11 +26,16 @@ public class HelpDesks {
     public record Segment(String code, String title, String titleEn) {}
 
     private static final String SELECT = """
-        select d.id, d.organization_id, o.name as unit, o.name_en as unit_en, d.segments, d.kinds, d.name, d.channel, d.address, d.hours
+        select d.id, d.organization_id, o.name as unit, o.name_en as unit_en, d.segments, d.kinds, d.name, d.channel, d.address, d.hours,
+               d.answerer_id, b.name as answerer, b.name_en as answerer_en
           from support.desk d
           join directory.organization_card o on o.id = d.organization_id
+          left join directory.organization_card b on b.id = d.answerer_id
          where d.ended_at is null
         """;
+
+    private static final String[] ANSWERERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.ANSWER_QUESTIONS)).map(Role::name)
+        .toArray(String[]::new);
 
     private final JdbcClient db;
 
@@ -77,13 +84,14 @@ public class HelpDesks {
     /** @return false when there is, or was, one with this id */
     boolean add(Desk desk, TeacherId by, Instant at) {
         return db.sql("""
-                insert into support.desk (id, organization_id, segments, kinds, name, channel, address, hours, kept_at, kept_by)
-                values (:id, :unit, :segments, :kinds, :name, :channel, :address, :hours, :at, :by)
+                insert into support.desk (id, organization_id, segments, kinds, name, channel, address, hours, answerer_id, kept_at, kept_by)
+                values (:id, :unit, :segments, :kinds, :name, :channel, :address, :hours, :answerer, :at, :by)
                 on conflict (id) do nothing
                 """)
             .param("id", desk.id()).param("unit", desk.unit().value()).param("segments", desk.segments().toArray(String[]::new))
             .param("kinds", desk.kinds().stream().map(Enum::name).toArray(String[]::new)).param("name", desk.name())
             .param("channel", desk.channel().name()).param("address", desk.address()).param("hours", desk.hours())
+            .param("answerer", desk.answerer() == null ? null : desk.answerer().unit().value())
             .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.value()).update() == 1;
     }
 
@@ -97,6 +105,33 @@ public class HelpDesks {
         return new Desk(row.getObject("id", UUID.class), new OrganizationId(row.getObject("organization_id", UUID.class)),
             new Localized(row.getString("unit"), row.getString("unit_en")), List.of((String[]) row.getArray("segments").getArray()),
             Arrays.stream((String[]) row.getArray("kinds").getArray()).map(Question.Kind::valueOf).toList(), row.getString("name"),
-            Desk.Channel.valueOf(row.getString("channel")), row.getString("address"), row.getString("hours"));
+            Desk.Channel.valueOf(row.getString("channel")), row.getString("address"), row.getString("hours"),
+            answerer(row.getObject("answerer_id", UUID.class), row));
+    }
+
+    private static Desk.@Nullable Answerer answerer(@Nullable UUID unit, ResultSet row) throws SQLException {
+        return unit == null ? null : new Desk.Answerer(new OrganizationId(unit), new Localized(row.getString("answerer"), row.getString("answerer_en")));
+    }
+
+    /** Who answers in a unit's place at a desk for questions of that kind; empty where nobody does, or nobody there may answer. */
+    Optional<OrganizationId> answerer(OrganizationId unit, Question.Kind kind, @Nullable String segment) {
+        return db.sql("""
+                select d.answerer_id
+                  from support.desk d
+                  join directory.organization_card b on b.id = d.answerer_id and b.closed_on is null
+                 where d.organization_id = :unit and d.ended_at is null and :kind = any (d.kinds)
+                   and (cardinality(d.segments) = 0 or cast(:segment as text) is null or :segment = any (d.segments))
+                   and exists (select from directory.appointment_card a where a.organization_id = d.answerer_id and a.role = any (:roles))
+                 order by cardinality(d.segments) = 0, d.kept_at, d.id
+                 limit 1
+                """)
+            .param("unit", unit.value()).param("kind", kind.name()).param("segment", segment).param("roles", ANSWERERS)
+            .query((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).optional();
+    }
+
+    /** Whether somebody is appointed there who answers questions. */
+    boolean hasAnswerers(OrganizationId unit) {
+        return db.sql("select exists (select from directory.appointment_card where organization_id = :unit and role = any (:roles))")
+            .param("unit", unit.value()).param("roles", ANSWERERS).query(Boolean.class).single();
     }
 }

@@ -20,12 +20,14 @@ class Routing {
 
     private final JdbcClient db;
     private final Organizations organizations;
+    private final HelpDesks desks;
     private final WorkingCalendar calendar;
     private final Clock clock;
 
-    Routing(JdbcClient db, Organizations organizations, WorkingCalendar calendar, Clock clock) {
+    Routing(JdbcClient db, Organizations organizations, HelpDesks desks, WorkingCalendar calendar, Clock clock) {
         this.db = db;
         this.organizations = organizations;
+        this.desks = desks;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -43,8 +45,13 @@ class Routing {
         return calendar.days().after(LocalDate.ofInstant(asked, Window.ZONE), days(kind));
     }
 
-    /** The nearest unit of the route's kind, from the asker's own upwards. */
+    /** The nearest unit of the route's kind, from the asker's own upwards; or who answers at its desk in its place. */
     OrganizationCard from(OrganizationCard unit, Question.Kind kind) {
+        var answers = level(unit, kind);
+        return desks.answerer(answers.id(), kind, desks.segment(unit.id()).orElse(null)).flatMap(organizations::find).orElse(answers);
+    }
+
+    private OrganizationCard level(OrganizationCard unit, Question.Kind kind) {
         var route = route(kind);
         var lineage = organizations.lineage(unit.path());
         return lineage.reversed().stream().filter(it -> it.kind().equals(route.unitKind())).findFirst()

@@ -72,7 +72,7 @@ class DemoTests {
 
     @Test
     void theCastHasItsRolesAndPosts() {
-        assertThat(accounts.accounts()).hasSize(24).allMatch(account -> exists(account.username()));
+        assertThat(accounts.accounts()).hasSize(25).allMatch(account -> exists(account.username()));
         assertThat(roles("county")).containsExactly("TRAINING_ADMINISTRATOR@431003");
         assertThat(roles("school")).containsExactly("TRAINING_ADMINISTRATOR@431003-S012");
         assertThat(roles("other")).containsExactly("TRAINING_ADMINISTRATOR@431002-S012");
@@ -148,7 +148,7 @@ class DemoTests {
     @Test
     void whoeverIsAppointedFindsSomethingToDo() {
         assertThat(List.of("school", "county", "city", "province", "nation", "other", "provider", "expert", "reviewer", "finance", "auditor", "operator",
-            "gzschool", "gzdistrict", "gzcity", "shdistrict", "shcity"))
+            "gzschool", "gzdistrict", "gzcity", "gzfinance", "shdistrict", "shcity"))
             .allSatisfy(username -> assertThat(duties(Set.of(teacher(username)))).as(username).isNotEmpty());
     }
 
@@ -163,6 +163,9 @@ class DemoTests {
         assertThat(states("appeal.appeal")).containsExactly("GRANTED", "REJECTED", "WAITING", "WITHDRAWN");
         assertThat(states("support.question")).containsExactly("ANSWERED", "CLOSED", "OPEN");
         assertThat(states("showcase.typical_case")).containsExactly("DRAFT", "PUBLISHED", "RETURNED", "WAITING", "WITHDRAWN");
+        assertThat(states("fee.refund")).containsExactly("PROPOSED");
+        assertThat(count("fee.statement where total > 0")).isGreaterThan(2);
+        assertThat(count("fee.payment")).isGreaterThan(2);
         assertThat(states("summary.summary")).containsExactly("ACCEPTED", "DRAFT", "DUE", "RETURNED", "SUBMITTED");
         assertThat(states("roster.import")).containsExactly("COMMITTED", "PLANNED");
         assertThat(states("roster.transfer")).containsExactly("ASKED");

@@ -134,7 +134,9 @@ class HomeModuleTests {
 
         assertThat(mvc.get().uri("/console").with(Cast.as(administrator))).hasStatusOk().bodyText().contains(program.title());
         assertThat(mvc.get().uri("/console").with(Cast.as(teacher))).hasStatus(404);
-        assertThat(mvc.get().uri("/console").with(Cast.as(finance))).hasStatus(404);
+        assertThat(mvc.get().uri("/console").with(Cast.as(finance))).hasStatus3xxRedirection().hasRedirectedUrl("/console/fee");
+        assertThat(mvc.get().uri("/console").with(Cast.as(cast.actor(cast.staff(school, Role.REVIEWER))))).hasStatus(404);
+        assertThat(mvc.get().uri("/home").with(Cast.as(finance))).hasStatusOk().bodyText().contains("href=\"/console/fee\"");
         assertThat(mvc.get().uri("/console?organization=" + cast.school().id()).with(Cast.as(administrator))).hasStatus(404);
     }
 

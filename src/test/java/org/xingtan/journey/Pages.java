@@ -45,6 +45,7 @@ final class Pages {
             all.addAll(new YearPages(stage).all());
             all.addAll(new HoursPages(stage).all());
             new Applying(stage).pages(this::add);
+            all.addAll(FeePages.of(stage));
         }
         return all;
     }

@@ -69,6 +69,38 @@ class SupportModuleTests {
         assertThat(lies(teacher, Question.Kind.TECHNICAL)).isEqualTo(county.parent().parent().parent().id());
     }
 
+    /** E.g. the online training center of a city: where nobody is appointed to it, the city goes on answering. */
+    @Test
+    void businessGoesToTheDeskThatTheCityHasForIt() {
+        var city = java.util.Objects.requireNonNull(county.parent());
+        var center = cast.under(city, "DEVELOPMENT_CENTER");
+        var direct = cast.actor(cast.teacher(cast.school(city)));
+        assertThat(opened("BUSINESS", center.code())).hasStatus(422).bodyText().contains("该单位有可以答复问题的管理员");
+        assertThat(opened("BUSINESS", cast.county().code())).hasStatus(422).bodyText().contains("代码是本单位之下的一个单位");
+        assertThat(opened("BUSINESS", "没有这个单位")).hasStatus(422);
+        var head = cast.administrator(center);
+        assertThat(opened("BUSINESS", center.code())).hasStatus3xxRedirection();
+        assertThat(lies(teacher, Question.Kind.BUSINESS)).isEqualTo(center.id());
+        assertThat(lies(direct, Question.Kind.BUSINESS)).isEqualTo(center.id());
+        assertThat(lies(teacher, Question.Kind.POLICY)).isEqualTo(county.id());
+        assertThat(lies(cast.actor(cast.teacher(cast.school())), Question.Kind.BUSINESS)).isNotEqualTo(center.id());
+
+        var id = asked(teacher, Question.Kind.BUSINESS);
+        answer.answer(head, teacher.teacher(), id, seen(id), "发票在账单页面申请。");
+        assertThat(look.own(teacher, id).question().state()).isEqualTo(Question.State.ANSWERED);
+        var other = asked(direct, Question.Kind.BUSINESS);
+        answer.passOn(head, direct.teacher(), other, look.own(direct, other).messages().size(), "请市里答复");
+        assertThat(look.own(direct, other).question().lies()).isEqualTo(city.id());
+        db.sql("update directory.appointment set during = daterange('2020-01-01', '2020-02-01') where organization_id = :center").param("center", center.id().value()).update();
+        assertThat(lies(teacher, Question.Kind.BUSINESS)).isEqualTo(city.id());
+    }
+
+    private MvcTestResult opened(String kind, String answerer) {
+        return mvc.post().uri("/console/desks").with(csrf()).with(as(cityAdministrator)).param("id", UUID.randomUUID().toString())
+            .param("organization", java.util.Objects.requireNonNull(county.parent()).id().toString()).param("kind", kind).param("name", "业务咨询")
+            .param("channel", "PHONE").param("address", "020-12345678").param("answerer", answerer).exchange();
+    }
+
     @Test
     void anAnswerComesToTheAskerAndAskingOnOpensItAgain() {
         var id = asked(teacher, Question.Kind.POLICY);

@@ -6,7 +6,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
-import org.xingtan.platform.Announcement;
 
 /** Tells the person at the terminal that everything is there: migrations, demo, port. */
 @Component

@@ -19,7 +19,7 @@ public final class Places {
             };
         }
         return switch (labels[1]) {
-            case "receipts", "standing", "certificates", "appeals", "questions", "sign-ins", "password", "privacy" -> "me";
+            case "receipts", "standing", "certificates", "appeals", "questions", "sign-ins", "password", "privacy", "calendar", "fees" -> "me";
             case "notices" -> "programs";
             default -> labels[1];
         };

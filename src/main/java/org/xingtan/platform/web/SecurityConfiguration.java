@@ -43,7 +43,7 @@ class SecurityConfiguration {
     /** What can be reached without signing in. */
     private static final String[] PUBLIC = {
         "/", "/assets/**", "/favicon.ico", "/sign-in", "/setup", "/activation", "/activation/**", "/preferences", "/error",
-        "/programs", "/programs/{id}", "/programs/{id}/cases", "/programs/{id}/cases/{case}", "/programs/{id}/cases/{case}/files/{document}", "/notices", "/notices/{id}", "/notices/{id}/attachments/{document}", "/courses", "/courses/{id}", "/verification", "/verification/**", "/help", "/help/**", "/support",
+        "/programs", "/programs/{id}", "/programs/{id}/cases", "/programs/{id}/cases/{case}", "/programs/{id}/cases/{case}/files/{document}", "/notices", "/notices/{id}", "/notices/{id}/attachments/{document}", "/courses", "/courses/{id}", "/verification", "/verification/**", "/help", "/help/**", "/support", "/calendar/feed/{file}",
         "/api/v1/tokens", "/api/v1/health", "/api/v1/verification/**", "/api/v1/openapi.json"
     };
 

@@ -1,4 +1,4 @@
-package org.xingtan.certificate;
+package org.xingtan.platform.print;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +9,9 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** The fonts that certificates are set in, parsed once when the first certificate is printed: the usual one, then the rare characters. */
+/** The fonts that pages are set in, parsed once when the first one is printed: the usual one, then the rare characters. */
 @Component
-class Fonts {
+public class Fonts {
 
     private static final List<String> FILES = List.of("fonts/wqy-microhei.ttf", "fonts/rare-characters.ttf");
     private static final int GETA_MARK = 0x3013;

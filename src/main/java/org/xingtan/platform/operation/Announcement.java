@@ -1,4 +1,4 @@
-package org.xingtan.platform;
+package org.xingtan.platform.operation;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.xingtan.certificate;
+package org.xingtan.platform.print;
 
 import java.awt.Color;
 import java.io.IOException;
@@ -11,9 +11,10 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jspecify.annotations.Nullable;
 
 /** Sets text in one document: each character in the first font that has it, each font embedded once and only as far as it is used. */
-class Typesetter {
+public class Typesetter {
 
-    enum Align { LEFT, CENTER, RIGHT }
+    /** Where a line stands to its x. */
+    public enum Align { LEFT, CENTER, RIGHT }
 
     private record Run(int font, String text) {}
 
@@ -21,13 +22,14 @@ class Typesetter {
     private final Fonts fonts;
     private final @Nullable PDFont[] embedded;
 
-    Typesetter(PDDocument document, Fonts fonts) {
+    public Typesetter(PDDocument document, Fonts fonts) {
         this.document = document;
         this.fonts = fonts;
         this.embedded = new PDFont[fonts.all().size()];
     }
 
-    float width(String text, float size) {
+    /** How wide the text would be. */
+    public float width(String text, float size) {
         var width = 0f;
         for (var codePoint : printable(text)) {
             width += fonts.glyph(codePoint).width();
@@ -36,7 +38,7 @@ class Typesetter {
     }
 
     /** @param x left edge, center or right edge, as {@code align} says */
-    void line(PDPageContentStream page, String text, float size, float x, float y, Align align, Color color) throws IOException {
+    public void line(PDPageContentStream page, String text, float size, float x, float y, Align align, Color color) throws IOException {
         var width = align == Align.LEFT ? 0 : width(text, size);
         page.beginText();
         page.setNonStrokingColor(color);
@@ -49,7 +51,7 @@ class Typesetter {
     }
 
     /** Text in as many lines as it takes, centered around x, downwards from y; in smaller type when it does not fit in the lines allowed. */
-    float paragraph(PDPageContentStream page, String text, float size, float x, float y, float width, int lines, Color color) throws IOException {
+    public float paragraph(PDPageContentStream page, String text, float size, float x, float y, float width, int lines, Color color) throws IOException {
         var type = size;
         var broken = broken(text, type, width);
         while (broken.size() > lines && type > 6) {

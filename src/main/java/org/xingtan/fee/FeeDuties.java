@@ -1,0 +1,86 @@
+package org.xingtan.fee;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Duties;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.calendar.WorkingDays;
+
+/** What fees ask for: of those who answer for a unit the money it owes, of the finance what waits for it. */
+@Repository
+class FeeDuties implements Duties {
+
+    private static final String TEXT = "fee.duty.";
+    private static final String ABOUT = TEXT + "about";
+    private static final String ICON = "scales";
+
+    private final JdbcClient db;
+
+    FeeDuties(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
+        var duties = new HashMap<TeacherId, List<Duty>>();
+        db.sql("""
+                select p.teacher_id, 'owed' as what, count(*)::int as n, sum(a.billed - a.paid + a.refunded) as amount, min(late.due_on) as due
+                  from directory.appointment_card p
+                  join fee.account a on a.keeper_id = p.organization_id and a.billed - a.paid + a.refunded > 0
+                  left join lateral (
+                       select min(s.due_on) as due_on
+                         from (select due_on, sum(total) over (order by issued_at, id) as billed from fee.statement
+                                where account_id = a.id and number is not null) s
+                        where s.billed > a.paid - a.refunded) late on true
+                 where p.teacher_id = any (:teachers) and p.role = any (:payers)
+                 group by p.teacher_id
+                 union all
+                select p.teacher_id, 'invoices', count(*)::int, sum(v.amount), null
+                  from directory.appointment_card p
+                  join selection.term_card t on t.owner_id = p.organization_id
+                  join fee.account a on a.term_id = t.id
+                  join fee.statement s on s.account_id = a.id
+                  join fee.invoice v on v.statement_id = s.id and v.state = 'REQUESTED'
+                 where p.teacher_id = any (:teachers) and p.role = any (:settlers)
+                 group by p.teacher_id
+                 union all
+                select p.teacher_id, 'refunds', count(*)::int, sum(r.amount), null
+                  from directory.appointment_card p
+                  join selection.term_card t on t.owner_id = p.organization_id
+                  join fee.account a on a.term_id = t.id
+                  join fee.refund r on r.account_id = a.id and r.state in ('PROPOSED', 'APPROVED')
+                 where p.teacher_id = any (:teachers) and p.role = any (:settlers)
+                 group by p.teacher_id
+                """)
+            .param("teachers", TeacherId.array(appointed)).param("payers", roles(Task.ASK_FOR_INVOICES)).param("settlers", roles(Task.SETTLE_FEES))
+            .query(row -> {
+                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty(row));
+            });
+        return duties;
+    }
+
+    private static String[] roles(Task task) {
+        return Arrays.stream(Role.values()).filter(role -> role != Role.OPERATOR && role.allows(task)).map(Role::name).toArray(String[]::new);
+    }
+
+    private static Duty duty(ResultSet row) throws SQLException {
+        var arguments = List.<Object>of(row.getInt("n"), FeeTerms.money(row, "amount"));
+        return switch (row.getString("what")) {
+            case "owed" -> new Duty(TEXT + "owed", arguments, ABOUT, ICON, WorkingDays.endOf(row.getObject("due", LocalDate.class)), "/console/fee?open=true");
+            case "invoices" -> new Duty(TEXT + "invoices", arguments, ABOUT, ICON, null, "/console/fee/invoices");
+            default -> new Duty(TEXT + "refunds", arguments, ABOUT, ICON, null, "/console/fee/refunds");
+        };
+    }
+}

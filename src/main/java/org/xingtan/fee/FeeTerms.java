@@ -1,0 +1,124 @@
+package org.xingtan.fee;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.selection.TermId;
+
+/** Terms, and what their places cost as they are taken now. */
+@Repository
+public class FeeTerms {
+
+    /** What the live places of a category cost. @param places that cost something */
+    public record Due(String category, int places, Money amount) {}
+
+    private static final String SELECT = """
+        select t.id, t.owner_id, o.path::text as path, o.name, o.name_en, o.code as owner_code, t.code, t.title, t.title_en, t.chosen_until
+          from selection.term_card t
+          join directory.organization_card o on o.id = t.owner_id
+        """;
+
+    private final JdbcClient db;
+
+    FeeTerms(JdbcClient db) {
+        this.db = db;
+    }
+
+    Optional<FeeTerm> find(UUID id) {
+        return db.sql(SELECT + "where t.id = :id").param("id", id).query(FeeTerms::term).optional();
+    }
+
+    /** The published terms of authorities in the scope, and those for which somebody in the scope has an account; the newest first. */
+    List<FeeTerm> of(Scope scope) {
+        return db.sql(SELECT + """
+                 where t.published_at is not null
+                   and (o.path <@ any (cast(:scope as public.ltree[]))
+                        or exists (select from fee.account a
+                                     join directory.organization_card d on d.id = a.keeper_id
+                                    where a.term_id = t.id and d.path <@ any (cast(:scope as public.ltree[]))))
+                 order by t.chosen_until desc nulls first, t.id
+                 limit 200
+                """)
+            .param("scope", scope.toArray()).query(FeeTerms::term).list();
+    }
+
+    /** Whether somebody in the scope offers its courses, or has an account of it. */
+    boolean isSeen(Scope scope, FeeTerm term) {
+        return scope.contains(term.ownerPath()) || db.sql("""
+                select exists (select from fee.account a
+                                 join directory.organization_card d on d.id = a.keeper_id
+                                where a.term_id = :term and d.path <@ any (cast(:scope as public.ltree[])))
+                """)
+            .param("term", term.id().value()).param("scope", scope.toArray()).query(Boolean.class).single();
+    }
+
+    /** By category; what is taken the offerings count themselves, so that this is right at any moment. */
+    List<Due> due(UUID term) {
+        return db.sql("""
+                select category, sum(taken)::int as places, sum(taken * price) as amount
+                  from selection.offering_card
+                 where term_id = :term and price > 0
+                 group by category order by category
+                """)
+            .param("term", term)
+            .query((row, _) -> new Due(row.getString("category"), row.getInt("places"), money(row, "amount"))).list();
+    }
+
+    /** Codes of everything that costs something in an authority's terms, and of those below it. */
+    List<String> categories(String path) {
+        return db.sql("""
+                select distinct f.category
+                  from selection.offering_card f
+                  join selection.term_card t on t.id = f.term_id
+                  join directory.organization_card o on o.id = t.owner_id
+                 where o.path <@ cast(:path as public.ltree) and f.price > 0
+                 order by f.category
+                """)
+            .param("path", path).query(String.class).list();
+    }
+
+    /** A place of a person that costs something, or that was billed. */
+    public record Held(UUID selection, String course, String category, Money price, String termCode, Localized termTitle, String ownerPath, boolean live) {}
+
+    /** What somebody has taken, and what he has given back; the newest first. */
+    List<Held> heldBy(TeacherId teacher) {
+        return db.sql("""
+                select s.id, p.title as course, f.category, f.price, t.code, t.title, t.title_en, o.path::text as owner_path, s.state = 'SELECTED' as live
+                  from selection.selection_card s
+                  join selection.offering_card f on f.offering_id = s.offering_id
+                  join program.program_card p on p.id = f.program_id
+                  join selection.term_card t on t.id = s.term_id
+                  join directory.organization_card o on o.id = t.owner_id
+                 where s.teacher_id = :teacher and f.price > 0
+                   and (s.state = 'SELECTED' or exists (select from fee.line l where l.teacher_id = s.teacher_id and l.selection_id = s.id))
+                 order by s.chosen_at desc, s.id
+                 limit 500
+                """)
+            .param("teacher", teacher.value())
+            .query((row, _) -> new Held(row.getObject("id", UUID.class), row.getString("course"), row.getString("category"), money(row, "price"),
+                row.getString("code"), new Localized(row.getString("title"), row.getString("title_en")), row.getString("owner_path"), row.getBoolean("live")))
+            .list();
+    }
+
+    static Money money(ResultSet row, String column) throws SQLException {
+        var amount = row.getBigDecimal(column);
+        return amount == null ? Money.ZERO : new Money(amount.setScale(2, java.math.RoundingMode.UNNECESSARY));
+    }
+
+
+    private static FeeTerm term(ResultSet row, int number) throws SQLException {
+        var until = row.getObject("chosen_until", OffsetDateTime.class);
+        return new FeeTerm(new TermId(row.getObject("id", UUID.class)), new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("path"),
+            new Localized(row.getString("name"), row.getString("name_en")), row.getString("owner_code"), row.getString("code"),
+            new Localized(row.getString("title"), row.getString("title_en")), until == null ? null : until.toInstant());
+    }
+}

@@ -1,0 +1,19 @@
+package org.xingtan.fee;
+
+/** Who pays for a course. */
+public enum Payer {
+
+    /** The province of the unit. */
+    PROVINCE,
+    /** The city of the unit. */
+    CITY,
+    /** The unit a person works in. */
+    UNIT,
+    /** The person himself; his unit collects it and has the statement. */
+    TEACHER;
+
+    /** Whether it stands above the unit, so that people are not named on its statements. */
+    boolean isAbove() {
+        return this == PROVINCE || this == CITY;
+    }
+}

@@ -1,0 +1,147 @@
+package org.xingtan.fee;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
+
+/** Refunds: proposed, decided, paid out. */
+@Repository
+public class Refunds {
+
+    /** Where a refund is on its way. */
+    public enum State { PROPOSED, APPROVED, REJECTED, PAID }
+
+    /** What goes back to somebody, or shall. */
+    public record Refund(UUID id, Account account, String ownerPath, String termCode, Localized termTitle, Money amount, String reason, State state,
+                         Instant proposedAt, TeacherId proposedBy, String proposedByName, @Nullable TeacherId decidedBy, @Nullable String decidedByName,
+                         @Nullable Instant decidedAt, String decision, @Nullable LocalDate paidOn, @Nullable String voucher, @Nullable String paidByName) {
+
+        public String href() {
+            return "/console/fee/refunds/" + id;
+        }
+    }
+
+    private static final String SELECT = """
+        select r.id, r.amount, r.reason, r.state, r.proposed_at, r.proposed_by, r.proposed_by_name, r.decided_by, r.decided_by_name, r.decided_at, r.decision,
+               r.paid_on, r.voucher, r.paid_by_name, o.path::text as owner_path, t.code, t.title, t.title_en, %s
+          from fee.refund r
+          join fee.account a on a.id = r.account_id
+          join directory.organization_card d on d.id = a.keeper_id
+          join selection.term_card t on t.id = a.term_id
+          join directory.organization_card o on o.id = t.owner_id
+        """.formatted(Account.COLUMNS);
+
+    private final JdbcClient db;
+
+    Refunds(JdbcClient db) {
+        this.db = db;
+    }
+
+    Optional<Account> account(UUID id) {
+        return db.sql("select " + Account.COLUMNS + " from fee.account a join directory.organization_card d on d.id = a.keeper_id where a.id = :id")
+            .param("id", id).query((row, _) -> Account.read(row)).optional();
+    }
+
+    /** Nobody else proposes, decides or pays out on that account until the transaction ends. */
+    Account lock(UUID account) {
+        db.sql("select 1 from fee.account where id = :id for no key update").param("id", account).query(_ -> {});
+        return account(account).orElseThrow();
+    }
+
+    Optional<Refund> find(UUID id) {
+        return db.sql(SELECT + "where r.id = :id").param("id", id).query(Refunds::refund).optional();
+    }
+
+    List<Refund> of(UUID account) {
+        return db.sql(SELECT + "where r.account_id = :account order by r.id").param("account", account).query(Refunds::refund).list();
+    }
+
+    /** In the scope, what waits first, the newest first. */
+    Page<Refund> page(Scope scope, boolean waiting, @Nullable UUID after, int limit) {
+        var rows = db.sql(SELECT + """
+                 where (d.path <@ any (cast(:scope as public.ltree[])) or o.path <@ any (cast(:scope as public.ltree[])))
+                   and (r.state in ('PROPOSED', 'APPROVED')) = :waiting
+                   and (cast(:after as uuid) is null or r.id < cast(:after as uuid))
+                 order by r.id desc
+                 limit :limit
+                """)
+            .param("scope", scope.toArray()).param("waiting", waiting).param("after", after).param("limit", limit + 1).query(Refunds::refund).list();
+        return Page.of(rows, limit, it -> it.id().toString());
+    }
+
+    /** An account on which too much was paid, and where that can be proposed to go back. */
+    public record Credit(Account account, String termCode, UUID statement) {}
+
+    /** Of terms in the scope, those of which no refund is on its way; at most so many. */
+    List<Credit> credits(Scope scope, int limit) {
+        return db.sql("select " + Account.COLUMNS + """
+                       , t.code, (select s.id from fee.statement s where s.account_id = a.id and s.number is not null order by s.number desc limit 1) as statement_id
+                  from fee.account a
+                  join directory.organization_card d on d.id = a.keeper_id
+                  join selection.term_card t on t.id = a.term_id
+                  join directory.organization_card o on o.id = t.owner_id
+                 where o.path <@ any (cast(:scope as public.ltree[])) and a.paid - a.billed - a.refunded > 0
+                   and not exists (select from fee.refund r where r.account_id = a.id and r.state in ('PROPOSED', 'APPROVED'))
+                 order by a.id
+                 limit :limit
+                """)
+            .param("scope", scope.toArray()).param("limit", limit)
+            .query((row, _) -> new Credit(Account.read(row), row.getString("code"), row.getObject("statement_id", UUID.class))).list();
+    }
+
+    /** @return false when it is there already, or another one of the account is on its way */
+    boolean propose(UUID id, Account account, Money amount, String reason, Actor by, Instant at) {
+        return db.sql("""
+                insert into fee.refund (id, account_id, amount, reason, proposed_at, proposed_by, proposed_by_name)
+                values (:id, :account, :amount, :reason, :at, :by, :name)
+                on conflict do nothing
+                """)
+            .param("id", id).param("account", account.id()).param("amount", amount.yuan()).param("reason", reason).param("at", at.atOffset(ZoneOffset.UTC))
+            .param("by", by.teacher().value()).param("name", by.personName()).update() == 1;
+    }
+
+    /** What is approved and not paid out yet may still be rejected. @return whether it still waited for that */
+    boolean decide(Refund refund, State state, String decision, Actor by, Instant at) {
+        return db.sql("""
+                update fee.refund set state = :state, decision = :decision, decided_at = :at, decided_by = :by, decided_by_name = :name
+                 where id = :id and (state = 'PROPOSED' or state = 'APPROVED' and :state = 'REJECTED')
+                """)
+            .param("state", state.name()).param("decision", decision).param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value())
+            .param("name", by.personName()).param("id", refund.id()).update() == 1;
+    }
+
+    /** @return whether it still had to be paid out */
+    boolean payOut(Refund refund, LocalDate day, String voucher, Actor by, Instant at) {
+        return db.sql("""
+                update fee.refund set state = 'PAID', paid_on = :day, voucher = :voucher, paid_at = :at, paid_by = :by, paid_by_name = :name
+                 where id = :id and state = 'APPROVED'
+                """)
+            .param("day", day).param("voucher", voucher).param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value())
+            .param("name", by.personName()).param("id", refund.id()).update() == 1;
+    }
+
+    private static Refund refund(ResultSet row, int number) throws SQLException {
+        var decidedBy = row.getObject("decided_by", UUID.class);
+        var decidedAt = row.getObject("decided_at", OffsetDateTime.class);
+        return new Refund(row.getObject("id", UUID.class), Account.read(row), row.getString("owner_path"), row.getString("code"),
+            new Localized(row.getString("title"), row.getString("title_en")), FeeTerms.money(row, "amount"), row.getString("reason"),
+            State.valueOf(row.getString("state")), row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+            new TeacherId(row.getObject("proposed_by", UUID.class)), row.getString("proposed_by_name"), decidedBy == null ? null : new TeacherId(decidedBy),
+            row.getString("decided_by_name"), decidedAt == null ? null : decidedAt.toInstant(), row.getString("decision"),
+            row.getObject("paid_on", LocalDate.class), row.getString("voucher"), row.getString("paid_by_name"));
+    }
+}

@@ -1,0 +1,127 @@
+package org.xingtan.fee;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.fee.Refunds.Refund;
+import org.xingtan.fee.Refunds.State;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
+
+/** Use case: what was paid too much goes back. One proposes it, another approves it, and who approved it does not pay it out. */
+@Component
+public class SettleRefund {
+
+    private static final int REASON = 200;
+
+    private final FeesInCharge inCharge;
+    private final Refunds refunds;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    SettleRefund(FeesInCharge inCharge, Refunds refunds, AuditTrail audit, Clock clock) {
+        this.inCharge = inCharge;
+        this.refunds = refunds;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Sent twice, it is one.
+     *
+     * @param id made with the form
+     * @throws Problem 409 when another one of the account is on its way
+     */
+    @Transactional
+    public void propose(Actor actor, UUID accountId, UUID id, @Nullable String amount, @Nullable String reason) {
+        var known = refunds.account(accountId).orElseThrow(() -> new NotFound(accountId));
+        var term = inCharge.settles(actor, known.term());
+        var account = refunds.lock(accountId);
+        if (refunds.find(id).filter(it -> it.account().id().equals(accountId)).isPresent()) {
+            return;
+        }
+        var typed = Money.typed(amount);
+        Verdict.of(
+            Condition.of("fee.amount", typed.isPresent()),
+            Condition.of("fee.refund.credit", typed.isEmpty() || typed.get().compareTo(account.credit()) <= 0, account.credit()),
+            Condition.of("fee.reason", SetPayerRules.isText(reason, 2, REASON), REASON)).orRefuse();
+        if (!refunds.propose(id, account, typed.orElseThrow(), RecordPayment.text(reason), actor, clock.instant())) {
+            throw new Problem(409, "fee.refund.on-its-way");
+        }
+        audit.record(actor, "fee.refund.propose", "account:" + accountId, term.ownerPath(), null,
+            Map.of("refund", id.toString(), "amount", typed.get().toString(), "reason", RecordPayment.text(reason)));
+    }
+
+    /** Whether somebody may decide about it now. */
+    Verdict mayDecide(Actor actor, Refund refund) {
+        return Verdict.of(
+            Condition.of("fee.refund.waits", refund.state() == State.PROPOSED),
+            Condition.of("fee.refund.not-own", !refund.proposedBy().equals(actor.teacher())),
+            Condition.of("fee.refund.still-credit", refund.amount().compareTo(refund.account().credit()) <= 0, refund.account().credit()));
+    }
+
+    /** @throws Problem 409 when somebody else has decided */
+    @Transactional
+    public void approve(Actor actor, UUID id) {
+        var refund = lock(actor, id);
+        if (refund.state() != State.PROPOSED) {
+            throw new Problem(409, "fee.refund.decided");
+        }
+        mayDecide(actor, refund).orRefuse();
+        decide(actor, refund, State.APPROVED, "");
+    }
+
+    /** Whoever proposed it may take it back. */
+    @Transactional
+    public void reject(Actor actor, UUID id, @Nullable String reason) {
+        var refund = lock(actor, id);
+        Verdict.of(Condition.of("fee.reason", SetPayerRules.isText(reason, 2, REASON), REASON)).orRefuse();
+        decide(actor, refund, State.REJECTED, RecordPayment.text(reason));
+    }
+
+    private void decide(Actor actor, Refund refund, State state, String reason) {
+        if (!refunds.decide(refund, state, reason, actor, clock.instant())) {
+            throw new Problem(409, "fee.refund.decided");
+        }
+        audit.record(actor, state == State.APPROVED ? "fee.refund.approve" : "fee.refund.reject", "account:" + refund.account().id(), refund.ownerPath(), null,
+            Map.of("refund", refund.id().toString(), "amount", refund.amount().toString(), "reason", reason));
+    }
+
+    /** The money has gone out. @throws Problem 409 when that is recorded */
+    @Transactional
+    public void payOut(Actor actor, UUID id, @Nullable String paidOn, @Nullable String voucher) {
+        var refund = lock(actor, id);
+        var day = SetPayerRules.day(paidOn);
+        if (refund.state() == State.PAID) {
+            throw new Problem(409, "fee.refund.paid");
+        }
+        Verdict.of(
+            Condition.of("fee.refund.approved", refund.state() == State.APPROVED),
+            Condition.of("fee.refund.other", !actor.teacher().equals(refund.decidedBy())),
+            Condition.of("fee.refund.still-credit", refund.amount().compareTo(refund.account().credit()) <= 0, refund.account().credit()),
+            Condition.of("fee.paid-on", day.filter(it -> !it.isAfter(LocalDate.ofInstant(clock.instant(), Window.ZONE))).isPresent()),
+            Condition.of("fee.voucher", SetPayerRules.isText(voucher, 1, RecordPayment.VOUCHER), RecordPayment.VOUCHER)).orRefuse();
+        if (!refunds.payOut(refund, day.orElseThrow(), RecordPayment.text(voucher), actor, clock.instant())) {
+            throw new Problem(409, "fee.refund.paid");
+        }
+        audit.record(actor, "fee.refund.pay", "account:" + refund.account().id(), refund.ownerPath(), null,
+            Map.of("refund", id.toString(), "amount", refund.amount().toString(), "voucher", RecordPayment.text(voucher)));
+    }
+
+    /** As it is once nobody else is at its account. */
+    private Refund lock(Actor actor, UUID id) {
+        var refund = refunds.find(id).orElseThrow(() -> new NotFound(id));
+        inCharge.settles(actor, refund.account().term());
+        refunds.lock(refund.account().id());
+        return refunds.find(id).orElseThrow();
+    }
+}

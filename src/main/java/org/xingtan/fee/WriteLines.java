@@ -1,0 +1,94 @@
+package org.xingtan.fee;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Writes what is new about some offerings: a charge for every place that costs something and was not billed, a credit for every
+ * billed one that was given back. One statement for all of it, so that it sees all places at one moment.
+ */
+@Repository
+class WriteLines {
+
+    /** @param withoutPayer places of people of whom nobody knows the unit */
+    record Written(int lines, int withoutPayer) {}
+
+    private static final String WRITE = """
+        -- all teachers: everybody who has a place in these offerings, or had one
+        with asked as materialized (
+            select o.offering_id, o.program_id, o.category, o.price, r.payer, r.basis, p.title as course
+              from selection.offering_card o
+              join program.program_card p on p.id = o.program_id
+              join fee.payer_of_category r on r.authority_id = :authority and r.version = :version and r.category = o.category
+             where o.term_id = :term and o.price > 0 and (:passed::uuid is null or o.offering_id > :passed) and o.offering_id <= :last),
+        due as materialized (
+            select s.teacher_id, s.id as selection_id, a.offering_id, a.category, a.price, a.payer, a.basis, a.course,
+                   coalesce(e.organization_id, d.organization_id) as unit_id
+              from asked a
+              join selection.place_card h on h.offering_id = a.offering_id and h.state = 'SELECTED'
+              join selection.selection_card s on s.teacher_id = h.teacher_id and s.offering_id = h.offering_id and s.state = 'SELECTED'
+              left join enrollment.participation_card e on e.teacher_id = s.teacher_id and e.program_id = a.program_id
+              left join directory.person_card d on d.teacher_id = s.teacher_id
+             where not exists (select from fee.line l where l.teacher_id = s.teacher_id and l.selection_id = s.id)),
+        debtors as materialized (
+            select w.unit_id, w.payer, u.name as unit, x.id as debtor_id, x.name as debtor
+              from (select distinct unit_id, payer from due) w
+              join directory.organization_card u on u.id = w.unit_id
+             cross join lateral (
+                   select o.id, o.name from directory.organization_card o
+                    where case when w.payer in ('UNIT', 'TEACHER') then o.id = w.unit_id else o.path @> u.path and o.kind = w.payer end
+                    order by public.nlevel(o.path) desc limit 1) x),
+        charges as materialized (
+            select d.*, b.unit, b.debtor_id, b.debtor, t.name
+              from due d
+              join debtors b on b.unit_id = d.unit_id and b.payer = d.payer
+              join directory.teacher_card t on t.teacher_id = d.teacher_id),
+        credits as materialized (
+            select l.*, s.account_id, s.debtor
+              from fee.line l
+              join fee.statement s on s.id = l.statement_id
+             where l.kind = 'CHARGE' and (:passed::uuid is null or l.offering_id > :passed) and l.offering_id <= :last
+               and exists (select from fee.account a where a.id = s.account_id and a.term_id = :term)
+               and not exists (select from fee.line c where c.teacher_id = l.teacher_id and c.selection_id = l.selection_id and c.kind = 'CREDIT')
+               and not exists (select from selection.selection_card h where h.teacher_id = l.teacher_id and h.id = l.selection_id and h.state = 'SELECTED')),
+        accounts as (
+            insert into fee.account (id, term_id, debtor_id, payer, keeper_id)
+            select distinct md5(:term::text || debtor_id || payer)::uuid, :term::uuid, debtor_id, payer, debtor_id from charges
+                on conflict do nothing),
+        billed as materialized (
+            select c.teacher_id, c.selection_id, 'CHARGE' as kind, md5(:term::text || c.debtor_id || c.payer)::uuid as account_id, c.debtor, c.offering_id,
+                   c.price as amount, c.category, c.basis, c.course,
+                   case when c.payer in ('UNIT', 'TEACHER') then c.name else left(c.name, 1) || repeat('*', greatest(1, length(c.name) - 1)) end as person,
+                   c.unit_id, c.unit
+              from charges c
+             union all
+            select c.teacher_id, c.selection_id, 'CREDIT', c.account_id, c.debtor, c.offering_id, -c.amount, c.category, c.basis, c.course, c.person,
+                   c.unit_id, c.unit
+              from credits c),
+        statements as (
+            insert into fee.statement (id, account_id, issue_id, debtor)
+            select distinct on (account_id) md5(:issue::text || account_id)::uuid, account_id, :issue::uuid, debtor from billed
+                on conflict do nothing),
+        written as (
+            insert into fee.line (teacher_id, selection_id, kind, statement_id, offering_id, amount, category, basis, course, person, unit_id, unit)
+            select teacher_id, selection_id, kind, md5(:issue::text || account_id)::uuid, offering_id, amount, category, basis, course, person, unit_id, unit
+              from billed
+            returning teacher_id)
+        select (select count(*) from written)::int as lines, ((select count(*) from due) - (select count(*) from charges))::int as without_payer
+        """;
+
+    private final JdbcClient db;
+
+    WriteLines(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** @param last the last offering of the step; those behind {@code issue.passed()} up to it */
+    Written write(Issues.Issue issue, @Nullable UUID last) {
+        return db.sql(WRITE).param("authority", issue.authority()).param("version", issue.version()).param("term", issue.term())
+            .param("passed", issue.passed()).param("last", last).param("issue", issue.id())
+            .query((row, _) -> new Written(row.getInt("lines"), row.getInt("without_payer"))).single();
+    }
+}
