@@ -43,7 +43,8 @@ final class Pages {
             discussionPages(winter);
             casePages(winter, board);
             selectionPages();
-        standingPages();
+            standingPages();
+            new ValidationPages(stage).all(this::add);
         }
         return all;
     }
