@@ -66,7 +66,7 @@ public class ConfirmMine {
         var mine = calls.of(me);
         var call = mine.stream().filter(it -> year == null || it.year() == year).findFirst().orElse(null);
         var person = people.find(me).orElseThrow(() -> new NotFound(me));
-        var registration = registrations.of(List.of(person), lastYear()).getFirst();
+        var registration = registrations.of(List.of(person), current()).getFirst();
         if (call == null) {
             if (year != null) {
                 throw new NotFound("validation");
@@ -77,7 +77,7 @@ public class ConfirmMine {
             dossiers.steps(me, call.year()), registration, clock.instant());
     }
 
-    private int lastYear() {
+    private int current() {
         return LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
     }
 

@@ -185,26 +185,7 @@ class BatchModuleTests {
         people.forEach(it -> mine.confirm(cast.actor(it), Called.YEAR, dossiers.live(it, Called.YEAR).orElseThrow().print()));
         unit.confirm(keeper, school.id().toString(), Called.YEAR, "12");
         validate.ask(authority, call.id(), null, false, null);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var posts = people.stream().map(it -> threads.submit(() -> called.earn(school, it, "COMMON", "1"))).toList();
-            var undone = people.subList(0, 4).stream().map(it -> threads.submit(() -> {
-                try {
-                    judge.withdraw(keeper, it, Called.YEAR);
-                } catch (Refused e) {
-                    assertThat(e.verdict().unmet()).extracting(Condition::code).containsExactly("validation.not-validated");
-                }
-            })).toList();
-            var nodes = IntStream.range(0, 2).mapToObj(_ -> threads.submit(() -> validate.step(3))).toList();
-            for (var work : posts) {
-                work.get();
-            }
-            for (var work : undone) {
-                work.get();
-            }
-            for (var work : nodes) {
-                work.get();
-            }
-        }
+        atTheSameMoment(people);
         finish(call);
 
         for (var one : people) {
@@ -216,6 +197,24 @@ class BatchModuleTests {
             }
         }
         assertThat(findings()).isEmpty();
+    }
+
+    private void atTheSameMoment(List<TeacherId> people) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var works = new ArrayList<java.util.concurrent.Future<?>>();
+            people.forEach(it -> works.add(threads.submit(() -> called.earn(school, it, "COMMON", "1"))));
+            people.subList(0, 4).forEach(it -> works.add(threads.submit(() -> {
+                try {
+                    judge.withdraw(keeper, it, Called.YEAR);
+                } catch (Refused e) {
+                    assertThat(e.verdict().unmet()).extracting(Condition::code).containsExactly("validation.not-validated");
+                }
+            })));
+            IntStream.range(0, 2).forEach(_ -> works.add(threads.submit(() -> validate.step(3))));
+            for (var work : works) {
+                work.get();
+            }
+        }
     }
 
     @Test

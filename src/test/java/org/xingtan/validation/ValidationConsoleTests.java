@@ -114,7 +114,7 @@ class ValidationConsoleTests {
 
         assertThat(post(me, "/validation/" + Called.YEAR + "/objection", "objection", "")).hasStatus(422);
         assertThat(post(me, "/validation/" + Called.YEAR + "/objection", "objection", "<b>单位不对</b>")).hasStatus3xxRedirection();
-        assertThat(get(keeper, people("OBJECTED"))).bodyText().contains("&lt;b>单位不对");
+        assertThat(get(keeper, people("OBJECTED"))).bodyText().contains("&lt;b&gt;单位不对");
         assertThat(get(keeper, person)).hasStatusOk().bodyText().contains("单位不对", "答复");
         assertThat(post(keeper, person + "/answer", "answer", "已改正")).hasStatus3xxRedirection();
         assertThat(get(me, "/validation")).bodyText().contains("已改正");
