@@ -31,6 +31,7 @@ final class Bench {
         ALL.put("crash-selection", CrashedSelection::measure);
         ALL.put("nodes", Nodes::measure);
         ALL.put("reminders", Reminders::measure);
+        ALL.put("validation", Validations::measure);
     }
 
     private Bench() {}

@@ -61,6 +61,7 @@ class SchemaLawsTests {
             "bulletin.bulletin",
             "support.segment", "support.route", "support.desk", "support.contact_form", "support.contact",
             "summary.call",
+            "validation.call", "validation.call_window", "validation.mapping",
             "discussion.topic", "discussion.activity", "showcase.typical_case",
             "certificate.sealing"),
         Kind.LOCAL, Set.of(
@@ -78,7 +79,7 @@ class SchemaLawsTests {
             "summary.summary", "summary.attachment", "summary.step",
             "discussion.said", "discussion.activity_file", "showcase.attachment", "showcase.step",
             "directory.key_fingerprint",
-            "certificate.issuing",
+            "certificate.issuing", "validation.batch",
             "unit.import", "unit.change",
             // The plan of a workbook, while somebody looks at it.
             "recognition.import_row", "recognition.import_finding",

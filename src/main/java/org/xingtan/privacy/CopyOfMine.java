@@ -73,6 +73,12 @@ class CopyOfMine {
                          union all
                         select 'study', to_jsonb(t) from study.attendance_card t where t.teacher_id = :person
                          union all
+                        select 'validations', to_jsonb(t) from validation.dossier_card t where t.teacher_id = :person
+                         union all
+                        select 'validatedYears', to_jsonb(t) from validation.frozen_card t where t.teacher_id = :person
+                         union all
+                        select 'validationSteps', to_jsonb(t) from validation.step_card t where t.teacher_id = :person
+                         union all
                         select 'certificates', to_jsonb(t) from certificate.certificate_card t where t.teacher_id = :person) kept
                  group by section) sections
         """;

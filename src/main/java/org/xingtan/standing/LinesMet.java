@@ -171,13 +171,23 @@ public class LinesMet {
             return;
         }
         var whose = TeacherId.array(teachers);
+        hold(whose, year);
+        count(run("with " + ASKED + MET + WRITE, whose, year).param("over", year < years.current())
+            .query((row, _) -> new Moved(new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class), row.getString(3),
+                Measure.valueOf(row.getString(4)), row.getLong(5))).list(), year);
+    }
+
+    /** Until the transaction ends nobody else moves their hours of that year, and whoever is moving them is waited for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(TeacherId teacher, int year) {
+        hold(new UUID[] {teacher.value()}, year);
+    }
+
+    private void hold(UUID[] whose, int year) {
         if (run(LOCK, whose, year).query(UUID.class).list().size() < whose.length) {
             run(PLACE, whose, year).update();
             run(LOCK, whose, year).query(UUID.class).list();
         }
-        count(run("with " + ASKED + MET + WRITE, whose, year).param("over", year < years.current())
-            .query((row, _) -> new Moved(new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class), row.getString(3),
-                Measure.valueOf(row.getString(4)), row.getLong(5))).list(), year);
     }
 
     private JdbcClient.StatementSpec run(String sql, UUID[] whose, int year) {

@@ -1,0 +1,15 @@
+package org.xingtan.study;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.xingtan.ledger.ProvenSource;
+
+/** The module's hours, which its audit proves. */
+@Configuration(proxyBeanMethods = false)
+class Proven {
+
+    @Bean
+    ProvenSource studySource() {
+        return new ProvenSource(CloseEvent.SOURCE);
+    }
+}

@@ -1,0 +1,46 @@
+package org.xingtan.validation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.TeacherId;
+
+/**
+ * How far somebody's year has come.
+ *
+ * @param confirmedAt by the person himself; null as long as he has not, or no longer does
+ * @param objection   what he says is wrong; stays when it is answered
+ * @param answer      of his unit; null until there is one
+ * @param version     the frozen version in force; null until the year is validated
+ * @param movedAt     since when hours of the validated year differ from it
+ */
+public record Dossier(TeacherId teacher, int year, State state, @Nullable Instant confirmedAt, @Nullable String objection, @Nullable String answer,
+                      @Nullable Instant unitConfirmedAt, @Nullable Result result, @Nullable Integer version, @Nullable Instant movedAt) {
+
+    public enum State { OPEN, CONFIRMED, OBJECTED, UNIT_CONFIRMED, VALIDATED }
+
+    /** What a validated year says of its hours; {@code EXEMPT} of a year of which no month was asked for. */
+    public enum Result { COMPLIANT, NOT_COMPLIANT, EXEMPT }
+
+    /**
+     * A year as it was validated, in one of its versions.
+     *
+     * @param unitConfirmedAt null where the authority validated without the unit
+     * @param entries         of the ledger that were counted
+     * @param batch           number of the validation it came with; null for one that was validated again
+     * @param reason          why it was validated again; null for the first version
+     */
+    public record Frozen(int year, int version, Result result, @Nullable Instant unitConfirmedAt, Facts facts, int entries, Instant validatedAt, @Nullable Integer batch,
+                         @Nullable String reason) {}
+
+    /** Who said what, and when; {@code said} by his unit or by himself. */
+    public record Step(String act, Instant at, @Nullable String by, @Nullable String said) {}
+
+    /** Of who has not said anything yet. */
+    static Dossier open(TeacherId teacher, int year) {
+        return new Dossier(teacher, year, State.OPEN, null, null, null, null, null, null, null);
+    }
+
+    public boolean isValidated() {
+        return state == State.VALIDATED;
+    }
+}

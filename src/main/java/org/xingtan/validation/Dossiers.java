@@ -1,0 +1,129 @@
+package org.xingtan.validation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.Json;
+import org.xingtan.validation.Dossier.Frozen;
+import org.xingtan.validation.Dossier.Result;
+import org.xingtan.validation.Dossier.State;
+
+/** The dossiers of people, the steps in them, and what is frozen. */
+@Repository
+class Dossiers {
+
+    private static final String SELECT = """
+        select teacher_id, year, state, confirmed_at, objection, answer, unit_confirmed_at, result, version, moved_at
+          from validation.dossier
+         where teacher_id = :teacher and year = :year""";
+
+    private final JdbcClient db;
+
+    Dossiers(JdbcClient db) {
+        this.db = db;
+    }
+
+    Dossier find(TeacherId teacher, int year) {
+        return db.sql(SELECT).param("teacher", teacher.value()).param("year", year).query((row, _) -> dossier(row)).optional()
+            .orElseGet(() -> Dossier.open(teacher, year));
+    }
+
+    /** The same, made when it is missing; until the transaction ends nobody else changes it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Dossier lock(TeacherId teacher, Call call, Instant at) {
+        db.sql("""
+                insert into validation.dossier (teacher_id, year, call_id, state, changed_at) values (:teacher, :year, :call, 'OPEN', :at)
+                on conflict do nothing
+                """)
+            .param("teacher", teacher.value()).param("year", call.year()).param("call", call.id()).param("at", at.atOffset(ZoneOffset.UTC)).update();
+        return db.sql(SELECT + " for update").param("teacher", teacher.value()).param("year", call.year()).query((row, _) -> dossier(row)).single();
+    }
+
+    /** @param by who confirms for the unit; null for the other states */
+    void become(Dossier now, Instant at, @Nullable TeacherId by) {
+        db.sql("""
+                update validation.dossier
+                   set state = :state, changed_at = :at, confirmed_at = :confirmed, objection = :objection, answer = :answer,
+                       unit_confirmed_at = :unit, unit_confirmed_by = :by
+                 where teacher_id = :teacher and year = :year
+                """)
+            .param("teacher", now.teacher().value()).param("year", now.year()).param("state", now.state().name()).param("at", at.atOffset(ZoneOffset.UTC))
+            .param("confirmed", time(now.confirmedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE).param("objection", now.objection()).param("answer", now.answer())
+            .param("unit", time(now.unitConfirmedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE).param("by", by == null ? null : by.value(), java.sql.Types.OTHER)
+            .update();
+    }
+
+    void step(TeacherId teacher, int year, Dossier.Step step, @Nullable TeacherId by, @Nullable Facts facts) {
+        db.sql("""
+                insert into validation.step (teacher_id, id, year, act, at, by_id, said, facts) values (:teacher, :id, :year, :act, :at, :by, :said, :facts)
+                """)
+            .param("teacher", teacher.value()).param("id", Uuids.next()).param("year", year).param("act", step.act())
+            .param("at", step.at().atOffset(ZoneOffset.UTC)).param("by", by == null ? null : by.value(), java.sql.Types.OTHER).param("said", step.said())
+            .param("facts", Json.jsonb(facts)).update();
+    }
+
+    /** In turn. */
+    List<Dossier.Step> steps(TeacherId teacher, int year) {
+        return db.sql("""
+                select s.act, s.at, t.name, s.said
+                  from validation.step s
+                  left join directory.teacher_card t on t.teacher_id = s.by_id
+                 where s.teacher_id = :teacher and s.year = :year
+                 order by s.at, s.id
+                """)
+            .param("teacher", teacher.value()).param("year", year)
+            .query((row, _) -> new Dossier.Step(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(3), row.getString(4))).list();
+    }
+
+    /** Every version, the one in force first. */
+    List<Frozen> frozen(TeacherId teacher, int year) {
+        return db.sql("""
+                select f.year, f.version, f.result, f.unit_confirmed_at, f.facts, f.entries, f.validated_at, b.number, f.reason
+                  from validation.frozen f
+                  left join validation.batch b on b.id = f.batch_id
+                 where f.teacher_id = :teacher and f.year = :year
+                 order by f.version desc
+                """)
+            .param("teacher", teacher.value()).param("year", year).query((row, _) -> frozen(row)).list();
+    }
+
+    /** As they are at this moment; empty for whom nobody has looked at in that year. */
+    Optional<Facts> live(TeacherId teacher, int year) {
+        return db.sql("with chosen as materialized (select cast(:teacher as uuid) as teacher_id), " + FreezeYears.FACT + " select facts from fact where teacher_id = :teacher")
+            .param("teacher", teacher.value()).param("year", year).query((row, _) -> Json.read(row.getString(1), Facts.class)).optional();
+    }
+
+    private static Frozen frozen(ResultSet row) throws SQLException {
+        return new Frozen(row.getInt("year"), row.getInt("version"), Result.valueOf(row.getString("result")), instant(row, "unit_confirmed_at"),
+            Json.read(row.getString("facts"), Facts.class), row.getInt("entries"), row.getObject("validated_at", OffsetDateTime.class).toInstant(),
+            row.getObject("number", Integer.class), row.getString("reason"));
+    }
+
+    private static Dossier dossier(ResultSet row) throws SQLException {
+        var result = row.getString("result");
+        return new Dossier(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getInt("year"), State.valueOf(row.getString("state")),
+            instant(row, "confirmed_at"), row.getString("objection"), row.getString("answer"), instant(row, "unit_confirmed_at"),
+            result == null ? null : Result.valueOf(result), row.getObject("version", Integer.class), instant(row, "moved_at"));
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

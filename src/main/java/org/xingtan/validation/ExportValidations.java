@@ -1,0 +1,154 @@
+package org.xingtan.validation;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.Export;
+import org.xingtan.audit.Exports;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.persistence.Patience;
+import org.xingtan.platform.web.Texts;
+import org.xingtan.platform.workbook.ListFile;
+import org.xingtan.validation.KeepMapping.Mapping;
+import org.xingtan.validation.Registrations.Registration;
+
+/** Use case: somebody takes validated years away for the provincial system, or five years for registration, and says why. */
+@Component
+class ExportValidations {
+
+    private static final int AT_ONCE = 500;
+
+    /** What may go out: it goes by {@link ExportValidations#send}. */
+    record Taken(Export export, String name, Path file, long count) {}
+
+    /** Fills a file. @return how many rows went in */
+    private interface Writer {
+
+        long into(ListFile.Rows rows) throws IOException;
+    }
+
+    private record Wanted(ListFile as, String title, List<String> headings, Export.Why why, Locale locale) {}
+
+    /** Where the rows come from. */
+    @Component
+    record Sources(LookAtUnit look, KeepMapping mappings, ValidatedRows rows, ReportRegistration registrations) {}
+
+    private final Sources sources;
+    private final Exports exports;
+    private final Texts texts;
+    private final Patience patience;
+
+    ExportValidations(Sources sources, Exports exports, Texts texts, Patience patience) {
+        this.sources = sources;
+        this.exports = exports;
+        this.texts = texts;
+        this.patience = patience;
+    }
+
+    /** @throws org.xingtan.platform.Problem as {@link Exports#begin} says */
+    @Transactional
+    public Taken year(Actor actor, @Nullable String organization, @Nullable Integer asked, ListFile as, Export.Why why, Locale locale) throws IOException {
+        var unit = sources.look.unit(actor, organization);
+        var year = sources.look.year(unit, asked);
+        var columns = sources.mappings.of(unit, locale).columns();
+        var export = exports.announce(actor, new Export.Of("validation", "organization:" + unit.id(), unit.path(), Map.of("year", year)), why);
+        return take(export, "validation-" + unit.code() + "-" + year, new Wanted(as, texts.get("validation.export.title", locale, year),
+            columns.stream().map(Mapping.Column::heading).toList(), why, locale), rows -> {
+                var count = 0L;
+                @Nullable String after = null;
+                do {
+                    var page = sources.rows.of(unit, year, after, AT_ONCE);
+                    for (var row : page.items()) {
+                        rows.add(columns.stream().map(it -> row.cell(it.field(), texts, locale)).<@Nullable String>map(it -> it).toList());
+                        count++;
+                    }
+                    after = page.next();
+                } while (after != null && count <= Exports.MOST);
+                return count;
+            });
+    }
+
+    /** @throws org.xingtan.platform.Problem as {@link Exports#begin} says */
+    @Transactional
+    public Taken registration(Actor actor, @Nullable String organization, @Nullable Integer last, ListFile as, Export.Why why, Locale locale) throws IOException {
+        var report = sources.registrations.of(actor, organization, last, null, null);
+        var unit = report.unit();
+        var export = exports.announce(actor, new Export.Of("validation", "organization:" + unit.id(), unit.path(), Map.of("registration", report.last())), why);
+        return take(export, "registration-" + unit.code() + "-" + report.last(), new Wanted(as, texts.get("validation.registration.title", locale, report.first(), report.last()),
+            headings(report, locale), why, locale), rows -> {
+                var count = 0L;
+                @Nullable String after = null;
+                do {
+                    var page = sources.registrations.page(actor, unit, report.last(), null, after, AT_ONCE);
+                    for (var row : page.items()) {
+                        rows.add(cells(row, locale));
+                        count++;
+                    }
+                    after = page.next();
+                } while (after != null && count <= Exports.MOST);
+                return count;
+            });
+    }
+
+    private List<String> headings(ReportRegistration.Report report, Locale locale) {
+        var years = Stream.iterate(report.first(), it -> it <= report.last(), it -> it + 1).flatMap(year -> Stream.of(
+            texts.get("validation.registration.column.year", locale, year), texts.get("validation.registration.column.hours", locale, year)));
+        return Stream.of(Stream.of("NAME", "DOCUMENT", "UNIT").map(it -> texts.get("validation.field." + it, locale)), years,
+            Stream.of("total", "missing").map(it -> texts.get("validation.registration.column." + it, locale))).flatMap(it -> it).toList();
+    }
+
+    private List<@Nullable String> cells(Registration row, Locale locale) {
+        var person = row.person();
+        var cells = new ArrayList<@Nullable String>();
+        cells.add(person.name());
+        cells.add(person.documentMasked());
+        cells.add(person.organization() == null ? "" : person.organization().name());
+        row.years().forEach(year -> {
+            cells.add(texts.get("validation.registration.result." + year.name(), locale));
+            cells.add(year.hours().toString());
+        });
+        cells.add(row.total().toString());
+        cells.add(String.valueOf(row.missing()));
+        return cells;
+    }
+
+    private Taken take(Export export, String name, Wanted wanted, Writer writer) throws IOException {
+        patience.extend();
+        var file = Files.createTempFile("validation", "." + wanted.as.ending());
+        try {
+            long count;
+            try (var out = new BufferedOutputStream(Files.newOutputStream(file));
+                    var rows = wanted.as.open(out, wanted.title, wanted.headings, exports.mark(export, wanted.locale))) {
+                count = writer.into(rows);
+            }
+            exports.begin(export, count, wanted.why);
+            return new Taken(export, name + "." + wanted.as.ending(), file, count);
+        } catch (IOException | RuntimeException e) {
+            Files.delete(file);
+            throw e;
+        }
+    }
+
+    /** Every row goes out, or the trail tells of none: what breaks off is no list. */
+    void send(Taken taken, OutputStream out) throws IOException {
+        var sent = 0L;
+        try {
+            Files.copy(taken.file, out);
+            out.flush();
+            sent = taken.count;
+        } finally {
+            Files.delete(taken.file);
+            exports.end(taken.export, sent);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.xingtan.validation;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.People;
+import org.xingtan.directory.PersonCard;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+import org.xingtan.validation.Dossier.Frozen;
+import org.xingtan.validation.Registrations.Registration;
+
+/** Use case: somebody in charge looks at a year of one person. */
+@Component
+public class LookAtPerson {
+
+    /** Where a person counts in a year, or was validated, and under which call. */
+    record Place(Call call, UUID unit, String path) {}
+
+    /**
+     * A year of one person for whoever is in charge.
+     *
+     * @param facts      as they are now; null where nobody has looked at him in that year
+     * @param confirms   what keeps the reader from confirming him for his unit; met when he may
+     * @param authority  whether the reader may validate again
+     * @param corrected  whether hours were corrected, or months exempted, since the year was validated
+     */
+    public record View(PersonCard person, Call call, Dossier dossier, @Nullable Facts facts, List<Frozen> frozen, List<Dossier.Step> steps, Registration registration,
+                       Verdict confirms, boolean self, boolean authority, boolean corrected, Instant asOf) {
+
+        public @Nullable Frozen inForce() {
+            return frozen.isEmpty() ? null : frozen.getFirst();
+        }
+
+        /** What has come after validation, hours taken back being less than nothing. */
+        public BigDecimal after() {
+            var frozen = inForce();
+            return frozen == null || facts == null ? BigDecimal.ZERO : facts.total().have().value().subtract(frozen.facts().total().have().value());
+        }
+    }
+
+    private final Access access;
+    private final Calls calls;
+    private final Dossiers dossiers;
+    private final People people;
+    private final Registrations registrations;
+    private final Known known;
+
+    /** What the ledger and the directory say of it, and when. */
+    @Component
+    record Known(JdbcClient db, Clock clock) {}
+
+    LookAtPerson(Access access, Calls calls, Dossiers dossiers, People people, Registrations registrations, Known known) {
+        this.access = access;
+        this.calls = calls;
+        this.dossiers = dossiers;
+        this.people = people;
+        this.registrations = registrations;
+        this.known = known;
+    }
+
+    /** @throws NotFound when he is not called in that year, or none of the actor's */
+    Place place(Actor actor, TeacherId teacher, int year) {
+        var place = known.db.sql("""
+                select c.id as call, o.id, o.path::text as path
+                  from validation.call c
+                  left join standing.state_card s on s.teacher_id = :teacher and s.year = c.year and s.jurisdiction = c.owner_id
+                  left join validation.dossier d on d.teacher_id = :teacher and d.year = c.year and d.call_id = c.id and d.state = 'VALIDATED'
+                  join directory.organization_card o on o.id = coalesce(d.organization_id, s.organization_id)
+                 where c.year = :year and c.published_at is not null
+                 order by d.organization_id nulls last
+                 limit 1
+                """)
+            .param("teacher", teacher.value()).param("year", year)
+            .query((row, _) -> new Place(calls.find(row.getObject("call", UUID.class)).orElseThrow(), row.getObject("id", UUID.class), row.getString("path"))).optional()
+            .orElseThrow(() -> new NotFound(teacher));
+        if (!access.scope(actor, LookAtUnit.TASK).contains(place.path)) {
+            throw new NotFound(teacher);
+        }
+        return place;
+    }
+
+    View view(Actor actor, TeacherId teacher, int year) {
+        var place = place(actor, teacher, year);
+        var now = known.clock.instant();
+        var person = people.find(teacher).orElseThrow(() -> new NotFound(teacher));
+        var dossier = dossiers.find(teacher, year);
+        var frozen = dossiers.frozen(teacher, year);
+        var facts = dossiers.live(teacher, year).orElse(null);
+        return new View(person, place.call, dossier, facts, frozen, dossiers.steps(teacher, year), registrations.of(List.of(person), year).getFirst(),
+            ValidationRules.unitConfirms(place.call, dossier, now, ConfirmUnit.isSelf(actor, teacher)), ConfirmUnit.isSelf(actor, teacher),
+            access.scope(actor, LookAtUnit.TASK).contains(place.call.owner().path()), !frozen.isEmpty() && corrected(teacher, frozen.getFirst(), facts), now);
+    }
+
+    /** Hours that came by themselves are no correction: they stay beside the frozen year. */
+    boolean corrected(TeacherId teacher, Frozen frozen, @Nullable Facts facts) {
+        return facts != null && facts.months() != frozen.facts().months() || known.db.sql("""
+                select exists (select from ledger.entry_card e
+                                 join validation.frozen f on f.teacher_id = e.teacher_id and f.year = e.year and f.version = :version
+                                where e.teacher_id = :teacher and e.year = :year and e.source in ('reversal', 'correction')
+                                  and (f.last_entry is null or (e.posted_at, e.id) > (f.last_posted_at, f.last_entry)))
+                """)
+            .param("teacher", teacher.value()).param("year", frozen.year()).param("version", frozen.version()).query(Boolean.class).single();
+    }
+}

@@ -1,0 +1,97 @@
+package org.xingtan.validation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.web.Page;
+import org.xingtan.standing.Years;
+
+/** Use case: somebody in charge looks at how far the people of his units have come in a year. */
+@Component
+public class LookAtUnit {
+
+    static final Task TASK = Task.CORRECT_HOURS;
+
+    private static final int AT_ONCE = 50;
+
+    /** People of a unit, so many at a time. */
+    public record People(UnitYear of, String which, Page<UnitQueries.Row> page) {}
+
+    private final Access access;
+    private final Organizations organizations;
+    private final Calls calls;
+    private final UnitQueries queries;
+    private final Years years;
+    private final Clock clock;
+
+    LookAtUnit(Access access, Organizations organizations, Calls calls, UnitQueries queries, Years years, Clock clock) {
+        this.access = access;
+        this.organizations = organizations;
+        this.calls = calls;
+        this.queries = queries;
+        this.years = years;
+        this.clock = clock;
+    }
+
+    /** @throws NotFound when it is none of the actor's */
+    OrganizationCard unit(Actor actor, @Nullable String organization) {
+        var scope = scope(actor);
+        if (organization == null || organization.isEmpty()) {
+            return organizations.roots(scope).getFirst();
+        }
+        var id = OrganizationId.of(organization);
+        access.require(actor, TASK, id);
+        return organizations.find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    private Scope scope(Actor actor) {
+        var scope = access.scope(actor, TASK);
+        if (scope.isEmpty()) {
+            throw new NotFound("validation");
+        }
+        return scope;
+    }
+
+    /** The newest year that anybody called for here, when none is named. */
+    int year(OrganizationCard unit, @Nullable Integer asked) {
+        if (asked != null) {
+            return years.of(asked);
+        }
+        return calls.all().stream().filter(it -> it.isPublished() && (it.covers(unit.path()) || new Scope(List.of(unit.path())).contains(it.owner().path())))
+            .mapToInt(Call::year).max().orElseGet(years::current);
+    }
+
+    UnitYear at(Actor actor, @Nullable String organization, @Nullable Integer asked) {
+        var scope = scope(actor);
+        var unit = unit(actor, organization);
+        var year = year(unit, asked);
+        var counts = queries.count(unit.path(), year);
+        var children = organizations.children(scope, unit.id()).stream()
+            .map(child -> new UnitYear.Part(child, counts.getOrDefault(child.path(), UnitYear.Count.NOBODY))).filter(part -> part.count().people() > 0).toList();
+        var own = counts.getOrDefault(unit.path(), UnitYear.Count.NOBODY);
+        var call = calls.above(unit.path(), year).orElse(null);
+        var all = counts.values().stream().reduce(UnitYear.Count.NOBODY, UnitYear.Count::plus);
+        return new UnitYear(clock.instant(), year, current(), unit, organizations.lineage(unit.path()).stream().filter(it -> scope.contains(it.path())).toList(),
+            organizations.roots(scope), call, all, children, children.isEmpty() || own.people() == 0 ? null : own, call != null && scope.contains(call.owner().path()));
+    }
+
+    People people(Actor actor, @Nullable String organization, @Nullable Integer year, String which, @Nullable String after) {
+        var of = at(actor, organization, year);
+        return new People(of, which, queries.people(of.unit(), of.year(), which, after, AT_ONCE));
+    }
+
+    private int current() {
+        return LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
+    }
+}

@@ -1,0 +1,130 @@
+package org.xingtan.validation;
+
+import java.sql.ResultSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
+import org.xingtan.validation.Dossier.Result;
+import org.xingtan.validation.Dossier.State;
+
+/** Reads how far the people of a unit have come: everybody who is called there in the year, and those who were validated there. */
+@Repository
+public class UnitQueries {
+
+    /** Who is called counts where he stands, who is validated where he was. */
+    private static final String CALLED = """
+        (select s.teacher_id, s.organization_id, coalesce(d.state, 'OPEN') as state, d.result, d.moved_at, d.objection, d.answer, s.months, s.met
+           from validation.call c
+           join standing.state_card s on s.jurisdiction = c.owner_id and s.year = c.year
+           left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year
+          where c.year = :year and c.published_at is not null and d.state is distinct from 'VALIDATED'
+          union all
+         select d.teacher_id, d.organization_id, d.state, d.result, d.moved_at, d.objection, d.answer, null, null
+           from validation.dossier d
+          where d.year = :year and d.state = 'VALIDATED')""";
+
+    private static final Set<String> WHICH = Set.of("ALL", "OPEN", "CONFIRMED", "OBJECTED", "UNIT_CONFIRMED", "VALIDATED", "MOVED");
+    private static final int ID = 36;
+
+    /** Somebody in the list; {@code result} is what is frozen, or what would be frozen now. */
+    public record Row(TeacherId teacher, String name, @Nullable String document, Localized unit, State state, Result result, boolean moved, @Nullable String objection,
+                      @Nullable String answer) {}
+
+    private record Key(String name, String id) {}
+
+    private final JdbcClient db;
+
+    UnitQueries(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** By the paths of the units directly below; the unit's own path stands for its direct people. */
+    Map<String, UnitYear.Count> count(String path, int year) {
+        var found = new HashMap<String, UnitYear.Count>();
+        db.sql("""
+                -- all teachers: figures of a subtree.
+                select public.subpath(o.path, 0, least(public.nlevel(o.path), public.nlevel(:path::public.ltree) + 1))::text as part, p.state, p.result,
+                       count(*) as n, count(p.moved_at) as moved
+                  from directory.organization_card o
+                  join %s p on p.organization_id = o.id
+                 where o.path operator(public.<@) :path::public.ltree
+                 group by 1, 2, 3
+                """.formatted(CALLED))
+            .param("path", path).param("year", year)
+            .query(row -> {
+                var result = row.getString("result");
+                found.merge(row.getString("part"), UnitYear.Count.of(State.valueOf(row.getString("state")), result == null ? null : Result.valueOf(result),
+                    row.getLong("n"), row.getLong("moved")), UnitYear.Count::plus);
+            });
+        return found;
+    }
+
+    /** Of the direct people of a unit alone. */
+    UnitYear.Count own(OrganizationCard unit, int year) {
+        return db.sql("""
+                select p.state, p.result, count(*) as n, count(p.moved_at) as moved
+                  from %s p
+                 where p.organization_id = :unit
+                 group by p.state, p.result
+                """.formatted(CALLED))
+            .param("unit", unit.id().value()).param("year", year)
+            .query((row, _) -> UnitYear.Count.of(State.valueOf(row.getString(1)), row.getString(2) == null ? null : Result.valueOf(row.getString(2)),
+                row.getLong(3), row.getLong(4))).list().stream().reduce(UnitYear.Count.NOBODY, UnitYear.Count::plus);
+    }
+
+    /** By name; of a unit and all below it. */
+    Page<Row> people(OrganizationCard unit, int year, String which, @Nullable String cursor, int limit) {
+        if (!WHICH.contains(which)) {
+            throw new NotFound(which);
+        }
+        var after = key(cursor);
+        var rows = db.sql("""
+                -- all teachers: those of a subtree.
+                select p.teacher_id, t.name, t.document_masked, o.name as unit, o.name_en as unit_en, p.state, p.result, p.moved_at, p.objection, p.answer, p.months, p.met
+                  from directory.organization_card o
+                  join %s p on p.organization_id = o.id
+                  join directory.teacher_card t on t.teacher_id = p.teacher_id
+                 where o.path operator(public.<@) :path::public.ltree
+                   and (:which in ('ALL', 'MOVED') or p.state = :which) and (:which <> 'MOVED' or p.moved_at is not null)
+                   and (cast(:name as text) is null or (t.name, p.teacher_id) > (:name, cast(:id as uuid)))
+                 order by t.name, p.teacher_id
+                 limit :limit
+                """.formatted(CALLED))
+            .param("path", unit.path()).param("year", year).param("which", which).param("name", after == null ? null : after.name)
+            .param("id", after == null ? null : after.id).param("limit", limit + 1).query(UnitQueries::row).list();
+        return Page.of(rows, limit, row -> row.teacher() + row.name());
+    }
+
+    private static Row row(ResultSet row, int number) throws java.sql.SQLException {
+        var result = row.getString("result");
+        var met = row.getArray("met");
+        var now = row.getInt("months") == 0 ? Result.EXEMPT
+            : met != null && List.of((String[]) met.getArray()).contains("ALL") ? Result.COMPLIANT : Result.NOT_COMPLIANT;
+        return new Row(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"), row.getString("document_masked"),
+            new Localized(row.getString("unit"), row.getString("unit_en")), State.valueOf(row.getString("state")), result == null ? now : Result.valueOf(result),
+            row.getObject("moved_at") != null, row.getString("objection"), row.getString("answer"));
+    }
+
+    private static @Nullable Key key(@Nullable String cursor) {
+        var text = Page.decode(cursor);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return new Key(text.substring(Math.min(ID, text.length())), TeacherId.of(text.substring(0, Math.min(ID, text.length()))).toString());
+        } catch (NotFound e) {
+            throw (Problem) new Problem(400, "error.cursor").initCause(e);
+        }
+    }
+}

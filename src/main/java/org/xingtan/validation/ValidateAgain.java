@@ -1,0 +1,61 @@
+package org.xingtan.validation;
+
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.standing.LinesMet;
+
+/** Use case: an authority validates a year again after it has corrected its hours. The version before stays, and the new one says why. */
+@Component
+class ValidateAgain {
+
+    private final LookAtPerson look;
+    private final Dossiers dossiers;
+    private final FreezeYears freeze;
+    private final LinesMet met;
+    private final Act act;
+    private final Clock clock;
+
+    /** Who may, and what is told of it. */
+    @Component
+    record Act(Access access, AuditTrail trail) {}
+
+    ValidateAgain(LookAtPerson look, Dossiers dossiers, FreezeYears freeze, LinesMet met, Act act, Clock clock) {
+        this.look = look;
+        this.dossiers = dossiers;
+        this.freeze = freeze;
+        this.met = met;
+        this.act = act;
+        this.clock = clock;
+    }
+
+    /** @throws NotFound when the actor does not speak for the authority that has validated it */
+    @Transactional
+    public void again(Actor actor, TeacherId teacher, int year, @Nullable String why) {
+        var place = look.place(actor, teacher, year);
+        act.access.require(actor, LookAtUnit.TASK, place.call().owner().id());
+        var reason = why == null ? "" : why.strip();
+        var now = clock.instant();
+        met.hold(teacher, year);
+        var dossier = dossiers.lock(teacher, place.call(), now);
+        var frozen = dossiers.frozen(teacher, year);
+        if (!frozen.isEmpty() && dossier.movedAt() == null && reason.equals(frozen.getFirst().reason())) {
+            return;
+        }
+        var corrected = !frozen.isEmpty() && look.corrected(teacher, frozen.getFirst(), dossiers.live(teacher, year).orElse(null));
+        ValidationRules.validatesAgain(dossier, corrected, ConfirmUnit.isSelf(actor, teacher), reason).orRefuse();
+        var version = freeze.again(dossier, place.call(), now, actor.teacher(), reason);
+        if (version == null) {
+            throw new NotFound(teacher);
+        }
+        act.trail.record(actor, "validation.again", "teacher:" + teacher, place.path(), Map.of("version", version - 1, "result", frozen.getFirst().result().name()),
+            Map.of("year", year, "version", version, "reason", reason));
+    }
+}

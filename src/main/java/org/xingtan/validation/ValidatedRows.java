@@ -1,0 +1,105 @@
+package org.xingtan.validation;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.web.Dates;
+import org.xingtan.platform.web.Page;
+import org.xingtan.platform.web.Texts;
+import org.xingtan.validation.Dossier.Result;
+import org.xingtan.validation.KeepMapping.Mapping;
+
+/** Reads validated years of a subtree, in the order of ids: for the workbook and for other systems. */
+@Repository
+class ValidatedRows {
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    /** @param after hours that have come since, or were taken back */
+    record Row(TeacherId teacher, int year, int version, Result result, Facts facts, @Nullable Instant unitConfirmedAt, Instant validatedAt, @Nullable Integer batch,
+               @Nullable String reason, BigDecimal after) {
+
+        /** What a column holds. */
+        String cell(String field, Texts texts, Locale locale) {
+            if (field.startsWith(Mapping.HOURS)) {
+                return have(facts.categories(), field.substring(Mapping.HOURS.length()));
+            }
+            if (field.startsWith(Mapping.THEME)) {
+                return have(facts.themes(), field.substring(Mapping.THEME.length()));
+            }
+            return switch (field) {
+                case "NAME" -> facts.name();
+                case "DOCUMENT" -> text(facts.document());
+                case "UNIT_CODE" -> text(facts.unitCode());
+                case "UNIT" -> text(facts.unit());
+                case "HIRED" -> text(facts.hiredOn());
+                case "YEAR" -> String.valueOf(year);
+                case "TOTAL" -> facts.total().have().toString();
+                case "NEED" -> text(facts.total().need());
+                case "MONTHS" -> String.valueOf(facts.months());
+                case "RESULT" -> texts.get("validation.result." + result, locale);
+                case "BASIS" -> facts.basis() == null ? "" : facts.basis().document();
+                case "REQUIREMENT" -> facts.basis() == null ? "" : String.valueOf(facts.basis().version());
+                case "UNIT_CONFIRMED" -> unitConfirmedAt == null ? "" : Dates.rfc3339(unitConfirmedAt);
+                case "VALIDATED" -> Dates.rfc3339(validatedAt);
+                case "VERSION" -> String.valueOf(version);
+                case "REASON" -> text(reason);
+                case "AFTER" -> after.signum() == 0 ? "" : after.toPlainString();
+                default -> "";
+            };
+        }
+
+        private static String have(List<Facts.Line> lines, String code) {
+            return lines.stream().filter(it -> it.code().equals(code)).map(it -> it.have().toString()).findFirst().orElse("0.00");
+        }
+
+        private static String text(@Nullable Object value) {
+            return value == null ? "" : value.toString();
+        }
+    }
+
+    private final JdbcClient db;
+
+    ValidatedRows(JdbcClient db) {
+        this.db = db;
+    }
+
+    Page<Row> of(OrganizationCard unit, int year, @Nullable String cursor, int limit) {
+        var after = Page.decode(cursor);
+        var rows = db.sql("""
+                -- all teachers: those of a subtree.
+                select d.teacher_id, d.year, f.version, f.result, f.facts, f.unit_confirmed_at, f.validated_at, b.number, f.reason,
+                       case when d.moved_at is null then 0
+                            else coalesce((select sum(e.credited) from ledger.entry_card e where e.teacher_id = d.teacher_id and e.year = d.year), 0)
+                                 - (f.facts -> 'total' ->> 'have')::numeric end as after
+                  from validation.dossier d
+                  join validation.frozen f on f.teacher_id = d.teacher_id and f.year = d.year and f.version = d.version
+                  left join validation.batch b on b.id = f.batch_id
+                 where d.year = :year and d.state = 'VALIDATED' and d.teacher_id > :after
+                   and d.organization_id in (select o.id from directory.organization_card o where o.path operator(public.<@) :path::public.ltree)
+                 order by d.teacher_id
+                 limit :limit
+                """)
+            .param("year", year).param("after", after == null ? NOBODY : TeacherId.of(after).value()).param("path", unit.path()).param("limit", limit + 1)
+            .query((row, _) -> row(row)).list();
+        return Page.of(rows, limit, row -> row.teacher().toString());
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        var unit = row.getObject("unit_confirmed_at", OffsetDateTime.class);
+        return new Row(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getInt("year"), row.getInt("version"), Result.valueOf(row.getString("result")),
+            Json.read(row.getString("facts"), Facts.class), unit == null ? null : unit.toInstant(), row.getObject("validated_at", OffsetDateTime.class).toInstant(),
+            row.getObject("number", Integer.class), row.getString("reason"), row.getBigDecimal("after"));
+    }
+}

@@ -1,0 +1,104 @@
+package org.xingtan.validation;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.AuditCheck;
+import org.xingtan.platform.persistence.Patience;
+
+/** Proves on live data that validated years are what the ledger was when they were frozen, and that nobody was validated past his unit unless it was said. */
+@Component
+class ValidationAudit implements AuditCheck {
+
+    private static final String HOURS = """
+        -- all teachers: an audit looks at everybody.
+        select 'teacher ' || f.teacher_id || ', ' || f.year || ', version ' || f.version || ': frozen are ' || (f.facts -> 'total' ->> 'have') || ' of ' || f.entries
+               || ' entries, up to the last of them the ledger has ' || coalesce(l.have, 0) || ' of ' || coalesce(l.n, 0)
+          from validation.frozen f
+          left join lateral (select sum(e.credited) as have, count(*) as n
+                               from ledger.entry_card e
+                              where e.teacher_id = f.teacher_id and e.year = f.year and (e.posted_at, e.id) <= (f.last_posted_at, f.last_entry)) l on true
+         where (f.facts -> 'total' ->> 'have')::numeric <> coalesce(l.have, 0) or f.entries <> coalesce(l.n, 0)
+         limit 100
+        """;
+
+    private static final String RESULTS = """
+        -- all teachers: an audit looks at everybody.
+        select 'teacher ' || f.teacher_id || ', ' || f.year || ', version ' || f.version || ': ' || f.result || ' is not what its hours make'
+          from validation.frozen f
+         cross join lateral (select bool_and((n.line ->> 'have')::numeric >= (n.line ->> 'need')::numeric) as met
+                               from jsonb_array_elements(f.facts -> 'categories' || (f.facts -> 'themes') || jsonb_build_array(f.facts -> 'total')) n (line)
+                              where (n.line ->> 'need')::numeric > 0) l
+         cross join lateral (select sum((n.line ->> 'have')::numeric) as have from jsonb_array_elements(f.facts -> 'categories') n (line)) c
+         where f.result <> case when (f.facts ->> 'months')::int = 0 then 'EXEMPT' when coalesce(l.met, true) then 'COMPLIANT' else 'NOT_COMPLIANT' end
+            or coalesce(c.have, 0) <> (f.facts -> 'total' ->> 'have')::numeric
+         limit 100
+        """;
+
+    private static final String PAST_THE_UNIT = """
+        -- all teachers: an audit looks at everybody.
+        select 'teacher ' || f.teacher_id || ', ' || f.year || ': validated without his unit by batch ' || coalesce(b.number::text, 'unknown')
+          from validation.frozen f
+          left join validation.batch b on b.id = f.batch_id
+         where f.version = 1 and (b.id is null or f.unit_confirmed_at is null and b.covers <> 'EVERYBODY')
+         limit 100
+        """;
+
+    private static final String FIGURES = """
+        -- all teachers: an audit looks at everybody.
+        select 'batch ' || b.number || ' of call ' || b.call_id || ' says ' || b.validated || ' people, ' || coalesce(f.n, 0) || ' are frozen'
+          from validation.batch b
+          left join (select batch_id, count(*) as n from validation.frozen group by batch_id) f on f.batch_id = b.id
+         where b.validated <> coalesce(f.n, 0)
+         union all
+        select 'teacher ' || d.teacher_id || ', ' || d.year || ': ' || d.result || ' in the figures, ' || f.result || ' is frozen'
+          from validation.dossier d
+          join validation.frozen f on f.teacher_id = d.teacher_id and f.year = d.year and f.version = d.version
+         where (d.result, d.organization_id) is distinct from (f.result, f.organization_id)
+         limit 100
+        """;
+
+    /** What came beside the ledger's own way has told nobody. */
+    private static final String UNMARKED = """
+        select d.teacher_id, d.year
+          from validation.dossier d
+          join validation.frozen f on f.teacher_id = d.teacher_id and f.year = d.year and f.version = d.version
+         where d.moved_at is null
+           and coalesce((select sum(e.credited) from ledger.entry_card e where e.teacher_id = d.teacher_id and e.year = d.year), 0) <> (f.facts -> 'total' ->> 'have')::numeric
+        """;
+
+    private final JdbcClient db;
+    private final Patience patience;
+
+    ValidationAudit(JdbcClient db, Patience patience) {
+        this.db = db;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return "validation.frozen";
+    }
+
+    @Override
+    @Transactional
+    public List<String> findings(boolean repair) {
+        patience.extend();
+        if (repair) {
+            db.sql("""
+                    -- all teachers: an audit looks at everybody.
+                    with unmarked as (%s)
+                    update validation.dossier d set moved_at = d.changed_at
+                      from unmarked u
+                     where d.teacher_id = u.teacher_id and d.year = u.year
+                    """.formatted(UNMARKED)).update();
+        }
+        return Stream.of(HOURS, RESULTS, PAST_THE_UNIT, FIGURES, """
+                -- all teachers: an audit looks at everybody.
+                select 'teacher ' || u.teacher_id || ', ' || u.year || ': hours have moved since validation, and nothing says so' from (%s) u limit 100
+                """.formatted(UNMARKED))
+            .flatMap(sql -> db.sql(sql).query(String.class).list().stream()).toList();
+    }
+}

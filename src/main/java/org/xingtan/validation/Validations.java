@@ -1,0 +1,53 @@
+package org.xingtan.validation;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.ledger.LedgerFollower;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.standing.LinesMet;
+
+/**
+ * Tells other modules whose year is closed, and is told of what comes after: the ledger takes that as it takes everything, and in the same
+ * transaction the validated year is marked as moved.
+ */
+@Repository
+public class Validations implements LedgerFollower {
+
+    private final JdbcClient db;
+    private final LinesMet met;
+    private final Dossiers dossiers;
+    private final Clock clock;
+
+    Validations(JdbcClient db, LinesMet met, Dossiers dossiers, Clock clock) {
+        this.db = db;
+        this.met = met;
+        this.dossiers = dossiers;
+        this.clock = clock;
+    }
+
+    /** Whether an authority has validated that year of the person: what is recognized for it from now on stays beside it. */
+    public boolean isValidated(TeacherId teacher, int year) {
+        return db.sql("select exists (select from validation.dossier where teacher_id = :teacher and year = :year and state = 'VALIDATED')")
+            .param("teacher", teacher.value()).param("year", year).query(Boolean.class).single();
+    }
+
+    /** A year that nobody has called for is nobody's to freeze: between a call and its first batch lie more requests than a posting lasts. */
+    @Override
+    public void moved(TeacherId teacher, int year) {
+        if (!db.sql("select exists (select from validation.call where year = :year)").param("year", year).query(Boolean.class).single()) {
+            return;
+        }
+        met.hold(teacher, year);
+        var now = clock.instant();
+        var marked = db.sql("""
+                update validation.dossier set moved_at = :at
+                 where teacher_id = :teacher and year = :year and state = 'VALIDATED' and moved_at is null
+                """)
+            .param("teacher", teacher.value()).param("year", year).param("at", now.atOffset(ZoneOffset.UTC)).update();
+        if (marked > 0) {
+            dossiers.step(teacher, year, new Dossier.Step("MOVED", now, null, null), null, null);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.xingtan.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.standing.Standings;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+import org.xingtan.validation.Dossier.State;
+
+/** The person confirms his year or says what is wrong; the unit confirms its people, and nobody himself. */
+@XingtanTest
+@Import(Called.class)
+class ConfirmModuleTests {
+
+    @Autowired Called called;
+    @Autowired ConfirmMine mine;
+    @Autowired ConfirmUnit unit;
+    @Autowired JudgePerson judge;
+    @Autowired Dossiers dossiers;
+    @Autowired ValidationDuties duties;
+    @Autowired Standings standings;
+    @Autowired Cast cast;
+    @Autowired JdbcClient db;
+
+    private Cast.Place city;
+    private Cast.Place school;
+    private Actor authority;
+    private Actor keeper;
+    private TeacherId teacher;
+
+    @BeforeEach
+    void cast() {
+        city = cast.city();
+        school = cast.school(cast.under(city, "COUNTY"));
+        authority = cast.administrator(city);
+        keeper = cast.administrator(school);
+        called.require(city);
+        teacher = called.teacher(school);
+    }
+
+    @Test
+    void thePersonConfirmsWhatHeSeesAndTakesItBack() {
+        called.call(authority, city, 5, 10, 20);
+        called.complete(school, teacher);
+        assertThat(duties.of(Set.of(teacher))).containsKey(teacher);
+        var seen = print(teacher);
+
+        mine.confirm(actor(teacher), Called.YEAR, seen);
+        mine.confirm(actor(teacher), Called.YEAR, seen);
+
+        assertThat(state(teacher)).isEqualTo(State.CONFIRMED);
+        assertThat(duties.of(Set.of(teacher))).isEmpty();
+        assertThat(duties.ofOffices(Set.of(keeper.teacher()))).containsKey(keeper.teacher());
+        mine.withdraw(actor(teacher), Called.YEAR);
+        assertThat(state(teacher)).isEqualTo(State.OPEN);
+        assertThat(dossiers.steps(teacher, Called.YEAR)).extracting(Dossier.Step::act).containsExactly("CONFIRMED", "WITHDRAWN");
+    }
+
+    @Test
+    void whatHasChangedMeanwhileIsNotConfirmed() {
+        called.call(authority, city, 5, 10, 20);
+        var seen = print(teacher);
+        called.earn(school, teacher, "COMMON", "3");
+
+        assertThatThrownBy(() -> mine.confirm(actor(teacher), Called.YEAR, seen)).isInstanceOfSatisfying(Refused.class,
+            it -> assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("validation.mine.seen"));
+        assertThat(state(teacher)).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void anObjectionGoesToTheUnitAndComesBackAnswered() {
+        called.call(authority, city, 5, 10, 20);
+
+        mine.object(actor(teacher), Called.YEAR, "单位不对");
+        mine.object(actor(teacher), Called.YEAR, "单位不对");
+        assertThatThrownBy(() -> judge.confirm(keeper, teacher, Called.YEAR)).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> judge.answer(keeper, teacher, Called.YEAR, " ")).isInstanceOf(Refused.class);
+        judge.answer(keeper, teacher, Called.YEAR, "已经改正");
+        judge.answer(keeper, teacher, Called.YEAR, "已经改正");
+
+        assertThat(state(teacher)).isEqualTo(State.OPEN);
+        assertThat(duties.of(Set.of(teacher)).get(teacher)).singleElement().satisfies(it -> assertThat(it.text()).isEqualTo("validation.duty.answered"));
+        mine.confirm(actor(teacher), Called.YEAR, print(teacher));
+        judge.confirm(keeper, teacher, Called.YEAR);
+        assertThat(state(teacher)).isEqualTo(State.UNIT_CONFIRMED);
+        assertThatThrownBy(() -> mine.object(actor(teacher), Called.YEAR, "还有")).isInstanceOf(Refused.class);
+        judge.withdraw(keeper, teacher, Called.YEAR);
+        assertThat(state(teacher)).isEqualTo(State.CONFIRMED);
+        assertThat(dossiers.steps(teacher, Called.YEAR)).extracting(Dossier.Step::act)
+            .containsExactly("OBJECTED", "ANSWERED", "CONFIRMED", "UNIT_CONFIRMED", "UNIT_WITHDRAWN");
+    }
+
+    @Test
+    void aUnitConfirmsAllAtOnceExceptItsAdministratorHimself() {
+        called.call(authority, city, 5, 10, 20);
+        var others = List.of(teacher, called.teacher(school), called.teacher(school));
+        others.subList(0, 2).forEach(it -> mine.confirm(actor(it), Called.YEAR, print(it)));
+        mine.confirm(keeper, Called.YEAR, print(keeper.teacher()));
+
+        var preview = unit.preview(keeper, school.id().toString(), Called.YEAR);
+        assertThat(preview.ready()).isEqualTo(2);
+        assertThat(preview.waiting()).isEqualTo(1);
+        assertThat(preview.mine()).isTrue();
+        assertThatThrownBy(() -> unit.confirm(keeper, school.id().toString(), Called.YEAR, "3")).isInstanceOf(Refused.class);
+        assertThat(unit.confirm(keeper, school.id().toString(), Called.YEAR, "2")).isEqualTo(2);
+        assertThat(unit.confirm(keeper, school.id().toString(), Called.YEAR, "2")).isZero();
+
+        assertThat(state(others.get(0))).isEqualTo(State.UNIT_CONFIRMED);
+        assertThat(state(others.get(2))).isEqualTo(State.OPEN);
+        assertThat(state(keeper.teacher())).isEqualTo(State.CONFIRMED);
+        assertThatThrownBy(() -> judge.confirm(keeper, keeper.teacher(), Called.YEAR)).isInstanceOfSatisfying(Refused.class,
+            it -> assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("validation.unit.other"));
+        judge.confirm(cast.administrator(school), keeper.teacher(), Called.YEAR);
+        assertThat(state(keeper.teacher())).isEqualTo(State.UNIT_CONFIRMED);
+        assertThat(unit.withdraw(keeper, school.id().toString(), Called.YEAR)).isEqualTo(2);
+        assertThat(db.sql("select count(*) from audit.entry where act in ('validation.unit-confirm', 'validation.unit-withdraw') and organization = :path::public.ltree")
+            .param("path", school.path()).query(Integer.class).single()).isEqualTo(3);
+    }
+
+    @Test
+    void whenTheirTimeIsOverTheSilentAreConfirmedByTheUnit() {
+        called.call(authority, city, -2, 10, 20);
+        assertThatThrownBy(() -> mine.confirm(actor(teacher), Called.YEAR, print(teacher))).isInstanceOf(Refused.class);
+
+        var preview = unit.preview(keeper, school.id().toString(), Called.YEAR);
+        assertThat(preview.silent()).isEqualTo(1);
+        unit.confirm(keeper, school.id().toString(), Called.YEAR, "1");
+
+        assertThat(state(teacher)).isEqualTo(State.UNIT_CONFIRMED);
+        unit.withdraw(keeper, school.id().toString(), Called.YEAR);
+        assertThat(state(teacher)).isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void othersPeopleAreNotThere() {
+        called.call(authority, city, 5, 10, 20);
+        var stranger = cast.administrator(cast.school());
+
+        assertThatThrownBy(() -> judge.confirm(stranger, teacher, Called.YEAR)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> unit.preview(stranger, school.id().toString(), Called.YEAR)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> mine.confirm(actor(cast.teacher(cast.school())), Called.YEAR, "")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> mine.confirm(actor(teacher), Called.YEAR - 1, "")).isInstanceOf(NotFound.class);
+    }
+
+    /** The facts that are confirmed and frozen are what the standing explains. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void factsAreWhatTheStandingSays(long seed) {
+        var random = new Random(seed);
+        for (var i = 0; i < 8; i++) {
+            called.earn(school, teacher, List.of("COMMON", "PROFESSIONAL", "OTHER").get(random.nextInt(3)), random.nextInt(20) + "." + random.nextInt(10), Called.YEAR,
+                random.nextBoolean() ? Map.of("theme", "ETHICS") : Map.of());
+        }
+        var facts = dossiers.live(teacher, Called.YEAR).orElseThrow();
+        var standing = standings.of(teacher, Called.YEAR);
+
+        assertThat(facts.total().have()).isEqualTo(standing.total().have());
+        assertThat(facts.total().need()).isEqualTo(standing.total().need());
+        assertThat(facts.categories()).extracting(Facts.Line::code, Facts.Line::have, Facts.Line::need)
+            .containsExactlyElementsOf(standing.categories().stream().map(it -> org.assertj.core.groups.Tuple.tuple(it.code(), it.have(), it.need())).toList());
+        assertThat(facts.themes()).extracting(Facts.Line::have).containsExactlyElementsOf(standing.themes().stream().map(it -> it.have()).toList());
+        assertThat(facts.verdict(Called.YEAR).met()).isEqualTo(standing.verdict().met());
+        assertThat(facts.verdict(Called.YEAR).conditions()).hasSameSizeAs(standing.verdict().conditions());
+    }
+
+    @Test
+    void theDatabaseHoldsWhoConfirmsWhom() {
+        var call = called.call(authority, city, 5, 10, 20);
+        mine.confirm(actor(teacher), Called.YEAR, print(teacher));
+        for (var attack : List.of(
+            "update validation.dossier set state = 'UNIT_CONFIRMED', unit_confirmed_at = now(), unit_confirmed_by = teacher_id where teacher_id = :teacher",
+            "update validation.dossier set state = 'VALIDATED' where teacher_id = :teacher",
+            "update validation.dossier set state = 'VALIDATED', result = 'COMPLIANT', version = 1, organization_id = (select owner_id from validation.call limit 1) where teacher_id = :teacher",
+            "update validation.dossier set year = year - 1 where teacher_id = :teacher",
+            "delete from validation.dossier where teacher_id = :teacher", "update validation.step set act = 'OBJECTED' where teacher_id = :teacher",
+            "delete from validation.step where teacher_id = :teacher", "update validation.call_window set closes_at = now() where :teacher is not null",
+            "insert into validation.dossier (teacher_id, year, call_id, state, changed_at) select teacher_id, year, call_id, 'OPEN', now() from validation.dossier where teacher_id = :teacher")) {
+            assertThatThrownBy(() -> db.sql(attack).param("teacher", teacher.value()).update()).as(attack).isInstanceOf(DataAccessException.class);
+        }
+        assertThat(called.states(call)).containsExactly("CONFIRMED");
+    }
+
+    private String print(TeacherId person) {
+        return dossiers.live(person, Called.YEAR).orElseThrow().print();
+    }
+
+    private State state(TeacherId person) {
+        return dossiers.find(person, Called.YEAR).state();
+    }
+
+    private Actor actor(TeacherId person) {
+        return cast.actor(person);
+    }
+}
