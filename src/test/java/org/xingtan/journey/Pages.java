@@ -46,7 +46,6 @@ final class Pages {
             all.addAll(new HoursPages(stage).all());
             new Applying(stage).pages(this::add);
             all.addAll(FeePages.of(stage));
-            standingPages();
             new ValidationPages(stage).all(this::add);
         }
         return all;
