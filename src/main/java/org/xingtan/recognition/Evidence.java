@@ -28,6 +28,9 @@ import org.xingtan.platform.persistence.PersonalTrace;
 class Evidence implements Confidential, PersonalTrace {
 
     private static final long LARGEST = 10 << 20;
+    /** So many files may lie there that no claim rests on. */
+    private static final int UNUSED = 60;
+    private static final String NOBODY = "***";
     private static final Map<String, String> KINDS = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png",
         "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
 
@@ -44,7 +47,7 @@ class Evidence implements Confidential, PersonalTrace {
         this.clock = clock;
     }
 
-    /** @throws Problem 413 when it is too large; 415 when it is of no kind that is taken, or not what its name says */
+    /** @throws Problem 409 when too many lie there unused; 413 when it is too large; 415 when it is of no kind that is taken, or not what its name says */
     @Transactional
     public DocumentCard bring(TeacherId teacher, MultipartFile file) {
         var name = name(file);
@@ -59,6 +62,9 @@ class Evidence implements Confidential, PersonalTrace {
     }
 
     DocumentCard bring(TeacherId teacher, String name, InputStream bytes) {
+        if (unused(teacher) >= UNUSED) {
+            throw new Problem(409, "recognition.evidence.most", UNUSED);
+        }
         var kind = KINDS.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
         if (kind == null) {
             throw new Problem(415, "recognition.evidence.kind", name);
@@ -71,6 +77,15 @@ class Evidence implements Confidential, PersonalTrace {
             .param("teacher", teacher.value()).param("document", document.id().value()).param("sha256", document.sha256())
             .param("now", clock.instant().atOffset(ZoneOffset.UTC)).update();
         return document;
+    }
+
+    private int unused(TeacherId teacher) {
+        return db.sql("""
+                select count(*)::int from recognition.brought b
+                 where b.teacher_id = :teacher
+                   and not exists (select from recognition.evidence e where e.teacher_id = b.teacher_id and e.document_id = b.document_id)
+                """)
+            .param("teacher", teacher.value()).query(Integer.class).single();
     }
 
     /** Those of these files that the person has brought himself. */
@@ -176,6 +191,7 @@ class Evidence implements Confidential, PersonalTrace {
     public void forget(TeacherId person) {
         db.sql("update recognition.evidence set document_id = null where teacher_id = :person").param("person", person.value()).update();
         db.sql("delete from recognition.brought where teacher_id = :person").param("person", person.value()).update();
+        db.sql("update recognition.import_row set name = :nobody where person = :person").param("nobody", NOBODY).param("person", person.value()).update();
     }
 
     /** As the person sees it, without the folders and control characters that some browsers send. */

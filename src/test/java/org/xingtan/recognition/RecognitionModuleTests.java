@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
@@ -265,5 +266,36 @@ class RecognitionModuleTests extends ClaimSteps {
         assertThat(look.one(teacher.teacher(), id).evidence()).isEmpty();
         assertThat(claim(id).isApproved()).isTrue();
         assertThat(findings()).isEmpty();
+    }
+
+    @Autowired Kinds kinds;
+    @Autowired java.time.Clock clock;
+
+    @Test
+    void whatWasClaimedKeepsTheRuleItWasClaimedBy() {
+        var id = claimed.file(teacher, Claimed.wanted("PAPER", "8", 5, 5));
+        var old = kinds.get(claim(id).jurisdiction(), "PAPER", 1);
+        kinds.add(new Kind(old.jurisdiction(), old.code(), 2, old.position(), old.title(), old.measure(), CreditHours.of("3"), null, List.of(), 1, "新规定", false, false, true,
+            "新文件", false), null, clock.instant());
+        var next = claimed.file(teacher, Claimed.wanted("PAPER", "8", 6, 6));
+        for (var one : List.of(id, next)) {
+            approve(principal, one);
+            approve(county, one);
+        }
+
+        assertThat(claim(id).recognized()).isEqualTo(CreditHours.of("10"));
+        assertThat(claim(next).recognized()).isEqualTo(CreditHours.of("3"));
+        assertThat(db.sql("select rule_version from ledger.entry where teacher_id = :t order by posted_at, id").param("t", teacher.teacher().value()).query(Integer.class).list())
+            .containsExactly(1, 2);
+    }
+
+    @Test
+    void filesThatNobodyUsesDoNotPileUp() {
+        for (var n = 0; n < 60; n++) {
+            evidence.bring(teacher.teacher(), "x.pdf", new java.io.ByteArrayInputStream(Claimed.paper().bytes()));
+        }
+
+        assertThatThrownBy(() -> evidence.bring(teacher.teacher(), "x.pdf", new java.io.ByteArrayInputStream(Claimed.paper().bytes())))
+            .isInstanceOf(Problem.class).hasMessage("recognition.evidence.most");
     }
 }
