@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.xingtan.application.Application.Level;
@@ -56,7 +55,7 @@ class GuangzhouTrainings implements DemoPart {
     /** @param closed days from today on which applying ends; each level has a week more */
     private record Plan(String code, String title, List<String> posts, int places, int reserve, int eachDistrict, int closed) {}
 
-    private static final Plan PRINCIPALS = new Plan("GZ-ZX-01", "中学（中职）校长任职资格培训", List.of("PRINCIPAL"), 20, 6, 1, -40);
+    private static final Plan PRINCIPALS = new Plan("GZ-ZX-01", "中学（中职）校长任职资格培训", List.of("PRINCIPAL"), 20, 12, 1, -40);
     private static final Plan HOMEROOM = new Plan("GZ-ZX-02", "骨干班主任工作坊", List.of("HOMEROOM_TEACHER"), 36, 12, 3, -8);
     private static final Plan IT = new Plan("GZ-ZX-03", "信息技术2.0校级培训团队研修", List.of("CLASSROOM_TEACHER", "HOMEROOM_TEACHER"), 44, 11, 4, 6);
 
@@ -136,8 +135,7 @@ class GuangzhouTrainings implements DemoPart {
                 new CreditRule("PROFESSIONAL", new CreditRule.Fixed(CreditHours.of("8.00")), List.of()), new CertificateRule(List.of(), "", "GZ"))));
         calls.define(new DefineCall.Definition(program, null, plan.code, NOTICE, plan.places, plan.reserve, TrainingDays.of(learn, learn.plusDays(4)), 3, false,
             today.plusDays(plan.closed - 10L), today.plusDays(plan.closed), deadlines(plan)));
-        calls.divide(program, Stream.concat(Stream.of(new DefineCall.Places(city.id(), null, false, plan.places)),
-            districts.stream().map(it -> new DefineCall.Places(it.id(), null, false, plan.eachDistrict))).toList());
+        calls.divide(program, districts.stream().map(it -> new DefineCall.Places(it.id(), null, false, plan.eachDistrict)).toList());
         applications.publish(program, at(plan.closed - 11L, 9));
         return program;
     }
@@ -170,9 +168,10 @@ class GuangzhouTrainings implements DemoPart {
                 var person = some.get(i);
                 var id = applications.submit(person.id(), program, "任副职三年，分管教学，愿意系统学习学校管理。", at(PRINCIPALS.closed - 5L, 9 + i));
                 first = first == null ? id : first;
-                applications.review(reviewers.at(person.unit().id()), id, Decision.APPROVE, "", at(PRINCIPALS.closed + 2L, 9 + i));
-                applications.review(reviewers.at(district.id()), id, i == 0 ? Decision.APPROVE : Decision.RESERVE, "", at(PRINCIPALS.closed + 9L, 9 + i));
-                applications.review(city, id, i == 0 ? Decision.APPROVE : Decision.RESERVE, "", at(PRINCIPALS.closed + 16L, 9 + i));
+                var decision = i == 0 ? Decision.APPROVE : Decision.RESERVE;
+                applications.review(reviewers.at(person.unit().id()), id, decision, "", at(PRINCIPALS.closed + 2L, 9 + i));
+                applications.review(reviewers.at(district.id()), id, decision, "", at(PRINCIPALS.closed + 9L, 9 + i));
+                applications.review(city, id, decision, "", at(PRINCIPALS.closed + 16L, 9 + i));
             }
         }
         applications.list(city, program, at(PRINCIPALS.closed + 18L, 9));

@@ -1,15 +1,28 @@
 package org.xingtan.recognition;
 
 import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.ledger.ProvenSource;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
 
 /** What was recognized is in the ledger once, nothing else is there, and nobody was in two places on one day. */
 @Repository
 class RecognitionAudit implements AuditCheck {
+
+    /** The hours that it proves. */
+    @Configuration(proxyBeanMethods = false)
+    static class Proven {
+
+        @Bean
+        ProvenSource recognitionSource() {
+            return new ProvenSource(PostHours.SOURCE);
+        }
+    }
 
     private static final String CHECK = """
         -- all teachers: the laws hold for everybody

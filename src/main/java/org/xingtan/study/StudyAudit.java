@@ -1,15 +1,28 @@
 package org.xingtan.study;
 
 import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.ledger.ProvenSource;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
 
 /** Who was there at a closed event has its hours once, and nobody else has any. */
 @Repository
 class StudyAudit implements AuditCheck {
+
+    /** The hours that it proves. */
+    @Configuration(proxyBeanMethods = false)
+    static class Proven {
+
+        @Bean
+        ProvenSource studySource() {
+            return new ProvenSource(CloseEvent.SOURCE);
+        }
+    }
 
     private static final String CHECK = """
         -- all teachers: the laws hold for everybody
