@@ -50,8 +50,8 @@ public class ReviewConsole {
         }
     }
 
-    /** A part of a list. @param count how many there are in all */
-    public record QueueView(Call call, Which which, Page<ReviewQueue.Row> page, int count, List<Level> levels, QuotaLaw law, boolean keeps) {}
+    /** A part of a list. @param count how many there are in all @param rooms how the places of the reader's own units stand */
+    public record QueueView(Call call, Which which, Page<ReviewQueue.Row> page, int count, List<QuotaLaw.Room> rooms) {}
 
     /**
      * One application in front of a reviewer.
@@ -91,7 +91,8 @@ public class ReviewConsole {
         var now = seeing.clock.instant();
         var chosen = Which.of(which);
         return new ModelAndView("application/queue", "view", new QueueView(call, chosen, queue.page(call.program(), scope, chosen, now, after, Page.limit(null)),
-            queue.count(call.program(), scope, chosen, now), List.of(Level.values()), seeing.rules.law(call, now), keep.owns(actor, call)));
+            queue.count(call.program(), scope, chosen, now),
+            seeing.rules.law(call, now).rooms().stream().filter(room -> scope.paths().contains(room.row().unit().path()) && !room.row().eachSchool()).toList()));
     }
 
     @GetMapping("/{id}")

@@ -128,6 +128,7 @@ class CallConsoleTests {
         var at = CONSOLE + "/calls/" + program + "/bulk";
         var all = ids.stream().map(UUID::toString).toArray(String[]::new);
 
+        assertThat(get(town.countyOffice(), CONSOLE + "/calls/" + program + "/queue")).bodyText().contains("名额 2 个，已推荐 0 人，还可推荐 2 人");
         assertThat(many(town.countyOffice(), at, "APPROVE", all)).hasStatusOk().bodyText().contains("2 / 3 份可以", "还有名额：共 2 个，已推荐 2 人");
         assertThat(count(program, "county_id is not null")).isZero();
         assertThat(many(town.countyOffice(), at, "REJECT", all)).hasStatus(422);

@@ -50,7 +50,7 @@ class AdministratorJourneyTests {
     private void drillDown(String username, String... units) {
         try (var administrator = stage.visit().signIn(username)) {
             administrator.open("/console");
-            administrator.press(AriaRole.LINK, Stage.WINTER);
+            administrator.page().locator("main h2 a").getByText(Stage.WINTER, new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true)).click();
             for (var unit : units) {
                 administrator.sees("应参加");
                 administrator.page().locator("main table a").getByText(unit, new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true)).click();
