@@ -1,24 +1,28 @@
 package org.xingtan.application;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Application.State;
 import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.calendar.Clocks;
 import org.xingtan.program.Candidates;
 
 /** Until when something can be done about trainings by application: for a calendar that shows all clocks of a person or a unit side by side. */
 @Component
-public class ApplicationClocks {
+public class ApplicationClocks implements Clocks {
 
     /** What runs out. */
     public enum Kind { APPLY, SCHOOL, COUNTY, CITY, CORRECT, TRAINING }
@@ -36,14 +40,44 @@ public class ApplicationClocks {
     private final Applications applications;
     private final Candidates candidates;
     private final Organizations organizations;
-    private final Clock clock;
+    private final JdbcClient db;
+    private final java.time.Clock clock;
 
-    ApplicationClocks(Calls calls, Applications applications, Candidates candidates, Organizations organizations, Clock clock) {
+    ApplicationClocks(Calls calls, Applications applications, Candidates candidates, Organizations organizations, JdbcClient db, java.time.Clock clock) {
         this.calls = calls;
         this.applications = applications;
         this.candidates = candidates;
         this.organizations = organizations;
+        this.db = db;
         this.clock = clock;
+    }
+
+    @Override
+    public List<Clock> of(TeacherId person, Instant since) {
+        return clocks(ofPerson(person).stream(), since);
+    }
+
+    @Override
+    public List<Clock> ofOffices(TeacherId appointed, Instant since) {
+        var units = db.sql("select a.organization_id from directory.appointment_card a where a.teacher_id = :person order by 1")
+            .param("person", appointed.value()).query(UUID.class).list();
+        return clocks(units.stream().flatMap(unit -> ofUnit(new OrganizationId(unit)).stream()).distinct(), since);
+    }
+
+    private static List<Clock> clocks(Stream<Deadline> deadlines, Instant since) {
+        return deadlines.filter(it -> !it.closes.isBefore(since)).map(it -> new Clock("application:" + it.program + ":" + it.kind + ":" + it.href, name(it.kind),
+            new Localized(it.title, null), it.opens == null ? it.closes : it.opens, it.closes, it.href, null, 1, null)).toList();
+    }
+
+    private static String name(Kind kind) {
+        return switch (kind) {
+            case APPLY -> "platform.window.APPLY";
+            case SCHOOL -> "application.clock.SCHOOL";
+            case COUNTY -> "application.clock.COUNTY";
+            case CITY -> "application.clock.CITY";
+            case CORRECT -> "application.clock.CORRECT";
+            case TRAINING -> "application.clock.TRAINING";
+        };
     }
 
     /** Of a person: when he can apply, how his applications go on, and on which days he has to be there; by their ends. */

@@ -6,6 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.ledger.LedgerFollower;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.recognition.YearClosed;
 import org.xingtan.standing.LinesMet;
 
 /**
@@ -13,7 +14,7 @@ import org.xingtan.standing.LinesMet;
  * transaction the validated year is marked as moved.
  */
 @Repository
-public class Validations implements LedgerFollower {
+public class Validations implements LedgerFollower, YearClosed {
 
     private final JdbcClient db;
     private final LinesMet met;
@@ -31,6 +32,11 @@ public class Validations implements LedgerFollower {
     public boolean isValidated(TeacherId teacher, int year) {
         return db.sql("select exists (select from validation.dossier where teacher_id = :teacher and year = :year and state = 'VALIDATED')")
             .param("teacher", teacher.value()).param("year", year).query(Boolean.class).single();
+    }
+
+    @Override
+    public boolean isClosed(TeacherId teacher, int year) {
+        return isValidated(teacher, year);
     }
 
     /** A year that nobody has called for is nobody's to freeze: between a call and its first batch lie more requests than a posting lasts. */
