@@ -134,6 +134,11 @@ final class Stage implements AutoCloseable {
         return application.getBean(JdbcClient.class);
     }
 
+    /** A part of the application, for what was made before a journey begins. */
+    <T> T part(Class<T> type) {
+        return application.getBean(type);
+    }
+
     Playwright playwright() {
         return window.playwright;
     }
