@@ -169,20 +169,10 @@ public class LinesMet {
     /** @param whose selects {@code teacher_id}; nobody in it is there twice */
     @Transactional(propagation = Propagation.MANDATORY)
     public void of(SqlFragment whose, int year) {
-        place(whose, year);
-        count(run("with " + ASKED + MET + WRITE, whose, year).param("over", year < years.current())
-            .query((row, _) -> new Moved(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), row.getLong(4))).list(), year);
-    }
-
-    /** Until the transaction ends nobody else moves their hours of that year, and whoever is moving them is waited for. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void hold(TeacherId teacher, int year) {
-        place(new SqlFragment("select t.teacher_id from directory.teacher_card t where t.teacher_id = :whose", Map.of("whose", teacher.value())), year);
-    }
-
-    private void place(SqlFragment whose, int year) {
         run(PLACE, whose, year).update();
         run(LOCK, whose, year).query(_ -> {});
+        count(run("with " + ASKED + MET + WRITE, whose, year).param("over", year < years.current())
+            .query((row, _) -> new Moved(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), row.getLong(4))).list(), year);
     }
 
     private JdbcClient.StatementSpec run(String sql, SqlFragment whose, int year) {

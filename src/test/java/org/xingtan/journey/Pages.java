@@ -37,6 +37,7 @@ final class Pages {
             organizerPages();
             reportingPages();
             appealPages();
+            new ValidationPages(stage).all(this::add);
             qualificationPages();
             helpPages();
             coursePages();
@@ -44,7 +45,6 @@ final class Pages {
             casePages(winter, board);
             selectionPages();
             standingPages();
-            new ValidationPages(stage).all(this::add);
         }
         return all;
     }

@@ -1,0 +1,33 @@
+package org.xingtan.standing;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.TeacherId;
+
+/** Keeps somebody's year as it is for as long as a transaction lasts, as {@link LinesMet} does for those whom it works out. */
+@Repository
+public class HoldStandings {
+
+    private final JdbcClient db;
+
+    HoldStandings(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Nobody else posts hours of that year for him until the transaction ends, and whoever has begun to is waited for. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void of(TeacherId teacher, int year) {
+        if (lock(teacher, year) == 0) {
+            db.sql("insert into standing.state (teacher_id, year) values (:teacher, :year) on conflict do nothing")
+                .param("teacher", teacher.value()).param("year", year).update();
+            lock(teacher, year);
+        }
+    }
+
+    private int lock(TeacherId teacher, int year) {
+        return db.sql("select 1 from standing.state where teacher_id = :teacher and year = :year for no key update")
+            .param("teacher", teacher.value()).param("year", year).query(Integer.class).list().size();
+    }
+}
