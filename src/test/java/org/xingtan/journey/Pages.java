@@ -44,7 +44,7 @@ final class Pages {
             discussionPages(winter);
             casePages(winter, board);
             selectionPages();
-            standingPages();
+        standingPages();
         }
         return all;
     }
