@@ -1,5 +1,6 @@
 package org.xingtan.standing;
 
+import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,6 +25,13 @@ public class HoldStandings {
                 .param("teacher", teacher.value()).param("year", year).update();
             lock(teacher, year);
         }
+    }
+
+    /** The same of many, who are there already, in the order in which everybody locks them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void of(Collection<TeacherId> teachers, int year) {
+        db.sql("select s.teacher_id from standing.state s where s.teacher_id = any (:whose) and s.year = :year order by s.teacher_id for no key update")
+            .param("whose", TeacherId.array(teachers)).param("year", year).query(_ -> {});
     }
 
     private int lock(TeacherId teacher, int year) {
