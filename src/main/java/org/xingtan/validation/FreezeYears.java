@@ -144,7 +144,7 @@ class FreezeYears {
         place(call, people, at);
         return run("with " + FACT + """
                 , fit as materialized (
-                    select f.*, d.unit_confirmed_at
+                    select f.*
                       from fact f
                       join validation.dossier d on d.teacher_id = f.teacher_id and d.year = :year
                      where f.jurisdiction = :owner and f.organization_id is not null
@@ -154,12 +154,11 @@ class FreezeYears {
                        set state = 'VALIDATED', changed_at = :at, organization_id = f.organization_id, result = f.result, version = 1
                       from fit f
                      where d.teacher_id = f.teacher_id and d.year = :year
-                    returning d.teacher_id)
+                    returning d.teacher_id, f.organization_id, f.result, d.unit_confirmed_at, f.facts, f.entries, f.last_entry, f.last_posted_at)
                 insert into validation.frozen (teacher_id, year, version, call_id, batch_id, organization_id, result, unit_confirmed_at, facts, entries, last_entry,
                        last_posted_at, validated_at, validated_by)
-                select f.teacher_id, :year, 1, :call, :batch, f.organization_id, f.result, f.unit_confirmed_at, f.facts, f.entries, f.last_entry, f.last_posted_at, :at, :by
-                  from fit f
-                  join validated v on v.teacher_id = f.teacher_id
+                select v.teacher_id, :year, 1, :call, :batch, v.organization_id, v.result, v.unit_confirmed_at, v.facts, v.entries, v.last_entry, v.last_posted_at, :at, :by
+                  from validated v
                 """, call, people, at)
             .param("owner", call.owner().id().value()).param("everybody", batch.covers() == Batch.Covers.EVERYBODY).param("batch", batch.id())
             .param("by", batch.askedBy().value()).update();
