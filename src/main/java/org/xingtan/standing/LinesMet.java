@@ -66,7 +66,7 @@ public class LinesMet {
         who as materialized (
             select s.teacher_id, case when :over and s.organization_id is not null then s.organization_id else p.organization_id end as organization_id, p.hired_on
               from standing.state s
-              left join directory.person_card p on p.teacher_id = s.teacher_id
+              left join directory.person_card p on p.teacher_id = s.teacher_id and p.teacher_id = any (:whose)
              where s.teacher_id = any (:whose) and s.year = :year),
         place as materialized (
             select o.id, (select q.jurisdiction from requirement q where q.path @> o.path order by public.nlevel(q.path) desc limit 1) as jurisdiction
@@ -175,12 +175,6 @@ public class LinesMet {
         count(run("with " + ASKED + MET + WRITE, whose, year).param("over", year < years.current())
             .query((row, _) -> new Moved(new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class), row.getString(3),
                 Measure.valueOf(row.getString(4)), row.getLong(5))).list(), year);
-    }
-
-    /** Until the transaction ends nobody else moves their hours of that year, and whoever is moving them is waited for. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void hold(TeacherId teacher, int year) {
-        hold(new UUID[] {teacher.value()}, year);
     }
 
     private void hold(UUID[] whose, int year) {

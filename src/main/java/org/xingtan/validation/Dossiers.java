@@ -101,8 +101,8 @@ class Dossiers {
 
     /** As they are at this moment; empty for whom nobody has looked at in that year. */
     Optional<Facts> live(TeacherId teacher, int year) {
-        return db.sql("with chosen as materialized (select cast(:teacher as uuid) as teacher_id), " + FreezeYears.FACT + " select facts from fact where teacher_id = :teacher")
-            .param("teacher", teacher.value()).param("year", year).query((row, _) -> Json.read(row.getString(1), Facts.class)).optional();
+        return db.sql("with " + FreezeYears.FACT + " select facts from fact")
+            .param("chosen", TeacherId.array(List.of(teacher))).param("year", year).query((row, _) -> Json.read(row.getString(1), Facts.class)).optional();
     }
 
     private static Frozen frozen(ResultSet row) throws SQLException {

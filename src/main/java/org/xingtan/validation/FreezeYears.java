@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.standing.LinesMet;
+import org.xingtan.standing.HoldStandings;
 import org.xingtan.validation.Batches.Batch;
 
 /**
@@ -22,14 +22,18 @@ class FreezeYears {
 
     /**
      * The facts of a year, for one person or for thousands: {@code fact(teacher_id, jurisdiction, organization_id, months, result, facts,
-     * entries, last_entry, last_posted_at)} of {@code chosen(teacher_id)}. The hours are those that {@code standing} explains; a test holds them equal.
+     * entries, last_entry, last_posted_at)} of those in {@code :chosen}. The hours are those that {@code standing} explains; a test holds them equal.
      */
     static final String FACT = """
         -- all teachers: of those it is asked for.
         person as materialized (
-            select s.teacher_id, s.jurisdiction, s.organization_id, s.months, s.met
+            select s.teacher_id, s.jurisdiction, s.organization_id, s.months
               from standing.state_card s
-             where s.year = :year and s.teacher_id in (select teacher_id from chosen)),
+             where s.year = :year and s.teacher_id = any (:chosen)),
+        service as materialized (
+            select c.teacher_id, c.hired_on, c.posts from directory.person_card c where c.teacher_id = any (:chosen)),
+        named as materialized (
+            select c.teacher_id, c.name, c.document_masked from directory.teacher_card c where c.teacher_id = any (:chosen)),
         requirement as materialized (
             select distinct on (r.jurisdiction) r.jurisdiction, r.version, r.title, r.basis, r.total, r.categories, r.themes
               from ledger.annual_requirement_card r
@@ -38,7 +42,7 @@ class FreezeYears {
         entry as materialized (
             select e.teacher_id, e.id, e.category, e.credited, e.posted_at, e.theme, e.program_id
               from ledger.entry_card e
-             where e.year = :year and e.teacher_id in (select teacher_id from chosen)),
+             where e.year = :year and e.teacher_id = any (:chosen)),
         earned as (
             select teacher_id, 'CATEGORY' as part, category as code, sum(credited) as have from entry group by teacher_id, category
              union all
@@ -61,7 +65,8 @@ class FreezeYears {
         line as (
             select teacher_id, part,
                    jsonb_agg(jsonb_build_object('code', code, 'title', title, 'titleEn', title_en, 'need', need::text, 'have', coalesce(have, 0)::text)
-                             order by place nulls last, code collate "C") as lines
+                             order by place nulls last, code collate "C") as lines,
+                   bool_and(coalesce(have, 0) >= need) filter (where need > 0) as met
               from (select coalesce(a.teacher_id, e.teacher_id) as teacher_id, coalesce(a.part, e.part) as part, a.place, coalesce(a.code, e.code) as code,
                            a.title, a.title_en, a.need, e.have
                       from asked a
@@ -74,7 +79,8 @@ class FreezeYears {
               from entry group by teacher_id),
         fact as (
             select p.teacher_id, p.jurisdiction, p.organization_id, p.months,
-                   case when p.months = 0 then 'EXEMPT' when 'ALL' = any (p.met) then 'COMPLIANT' else 'NOT_COMPLIANT' end as result,
+                   case when p.months = 0 then 'EXEMPT' when coalesce(c.met, true) and coalesce(h.met, true) and coalesce(n.have, 0) >= coalesce(trunc(q.total * p.months / 12, 2), 0)
+                        then 'COMPLIANT' else 'NOT_COMPLIANT' end as result,
                    jsonb_build_object('name', t.name, 'document', t.document_masked, 'unitCode', o.code, 'unit', o.name, 'unitEn', o.name_en,
                        'hiredOn', w.hired_on, 'months', p.months,
                        'posts', coalesce((select jsonb_agg(jsonb_build_object('title', x.title, 'titleEn', x.title_en) order by x.position)
@@ -86,8 +92,8 @@ class FreezeYears {
                                                                                             'title', q.title, 'document', q.basis) end) as facts,
                    coalesce(n.entries, 0) as entries, n.last_entry, n.last_posted_at
               from person p
-              join directory.teacher_card t on t.teacher_id = p.teacher_id
-              left join directory.person_card w on w.teacher_id = p.teacher_id
+              join named t on t.teacher_id = p.teacher_id
+              left join service w on w.teacher_id = p.teacher_id
               left join directory.organization_card o on o.id = p.organization_id
               left join requirement q on q.jurisdiction = p.jurisdiction
               left join line c on c.teacher_id = p.teacher_id and c.part = 'CATEGORY'
@@ -97,14 +103,12 @@ class FreezeYears {
 
     private static final UUID NOBODY = new UUID(0, 0);
 
-    private static final String CHOSEN = "with chosen as materialized (select s.teacher_id from standing.state_card s where s.teacher_id = any (:chosen) and s.year = :year), ";
-
     private final JdbcClient db;
-    private final LinesMet met;
+    private final HoldStandings hold;
 
-    FreezeYears(JdbcClient db, LinesMet met) {
+    FreezeYears(JdbcClient db, HoldStandings hold) {
         this.db = db;
-        this.met = met;
+        this.hold = hold;
     }
 
     /** Whom a batch has before it: after the one it has come by, in the order of their ids. Whoever asked for it is left to somebody else. */
@@ -136,11 +140,11 @@ class FreezeYears {
     /** Those of them who still may be; nobody twice. @return how many */
     @Transactional(propagation = Propagation.MANDATORY)
     public int freeze(Batch batch, Call call, List<TeacherId> people, Instant at) {
-        met.of(people, call.year());
+        hold.of(people, call.year());
         place(call, people, at);
-        return run(CHOSEN + FACT + """
+        return run("with " + FACT + """
                 , fit as materialized (
-                    select f.*, d.unit_confirmed_at
+                    select f.*
                       from fact f
                       join validation.dossier d on d.teacher_id = f.teacher_id and d.year = :year
                      where f.jurisdiction = :owner and f.organization_id is not null
@@ -150,12 +154,11 @@ class FreezeYears {
                        set state = 'VALIDATED', changed_at = :at, organization_id = f.organization_id, result = f.result, version = 1
                       from fit f
                      where d.teacher_id = f.teacher_id and d.year = :year
-                    returning d.teacher_id)
+                    returning d.teacher_id, f.organization_id, f.result, d.unit_confirmed_at, f.facts, f.entries, f.last_entry, f.last_posted_at)
                 insert into validation.frozen (teacher_id, year, version, call_id, batch_id, organization_id, result, unit_confirmed_at, facts, entries, last_entry,
                        last_posted_at, validated_at, validated_by)
-                select f.teacher_id, :year, 1, :call, :batch, f.organization_id, f.result, f.unit_confirmed_at, f.facts, f.entries, f.last_entry, f.last_posted_at, :at, :by
-                  from fit f
-                  join validated v on v.teacher_id = f.teacher_id
+                select v.teacher_id, :year, 1, :call, :batch, v.organization_id, v.result, v.unit_confirmed_at, v.facts, v.entries, v.last_entry, v.last_posted_at, :at, :by
+                  from validated v
                 """, call, people, at)
             .param("owner", call.owner().id().value()).param("everybody", batch.covers() == Batch.Covers.EVERYBODY).param("batch", batch.id())
             .param("by", batch.askedBy().value()).update();
@@ -179,7 +182,7 @@ class FreezeYears {
     /** The next version of one person, of the ledger as it is now. The one before stays. @return its number; null when nobody asks him for hours any more */
     @Transactional(propagation = Propagation.MANDATORY)
     public @Nullable Integer again(Dossier dossier, Call call, Instant at, TeacherId by, String reason) {
-        return run(CHOSEN + FACT + """
+        return run("with " + FACT + """
                 , validated as (
                     update validation.dossier d
                        set changed_at = :at, organization_id = coalesce(f.organization_id, d.organization_id), result = f.result, version = d.version + 1, moved_at = null

@@ -10,7 +10,7 @@ import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.standing.LinesMet;
+import org.xingtan.standing.HoldStandings;
 
 /** Use case: an authority validates a year again after it has corrected its hours. The version before stays, and the new one says why. */
 @Component
@@ -19,7 +19,7 @@ class ValidateAgain {
     private final LookAtPerson look;
     private final Dossiers dossiers;
     private final FreezeYears freeze;
-    private final LinesMet met;
+    private final HoldStandings hold;
     private final Act act;
     private final Clock clock;
 
@@ -27,11 +27,11 @@ class ValidateAgain {
     @Component
     record Act(Access access, AuditTrail trail) {}
 
-    ValidateAgain(LookAtPerson look, Dossiers dossiers, FreezeYears freeze, LinesMet met, Act act, Clock clock) {
+    ValidateAgain(LookAtPerson look, Dossiers dossiers, FreezeYears freeze, HoldStandings hold, Act act, Clock clock) {
         this.look = look;
         this.dossiers = dossiers;
         this.freeze = freeze;
-        this.met = met;
+        this.hold = hold;
         this.act = act;
         this.clock = clock;
     }
@@ -43,7 +43,7 @@ class ValidateAgain {
         act.access.require(actor, LookAtUnit.TASK, place.call().owner().id());
         var reason = why == null ? "" : why.strip();
         var now = clock.instant();
-        met.hold(teacher, year);
+        hold.of(teacher, year);
         var dossier = dossiers.lock(teacher, place.call(), now);
         var frozen = dossiers.frozen(teacher, year);
         if (!frozen.isEmpty() && dossier.movedAt() == null && reason.equals(frozen.getFirst().reason())) {

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Repository;
 import org.xingtan.ledger.LedgerFollower;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.recognition.YearClosed;
-import org.xingtan.standing.LinesMet;
+import org.xingtan.standing.HoldStandings;
 
 /**
  * Tells other modules whose year is closed, and is told of what comes after: the ledger takes that as it takes everything, and in the same
@@ -17,13 +17,13 @@ import org.xingtan.standing.LinesMet;
 public class Validations implements LedgerFollower, YearClosed {
 
     private final JdbcClient db;
-    private final LinesMet met;
+    private final HoldStandings hold;
     private final Dossiers dossiers;
     private final Clock clock;
 
-    Validations(JdbcClient db, LinesMet met, Dossiers dossiers, Clock clock) {
+    Validations(JdbcClient db, HoldStandings hold, Dossiers dossiers, Clock clock) {
         this.db = db;
-        this.met = met;
+        this.hold = hold;
         this.dossiers = dossiers;
         this.clock = clock;
     }
@@ -45,7 +45,7 @@ public class Validations implements LedgerFollower, YearClosed {
         if (!db.sql("select exists (select from validation.call where year = :year)").param("year", year).query(Boolean.class).single()) {
             return;
         }
-        met.hold(teacher, year);
+        hold.of(teacher, year);
         var now = clock.instant();
         var marked = db.sql("""
                 update validation.dossier set moved_at = :at

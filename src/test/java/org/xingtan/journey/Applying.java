@@ -23,9 +23,9 @@ final class Applying {
         sights.add("teacher", "applications-none", "/applications");
         sights.add("gzteacher", "applications", "/applications");
         sights.add("gzteacher", "application-call", "/applications/programs/" + program);
-        sights.add("gzteacher", "application-returned", "/applications/" + application("RETURNED"));
-        stage.named(stage.db().sql("select teacher_id from application.application where state = 'ADMITTED' limit 1").query(UUID.class).single(), "applied");
-        sights.add("applied", "application-admitted", "/applications/" + application("ADMITTED"));
+        sights.add("gzteacher", "application-returned", "/applications/" + application(program, "RETURNED"));
+        stage.named(stage.db().sql("select teacher_id from application.application where program_id = :program and state = 'ADMITTED' limit 1").param("program", program).query(UUID.class).single(), "applied");
+        sights.add("applied", "application-admitted", "/applications/" + application(program, "ADMITTED"));
         sights.add("gzschool", "application-form", "/applications/programs/" + program);
         var at = "/console/applications/calls/" + program;
         sights.add("gzcity", "applications-console", "/console/applications");
@@ -36,13 +36,14 @@ final class Applying {
         sights.add("gzdistrict", "application-console-call", at);
         sights.add("gzdistrict", "application-queue-elsewhere", at + "/queue?which=elsewhere");
         sights.add("gzschool", "application-queue", at + "/queue");
-        sights.add("gzschool", "application-case", "/console/applications/" + application("SUBMITTED"));
-        sights.add("gzcity", "application-case", "/console/applications/" + application("ADMITTED"));
+        sights.add("gzschool", "application-case", "/console/applications/" + application(program, "SUBMITTED"));
+        sights.add("gzcity", "application-case", "/console/applications/" + application(program, "ADMITTED"));
         sights.add("gzschool", "console", "/console");
     }
 
-    private String application(String state) {
-        return stage.db().sql("select id from application.application where state = :state order by id limit 1").param("state", state).query(String.class).single();
+    private String application(UUID program, String state) {
+        return stage.db().sql("select id from application.application where program_id = :program and state = :state order by id limit 1")
+            .param("program", program).param("state", state).query(String.class).single();
     }
 
     /** The program that is called for. */

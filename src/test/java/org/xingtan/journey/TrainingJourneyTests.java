@@ -88,7 +88,7 @@ class TrainingJourneyTests {
         page.locator("form", new Page.LocatorOptions().setHas(page.locator("#quota-places"))).locator("button").click();
         city.sees("天河区");
         city.press(AriaRole.BUTTON, "发布报名");
-        city.sees("正在报名");
+        page.locator("form[action$='/publication']").waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
     }
 
     private void decides(String username) {
