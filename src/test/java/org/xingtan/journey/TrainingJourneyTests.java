@@ -54,8 +54,6 @@ class TrainingJourneyTests {
             decides("gzschool");
             decides("gzdistrict");
             decide(city);
-            teacher.open("/applications");
-            teacher.sees("审核中");
 
             ends(city);
             city.page().navigate(stage.address() + "/console/applications/calls/" + stage.program(TRAINING) + "/list");
