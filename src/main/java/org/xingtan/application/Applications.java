@@ -114,7 +114,8 @@ class Applications implements Admitted, IncomingPeople.Follower {
     boolean add(Application one) {
         return db.sql("""
                 insert into application.application (teacher_id, id, program_id, statement, unit_id, subject, submitted_at)
-                values (:teacher, :id, :program, :statement, :unit, :subject, :at)
+                select :teacher, :id, :program, :statement, :unit, :subject, :at
+                 where not exists (select from application.application other where other.id = :id and other.teacher_id <> :teacher)
                 on conflict do nothing
                 """)
             .param("teacher", one.teacher().value()).param("id", one.id()).param("program", one.program().value()).param("statement", one.statement())

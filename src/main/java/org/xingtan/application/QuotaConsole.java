@@ -52,7 +52,7 @@ class QuotaConsole {
     @GetMapping("/calls/{program}/quotas/imports")
     ModelAndView uploads(Actor actor, @PathVariable String program) {
         var call = require(actor, program);
-        return new ModelAndView("application/imports").addObject("call", call).addObject("imports", imports.latest(call.program()));
+        return new ModelAndView("application/imports").addObject("call", call).addObject("imports", imports.latest(actor, call.program()));
     }
 
     @GetMapping("/calls/{program}/quotas/template.xlsx")

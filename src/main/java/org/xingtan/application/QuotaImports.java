@@ -154,6 +154,7 @@ public class QuotaImports implements Confidential {
 
     /** @throws NotFound when there is none, or none of a call whose places the actor divides */
     Report at(Actor actor, UUID id) {
+        requireOwn(actor, id);
         var kept = find(id);
         var call = require(actor, kept.program());
         if (!kept.isPlanned()) {
@@ -171,8 +172,18 @@ public class QuotaImports implements Confidential {
         return changes;
     }
 
-    List<Report> latest(ProgramId program) {
-        return db.sql(SELECT + " where program_id = :program order by planned_at desc, id desc limit 10").param("program", program.value())
+    /** Whoever handed it in answers for it: many divide the places of one call. */
+    private void requireOwn(Actor actor, UUID id) {
+        if (!db.sql("select exists (select from application.import where id = :id and requested_by = :by)").param("id", id).param("by", actor.teacher().value())
+                .query(Boolean.class).single()) {
+            throw new NotFound(id);
+        }
+    }
+
+    /** The actor's own. */
+    List<Report> latest(Actor actor, ProgramId program) {
+        return db.sql(SELECT + " where program_id = :program and requested_by = :by order by planned_at desc, id desc limit 10").param("program", program.value())
+            .param("by", actor.teacher().value())
             .query((row, _) -> report(row)).list();
     }
 
@@ -188,6 +199,7 @@ public class QuotaImports implements Confidential {
      */
     @Transactional
     public boolean commit(Actor actor, UUID id) {
+        requireOwn(actor, id);
         var call = reading.calls.lock(find(id).program());
         require(actor, call.program());
         var kept = find(id);
@@ -213,6 +225,7 @@ public class QuotaImports implements Confidential {
     /** Thrown away already is thrown away. @throws Problem 409 when it was committed */
     @Transactional
     public void discard(Actor actor, UUID id) {
+        requireOwn(actor, id);
         var call = reading.calls.lock(find(id).program());
         require(actor, call.program());
         var kept = find(id);

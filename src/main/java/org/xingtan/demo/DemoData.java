@@ -37,7 +37,10 @@ class DemoData {
         var people = population.load(units);
         publish(byCode);
         progress.load(people, programs);
-        parts.forEach(part -> part.load(people));
+        for (var part : parts) {
+            organizations.countTables();
+            part.load(people);
+        }
     }
 
     private void publish(Map<String, OrganizationId> byCode) {

@@ -150,7 +150,7 @@ public class IncomingPeople {
                    for no key update of t
                 """)
             .param("plan", plan).query(UUID.class).list();
-        return db.sql("select teacher_id from directory.incoming where import_id = :plan").param("plan", plan).query(UUID.class).list()
+        return db.sql("select teacher_id from directory.incoming where import_id = :plan order by teacher_id").param("plan", plan).query(UUID.class).list()
             .toArray(UUID[]::new);
     }
 

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
@@ -33,12 +32,6 @@ public record Earning(TeacherId teacher, OrganizationId organization, String pat
                    CreditRule rule, int ruleVersion, List<UUID> capFamily, CreditHours earned, String source, String reference,
                    String title, Map<String, Object> evidence, LocalDate earnedOn) {
         this(teacher, organization, path, program, place, rule, ruleVersion, capFamily, earned, source, reference, title, evidence, earnedOn, null);
-    }
-
-    /** The same under one more cap. */
-    Earning capped(CreditRule.Cap cap) {
-        return new Earning(teacher, organization, path, program, place, new CreditRule(rule.category(), rule.measure(),
-            Stream.concat(rule.caps().stream(), Stream.of(cap)).toList()), ruleVersion, capFamily, earned, source, reference, title, evidence, earnedOn, by);
     }
 
     /** Somebody's decision. */

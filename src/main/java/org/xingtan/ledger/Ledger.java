@@ -24,24 +24,18 @@ public class Ledger {
     private final Accounts accounts;
     private final Entries entries;
     private final Jurisdictions jurisdictions;
-    private final Requirements requirements;
     private final Tally tally;
     private final ObjectProvider<LedgerFollower> followers;
     private final Clock clock;
 
-    Ledger(Accounts accounts, Entries entries, Policies policies, Tally tally, ObjectProvider<LedgerFollower> followers, Clock clock) {
+    Ledger(Accounts accounts, Entries entries, Jurisdictions jurisdictions, Tally tally, ObjectProvider<LedgerFollower> followers, Clock clock) {
         this.accounts = accounts;
         this.entries = entries;
-        this.jurisdictions = policies.jurisdictions;
-        this.requirements = policies.requirements;
+        this.jurisdictions = jurisdictions;
         this.tally = tally;
         this.followers = followers;
         this.clock = clock;
     }
-
-    /** Whose policy somebody is under, and what it says. */
-    @Component
-    record Policies(Jurisdictions jurisdictions, Requirements requirements) {}
 
     /**
      * Locks the person's accounts until the transaction ends, opening the one of this unit's jurisdiction when it is
@@ -67,19 +61,13 @@ public class Ledger {
         if (posted.isPresent()) {
             return posted.get();
         }
-        var limited = Caps.limit(earning.earned(), entries.rooms(dayed(earning)));
+        var limited = Caps.limit(earning.earned(), entries.rooms(earning));
         entries.add(Uuids.next(), earning, jurisdiction, limited.credited(), limit(limited.by()), clock.instant());
         count(earning, limited.credited());
         if (limited.credited().hundredths() > 0) {
             followers.forEach(follower -> follower.moved(earning.teacher(), earning.earnedOn().getYear()));
         }
         return find(earning).orElseThrow();
-    }
-
-    /** Hours from outside of any program are held to what the policy recognizes of one day; programs carry such a cap in their own rule. */
-    private Earning dayed(Earning earning) {
-        var day = earning.program() != null ? null : requirements.inForce(earning.path(), earning.earnedOn().getYear()).map(AnnualRequirement::dayMax).orElse(null);
-        return day == null ? earning : earning.capped(new Cap(Cap.Scope.DAY, day));
     }
 
     /** What a person has earned and been credited in a program, reversals taken off. */

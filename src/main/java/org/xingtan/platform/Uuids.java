@@ -2,6 +2,7 @@ package org.xingtan.platform;
 
 import java.security.SecureRandom;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** UUIDv7 (RFC 9562): ordered by time, made in the application, so that an object knows its id before it is saved. */
@@ -26,7 +27,10 @@ public final class Uuids {
      *
      * @throws NotFound when the text is no UUID: an address that cannot exist is an address that is not there
      */
-    public static UUID parse(String text) {
+    public static UUID parse(@Nullable String text) {
+        if (text == null) {
+            throw new NotFound("id");
+        }
         try {
             var id = UUID.fromString(text);
             if (id.toString().equalsIgnoreCase(text)) {

@@ -102,8 +102,9 @@ class Claims implements Organizations.Heir {
         return db.sql("""
                 insert into recognition.claim (teacher_id, id, jurisdiction, kind, kind_version, category, theme, title, title_key, number, number_key,
                        from_on, to_on, claimed, needs_presence, unit_id, import_id, state, lies_id, due_on, filed_at, changed_at)
-                values (:teacher, :id, :jurisdiction, :kind, :version, :category, :theme, :title, :titleKey, :number, :numberKey,
-                       :from, :to, :claimed, :presence, :unit, :import, 'WAITING', :lies, :due, :at, :at)
+                select :teacher, :id, :jurisdiction, :kind, :version, :category, :theme, :title, :titleKey, :number, :numberKey,
+                       :from, :to, :claimed, :presence, :unit, cast(:import as uuid), 'WAITING', :lies, :due, :at, :at
+                 where not exists (select from recognition.claim other where other.id = :id and other.teacher_id <> :teacher)
                 on conflict do nothing
                 """)
             .param("teacher", claim.teacher().value()).param("id", claim.id()).param("jurisdiction", claim.jurisdiction().value())

@@ -261,7 +261,7 @@ create function application.quota_flaw(program uuid) returns text language sql s
                select max(k.n) as people
                  from (select count(*) as n
                          from people p
-                         join directory.organization_card u on u.id = p.unit_id and u.path operator(public.<@) l.path
+                         join directory.organization_card u on u.id = p.unit_id and u.path operator(public.<@) l.path and u.path <> l.path
                         where p.state = 'ADMITTED'
                           and not exists (select from line own where own.organization_id = p.unit_id and own.subject = '' and not own.each_school)
                         group by p.unit_id) k) n

@@ -64,7 +64,6 @@ class LinesMetTests {
     private int year;
     /** Each on a day of its own: the most of one day is another matter. */
     private int days;
-    private CreditHours dayMax;
 
     @BeforeEach
     void cast() {
@@ -282,30 +281,11 @@ class LinesMetTests {
         assertThat(findings()).isEmpty();
     }
 
-    @Test
-    void hoursFromOutsideAreHeldToTheMostOfADay() {
-        var teacher = cast.teacher(school);
-        dayMax = CreditHours.of("8");
-        define(List.of(), NewHires.FULL_YEAR);
-
-        var first = ledger.post(onOneDay(teacher, "6"));
-        var second = ledger.post(onOneDay(teacher, "6"));
-
-        assertThat(first.credited()).isEqualByComparingTo("6");
-        assertThat(second.credited()).isEqualByComparingTo("2");
-        assertThat(second.limitedBy()).isNotNull().satisfies(limit -> assertThat(limit.cap()).isEqualTo("DAY"));
-    }
-
     /** Somebody in charge, loaded beside all that follows people: the hourly walk finds him. */
     private Actor newcomer() {
         var administrator = cast.administrator(city);
         count.follow();
         return administrator;
-    }
-
-    private Earning onOneDay(TeacherId teacher, String hours) {
-        return new Earning(teacher, school.id(), school.path(), null, Earning.Place.NOWHERE, new CreditRule("COMMON", new CreditRule.Fixed(CreditHours.of(hours)), List.of()),
-            1, List.of(), CreditHours.of(hours), "test", UUID.randomUUID().toString(), "Course", Map.of(), LocalDate.of(year, 5, 4));
     }
 
     /** Two who post at the same time for the same person both leave what the hours of both make. */
@@ -348,7 +328,7 @@ class LinesMetTests {
         define.define(new AnnualRequirement(city.id(), year, 0, "年度要求", "穗教发〔2022〕1号", CreditHours.of("90"), List.of(
             new AnnualRequirement.Category("COMMON", "公需科目", "Common", CreditHours.of("30")),
             new AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", CreditHours.of("42")),
-            new AnnualRequirement.Category("ELECTIVE", "选修科目", "Elective", CreditHours.of("18"))), themes, dayMax, newHires), null);
+            new AnnualRequirement.Category("ELECTIVE", "选修科目", "Elective", CreditHours.of("18"))), themes, null, newHires), null);
     }
 
     private UUID earn(TeacherId teacher, String category, String hours, ProgramId program) {
