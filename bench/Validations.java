@@ -38,7 +38,7 @@ final class Validations {
             year = Integer.parseInt(text(server, "select year::text from ledger.entry group by year order by count(*) desc, year desc limit 1"));
             results.figure("entries of the year", count(server, "select count(*) from ledger.entry where year = " + year));
             measured(server, call(server, year));
-            killed = call(server, year - 1);
+            killed = call(server, year + 1);
             midway(server, killed);
         }
         try (var server = Server.start(data)) {
