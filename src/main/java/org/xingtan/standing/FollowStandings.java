@@ -27,6 +27,20 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
     private static final long LOCK = 0x7374_616e_6469_6e67L;
     private static final int AT_ONCE = 2_000;
 
+    /** Whose unit lies below one that asks for hours, and who was asked before: a roster of people whom nobody asks moves no standing. */
+    private static final String CONCERNED = """
+        with moved as materialized (select unnest(:people) as teacher_id),
+        asking as materialized (
+            select distinct o.path from ledger.annual_requirement_card r join directory.organization_card o on o.id = r.jurisdiction where r.year = :year)
+        select p.teacher_id
+          from moved
+          join directory.person_card p on p.teacher_id = moved.teacher_id
+         where exists (select from asking a where a.path @> p.organization_path)
+         union
+        select s.teacher_id from moved join standing.state s on s.teacher_id = moved.teacher_id and s.year = :year
+         order by 1
+        """;
+
     private final JdbcClient db;
     private final LinesMet met;
     private final CountedLines lines;
@@ -75,9 +89,14 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
 
     private void follow(List<TeacherId> people) {
         for (var year : years.asked()) {
-            for (var start = 0; start < people.size(); start += AT_ONCE) {
-                met.of(people.subList(start, Math.min(people.size(), start + AT_ONCE)), year);
+            var concerned = concerned(people, year);
+            for (var start = 0; start < concerned.size(); start += AT_ONCE) {
+                met.of(concerned.subList(start, Math.min(concerned.size(), start + AT_ONCE)), year);
             }
         }
+    }
+
+    private List<TeacherId> concerned(List<TeacherId> people, int year) {
+        return db.sql(CONCERNED).param("people", TeacherId.array(people)).param("year", year).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 }

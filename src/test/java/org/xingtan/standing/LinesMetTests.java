@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -52,6 +53,7 @@ class LinesMetTests {
     @Autowired Exemptions exemptions;
     @Autowired LinesMet met;
     @Autowired CountStandings count;
+    @Autowired FollowStandings follow;
     @Autowired StandingAudit audit;
     @Autowired Years years;
     @Autowired Cast cast;
@@ -107,6 +109,24 @@ class LinesMetTests {
         db.sql("delete from directory.employment where teacher_id = :teacher").param("teacher", teacher.value()).update();
         transaction.executeWithoutResult(_ -> met.of(List.of(teacher), year));
         assertThat(figure("ALL", "ASKED")).isZero();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aRosterMovesTheStandingOfThoseWhoAreAskedOrWere() {
+        var asked = cast.teacher(school);
+        var elsewhere = cast.school(cast.under(cast.city(), "COUNTY"));
+        var nobodyAsks = cast.teacher(elsewhere);
+        define(List.of(), NewHires.FULL_YEAR);
+
+        followed(asked, nobodyAsks);
+        assertThat(states(nobodyAsks)).isZero();
+        assertThat(figureOf(school, "ALL", "ASKED")).isEqualTo(1);
+
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :teacher").param("to", elsewhere.id().value()).param("teacher", asked.value()).update();
+        followed(asked, nobodyAsks);
+        assertThat(states(asked)).isEqualTo(1);
+        assertThat(figureOf(school, "ALL", "ASKED")).isZero();
         assertThat(findings()).isEmpty();
     }
 
@@ -286,6 +306,14 @@ class LinesMetTests {
         var administrator = cast.administrator(city);
         count.follow();
         return administrator;
+    }
+
+    private void followed(TeacherId... people) {
+        transaction.executeWithoutResult(_ -> follow.before(Arrays.stream(people).map(TeacherId::value).toArray(UUID[]::new)).run());
+    }
+
+    private int states(TeacherId teacher) {
+        return db.sql("select count(*) from standing.state where teacher_id = :teacher").param("teacher", teacher.value()).query(Integer.class).single();
     }
 
     /** Two who post at the same time for the same person both leave what the hours of both make. */
