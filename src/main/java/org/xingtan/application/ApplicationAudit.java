@@ -9,7 +9,7 @@ import org.xingtan.platform.persistence.Patience;
 
 /**
  * Proves on live data: nobody is admitted whom a level has not passed on that had something to decide, each application stands where its
- * history says, quota tables add up and hold, and who is admitted by a published list takes part, and nobody else by it.
+ * history says, nobody is on a place that is not there, and who is admitted by a published list takes part, and nobody else by it.
  */
 @Component
 class ApplicationAudit implements AuditCheck {
@@ -45,8 +45,10 @@ class ApplicationAudit implements AuditCheck {
                                      when 'RESERVED' then case l.level when 'CITY' then 'RESERVE' else 'SUBMITTED' end
                                      when 'CORRECTED' then 'SUBMITTED' when 'PROMOTED' then 'ADMITTED' when 'EXCUSED' then 'RESIGNED' else l.act end
          union all
-        select 'call ' || c.program_id || ': ' || application.quota_flaw(c.program_id)
-          from application.call c where application.quota_flaw(c.program_id) is not null
+        select 'call ' || c.program_id || ': ' || f.flaw
+          from application.call c
+         cross join lateral application.quota_flaws(c.program_id) f
+         where f.kind in ('HELD', 'ADMITTED', 'RESERVE')
          union all
         select 'teacher ' || a.teacher_id || ' is admitted to program ' || a.program_id || ' and does not take part'
           from application.application a

@@ -163,14 +163,16 @@ public class DefineCall {
     @Transactional
     public void divide(ProgramId program, List<Places> lines) {
         var call = calls.lock(program);
-        var table = quotas.table(call);
+        var before = quotas.table(call);
+        var table = before;
         for (var line : lines) {
             var unit = quotas.unit(line.organization()).orElseThrow(() -> new NotFound(line.organization()));
             var row = new QuotaTable.Row(unit, line.subject(), line.eachSchool(), line.places());
             table = table.with(row);
             quotas.save(program, row);
         }
-        table.verdict().orRefuse();
+        table.after(before).orRefuse();
+        quotas.settle();
     }
 
     /** From now on teachers see it. */

@@ -168,10 +168,11 @@ public class KeepCall {
         var wanted = new Call.Seats(Integer.parseInt(text(places)), Integer.parseInt(text(reserve)));
         var table = keeping.quotas.table(call);
         var conditions = new ArrayList<>(new QuotaTable(new QuotaTable.Top(table.top().owner(), table.top().path(), table.top().name(), wanted.places()), table.rows())
-            .verdict().conditions());
+            .after(table).conditions());
         conditions.add(Condition.of("application.places.used", law.admitted() <= wanted.places() && law.reserve() <= wanted.reserve(), law.admitted(), law.reserve()));
         Verdict.of(conditions).orRefuse();
         define.setPlaces(program, wanted.places(), wanted.reserve());
+        keeping.quotas.settle();
         record(actor, "application.places", call, Map.of("places", call.seats().places(), "reserve", call.seats().reserve()),
             Map.of("places", wanted.places(), "reserve", wanted.reserve()));
     }

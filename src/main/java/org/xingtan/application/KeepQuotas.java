@@ -72,8 +72,9 @@ class KeepQuotas {
         }
         var row = new QuotaTable.Row(unit.get(), subject.isEmpty() ? null : subject, "true".equals(line.each()), Integer.parseInt(KeepCall.text(line.places())));
         var before = quotas.table(call);
-        require(call, before.with(row));
+        verdict(call, before, before.with(row)).orRefuse();
         quotas.save(program, row);
+        quotas.settle();
         record(actor, call, before.rows().stream().filter(it -> it.isSame(row)).findFirst(), Optional.of(row));
     }
 
@@ -91,8 +92,9 @@ class KeepQuotas {
             throw new NotFound(organization);
         }
         Verdict.of(Condition.of("application.not-listed", !call.isListed())).orRefuse();
-        require(call, table.without(row.get()));
+        verdict(call, table, table.without(row.get())).orRefuse();
         quotas.remove(program, row.get());
+        quotas.settle();
         record(actor, call, row, Optional.empty());
     }
 
@@ -100,20 +102,26 @@ class KeepQuotas {
     void replace(Actor actor, Call call, QuotaTable wanted) {
         var before = quotas.table(call);
         Verdict.of(Condition.of("application.not-listed", !call.isListed())).orRefuse();
-        require(call, wanted);
+        verdict(call, before, wanted).orRefuse();
         before.rows().stream().filter(row -> wanted.rows().stream().noneMatch(row::isSame)).forEach(row -> quotas.remove(call.program(), row));
         wanted.rows().stream().filter(row -> !before.rows().contains(row)).forEach(row -> quotas.save(call.program(), row));
+        quotas.settle();
     }
 
-    /** Everything that stands for or against a table. */
+    /** Everything that stands for or against a table as it is. */
     Verdict verdict(Call call, QuotaTable table) {
-        var conditions = new ArrayList<>(table.verdict().conditions());
-        conditions.addAll(quotas.law(call, clock.instant()).under(table).keeps());
-        return Verdict.of(conditions);
+        return Verdict.of(checks(call, table).stream().map(QuotaTable.Check::condition).toList());
     }
 
-    private void require(Call call, QuotaTable table) {
-        verdict(call, table).orRefuse();
+    /** Everything that stands for or against making one table of another: what a move of units has broken may be mended little by little. */
+    Verdict verdict(Call call, QuotaTable before, QuotaTable after) {
+        return Verdict.of(QuotaTable.worse(checks(call, before), checks(call, after)));
+    }
+
+    private List<QuotaTable.Check> checks(Call call, QuotaTable table) {
+        var checks = new ArrayList<>(table.checks());
+        checks.addAll(quotas.law(call, clock.instant()).under(table).keeps());
+        return checks;
     }
 
     private Call lock(Actor actor, ProgramId program) {

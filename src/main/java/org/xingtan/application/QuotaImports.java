@@ -160,9 +160,10 @@ public class QuotaImports implements Confidential {
         if (!kept.isPlanned()) {
             return kept;
         }
+        var before = reading.quotas.table(call);
         var wanted = wanted(actor, call, planOf(id));
         return new Report(kept.id(), kept.program(), kept.document(), kept.fileName(), kept.state(), kept.findings(), kept.requestedBy(), kept.plannedAt(), null,
-            changes(reading.quotas.table(call), wanted), keep.verdict(call, wanted));
+            changes(before, wanted), keep.verdict(call, before, wanted));
     }
 
     private static List<Change> changes(QuotaTable before, QuotaTable after) {

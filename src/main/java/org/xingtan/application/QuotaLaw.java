@@ -176,11 +176,11 @@ public final class QuotaLaw {
     }
 
     /** Whether the table leaves everybody where he is. */
-    List<Condition> keeps() {
+    List<QuotaTable.Check> keeps() {
         return table.rows().stream().map(row -> {
             var used = row.eachSchool() ? mostOfOneSchool(row) : used(row);
-            return Condition.of("application.quota.used", used <= row.places(), row.unit().name(), row.places(), used);
-        }).filter(it -> !it.met()).toList();
+            return QuotaTable.Check.of("application.quota.used", row.key(), used - row.places(), row.unit().name(), row.places(), used);
+        }).filter(it -> it.over() > 0).toList();
     }
 
     private int mostOfOneSchool(Row row) {

@@ -49,6 +49,10 @@ public record QuotaTable(Top top, List<Row> rows) {
             return subject == null && !eachSchool;
         }
 
+        List<?> key() {
+            return List.of(unit.id(), subject == null ? "" : subject, eachSchool);
+        }
+
         boolean isSame(Row other) {
             return unit.id().equals(other.unit.id()) && Objects.equals(subject, other.subject) && eachSchool == other.eachSchool;
         }
@@ -81,30 +85,61 @@ public record QuotaTable(Top top, List<Row> rows) {
         return inside.stream().filter(row -> inside.stream().noneMatch(other -> row.unit().isBelow(other.unit().path()))).toList();
     }
 
-    /** Everything that must hold, with its figures. */
-    public Verdict verdict() {
-        var conditions = new ArrayList<Condition>();
-        rows.forEach(row -> conditions.addAll(placed(row)));
-        sums(null, null, conditions);
-        rows.stream().map(Row::subject).filter(Objects::nonNull).distinct().forEach(subject -> sums(null, subject, conditions));
-        subjects(conditions);
-        return Verdict.of(conditions);
+    /**
+     * Something that must hold.
+     *
+     * @param of   what it is about: the same in every table of the call
+     * @param over by how much it does not hold; 0 or less when it does
+     */
+    record Check(Condition condition, List<?> of, int over) {
+
+        static Check of(String code, List<?> about, int over, Object... arguments) {
+            return new Check(Condition.of(code, over <= 0, arguments), List.of(code, about), over);
+        }
+
+        boolean isWorseThan(List<Check> before) {
+            return over > 0 && before.stream().noneMatch(it -> it.of.equals(of) && it.over >= over);
+        }
     }
 
-    private List<Condition> placed(Row row) {
+    /** Everything that must hold, with its figures. */
+    public Verdict verdict() {
+        return Verdict.of(checks().stream().map(Check::condition).toList());
+    }
+
+    /** What must hold when somebody makes this table of another one: what a move of units has broken need not be mended at once, nor get worse. */
+    Verdict after(QuotaTable before) {
+        return Verdict.of(worse(before.checks(), checks()));
+    }
+
+    /** Of the checks those that hold, and those that hold less than before. */
+    static List<Condition> worse(List<Check> before, List<Check> after) {
+        return after.stream().filter(it -> it.over() <= 0 || it.isWorseThan(before)).map(Check::condition).toList();
+    }
+
+    List<Check> checks() {
+        var checks = new ArrayList<Check>();
+        rows.forEach(row -> checks.addAll(placed(row)));
+        sums(null, null, checks);
+        rows.stream().map(Row::subject).filter(Objects::nonNull).distinct().forEach(subject -> sums(null, subject, checks));
+        subjects(checks);
+        return checks;
+    }
+
+    private List<Check> placed(Row row) {
         var unit = row.unit();
-        var wrong = new ArrayList<Condition>();
+        var wrong = new ArrayList<Check>();
         var within = unit.isBelow(top.path()) || !row.isWhole() && unit.path().equals(top.path());
         if (!within) {
-            wrong.add(Condition.of("application.quota.within", false, unit.name(), top.name()));
+            wrong.add(Check.of("application.quota.within", row.key(), 1, unit.name(), top.name()));
         } else if (unit.isAuthority() && !unit.path().equals(top.path()) && unit.path().substring(top.path().length() + 1).contains(".")) {
-            wrong.add(Condition.of("application.quota.decides", false, unit.name()));
+            wrong.add(Check.of("application.quota.decides", row.key(), 1, unit.name()));
         }
         if (row.subject() != null && !unit.path().equals(top.path()) && whole(unit.id()).isEmpty()) {
-            wrong.add(Condition.of("application.quota.own", false, unit.name()));
+            wrong.add(Check.of("application.quota.own", row.key(), 1, unit.name()));
         }
         if (row.eachSchool() && row.places() > capacity(unit)) {
-            wrong.add(Condition.of("application.quota.each", false, unit.name(), row.places(), capacity(unit)));
+            wrong.add(Check.of("application.quota.each", row.key(), row.places() - capacity(unit), unit.name(), row.places(), capacity(unit)));
         }
         return wrong;
     }
@@ -113,20 +148,21 @@ public record QuotaTable(Top top, List<Row> rows) {
         return whole(unit.id()).map(Row::places).orElse(top.places());
     }
 
-    private void sums(@Nullable Row above, @Nullable String subject, List<Condition> conditions) {
+    private void sums(@Nullable Row above, @Nullable String subject, List<Check> checks) {
         var below = below(above, subject);
         if (below.isEmpty()) {
             return;
         }
         var sum = below.stream().mapToInt(Row::places).sum();
         var most = above == null ? top.places() : above.places();
-        conditions.add(Condition.of("application.quota.sum", sum <= most, above == null ? top.name() : above.unit().name(), sum, most));
-        below.forEach(row -> sums(row, subject, conditions));
+        checks.add(Check.of("application.quota.sum", List.of(above == null ? "" : above.unit().id(), subject == null ? "" : subject), sum - most,
+            above == null ? top.name() : above.unit().name(), sum, most));
+        below.forEach(row -> sums(row, subject, checks));
     }
 
-    private void subjects(List<Condition> conditions) {
+    private void subjects(List<Check> checks) {
         var sums = new LinkedHashMap<Unit, Integer>();
         rows.stream().filter(row -> row.subject() != null).forEach(row -> sums.merge(row.unit(), row.places(), Integer::sum));
-        sums.forEach((unit, sum) -> conditions.add(Condition.of("application.quota.subjects", sum <= capacity(unit), unit.name(), sum, capacity(unit))));
+        sums.forEach((unit, sum) -> checks.add(Check.of("application.quota.subjects", List.of(unit.id()), sum - capacity(unit), unit.name(), sum, capacity(unit))));
     }
 }

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.application.QuotaLaw.Holder;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Refused;
 
 /** Quota tables, and who holds which places. */
 @Repository
@@ -112,6 +114,19 @@ class Quotas {
                 """)
             .param("program", program.value()).param("organization", row.unit().id().value()).param("subject", row.subject() == null ? "" : row.subject())
             .param("each", row.eachSchool()).update();
+    }
+
+    /**
+     * The database has its word now, not at the end: a unit may have been moved meanwhile.
+     *
+     * @throws Refused when it finds a flaw that what was changed answers for
+     */
+    void settle() {
+        try {
+            db.sql("set constraints application.quota_adds_up, application.call_keeps_its_places immediate").update();
+        } catch (DataIntegrityViolationException e) {
+            throw new Refused("application.quota.adds-up");
+        }
     }
 
     private static @Nullable String subject(String code) {
