@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.application.Application.Act;
@@ -23,6 +24,7 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 
@@ -128,8 +130,22 @@ class Applications implements Admitted, IncomingPeople.Follower {
             .param("statement", statement).param("teacher", one.teacher().value()).param("id", one.id()).update();
     }
 
-    /** As it is after an act: where it stands, who has passed it on, where the person is. @param training what an admitted person has to be at */
+    /**
+     * As it is after an act: where it stands, who has passed it on, where the person is.
+     *
+     * @param training what an admitted person has to be at
+     * @throws Refused when the database knows that he is at something else then, or that the places are used
+     */
     void move(Application to, OrganizationId unit, TrainingDays training, Instant at) {
+        try {
+            write(to, unit, training, at);
+        } catch (DataIntegrityViolationException e) {
+            var elsewhere = String.valueOf(e.getMessage()).contains("application_one_training_at_a_time");
+            throw elsewhere ? new Refused("application.taken-meanwhile", training.written()) : new Refused("application.places-meanwhile");
+        }
+    }
+
+    private void write(Application to, OrganizationId unit, TrainingDays training, Instant at) {
         db.sql("""
                 update application.application
                    set state = :state, unit_id = :unit, school_id = :school, school_regular = case when cast(:school as uuid) is not null then :schoolRegular end,

@@ -184,6 +184,7 @@ public class KeepCall {
         var call = calls.lock(program);
         var days = TrainingDays.typed(typed);
         Verdict.of(Condition.of("application.define.days", days.isPresent())).orRefuse();
+        keeping.persons.lockAdmitted(call);
         var others = keeping.persons.notFree(call, days.orElseThrow());
         Verdict.of(Condition.of("application.days.free", others.isEmpty(), others)).orRefuse();
         define.setTraining(program, days.orElseThrow());

@@ -168,8 +168,7 @@ public class KeepList {
             Condition.of("application.room.total", law.admitted() < call.seats().places(), call.seats().places(), law.admitted())).orRefuse();
         for (var chain : applications.of(program, List.of(State.RESERVE), now)) {
             var teacher = chain.application().teacher();
-            if (!teacher.equals(actor.teacher()) && rules.promotion(call, law, chain, now).met()) {
-                enrolling.around.people().hold(teacher);
+            if (!teacher.equals(actor.teacher()) && rules.promotion(call, law, chain, now).met() && isHeld(call, law, chain, now)) {
                 var one = chain.application();
                 applications.move(one.with(State.ADMITTED, one.passed().intoPool()), chain.school().id(), call.terms().training(), now);
                 applications.record(one, actor, Applications.Acted.at(Act.PROMOTED, Level.CITY, call.owner().id(), ""), now);
@@ -180,6 +179,12 @@ public class KeepList {
             }
         }
         return Optional.empty();
+    }
+
+    /** Nobody else decides about him now, and he can still be there. */
+    private boolean isHeld(Call call, QuotaLaw law, Chain chain, Instant now) {
+        enrolling.around.people().lock(chain.application().teacher());
+        return rules.promotion(call, law, chain, now).met();
     }
 
     /**

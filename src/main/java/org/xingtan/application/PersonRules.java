@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.People;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
@@ -25,13 +27,15 @@ class PersonRules {
     private final Eligibility eligibility;
     private final Programs programs;
     private final AbsenceRules absences;
+    private final People people;
 
-    PersonRules(JdbcClient db, Candidates candidates, Eligibility eligibility, Programs programs, AbsenceRules absences) {
+    PersonRules(JdbcClient db, Candidates candidates, Eligibility eligibility, Programs programs, AbsenceRules absences, People people) {
         this.db = db;
         this.candidates = candidates;
         this.eligibility = eligibility;
         this.programs = programs;
         this.absences = absences;
+        this.people = people;
     }
 
     Candidate candidate(TeacherId teacher) {
@@ -94,6 +98,15 @@ class PersonRules {
             .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))).single().map(OffsetDateTime::toInstant);
         return Optional.of((last.filter(since::isBefore).isPresent() ? Condition.of("application.too-early", false, years, last.get())
             : Condition.of("application.apart", true, years)).from(call.notice()));
+    }
+
+    /** Until the transaction ends nobody else decides about anybody who is admitted. */
+    void lockAdmitted(Call call) {
+        db.sql("""
+                -- all teachers: whoever was admitted to a call
+                select a.teacher_id from application.application a where a.program_id = :program and a.state = 'ADMITTED' order by a.teacher_id
+                """)
+            .param("program", call.program().value()).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list().forEach(people::lock);
     }
 
     /** Who is admitted and has something else on these days. */

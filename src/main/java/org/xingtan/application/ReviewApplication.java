@@ -16,6 +16,7 @@ import org.xingtan.application.Application.Level;
 import org.xingtan.application.Application.State;
 import org.xingtan.application.Application.Step;
 import org.xingtan.audit.AuditTrail;
+import org.xingtan.directory.People;
 import org.xingtan.messaging.Outgoing;
 import org.xingtan.messaging.Send;
 import org.xingtan.platform.Access;
@@ -70,9 +71,9 @@ public class ReviewApplication {
         this.clock = clock;
     }
 
-    /** Whom it is told: the trail and the person. */
+    /** Whom it is told, the trail and the person; and who is held while it is decided about him. */
     @Component
-    record Telling(AuditTrail trail, Send send) {
+    record Telling(AuditTrail trail, Send send, People people) {
 
         void tell(Call call, Chain chain, String what, Object about, Object... arguments) {
             var all = new ArrayList<Object>(List.of(call.title()));
@@ -112,6 +113,9 @@ public class ReviewApplication {
     private Review review(Actor actor, UUID id, @Nullable Level at, Decision decision, String typed, Instant now) {
         var seen = look(actor, id, now);
         var call = calls.lock(seen.application().program());
+        if (decision.passesOn()) {
+            telling.people.lock(seen.application().teacher());
+        }
         applications.lock(seen.application().teacher(), id);
         var chain = applications.chain(seen.application().teacher(), id, now);
         requireTurn(actor, chain, at);

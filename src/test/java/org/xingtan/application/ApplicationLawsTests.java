@@ -38,6 +38,8 @@ class ApplicationLawsTests {
     @Autowired Cast cast;
     @Autowired Apply apply;
     @Autowired ReviewApplication review;
+    @Autowired ReviewBulk many;
+    @Autowired KeepCall keep;
     @Autowired KeepList lists;
     @Autowired DefineCall define;
     @Autowired ApplicationAudit audit;
@@ -179,6 +181,45 @@ class ApplicationLawsTests {
         assertThat(answers.stream().filter("done"::equals)).hasSize(1);
         assertThat(count(program, "state = 'ADMITTED'")).isEqualTo(1);
         assertThat(findings(program)).isEmpty();
+    }
+
+    @Test
+    void twoTrainingsOnTheSameDaysAdmitOnePersonOnceAndTellTheOtherWhy() throws Exception {
+        var days = TrainingDays.of(called.today().plusDays(30), called.today().plusDays(32));
+        var programs = List.of(called.training(town.city(), 50, days), called.training(town.city(), 50, days));
+        for (var round = 0; round < 8; round++) {
+            var teacher = called.teacher(town.school());
+            var ids = programs.stream().map(program -> called.atTheCity(town, program, teacher)).toList();
+            var bulky = round % 2 == 0;
+            var answers = atOnce(IntStream.range(0, 2).mapToObj(i -> bulky ? bulk(programs.get(i), ids.get(i)) : decision(town.cityOffice(), ids.get(i), Decision.APPROVE)).toList());
+
+            assertThat(answers).containsExactlyInAnyOrder("done", "[application.taken]");
+        }
+        assertThat(programs.stream().mapToInt(program -> count(program, "state = 'ADMITTED'")).sum()).isEqualTo(8);
+    }
+
+    @Test
+    void daysThatAreSetWhileAnotherTrainingAdmitsEndWithoutAClash() throws Exception {
+        var days = TrainingDays.of(called.today().plusDays(40), called.today().plusDays(41));
+        for (var round = 0; round < 6; round++) {
+            var teacher = called.teacher(town.school());
+            var later = called.call(town.city(), 5, 0);
+            called.admitted(town, later, teacher);
+            var other = called.training(town.city(), 5, days);
+            var id = called.atTheCity(town, other, teacher);
+
+            var answers = atOnce(List.<Callable<String>>of(() -> outcome(() -> keep.setTraining(town.cityOffice(), later, days.written())), decision(town.cityOffice(), id, Decision.APPROVE)));
+
+            assertThat(answers).contains("done").allMatch(it -> List.of("done", "[application.taken]", "[application.days.free]").contains(it));
+            assertThat(answers.stream().filter("done"::equals)).hasSize(1);
+        }
+    }
+
+    private Callable<String> bulk(ProgramId program, UUID id) {
+        return () -> {
+            var outcome = many.decide(town.cityOffice(), program, List.of(id), List.of(Application.Level.CITY), Decision.APPROVE, "").getFirst();
+            return outcome.review() != null ? "done" : outcome.verdict().unmet().stream().map(Condition::code).toList().toString();
+        };
     }
 
     @Test
