@@ -25,8 +25,7 @@ public class ChoosingTerms implements Clocks {
         select t.id, t.code, t.title, t.title_en, t.notice, w.kind, w.opens_at, w.closes_at, w.version, w.set_at
           from selection.term t
           join directory.organization_card o on o.id = t.owner_id
-          join lateral (select distinct on (v.kind) v.kind, v.opens_at, v.closes_at, v.version, v.set_at
-                          from selection.term_window v where v.term_id = t.id order by v.kind, v.version desc) w on true
+          join selection.window_card w on w.term_id = t.id
          where t.published_at is not null and w.closes_at >= :since
            and o.path @> any (array(%s))
          order by w.closes_at, t.id, w.kind

@@ -73,6 +73,41 @@ public class DefineTerm {
         changed();
     }
 
+    /** Takes a window away, with a reason; the earlier versions stay readable. */
+    void remove(TermId term, Window window, String reason) {
+        db.sql("""
+                insert into selection.term_window (term_id, kind, version, opens_at, closes_at, reason, set_at, removed)
+                select :term, :kind, max(version) + 1, :opens, :closes, :reason, :at, true
+                  from selection.term_window where term_id = :term and kind = :kind
+                """)
+            .params(Map.of("term", term.value(), "kind", window.kind().name(), "opens", window.opens().atOffset(java.time.ZoneOffset.UTC),
+                "closes", window.closes().atOffset(java.time.ZoneOffset.UTC), "reason", reason, "at", clock.instant().atOffset(java.time.ZoneOffset.UTC)))
+            .update();
+        changed();
+    }
+
+    /**
+     * Until the transaction ends nobody chooses in the term.
+     *
+     * @return the names of some who have or wait for a place since a time in the window
+     */
+    List<String> chosenIn(TermId term, Window window) {
+        db.sql("select 1 from selection.offering where term_id = :term order by offering_id for update").param("term", term.value()).query(_ -> {});
+        return db.sql("""
+                -- all teachers: of one term
+                select t.name
+                  from selection.offering o
+                  join selection.place p on p.offering_id = o.offering_id
+                  join selection.selection s on s.teacher_id = p.teacher_id and s.offering_id = p.offering_id and s.state <> 'DROPPED'
+                  join directory.teacher_card t on t.teacher_id = p.teacher_id
+                 where o.term_id = :term and s.chosen_at between :opens and :closes
+                 order by s.chosen_at, s.id
+                 limit 20
+                """)
+            .param("term", term.value()).param("opens", window.opens().atOffset(java.time.ZoneOffset.UTC))
+            .param("closes", window.closes().atOffset(java.time.ZoneOffset.UTC)).query(String.class).list();
+    }
+
     /** From now on teachers see it. */
     @Transactional
     public void publish(TermId term) {

@@ -4,15 +4,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.People;
 import org.xingtan.enrollment.Enroll;
 import org.xingtan.enrollment.Participation;
 import org.xingtan.messaging.Outgoing;
 import org.xingtan.messaging.Send;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.program.Programs;
 
@@ -50,6 +53,24 @@ class Follow {
         tell(round.promoted(), "selection.promoted", "selection.promoted.");
         tell(round.lapsed(), "selection.lapsed", "selection.lapsed.");
         return later(round, Stream.concat(round.promoted().stream(), round.behind().stream()).filter(it -> !it.taking()).toList(), now);
+    }
+
+    /** Until the transaction ends nobody else changes these people, nor do they begin to learn; who is being changed is waited for. */
+    void hold(List<TeacherId> teachers) {
+        if (!teachers.isEmpty()) {
+            var free = people.holdFree(teachers);
+            teachers.stream().filter(it -> !free.contains(it)).sorted(Comparator.comparing(TeacherId::value)).forEach(people::hold);
+            enroll.hold(teachers);
+        }
+    }
+
+    /** Who has lost a place, or waits no longer, because there is none any more. @param title null for what the program is called */
+    void withdrawn(List<Choice> gone, Offering offering, @Nullable String title, String reason) {
+        enroll.leave(gone.stream().filter(it -> hasPlace(it) && !it.started()).map(it -> new Enroll.Leaving(it.teacher(), it.program(), it.chosenAt())).toList());
+        var called = title == null ? programs.find(offering.program()).title() : title;
+        gone.stream().collect(Collectors.groupingBy(it -> !hasPlace(it) ? "waiting" : it.started() ? "started" : "taken")).forEach((kind, of) ->
+            send.to(of.stream().map(Choice::teacher).toList(), Outgoing.official("selection.withdrawn." + kind, "offering:" + offering.id() + ":" + Uuids.next(),
+                "selection.withdrawn." + kind + ".", called, reason).leadingTo(kind.equals("started") ? "/programs/" + offering.program() : "/selection/terms/" + offering.term())));
     }
 
     private List<Choice> later(Round round, List<Choice> choices, Instant now) {

@@ -1,6 +1,9 @@
 package org.xingtan.selection;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +17,11 @@ import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
@@ -23,7 +29,7 @@ import org.xingtan.program.Programs;
 
 /** Use case: somebody in charge keeps the terms of his authority and what is offered in them. */
 @Component
-class KeepTerm {
+public class KeepTerm {
 
     private static final int LONGEST_REASON = 200;
     private static final Set<Window.Kind> KINDS = Set.of(Window.Kind.SELECT, Window.Kind.MAKEUP, Window.Kind.LEARN);
@@ -56,7 +62,7 @@ class KeepTerm {
     }
 
     /** @throws NotFound when there is none, or none of the actor's */
-    Term require(Actor actor, TermId id) {
+    public Term require(Actor actor, TermId id) {
         var term = Optional.ofNullable(terms.current(List.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
         access.require(actor, Task.MANAGE_PROGRAMS, term.owner());
         return term;
@@ -96,6 +102,25 @@ class KeepTerm {
         record(actor, "selection.window", id, Map.of("kind", kind.name(), "opens", window.get().opens().toString(), "closes", window.get().closes().toString(), "reason", reason));
     }
 
+    /**
+     * A window that nobody has chosen in is taken away, with a reason. Gone already is gone.
+     *
+     * @throws org.xingtan.platform.Refused when somebody has or waits for a place since then, and says who
+     */
+    @Transactional
+    public void remove(Actor actor, TermId id, Window.Kind kind, @Nullable String typed) {
+        var known = require(actor, id).windows().stream().filter(it -> it.kind() == kind).findFirst();
+        if (known.isEmpty()) {
+            return;
+        }
+        var reason = text(typed);
+        var chosen = kind == Window.Kind.LEARN ? List.<String>of() : define.chosenIn(id, known.get());
+        Verdict.of(Condition.of("selection.window.chosen", chosen.isEmpty(), chosen),
+            Condition.of("selection.window.reason", !reason.isEmpty() && reason.length() <= LONGEST_REASON && StorableText.is(reason), LONGEST_REASON)).orRefuse();
+        define.remove(id, known.get(), reason);
+        record(actor, "selection.window.remove", id, Map.of("kind", kind.name(), "opens", known.get().opens().toString(), "closes", known.get().closes().toString(), "reason", reason));
+    }
+
     record Days(@Nullable String first, @Nullable String last, @Nullable String reason) {}
 
     /** What is offered, as it was typed. */
@@ -120,14 +145,15 @@ class KeepTerm {
     public int change(Actor actor, OfferingId id, @Nullable String places, @Nullable String waiting) {
         var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
         require(actor, offering.term());
-        Verdict.of(Condition.of("selection.offer.places", isCount(places) && isCount(waiting))).orRefuse();
+        Verdict.of(Condition.of("selection.offer.places", isCount(places) && isCount(waiting)),
+            Condition.of("selection.revise.offered", !offerings.isWithdrawn(id))).orRefuse();
         var promoted = acts.change.change(id, Integer.parseInt(text(places)), Integer.parseInt(text(waiting)));
         record(actor, "selection.places", offering.term(), Map.of("offering", id.toString(), "before", offering.seats().places(), "places", text(places),
             "waiting", text(waiting), "promoted", promoted));
         return promoted;
     }
 
-    private void record(Actor actor, String act, TermId id, Map<String, Object> facts) {
+    void record(Actor actor, String act, TermId id, Map<String, Object> facts) {
         var term = Objects.requireNonNull(terms.current(List.of(id)).get(id));
         acts.trail.record(actor, act, "term:" + id, term.ownerPath(), null, facts);
     }
@@ -142,5 +168,56 @@ class KeepTerm {
 
     private static String text(@Nullable String text) {
         return text == null ? "" : text.strip();
+    }
+
+    /** A new term as somebody has typed it; days are {@code 2026-03-15}, empty where a window is not set. */
+    public record TermForm(@Nullable String owner, @Nullable String code, @Nullable String title, @Nullable String titleEn, @Nullable String notice,
+                           @Nullable String most, @Nullable String selectFirst, @Nullable String selectLast, @Nullable String makeupFirst,
+                           @Nullable String makeupLast, @Nullable String learnFirst, @Nullable String learnLast) {
+
+        static final int MOST = 60;
+        private static final int SHORT = 20;
+        private static final int LONG = 100;
+
+        /** @throws org.xingtan.platform.Refused with everything that is not as it must be */
+        DefineTerm.Definition definition() {
+            var windows = new ArrayList<Window>();
+            var select = window(Window.Kind.SELECT, selectFirst, selectLast);
+            var makeup = window(Window.Kind.MAKEUP, makeupFirst, makeupLast);
+            var learn = window(Window.Kind.LEARN, learnFirst, learnLast);
+            Verdict.of(
+                Condition.of("selection.term.code", isText(code, SHORT), SHORT),
+                Condition.of("selection.term.title", isText(title, LONG), LONG),
+                Condition.of("selection.term.most", most != null && most.matches("[1-9][0-9]?") && Integer.parseInt(most) <= MOST, MOST),
+                Condition.of("selection.term.select", select.isPresent()),
+                Condition.of("selection.term.makeup", makeup.isPresent() || isEmpty(makeupFirst) && isEmpty(makeupLast)),
+                Condition.of("selection.term.learn", learn.isPresent() || isEmpty(learnFirst) && isEmpty(learnLast))).orRefuse();
+            List.of(select, makeup, learn).forEach(window -> window.ifPresent(windows::add));
+            return new DefineTerm.Definition(OrganizationId.of(Objects.requireNonNullElse(owner, "")), text(code), new Localized(text(title), orNull(titleEn)), orNull(notice),
+                Integer.parseInt(text(most)), windows);
+        }
+
+        /** From one day to another; nothing when these are no days, or the last is before the first. */
+        static Optional<Window> window(Window.Kind kind, @Nullable String first, @Nullable String last) {
+            try {
+                var from = LocalDate.parse(text(first));
+                var to = LocalDate.parse(text(last));
+                return to.isBefore(from) || to.getYear() > 2200 || from.getYear() < 2000 ? Optional.empty() : Optional.of(Window.ofDays(kind, from, to));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        }
+
+        private static boolean isText(@Nullable String text, int longest) {
+            return !text(text).isEmpty() && text(text).length() <= longest && StorableText.is(text(text));
+        }
+
+        private static boolean isEmpty(@Nullable String text) {
+            return text(text).isEmpty();
+        }
+
+        private static @Nullable String orNull(@Nullable String text) {
+            return isText(text, LONG) ? text(text) : null;
+        }
     }
 }

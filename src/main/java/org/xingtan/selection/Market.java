@@ -1,6 +1,7 @@
 package org.xingtan.selection;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -74,16 +75,19 @@ public class Market {
     /** In the order in which they were offered. @param after the cursor of the page before */
     Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit) {
         var mine = mine(actor.teacher());
+        return rows(term, question, after, limit, mine);
+    }
+
+    private Page<Row> rows(Term term, Question question, @Nullable String after, int limit, List<Choice> mine) {
         var key = Page.decode(after);
-        return Page.of(offerings.page(term.id(), question, key == null ? null : last(key), limit + 1), limit, it -> it.id().toString())
-            .map(offering -> row(offering, mine));
+        var page = Page.of(offerings.page(term.id(), question, key == null ? null : last(key), limit + 1), limit, it -> it.id().toString());
+        var titles = offerings.titles(page.items().stream().map(Offering::id).toList());
+        return page.map(offering -> row(offering, titles, mine));
     }
 
     /** The same for whoever keeps the term. */
     Page<Row> offered(Term term, Question question, @Nullable String after, int limit) {
-        var key = Page.decode(after);
-        return Page.of(offerings.page(term.id(), question, key == null ? null : last(key), limit + 1), limit, it -> it.id().toString())
-            .map(offering -> row(offering, List.of()));
+        return rows(term, question, after, limit, List.of());
     }
 
     /** Published programs in the scope that are not offered in the term yet, and whose hours belong to a category. */
@@ -97,7 +101,8 @@ public class Market {
     List<Row> mine(Actor actor, Term term) {
         var mine = mine(actor.teacher());
         var held = mine.stream().filter(it -> it.term().equals(term.id())).map(Choice::offering).toList();
-        return held.isEmpty() ? List.of() : offerings.find(held).values().stream().map(offering -> row(offering, mine)).toList();
+        var titles = offerings.titles(held);
+        return held.isEmpty() ? List.of() : offerings.find(held).values().stream().map(offering -> row(offering, titles, mine)).toList();
     }
 
     /** Those of everything offered in the term. */
@@ -117,9 +122,12 @@ public class Market {
      */
     Row row(Actor actor, OfferingId id) {
         var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
-        var row = row(offering, mine(actor.teacher()));
+        var row = row(offering, offerings.titles(Set.of(id)), mine(actor.teacher()));
         if (row.mine() == null) {
             term(actor, offering.term());
+            if (offerings.isWithdrawn(id)) {
+                throw new NotFound(id);
+            }
         }
         return row;
     }
@@ -132,8 +140,8 @@ public class Market {
         return choices.live(Set.of(teacher));
     }
 
-    private Row row(Offering offering, List<Choice> mine) {
-        return new Row(offering, program(offering).title(),
+    private Row row(Offering offering, Map<OfferingId, String> titles, List<Choice> mine) {
+        return new Row(offering, titles.getOrDefault(offering.id(), program(offering).title()),
             mine.stream().filter(it -> it.offering().equals(offering.id())).findFirst().orElse(null));
     }
 

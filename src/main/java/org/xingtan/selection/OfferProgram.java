@@ -51,15 +51,14 @@ public class OfferProgram {
         Verdict.of(
             Condition.of("selection.offer.track", program.tracks().stream().anyMatch(it -> it.code().equals(track))),
             Condition.of("selection.offer.category", program.rules().credit().category().equals(definition.category()), definition.category())).orRefuse();
-        var id = OfferingId.next();
-        var made = offerings.add(new Offering(id, definition.term(), definition.program(), java.util.Objects.requireNonNull(track), definition.provider(),
+        var made = offerings.add(new Offering(OfferingId.next(), definition.term(), definition.program(), java.util.Objects.requireNonNull(track), definition.provider(),
             definition.category(), definition.hours(), definition.price(), definition.waitingPlaces(), definition.meetings(),
             new Offering.Seats(definition.places(), 0, 0, 0)));
-        Verdict.of(Condition.of("selection.offer.once", made)).orRefuse();
+        Verdict.of(Condition.of("selection.offer.once", made.isPresent())).orRefuse();
         if (program.isForAll()) {
             programs.admit(definition.program(), ProgramDetail.Admission.SELECTION);
             eligible.leaveOut(definition.program());
         }
-        return id;
+        return made.orElseThrow();
     }
 }

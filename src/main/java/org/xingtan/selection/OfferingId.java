@@ -12,7 +12,7 @@ public record OfferingId(UUID value) implements TypedId {
     }
 
     /** @throws org.xingtan.platform.NotFound when the text is no id */
-    static OfferingId of(String text) {
+    public static OfferingId of(String text) {
         return new OfferingId(Uuids.parse(text));
     }
 

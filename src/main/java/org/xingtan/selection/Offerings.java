@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,10 +61,11 @@ public class Offerings {
     /** In the order in which they were offered. @param after the last one before; null from the beginning */
     List<Offering> page(TermId term, Market.Question question, @Nullable UUID after, int limit) {
         return db.sql(SELECT + """
-                 where term_id = :term and (:after::uuid is null or offering_id > :after)
+                 where term_id = :term and withdrawn_at is null and (:after::uuid is null or offering_id > :after)
                    and (:category::text is null or category = :category)
                    and (not :free or taken + waiting < places)
-                   and (:search::text is null or exists (select from program.program_card p
+                   and (:search::text is null or position(lower(:search) in lower(title)) > 0
+                        or exists (select from program.program_card p
                                                           where p.id = program_id and position(lower(:search) in lower(p.title)) > 0))
                  order by offering_id
                  limit :limit
@@ -72,18 +74,24 @@ public class Offerings {
             .param("search", question.search()).param("limit", limit).query((row, _) -> offering(row)).list();
     }
 
-    /** @return false when the program is offered in the term already */
-    boolean add(Offering offering) {
+    /** What was withdrawn is offered anew. @return its id; nothing when the program is offered in the term already */
+    Optional<OfferingId> add(Offering offering) {
         var provider = offering.provider();
         return db.sql("""
                 insert into selection.offering (offering_id, term_id, program_id, track, provider_id, category, hours, price, places, waiting_places, meets)
                 values (:id, :term, :program, :track, :provider, :category, :hours, :price, :places, :waiting, :meets::tstzmultirange)
-                on conflict (term_id, program_id) do nothing
+                on conflict (term_id, program_id) do update
+                   set track = excluded.track, provider_id = excluded.provider_id, category = excluded.category, hours = excluded.hours,
+                       price = excluded.price, places = excluded.places, waiting_places = excluded.waiting_places, meets = excluded.meets,
+                       title = null, withdrawn_at = null, withdrawn_reason = null
+                 where offering.withdrawn_at is not null
+                returning offering_id
                 """)
             .param("id", offering.id().value()).param("term", offering.term().value()).param("program", offering.program().value())
             .param("track", offering.track()).param("provider", provider == null ? null : provider.value()).param("category", offering.category())
             .param("hours", offering.hours().value()).param("price", offering.price()).param("places", offering.seats().places())
-            .param("waiting", offering.waitingPlaces()).param("meets", offering.meetings().toString()).update() == 1;
+            .param("waiting", offering.waitingPlaces()).param("meets", offering.meetings().toString())
+            .query((row, _) -> new OfferingId(row.getObject(1, UUID.class))).optional();
     }
 
     /** Everything in a term together. */
@@ -92,19 +100,33 @@ public class Offerings {
     Sum sum(TermId term) {
         return db.sql("""
                 select count(*), coalesce(sum(places), 0), coalesce(sum(taken), 0), coalesce(sum(waiting), 0)
-                  from selection.offering where term_id = :term
+                  from selection.offering where term_id = :term and withdrawn_at is null
                 """)
             .param("term", term.value()).query((row, _) -> new Sum(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4))).single();
     }
 
     List<String> categories(TermId term) {
-        return db.sql("select distinct category from selection.offering where term_id = :term order by category").param("term", term.value())
+        return db.sql("select distinct category from selection.offering where term_id = :term and withdrawn_at is null order by category").param("term", term.value())
             .query(String.class).list();
     }
 
     Set<ProgramId> programs(TermId term) {
-        return db.sql("select program_id from selection.offering where term_id = :term").param("term", term.value())
+        return db.sql("select program_id from selection.offering where term_id = :term and withdrawn_at is null").param("term", term.value())
             .query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).set();
+    }
+
+    boolean isWithdrawn(OfferingId id) {
+        return db.sql("select withdrawn_at is not null from selection.offering where offering_id = :id").param("id", id.value()).query(Boolean.class).single();
+    }
+
+    /** Of those that are called otherwise than their programs. */
+    Map<OfferingId, String> titles(Collection<OfferingId> ids) {
+        var titles = new LinkedHashMap<OfferingId, String>();
+        db.sql("select offering_id, title from selection.offering where offering_id = any (?) and title is not null").param(array(ids))
+            .query(row -> {
+                titles.put(new OfferingId(row.getObject(1, UUID.class)), row.getString(2));
+            });
+        return titles;
     }
 
     /** What is taken is kept by the places themselves. */

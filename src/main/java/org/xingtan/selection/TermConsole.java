@@ -64,7 +64,7 @@ public class TermConsole {
     }
 
     @PostMapping
-    String define(Actor actor, @ModelAttribute TermForm form) {
+    String define(Actor actor, @ModelAttribute KeepTerm.TermForm form) {
         return "redirect:/console/selection/terms/" + keep.define(actor, form);
     }
 
@@ -87,6 +87,12 @@ public class TermConsole {
     String set(Actor actor, @PathVariable String id, @PathVariable Window.Kind kind, @RequestParam(required = false) @Nullable String first,
                @RequestParam(required = false) @Nullable String last, @RequestParam(required = false) @Nullable String reason) {
         keep.set(actor, TermId.of(id), kind, new KeepTerm.Days(first, last, reason));
+        return "redirect:/console/selection/terms/" + id;
+    }
+
+    @PostMapping("/terms/{id}/windows/{kind}/removal")
+    String remove(Actor actor, @PathVariable String id, @PathVariable Window.Kind kind, @RequestParam(required = false) @Nullable String reason) {
+        keep.remove(actor, TermId.of(id), kind, reason);
         return "redirect:/console/selection/terms/" + id;
     }
 

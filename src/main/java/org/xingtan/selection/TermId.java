@@ -12,7 +12,7 @@ public record TermId(UUID value) implements TypedId {
     }
 
     /** @throws org.xingtan.platform.NotFound when the text is no id */
-    static TermId of(String text) {
+    public static TermId of(String text) {
         return new TermId(Uuids.parse(text));
     }
 

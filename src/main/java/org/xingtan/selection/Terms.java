@@ -31,8 +31,7 @@ class Terms {
                t.published_at is not null as published, w.kind, w.opens_at, w.closes_at
           from selection.term t
           join directory.organization_card o on o.id = t.owner_id
-          left join lateral (select distinct on (v.kind) v.kind, v.opens_at, v.closes_at
-                               from selection.term_window v where v.term_id = t.id order by v.kind, v.version desc) w on true
+          left join selection.window_card w on w.term_id = t.id
         """;
     private static final String ORDER = " order by t.id, w.opens_at";
 

@@ -1,0 +1,162 @@
+package org.xingtan.selection;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.StorableText;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+
+/** Use case: whoever keeps a term changes what is offered in it, or withdraws it. What somebody has chosen stays as he has chosen it. */
+@Service
+public class ReviseOffering {
+
+    public static final int LONGEST_TITLE = 100;
+    public static final int LONGEST_REASON = 200;
+    private static final int NAMES = 20;
+
+    /**
+     * What an offering shall be.
+     *
+     * @param title    null for what its program is called
+     * @param provider null where the owner of the program gives the course
+     */
+    public record Revised(@Nullable String title, @Nullable OrganizationId provider, CreditHours hours, BigDecimal price, Meetings meetings) {
+
+        /** Whether somebody who has chosen the offering as it is still has what he has chosen. */
+        public boolean keeps(CreditHours hours, BigDecimal price, Meetings meetings) {
+            return this.hours.equals(hours) && this.price.compareTo(price) == 0 && this.meetings.equals(meetings);
+        }
+    }
+
+    private final JdbcClient db;
+    private final KeepTerm keep;
+    private final Offerings offerings;
+    private final Choices choices;
+    private final Follow follow;
+
+    ReviseOffering(JdbcClient db, KeepTerm keep, Offerings offerings, Choices choices, Follow follow) {
+        this.db = db;
+        this.keep = keep;
+        this.offerings = offerings;
+        this.choices = choices;
+        this.follow = follow;
+    }
+
+    /** @throws NotFound when there is none, or none in a term of the actor's */
+    public Offering require(Actor actor, OfferingId id) {
+        var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
+        keep.require(actor, offering.term());
+        return offering;
+    }
+
+    /**
+     * Places are changed for themselves.
+     *
+     * @return whether anything is other than before
+     * @throws org.xingtan.platform.Refused when it is withdrawn, or hours, price or meetings would change for somebody, and says for whom
+     */
+    @Transactional
+    public boolean revise(Actor actor, OfferingId id, Revised to) {
+        var offering = lock(actor, id);
+        var seats = offering.seats();
+        var chosen = seats.taken() + seats.waiting();
+        var changes = chosen > 0 && !to.keeps(offering.hours(), offering.price(), offering.meetings());
+        Verdict.of(Condition.of("selection.revise.offered", !offerings.isWithdrawn(id)),
+            Condition.of("selection.revise.title", to.title == null || isText(to.title, LONGEST_TITLE), LONGEST_TITLE),
+            Condition.of("selection.revise.hours", to.hours.compareTo(CreditHours.ZERO) > 0),
+            Condition.of("selection.revise.chosen", !changes, chosen, changes ? chosenBy(id) : List.of())).orRefuse();
+        var before = offerings.titles(Set.of(id)).get(id);
+        if (to.keeps(offering.hours(), offering.price(), offering.meetings()) && Objects.equals(to.provider, offering.provider()) && Objects.equals(to.title, before)) {
+            return false;
+        }
+        db.sql("""
+                update selection.offering
+                   set title = :title, provider_id = :provider, hours = :hours, price = :price, meets = cast(:meets as tstzmultirange)
+                 where offering_id = :id
+                """)
+            .param("title", to.title).param("provider", to.provider == null ? null : to.provider.value(), java.sql.Types.OTHER).param("hours", to.hours.value())
+            .param("price", to.price).param("meets", to.meetings.toString()).param("id", id.value()).update();
+        keep.record(actor, "selection.revise", offering.term(), Map.of("offering", id.toString(), "title", to.title == null ? "" : to.title,
+            "provider", to.provider == null ? "" : to.provider.toString(), "hours", to.hours.toString(), "price", to.price.toPlainString(), "meetings", to.meetings.written()));
+        return true;
+    }
+
+    /**
+     * Everybody who has a place or waits for one loses it and is told why; who has begun to learn goes on taking part. Withdrawn already is
+     * withdrawn.
+     *
+     * @return how many had a place or waited
+     * @throws org.xingtan.platform.Refused without a reason
+     */
+    @Transactional
+    public int withdraw(Actor actor, OfferingId id, @Nullable String typed) {
+        var offering = lock(actor, id);
+        if (offerings.isWithdrawn(id)) {
+            return 0;
+        }
+        var reason = typed == null ? "" : typed.strip();
+        Verdict.of(Condition.of("selection.withdraw.reason", isText(reason, LONGEST_REASON), LONGEST_REASON)).orRefuse();
+        var people = takers(id);
+        follow.hold(people);
+        var now = follow.now();
+        var taken = people.isEmpty() ? List.<Choice>of() : choices.live(people).stream().filter(it -> it.offering().equals(id)).toList();
+        if (taken.size() != people.size() || !taken.isEmpty() && !choices.drop(taken, now)) {
+            throw new Problem(409, "selection.busy");
+        }
+        follow.withdrawn(taken, offering, offerings.titles(Set.of(id)).get(id), reason);
+        db.sql("""
+                update selection.offering set places = 0, waiting_places = 0, withdrawn_at = :now, withdrawn_reason = :reason where offering_id = :id
+                """)
+            .param("now", now.atOffset(java.time.ZoneOffset.UTC)).param("reason", reason).param("id", id.value()).update();
+        keep.record(actor, "selection.withdraw", offering.term(), Map.of("offering", id.toString(), "reason", reason, "taken", offering.seats().taken(),
+            "waiting", offering.seats().waiting()));
+        return taken.size();
+    }
+
+    private List<TeacherId> takers(OfferingId id) {
+        return db.sql("""
+                -- all teachers: of one offering
+                select teacher_id from selection.place where offering_id = :id order by teacher_id
+                """)
+            .param("id", id.value()).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
+    }
+
+    private List<String> chosenBy(OfferingId id) {
+        return db.sql("""
+                -- all teachers: of one offering
+                select t.name
+                  from selection.place p
+                  join directory.teacher_card t on t.teacher_id = p.teacher_id
+                 where p.offering_id = :id
+                 order by p.turn
+                 limit :n
+                """)
+            .param("id", id.value()).param("n", NAMES).query(String.class).list();
+    }
+
+    /** Until the transaction ends nobody chooses it or gives it back. */
+    private Offering lock(Actor actor, OfferingId id) {
+        require(actor, id);
+        db.sql("select 1 from selection.offering where offering_id = :id for update").param("id", id.value()).query(_ -> {});
+        return Objects.requireNonNull(offerings.find(Set.of(id)).get(id));
+    }
+
+    private static boolean isText(String text, int longest) {
+        return !text.isBlank() && text.length() <= longest && StorableText.is(text);
+    }
+}
