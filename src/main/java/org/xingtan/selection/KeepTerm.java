@@ -133,11 +133,18 @@ public class KeepTerm {
             Condition.of("selection.offer.hours", matches(offer.hours(), "[0-9]{1,3}([.][0-9]{1,2})?") && !matches(offer.hours(), "0+([.]0+)?")),
             Condition.of("selection.offer.price", matches(offer.price(), "[0-9]{1,5}([.][0-9]{1,2})?")),
             Condition.of("selection.offer.places", isCount(offer.places()) && isCount(offer.waiting()))).orRefuse();
-        var program = ProgramId.of(text(offer.program()));
-        access.require(actor, Task.MANAGE_PROGRAMS, acts.programs.current(program).owner());
-        var made = acts.offer.offer(OfferProgram.Definition.online(id, program, text(offer.category()), CreditHours.of(text(offer.hours())),
+        offer(actor, OfferProgram.Definition.online(id, ProgramId.of(text(offer.program())), text(offer.category()), CreditHours.of(text(offer.hours())),
             new BigDecimal(text(offer.price())), Integer.parseInt(text(offer.places())), Integer.parseInt(text(offer.waiting()))));
-        record(actor, "selection.offer", id, Map.of("offering", made.toString(), "program", text(offer.program()), "places", text(offer.places())));
+    }
+
+    /** @throws NotFound when neither the term nor the program is the actor's @throws org.xingtan.platform.Refused with every condition that is not met */
+    @Transactional
+    public OfferingId offer(Actor actor, OfferProgram.Definition offer) {
+        require(actor, offer.term());
+        access.require(actor, Task.MANAGE_PROGRAMS, acts.programs.current(offer.program()).owner());
+        var made = acts.offer.offer(offer);
+        record(actor, "selection.offer", offer.term(), Map.of("offering", made.toString(), "program", offer.program().toString(), "places", String.valueOf(offer.places())));
+        return made;
     }
 
     /** @return how many got a place by it */

@@ -109,10 +109,11 @@ public class TermPages {
     /** What he could have now and does not, chosen so that it closes the gap of his year. */
     List<Market.Row> proposal(Actor actor, Term term) {
         var mine = market.mine(actor, term);
-        var round = round(actor, term, market.rows(actor, term, new Market.Question(null, null, true), null, MOST).items());
+        var rows = market.rows(actor, term, new Market.Question(null, null, true), null, MOST).items();
+        var round = round(actor, term, rows);
         var free = round.offerings().stream().filter(it -> round.law().verdict(actor.teacher(), it, term, clock.instant()).met()).toList();
         var proposed = YearPlans.proposal(plan(actor, term, mine), free, term.most() - mine.size());
-        return proposed.stream().map(it -> new Market.Row(it, market.program(it).title(), null)).toList();
+        return proposed.stream().flatMap(it -> rows.stream().filter(row -> row.offering().id().equals(it.id()))).toList();
     }
 
     private record Looked(Round law, List<Offering> offerings) {}

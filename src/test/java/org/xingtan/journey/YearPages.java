@@ -28,6 +28,8 @@ final class YearPages {
         var free = one("select offering_id from selection.offering where taken < places and term_id = (select id from selection.term where code = '2202期') limit 1");
         add("gzcity", "selection-console", "/console/selection");
         add("gzcity", "selection-console-term", "/console/selection/terms/" + term);
+        add("gzcity", "offering-console", "/console/offerings/" + full);
+        add("gzcity", "offering-imports", "/console/offerings/terms/" + term + "/imports");
         add("gzteacher", "terms", "/selection");
         add("gzteacher", "term", "/selection/terms/" + term);
         add("gzteacher", "term-filtered", "/selection/terms/" + term + "?category=ELECTIVE&free=true");

@@ -30,6 +30,8 @@ import org.xingtan.testing.XingtanTest;
 @Import(Offered.class)
 class ReviseOfferingTests {
 
+    private static final java.util.concurrent.atomic.AtomicInteger NEXT = new java.util.concurrent.atomic.AtomicInteger(1);
+
     @Autowired ReviseOffering revise;
     @Autowired ChoosePlace choose;
     @Autowired KeepTerm keep;
@@ -219,6 +221,6 @@ class ReviseOfferingTests {
     }
 
     private Actor teacher() {
-        return cast.actor(cast.teacher(school));
+        return cast.actor(cast.aPerson().at(school).name("某" + (char) ('一' + NEXT.getAndIncrement())).save());
     }
 }

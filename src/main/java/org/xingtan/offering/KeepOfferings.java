@@ -1,0 +1,104 @@
+package org.xingtan.offering;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.Verdict;
+import org.xingtan.program.Owners;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+import org.xingtan.selection.KeepTerm;
+import org.xingtan.selection.Meetings;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.ReviseOffering;
+import org.xingtan.selection.Term;
+import org.xingtan.selection.TermId;
+
+/** Use cases: whoever keeps a term offers, changes and withdraws, by a form or row by row of a workbook. */
+@Component
+class KeepOfferings {
+
+    /** What somebody has typed. @param provider a unit's code; empty for the owner of the program */
+    record Form(@Nullable String title, @Nullable String provider, @Nullable String hours, @Nullable String price, @Nullable String meetings) {}
+
+    private final Access access;
+    private final KeepTerm terms;
+    private final ReviseOffering revise;
+    private final OfferedNow now;
+    private final Programs programs;
+    private final Owners owners;
+
+    KeepOfferings(Access access, KeepTerm terms, ReviseOffering revise, OfferedNow now, Programs programs, Owners owners) {
+        this.access = access;
+        this.terms = terms;
+        this.revise = revise;
+        this.now = now;
+        this.programs = programs;
+        this.owners = owners;
+    }
+
+    /** @throws NotFound when it is not the actor's */
+    Term term(Actor actor, TermId id) {
+        return terms.require(actor, id);
+    }
+
+    /** @throws NotFound when it is not in a term of the actor's */
+    OfferedNow.Kept kept(Actor actor, OfferingId id) {
+        revise.require(actor, id);
+        return now.find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    /** Published ones in the actor's charge. */
+    List<ProgramDetail> programs(Actor actor) {
+        var scope = access.scope(actor, Task.MANAGE_PROGRAMS);
+        return programs.published().stream().filter(it -> scope.contains(owners.find(it.owner()).path())).toList();
+    }
+
+    void offer(Actor actor, TermId term, OfferingLine line) {
+        var made = terms.offer(actor, line.offered(term));
+        if (line.title() != null) {
+            revise.revise(actor, made, line.revised());
+        }
+    }
+
+    void change(Actor actor, OfferedNow.Kept before, OfferingLine line) {
+        revise.revise(actor, before.id(), line.revised());
+        if (line.places() != before.line().places() || line.waiting() != before.line().waiting()) {
+            terms.change(actor, before.id(), String.valueOf(line.places()), String.valueOf(line.waiting()));
+        }
+    }
+
+    @Transactional
+    public void revise(Actor actor, OfferingId id, Form form) {
+        kept(actor, id);
+        var code = text(form.provider);
+        var provider = code.isEmpty() ? null : now.units(List.of(code)).get(code);
+        var meetings = Meetings.typed(form.meetings);
+        var title = text(form.title);
+        Verdict.of(Condition.of("offering.form.provider", code.isEmpty() || provider != null, code),
+            Condition.of("offering.form.hours", text(form.hours).matches("[0-9]{1,3}([.][0-9]{1,2})?")),
+            Condition.of("offering.form.price", text(form.price).matches("[0-9]{1,5}([.][0-9]{1,2})?")),
+            Condition.of("offering.form.meetings", meetings.isPresent())).orRefuse();
+        revise.revise(actor, id, new ReviseOffering.Revised(title.isEmpty() ? null : title, provider == null ? null : new OrganizationId(provider),
+            CreditHours.of(text(form.hours)), new BigDecimal(text(form.price)), meetings.orElseThrow()));
+    }
+
+    /** @return how many had a place or waited */
+    int withdraw(Actor actor, OfferingId id, @Nullable String reason) {
+        return revise.withdraw(actor, id, reason);
+    }
+
+    private static String text(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "").strip();
+    }
+}

@@ -1,0 +1,88 @@
+package org.xingtan.offering;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.selection.Meetings;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.TermId;
+
+/** What a term offers at this moment. */
+@Repository
+public class OfferedNow {
+
+    private static final String SELECT = """
+        select o.offering_id, o.term_id, o.program_id, p.title as called, o.track, o.title, o.provider_id, o.category, o.hours, o.price, o.places, o.waiting_places,
+               o.meets::text as meets, o.taken, o.waiting, o.withdrawn_at, o.withdrawn_reason
+          from selection.offering_card o
+          join program.program_card p on p.id = o.program_id
+        """;
+
+    /**
+     * An offering with those who have chosen it.
+     *
+     * @param withdrawnAt     null while it is offered
+     * @param withdrawnReason null while it is offered
+     */
+    public record Kept(OfferingId id, TermId term, OfferingLine line, int taken, int waiting, @Nullable Instant withdrawnAt, @Nullable String withdrawnReason) {
+
+        public int chosen() {
+            return taken + waiting;
+        }
+    }
+
+    private final JdbcClient db;
+    private final Organizations organizations;
+
+    OfferedNow(JdbcClient db, Organizations organizations) {
+        this.db = db;
+        this.organizations = organizations;
+    }
+
+    /** By their programs, without those that were withdrawn. */
+    Map<UUID, Kept> in(TermId term) {
+        var kept = new HashMap<UUID, Kept>();
+        db.sql(SELECT + " where o.term_id = :term and o.withdrawn_at is null").param("term", term.value()).query((row, _) -> kept(row)).list()
+            .forEach(it -> kept.put(it.line().program(), it));
+        return kept;
+    }
+
+    Optional<Kept> find(OfferingId id) {
+        return db.sql(SELECT + " where o.offering_id = :id").param("id", id.value()).query((row, _) -> kept(row)).optional();
+    }
+
+    /** Open units by their codes, those that there are. */
+    Map<String, UUID> units(List<String> codes) {
+        var units = new HashMap<String, UUID>();
+        db.sql("select code, id from directory.organization_card where code = any (:codes) and closed_on is null").param("codes", codes.toArray(String[]::new))
+            .query(row -> {
+                units.put(row.getString(1), row.getObject(2, UUID.class));
+            });
+        return units;
+    }
+
+    @Nullable OrganizationCard provider(@Nullable UUID id) {
+        return id == null ? null : organizations.find(new OrganizationId(id)).orElse(null);
+    }
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        var withdrawn = row.getObject("withdrawn_at", OffsetDateTime.class);
+        var line = new OfferingLine(0, row.getObject("program_id", UUID.class), row.getString("called"), row.getString("track"), row.getString("title"),
+            row.getObject("provider_id", UUID.class), row.getString("category"), row.getBigDecimal("hours").toPlainString(), OfferingLine.money(row.getBigDecimal("price")),
+            row.getInt("places"), row.getInt("waiting_places"), Meetings.parse(row.getString("meets")).written());
+        return new Kept(new OfferingId(row.getObject("offering_id", UUID.class)), new TermId(row.getObject("term_id", UUID.class)), line, row.getInt("taken"), row.getInt("waiting"),
+            withdrawn == null ? null : withdrawn.toInstant(), row.getString("withdrawn_reason"));
+    }
+}

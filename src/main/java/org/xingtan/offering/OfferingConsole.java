@@ -1,0 +1,85 @@
+package org.xingtan.offering;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.audit.Export;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.web.Page;
+import org.xingtan.platform.workbook.ListFile;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.Term;
+
+/** One offering for whoever keeps its term: what it is, who has taken it, change it, withdraw it. */
+@Controller
+@RequestMapping("/console/offerings/{id}")
+public class OfferingConsole {
+
+    /** @param provider null for the owner of the program @param takers of this part of the list */
+    public record View(Term term, OfferedNow.Kept kept, @Nullable OrganizationCard provider, Page<Takers.Taker> takers) {
+
+        public String href() {
+            return "/console/offerings/" + kept.id();
+        }
+
+        /** What it is called. */
+        public String title() {
+            var title = kept.line().title();
+            return title == null ? kept.line().called() : title;
+        }
+    }
+
+    private final KeepOfferings keep;
+    private final OfferedNow now;
+    private final Takers takers;
+
+    OfferingConsole(KeepOfferings keep, OfferedNow now, Takers takers) {
+        this.keep = keep;
+        this.now = now;
+        this.takers = takers;
+    }
+
+    @GetMapping
+    ModelAndView one(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String after) {
+        var kept = keep.kept(actor, OfferingId.of(id));
+        return new ModelAndView("offering/offering", "view", new View(keep.term(actor, kept.term()), kept, now.provider(kept.line().provider()),
+            takers.page(actor, kept.id(), after, Page.limit(null))));
+    }
+
+    @PostMapping
+    String revise(Actor actor, @PathVariable String id, @ModelAttribute KeepOfferings.Form form) {
+        keep.revise(actor, OfferingId.of(id), form);
+        return back(id);
+    }
+
+    @PostMapping("/withdrawal")
+    String withdraw(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String reason) {
+        keep.withdraw(actor, OfferingId.of(id), reason);
+        return back(id);
+    }
+
+    @PostMapping("/selections/export")
+    void export(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "xlsx") String file, @ModelAttribute Export.Why why, Locale locale,
+                HttpServletResponse response) throws IOException {
+        var as = ListFile.of(file);
+        var export = takers.beginExport(actor, OfferingId.of(id), why);
+        response.setContentType(as.mediaType());
+        response.setHeader("Content-Disposition", "attachment; filename=\"selections-" + export.day() + "." + as.ending() + "\"");
+        response.setHeader("Cache-Control", "no-store");
+        takers.export(export, OfferingId.of(id), as, locale, response.getOutputStream());
+    }
+
+    private static String back(String id) {
+        return "redirect:/console/offerings/" + OfferingId.of(id);
+    }
+}

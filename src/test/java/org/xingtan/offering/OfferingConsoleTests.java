@@ -1,0 +1,154 @@
+package org.xingtan.offering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.platform.Actor;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.TermId;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** One offering for whoever keeps its term: who has taken it, change it, withdraw it, and nothing of it for anybody else. */
+@XingtanTest
+@Import(Course.class)
+class OfferingConsoleTests {
+
+    private static final java.util.concurrent.atomic.AtomicInteger NEXT = new java.util.concurrent.atomic.AtomicInteger(1);
+
+    @Autowired MockMvcTester mvc;
+    @Autowired Course course;
+    @Autowired Cast cast;
+    @Autowired JdbcClient db;
+
+    private Cast.Place county;
+    private Cast.Place school;
+    private Actor office;
+    private OfferingId offering;
+    private String at;
+
+    @BeforeEach
+    void offerACourse() {
+        county = cast.county();
+        school = cast.school(county);
+        office = cast.administrator(county);
+        TermId term = course.term(county, 3);
+        offering = course.offered(term, course.program(county).id(), 2, 5);
+        at = "/console/offerings/" + offering;
+    }
+
+    @Test
+    void whoHasAPlaceAndWhoWaitsStandsInTurnAPartAtATime() {
+        var people = IntStream.range(0, 5).mapToObj(_ -> teacher()).toList();
+        people.forEach(it -> course.choose(it, offering));
+
+        var page = get(office, at);
+        assertThat(page).hasStatusOk().bodyText().contains(people.stream().map(Actor::personName).toList().toArray(String[]::new));
+        var first = get(office, "/api/v1/offerings/" + offering + "/selections?limit=3");
+        assertThat(first).hasStatusOk().bodyJson().extractingPath("$.items[*].teacher.name").asArray().containsExactly(people.get(0).personName(), people.get(1).personName(), people.get(2).personName());
+        assertThat(first).bodyJson().extractingPath("$.items[*].state").asArray().containsExactly("SELECTED", "SELECTED", "WAITING");
+        assertThat(first).bodyJson().extractingPath("$.items[2].position").isEqualTo(1);
+        assertThat(first).bodyJson().extractingPath("$.items[0].position").isNull();
+        assertThat(first).bodyJson().extractingPath("$.items[0].organization.id").isEqualTo(school.id().toString());
+        var second = get(office, "/api/v1/offerings/" + offering + "/selections?limit=3&cursor=" + next(first));
+        assertThat(second).bodyJson().extractingPath("$.items[*].position").asArray().containsExactly(2, 3);
+        assertThat(second).bodyJson().extractingPath("$.next").isNull();
+        assertThat(get(office, "/api/v1/offerings/" + offering + "/selections?cursor=eA")).hasStatus(400);
+        assertThat(get(office, "/api/v1/offerings/" + offering + "/selections?limit=201")).hasStatus(400);
+    }
+
+    @Test
+    void whoWorksForSomebodyElseByNowKeepsHisTurnAndHisName() {
+        var gone = teacher();
+        var here = teacher();
+        List.of(gone, here).forEach(it -> course.choose(it, offering));
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", cast.school().id().value()).param("t", gone.teacher().value()).update();
+
+        var list = get(office, "/api/v1/offerings/" + offering + "/selections");
+
+        assertThat(list).bodyJson().extractingPath("$.items[0].teacher").isNull();
+        assertThat(list).bodyJson().extractingPath("$.items[1].teacher.name").isEqualTo(here.personName());
+        assertThat(get(office, at)).bodyText().contains("已不在管辖范围内").doesNotContain(gone.personName());
+    }
+
+    @Test
+    void theListIsTakenAwayWithAReasonAWatermarkAndATrace() {
+        var teacher = teacher();
+        course.choose(teacher, offering);
+
+        assertThat(post(office, at + "/selections/export", "file", "csv")).hasStatus(422);
+        var taken = post(office, at + "/selections/export", "file", "csv", "reason", "for the meeting", "confirmed", "true");
+
+        assertThat(taken).hasStatusOk();
+        assertThat(new String(taken.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8)).contains(teacher.personName(), office.personName(), "for the meeting");
+        assertThat(post(office, at + "/selections/export", "reason", "for the meeting", "confirmed", "true").getResponse().getContentAsByteArray()).startsWith('P', 'K');
+        assertThat(db.sql("select act from audit.entry where target = :t order by at, id").param("t", "offering:" + offering).query(String.class).list())
+            .containsExactly("offering.export", "offering.exported", "offering.export", "offering.exported");
+    }
+
+    @Test
+    void isChangedByAFormAndWithdrawnWithAReason() {
+        var provider = cast.under(county, "SCHOOL");
+        assertThat(post(office, at, "title", "Another name", "provider", provider.code(), "hours", "5", "price", "9.9", "meetings", "2031-03-15 09:00~12:00")).hasStatus3xxRedirection();
+        assertThat(get(office, at)).bodyText().contains("Another name", "5.00", "9.90", "2031-03-15 09:00~12:00", provider.code());
+        for (var wrong : List.of(new String[] {"provider", "nowhere", "hours", "5", "price", "1"}, new String[] {"hours", "x", "price", "1"},
+            new String[] {"hours", "0", "price", "1"}, new String[] {"hours", "5", "price", "1", "meetings", "soon"}, new String[] {"hours", "5", "price", ""})) {
+            assertThat(post(office, at, wrong)).hasStatus(422);
+        }
+        course.choose(teacher(), offering);
+        assertThat(post(office, at, "title", "Another name", "provider", "", "hours", "6", "price", "9.90", "meetings", "2031-03-15 09:00~12:00")).hasStatus(422);
+        assertThat(get(office, at)).bodyText().contains("不能再改", "停开这门课程");
+
+        assertThat(post(office, at + "/withdrawal", "reason", "")).hasStatus(422);
+        assertThat(post(office, at + "/withdrawal", "reason", "The lecturer is ill")).hasStatus3xxRedirection();
+        assertThat(post(office, at + "/withdrawal", "reason", "The lecturer is ill")).hasStatus3xxRedirection();
+        assertThat(get(office, at)).bodyText().contains("已停开", "The lecturer is ill").doesNotContain("停开这门课程");
+    }
+
+    @Test
+    void nobodyElseSeesAnythingOfIt() {
+        course.choose(teacher(), offering);
+        for (var other : List.of(cast.administrator(cast.county()), cast.administrator(school), teacher())) {
+            for (var path : List.of(at, "/api/v1/offerings/" + offering + "/selections")) {
+                assertThat(get(other, path)).as(path).hasStatus(404);
+            }
+            assertThat(post(other, at, "hours", "5", "price", "1")).hasStatus(404);
+            assertThat(post(other, at + "/withdrawal", "reason", "mine")).hasStatus(404);
+            assertThat(post(other, at + "/selections/export", "reason", "for the meeting", "confirmed", "true")).hasStatus(404);
+        }
+        assertThat(get(office, "/console/offerings/" + java.util.UUID.randomUUID())).hasStatus(404);
+    }
+
+    private static String next(MvcTestResult part) {
+        try {
+            return com.jayway.jsonpath.JsonPath.read(part.getResponse().getContentAsString(), "$.next");
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Actor teacher() {
+        return cast.actor(cast.aPerson().at(school).name("某" + (char) ('一' + NEXT.getAndIncrement())).save());
+    }
+
+    private MvcTestResult get(Actor actor, String path) {
+        return mvc.get().uri(path).with(Cast.as(actor)).exchange();
+    }
+
+    private MvcTestResult post(Actor actor, String path, String... fields) {
+        var request = mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf());
+        for (var i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return request.exchange();
+    }
+}

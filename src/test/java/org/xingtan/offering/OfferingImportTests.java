@@ -1,0 +1,242 @@
+package org.xingtan.offering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+import org.dhatim.fastexcel.Workbook;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.platform.Actor;
+import org.xingtan.selection.TermId;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** What a term offers as a workbook: what it would do is shown, exactly that is done, and nothing is guessed. */
+@XingtanTest
+@Import(Course.class)
+class OfferingImportTests {
+
+    private static final List<String> HEAD = List.of("研修名称", "本期名称", "承办单位代码", "学时", "价格", "名额", "候补名额", "上课时间");
+
+    @Autowired MockMvcTester mvc;
+    @Autowired Course course;
+    @Autowired Cast cast;
+    @Autowired JdbcClient db;
+
+    private Cast.Place county;
+    private Actor office;
+    private TermId term;
+    private String at;
+
+    @BeforeEach
+    void openATerm() {
+        county = cast.county();
+        office = cast.administrator(county);
+        term = course.term(county, 3);
+        at = "/console/offerings/terms/" + term;
+    }
+
+    @Test
+    void becomesAPlanAndThenWhatTheTermOffers() {
+        var one = course.program(county);
+        var two = course.program(county);
+        var provider = cast.under(county, "SCHOOL");
+        var planned = upload(List.of(one.title(), "", "", "4", "", "30", "", ""),
+            List.of(two.title(), "Another name", provider.code(), "6.5", "20", "40", "5", "2031-03-15 09:00~12:00，2031-03-16 09:00~12:00"));
+
+        assertThat(get(office, planned)).hasStatusOk().bodyText().contains("新开", "生效", "Another name");
+        assertThat(rows()).isEmpty();
+        assertThat(post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
+        assertThat(post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
+        assertThat(post(office, planned + "/discard")).hasStatus(409);
+
+        assertThat(rows()).containsExactlyInAnyOrder(one.title() + " 4.00 0.00 30+0 {}", "Another name 6.50 20.00 40+5 " + provider.code() + " 2");
+        assertThat(get(office, planned)).bodyText().contains("已经生效");
+        assertThat(get(office, at + "/imports")).hasStatusOk().bodyText().contains("offerings.xlsx", "已生效");
+        assertThat(db.sql("select act from audit.entry where target = :t and act like 'offering.%' order by at, id").param("t", "term:" + term).query(String.class).list())
+            .containsExactly("offering.import.upload", "offering.import.commit");
+    }
+
+    @Test
+    void theSameFileTwiceChangesNothing() {
+        var one = course.program(county);
+        var rows = List.of(one.title(), "Another name", "", "4", "9.90", "30", "2", "2031-03-15 09:00~12:00");
+        commit(upload(rows));
+        var before = rows();
+
+        var again = upload(rows);
+
+        assertThat(get(office, again)).bodyText().contains("不变").doesNotContain(again + "/commit");
+        assertThat(post(office, again + "/commit")).hasStatus3xxRedirection();
+        assertThat(rows()).isEqualTo(before);
+        assertThat(db.sql("select count(*) from audit.entry where target = :t and act in ('selection.revise', 'selection.places')").param("t", "term:" + term).query(Integer.class).single())
+            .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsOfferedIsChangedAndWhatIsNotInTheWorkbookStays() {
+        var one = course.program(county);
+        var two = course.program(county);
+        commit(upload(List.of(one.title(), "", "", "4", "", "30", "", ""), List.of(two.title(), "", "", "4", "", "30", "", "")));
+
+        commit(send(List.of("研修名称", "学时", "名额", "说明"), List.of(one.title(), "5", "40", "whatever")));
+
+        assertThat(rows()).containsExactlyInAnyOrder(one.title() + " 5.00 0.00 40+0 {}", two.title() + " 4.00 0.00 30+0 {}");
+    }
+
+    @Test
+    void whatIsWrongIsSaidCellByCellAndMarked() {
+        var one = course.program(county);
+        var theirs = course.program(cast.county());
+        var wrong = upload(List.of("no such course", "", "nowhere", "0", "x", "many", "-1", "soon"), List.of(theirs.title(), "", "", "4", "", "3", "", ""),
+            List.of(one.title(), "", "", "4", "", "3", "", ""), List.of(one.title(), "", "", "4", "", "3", "", ""));
+
+        assertThat(get(office, wrong)).hasStatusOk().bodyText().contains("您管理的已发布的研修里没有：no such course", "没有这个代码的单位：nowhere", "价格是数，最多两位小数：x", "是整数：many",
+            "上课时间写成", "您管理的已发布的研修里没有：" + theirs.title(), "与第 4 行是同一个研修").doesNotContain(wrong + "/commit");
+        assertThat(post(office, wrong + "/commit")).hasStatus(422);
+        assertThat(rows()).isEmpty();
+        assertThat(get(office, wrong + "/marked.xlsx").getResponse().getContentAsByteArray()).startsWith('P', 'K');
+        assertThat(post(office, wrong + "/discard")).hasStatus3xxRedirection();
+        assertThat(post(office, wrong + "/discard")).hasStatus3xxRedirection();
+        assertThat(post(office, wrong + "/commit")).hasStatus(409);
+    }
+
+    @Test
+    void whatSomebodyHasChosenStaysAndWhoChoosesMeanwhileHoldsNothingUp() {
+        var one = course.program(county);
+        commit(upload(List.of(one.title(), "", "", "4", "", "30", "", "")));
+        var places = upload(List.of(one.title(), "", "", "4", "", "20", "", ""));
+        var hours = upload(List.of(one.title(), "", "", "6", "", "30", "", ""));
+        var none = upload(List.of(one.title(), "", "", "4", "", "0", "", ""));
+        course.choose(teacher(), course.offering(term, one.id()));
+
+        assertThat(get(office, hours)).bodyText().contains("已有 1 人选上或候补，不能再改");
+        assertThat(post(office, hours + "/commit")).hasStatus(422);
+        assertThat(get(office, none)).bodyText().contains("已有 1 人选上，名额不能更少");
+        commit(places);
+
+        assertThat(rows()).containsExactly(one.title() + " 4.00 0.00 20+0 {}");
+    }
+
+    @Test
+    void whatHasChangedMeanwhileIsLookedAtAgain() {
+        var one = course.program(county);
+        commit(upload(List.of(one.title(), "", "", "4", "", "30", "", "")));
+        var planned = upload(List.of(one.title(), "", "", "5", "", "30", "", ""));
+        commit(upload(List.of(one.title(), "", "", "6", "", "30", "", "")));
+
+        assertThat(post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned + "?again=true");
+        assertThat(get(office, planned + "?again=true")).bodyText().contains("请重新核对");
+        assertThat(rows()).containsExactly(one.title() + " 6.00 0.00 30+0 {}");
+        commit(planned);
+        assertThat(rows()).containsExactly(one.title() + " 5.00 0.00 30+0 {}");
+    }
+
+    @Test
+    void otherSystemsHandInLookAtAndCommit() {
+        var one = course.program(county);
+        var made = mvc.post().uri("/api/v1/terms/" + term + "/offering-imports").multipart().contentType("multipart/form-data; boundary=b")
+            .file(file(workbook(HEAD, List.of(one.title(), "", "", "4", "", "30", "", ""), List.of("none", "", "", "4", "", "30", "", "")))).with(Cast.as(office)).with(Cast.csrf()).exchange();
+        assertThat(made).hasStatus(201).bodyJson().extractingPath("$.totals.rows").isEqualTo(2);
+        assertThat(made).bodyJson().extractingPath("$.findings[0].code").isEqualTo("offering.import.program");
+        assertThat(made).bodyJson().extractingPath("$.totals.refused").isEqualTo(1);
+
+        var good = upload(List.of(one.title(), "", "", "4", "", "30", "", "")).replaceAll(".*/", "");
+        assertThat(get(office, "/api/v1/offering-imports/" + good)).hasStatusOk().bodyJson().extractingPath("$.state").isEqualTo("PLANNED");
+        assertThat(post(office, "/api/v1/offering-imports/" + good + "/commit")).hasStatusOk().bodyJson().extractingPath("$.state").isEqualTo("COMMITTED");
+        assertThat(mvc.delete().uri("/api/v1/offering-imports/" + good).with(Cast.as(office)).with(Cast.csrf()).exchange()).hasStatus(409);
+    }
+
+    @Test
+    void nobodyElseSeesItAndWhatIsNoWorkbookIsRefused() {
+        var planned = upload(List.of(course.program(county).title(), "", "", "4", "", "30", "", ""));
+        for (var other : List.of(cast.administrator(county), cast.administrator(cast.county()), teacher())) {
+            assertThat(get(other, planned)).hasStatus(404);
+            assertThat(post(other, planned + "/commit")).hasStatus(404);
+        }
+        assertThat(get(cast.administrator(cast.county()), at + "/imports")).hasStatus(404);
+        assertThat(sent("no workbook".getBytes())).hasStatus(415);
+        assertThat(sent(new byte[0])).hasStatus(400);
+        assertThat(sent(workbook(List.of("名称"), List.of()))).hasStatus(422);
+        assertThat(get(office, "/console/offerings/imports/" + UUID.randomUUID())).hasStatus(404);
+        assertThat(get(office, at + "/template.xlsx").getResponse().getHeader("Content-Disposition")).contains("offerings.xlsx");
+        assertThat(get(office, at + "/template.xlsx").getResponse().getContentAsByteArray()).startsWith('P', 'K');
+    }
+
+    private Actor teacher() {
+        return cast.actor(cast.teacher(cast.school(county)));
+    }
+
+    @SafeVarargs
+    private String upload(List<String>... rows) {
+        return send(HEAD, rows);
+    }
+
+    @SafeVarargs
+    private String send(List<String> head, List<String>... rows) {
+        var sent = sent(workbook(head, rows));
+        assertThat(sent).hasStatus3xxRedirection();
+        return sent.getResponse().getRedirectedUrl();
+    }
+
+    private void commit(String planned) {
+        assertThat(post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
+    }
+
+    private MvcTestResult sent(byte[] bytes) {
+        return mvc.post().uri(at + "/imports").multipart().contentType("multipart/form-data; boundary=b").file(file(bytes)).with(Cast.as(office)).with(Cast.csrf()).exchange();
+    }
+
+    private static MockMultipartFile file(byte[] bytes) {
+        return new MockMultipartFile("file", "offerings.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes);
+    }
+
+    @SafeVarargs
+    private static byte[] workbook(List<String> head, List<String>... rows) {
+        var out = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(out, "test", "1.0")) {
+            var sheet = workbook.newWorksheet("课程");
+            for (var i = 0; i < head.size(); i++) {
+                sheet.value(0, i, head.get(i));
+            }
+            for (var row = 0; row < rows.length; row++) {
+                for (var i = 0; i < rows[row].size(); i++) {
+                    sheet.value(row + 1, i, rows[row].get(i));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private MvcTestResult get(Actor actor, String path) {
+        return mvc.get().uri(path).with(Cast.as(actor)).exchange();
+    }
+
+    private MvcTestResult post(Actor actor, String path) {
+        return mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf()).exchange();
+    }
+
+    private List<String> rows() {
+        return db.sql("""
+                select coalesce(o.title, p.title) || ' ' || o.hours || ' ' || o.price || ' ' || o.places || '+' || o.waiting_places || ' '
+                       || case when o.meets = '{}' then '{}' else coalesce(u.code, '-') || ' ' || (select count(*) from unnest(o.meets)) end
+                  from selection.offering o
+                  join program.program_card p on p.id = o.program_id
+                  left join directory.organization u on u.id = o.provider_id
+                 where o.term_id = :t
+                """)
+            .param("t", term.value()).query(String.class).list();
+    }
+}
