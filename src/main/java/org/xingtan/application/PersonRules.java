@@ -3,13 +3,17 @@ package org.xingtan.application;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.People;
+import org.xingtan.enrollment.BusyDays;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
@@ -20,7 +24,7 @@ import org.xingtan.program.Programs;
 
 /** What a call asks of a person, whoever looks at it and whenever: the same for applying, for each review and for the reserve. */
 @Repository
-class PersonRules {
+class PersonRules implements BusyDays {
 
     private final JdbcClient db;
     private final Candidates candidates;
@@ -79,6 +83,25 @@ class PersonRules {
             .param("teacher", teacher.value()).param("program", call.program().value()).param("days", training.toString()).param("hours", training.hours())
             .query(String.class).list();
         return others.isEmpty() ? Condition.of("application.free", true, training.written()) : Condition.of("application.taken", false, training.written(), others);
+    }
+
+    @Override
+    public Map<TeacherId, List<Busy>> of(Collection<TeacherId> people) {
+        var busy = new HashMap<TeacherId, List<Busy>>();
+        db.sql("""
+                select a.teacher_id, p.title, lower(d.days)::timestamp at time zone 'Asia/Shanghai', upper(d.days)::timestamp at time zone 'Asia/Shanghai'
+                  from application.application a
+                 cross join lateral unnest(a.training) d (days)
+                  join program.program_card p on p.id = a.program_id
+                 where a.teacher_id = any (:people) and a.state = 'ADMITTED' and a.training <> '{}'
+                 order by a.teacher_id, d.days
+                """)
+            .param("people", TeacherId.array(people))
+            .query(row -> {
+                busy.computeIfAbsent(new TeacherId(row.getObject(1, UUID.class)), _ -> new ArrayList<>())
+                    .add(new Busy(row.getString(2), row.getObject(3, OffsetDateTime.class).toInstant(), row.getObject(4, OffsetDateTime.class).toInstant()));
+            });
+        return busy;
     }
 
     /** Whether he was not at the same training within the years that it asks for. */

@@ -1,12 +1,17 @@
 package org.xingtan.census;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.enrollment.IdentityCheck;
 import org.xingtan.enrollment.IdentityChecks;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.ProgramDetail;
 
@@ -20,6 +25,23 @@ class CheckIdentities implements IdentityChecks {
     CheckIdentities(JdbcClient db, CensusPosts posts) {
         this.db = db;
         this.posts = posts;
+    }
+
+    @Override
+    public boolean claims(ProgramDetail program, String track) {
+        return posts.claims(program).containsKey(track);
+    }
+
+    @Override
+    public Map<TeacherId, List<Refusal>> refused(Collection<TeacherId> people) {
+        var refused = new HashMap<TeacherId, List<Refusal>>();
+        db.sql("select teacher_id, program_id, track, reason from census.decision where teacher_id = any (:people) and state = 'REFUSED' and ended_at is null")
+            .param("people", TeacherId.array(people))
+            .query(row -> {
+                refused.computeIfAbsent(new TeacherId(row.getObject(1, UUID.class)), _ -> new ArrayList<>())
+                    .add(new Refusal(new ProgramId(row.getObject(2, UUID.class)), row.getString(3), row.getString(4)));
+            });
+        return refused;
     }
 
     @Override
