@@ -19,7 +19,7 @@ begin
 end
 $$;
 
-create trigger offering_stays_as_chosen before update on selection.offering for each row
+create trigger offering_stays_as_chosen before update of term_id, program_id, track, category, hours, price, meets on selection.offering for each row
     when ((new.term_id, new.program_id, new.track, new.category, new.hours, new.price, new.meets)
           is distinct from (old.term_id, old.program_id, old.track, old.category, old.hours, old.price, old.meets))
     execute function selection.keep_what_was_chosen();
