@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.ledger.HoursOfDays;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.LessonId;
 import org.xingtan.program.CreditRule;
@@ -23,6 +24,7 @@ final class CapRooms {
     private final Function<UUID, ProgramDetail> programs;
     private final Function<UUID, List<UUID>> families;
     private final Map<Object, BigDecimal> used = new HashMap<>();
+    private final HoursOfDays days = new HoursOfDays();
 
     CapRooms(Function<UUID, ProgramDetail> programs, Function<UUID, List<UUID>> families) {
         this.programs = programs;
@@ -39,31 +41,35 @@ final class CapRooms {
     BigDecimal take(Place place, CreditHours earned) {
         var credited = earned;
         for (var cap : place.rule.caps()) {
-            var keys = keys(cap.scope(), place);
-            if (!keys.isEmpty()) {
-                credited = credited.min(cap.max().minus(new CreditHours(keys.stream().map(key -> used.getOrDefault(key, NOTHING))
-                    .reduce(NOTHING, BigDecimal::add))));
-            }
+            credited = cap.scope() == Cap.Scope.DAY ? credited.min(days.left(one(place), cap.max())) : credited.min(left(cap, place, credited));
         }
         add(place, credited.value());
         return credited.value();
+    }
+
+    private CreditHours left(Cap cap, Place place, CreditHours all) {
+        var keys = keys(cap.scope(), place);
+        return keys.isEmpty() ? all : cap.max().minus(new CreditHours(keys.stream().map(key -> used.getOrDefault(key, NOTHING)).reduce(NOTHING, BigDecimal::add)));
+    }
+
+    private static HoursOfDays.Days one(Place place) {
+        return HoursOfDays.Days.until(place.day, 1);
     }
 
     void giveBack(Place place, BigDecimal credited) {
         add(place, credited.negate());
     }
 
-    /** What came from outside of any program. */
-    void fill(String category, LocalDate day, BigDecimal credited) {
-        List.of(category(category, day), day(day), year(day)).forEach(key -> used.merge(key, credited, BigDecimal::add));
+    /** What came from outside of any program. @param count of the days that it is of; {@code day} is the last one */
+    void fill(String category, LocalDate day, int count, BigDecimal credited) {
+        List.of(category(category, day), year(day)).forEach(key -> used.merge(key, credited, BigDecimal::add));
+        if (count > 0) {
+            days.add(HoursOfDays.Days.until(day, count), credited);
+        }
     }
 
     private static Object category(String category, LocalDate day) {
         return List.of(Cap.Scope.CATEGORY, category, day.getYear());
-    }
-
-    private static Object day(LocalDate day) {
-        return List.of(Cap.Scope.DAY, day);
     }
 
     private static Object year(LocalDate day) {
@@ -71,6 +77,7 @@ final class CapRooms {
     }
 
     private void add(Place place, BigDecimal credited) {
+        days.add(one(place), credited);
         for (var scope : Cap.Scope.values()) {
             if (scope != Cap.Scope.PARENT) {
                 keys(scope, place).forEach(key -> used.merge(key, credited, BigDecimal::add));
@@ -78,14 +85,14 @@ final class CapRooms {
         }
     }
 
-    /** None where the place does not lie in such a scope. */
+    /** None where the place does not lie in such a scope, and for days, which are kept by themselves. */
     private List<Object> keys(Cap.Scope scope, Place place) {
         return switch (scope) {
             case LESSON, COURSE, PHASE -> place.lesson == null ? List.of() : List.of(inside(scope, place.program, place.lesson));
             case PROGRAM -> List.of(program(place.program));
             case PARENT -> new ArrayList<>(families.apply(place.program).stream().map(CapRooms::program).toList());
             case CATEGORY -> List.of(category(place.rule.category(), place.day));
-            case DAY -> List.of(day(place.day));
+            case DAY -> List.of();
             case YEAR -> List.of(year(place.day));
         };
     }

@@ -42,7 +42,7 @@ final class ExpectedHours {
     record Posted(UUID id, UUID program, @Nullable UUID lesson, LocalDate day, OffsetDateTime at, BigDecimal earned, @Nullable UUID reverses) implements Step {}
 
     /** One from outside of any, which fills what caps count over programs. */
-    record Outside(String category, LocalDate day, BigDecimal credited) implements Step {}
+    record Outside(String category, LocalDate day, int days, BigDecimal credited) implements Step {}
 
     record Sum(BigDecimal earned, BigDecimal credited) {
 
@@ -81,7 +81,7 @@ final class ExpectedHours {
         var places = new HashMap<UUID, CapRooms.Place>();
         for (var one : steps) {
             if (one instanceof Outside outside) {
-                rooms.fill(outside.category, outside.day, outside.credited);
+                rooms.fill(outside.category, outside.day, outside.days, outside.credited);
                 continue;
             }
             var step = (Posted) one;

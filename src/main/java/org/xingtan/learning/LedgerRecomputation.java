@@ -133,14 +133,15 @@ class LedgerRecomputation implements AuditCheck {
     private void replay(ExpectedHours hours, UUID teacher, List<String> findings) {
         var found = new HashMap<UUID, BigDecimal>();
         List<ExpectedHours.Step> steps = jdbc.query("""
-            select id, program_id, lesson_id, category, earned_on, posted_at, earned, credited, reverses
+            select id, program_id, lesson_id, category, earned_on, days, posted_at, earned, credited, reverses
               from ledger.entry_card
              where teacher_id = ?
              order by posted_at, id
             """, (rs, _) -> {
             var program = rs.getObject("program_id", UUID.class);
             if (program == null) {
-                return new ExpectedHours.Outside(rs.getString("category"), rs.getObject("earned_on", LocalDate.class), rs.getBigDecimal("credited"));
+                return new ExpectedHours.Outside(rs.getString("category"), rs.getObject("earned_on", LocalDate.class), rs.getInt("days"),
+                    rs.getBigDecimal("credited"));
             }
             found.merge(program, rs.getBigDecimal("credited"), BigDecimal::add);
             return new ExpectedHours.Posted(rs.getObject("id", UUID.class), program,

@@ -11,11 +11,12 @@ final class Caps {
 
     private Caps() {}
 
-    /** A cap and what is credited in its scope already. A negative use cannot be: every reversal takes back no more than its entry gave. */
-    record Room(CreditRule.Cap cap, CreditHours used) {
+    /** A cap and what it still leaves. */
+    record Room(CreditRule.Cap cap, CreditHours left) {
 
-        CreditHours left() {
-            return cap.max().minus(used);
+        /** After what is credited in its scope already. A negative use cannot be: every reversal takes back no more than its entry gave. */
+        static Room of(CreditRule.Cap cap, CreditHours used) {
+            return new Room(cap, cap.max().minus(used));
         }
     }
 

@@ -75,6 +75,6 @@ public class CorrectEntry {
         return new Earning(correction.teacher(), correction.unit().id(), correction.unit().path(), program == null ? null : program.id(),
             entries.place(correction.teacher(), entry.id()), rule, program == null ? entry.ruleVersion() : program.ruleVersion(),
             program == null ? List.of() : programs.capFamily(program.id()), hours, SOURCE, entry.id().toString(), entry.title(),
-            evidence(correction), entry.earnedOn(), new Earning.By(correction.actor().teacher(), correction.reason()));
+            evidence(correction), entry.earnedOn(), entries.days(correction.teacher(), entry.id()), new Earning.By(correction.actor().teacher(), correction.reason()));
     }
 }

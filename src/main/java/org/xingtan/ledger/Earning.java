@@ -20,18 +20,19 @@ import org.xingtan.program.CreditRule;
  * @param capFamily    the programs whose credited hours share the PARENT cap with this one (parent and inside children), itself included
  * @param source       kind of activity, e.g. {@code lesson}; with {@code reference} it makes posting idempotent
  * @param evidence     what the hours rest on, e.g. verified seconds and the attempt
- * @param earnedOn     the day in Asia/Shanghai; its year is the year of the standing
+ * @param earnedOn     the day in Asia/Shanghai, of several the last; its year is the year of the standing
+ * @param days         how many days the hours are of: none for what is no work of a day, as a paper is
  * @param by           who decided on it and why; null when the rules did
  */
 public record Earning(TeacherId teacher, OrganizationId organization, String path, @Nullable ProgramId program, Place place,
                       CreditRule rule, int ruleVersion, List<UUID> capFamily, CreditHours earned, String source, String reference,
-                      String title, Map<String, Object> evidence, LocalDate earnedOn, @Nullable By by) {
+                      String title, Map<String, Object> evidence, LocalDate earnedOn, int days, @Nullable By by) {
 
     /** Earned by the rules alone. */
     public Earning(TeacherId teacher, OrganizationId organization, String path, @Nullable ProgramId program, Place place,
                    CreditRule rule, int ruleVersion, List<UUID> capFamily, CreditHours earned, String source, String reference,
                    String title, Map<String, Object> evidence, LocalDate earnedOn) {
-        this(teacher, organization, path, program, place, rule, ruleVersion, capFamily, earned, source, reference, title, evidence, earnedOn, null);
+        this(teacher, organization, path, program, place, rule, ruleVersion, capFamily, earned, source, reference, title, evidence, earnedOn, 1, null);
     }
 
     /** Somebody's decision. */

@@ -88,7 +88,6 @@ class Entries {
                        coalesce(sum(credited) filter (where program_id = :program), 0) as program,
                        coalesce(sum(credited) filter (where program_id = any (:family)), 0) as parent,
                        coalesce(sum(credited) filter (where category = :category and year = :year), 0) as category,
-                       coalesce(sum(credited) filter (where earned_on = :day), 0) as day,
                        coalesce(sum(credited) filter (where year = :year), 0) as year
                   from ledger.entry
                  where teacher_id = :teacher
@@ -101,15 +100,38 @@ class Entries {
             .param("family", earning.capFamily().toArray(UUID[]::new))
             .param("category", earning.rule().category())
             .param("year", earning.earnedOn().getYear())
-            .param("day", earning.earnedOn())
             .query((row, _) -> rooms(row, earning)).single();
     }
 
-    private static List<Caps.Room> rooms(ResultSet row, Earning earning) throws SQLException {
+    /** What lies on the earning's days, and on those from which something could make way for it. */
+    private HoursOfDays held(Earning earning) {
+        var held = new HoursOfDays();
+        db.sql("""
+                select e.earned_on, e.days, sum(e.credited) as credited
+                  from ledger.entry e
+                 where e.teacher_id = :teacher and e.days > 0
+                   and (e.days > 1 or e.earned_on between :first and :last
+                        or exists (select from ledger.entry m
+                                    where m.teacher_id = e.teacher_id and m.days > 1 and e.earned_on between m.earned_on - (m.days - 1) and m.earned_on))
+                 group by e.earned_on, e.days
+                """)
+            .param("teacher", earning.teacher().value()).param("first", days(earning).first()).param("last", days(earning).last())
+            .query(row -> {
+                held.add(HoursOfDays.Days.until(row.getObject("earned_on", LocalDate.class), row.getInt("days")), row.getBigDecimal("credited"));
+            });
+        return held;
+    }
+
+    private static HoursOfDays.Days days(Earning earning) {
+        return HoursOfDays.Days.until(earning.earnedOn(), earning.days());
+    }
+
+    private List<Caps.Room> rooms(ResultSet row, Earning earning) throws SQLException {
         var result = new ArrayList<Caps.Room>();
         for (var cap : earning.rule().caps()) {
             if (applies(cap.scope(), earning)) {
-                result.add(new Caps.Room(cap, new CreditHours(row.getBigDecimal(cap.scope().name()))));
+                result.add(cap.scope() == Cap.Scope.DAY ? new Caps.Room(cap, held(earning).left(days(earning), cap.max()))
+                    : Caps.Room.of(cap, new CreditHours(row.getBigDecimal(cap.scope().name()))));
             }
         }
         return result;
@@ -122,7 +144,8 @@ class Entries {
             case PHASE -> earning.place().phase() != null;
             case PROGRAM -> earning.program() != null;
             case PARENT -> !earning.capFamily().isEmpty();
-            case CATEGORY, DAY, YEAR -> true;
+            case DAY -> earning.days() > 0;
+            case CATEGORY, YEAR -> true;
         };
     }
 
@@ -130,9 +153,9 @@ class Entries {
         var by = earning.by();
         db.sql("""
                 insert into ledger.entry (teacher_id, id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year,
-                       earned_on, earned, credited, limited_by, rule_version, source, reference, title, evidence, posted_at, posted_by, reason)
+                       earned_on, days, earned, credited, limited_by, rule_version, source, reference, title, evidence, posted_at, posted_by, reason)
                 values (:teacher, :id, :jurisdiction, :program, :phase, :course, :lesson, :category, :year,
-                       :earnedOn, :earned, :credited, :limitedBy, :ruleVersion, :source, :reference, :title, :evidence, :at, :by, :reason)
+                       :earnedOn, :days, :earned, :credited, :limitedBy, :ruleVersion, :source, :reference, :title, :evidence, :at, :by, :reason)
                 """)
             .param("teacher", earning.teacher().value())
             .param("id", id)
@@ -144,6 +167,7 @@ class Entries {
             .param("category", earning.rule().category())
             .param("year", earning.earnedOn().getYear())
             .param("earnedOn", earning.earnedOn())
+            .param("days", earning.days())
             .param("earned", earning.earned().value())
             .param("credited", credited.value())
             .param("limitedBy", Json.jsonb(limitedBy))
@@ -162,9 +186,9 @@ class Entries {
     void addReversal(UUID id, TeacherId teacher, UUID entry, TeacherId by, String reason, Instant at) {
         db.sql("""
                 insert into ledger.entry (teacher_id, id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year,
-                       earned_on, earned, credited, rule_version, source, reference, title, evidence, posted_at, posted_by, reverses, reason)
+                       earned_on, days, earned, credited, rule_version, source, reference, title, evidence, posted_at, posted_by, reverses, reason)
                 select teacher_id, :id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year,
-                       earned_on, -earned, -credited, rule_version, :source, :reference, title,
+                       earned_on, days, -earned, -credited, rule_version, :source, :reference, title,
                        case when jsonb_exists(evidence, 'theme') then jsonb_build_object('theme', evidence -> 'theme') else '{}' end, :at, :by, id, :reason
                   from ledger.entry
                  where teacher_id = :teacher and id = :entry
@@ -179,6 +203,12 @@ class Entries {
     @Nullable String theme(TeacherId teacher, UUID id) {
         return db.sql("select evidence ->> 'theme' from ledger.entry where teacher_id = :teacher and id = :id and evidence ->> 'theme' is not null")
             .param("teacher", teacher.value()).param("id", id).query(String.class).optional().orElse(null);
+    }
+
+    /** How many days its hours are of. */
+    int days(TeacherId teacher, UUID id) {
+        return db.sql("select days from ledger.entry where teacher_id = :teacher and id = :id").param("teacher", teacher.value()).param("id", id)
+            .query(Integer.class).single();
     }
 
     /** Where in its program an entry lies. */

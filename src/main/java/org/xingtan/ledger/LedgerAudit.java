@@ -26,7 +26,7 @@ class LedgerAudit implements AuditCheck {
                 select 'reversal ' || r.id || ' of teacher ' || r.teacher_id || ' is not the opposite of its entry'
                   from ledger.entry r
                   join ledger.entry e on e.teacher_id = r.teacher_id and e.id = r.reverses
-                 where (r.earned, r.credited, r.category, r.year, r.earned_on) <> (-e.earned, -e.credited, e.category, e.year, e.earned_on)
+                 where (r.earned, r.credited, r.category, r.year, r.earned_on, r.days) <> (-e.earned, -e.credited, e.category, e.year, e.earned_on, e.days)
                     or (r.program_id, r.phase_id, r.course_id, r.lesson_id) is distinct from (e.program_id, e.phase_id, e.course_id, e.lesson_id)
                  union all
                 select 'entry ' || e.id || ' of teacher ' || e.teacher_id || ' counts less than was earned without a cap, or names one for nothing'

@@ -25,8 +25,7 @@ import org.xingtan.platform.Window;
 class ClaimRules {
 
     /** What the rules look at. */
-    record Facts(Kind kind, Kind.Policy policy, ClaimForm.Typed typed, Set<String> categories, LocalDate today, CreditHours yearUsed, CreditHours spanUsed,
-                 List<Claim> besides, Papers papers, boolean yearClosed) {}
+    record Facts(Kind kind, Kind.Policy policy, ClaimForm.Typed typed, Set<String> categories, LocalDate today, CreditHours yearUsed, List<Claim> besides, Papers papers, boolean yearClosed) {}
 
     /**
      * The files of a claim.
@@ -43,7 +42,7 @@ class ClaimRules {
      * What comes of a claim.
      *
      * @param converted  by its kind alone
-     * @param recognized what is left of it of its kind's year and its days
+     * @param recognized what is left of it of its kind's year
      */
     record Ruling(Verdict verdict, CreditHours converted, CreditHours recognized) {}
 
@@ -88,7 +87,6 @@ class ClaimRules {
         var year = typed.to().getYear();
         return rule(new Facts(kind, kinds.policy(kind.jurisdiction()), typed, kinds.categories(kind.jurisdiction(), year).keySet(), today(),
             claims.recognized(teacher, kind.jurisdiction(), kind.code(), year, self),
-            typed.days() == 1 ? CreditHours.ZERO : claims.credited(teacher, typed.from(), typed.to()),
             claims.besides(teacher, self, typed, kind.needsPresence()), papers, closed.stream().anyMatch(it -> it.isClosed(teacher, year))));
     }
 
@@ -108,7 +106,7 @@ class ClaimRules {
         conditions.add(Condition.of("recognition.category", kind.takes(typed.category()) && facts.categories().contains(typed.category()), kind.title(), typed.category()));
         conditions.add(Condition.of("recognition.past", !typed.to().isAfter(facts.today()), typed.to()));
         conditions.add(Condition.of("recognition.year-open", !facts.yearClosed(), typed.to().getYear()));
-        if (kind.measure() != Kind.Measure.ITEM) {
+        if (kind.isOfDays()) {
             var most = facts.policy().hours(typed.days());
             conditions.add(Condition.of("recognition.day-limit", typed.hours().compareTo(most) <= 0, facts.policy().dayHours(), typed.days(), most, typed.hours())
                 .withNeed("≤ " + most, typed.hours().toString()));
@@ -119,13 +117,10 @@ class ClaimRules {
         return new Ruling(Verdict.of(conditions).from(kind.basis()), converted, recognized);
     }
 
-    /** What is left of the kind in this year; on several days, what they still hold. Of one day the ledger knows. */
+    /** What is left of the kind in this year. What its days hold the ledger knows. */
     private static CreditHours held(Facts facts, CreditHours converted) {
         var yearHours = facts.kind().yearHours();
-        var left = yearHours == null ? converted : converted.min(yearHours.minus(facts.yearUsed()));
-        var typed = facts.typed();
-        return facts.kind().measure() == Kind.Measure.ITEM || typed.days() == 1 ? left
-            : left.min(facts.policy().hours(typed.days()).minus(facts.spanUsed()));
+        return yearHours == null ? converted : converted.min(yearHours.minus(facts.yearUsed()));
     }
 
     private static List<Condition> alone(Facts facts) {

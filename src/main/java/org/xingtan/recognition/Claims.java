@@ -88,15 +88,6 @@ class Claims implements Organizations.Heir {
             .param("self", self == null ? null : self.toString()).query(BigDecimal.class).single());
     }
 
-    /** What was credited on days, whatever for. */
-    CreditHours credited(TeacherId teacher, LocalDate from, LocalDate to) {
-        return new CreditHours(db.sql("""
-                select greatest(coalesce(sum(credited), 0), 0) from ledger.entry_card
-                 where teacher_id = :teacher and earned_on between :from and :to
-                """)
-            .param("teacher", teacher.value()).param("from", from).param("to", to).query(BigDecimal.class).single());
-    }
-
     /** @return false when it says the same as another one, or lies on its days */
     boolean add(Claim claim, ClaimForm.Typed typed, boolean needsPresence) {
         return db.sql("""

@@ -29,6 +29,11 @@ public record Kind(OrganizationId jurisdiction, String code, int version, int po
         return categories.isEmpty() || categories.contains(category);
     }
 
+    /** Whether it is work of the days that are named: what is measured by the item is not. */
+    public boolean isOfDays() {
+        return measure != Measure.ITEM;
+    }
+
     /** What so many hours on so many days become, before anything is held back. */
     public CreditHours convert(CreditHours claimed, long days) {
         return switch (measure) {

@@ -50,7 +50,7 @@ class PostHours {
         var rule = new CreditRule(claim.category(), new CreditRule.Fixed(hours), caps(claim, kind, kinds.policy(claim.jurisdiction())));
         var unit = unit(claim);
         return ledger.post(new Earning(claim.teacher(), unit.id(), unit.path(), null, Earning.Place.NOWHERE, rule, claim.kindVersion(), List.of(), hours,
-            SOURCE, claim.reference(), claim.title(), evidence(claim, by), claim.to(), new Earning.By(by.teacher(), reason)));
+            SOURCE, claim.reference(), claim.title(), evidence(claim, by), claim.to(), kind.isOfDays() ? (int) claim.days() : 0, new Earning.By(by.teacher(), reason)));
     }
 
     private static Map<String, Object> evidence(Claim claim, Actor by) {
@@ -70,10 +70,10 @@ class PostHours {
         return evidence;
     }
 
-    /** One day is one day, whatever else was learned on it; several days are looked at before. A paper is no work of the day it appeared. */
+    /** A day is a day, whatever else was learned on it. A paper is no work of the day it appeared. */
     static List<CreditRule.Cap> caps(Claim claim, Kind kind, Kind.Policy policy) {
         var caps = new ArrayList<CreditRule.Cap>();
-        if (kind.measure() != Kind.Measure.ITEM && claim.days() == 1) {
+        if (kind.isOfDays()) {
             caps.add(new CreditRule.Cap(CreditRule.Cap.Scope.DAY, policy.dayHours()));
         }
         Optional.ofNullable(policy.categoryHours().get(claim.category())).ifPresent((CreditHours most) ->

@@ -88,7 +88,7 @@ class CloseEvent {
         }
         var receipt = posting.ledger.post(new Earning(one.teacher(), unit.id(), unit.path(), null, Earning.Place.NOWHERE, rule, 1, List.of(), event.hours(), SOURCE,
             reference(event), event.topic(), Map.of("event", event.id().toString(), "plan", event.plan().toString(), "attendance", one.state().name(), "how", one.how()),
-            event.day(), new Earning.By(actor.teacher(), "")));
+            event.day(), 1, new Earning.By(actor.teacher(), "")));
         attendances.post(one, receipt.earned(), receipt.credited(), null);
     }
 

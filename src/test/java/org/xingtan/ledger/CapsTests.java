@@ -31,7 +31,7 @@ class CapsTests {
     void creditsWhatIsLeftAndNamesTheCap() {
         var cap = new Cap(Cap.Scope.PROGRAM, CreditHours.of("6"));
 
-        assertThat(Caps.limit(CreditHours.of("0.50"), List.of(new Caps.Room(cap, CreditHours.of("5.60")))))
+        assertThat(Caps.limit(CreditHours.of("0.50"), List.of(Caps.Room.of(cap, CreditHours.of("5.60")))))
             .isEqualTo(new Caps.Limited(CreditHours.of("0.40"), cap));
     }
 
@@ -39,14 +39,14 @@ class CapsTests {
     void namesNoCapThatExactlyFits() {
         var cap = new Cap(Cap.Scope.PROGRAM, CreditHours.of("6"));
 
-        assertThat(Caps.limit(CreditHours.of("0.50"), List.of(new Caps.Room(cap, CreditHours.of("5.50")))).by()).isNull();
+        assertThat(Caps.limit(CreditHours.of("0.50"), List.of(Caps.Room.of(cap, CreditHours.of("5.50")))).by()).isNull();
     }
 
     @Test
     void creditsNothingWhereALaterVersionLoweredTheCapBelowWhatIsCredited() {
         var cap = new Cap(Cap.Scope.YEAR, CreditHours.of("4"));
 
-        assertThat(Caps.limit(CreditHours.of("0.50"), List.of(new Caps.Room(cap, CreditHours.of("5")))))
+        assertThat(Caps.limit(CreditHours.of("0.50"), List.of(Caps.Room.of(cap, CreditHours.of("5")))))
             .isEqualTo(new Caps.Limited(CreditHours.ZERO, cap));
     }
 
@@ -83,7 +83,7 @@ class CapsTests {
         var cap = new Cap(Cap.Scope.PROGRAM, CreditHours.ofHundredths(max));
         var used = CreditHours.ZERO;
         for (var earned : earnings) {
-            used = used.plus(Caps.limit(CreditHours.ofHundredths(earned), List.of(new Caps.Room(cap, used))).credited());
+            used = used.plus(Caps.limit(CreditHours.ofHundredths(earned), List.of(Caps.Room.of(cap, used))).credited());
         }
         return used;
     }
@@ -94,7 +94,7 @@ class CapsTests {
         Map<Cap.Scope, CreditHours> used = new EnumMap<>(Cap.Scope.class);
         var caps = List.of(new Cap(Cap.Scope.DAY, CreditHours.ofHundredths(day)), new Cap(Cap.Scope.YEAR, CreditHours.ofHundredths(year)));
         for (var earned : earnings) {
-            var rooms = caps.stream().map(cap -> new Caps.Room(cap, used.getOrDefault(cap.scope(), CreditHours.ZERO))).toList();
+            var rooms = caps.stream().map(cap -> Caps.Room.of(cap, used.getOrDefault(cap.scope(), CreditHours.ZERO))).toList();
             var credited = Caps.limit(CreditHours.ofHundredths(earned), rooms).credited();
             caps.forEach(cap -> used.merge(cap.scope(), credited, CreditHours::plus));
         }
@@ -105,6 +105,6 @@ class CapsTests {
     Arbitrary<List<Caps.Room>> rooms() {
         var hours = Arbitraries.longs().between(0, 100_00).map(CreditHours::ofHundredths);
         return Combinators.combine(Arbitraries.of(Cap.Scope.class), hours, hours)
-            .as((scope, max, used) -> new Caps.Room(new Cap(scope, max), used)).list().ofMaxSize(6);
+            .as((scope, max, used) -> Caps.Room.of(new Cap(scope, max), used)).list().ofMaxSize(6);
     }
 }

@@ -42,19 +42,11 @@ class ClaimRulesTests {
     @ParameterizedTest
     @CsvSource({"0, 10.00", "12, 8.00", "20, 0.00"})
     void noMoreOfAKindThanItsYearHolds(String used, String recognized) {
-        var ruling = ClaimRules.rule(facts(kind(Kind.Measure.CLAIMED, "30", "20"), typed("2026-06-01", "2026-06-02", "10.00"), used, "0", List.of(), none(), false));
+        var ruling = ClaimRules.rule(facts(kind(Kind.Measure.CLAIMED, "30", "20"), typed("2026-06-01", "2026-06-02", "10.00"), used, List.of(), none(), false));
 
         assertThat(ruling.converted()).isEqualTo(CreditHours.of("10.00"));
         assertThat(ruling.recognized()).isEqualTo(CreditHours.of(recognized));
         assertThat(ruling.verdict().met()).isEqualTo(!recognized.equals("0.00"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 16.00", "6, 10.00", "16, 0.00"})
-    void severalDaysHoldNoMoreThanTheirHours(String credited, String recognized) {
-        var ruling = ClaimRules.rule(facts(kind(Kind.Measure.CLAIMED, "30", null), typed("2026-06-01", "2026-06-02", "16.00"), "0", credited, List.of(), none(), false));
-
-        assertThat(ruling.recognized()).isEqualTo(CreditHours.of(recognized));
     }
 
     @ParameterizedTest
@@ -79,7 +71,7 @@ class ClaimRulesTests {
         var papers = new ClaimRules.Papers(2, List.of(), List.of("又一个"), 1, true);
 
         var ruling = ClaimRules.rule(facts(kind(Kind.Measure.DAY, "8", null), new ClaimForm.Typed("OFFLINE", "NONE", null, "同名 培训", null, LocalDate.of(2026, 6, 1),
-            LocalDate.of(2026, 6, 1), CreditHours.of("9.00"), List.of()), "0", "0", List.of(other, overlapping), papers, true));
+            LocalDate.of(2026, 6, 1), CreditHours.of("9.00"), List.of()), "0", List.of(other, overlapping), papers, true));
 
         assertThat(ruling.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.category", "recognition.year-open", "recognition.day-limit",
             "recognition.once", "recognition.overlap", "recognition.evidence.enough", "recognition.evidence.yours", "recognition.evidence.unused",
@@ -97,7 +89,7 @@ class ClaimRulesTests {
     void aListOfThosePresentServesSeveral() {
         var shared = new Kind(AUTHORITY, "OFFLINE", 1, 1, new Localized("线下", null), Kind.Measure.DAY, CreditHours.of("8"), null, List.of(), 0, "名单", true, true, true, "依据", false);
 
-        assertThat(ClaimRules.rule(facts(shared, typed("2026-06-01", "2026-06-01", "4.00"), "0", "0", List.of(), new ClaimRules.Papers(1, List.of(), List.of(), 3, false), false))
+        assertThat(ClaimRules.rule(facts(shared, typed("2026-06-01", "2026-06-01", "4.00"), "0", List.of(), new ClaimRules.Papers(1, List.of(), List.of(), 3, false), false))
             .verdict().unmet()).extracting(Condition::code).containsExactly("recognition.evidence.yours");
     }
 
@@ -123,13 +115,13 @@ class ClaimRulesTests {
     }
 
     @Test
-    void oneDayIsOneDayWhateverElseWasLearnedOnIt() {
+    void aDayIsADayWhateverElseWasLearnedOnIt() {
         var policy = new Kind.Policy(AUTHORITY, 1, CreditHours.of("8"), 10, 10, Map.of("COMMON", CreditHours.of("30")), "依据");
 
         assertThat(PostHours.caps(claim("一天", "2026-06-01", "2026-06-01"), kind(Kind.Measure.DAY, "8", null), policy)).extracting(Object::toString)
             .containsExactly("Cap[scope=DAY, max=8.00]", "Cap[scope=CATEGORY, max=30.00]");
         assertThat(PostHours.caps(claim("两天", "2026-06-01", "2026-06-02"), kind(Kind.Measure.DAY, "8", null), policy)).extracting(Object::toString)
-            .containsExactly("Cap[scope=CATEGORY, max=30.00]");
+            .containsExactly("Cap[scope=DAY, max=8.00]", "Cap[scope=CATEGORY, max=30.00]");
         assertThat(PostHours.caps(claim("论文", "2026-06-01", "2026-06-01"), kind(Kind.Measure.ITEM, "8", null), policy)).extracting(Object::toString)
             .containsExactly("Cap[scope=CATEGORY, max=30.00]");
     }
@@ -160,9 +152,8 @@ class ClaimRulesTests {
         return new ClaimRules.Papers(0, List.of(), List.of(), 0, false);
     }
 
-    private static ClaimRules.Facts facts(Kind kind, ClaimForm.Typed typed, String yearUsed, String spanUsed, List<Claim> besides, ClaimRules.Papers papers, boolean closed) {
-        return new ClaimRules.Facts(kind, Kind.Policy.usual(AUTHORITY), typed, Set.of("COMMON", "PROFESSIONAL"), TODAY, CreditHours.of(yearUsed), CreditHours.of(spanUsed), besides,
-            papers, closed);
+    private static ClaimRules.Facts facts(Kind kind, ClaimForm.Typed typed, String yearUsed, List<Claim> besides, ClaimRules.Papers papers, boolean closed) {
+        return new ClaimRules.Facts(kind, Kind.Policy.usual(AUTHORITY), typed, Set.of("COMMON", "PROFESSIONAL"), TODAY, CreditHours.of(yearUsed), besides, papers, closed);
     }
 
     private interface Change {
@@ -171,7 +162,7 @@ class ClaimRulesTests {
     }
 
     private static ClaimRules.Ruling ruling(Kind kind, ClaimForm.Typed typed, Change change) {
-        return ClaimRules.rule(change.of(facts(kind, typed, "0", "0", List.of(), none(), false)));
+        return ClaimRules.rule(change.of(facts(kind, typed, "0", List.of(), none(), false)));
     }
 
     private static List<String> unmet(Kind kind, ClaimForm.Typed typed) {

@@ -92,7 +92,7 @@ class RecognitionModuleTests extends ClaimSteps {
 
     @Test
     void aDayThatIsFullAlreadyHoldsNoMore() {
-        approved("PUBLIC_LESSON", "4", 2, 2);
+        approved("OTHER_PLATFORM", "2", 2, 2);
         approved("OTHER_PLATFORM", "6", 2, 2);
 
         var third = approved("OTHER_PLATFORM", "8", 2, 2);
@@ -107,8 +107,40 @@ class RecognitionModuleTests extends ClaimSteps {
 
         var id = approved("OFFLINE_TRAINING", "16", 3, 2);
 
-        assertThat(claim(id).recognized()).isEqualTo(CreditHours.of("8"));
-        assertThat(entries(id)).containsExactly("recognition 8.00 8.00");
+        assertThat(claim(id).recognized()).isEqualTo(CreditHours.of("16"));
+        assertThat(entries(id)).containsExactly("recognition 16.00 8.00");
+        assertThat(look.one(teacher.teacher(), id).receipt().limitedBy().scope()).isEqualTo("DAY");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void severalDaysLeaveTheirLastOneWhatTheyDoNotNeed() {
+        approved("OFFLINE_TRAINING", "12", 3, 2);
+
+        assertThat(entries(approved("OTHER_PLATFORM", "8", 2, 2))).as("twelve hours of two days leave four").containsExactly("recognition 8.00 4.00");
+        assertThat(entries(approved("OTHER_PLATFORM", "8", 3, 3))).as("and both are full now").containsExactly("recognition 8.00 0.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aPaperTakesNothingFromTheDayItAppearedNorFromADayThatIsFull() {
+        approved("PAPER", "10", 2, 2);
+        var day = approved("OTHER_PLATFORM", "8", 2, 2);
+        var paper = approved("PAPER", "10", 2, 2);
+
+        assertThat(entries(day)).containsExactly("recognition 8.00 8.00");
+        assertThat(entries(paper)).containsExactly("recognition 10.00 10.00");
+    }
+
+    @Test
+    void whatIsTakenBackLeavesAllItsDaysFree() {
+        var id = approved("OFFLINE_TRAINING", "16", 3, 2);
+        takeBack.undo(county, teacher.teacher(), id, review(id, 2), "证明系伪造");
+
+        assertThat(entries(approved("OTHER_PLATFORM", "8", 3, 3))).containsExactly("recognition 8.00 8.00");
+        assertThat(entries(approved("OTHER_PLATFORM", "8", 2, 2))).containsExactly("recognition 8.00 8.00");
+        assertThat(db.sql("select string_agg(distinct days::text, ',') from ledger.entry where teacher_id = :t and abs(earned) = 16").param("t", teacher.teacher().value())
+            .query(String.class).single()).isEqualTo("2");
     }
 
     @Test
