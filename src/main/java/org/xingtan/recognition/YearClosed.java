@@ -10,4 +10,14 @@ public interface YearClosed {
 
     /** Asked when a claim is looked at and filed, and again, with the person's accounts locked, before its hours are posted. */
     boolean isClosed(TeacherId teacher, int year);
+
+    /**
+     * Asked in a transaction that would take hours of that year away, with the person's accounts locked. A closed year is put right by
+     * whoever may correct entries of the ledger, and not by undoing what it rested on: nothing could come into it again.
+     *
+     * @return false when it is closed; otherwise nobody closes it until the transaction ends
+     */
+    default boolean holdOpen(TeacherId teacher, int year) {
+        return !isClosed(teacher, year);
+    }
 }

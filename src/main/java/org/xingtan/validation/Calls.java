@@ -72,8 +72,8 @@ class Calls {
                 select c.id
                   from validation.call c
                  where c.published_at is not null
-                   and (exists (select from standing.state_card s where s.teacher_id = :teacher and s.year = c.year and s.jurisdiction = c.owner_id)
-                        or exists (select from validation.dossier d where d.teacher_id = :teacher and d.year = c.year and d.call_id = c.id and d.state = 'VALIDATED'))
+                   and coalesce((select d.call_id = c.id from validation.dossier d where d.teacher_id = :teacher and d.year = c.year and d.state = 'VALIDATED'),
+                                exists (select from standing.state_card s where s.teacher_id = :teacher and s.year = c.year and s.jurisdiction = c.owner_id))
                 """)
             .param("teacher", teacher.value()).query(UUID.class).set();
         return ids.isEmpty() ? List.of() : all().stream().filter(it -> ids.contains(it.id())).toList();

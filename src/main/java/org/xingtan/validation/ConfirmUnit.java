@@ -64,10 +64,10 @@ public class ConfirmUnit {
                        count(*) filter (where not me and (state = 'CONFIRMED' or :late and state = 'OPEN') and (months = 0 or met @> '{ALL}')) as meeting
                   from (select coalesce(d.state, 'OPEN') as state, s.teacher_id = :me as me, s.months, s.met
                           from standing.state_card s
-                          left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year
+                          left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = :call or d.state = 'VALIDATED')
                          where s.organization_id = :unit and s.year = :year and s.jurisdiction = :owner) p
                 """)
-            .param("me", actor.teacher().value()).param("unit", unit.id().value()).param("year", year).param("owner", call.owner().id().value()).param("late", late)
+            .param("me", actor.teacher().value()).param("call", call.id()).param("unit", unit.id().value()).param("year", year).param("owner", call.owner().id().value()).param("late", late)
             .query((row, _) -> new Preview(call, unit, ValidationRules.byUnit(call, Dossier.open(actor.teacher(), year), now, false), row.getLong("confirmed"),
                 late ? row.getLong("open") : 0, row.getLong("meeting"), late ? 0 : row.getLong("open"), row.getLong("objected"), row.getBoolean("mine"))).single();
     }
@@ -96,7 +96,7 @@ public class ConfirmUnit {
                        set state = 'UNIT_CONFIRMED', changed_at = :at, unit_confirmed_at = :at, unit_confirmed_by = :me
                       from standing.state_card s
                      where s.organization_id = :unit and s.year = :year and s.jurisdiction = :owner and d.teacher_id = s.teacher_id and d.year = s.year
-                       and (d.state = 'CONFIRMED' or :late and d.state = 'OPEN') and d.teacher_id <> :me
+                       and d.call_id = :call and (d.state = 'CONFIRMED' or :late and d.state = 'OPEN') and d.teacher_id <> :me
                     returning d.teacher_id)
                 insert into validation.step (teacher_id, id, year, act, at, by_id)
                 select teacher_id, gen_random_uuid(), :year, 'UNIT_CONFIRMED', :at, :me from now_so
@@ -108,13 +108,9 @@ public class ConfirmUnit {
     /** Everybody has a dossier that can be locked. */
     private void place(Preview preview, Instant now) {
         run("""
-                insert into validation.dossier (teacher_id, year, call_id, state, changed_at)
-                select s.teacher_id, s.year, :call, 'OPEN', :at
-                  from standing.state_card s
-                 where s.organization_id = :unit and s.year = :year and s.jurisdiction = :owner
-                 order by s.teacher_id
-                on conflict do nothing
-                """, preview, now).param("call", preview.call().id()).update();
+                with who as (
+                    select s.teacher_id from standing.state_card s where s.organization_id = :unit and s.year = :year and s.jurisdiction = :owner)
+                """ + Dossiers.PLACE, preview, now).update();
     }
 
     /** In the order in which everybody locks dossiers. */
@@ -141,7 +137,7 @@ public class ConfirmUnit {
                        set state = case when d.confirmed_at is null then 'OPEN' else 'CONFIRMED' end, changed_at = :at, unit_confirmed_at = null, unit_confirmed_by = null
                       from standing.state_card s
                      where s.organization_id = :unit and s.year = :year and s.jurisdiction = :owner and d.teacher_id = s.teacher_id and d.year = s.year
-                       and d.state = 'UNIT_CONFIRMED' and d.teacher_id <> :me
+                       and d.call_id = :call and d.state = 'UNIT_CONFIRMED' and d.teacher_id <> :me
                     returning d.teacher_id)
                 insert into validation.step (teacher_id, id, year, act, at, by_id)
                 select teacher_id, gen_random_uuid(), :year, 'UNIT_WITHDRAWN', :at, :me from now_so
@@ -154,7 +150,7 @@ public class ConfirmUnit {
 
     private JdbcClient.StatementSpec run(String sql, Preview preview, Instant now) {
         return db.sql(sql).param("unit", preview.unit().id().value()).param("year", preview.call().year()).param("owner", preview.call().owner().id().value())
-            .param("at", now.atOffset(ZoneOffset.UTC));
+            .param("call", preview.call().id()).param("at", now.atOffset(ZoneOffset.UTC));
     }
 
     private void record(Actor actor, String act, Preview preview, Map<String, Object> facts) {

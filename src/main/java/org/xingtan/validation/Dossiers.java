@@ -25,9 +25,31 @@ import org.xingtan.validation.Dossier.State;
 class Dossiers {
 
     private static final String SELECT = """
-        select teacher_id, year, state, confirmed_at, objection, answer, unit_confirmed_at, result, version, moved_at
-          from validation.dossier
-         where teacher_id = :teacher and year = :year""";
+        select d.teacher_id, d.year, d.state, d.confirmed_at, d.objection, d.answer, d.unit_confirmed_at, d.result, d.version, d.moved_at
+          from validation.dossier d
+         where d.teacher_id = :teacher and d.year = :year""";
+
+    /** What is said under the call of an authority that does not ask the person any more is not said; what it has validated is. */
+    private static final String IN_FORCE = """
+         and (d.state = 'VALIDATED' or exists (select from standing.state_card s
+                                                 join validation.call c on c.owner_id = s.jurisdiction and c.year = s.year
+                                                where s.teacher_id = d.teacher_id and s.year = d.year and c.id = d.call_id))
+        """;
+
+    /** Everybody of {@code who} has a dossier under the call: a new one, or an open one that comes from another authority and begins anew. */
+    static final String PLACE = """
+        , anew as (
+            insert into validation.dossier (teacher_id, year, call_id, state, changed_at)
+            select w.teacher_id, :year, cast(:call as uuid), 'OPEN', cast(:at as timestamptz) from who w order by w.teacher_id
+                on conflict (teacher_id, year) do update
+                   set call_id = excluded.call_id, state = excluded.state, changed_at = excluded.changed_at, confirmed_at = excluded.confirmed_at,
+                       objection = excluded.objection, answer = excluded.answer, unit_confirmed_at = excluded.unit_confirmed_at,
+                       unit_confirmed_by = excluded.unit_confirmed_by
+                 where dossier.call_id <> excluded.call_id and dossier.state <> 'VALIDATED'
+            returning dossier.teacher_id, old.call_id as before)
+        insert into validation.step (teacher_id, id, year, act, at)
+        select a.teacher_id, gen_random_uuid(), :year, 'FOLLOWED', cast(:at as timestamptz) from anew a where a.before is not null
+        """;
 
     private final JdbcClient db;
 
@@ -36,17 +58,14 @@ class Dossiers {
     }
 
     Dossier find(TeacherId teacher, int year) {
-        return db.sql(SELECT).param("teacher", teacher.value()).param("year", year).query((row, _) -> dossier(row)).optional()
+        return db.sql(SELECT + IN_FORCE).param("teacher", teacher.value()).param("year", year).query((row, _) -> dossier(row)).optional()
             .orElseGet(() -> Dossier.open(teacher, year));
     }
 
-    /** The same, made when it is missing; until the transaction ends nobody else changes it. */
+    /** The same, made when it is missing, under that call; until the transaction ends nobody else changes it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Dossier lock(TeacherId teacher, Call call, Instant at) {
-        db.sql("""
-                insert into validation.dossier (teacher_id, year, call_id, state, changed_at) values (:teacher, :year, :call, 'OPEN', :at)
-                on conflict do nothing
-                """)
+        db.sql("with who as (select cast(:teacher as uuid) as teacher_id)" + PLACE)
             .param("teacher", teacher.value()).param("year", call.year()).param("call", call.id()).param("at", at.atOffset(ZoneOffset.UTC)).update();
         return db.sql(SELECT + " for update").param("teacher", teacher.value()).param("year", call.year()).query((row, _) -> dossier(row)).single();
     }
@@ -81,7 +100,7 @@ class Dossiers {
                   from validation.step s
                   left join directory.teacher_card t on t.teacher_id = s.by_id
                  where s.teacher_id = :teacher and s.year = :year
-                 order by s.at, s.id
+                 order by s.at, s.act <> 'FOLLOWED', s.id
                 """)
             .param("teacher", teacher.value()).param("year", year)
             .query((row, _) -> new Dossier.Step(row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(3), row.getString(4))).list();

@@ -117,14 +117,14 @@ class FreezeYears {
                 -- all teachers: a validation goes by everybody of a subtree.
                 select %s
                   from standing.state_card s
-                  left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year
+                  left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = :call or d.state = 'VALIDATED')
                  where s.jurisdiction = :owner and s.year = :year and s.teacher_id > :after and s.teacher_id <> :by
                    and s.organization_id in (select o.id from directory.organization_card o
                                               where o.path operator(public.<@) (select top.path from directory.organization_card top where top.id = :unit))
                    and (d.state = 'UNIT_CONFIRMED' or :everybody and (d.state is null or d.state in ('OPEN', 'CONFIRMED')))
                 %s
                 """.formatted(select, end))
-            .param("owner", call.owner().id().value()).param("year", call.year()).param("by", batch.askedBy().value()).param("unit", batch.organization().value())
+            .param("owner", call.owner().id().value()).param("call", call.id()).param("year", call.year()).param("by", batch.askedBy().value()).param("unit", batch.organization().value())
             .param("after", batch.passed() == null ? NOBODY : batch.passed().value()).param("everybody", batch.covers() == Batch.Covers.EVERYBODY);
     }
 
@@ -147,7 +147,7 @@ class FreezeYears {
                     select f.*
                       from fact f
                       join validation.dossier d on d.teacher_id = f.teacher_id and d.year = :year
-                     where f.jurisdiction = :owner and f.organization_id is not null
+                     where f.jurisdiction = :owner and d.call_id = :call and f.organization_id is not null
                        and (d.state = 'UNIT_CONFIRMED' or :everybody and d.state in ('OPEN', 'CONFIRMED'))),
                 validated as (
                     update validation.dossier d
@@ -167,14 +167,10 @@ class FreezeYears {
     /** Everybody has a dossier, and nobody else changes it until the transaction ends. */
     private void place(Call call, List<TeacherId> people, Instant at) {
         db.sql("""
-                insert into validation.dossier (teacher_id, year, call_id, state, changed_at)
-                select s.teacher_id, s.year, :call, 'OPEN', :at
-                  from standing.state_card s
-                 where s.teacher_id = any (:chosen) and s.year = :year
-                 order by s.teacher_id
-                on conflict do nothing
-                """)
-            .param("call", call.id()).param("year", call.year()).param("chosen", TeacherId.array(people)).param("at", at.atOffset(ZoneOffset.UTC)).update();
+                with who as (
+                    select s.teacher_id from standing.state_card s where s.teacher_id = any (:chosen) and s.year = :year and s.jurisdiction = :owner)
+                """ + Dossiers.PLACE)
+            .param("owner", call.owner().id().value()).param("call", call.id()).param("year", call.year()).param("chosen", TeacherId.array(people)).param("at", at.atOffset(ZoneOffset.UTC)).update();
         db.sql("select 1 from validation.dossier where teacher_id = any (:chosen) and year = :year order by teacher_id for update")
             .param("chosen", TeacherId.array(people)).param("year", call.year()).query(_ -> {});
     }

@@ -27,7 +27,7 @@ public class UnitQueries {
         (select s.teacher_id, s.organization_id, coalesce(d.state, 'OPEN') as state, d.result, d.moved_at, d.objection, d.answer, s.months, s.met
            from validation.call c
            join standing.state_card s on s.jurisdiction = c.owner_id and s.year = c.year
-           left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year
+           left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = c.id or d.state = 'VALIDATED')
           where c.year = :year and c.published_at is not null and d.state is distinct from 'VALIDATED'
           union all
          select d.teacher_id, d.organization_id, d.state, d.result, d.moved_at, d.objection, d.answer, null, null

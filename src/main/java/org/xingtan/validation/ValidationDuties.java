@@ -41,7 +41,7 @@ class ValidationDuties implements Duties {
                   join validation.call_window w on w.call_id = c.id and w.stage = 'CONFIRM'
                    and w.version = (select max(n.version) from validation.call_window n where n.call_id = c.id and n.stage = w.stage)
                   join standing.state_card s on s.jurisdiction = c.owner_id and s.year = c.year and s.organization_id is not null
-                  left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year
+                  left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = c.id or d.state = 'VALIDATED')
                  where s.teacher_id = any (:teachers) and c.published_at is not null and w.opens_at <= :now and w.closes_at + interval '1 second' > :now
                    and coalesce(d.state, 'OPEN') = 'OPEN'
                 """)
@@ -65,7 +65,7 @@ class ValidationDuties implements Duties {
                   join validation.call c on c.owner_id = s.jurisdiction and c.year = s.year and c.published_at is not null
                   join validation.call_window w on w.call_id = c.id and w.stage = 'UNIT'
                    and w.version = (select max(n.version) from validation.call_window n where n.call_id = c.id and n.stage = w.stage)
-                  join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and d.state in ('CONFIRMED', 'OBJECTED')
+                  join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and d.call_id = c.id and d.state in ('CONFIRMED', 'OBJECTED')
                  where a.teacher_id = any (:teachers) and a.role = any (:roles) and w.opens_at <= :now and w.closes_at + interval '1 second' > :now
                  group by a.teacher_id, a.organization_id, c.year
                 """)

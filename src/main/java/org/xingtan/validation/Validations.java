@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.ledger.LedgerFollower;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.recognition.YearClosed;
@@ -39,10 +41,24 @@ public class Validations implements LedgerFollower, YearClosed {
         return isValidated(teacher, year);
     }
 
+    /** A batch that has begun is waited for, and the next one waits. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean holdOpen(TeacherId teacher, int year) {
+        if (isCalledFor(year)) {
+            hold.of(teacher, year);
+        }
+        return !isValidated(teacher, year);
+    }
+
+    private boolean isCalledFor(int year) {
+        return db.sql("select exists (select from validation.call where year = :year)").param("year", year).query(Boolean.class).single();
+    }
+
     /** A year that nobody has called for is nobody's to freeze: between a call and its first batch lie more requests than a posting lasts. */
     @Override
     public void moved(TeacherId teacher, int year) {
-        if (!db.sql("select exists (select from validation.call where year = :year)").param("year", year).query(Boolean.class).single()) {
+        if (!isCalledFor(year)) {
             return;
         }
         hold.of(teacher, year);

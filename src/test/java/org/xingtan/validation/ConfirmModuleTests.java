@@ -198,6 +198,109 @@ class ConfirmModuleTests {
         assertThat(called.states(call)).containsExactly("CONFIRMED");
     }
 
+    @Autowired org.xingtan.standing.LinesMet met;
+    @Autowired org.springframework.transaction.support.TransactionTemplate transaction;
+    @Autowired LookAtUnit look;
+    @Autowired ValidateAll validate;
+    @Autowired ValidationAudit audit;
+    @Autowired Validations validations;
+
+    /** Whoever undoes what a year rests on: a batch that comes meanwhile waits, and finds what he has left; after it he is refused. */
+    @Test
+    void whileSomebodyHoldsAYearOpenNobodyValidatesIt() throws Exception {
+        var call = called.call(authority, city, -2, 10, 20);
+        judge.confirm(keeper, teacher, Called.YEAR);
+        var batch = transaction.execute(_ -> {
+            assertThat(validations.holdOpen(teacher, Called.YEAR)).isTrue();
+            var asked = java.util.concurrent.CompletableFuture.runAsync(() -> {
+                validate.ask(authority, call.id(), null, false, null);
+                validate.step(100);
+            });
+            assertThat(isWaitedFor()).isTrue();
+            assertThat(dossiers.find(teacher, Called.YEAR).isValidated()).isFalse();
+            return asked;
+        });
+        batch.exceptionally(_ -> null).join();
+        for (var i = 0; i < 2_000 && !dossiers.find(teacher, Called.YEAR).isValidated(); i++) {
+            validate.step(100);
+        }
+
+        assertThat(transaction.<Boolean>execute(_ -> validations.holdOpen(teacher, Called.YEAR))).isFalse();
+    }
+
+    /** Whether somebody waits for this transaction; looked at until he does. */
+    private boolean isWaitedFor() {
+        for (var i = 0; i < 400; i++) {
+            if (db.sql("select exists (select from pg_stat_activity where pg_backend_pid() = any (pg_blocking_pids(pid)))").query(Boolean.class).single()) {
+                return true;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+        return false;
+    }
+
+    @Test
+    void anOpenYearFollowsThePersonToAnotherAuthorityAndBeginsAnew() {
+        called.call(authority, city, 5, 10, 20);
+        mine.confirm(actor(teacher), Called.YEAR, print(teacher));
+        judge.confirm(keeper, teacher, Called.YEAR);
+        var other = cast.city();
+        var there = cast.school(cast.under(other, "COUNTY"));
+        called.require(other);
+        var next = called.call(cast.administrator(other), other, 5, 10, 20);
+
+        move(there);
+
+        assertThat(state(teacher)).isEqualTo(State.OPEN);
+        assertThat(duties.of(Set.of(teacher))).containsKey(teacher);
+        assertThat(look.at(cast.administrator(other), other.id().toString(), Called.YEAR).all().unitConfirmed()).isZero();
+        assertThatThrownBy(() -> judge.confirm(keeper, teacher, Called.YEAR)).isInstanceOf(org.xingtan.platform.NotFound.class);
+        mine.confirm(actor(teacher), Called.YEAR, print(teacher));
+        judge.confirm(cast.administrator(there), teacher, Called.YEAR);
+        assertThat(dossiers.steps(teacher, Called.YEAR)).extracting(Dossier.Step::act).containsExactly("CONFIRMED", "UNIT_CONFIRMED", "FOLLOWED", "CONFIRMED", "UNIT_CONFIRMED");
+        assertThat(callOf(teacher)).isEqualTo(next.id());
+    }
+
+    @Test
+    void whoComesBackBeginsAnewAndAValidatedYearStaysWhereItWas() {
+        var first = called.call(authority, city, 5, 10, 20);
+        var other = cast.city();
+        var there = cast.school(cast.under(other, "COUNTY"));
+        called.require(other);
+        var elsewhere = cast.administrator(other);
+        var second = called.call(elsewhere, other, 5, 10, 20);
+        mine.confirm(actor(teacher), Called.YEAR, print(teacher));
+        judge.confirm(keeper, teacher, Called.YEAR);
+        move(there);
+        validate.ask(elsewhere, second.id(), null, false, null);
+        for (var i = 0; i < 200 && validate.step(100); i++) {
+            assertThat(state(teacher)).isEqualTo(State.OPEN);
+        }
+        move(school);
+        assertThat(state(teacher)).as("said under this call, and nothing else since").isEqualTo(State.UNIT_CONFIRMED);
+        validate.ask(authority, first.id(), null, false, null);
+        for (var i = 0; i < 2_000 && !dossiers.find(teacher, Called.YEAR).isValidated(); i++) {
+            validate.step(100);
+        }
+        move(there);
+
+        assertThat(callOf(teacher)).isEqualTo(first.id());
+        assertThat(state(teacher)).isEqualTo(State.VALIDATED);
+        assertThat(mine.view(actor(teacher), Called.YEAR).call().id()).isEqualTo(first.id());
+        assertThat(audit.findings(false).stream().filter(it -> it.contains(teacher.toString()))).isEmpty();
+        assertThatThrownBy(() -> db.sql("update validation.dossier set call_id = :call where teacher_id = :t").param("call", second.id()).param("t", teacher.value()).update())
+            .isInstanceOf(DataAccessException.class);
+    }
+
+    private void move(Cast.Place to) {
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :teacher").param("to", to.id().value()).param("teacher", teacher.value()).update();
+        transaction.executeWithoutResult(_ -> met.of(List.of(teacher), Called.YEAR));
+    }
+
+    private java.util.UUID callOf(TeacherId person) {
+        return db.sql("select call_id from validation.dossier where teacher_id = :t").param("t", person.value()).query(java.util.UUID.class).single();
+    }
+
     private String print(TeacherId person) {
         return dossiers.live(person, Called.YEAR).orElseThrow().print();
     }
