@@ -90,6 +90,10 @@ class Chain {
         access.require(actor, TASK, unit);
     }
 
+    boolean isBelow(OrganizationId unit, OrganizationCard authority) {
+        return organizations.find(unit).filter(it -> new Scope(List.of(authority.path())).contains(it.path())).isPresent();
+    }
+
     /** Whether it is the actor's own place to act for that unit, and not one above it. */
     boolean actsFor(Actor actor, @Nullable OrganizationId unit) {
         return Optional.ofNullable(unit).filter(it -> scope(actor).paths().contains(unit(it).path())).isPresent();

@@ -2,15 +2,20 @@ package org.xingtan.recognition;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.ledger.Receipt;
+import org.xingtan.messaging.Outgoing;
+import org.xingtan.messaging.Send;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
@@ -45,7 +50,15 @@ class ReviewClaim {
 
     /** What follows from a decision. */
     @Component
-    record Follow(PostHours hours, AuditTrail audit) {}
+    record Follow(PostHours hours, AuditTrail audit, Send send, ObjectProvider<YearClosed> closed) {
+
+        /** The claimant hears it once for each act. @param about arguments of the texts after the title */
+        void say(Claim claim, String what, UUID act, Object... about) {
+            var all = Stream.concat(Stream.of(claim.title()), Arrays.stream(about)).toArray();
+            send.to(claim.teacher(), Outgoing.official("recognition." + what, "claim:" + claim.id() + ":" + act, "recognition.told." + what + ".", all)
+                .leadingTo("/recognitions/" + claim.id()));
+        }
+    }
 
     ReviewClaim(Claims claims, ClaimRules rules, Chain chain, FileClaim.Ground ground, Follow follow, Clock clock) {
         this.claims = claims;
@@ -115,12 +128,25 @@ class ReviewClaim {
             now, reason, act));
         claims.addAct(claim, act, decision.name(), step.level(), actor, reason, facts(ruling.recognized(), isLast), now);
         var receipt = move(actor, claim, next.orElse(null), decision, isLast ? ruling.recognized() : null, reason, now);
-        tell(actor, claim, step, decision, reason, receipt);
+        tell(actor, claim, step, decision, reason, receipt, act);
         return new Done(act, step.level(), decision, true, receipt);
     }
 
     private static Map<String, Object> facts(CreditHours recognized, boolean isLast) {
         return isLast ? Map.of("recognized", recognized) : Map.of();
+    }
+
+    /**
+     * A claim that came with a workbook and on which nobody of that authority can decide any more is rejected with the reason, as a part of
+     * the one decision. Nothing when it does not wait any more.
+     */
+    @Transactional
+    public void drop(Actor by, TeacherId teacher, UUID id, String reason) {
+        var claim = claims.lock(teacher, id).orElseThrow(() -> new NotFound(id));
+        var step = Claim.current(claims.steps(teacher, id));
+        if (claim.isWaiting() && step.isPresent()) {
+            write(by, claim, List.of(step.get()), step.get(), Claim.Decision.REJECT, reason);
+        }
     }
 
     private @Nullable Receipt move(Actor actor, Claim claim, Claim.@Nullable Step next, Claim.Decision decision, @Nullable CreditHours recognized,
@@ -142,7 +168,7 @@ class ReviewClaim {
         return null;
     }
 
-    private void tell(Actor actor, Claim claim, Claim.Step step, Claim.Decision decision, String reason, @Nullable Receipt receipt) {
+    private void tell(Actor actor, Claim claim, Claim.Step step, Claim.Decision decision, String reason, @Nullable Receipt receipt, UUID review) {
         var after = new LinkedHashMap<String, Object>(Map.of("claim", claim.id().toString(), "level", step.level(), "reason", reason));
         if (receipt != null) {
             after.put("earned", receipt.earned());
@@ -154,5 +180,10 @@ class ReviewClaim {
             case REJECT -> "recognition.reject";
         };
         follow.audit.record(actor, act, "teacher:" + claim.teacher(), chain.unit(claim.unit()).path(), Map.of("state", claim.state()), after);
+        if (receipt != null) {
+            follow.say(claim, "recognized", review, receipt.earned(), receipt.credited(), receipt.earnedOn().getYear());
+        } else if (decision != Claim.Decision.APPROVE) {
+            follow.say(claim, decision == Claim.Decision.RETURN ? "returned" : "rejected", review, reason);
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.xingtan.recognition;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,11 +14,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.Patience;
+import org.xingtan.platform.web.Texts;
 
 /**
  * Works off the workbooks of providers on whichever node comes first: plans them, makes exactly the planned claims, and carries out
@@ -40,7 +43,7 @@ class RunImports {
 
     /** What claims are made with. */
     @Component
-    record Making(Claims claims, ClaimRules rules, FileClaim.Ground ground, ReviewMany many, AuditTrail audit) {}
+    record Making(Claims claims, ClaimRules rules, FileClaim.Ground ground, ReviewMany many, AuditTrail audit, Texts words) {}
 
     private final ProviderImports imports;
     private final PlanImport plan;
@@ -149,26 +152,54 @@ class RunImports {
         making.claims.addAct(claim, Uuids.next(), "FILED", null, actor(one.requested()), "", Map.of("import", one.id().toString(), "provider", one.provider().name()), now);
     }
 
-    /** What cannot be decided with the others waits for somebody to look at it. */
+    /**
+     * Whoever has left the confirming authority is refused with that reason; what cannot be decided with the others for another one waits for
+     * somebody to look at it. Whatever goes wrong with one of them, the others are decided, and the end comes after some tries.
+     */
     private void decide(UUID id) {
         var found = imports.find(id).filter(it -> it.is(ProviderImport.State.DECIDING));
         if (found.isEmpty()) {
             return;
         }
-        var decided = java.util.Objects.requireNonNull(found.get().decided());
-        var by = actor(decided.by());
         var waiting = imports.claims(id, true, ImportSheet.MOST);
         var before = found.get().totals().takes() - waiting.size();
+        RuntimeException wrong = null;
         for (var i = 0; i < waiting.size(); i++) {
-            making.many.problem(by, new ReviewMany.Key(waiting.get(i).teacher(), waiting.get(i).id()), decided.decision(), decided.reason());
+            try {
+                decide(found.get(), waiting.get(i));
+            } catch (RuntimeException e) {
+                wrong = e;
+            }
             if (i % AT_ONCE == 0) {
                 imports.progress(id, before + i + 1, found.get().totals().takes());
             }
         }
-        var left = imports.claims(id, true, ImportSheet.MOST).size();
-        transactions.executeWithoutResult(_ -> {
-            imports.progress(id, found.get().totals().takes() - left, found.get().totals().takes());
-            imports.move(id, ProviderImport.State.DECIDED, left == 0 ? null : "recognition.import.left", left == 0 ? List.of() : List.of(String.valueOf(left)), clock.instant());
+        if (wrong != null && tried.getOrDefault(id, 0) + 1 < TRIES) {
+            throw wrong;
+        }
+        imports.progress(id, found.get().totals().takes() - imports.claims(id, true, ImportSheet.MOST).size(), found.get().totals().takes());
+        transactions.executeWithoutResult(_ -> finish(id));
+    }
+
+    private void decide(ProviderImport one, Claim claim) {
+        var decided = java.util.Objects.requireNonNull(one.decided());
+        var by = actor(decided.by());
+        try {
+            making.many.problem(by, new ReviewMany.Key(claim.teacher(), claim.id()), decided.decision(), decided.reason());
+        } catch (NotFound e) {
+            if (!making.ground.chain().isBelow(claim.unit(), one.authority()) && !by.teacher().equals(claim.teacher())) {
+                making.many.drop(by, claim, making.words.get("recognition.import.gone.reason", Locale.SIMPLIFIED_CHINESE));
+            }
+        }
+    }
+
+    /** Once; what is said of it is what has become of the claims, on whatever node and in however many tries. */
+    private void finish(UUID id) {
+        imports.lock(id).filter(it -> it.is(ProviderImport.State.DECIDING)).ifPresent(one -> {
+            var left = imports.claims(id, true, ImportSheet.MOST).size();
+            var gone = imports.gone(one);
+            imports.move(id, ProviderImport.State.DECIDED, gone > 0 ? "recognition.import.gone" : left > 0 ? "recognition.import.left" : null,
+                gone > 0 ? List.of(String.valueOf(gone), String.valueOf(left)) : left > 0 ? List.of(String.valueOf(left)) : List.of(), clock.instant());
         });
     }
 

@@ -92,6 +92,8 @@ class TakeBack {
     private void write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, String reason) {
         var now = clock.instant();
         if (claim.isApproved()) {
+            follow.hours().lock(claim);
+            Verdict.of(Condition.of("recognition.undo.year-open", follow.closed().stream().allMatch(it -> it.holdOpen(claim.teacher(), claim.year())), claim.year())).orRefuse();
             follow.hours().takeBack(claim, actor, reason);
         }
         steps.stream().filter(it -> it.position() > step.position() && it.state() == Claim.Step.State.WAITING)
@@ -101,7 +103,11 @@ class TakeBack {
             live(claim);
         }
         claims.move(claim, Claim.State.WAITING, step.unit(), step.dueOn(), null, claim.posting(), now);
-        claims.addAct(claim, Uuids.next(), "UNDONE", step.level(), actor, reason, Map.of("review", String.valueOf(step.act())), now);
+        var act = Uuids.next();
+        claims.addAct(claim, act, "UNDONE", step.level(), actor, reason, Map.of("review", String.valueOf(step.act())), now);
+        if (!claim.isWaiting()) {
+            follow.say(claim, "undone", act, reason);
+        }
         audit(actor, "recognition.undo", claim, reason);
     }
 

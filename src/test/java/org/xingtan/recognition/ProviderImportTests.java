@@ -164,6 +164,103 @@ class ProviderImportTests {
     }
 
     @Test
+    void whoHasLeftTheAuthorityIsRefusedWithTheReasonAndTheOthersAreDecided() throws Exception {
+        var id = committed();
+        var county = cast.county();
+        db.sql("update directory.organization set parent_id = :county, path = cast(:path as public.ltree) || public.subpath(path, -1) where id = :unit")
+            .param("county", county.id().value()).param("path", county.path()).param("unit", claims.of(two).getFirst().unit().value()).update();
+
+        load.decide(authority, id, Claim.Decision.APPROVE, "名单属实");
+        await(id, ProviderImport.State.DECIDED);
+        run.work(id);
+
+        assertThat(claims.of(one)).extracting(Claim::state).containsExactly(Claim.State.APPROVED);
+        var gone = claims.of(two).getFirst();
+        assertThat(gone.state()).isEqualTo(Claim.State.REJECTED);
+        assertThat(claims.steps(two, gone.id())).singleElement().satisfies(it -> assertThat(it.reason()).contains("已不在确认单位范围内"));
+        assertThat(found(id).reason()).isEqualTo("recognition.import.gone");
+        assertThat(found(id).arguments()).containsExactly("1", "0");
+        assertThat(db.sql("select rule from messaging.message where teacher_id in (:one, :two) order by rule").param("one", one.value()).param("two", two.value())
+            .query(String.class).list()).containsExactly("recognition.recognized", "recognition.rejected");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whoDecidesNoMoreLeavesWhatWaits() throws Exception {
+        var id = committed();
+        var dismissed = cast.teacher(cast.school());
+        db.sql("""
+                update recognition.import
+                   set state = 'DECIDING', decision = 'APPROVE', decided_by = :by, decided_by_name = 'x', decided_at = now(), expected = takes where id = :id
+                """).param("by", dismissed.value()).param("id", id).update();
+        run.work(id);
+        await(id, ProviderImport.State.DECIDED);
+
+        assertThat(claims.of(one)).extracting(Claim::state).containsExactly(Claim.State.WAITING);
+        assertThat(claims.of(two)).extracting(Claim::state).containsExactly(Claim.State.WAITING);
+        assertThat(found(id).reason()).isEqualTo("recognition.import.left");
+        assertThat(found(id).arguments()).containsExactly("2");
+    }
+
+    @Autowired org.xingtan.testing.Killing killing;
+
+    /** A node dies when one of two claims is made; whoever comes next makes both. */
+    @Test
+    void aCommitThatIsKilledLeavesNothingAndIsDoneByTheNextOne() throws Exception {
+        var id = planned();
+        var last = java.util.stream.Stream.of(one, two).max(java.util.Comparator.comparing(it -> it.value().toString())).orElseThrow();
+        var school = db.sql("select organization_id from directory.person_card where teacher_id = :t").param("t", last.value()).query(UUID.class).single();
+        try (var trap = killing.at("select 1 from directory.organization where id = ? for update", school)) {
+            desk.commit(reporter, id);
+            var worker = java.util.concurrent.CompletableFuture.runAsync(() -> run.work(id));
+            assertThat(trap.kill()).contains("recognition.claim");
+            assertThat(claims.of(one)).isEmpty();
+            assertThat(claims.of(two)).isEmpty();
+            assertThat(state(id)).isEqualTo(ProviderImport.State.COMMITTING);
+            worker.cancel(true);
+        }
+        await(id, ProviderImport.State.COMMITTED);
+
+        assertThat(claims.of(one)).hasSize(1);
+        assertThat(claims.of(two)).hasSize(1);
+        assertThat(findings()).isEmpty();
+    }
+
+    /** A node dies between two decisions: one is made, the other is made by whoever comes next, none twice. */
+    @Test
+    void aDecisionThatIsKilledGoesOnWhereItStood() throws Exception {
+        var id = committed();
+        var last = java.util.stream.Stream.of(one, two).max(java.util.Comparator.comparing(it -> it.value().toString())).orElseThrow();
+        try (var trap = killing.at("select 1 from recognition.claim where id = ? for update", claims.of(last).getFirst().id())) {
+            desk.decide(authority, id, Claim.Decision.APPROVE, "名单属实");
+            assertThat(trap.kill()).contains("recognition.claim");
+            assertThat(claims.of(last).getFirst().isWaiting()).isTrue();
+        }
+        await(id, ProviderImport.State.DECIDED);
+
+        assertThat(credited()).isEqualTo("32.00");
+        assertThat(db.sql("select count(*) from ledger.entry where teacher_id in (:one, :two)").param("one", one.value()).param("two", two.value()).query(Integer.class).single())
+            .isEqualTo(2);
+        assertThat(found(id).reason()).isNull();
+        assertThat(db.sql("select count(*) from messaging.message where teacher_id in (:one, :two)").param("one", one.value()).param("two", two.value())
+            .query(Integer.class).single()).isEqualTo(2);
+        assertThat(findings()).isEmpty();
+    }
+
+    /** Both people, in a plan. */
+    private UUID planned() throws Exception {
+        return load.plan(reporter, provider.id(), "OFFLINE_TRAINING", "a.xlsx", workbook(row("阿依古丽·买买提", first.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", ""),
+            row("王芳", second.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", "")));
+    }
+
+    private UUID committed() throws Exception {
+        var id = planned();
+        load.commit(reporter, id);
+        await(id, ProviderImport.State.COMMITTED);
+        return id;
+    }
+
+    @Test
     void nobodyElseSeesOrDecides() throws Exception {
         var id = load.plan(reporter, provider.id(), "OFFLINE_TRAINING", "a.xlsx", workbook(row("王芳", second.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", "")));
         var stranger = cast.actor(cast.staff(cast.under(city, "PROVIDER"), Role.PROVIDER_STAFF));

@@ -197,4 +197,45 @@ class RecognitionLawsTests extends ClaimSteps {
             assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.year-open"));
         assertThat(file.file(teacher, UUID.randomUUID(), form).isWaiting()).isTrue();
     }
+
+    @Autowired PostHours hours;
+    @Autowired org.xingtan.messaging.Send send;
+
+    @Test
+    void anApprovalOfAYearThatIsClosedIsNotUndone() {
+        var id = approved("OFFLINE_TRAINING", "6", 3, 3);
+        var factory = new StaticListableBeanFactory();
+        factory.addBean("closed", (YearClosed) (person, year) -> person.equals(teacher.teacher()) && year == claim(id).year());
+        var strict = new TakeBack(claims, ground.chain(), kinds, evidence, new ReviewClaim.Follow(hours, trail, send, factory.getBeanProvider(YearClosed.class)), clock);
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> strict.undo(county, teacher.teacher(), id, review(id, 2), "证明系伪造")))
+            .isInstanceOfSatisfying(Refused.class, it -> assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.undo.year-open"));
+
+        assertThat(claim(id).isApproved()).isTrue();
+        assertThat(credited()).isEqualTo("6.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void theClaimantHearsOnceWhatWasDecided() {
+        var returned = claimed.file(teacher, Claimed.training("6", 3));
+        approve(principal, returned);
+        assertThat(told()).as("somebody else decides next").isEmpty();
+        load.review(county, teacher.teacher(), returned, Claim.Decision.RETURN, "学时与证明不符");
+        load.review(county, teacher.teacher(), returned, Claim.Decision.RETURN, "学时与证明不符");
+        assertThat(told()).containsExactly("recognition.returned");
+        assertThat(db.sql("select arguments::text || link from messaging.message where teacher_id = :t").param("t", teacher.teacher().value()).query(String.class).single())
+            .contains("学时与证明不符", "/recognitions/" + returned);
+        takeBack.withdraw(teacher, returned);
+        var id = approved("OFFLINE_TRAINING", "6", 2, 2);
+        approve(county, id);
+        takeBack.undo(county, teacher.teacher(), id, review(id, 2), "再核");
+        load.review(county, teacher.teacher(), id, Claim.Decision.REJECT, "不实");
+
+        assertThat(told()).containsExactly("recognition.returned", "recognition.recognized", "recognition.undone", "recognition.rejected");
+    }
+
+    private java.util.List<String> told() {
+        return db.sql("select rule from messaging.message where teacher_id = :t order by due_at, id").param("t", teacher.teacher().value()).query(String.class).list();
+    }
 }
