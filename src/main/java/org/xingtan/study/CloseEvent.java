@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,6 +15,8 @@ import org.xingtan.directory.OrganizationCard;
 import org.xingtan.ledger.Earning;
 import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.ReverseEntry;
+import org.xingtan.messaging.Outgoing;
+import org.xingtan.messaging.Send;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
@@ -38,7 +43,7 @@ class CloseEvent {
 
     /** Where hours go, and what may stand against it. */
     @Component
-    record Posting(Ledger ledger, ReverseEntry reversal, ObjectProvider<YearClosed> closed) {}
+    record Posting(Ledger ledger, ReverseEntry reversal, ObjectProvider<YearClosed> closed, Send send) {}
 
     CloseEvent(KeepEvent keep, Events events, Attendances attendances, Limits limits, Posting posting, Clock clock) {
         this.keep = keep;
@@ -77,6 +82,7 @@ class CloseEvent {
         var rule = new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category()));
         there.stream().filter(it -> it.counts(plan)).forEach(it -> post(actor, event, unit, rule, it));
         events.close(id, event.posting() + 1, actor, now);
+        tell(events.find(id).orElseThrow(), attendances.of(id));
         keep.record(actor, "study.event.close", unit, event, "");
     }
 
@@ -92,12 +98,36 @@ class CloseEvent {
         attendances.post(one, receipt.earned(), receipt.credited(), null);
     }
 
+    /** Those who have got hours, alike together; of a year that is closed nobody gets any, and hears so. */
+    private void tell(Event event, List<Attendance> there) {
+        there.stream().filter(it -> it.earned() != null).collect(Collectors.groupingBy(it -> List.of(Objects.requireNonNull(it.earned()), Objects.requireNonNull(it.credited()))))
+            .forEach((hours, some) -> say(event, some, "granted", event.hours(), hours.get(1)));
+        say(event, there.stream().filter(it -> it.leftOut() != null).toList(), "left-out", event.day().getYear());
+    }
+
+    /** Each hears it once for each posting. @param about arguments of the texts after the topic and the day */
+    private void say(Event event, List<Attendance> to, String what, Object... about) {
+        var all = Stream.concat(Stream.of(event.topic(), event.day()), java.util.Arrays.stream(about)).toArray();
+        posting.send.to(to.stream().map(Attendance::teacher).toList(), Outgoing.news("study." + what, "event:" + event.reference(), "study.told." + what + ".", all)
+            .leadingTo("/study/events/" + event.id()));
+    }
+
     /** Of the posting that is to come. */
     private static String reference(Event event) {
         return event.posting() == 0 ? event.id().toString() : event.id() + "/" + (event.posting() + 1);
     }
 
-    /** What was posted is reversed with the reason; who was there may be put right then. */
+    /** Whether hours that somebody has of it could not come again; until the transaction ends it stays so. */
+    private boolean isClosed(Event event, OrganizationCard unit, Attendance one) {
+        posting.ledger.lock(one.teacher(), unit.path());
+        return !posting.closed.stream().allMatch(it -> it.holdOpen(one.teacher(), event.day().getYear()));
+    }
+
+    /**
+     * What was posted is reversed with the reason; who was there may be put right then.
+     *
+     * @throws org.xingtan.platform.Refused also when the year of somebody who has hours of it is closed: he would not get them again
+     */
     @Transactional
     public void reopen(Actor actor, UUID id, String reason) {
         var event = events.lock(id).orElseThrow(() -> new NotFound(id));
@@ -110,11 +140,16 @@ class CloseEvent {
         }
         Verdict.of(Condition.of("study.reason", KeepPlan.isReason(reason, false), 500)).orRefuse();
         var unit = keep.unit(event);
+        var there = attendances.of(id);
+        var granted = there.stream().filter(it -> it.earned() != null).toList();
+        var closed = (int) granted.stream().filter(it -> isClosed(event, unit, it)).count();
+        Verdict.of(Condition.of("study.reopen.year-open", closed == 0, event.day().getYear(), closed)).orRefuse();
         events.move(id, Event.State.PLANNED, reason);
-        attendances.of(id).forEach(one -> {
+        there.forEach(one -> {
             posting.reversal.takeBack(actor, one.teacher(), unit, SOURCE, event.reference(), reason);
             attendances.post(one, null, null, null);
         });
+        say(event, granted, "reopened", reason);
         keep.record(actor, "study.event.reopen", unit, event, reason);
     }
 }

@@ -10,13 +10,14 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.People;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 
-/** Use cases: the leader or the administrator ticks who is there; what was said of somebody before is corrected with a reason. */
+/** Use cases: the leader or the administrator ticks who is there, himself left to another one; what was said of somebody before is corrected with a reason. */
 @Component
 class EnterAttendance {
 
@@ -39,7 +40,7 @@ class EnterAttendance {
     /** Those of whom nothing is said yet; who has said himself that he is there stays as he is. @return how many were new */
     @Transactional
     public int tick(Actor actor, UUID id, List<TeacherId> present) {
-        var event = open(actor, id);
+        var event = open(actor, id, present);
         var unit = new Scope(List.of(keep.unit(event).path()));
         var known = new HashSet<>(attendances.of(id).stream().map(Attendance::teacher).toList());
         var ticked = 0;
@@ -59,7 +60,7 @@ class EnterAttendance {
     /** The same again changes nothing. */
     @Transactional
     public void correct(Actor actor, UUID id, TeacherId teacher, Attendance.State state, String reason) {
-        var event = open(actor, id);
+        var event = open(actor, id, List.of(teacher));
         var before = attendances.find(teacher, id);
         if (before.isEmpty()) {
             people.find(new Scope(List.of(keep.unit(event).path())), teacher).orElseThrow(() -> new NotFound(teacher));
@@ -72,9 +73,13 @@ class EnterAttendance {
         keep.record(actor, "study.attendance.correct", keep.unit(event), event, reason);
     }
 
-    private Event open(Actor actor, UUID id) {
+    /** @throws Forbidden when one of them is the actor himself: nobody says of himself that he was there */
+    private Event open(Actor actor, UUID id, List<TeacherId> about) {
         var event = events.lock(id).orElseThrow(() -> new NotFound(id));
-        keep.require(actor, event);
+        keep.requireToEnter(actor, event, about);
+        if (about.contains(actor.teacher())) {
+            throw new Forbidden("study.attendance.own");
+        }
         if (!event.isPlanned()) {
             throw new Problem(409, "study.event.over");
         }

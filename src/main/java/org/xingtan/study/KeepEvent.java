@@ -121,6 +121,15 @@ class KeepEvent {
         }
     }
 
+    /** That the leader himself was there can be said from above as well: he may be the only one who acts for his unit. */
+    void requireToEnter(Actor actor, Event event, java.util.List<TeacherId> about) {
+        if (about.equals(java.util.List.of(event.leader())) && !event.leader().equals(actor.teacher())) {
+            scope.look(actor, plan(event).unit());
+        } else {
+            require(actor, event);
+        }
+    }
+
     Plan plan(Event event) {
         return plans.find(event.plan()).orElseThrow();
     }

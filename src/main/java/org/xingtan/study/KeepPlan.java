@@ -1,17 +1,16 @@
 package org.xingtan.study;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.xingtan.audit.AuditTrail;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
@@ -31,17 +30,26 @@ class KeepPlan {
     private final Plans plans;
     private final Events events;
     private final StudyScope scope;
+    private final Limits limits;
     private final WorkingCalendar calendar;
-    private final AuditTrail audit;
-    private final Clock clock;
+    private final KeepEvent.Told told;
 
-    KeepPlan(Plans plans, Events events, StudyScope scope, WorkingCalendar calendar, AuditTrail audit, Clock clock) {
+    KeepPlan(Plans plans, Events events, StudyScope scope, Limits limits, WorkingCalendar calendar, KeepEvent.Told told) {
         this.plans = plans;
         this.events = events;
         this.scope = scope;
+        this.limits = limits;
         this.calendar = calendar;
-        this.audit = audit;
-        this.clock = clock;
+        this.told = told;
+    }
+
+    /** Everything that is wrong with it for a unit, the category of its year included. */
+    Verdict verdict(OrganizationCard unit, PlanForm form) {
+        return form.verdict(categories(unit, form));
+    }
+
+    private java.util.@org.jspecify.annotations.Nullable Map<String, Localized> categories(OrganizationCard unit, PlanForm form) {
+        return form.on().map(year -> limits.categories(unit.path(), year)).orElse(null);
     }
 
     /** @param id made with the form, so that the same form makes one plan */
@@ -52,7 +60,7 @@ class KeepPlan {
         if (before.isPresent()) {
             return mine(actor, id).id();
         }
-        var plan = form.plan(id, unit, scope.authority(owner).id());
+        var plan = form.plan(id, unit, scope.authority(owner).id(), categories(owner, form));
         if (!plans.add(plan)) {
             throw new Refused("study.plan.once", plan.title());
         }
@@ -66,7 +74,7 @@ class KeepPlan {
         if (!plan.isOpen()) {
             throw new Problem(409, "study.plan.handed-in");
         }
-        var next = form.plan(id, plan.unit(), plan.authority());
+        var next = form.plan(id, plan.unit(), plan.authority(), categories(scope.unit(plan.unit()), form));
         Verdict.of(Condition.of("study.plan.once", !plans.isTaken(next), next.title())).orRefuse();
         plans.change(next);
         step(actor, plan, scope.unit(plan.unit()), "CHANGED", "");
@@ -81,13 +89,14 @@ class KeepPlan {
         if (!plan.isOpen()) {
             throw new Problem(409, "study.plan.handed-in");
         }
-        var now = clock.instant();
-        plans.submit(id, actor.teacher(), due(), now);
-        step(actor, plan, scope.unit(plan.unit()), "SUBMITTED", "");
+        var unit = scope.unit(plan.unit());
+        verdict(unit, PlanForm.of(plan)).orRefuse();
+        plans.submit(id, actor.teacher(), due(), told.clock().instant());
+        step(actor, plan, unit, "SUBMITTED", "");
     }
 
     private LocalDate due() {
-        return calendar.days().after(LocalDate.ofInstant(clock.instant(), Window.ZONE), DAYS);
+        return calendar.days().after(LocalDate.ofInstant(told.clock().instant(), Window.ZONE), DAYS);
     }
 
     private Plan mine(Actor actor, UUID id) {
@@ -113,7 +122,7 @@ class KeepPlan {
             throw new Forbidden("study.own");
         }
         Verdict.of(Condition.of("study.reason", isReason(reason, decision == Plan.State.CONFIRMED), LONGEST)).orRefuse();
-        plans.move(id, decision, actor.teacher(), null, clock.instant());
+        plans.move(id, decision, actor.teacher(), null, told.clock().instant());
         step(actor, plan, scope.unit(plan.unit()), decision.name(), reason);
     }
 
@@ -125,7 +134,7 @@ class KeepPlan {
         if (!plan.isConfirmed() && plan.state() != Plan.State.RETURNED || !events.of(id).isEmpty()) {
             throw new Problem(409, "study.plan.under-way");
         }
-        plans.move(id, Plan.State.SUBMITTED, null, due(), clock.instant());
+        plans.move(id, Plan.State.SUBMITTED, null, due(), told.clock().instant());
         step(actor, plan, scope.unit(plan.unit()), "UNDONE", reason);
     }
 
@@ -143,8 +152,8 @@ class KeepPlan {
     }
 
     private void step(Actor actor, Plan plan, OrganizationCard unit, String act, String reason) {
-        plans.addStep(plan.id(), act, actor, reason, clock.instant());
-        audit.record(actor, "study.plan." + act.toLowerCase(java.util.Locale.ROOT), "organization:" + unit.id(), unit.path(), null,
+        plans.addStep(plan.id(), act, actor, reason, told.clock().instant());
+        told.audit().record(actor, "study.plan." + act.toLowerCase(java.util.Locale.ROOT), "organization:" + unit.id(), unit.path(), null,
             Map.of("plan", plan.id().toString(), "title", plan.title(), "reason", reason));
     }
 }

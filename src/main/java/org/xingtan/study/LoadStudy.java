@@ -82,7 +82,6 @@ public class LoadStudy {
     }
 
     /** By a code as it is shown at that moment; whether it is still one, the server's clock says. */
-    @Transactional
     public void checkIn(Actor teacher, UUID event, Instant shown) {
         checkIn.checkIn(teacher, event, CheckCode.at(found.secret(event), shown));
     }

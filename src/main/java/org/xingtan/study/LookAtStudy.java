@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.People;
@@ -110,20 +111,27 @@ class LookAtStudy {
         var there = reads.attendances.of(id);
         var keeps = scope.actsFor(actor, plan.unit());
         var shown = people(unit, search);
-        return new StudyView.OneEvent(event, plan, unit, reads.events.risks(id), people(shown.items(), there, search), there, search, shown.next() != null, leads || keeps,
-            keeps, CloseEvent.verdict(event, plan, reads.events.risks(id), there, clock.instant()));
+        return new StudyView.OneEvent(event, plan, unit, reads.events.risks(id), people(actor, event, leads || keeps, people(shown.items(), there, search)), there, search,
+            shown.next() != null, leads || keeps, keeps, CloseEvent.verdict(event, plan, reads.events.risks(id), there, clock.instant()));
     }
 
     /** The people of the unit, and whoever was there and is not among them. */
-    private List<StudyView.Person> people(List<PersonCard> shown, List<Attendance> there, String search) {
+    private Map<PersonCard, @Nullable Attendance> people(List<PersonCard> shown, List<Attendance> there, String search) {
         var said = there.stream().collect(Collectors.toMap(Attendance::teacher, Function.identity()));
-        var all = new LinkedHashMap<TeacherId, StudyView.Person>();
-        shown.forEach(card -> all.put(card.id(), new StudyView.Person(card, said.get(card.id()))));
+        var all = new LinkedHashMap<PersonCard, @Nullable Attendance>();
+        shown.forEach(card -> all.put(card, said.remove(card.id())));
         if (search.isEmpty()) {
-            there.stream().filter(it -> !all.containsKey(it.teacher())).limit(EnterAttendance.MOST).forEach(it -> reads.people.find(it.teacher())
-                .ifPresent(card -> all.put(it.teacher(), new StudyView.Person(card, it))));
+            there.stream().filter(it -> said.containsKey(it.teacher())).limit(EnterAttendance.MOST).forEach(it -> reads.people.find(it.teacher())
+                .ifPresent(card -> all.put(card, it)));
         }
-        return List.copyOf(all.values());
+        return all;
+    }
+
+    /** Nobody says of himself that he was there; of the leader it can be said from above as well. */
+    private static List<StudyView.Person> people(Actor actor, Event event, boolean holds, Map<PersonCard, @Nullable Attendance> all) {
+        var people = new ArrayList<StudyView.Person>();
+        all.forEach((card, said) -> people.add(new StudyView.Person(card, said, !card.id().equals(actor.teacher()) && (holds || card.id().equals(event.leader())))));
+        return people;
     }
 
     /** What somebody's unit, and the units above it, hold. */

@@ -1,10 +1,13 @@
 package org.xingtan.study;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Verdict;
@@ -18,22 +21,29 @@ public record PlanForm(@Nullable String year, @Nullable String title, @Nullable 
     private static final int SHORT = 100;
     private static final int LONG = 2000;
 
-    Verdict verdict() {
+    /** @param categories what the year of the plan may fill, as it is called; null where the year is none */
+    Verdict verdict(@Nullable Map<String, Localized> categories) {
         return Verdict.of(
-            Condition.of("study.form.year", text(year).matches("20[0-9]{2}")),
+            Condition.of("study.form.year", on().isPresent()),
             Condition.of("study.form.title", isText(title, SHORT), SHORT),
             Condition.of("study.form.aims", isText(aims, LONG), LONG),
-            Condition.of("study.form.category", isText(category, SHORT)),
+            categories == null ? Condition.of("study.form.category", isText(category, SHORT))
+                : Condition.of("study.form.category-of-year", categories.containsKey(text(category)), text(year), List.copyOf(categories.values())),
             Condition.of("study.form.hours", hours(hours).isPresent()),
             Condition.of("study.form.leader", isText(leader, SHORT), SHORT),
             Condition.of("study.form.late", text(lateMinutes).matches("[0-9]{1,3}") && Integer.parseInt(text(lateMinutes)) <= 120));
     }
 
     /** @throws org.xingtan.platform.Refused with everything that is not as it must be */
-    Plan plan(UUID id, OrganizationId unit, OrganizationId authority) {
-        verdict().orRefuse();
+    Plan plan(UUID id, OrganizationId unit, OrganizationId authority, @Nullable Map<String, Localized> categories) {
+        verdict(categories).orRefuse();
         return new Plan(id, unit, authority, Integer.parseInt(text(year)), text(title), text(aims), text(category), hours(hours).orElseThrow(), text(leader),
             Integer.parseInt(text(lateMinutes)), lateCounts != null, Plan.State.DRAFT, null, null);
+    }
+
+    /** Its year, when it is one. */
+    Optional<Integer> on() {
+        return text(year).matches("20[0-9]{2}") ? Optional.of(Integer.valueOf(text(year))) : Optional.empty();
     }
 
     static PlanForm of(Plan plan) {

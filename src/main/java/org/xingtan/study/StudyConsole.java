@@ -68,16 +68,17 @@ class StudyConsole {
 
     @PostMapping("/plans")
     ModelAndView draft(Actor actor, @RequestParam OrganizationId organization, @RequestParam String id, @ModelAttribute PlanForm form) {
-        var verdict = form.verdict();
+        var unit = scope.act(actor, organization);
+        var verdict = keep.verdict(unit, form);
         if (!verdict.met()) {
-            return form(scope.act(actor, organization), id, form, verdict);
+            return form(unit, id, form, verdict);
         }
         return new ModelAndView("redirect:/console/study/plans/" + keep.draft(actor, Uuids.parse(id), organization, form));
     }
 
     private ModelAndView form(OrganizationCard unit, String id, PlanForm form, @Nullable Verdict wrong) {
         var view = new ModelAndView("study/plan-form").addObject("unit", unit).addObject("id", id).addObject("form", form).addObject("action", "/console/study/plans")
-            .addObject("year", look.today().getYear()).addObject("categories", look.categories(unit, look.today().getYear()));
+            .addObject("year", look.today().getYear()).addObject("categories", look.categories(unit, form.on().orElse(look.today().getYear())));
         if (wrong != null) {
             view.addObject("wrong", wrong).setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         }
@@ -98,9 +99,9 @@ class StudyConsole {
 
     @PostMapping("/plans/{id}")
     ModelAndView change(Actor actor, @PathVariable UUID id, @ModelAttribute PlanForm form) {
-        var verdict = form.verdict();
+        var view = look.plan(actor, id);
+        var verdict = keep.verdict(view.unit(), form);
         if (!verdict.met()) {
-            var view = look.plan(actor, id);
             return form(view.unit(), id.toString(), form, verdict).addObject("action", view.plan().href());
         }
         keep.change(actor, id, form);

@@ -48,8 +48,8 @@ public final class StudyView {
     public record OnePlan(Plan plan, OrganizationCard unit, Localized authority, Localized category, List<Plan.Step> steps, List<Event> events, boolean acts,
                           boolean decides, boolean own, List<PersonCard> people, CreditHours dayHours, UUID next) {}
 
-    /** Somebody and what is said of him; null where nothing is. */
-    public record Person(PersonCard card, @Nullable Attendance attendance) {}
+    /** Somebody and what is said of him; null where nothing is. @param entered whether the reader may say whether he was there */
+    public record Person(PersonCard card, @Nullable Attendance attendance, boolean entered) {}
 
     /**
      * One event in front of those who hold it.
@@ -69,9 +69,14 @@ public final class StudyView {
             return there.stream().filter(it -> it.state() == state).count();
         }
 
-        /** Those shown of whom something is said. */
+        /** Those shown of whom something is said that the reader may put right. */
         public List<Person> said() {
-            return people.stream().filter(it -> it.attendance() != null).toList();
+            return people.stream().filter(it -> it.attendance() != null && it.entered()).toList();
+        }
+
+        /** Whether there is anybody of whom the reader may say that he is there. */
+        public boolean ticks() {
+            return event.isPlanned() && people.stream().anyMatch(it -> it.attendance() == null && it.entered());
         }
     }
 

@@ -72,7 +72,7 @@ class CheckCodeTests {
         assertThat(unmet(form("14:00", "15:29", "2"), plan)).containsExactly("study.form.length");
         assertThat(unmet(form("15:00", "14:00", "2"), plan)).containsExactly("study.form.time", "study.form.length");
         assertThat(unmet(form("08:00", "18:00", "2.01"), plan)).containsExactly("study.form.most");
-        assertThat(PlanForm.EMPTY.verdict().unmet()).extracting(Condition::code).containsExactly("study.form.year", "study.form.title", "study.form.aims",
+        assertThat(PlanForm.EMPTY.verdict(null).unmet()).extracting(Condition::code).containsExactly("study.form.year", "study.form.title", "study.form.aims",
             "study.form.category", "study.form.leader");
     }
 

@@ -137,13 +137,14 @@ class StudyLawsTests extends StudySteps {
     @Autowired Ledger ledger;
     @Autowired ReverseEntry reversal;
     @Autowired Clock clock;
+    @Autowired org.xingtan.messaging.Send send;
 
     @Test
     void whoseYearIsClosedGetsNothingAndHoldsUpNobody() {
         var event = held("2");
         var factory = new StaticListableBeanFactory();
         factory.addBean("closed", (YearClosed) (teacher, year) -> teacher.equals(two) && year == YEAR);
-        var close = new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class)), clock);
+        var close = new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), send), clock);
 
         transaction.executeWithoutResult(_ -> close.close(principal, event));
 
@@ -153,5 +154,151 @@ class StudyLawsTests extends StudySteps {
         assertThat(findings()).isEmpty();
         load.reopen(principal, event, "更正");
         assertThat(attendances.find(two, event).orElseThrow().leftOut()).isNull();
+    }
+
+    @Test
+    void anEventOfAYearThatIsClosedForSomebodyIsNotOpenedAgain() {
+        var event = held("2");
+        load.close(principal, event);
+        var factory = new StaticListableBeanFactory();
+        factory.addBean("closed", (YearClosed) (teacher, year) -> teacher.equals(two) && year == YEAR);
+        var strict = new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), send), clock);
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> strict.reopen(principal, event, "有人代签"))).isInstanceOfSatisfying(Refused.class, it -> {
+            assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("study.reopen.year-open");
+            assertThat(it.verdict().unmet().getFirst().arguments()).containsExactly(YEAR, 1);
+        });
+
+        assertThat(events.find(event).orElseThrow().isClosed()).isTrue();
+        assertThat(credited(one)).isEqualTo("2.00");
+        assertThat(credited(two)).isEqualTo("2.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void nobodySaysOfHimselfThatHeWasThere() {
+        var event = load.event(principal, confirmed("2"), new LoadStudy.WantedEvent(DAY, "14:00", "16:00", "录播室", "听评课", two, "2", false));
+        var leader = cast.actor(two);
+        assertThatThrownBy(() -> load.tick(leader, event, List.of(one, two))).isInstanceOf(Forbidden.class).hasMessage("study.attendance.own");
+        assertThatThrownBy(() -> load.correct(leader, event, two, Attendance.State.PRESENT, "我在")).isInstanceOf(Forbidden.class);
+        assertThat(attendances.of(event)).isEmpty();
+        load.tick(leader, event, List.of(one));
+        load.tick(principal, event, List.of(two));
+        load.close(leader, event);
+
+        assertThat(credited(two)).isEqualTo("2.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void ofALeaderWhoIsAloneItIsSaidFromAbove() {
+        var event = load.event(principal, confirmed("2"), wantedEvent("2"));
+
+        assertThatThrownBy(() -> load.tick(county, event, List.of(one))).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> load.tick(cast.administrator(cast.county()), event, List.of(principal.teacher()))).isInstanceOf(NotFound.class);
+        load.tick(county, event, List.of(principal.teacher()));
+
+        assertThat(attendances.find(principal.teacher(), event).orElseThrow().byName()).isEqualTo(county.personName());
+    }
+
+    @Test
+    void whoHoldsTheCodeDoesNotCheckInByIt() {
+        var event = now(running("120"));
+        for (var holder : List.of(principal, cast.administrator(school))) {
+            assertThatThrownBy(() -> checkIn.checkIn(holder, event, code(event))).isInstanceOfSatisfying(Refused.class, it ->
+                assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("study.check-in.not-holder"));
+        }
+        assertThatThrownBy(() -> db.sql("""
+                insert into study.attendance (teacher_id, event_id, state, how, at, by_name)
+                select leader_id, id, 'PRESENT', 'CHECKED_IN', now(), leader_name from study.event where id = :id
+                """).param("id", event).update()).isInstanceOf(org.springframework.dao.DataAccessException.class).hasMessageContaining("does not check in");
+        for (var act : List.of("'TICKED', now(), teacher_id", "'CHECKED_IN', now(), gen_random_uuid()")) {
+            load.tick(principal, event, List.of(one));
+            assertBroken("""
+                insert into study.attendance_act (teacher_id, event_id, n, after, how, at, by, by_name)
+                select teacher_id, event_id, 99, 'PRESENT', %s, 'x' from study.attendance where event_id = :id
+                """.formatted(act), event);
+        }
+    }
+
+    @Test
+    void guessesMadeAtOnceAreCountedEach() throws Exception {
+        var event = now(running("120"));
+        var teacher = cast.actor(one);
+        var wrong = CheckCode.at(new byte[32], Instant.now());
+        together(java.util.Collections.nCopies(3 * CheckIn.MOST, () -> {
+            assertThatThrownBy(() -> checkIn.checkIn(teacher, event, wrong)).isInstanceOf(Refused.class);
+            return "refused";
+        }));
+
+        assertThat(attendances.missed(one, event)).isEqualTo(CheckIn.MOST);
+    }
+
+    @Autowired javax.sql.DataSource dataSource;
+
+    /** All connections of a pool but one are busy: a second one for the same check-in would not come. */
+    @Test
+    void aWrongCodeNeedsOneConnection() throws Exception {
+        var event = now(running("120"));
+        var wrong = CheckCode.at(new byte[32], Instant.now());
+        var busy = new java.util.ArrayList<java.sql.Connection>();
+        try {
+            for (var n = 0; n < pool - 1; n++) {
+                busy.add(dataSource.getConnection());
+            }
+            assertThatThrownBy(() -> checkIn.checkIn(cast.actor(one), event, wrong)).isInstanceOf(Refused.class);
+        } finally {
+            for (var connection : busy) {
+                connection.close();
+            }
+        }
+
+        assertThat(attendances.missed(one, event)).isEqualTo(1);
+    }
+
+    @org.springframework.beans.factory.annotation.Value("${spring.datasource.hikari.maximum-pool-size}") int pool;
+    @Autowired org.xingtan.testing.Killing killing;
+
+    /** The leader's node dies when half of the people have their hours: none has, and whoever closes it again posts all. */
+    @Test
+    void anEventWhoseClosingIsKilledIsClosedAgainAsAWhole() throws Exception {
+        var event = held("2");
+        var last = java.util.stream.Stream.of(one, two).max(java.util.Comparator.comparing(it -> it.value().toString())).orElseThrow();
+        try (var trap = killing.at("select 1 from study.attendance where teacher_id = ? for update", last.value())) {
+            var closing = java.util.concurrent.CompletableFuture.runAsync(() -> load.close(principal, event));
+            assertThat(trap.kill()).contains("study.attendance");
+            assertThatThrownBy(closing::join).isInstanceOf(java.util.concurrent.CompletionException.class);
+        }
+        assertThat(entries(one)).isEmpty();
+        assertThat(entries(two)).isEmpty();
+        assertThat(told(one)).isEmpty();
+        assertThat(events.find(event).orElseThrow().isClosed()).isFalse();
+        assertThat(findings()).isEmpty();
+
+        load.close(cast.administrator(school), event);
+
+        assertThat(entries(one)).containsExactly("study 2.00 2.00");
+        assertThat(entries(two)).containsExactly("study 2.00 2.00");
+        assertThat(told(two)).containsExactly("study.granted");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whoWasThereHearsOfHisHoursOnceForEachClosing() {
+        var event = held("2");
+        load.close(principal, event);
+        load.close(principal, event);
+        assertThat(told(one)).containsExactly("study.granted");
+        load.reopen(principal, event, "更正");
+        load.reopen(principal, event, "更正");
+        load.correct(principal, event, two, Attendance.State.ABSENT, "代签");
+        load.close(principal, event);
+
+        assertThat(told(one)).containsExactly("study.granted", "study.reopened", "study.granted");
+        assertThat(told(two)).containsExactly("study.granted", "study.reopened");
+    }
+
+    private List<String> told(org.xingtan.platform.TeacherId person) {
+        return db.sql("select rule from messaging.message where teacher_id = :t and rule like 'study.%' order by due_at, id").param("t", person.value()).query(String.class).list();
     }
 }

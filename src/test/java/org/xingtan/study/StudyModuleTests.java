@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Forbidden;
@@ -169,5 +170,26 @@ class StudyModuleTests extends StudySteps {
         transaction.executeWithoutResult(_ -> plans.inherit(school.id(), heir.id()));
 
         assertThat(plans.find(plan).orElseThrow().unit()).isEqualTo(heir.id());
+    }
+
+    @Autowired org.xingtan.ledger.DefineRequirement define;
+
+    @Test
+    void aPlanFillsACategoryThatItsYearAsksFor() {
+        define.define(new org.xingtan.ledger.AnnualRequirement(school.parent().id(), YEAR, 0, "年度要求", "文件", org.xingtan.platform.CreditHours.of("10"),
+            List.of(new org.xingtan.ledger.AnnualRequirement.Category("SCHOOL_BASED", "校本研修", "School-based", org.xingtan.platform.CreditHours.of("10")))), null);
+        assertThatThrownBy(() -> load.plan(principal, school.id(), wanted("2"))).isInstanceOfSatisfying(Refused.class, it -> {
+            assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("study.form.category-of-year");
+            assertThat(it.verdict().unmet().getFirst().arguments().getLast()).asString().contains("校本研修");
+        });
+        var plan = load.plan(principal, school.id(), new LoadStudy.WantedPlan(YEAR, "校本", "目标", "SCHOOL_BASED", "2", "教导处"));
+        assertThatThrownBy(() -> keep.change(principal, plan, wanted("2").form())).isInstanceOf(Refused.class);
+        define.define(new org.xingtan.ledger.AnnualRequirement(school.parent().id(), YEAR, 0, "年度要求", "文件", org.xingtan.platform.CreditHours.of("10"),
+            List.of(new org.xingtan.ledger.AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", org.xingtan.platform.CreditHours.of("10")))), null);
+
+        assertThatThrownBy(() -> load.submit(principal, plan)).isInstanceOf(Refused.class);
+        keep.change(principal, plan, wanted("2").form());
+        load.submit(principal, plan);
+        assertThat(plans.find(plan).orElseThrow().isSubmitted()).isTrue();
     }
 }

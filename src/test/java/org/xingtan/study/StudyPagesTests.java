@@ -48,6 +48,8 @@ class StudyPagesTests {
         assertThat(post(principal, "/console/study/plans", "organization", school.id().toString(), "id", UUID.randomUUID().toString(), "title", "只有名称"))
             .hasStatus(422).bodyText().contains("value=\"只有名称\"", "填写目标和内容");
         var plan = plan();
+        assertThat(post(principal, "/console/study/plans", "organization", school.id().toString(), "id", UUID.randomUUID().toString(), "year", String.valueOf(YEAR), "title", "名称",
+            "aims", "目标", "category", "WHATEVER", "hours", "2", "leader", "教导处", "lateMinutes", "10")).hasStatus(422).bodyText().contains("年度要求的学时类别之一");
         assertThat(get(principal, plan)).hasStatusOk().bodyText().contains("提交", "课堂改进");
         assertThat(get(principal, plan + "/form")).hasStatusOk().bodyText().contains("value=\"课堂改进\"");
         assertThat(post(principal, plan, "title", "")).hasStatus(422);
@@ -80,7 +82,9 @@ class StudyPagesTests {
         var at = set.getResponse().getRedirectedUrl();
         var id = at.replaceAll(".*/", "");
         assertThat(get(principal, at)).hasStatusOk().bodyText().contains("安全清单", "场地容量", "逐项落实");
-        assertThat(get(county, at)).hasStatusOk().bodyText().doesNotContain("登记所选为到场");
+        assertThat(get(county, at)).hasStatusOk().bodyText().contains("登记所选为到场", "name=\"person\" value=\"" + principal.teacher())
+            .doesNotContain("name=\"person\" value=\"" + teacher.teacher());
+        assertThatHeIsEnteredByOthers(at);
         assertThat(post(principal, at + "/risks", "answer.PLACE", "NOT_NEEDED", "note.PLACE", "")).hasStatus(422);
         assertThat(post(principal, at + "/risks", "answer.RESPONSIBLE", "DONE", "answer.PLACE", "DONE", "answer.HEALTH", "DONE", "answer.TRANSPORT", "NOT_NEEDED", "note.TRANSPORT",
             "校内", "answer.EMERGENCY", "DONE", "answer.TEACHING", "DONE", "answer.UNKNOWN", "DONE")).hasStatus3xxRedirection();
@@ -101,6 +105,11 @@ class StudyPagesTests {
         assertThat(post(principal, at + "/reopening", "reason", "更正")).hasStatus3xxRedirection();
         assertThat(post(principal, at + "/cancellation", "reason", "改期")).hasStatus3xxRedirection();
         assertThat(get(principal, at)).bodyText().contains("已取消", "改期");
+    }
+
+    private void assertThatHeIsEnteredByOthers(String at) {
+        assertThat(get(principal, at)).bodyText().contains("由他人登记").doesNotContain("name=\"person\" value=\"" + principal.teacher());
+        assertThat(post(principal, at + "/attendance", "person", principal.teacher().toString())).hasStatus(403).bodyText().contains("自己是否到场由其他主持人");
     }
 
     @Test
