@@ -32,9 +32,8 @@ class FeeFiles {
     @GetMapping("/statements/{id}/pdf")
     void pdf(Actor actor, @PathVariable String id, Locale locale, HttpServletResponse response) throws IOException {
         var statement = take.statement(actor, Uuids.parse(id));
-        var bytes = take.pdf(statement, locale);
         begin(response, "application/pdf", "statement-" + Uuids.parse(id) + ".pdf");
-        response.getOutputStream().write(bytes);
+        take.pdf(statement, locale, response.getOutputStream());
     }
 
     @PostMapping("/statements/{id}/export")

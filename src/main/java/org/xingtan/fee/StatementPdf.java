@@ -1,13 +1,15 @@
 package org.xingtan.fee;
 
 import java.awt.Color;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -46,9 +48,13 @@ class StatementPdf {
         this.names = names;
     }
 
-    /** @param lines gives all lines, one after the other */
-    byte[] of(Statement statement, Consumer<Consumer<Statement.Line>> lines, Locale locale) throws IOException {
-        try (var document = new PDDocument()) {
+    /**
+     * Pages lie on disk until they are sent: a city's statement has thousands.
+     *
+     * @param lines gives all lines, one after the other
+     */
+    void write(Statement statement, Consumer<Consumer<Statement.Line>> lines, Locale locale, OutputStream out) throws IOException {
+        try (var document = new PDDocument(IOUtils.createTempFileOnlyStreamCache())) {
             var type = new Typesetter(document, fonts);
             var page = new ArrayList<Statement.Line>();
             var written = new int[1];
@@ -63,9 +69,7 @@ class StatementPdf {
             }
             document.getDocumentInformation().setTitle(statement.number());
             document.getDocumentInformation().setCreator("Xingtan");
-            var out = new ByteArrayOutputStream();
-            document.save(out);
-            return out.toByteArray();
+            document.save(out, CompressParameters.NO_COMPRESSION);
         }
     }
 

@@ -61,8 +61,8 @@ class TakeFees {
         return inCharge.statement(actor, id);
     }
 
-    byte[] pdf(Statement statement, Locale locale) throws IOException {
-        return pdf.of(statement, take -> statements.each(statement, take), locale);
+    void pdf(Statement statement, Locale locale, OutputStream out) throws IOException {
+        pdf.write(statement, take -> statements.each(statement, take), locale, out);
     }
 
     /** @throws org.xingtan.platform.Problem as {@link Exports#begin} says */

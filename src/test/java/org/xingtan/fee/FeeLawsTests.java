@@ -202,6 +202,31 @@ class FeeLawsTests {
     }
 
     /** One offering a step; a step that fails is done again, and none twice. */
+    @Autowired org.xingtan.testing.Killing killing;
+
+    /** A node dies while it writes the lines: nothing of the step is there, and whoever comes next bills every place once. */
+    @Test
+    void anIssueThatIsKilledBillsEveryPlaceOnce() throws Exception {
+        var other = cast.school(cast.under(city, "COUNTY"));
+        charged.choose(course, teacher, cast.teacher(school), cast.teacher(other));
+        java.util.concurrent.CompletableFuture<Void> worker;
+        try (var trap = killing.at("select 1 from directory.organization where id = ? for update", other.id().value())) {
+            transactions.executeWithoutResult(_ -> issue.ask(finance, term.value()));
+            worker = java.util.concurrent.CompletableFuture.runAsync(() -> charged.finish(term));
+            assertThat(trap.kill()).contains("fee.");
+            assertThat(db.sql("select count(*) from fee.line l join fee.statement s on s.id = l.statement_id join fee.account a on a.id = s.account_id where a.term_id = :term")
+                .param("term", term.value()).query(Integer.class).single()).isZero();
+        }
+        worker.exceptionally(_ -> null).join();
+        charged.finish(term);
+
+        assertThat(total(charged.statement(term, school))).isEqualTo("60.00");
+        assertThat(total(charged.statement(term, other))).isEqualTo("30.00");
+        assertThat(db.sql("select count(*) from fee.statement s join fee.account a on a.id = s.account_id where a.term_id = :term").param("term", term.value())
+            .query(Integer.class).single()).isEqualTo(2);
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
     @Test
     void anIssueGoesOnWhereItStood() {
         var steps = new IssueStatements(inCharge, terms, new Issues(db, 1), acts, clock);
