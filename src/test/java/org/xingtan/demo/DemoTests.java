@@ -184,6 +184,26 @@ class DemoTests {
         assertThat(count("discussion.attendance")).isPositive();
     }
 
+    /** Most teachers of the city have what the year asks, and the others lack different things. */
+    @Test
+    void theHoursYearShowsEveryState() {
+        assertThat(states("recognition.claim")).containsExactly("APPROVED", "REJECTED", "RETURNED", "WAITING", "WITHDRAWN");
+        assertThat(count("recognition.claim c where c.state = 'WAITING' and exists (select from recognition.step s where s.teacher_id = c.teacher_id and s.claim_id = c.id and s.state = 'APPROVED')"))
+            .as("accepted by the school").isPositive();
+        assertThat(count("recognition.claim c where not exists (select from recognition.evidence e where e.teacher_id = c.teacher_id and e.claim_id = c.id)")).isZero();
+        assertThat(states("study.plan")).containsExactly("CONFIRMED", "DRAFT", "RETURNED", "SUBMITTED");
+        assertThat(states("study.event")).containsExactly("CLOSED", "PLANNED");
+        assertThat(count("study.attendance where credited > 0")).isBetween(5, 100);
+        var year = java.time.LocalDate.now(clock).getYear();
+        var asked = "standing.state s join directory.organization_card o on o.id = s.organization_id and o.path operator(public.<@) 'CN.440000.440100'::public.ltree where s.months > 0 and s.year = ";
+        assertThat(100.0 * count(asked + (year - 1) + " and 'ALL' = any (s.met)") / count(asked + (year - 1))).isBetween(50.0, 75.0);
+        if (java.time.LocalDate.now(clock).getDayOfYear() > 90) {
+            assertThat(100.0 * count(asked + year + " and 'ALL' = any (s.met)") / count(asked + year)).isBetween(50.0, 75.0);
+            assertThat(List.of("COMMON", "PROFESSIONAL", "ELECTIVE", "ETHICS", "IT")).allSatisfy(line ->
+                assertThat(count(asked + year + " and '" + line + "' = any (s.asked) and not '" + line + "' = any (s.met)")).as(line).isGreaterThan(20));
+        }
+    }
+
     private List<String> states(String table) {
         return db.sql("select distinct state from " + table + " order by state").query(String.class).list();
     }

@@ -1,0 +1,129 @@
+package org.xingtan.guangzhou;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.xingtan.demo.DemoActors;
+import org.xingtan.demo.DemoPart;
+import org.xingtan.demo.DemoPerson;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Window;
+import org.xingtan.recognition.Claim.Decision;
+import org.xingtan.recognition.LoadClaims;
+
+/**
+ * Hours from outside: the city recognizes the usual kinds; trainings in person have brought most teachers what the year asks, and others a
+ * part of it; in one school claims stand at every point of their way.
+ */
+@Component
+@Order(40)
+class GuangzhouRecognitions implements DemoPart {
+
+    private static final String CITY = "440100";
+    private static final String SCHOOL = "440106-S003";
+    private static final String BASIS = "粤人社规〔2018〕11号；穗教发〔2017〕80号（示例）";
+
+    /**
+     * A training of one category that many attended.
+     *
+     * @param left  of a hundred people so many do not attend it
+     * @param theme that its hours count for, where the year asks for themes
+     */
+    private record Training(String title, String category, String theme, int days, String hours, int left) {}
+
+    private static final List<Training> TRAININGS = List.of(
+        new Training("公需科目集中培训", "COMMON", "ETHICS", 4, "30.00", 13),
+        new Training("新课标学科教学研训", "PROFESSIONAL", "IT", 6, "42.00", 14),
+        new Training("人文与科技素养选修", "ELECTIVE", "", 3, "18.00", 12));
+
+    private final LoadClaims claims;
+    private final GuangzhouPapers papers;
+    private final Organizations organizations;
+    private final DemoActors actors;
+    private final Clock clock;
+
+    GuangzhouRecognitions(LoadClaims claims, GuangzhouPapers papers, Organizations organizations, DemoActors actors, Clock clock) {
+        this.claims = claims;
+        this.papers = papers;
+        this.organizations = organizations;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    @Override
+    public void load(List<DemoPerson> people) {
+        var city = organizations.byCode(CITY).orElseThrow();
+        var today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
+        claims.kinds(city.id(), BASIS);
+        var here = people.stream().filter(person -> person.unit().path().startsWith(city.path() + ".") && person.isInService()).map(DemoPerson::id).toList();
+        var random = new Random(90);
+        attend(city, here, LocalDate.of(today.getYear() - 1, 12, 31), false, random);
+        attend(city, here, today.minusDays(45), true, random);
+        underWay(people.stream().filter(person -> person.unit().code().equals(SCHOOL) && person.isInService() && !person.holdsAny(List.of("TRAINING_STAFF"))).toList(), today);
+    }
+
+    /** Spread over the year as far as it has come: where there is no room for a training yet, nobody has attended it. */
+    private void attend(OrganizationCard city, List<TeacherId> people, LocalDate end, boolean themes, Random random) {
+        var begin = end.withDayOfYear(1).plusDays(4);
+        var apart = ChronoUnit.DAYS.between(begin, end) / TRAININGS.size();
+        for (var i = 0; i < TRAININGS.size(); i++) {
+            var one = TRAININGS.get(i);
+            var from = begin.plusDays(i * Math.max(0, apart));
+            if (apart > one.days) {
+                claims.recognized(new LoadClaims.Recognized(city.id(), "OFFLINE_TRAINING", one.category, themes ? theme(one) : null, end.getYear() + "年" + one.title, from,
+                    from.plusDays(one.days - 1L), CreditHours.of(one.hours), papers.next("参训名单"),
+                    from.plusDays(one.days + 1L).atTime(LocalTime.NOON).atZone(Window.ZONE).toInstant(), people.stream().filter(_ -> random.nextInt(100) >= one.left).toList()));
+            }
+        }
+    }
+
+    private static @Nullable String theme(Training one) {
+        return one.theme.isEmpty() ? null : one.theme;
+    }
+
+    /** One in each state; the last ones lie with the school. */
+    private void underWay(List<DemoPerson> colleagues, LocalDate today) {
+        var school = actors.of("gzschool");
+        var district = actors.of("gzdistrict");
+        var teacher = actors.of("gzteacher");
+        var one = actor(colleagues.get(0));
+        var two = actor(colleagues.get(1));
+        var three = actor(colleagues.get(2));
+        decide(school, teacher, file(teacher, "PUBLIC_LESSON", "区级公开课《一次函数》", "4", today.minusDays(30), 1), Decision.APPROVE, "");
+        var returned = file(teacher, "OTHER_PLATFORM", "学科网络研修", "12", today.minusDays(26), 2);
+        decide(school, teacher, returned, Decision.APPROVE, "");
+        decide(district, teacher, returned, Decision.RETURN, "证明上的学时与申报不一致，请补充结业证明。");
+        var recognized = file(one, "PAPER", "省级期刊论文《单元整体教学的实践》", "10", today.minusDays(33), 1);
+        decide(school, one, recognized, Decision.APPROVE, "");
+        decide(district, one, recognized, Decision.APPROVE, "");
+        decide(school, one, file(one, "FURTHER_STUDY", "在职硕士课程", "16", today.minusDays(24), 4), Decision.APPROVE, "");
+        decide(school, two, file(two, "OTHER_PLATFORM", "商业机构讲座", "8", today.minusDays(20), 1), Decision.REJECT, "举办单位不在认定范围内。");
+        claims.withdraw(two, file(two, "PUBLIC_LESSON", "校内公开课", "4", today.minusDays(18), 1));
+        file(two, "RESEARCH_PROJECT", "区级课题《作业设计》结题", "20", today.minusDays(15), 1);
+        file(three, "OTHER_PLATFORM", "人工智能教育应用网络课程", "14", today.minusDays(14), 3);
+    }
+
+    private java.util.UUID file(Actor claimant, String kind, String title, String hours, LocalDate from, int days) {
+        return claims.file(claimant, new LoadClaims.Wanted(kind, "PROFESSIONAL", null, title, null, from.toString(), from.plusDays(days - 1L).toString(), hours,
+            List.of(papers.next("证明材料"))));
+    }
+
+    private void decide(Actor by, Actor claimant, java.util.UUID claim, Decision decision, String reason) {
+        claims.review(by, claimant.teacher(), claim, decision, reason);
+    }
+
+    static Actor actor(DemoPerson person) {
+        return new Actor(person.id(), person.row().name(), Uuids.next(), "Edge · Windows", false, false);
+    }
+}

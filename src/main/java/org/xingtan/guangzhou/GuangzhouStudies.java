@@ -1,0 +1,109 @@
+package org.xingtan.guangzhou;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.xingtan.demo.DemoActors;
+import org.xingtan.demo.DemoPart;
+import org.xingtan.demo.DemoPerson;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Window;
+import org.xingtan.study.Attendance;
+import org.xingtan.study.LoadStudy;
+
+/** School-based study in one district: a plan in each state, events that were held, one to be closed and one to come. */
+@Component
+@Order(42)
+class GuangzhouStudies implements DemoPart {
+
+    private static final String SCHOOL = "440106-S003";
+    private static final List<String> OTHERS = List.of("440106-S001", "440106-S002", "440106-S004");
+    private static final int THERE = 10;
+
+    private final LoadStudy study;
+    private final Organizations organizations;
+    private final DemoActors actors;
+    private final Clock clock;
+
+    GuangzhouStudies(LoadStudy study, Organizations organizations, DemoActors actors, Clock clock) {
+        this.study = study;
+        this.organizations = organizations;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    @Override
+    public void load(List<DemoPerson> people) {
+        var today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
+        var district = actors.of("gzdistrict");
+        var administrator = actors.of("gzschool");
+        var held = today.minusDays(48);
+        var unit = unit(SCHOOL);
+        var colleagues = of(people, SCHOOL).stream().filter(person -> !person.holdsAny(List.of("TRAINING_STAFF"))).toList();
+        var plan = confirmed(administrator, district, unit, held.getYear(), "大单元教学设计研修");
+        hold(administrator, plan, held, "集体备课：大单元教学设计", colleagues);
+        hold(administrator, plan, held.plusDays(2).getYear() == held.getYear() ? held.plusDays(2) : held, "同课异构与评课", colleagues);
+        var open = study.event(administrator, plan, event(held.plusDays(4).getYear() == held.getYear() ? held.plusDays(4) : held, "作业设计工作坊", colleagues.getFirst(), true));
+        study.tick(administrator, open, colleagues.stream().skip(1).limit(4).map(DemoPerson::id).toList());
+        var coming = today.plusDays(5);
+        study.event(administrator, coming.getYear() == held.getYear() ? plan : confirmed(administrator, district, unit, coming.getYear(), "大单元教学设计研修"),
+            event(coming, "期中质量分析与改进", colleagues.getFirst(), true));
+        study.submit(administrator, study.plan(administrator, unit, wanted(today.getYear(), "信息技术应用能力校本应用")));
+        others(people, district, today.getYear());
+    }
+
+    /** One that was returned, one that waits, and a draft. */
+    private void others(List<DemoPerson> people, Actor district, int year) {
+        for (var i = 0; i < OTHERS.size(); i++) {
+            var keeper = of(people, OTHERS.get(i)).stream().filter(person -> person.holdsAny(List.of("TRAINING_STAFF"))).findFirst();
+            if (keeper.isPresent()) {
+                var actor = GuangzhouRecognitions.actor(keeper.get());
+                var plan = study.plan(actor, unit(OTHERS.get(i)), wanted(year, "课堂教学改进校本研修"));
+                if (i < 2) {
+                    study.submit(actor, plan);
+                }
+                if (i == 0) {
+                    study.answer(district, plan, false, "请写明每次活动的主题和预期成果。");
+                }
+            }
+        }
+    }
+
+    private UUID confirmed(Actor administrator, Actor district, OrganizationId unit, int year, String title) {
+        var plan = study.plan(administrator, unit, wanted(year, title));
+        study.submit(administrator, plan);
+        study.answer(district, plan, true, "");
+        return plan;
+    }
+
+    /** One of them led it, one was late, one had excused himself. */
+    private void hold(Actor administrator, UUID plan, LocalDate day, String topic, List<DemoPerson> colleagues) {
+        var there = colleagues.stream().limit(THERE).map(DemoPerson::id).toList();
+        var event = study.event(administrator, plan, event(day, topic, colleagues.getFirst(), false));
+        study.tick(administrator, event, there);
+        study.correct(administrator, event, there.get(1), Attendance.State.LATE, "迟到二十分钟");
+        study.correct(administrator, event, there.get(2), Attendance.State.ABSENT, "公务请假");
+        study.close(administrator, event);
+    }
+
+    private static LoadStudy.WantedPlan wanted(int year, String title) {
+        return new LoadStudy.WantedPlan(year, title, "围绕学科核心素养开展集体备课、听评课和教学反思，每次活动有主题、有记录、有改进。", "PROFESSIONAL", "2.00", "教导处");
+    }
+
+    private static LoadStudy.WantedEvent event(LocalDate day, String topic, DemoPerson leader, boolean inPerson) {
+        return new LoadStudy.WantedEvent(day.toString(), "14:30", "16:10", "教学楼二楼会议室", topic, leader.id(), "2.00", inPerson);
+    }
+
+    private static List<DemoPerson> of(List<DemoPerson> people, String code) {
+        return people.stream().filter(person -> person.unit().code().equals(code) && person.isInService()).toList();
+    }
+
+    private OrganizationId unit(String code) {
+        return organizations.byCode(code).orElseThrow().id();
+    }
+}
