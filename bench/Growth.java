@@ -8,7 +8,7 @@ import java.util.List;
 final class Growth {
 
     private static final List<Integer> SIZES = List.of(10_000, 100_000, 1_000_000);
-    private static final List<String> WORK = List.of("home page", "beat", "county statistics");
+    private static final List<String> WORK = List.of("home page", "beat", "county statistics", "selection");
     /** Twelve seconds of each kind: the compilers finish first; what they cost is the same at every size, and would hide what grows. */
     private static final int WARM_ROUNDS = 6;
     private static final int ROUNDS = 6;
@@ -23,7 +23,7 @@ final class Growth {
         var servers = new ArrayList<Server>();
         try {
             for (var size : SIZES) {
-                servers.add(Server.start(Server.seeded(size)));
+                servers.add(Server.start(Server.offering(size)));
             }
             measure(results, servers);
         } finally {
@@ -52,7 +52,14 @@ final class Growth {
         var tokens = server.tokens(FROM, TEACHERS);
         Program.winter(server, tokens.getFirst()).join(server, tokens);
         return List.of(new Load.Kind(server, 16, connection -> get("/home", tokens.get(connection))),
-            new Load.Kind(server, TEACHERS, Heartbeat.players(server, tokens)), new Load.Kind(server, 4, county(server)));
+            new Load.Kind(server, TEACHERS, Heartbeat.players(server, tokens)), new Load.Kind(server, 4, county(server)),
+            new Load.Kind(server, TEACHERS, choosing(Offered.of(server).hot().path(), tokens)));
+    }
+
+    /** Each takes a place in the same course and gives it back. */
+    private static Load.Clients choosing(String path, List<String> tokens) {
+        return connection -> n -> n % 2 == 0 ? Http.request("POST", path, tokens.get(connection), "{}")
+            : Http.request("DELETE", path, tokens.get(connection), null);
     }
 
     /** The planted county of forty schools is the same at every size. */

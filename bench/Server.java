@@ -43,6 +43,11 @@ final class Server implements AutoCloseable {
         return seeded(teachers + "-" + schools, "--teachers", Integer.toString(teachers), "--schools", Integer.toString(schools));
     }
 
+    /** The same with a term in which places can be chosen. */
+    static Path offering(int teachers) throws Exception {
+        return seeded(teachers + "-offering", "--teachers", Integer.toString(teachers), "--offerings", "8", "--places", "200");
+    }
+
     /** One of its own, made anew: for what changes the people in it. */
     static Path fresh(String name, int teachers) throws Exception {
         return fresh(name, "--teachers", Integer.toString(teachers));
