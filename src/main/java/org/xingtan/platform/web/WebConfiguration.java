@@ -10,9 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -32,13 +30,11 @@ import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.ExceptionHandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.view.AbstractTemplateView;
 import org.springframework.web.servlet.view.AbstractTemplateViewResolver;
 import org.springframework.web.servlet.view.RedirectView;
-import org.springframework.web.util.ServletRequestPathUtils;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -58,30 +54,14 @@ class WebConfiguration implements WebMvcConfigurer {
             : TemplateEngine.createPrecompiled(ContentType.Html);
     }
 
-    /** Most addresses name an id, so that every mapping would be asked about each: one that begins otherwise is not. */
     @Bean
     WebMvcRegistrations mappings() {
-        var beginnings = new ConcurrentHashMap<RequestMappingInfo, String>();
         return new WebMvcRegistrations() {
             @Override
             public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-                return new RequestMappingHandlerMapping() {
-                    @Override
-                    protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo mapping, HttpServletRequest request) {
-                        var path = ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication().value();
-                        var begins = path.startsWith(beginnings.computeIfAbsent(mapping, WebConfiguration::beginning))
-                            || path.contains("%") || path.contains(";");
-                        return begins ? super.getMatchingMapping(mapping, request) : null;
-                    }
-                };
+                return new Routes.Index();
             }
         };
-    }
-
-    /** What every address of it begins with: as far as the only one goes without a variable. */
-    private static String beginning(RequestMappingInfo mapping) {
-        var patterns = mapping.getPatternValues();
-        return patterns.size() == 1 ? patterns.iterator().next().replaceFirst("/?[?{*].*", "") : "";
     }
 
     /** Chinese unless the reader chose English, by the switch on the page or in the browser. */
