@@ -1,13 +1,18 @@
 package org.xingtan.platform;
 
-/** A rule says no: 422 with the verdict, so that the person sees every reason at once. */
+/** A rule says no: 422 with the verdict, so that the person sees every reason at once. An answer and no failure: it has no stack trace. */
 public class Refused extends RuntimeException {
 
     private final transient Verdict verdict;
 
     public Refused(Verdict verdict) {
-        super("Refused: " + verdict.unmet().stream().map(Condition::code).toList());
+        super(null, null, false, false);
         this.verdict = verdict;
+    }
+
+    @Override
+    public String getMessage() {
+        return "Refused: " + verdict.unmet().stream().map(Condition::code).toList();
     }
 
     /** A refusal with one condition. */

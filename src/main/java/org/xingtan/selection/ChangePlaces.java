@@ -39,7 +39,7 @@ class ChangePlaces {
      */
     @Transactional
     public int change(OfferingId id, int places, int waitingPlaces) {
-        var offering = Optional.ofNullable(offerings.lock(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
+        var offering = Optional.ofNullable(offerings.hold(Set.of(id), Set.of(id)).locked().get(id)).orElseThrow(() -> new NotFound(id));
         var seats = offering.seats();
         var over = seats.taken() - places;
         Verdict.of(

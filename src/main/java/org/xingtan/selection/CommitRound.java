@@ -3,6 +3,7 @@ package org.xingtan.selection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,19 +92,15 @@ class CommitRound {
      */
     @Transactional
     public Result commit(List<Wish> batch) {
-        offerings.planOnce();
-        var locked = lock(batch);
-        var known = new HashMap<>(locked);
-        var others = batch.stream().map(Wish::offering).filter(id -> !locked.containsKey(id)).toList();
-        if (!others.isEmpty()) {
-            known.putAll(offerings.find(others));
-            if (others.stream().anyMatch(id -> known.containsKey(id) && known.get(id).hasRoom())) {
-                throw new WriteRound.Moved();
-            }
+        var held = hold(batch);
+        if (held.others().values().stream().anyMatch(Offering::hasRoom)) {
+            throw new WriteRound.Moved();
         }
+        var known = new HashMap<>(held.locked());
+        known.putAll(held.others());
         var all = terms.current(known.values().stream().map(Offering::term).toList());
-        var busy = holds.busy(batch.stream().filter(wish -> locked.containsKey(wish.offering())).toList());
-        var outcomes = new HashMap<Wish, Outcome>();
+        var busy = holds.busy(batch.stream().filter(wish -> held.locked().containsKey(wish.offering())).toList());
+        var outcomes = new IdentityHashMap<Wish, Outcome>();
         batch.stream().filter(wish -> busy.contains(wish.teacher())).forEach(wish -> outcomes.put(wish, new Outcome.Later()));
         var wishes = batch.stream().filter(wish -> known.containsKey(wish.offering()) && !busy.contains(wish.teacher())).toList();
         return new Result(outcomes, wishes.isEmpty() ? List.of() : decide(wishes, known, all, outcomes));
@@ -114,7 +111,7 @@ class CommitRound {
         var round = new Round(known, all, choices.live(teachers(wishes)), asked);
         Predicate<Wish> seen = wish -> !wish.takes() || round.choice(wish.teacher(), wish.offering()) != null
             || asked.sees(wish.teacher(), all.get(Objects.requireNonNull(known.get(wish.offering())).term()));
-        var decisions = new HashMap<Wish, Round.Decision>();
+        var decisions = new IdentityHashMap<Wish, Round.Decision>();
         for (var wish : wishes) {
             try {
                 if (seen.test(wish)) {
@@ -130,8 +127,8 @@ class CommitRound {
     }
 
     /** Those in which something can change. What is full is only looked at, so that a crowd at a closed door holds up nobody. */
-    private Map<OfferingId, Offering> lock(List<Wish> batch) {
-        return offerings.lock(batch.stream().map(Wish::offering).collect(Collectors.toSet()),
+    private Offerings.Held hold(List<Wish> batch) {
+        return offerings.hold(batch.stream().map(Wish::offering).collect(Collectors.toSet()),
             batch.stream().filter(wish -> !wish.takes()).map(Wish::offering).collect(Collectors.toSet()));
     }
 

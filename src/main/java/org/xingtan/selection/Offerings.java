@@ -22,9 +22,29 @@ public class Offerings {
 
     private static final String SELECT = """
         select offering_id, term_id, program_id, track, provider_id, category, hours, price, places, waiting_places, meets::text as meets,
-               taken, waiting, turn
+               taken, waiting, turn, %s as held
           from selection.offering
         """;
+    private static final String FIND = SELECT.formatted("false");
+
+    /** What is not locked is as it was when the statement began; and a plan made once serves all that follows in the transaction. */
+    private static final String HOLD = "with held as materialized (" + SELECT.formatted("true") + """
+         where offering_id = any (?) and (taken + waiting < places + waiting_places or offering_id = any (?))
+         order by offering_id for update)
+        select *, set_config('plan_cache_mode', 'force_generic_plan', true)
+          from (select * from held
+                 union all
+        """ + FIND + """
+                 where offering_id = any (?) and offering_id not in (select offering_id from held)) known
+        """;
+
+    /**
+     * Offerings about whose places somebody decides.
+     *
+     * @param locked until the transaction ends
+     * @param others only looked at
+     */
+    record Held(Map<OfferingId, Offering> locked, Map<OfferingId, Offering> others) {}
 
     private final JdbcClient db;
 
@@ -33,34 +53,28 @@ public class Offerings {
     }
 
     Map<OfferingId, Offering> find(Collection<OfferingId> ids) {
-        return byId(db.sql(SELECT + " where offering_id = any (?)").param(array(ids)).query((row, _) -> offering(row)).list());
-    }
-
-    /** Each locked until the transaction ends, in the order of their ids: whoever locks several waits for nobody in a circle. */
-    Map<OfferingId, Offering> lock(Collection<OfferingId> ids) {
-        return lock(ids, ids);
+        return byId(db.sql(FIND + " where offering_id = any (?)").param(array(ids)).query((row, _) -> offering(row)).list());
     }
 
     /**
-     * Of the offerings those that have room, or of which somebody gives a place back.
+     * Locks those that have room, or of which somebody gives a place back, in the order of their ids: whoever locks several waits for nobody
+     * in a circle.
      *
      * @param giving the latter
      */
-    Map<OfferingId, Offering> lock(Collection<OfferingId> ids, Collection<OfferingId> giving) {
-        return byId(db.sql(SELECT + """
-                 where offering_id = any (?) and (taken + waiting < places + waiting_places or offering_id = any (?))
-                 order by offering_id for update
-                """).params(array(ids), array(giving)).query((row, _) -> offering(row)).list());
-    }
-
-    /** Their statements are the same again and again: a plan made once serves all of them, until the transaction ends. */
-    void planOnce() {
-        db.sql("set local plan_cache_mode = force_generic_plan").update();
+    Held hold(Collection<OfferingId> ids, Collection<OfferingId> giving) {
+        var locked = new LinkedHashMap<OfferingId, Offering>();
+        var others = new LinkedHashMap<OfferingId, Offering>();
+        db.sql(HOLD).params(array(ids), array(giving), array(ids)).query(row -> {
+            var offering = offering(row);
+            (row.getBoolean("held") ? locked : others).put(offering.id(), offering);
+        });
+        return new Held(locked, others);
     }
 
     /** In the order in which they were offered. @param after the last one before; null from the beginning */
     List<Offering> page(TermId term, Market.Question question, @Nullable UUID after, int limit) {
-        return db.sql(SELECT + """
+        return db.sql(FIND + """
                  where term_id = :term and withdrawn_at is null and (:after::uuid is null or offering_id > :after)
                    and (:category::text is null or category = :category)
                    and (not :free or taken + waiting < places)

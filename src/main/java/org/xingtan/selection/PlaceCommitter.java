@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +28,8 @@ class PlaceCommitter {
     private static final int TRIES = 4;
     /** Somebody who is being changed by somebody else is waited for so long, and nobody waits longer for his answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** Rounds begin no closer together, in nanoseconds: a round of many costs hardly more than one of few, and nobody feels it. */
+    private static final long PACE = 1_500_000;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
 
     private final CommitRound rounds;
@@ -51,13 +53,13 @@ class PlaceCommitter {
     Wish.Answer commit(Wish wish) {
         add(wish);
         try {
-            return wish.answer().orTimeout(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS).join();
-        } catch (CompletionException e) {
-            throw switch (e.getCause()) {
-                case RuntimeException cause -> cause;
-                case TimeoutException late -> new TransientDataAccessResourceException("No answer in time", late);
-                default -> e;
+            return switch (wish.outcome().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS)) {
+                case CommitRound.Outcome.Done(var answer) -> answer;
+                case CommitRound.Outcome.No(var why) -> throw why;
+                case CommitRound.Outcome.Later _ -> throw new Problem(409, "selection.busy");
             };
+        } catch (TimeoutException | InterruptedException | ExecutionException e) {
+            throw new TransientDataAccessResourceException("No answer in time", e);
         }
     }
 
@@ -70,16 +72,20 @@ class PlaceCommitter {
 
     private void write() {
         var batch = new ArrayList<Wish>(ValueRows.MOST);
+        var began = System.nanoTime() - PACE;
         while (!stopped) {
             try {
                 batch.clear();
                 batch.add(queue.take());
+                TimeUnit.NANOSECONDS.sleep(PACE - (System.nanoTime() - began));
+                began = System.nanoTime();
                 queue.drainTo(batch, ValueRows.MOST - 1);
                 settle(batch);
             } catch (InterruptedException e) {
+                batch.forEach(PlaceCommitter::leave);
                 break;
             } catch (Throwable e) {
-                batch.forEach(wish -> wish.answer().completeExceptionally(e));
+                batch.forEach(wish -> refuse(wish, new IllegalStateException(e)));
             }
         }
         leave();
@@ -88,8 +94,16 @@ class PlaceCommitter {
     /** Who still stands there is told that this node goes. */
     private void leave() {
         for (var wish = queue.poll(); wish != null; wish = queue.poll()) {
-            wish.answer().completeExceptionally(new TransientDataAccessResourceException("This node stops"));
+            leave(wish);
         }
+    }
+
+    private static void leave(Wish wish) {
+        refuse(wish, new TransientDataAccessResourceException("This node stops"));
+    }
+
+    private static void refuse(Wish wish, RuntimeException why) {
+        wish.outcome().complete(new CommitRound.Outcome.No(why));
     }
 
     /** Whatever happens, nobody waits for ever and the writer goes on. */
@@ -100,7 +114,7 @@ class PlaceCommitter {
             if (batch.size() > 1 && (isCrossed(e) || !DatabaseAway.is(e))) {
                 batch.forEach(wish -> settle(List.of(wish)));
             } else {
-                batch.forEach(wish -> wish.answer().completeExceptionally(isCrossed(e) ? new Problem(409, "selection.busy") : e));
+                batch.forEach(wish -> refuse(wish, isCrossed(e) ? new Problem(409, "selection.busy") : e));
             }
         }
     }
@@ -125,10 +139,9 @@ class PlaceCommitter {
     private void answer(List<Wish> batch, CommitRound.Result result) {
         for (var wish : batch) {
             switch (result.outcomes().get(wish)) {
-                case CommitRound.Outcome.Done(var answer) -> wish.answer().complete(answer);
-                case CommitRound.Outcome.No(var why) -> wish.answer().completeExceptionally(why);
                 case CommitRound.Outcome.Later _ -> later(wish);
-                case null -> wish.answer().completeExceptionally(new NotFound(wish.offering()));
+                case null -> refuse(wish, new NotFound(wish.offering()));
+                case CommitRound.Outcome decided -> wish.outcome().complete(decided);
             }
         }
         follow(result.behind());
@@ -143,7 +156,7 @@ class PlaceCommitter {
     private void later(Wish wish) {
         var waited = Duration.between(wish.at(), clock.instant());
         if (waited.compareTo(PATIENCE) > 0) {
-            wish.answer().completeExceptionally(new Problem(409, "selection.busy"));
+            refuse(wish, new Problem(409, "selection.busy"));
             return;
         }
         Thread.ofVirtual().name("place-later").start(() -> {
@@ -151,7 +164,7 @@ class PlaceCommitter {
                 Thread.sleep(waited.dividedBy(2).plus(SHORTEST_PAUSE));
                 add(wish);
             } catch (InterruptedException e) {
-                wish.answer().completeExceptionally(e);
+                leave(wish);
             }
         });
     }

@@ -9,9 +9,10 @@ import org.xingtan.platform.TeacherId;
  *
  * @param takes   false when he gives it back
  * @param follows true for no wish of his own: he has the place, and is to be brought into the program
+ * @param outcome never an exception: what was refused is an outcome as well
  * @param at      when it arrived: a wish of the last second counts, however long the queue is
  */
-record Wish(TeacherId teacher, OfferingId offering, boolean takes, boolean follows, Instant at, CompletableFuture<Answer> answer) {
+record Wish(TeacherId teacher, OfferingId offering, boolean takes, boolean follows, Instant at, CompletableFuture<CommitRound.Outcome> outcome) {
 
     Wish(TeacherId teacher, OfferingId offering, boolean takes, Instant at) {
         this(teacher, offering, takes, false, at, new CompletableFuture<>());

@@ -29,15 +29,13 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
 
     /** Whose unit lies below one that asks for hours, and who was asked before: a roster of people whom nobody asks moves no standing. */
     private static final String CONCERNED = """
-        with moved as materialized (select unnest(:people) as teacher_id),
-        asking as materialized (
+        with asking as materialized (
             select distinct o.path from ledger.annual_requirement_card r join directory.organization_card o on o.id = r.jurisdiction where r.year = :year)
         select p.teacher_id
-          from moved
-          join directory.person_card p on p.teacher_id = moved.teacher_id
-         where exists (select from asking a where a.path @> p.organization_path)
+          from directory.person_card p
+         where p.teacher_id = any (:people) and exists (select from asking a where a.path @> p.organization_path)
          union
-        select s.teacher_id from moved join standing.state s on s.teacher_id = moved.teacher_id and s.year = :year
+        select s.teacher_id from standing.state s where s.teacher_id = any (:people) and s.year = :year
          order by 1
         """;
 

@@ -36,8 +36,8 @@ import org.xingtan.platform.persistence.Patience;
 @Repository
 public class Tally {
 
-    /** Batches have few sizes, so that few statements are prepared. */
-    private static final int[] SIZES = {512, 64, 8, 1};
+    /** Batches have few sizes, so that few statements are prepared; and so many that a batch of some dozen is not nine statements. */
+    private static final int[] SIZES = {512, 256, 128, 64, 32, 16, 8, 4, 2, 1};
 
     /** What keeps folding out while it is locked: for whoever has several figures to replace. */
     public static final String COUNTERS = "tally.counter";
