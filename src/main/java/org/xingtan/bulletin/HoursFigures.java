@@ -2,66 +2,93 @@ package org.xingtan.bulletin;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.standing.LinesMet;
+import org.xingtan.standing.Years;
 
 /**
- * Freezes how many people in service have met everything that a year asks of them, as {@code standing.LinesMet} keeps it of each. Whom nobody
- * asks for hours, and who is exempt all year, is left out of the denominator.
+ * Freezes how many of those whom a year asks for hours have met everything it asks: the same figures that pages of compliance read, so that
+ * people count in the unit where the year has counted them, also when it is over and they have left. Who is counted there and asked nothing
+ * is left out of the denominator; as long as the year goes on, so is whoever works there and has never been counted.
  */
 @Repository
 class HoursFigures {
 
     private final JdbcClient db;
+    private final Years years;
 
-    HoursFigures(JdbcClient db) {
+    HoursFigures(JdbcClient db, Years years) {
         this.db = db;
+        this.years = years;
     }
 
     /** @return how many lines there are */
     int freeze(BulletinId bulletin, String path, int depth, int year) {
         return db.sql("""
                 -- all teachers: a bulletin counts a whole subtree; nothing of a person is kept.
-                with requirement as materialized (
-                    select distinct r.jurisdiction, o.path
-                      from ledger.annual_requirement_card r
-                      join directory.organization_card o on o.id = r.jurisdiction
-                     where r.year = :year),
-                place as materialized (
+                with place as materialized (
                     select o.id, o.parent_id, o.path, o.code, o.name, o.name_en,
-                           public.nlevel(o.path) - public.nlevel(:path::public.ltree) as depth,
-                           (select q.jurisdiction from requirement q where q.path @> o.path order by public.nlevel(q.path) desc limit 1) as jurisdiction
+                           public.nlevel(o.path) - public.nlevel(:path::public.ltree) as depth
                       from directory.organization_card o
                      where o.path <@ :path::public.ltree),
                 unit as materialized (
                     select * from place where depth <= :depth),
-                credited as (
-                    select e.teacher_id, sum(e.credited) as total from ledger.entry_card e where e.year = :year group by e.teacher_id),
-                head as (
-                    select p.organization_id, count(*) filter (where place.jurisdiction is not null and coalesce(s.months, 12) > 0) as asked,
-                           count(*) filter (where place.jurisdiction is null or s.months = 0) as excluded,
-                           count(*) filter (where place.jurisdiction is not null and s.months > 0 and s.met @> '{ALL}') as met,
-                           coalesce(sum(c.total), 0) * 100 as hours
+                below as materialized (
+                    select unit.id, place.id as place_id
+                      from place
+                     cross join generate_series(0, :depth) above
+                      join unit on above <= place.depth and unit.path = public.subpath(place.path, 0, public.nlevel(:path::public.ltree) + above)),
+                line as materialized (
+                    select l.id from standing.counted_line_card l
+                      join directory.organization_card j on j.id = l.jurisdiction
+                     where l.year = :year and l.code = :all and (j.path @> :path::public.ltree or j.path <@ :path::public.ltree)),
+                rate as (
+                    select unit.id, 'UNIT' as part, s.measure, s.n
+                      from report.subtotal_card s
+                      join unit on unit.id = s.organization_id
+                     where s.program_id in (select id from line)
+                     union all
+                    select below.id, 'UNIT', d.measure, d.n
+                      from tally.delta_card d
+                      join below on below.place_id = d.organization_id
+                     where d.program_id in (select id from line)
+                     union all
+                    select unit.id, 'OWN', f.measure, f.n
+                      from tally.figure_card f
+                      join unit on unit.id = f.organization_id and unit.depth < :depth
+                     where f.program_id in (select id from line)),
+                person as (
+                    select s.teacher_id, s.organization_id, s.asked @> array[:all]::text[] as is_asked
+                      from standing.state_card s
+                      join place on place.id = s.organization_id
+                     where s.year = :year
+                     union all
+                    select p.teacher_id, p.organization_id, false
                       from directory.person_card p
                       join place on place.id = p.organization_id
-                      left join standing.state_card s on s.teacher_id = p.teacher_id and s.year = :year
+                     where not :over and not exists (select from standing.state_card s where s.teacher_id = p.teacher_id and s.year = :year)),
+                credited as (
+                    select e.teacher_id, sum(e.credited) * 100 as hours from ledger.entry_card e where e.year = :year group by e.teacher_id),
+                head as materialized (
+                    select p.organization_id, count(*) filter (where not p.is_asked) as excluded, coalesce(sum(c.hours), 0) as hours
+                      from person p
                       left join credited c on c.teacher_id = p.teacher_id
                      group by p.organization_id),
-                figure as (
-                    select unit.id, 'UNIT' as part, sum(head.asked) as asked, sum(head.excluded) as excluded, sum(head.met) as met, sum(head.hours) as hours
-                      from head
-                      join place on place.id = head.organization_id
-                     cross join generate_series(0, :depth) above
-                      join unit on above <= place.depth
-                       and unit.path = public.subpath(place.path, 0, public.nlevel(:path::public.ltree) + above)
-                     group by unit.id
+                summed as (
+                    select below.id, 'UNIT' as part, head.excluded, head.hours from head join below on below.place_id = head.organization_id
                      union all
-                    select unit.id, 'OWN', head.asked, head.excluded, head.met, head.hours
-                      from head
-                      join unit on unit.id = head.organization_id
-                     where unit.depth < :depth and exists (select from unit below where below.parent_id = unit.id)),
+                    select unit.id, 'OWN', head.excluded, head.hours from head join unit on unit.id = head.organization_id and unit.depth < :depth),
+                figure as (
+                    select id, part, sum(asked) as asked, sum(met) as met, sum(excluded) as excluded, sum(hours) as hours
+                      from (select id, part, case measure when 'ASKED' then n end as asked, case measure when 'MET' then n end as met,
+                                   0 as excluded, 0 as hours from rate
+                             union all
+                            select id, part, 0, 0, excluded, hours from summed) x
+                     group by id, part),
                 part as (
                     select unit.*, 'UNIT' as part from unit
                      union all
-                    select unit.*, 'OWN' from unit where exists (select from figure f where f.id = unit.id and f.part = 'OWN'))
+                    select unit.*, 'OWN' from unit
+                     where exists (select from figure f where f.id = unit.id and f.part = 'OWN') and exists (select from unit child where child.parent_id = unit.id))
                 insert into bulletin.line (bulletin_id, position, organization_id, parent_id, part, depth, code, name, name_en,
                                            denominator, numerator, excluded, hours)
                 select :bulletin, row_number() over (order by p.path, p.part desc), p.id, p.parent_id, p.part, p.depth, p.code, p.name, p.name_en,
@@ -69,7 +96,8 @@ class HoursFigures {
                   from part p
                   left join figure f on f.id = p.id and f.part = p.part
                 """)
-            .param("path", path).param("depth", depth).param("year", year).param("bulletin", bulletin.value())
+            .param("path", path).param("depth", depth).param("year", year).param("over", year < years.current()).param("all", LinesMet.ALL)
+            .param("bulletin", bulletin.value())
             .update();
     }
 }

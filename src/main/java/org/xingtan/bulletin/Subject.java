@@ -17,7 +17,7 @@ public sealed interface Subject {
         }
     }
 
-    /** Who has met a year's requirement of hours, of those in service whom it asks. */
+    /** Who has met a year's requirement of hours, of those whom it asks, in the units in which the year counts them. */
     record OfHours(int year) implements Subject {
 
         @Override
