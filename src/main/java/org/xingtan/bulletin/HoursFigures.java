@@ -96,7 +96,7 @@ class HoursFigures {
                   from part p
                   left join figure f on f.id = p.id and f.part = p.part
                 """)
-            .param("path", path).param("depth", depth).param("year", year).param("over", year < years.current()).param("all", LinesMet.ALL)
+            .param("path", path).param("depth", depth).param("year", year).param("over", years.isOver(year)).param("all", LinesMet.ALL)
             .param("bulletin", bulletin.value())
             .update();
     }

@@ -1,6 +1,7 @@
 package org.xingtan.standing;
 
 import java.util.Collection;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -12,17 +13,18 @@ import org.xingtan.platform.TeacherId;
 public class HoldStandings {
 
     private final JdbcClient db;
+    private final Years years;
 
-    HoldStandings(JdbcClient db) {
+    HoldStandings(JdbcClient db, Years years) {
         this.db = db;
+        this.years = years;
     }
 
     /** Nobody else posts hours of that year for him until the transaction ends, and whoever has begun to is waited for. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void of(TeacherId teacher, int year) {
         if (lock(teacher, year) == 0) {
-            db.sql("insert into standing.state (teacher_id, year) values (:teacher, :year) on conflict do nothing")
-                .param("teacher", teacher.value()).param("year", year).update();
+            db.sql(LinesMet.PLACE).param("whose", TeacherId.array(Set.of(teacher))).param("year", year).param("over", years.isOver(year)).update();
             lock(teacher, year);
         }
     }

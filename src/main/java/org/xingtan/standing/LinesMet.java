@@ -1,11 +1,16 @@
 package org.xingtan.standing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,13 +48,17 @@ public class LinesMet {
         select s.teacher_id from standing.state s where s.teacher_id = any (:whose) and s.year = :year order by s.teacher_id for no key update
         """;
 
-    private static final String PLACE = """
-        insert into standing.state (teacher_id, year)
-        select t.teacher_id, :year from directory.teacher_card t where t.teacher_id = any (:whose) order by t.teacher_id
+    /** Who has no place in a year that is over gets that of today; whoever had none when it ended keeps that. */
+    static final String PLACE = """
+        insert into standing.state (teacher_id, year, organization_id)
+        select t.teacher_id, :year, case when :over then p.organization_id end
+          from directory.teacher_card t
+          left join directory.person_card p on p.teacher_id = t.teacher_id
+         where t.teacher_id = any (:whose) order by t.teacher_id
         on conflict do nothing
         """;
 
-    /** Who is asked, by whom, for how many months; a year that is over keeps the unit in which he counted. */
+    /** Who is asked, by whom, for how many months; a year that is over keeps the unit in which he counted, or that he counted in none. */
     private static final String ASKED = """
         requirement as materialized (
             select distinct on (r.jurisdiction) r.jurisdiction, r.version, o.path, r.total, r.categories, r.themes, r.new_hires
@@ -64,8 +73,9 @@ public class LinesMet {
              union all
             select q.jurisdiction, n.code, 'THEME', n.need from requirement q cross join jsonb_to_recordset(q.themes) as n (code text, need numeric) where n.need > 0),
         who as materialized (
-            select s.teacher_id, case when :over and s.organization_id is not null then s.organization_id else p.organization_id end as organization_id, p.hired_on
+            select s.teacher_id, case when :over then s.organization_id else p.organization_id end as organization_id, t.hired_on
               from standing.state s
+              left join directory.teacher_card t on t.teacher_id = s.teacher_id and t.teacher_id = any (:whose)
               left join directory.person_card p on p.teacher_id = s.teacher_id and p.teacher_id = any (:whose)
              where s.teacher_id = any (:whose) and s.year = :year),
         place as materialized (
@@ -145,19 +155,30 @@ public class LinesMet {
             select j1, o1, c.code, 'ASKED', 1 from changed cross join lateral unnest(asked1) as c (code) where o1 is not null
              union all
             select j1, o1, c.code, 'MET', 1 from changed cross join lateral unnest(met1) as c (code) where o1 is not null)
-        select jurisdiction, organization_id, code, measure, sum(n) as n
-          from moved group by jurisdiction, organization_id, code, measure having sum(n) <> 0
+        select m.jurisdiction, m.organization_id, m.code, l.id, m.measure, m.n
+          from (select jurisdiction, organization_id, code, measure, sum(n) as n
+                  from moved group by jurisdiction, organization_id, code, measure having sum(n) <> 0) m
+          left join standing.counted_line l on l.jurisdiction = m.jurisdiction and l.year = :year and l.code = m.code
         """;
 
-    /** Somewhere in the figures. */
-    private record Moved(OrganizationId jurisdiction, UUID unit, String code, Measure measure, long n) {}
+    /**
+     * Both in one round trip, and yet two statements: the second one begins when the rows are locked, and so sees what whoever held them
+     * has committed. As a part of one statement the locks would be waited for with facts that were read before.
+     */
+    private static final String LOCK_AND_WORK_OUT = LOCK.stripTrailing() + ";\nwith " + ASKED + MET + WRITE;
 
-    private final JdbcClient db;
+    /** Somewhere in the figures. @param line null while nobody has counted it */
+    private record Moved(OrganizationId jurisdiction, UUID unit, String code, @Nullable UUID line, Measure measure, long n) {}
+
+    /** @param locked how many rows there were */
+    private record Done(int locked, List<Moved> moved) {}
+
+    private final NamedParameterJdbcTemplate db;
     private final CountedLines lines;
     private final Tally tally;
     private final Years years;
 
-    LinesMet(JdbcClient db, CountedLines lines, Tally tally, Years years) {
+    LinesMet(NamedParameterJdbcTemplate db, CountedLines lines, Tally tally, Years years) {
         this.db = db;
         this.lines = lines;
         this.tally = tally;
@@ -170,27 +191,46 @@ public class LinesMet {
         if (teachers.isEmpty()) {
             return;
         }
-        var whose = TeacherId.array(teachers);
-        hold(whose, year);
-        count(run("with " + ASKED + MET + WRITE, whose, year).param("over", year < years.current())
-            .query((row, _) -> new Moved(new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class), row.getString(3),
-                Measure.valueOf(row.getString(4)), row.getLong(5))).list(), year);
-    }
-
-    private void hold(UUID[] whose, int year) {
-        if (run(LOCK, whose, year).query(UUID.class).list().size() < whose.length) {
-            run(PLACE, whose, year).update();
-            run(LOCK, whose, year).query(UUID.class).list();
+        var about = new MapSqlParameterSource("whose", TeacherId.array(teachers)).addValue("year", year).addValue("over", years.isOver(year));
+        var done = workOut(about);
+        count(done.moved, year);
+        if (done.locked < teachers.size()) {
+            db.update(PLACE, about);
+            count(workOut(about).moved, year);
         }
     }
 
-    private JdbcClient.StatementSpec run(String sql, UUID[] whose, int year) {
-        return db.sql(sql).param("whose", whose).param("year", year);
+    private Done workOut(MapSqlParameterSource about) {
+        return Objects.requireNonNull(db.execute(LOCK_AND_WORK_OUT, about, statement -> {
+            statement.execute();
+            var locked = 0;
+            try (var rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    locked++;
+                }
+            }
+            statement.getMoreResults();
+            var moved = new ArrayList<Moved>();
+            try (var rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    moved.add(moved(rows));
+                }
+            }
+            return new Done(locked, moved);
+        }));
+    }
+
+    private static Moved moved(ResultSet row) throws SQLException {
+        return new Moved(new OrganizationId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class), row.getString(3), row.getObject(4, UUID.class),
+            Measure.valueOf(row.getString(5)), row.getLong(6));
     }
 
     private void count(List<Moved> moved, int year) {
-        var known = new HashMap<OrganizationId, Map<String, UUID>>();
-        tally.addAll(moved.stream().map(it -> new Delta(NOBODY, new ProgramId(known.computeIfAbsent(it.jurisdiction, id -> lines.of(id, year))
-            .computeIfAbsent(it.code, code -> lines.add(it.jurisdiction, year, code))), new OrganizationId(it.unit), it.measure, it.n)).toList());
+        if (moved.isEmpty()) {
+            return;
+        }
+        var added = new HashMap<String, UUID>();
+        tally.addAll(moved.stream().map(it -> new Delta(NOBODY, new ProgramId(it.line != null ? it.line
+            : added.computeIfAbsent(it.jurisdiction + it.code, _ -> lines.add(it.jurisdiction, year, it.code))), new OrganizationId(it.unit), it.measure, it.n)).toList());
     }
 }

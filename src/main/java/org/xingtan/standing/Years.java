@@ -32,6 +32,11 @@ public class Years {
         return LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
     }
 
+    /** Then everybody stays counted where he was. */
+    public boolean isOver(int year) {
+        return year < current();
+    }
+
     /**
      * The current one when none is named.
      *
