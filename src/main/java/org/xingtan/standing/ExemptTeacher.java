@@ -11,34 +11,34 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.directory.People;
-import org.xingtan.directory.PersonCard;
-import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.StorableText;
-import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 
-/** Use case: an authority above somebody's unit exempts him for some months of a year, or ends that. Nobody exempts himself, no unit its own people. */
+/**
+ * Use case: an authority above the unit in which a year counts somebody exempts him for some months of it, or ends that. Nobody exempts
+ * himself, no unit its own people.
+ */
 @Component
 class ExemptTeacher {
 
     private static final int LONGEST_REASON = 200;
 
-    private final Access access;
+    private final PersonInYears.Finder find;
     private final People people;
     private final Exemptions exemptions;
     private final LinesMet met;
     private final AuditTrail trail;
     private final Clock clock;
 
-    ExemptTeacher(Access access, People people, Exemptions exemptions, LinesMet met, AuditTrail trail, Clock clock) {
-        this.access = access;
+    ExemptTeacher(PersonInYears.Finder find, People people, Exemptions exemptions, LinesMet met, AuditTrail trail, Clock clock) {
+        this.find = find;
         this.people = people;
         this.exemptions = exemptions;
         this.met = met;
@@ -49,25 +49,14 @@ class ExemptTeacher {
     /** As it was typed. */
     record Form(@Nullable String year, @Nullable String first, @Nullable String last, @Nullable String kind, @Nullable String reason) {}
 
-    /** @throws NotFound when the person is none of the actor's */
-    PersonCard person(Actor actor, TeacherId teacher) {
-        return people.find(access.scope(actor, Task.VIEW_STATISTICS), teacher).orElseThrow(() -> new NotFound(teacher));
-    }
-
-    /** Whether the actor may decide on this person's exemptions. */
-    boolean mayDecide(Actor actor, PersonCard person) {
-        var path = person.path();
-        var scope = access.scope(actor, Task.CORRECT_HOURS);
-        return !actor.teacher().equals(person.id()) && path != null && scope.contains(path) && !scope.beginsAt(path);
-    }
-
+    /** @return the year */
     @Transactional
-    public void grant(Actor actor, TeacherId teacher, Form form) {
-        var person = decided(actor, teacher);
+    public int grant(Actor actor, TeacherId teacher, Form form) {
         var now = LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
         var first = number(form.first());
         var last = number(form.last());
         var year = number(form.year());
+        var path = decided(actor, teacher, year);
         var reason = form.reason() == null ? "" : form.reason().strip();
         Verdict.of(
             Condition.of("standing.exemption.year", year >= now - 1 && year <= now + 1, now - 1, now + 1),
@@ -78,38 +67,42 @@ class ExemptTeacher {
         var before = exemptions.inForce(teacher, year);
         var exemption = new Exemption(Uuids.next(), teacher, year, first, last, Exemption.Kind.valueOf(String.valueOf(form.kind())), reason, clock.instant(), null, null);
         if (before.stream().anyMatch(it -> same(it, exemption))) {
-            return;
+            return year;
         }
         Verdict.of(Condition.of("standing.exemption.free", before.stream().noneMatch(it -> it.first() <= last && it.last() >= first))).orRefuse();
         exemptions.add(exemption, actor.teacher());
         met.of(List.of(teacher), year);
-        trail.record(actor, "standing.exempt", "teacher:" + teacher, person.path(), null,
+        trail.record(actor, "standing.exempt", "teacher:" + teacher, path, null,
             Map.of("year", year, "months", first + "-" + last, "kind", exemption.kind().name(), "reason", reason));
+        return year;
     }
 
     private static boolean same(Exemption one, Exemption other) {
         return one.first() == other.first() && one.last() == other.last() && one.kind() == other.kind() && one.reason().equals(other.reason());
     }
 
+    /** @return the year */
     @Transactional
-    public void end(Actor actor, TeacherId teacher, UUID id, @Nullable String why) {
-        var person = decided(actor, teacher);
+    public int end(Actor actor, TeacherId teacher, UUID id, @Nullable String why) {
+        var exemption = exemptions.find(teacher, id).orElseThrow(() -> new NotFound(id));
+        var path = decided(actor, teacher, exemption.year());
         var reason = why == null ? "" : why.strip();
         Verdict.of(Condition.of("standing.exemption.reason", !reason.isEmpty() && reason.length() <= LONGEST_REASON && StorableText.is(reason), LONGEST_REASON)).orRefuse();
-        var exemption = exemptions.find(teacher, id).orElseThrow(() -> new NotFound(id));
         if (exemptions.end(exemption, reason, clock.instant(), actor.teacher())) {
             met.of(List.of(teacher), exemption.year());
-            trail.record(actor, "standing.exemption-ended", "teacher:" + teacher, person.path(), Map.of("year", exemption.year(),
+            trail.record(actor, "standing.exemption-ended", "teacher:" + teacher, path, Map.of("year", exemption.year(),
                 "months", exemption.first() + "-" + exemption.last(), "reason", exemption.reason()), Map.of("reason", reason));
         }
+        return exemption.year();
     }
 
-    private PersonCard decided(Actor actor, TeacherId teacher) {
-        var person = person(actor, teacher);
-        if (!mayDecide(actor, person)) {
+    /** @return the path of the unit he belongs to in that year */
+    private String decided(Actor actor, TeacherId teacher, int year) {
+        var person = find.of(actor, teacher, year);
+        if (!person.mayDecide(year)) {
             throw new Forbidden("standing.exemption.above");
         }
-        return person;
+        return person.path(year).orElseThrow();
     }
 
     private static int number(@Nullable String text) {

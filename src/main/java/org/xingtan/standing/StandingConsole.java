@@ -3,6 +3,7 @@ package org.xingtan.standing;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,13 +43,15 @@ public class StandingConsole {
     public record Candidate(String id, String title) {}
 
     private final KeepRequirement keep;
+    private final PersonInYears.Finder find;
     private final ExemptTeacher exempt;
     private final Exemptions exemptions;
     private final Standings standings;
     private final Years years;
 
-    StandingConsole(KeepRequirement keep, ExemptTeacher exempt, Exemptions exemptions, Standings standings, Years years) {
+    StandingConsole(KeepRequirement keep, PersonInYears.Finder find, ExemptTeacher exempt, Exemptions exemptions, Standings standings, Years years) {
         this.keep = keep;
+        this.find = find;
         this.exempt = exempt;
         this.exemptions = exemptions;
         this.standings = standings;
@@ -79,21 +82,26 @@ public class StandingConsole {
 
     @GetMapping("/teachers/{id}")
     ModelAndView teacher(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable Integer year) {
-        var person = exempt.person(actor, TeacherId.of(id));
         var chosen = years.of(year);
-        return new ModelAndView("standing/teacher").addObject("person", person).addObject("standing", standings.of(person.id(), chosen))
-            .addObject("exemptions", exemptions.all(person.id())).addObject("current", years.current()).addObject("decides", exempt.mayDecide(actor, person));
+        var seen = find.of(actor, TeacherId.of(id), chosen);
+        var person = seen.person();
+        var known = exemptions.all(person.id()).stream().filter(it -> seen.isSeen(it.year())).toList();
+        return new ModelAndView("standing/teacher").addObject("person", person).addObject("here", seen.isHere()).addObject("years", seen.years())
+            .addObject("standing", standings.of(person.id(), chosen)).addObject("current", years.current()).addObject("decides", seen.mayDecide(chosen))
+            .addObject("exemptions", known).addObject("decided", known.stream().map(Exemption::year).filter(seen::mayDecide).collect(Collectors.toSet()));
     }
 
     @PostMapping("/teachers/{id}/exemptions")
     String grant(Actor actor, @PathVariable String id, @ModelAttribute ExemptTeacher.Form form) {
-        exempt.grant(actor, TeacherId.of(id), form);
-        return "redirect:/console/standing/teachers/" + TeacherId.of(id);
+        return person(id, exempt.grant(actor, TeacherId.of(id), form));
     }
 
     @PostMapping("/teachers/{id}/exemptions/{exemption}/end")
     String end(Actor actor, @PathVariable String id, @PathVariable UUID exemption, @RequestParam(required = false) @Nullable String why) {
-        exempt.end(actor, TeacherId.of(id), exemption, why);
-        return "redirect:/console/standing/teachers/" + TeacherId.of(id);
+        return person(id, exempt.end(actor, TeacherId.of(id), exemption, why));
+    }
+
+    private static String person(String id, int year) {
+        return "redirect:/console/standing/teachers/" + TeacherId.of(id) + "?year=" + year;
     }
 }

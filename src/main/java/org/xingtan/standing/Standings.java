@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +31,8 @@ public class Standings {
         private final Map<String, CreditHours> categories = new LinkedHashMap<>();
         private final Map<String, CreditHours> themes = new HashMap<>();
         private int months = Standing.MONTHS;
+        /** Where he counted in a year that is over. */
+        private @Nullable String path;
     }
 
     private static final String HELD = """
@@ -42,6 +45,11 @@ public class Standings {
           from standing.state s
          where s.teacher_id = any (:teachers) and s.year = :year and s.months < 12
          union all
+        select s.teacher_id, 'PATH', o.path::text, null
+          from standing.state s
+          join directory.organization_card o on o.id = s.organization_id
+         where s.teacher_id = any (:teachers) and s.year = :year and :over
+         union all
         select e.teacher_id, 'THEME', e.theme, sum(e.credited)
           from %s e
          where e.teacher_id = any (:teachers) and e.year = :year
@@ -53,17 +61,22 @@ public class Standings {
     private final Jurisdictions jurisdictions;
     private final Requirements requirements;
     private final CategoryNames names;
+    private final Years years;
 
-    Standings(JdbcClient db, Jurisdictions jurisdictions, Requirements requirements, CategoryNames names) {
+    Standings(JdbcClient db, Jurisdictions jurisdictions, Requirements requirements, CategoryNames names, Years years) {
         this.db = db;
         this.jurisdictions = jurisdictions;
         this.requirements = requirements;
         this.names = names;
+        this.years = years;
     }
 
-    /** Against the requirement of the jurisdiction the person is in now; hours earned anywhere count. */
+    /**
+     * Against the requirement of the jurisdiction the person is in now, in a year that is over of the one in which he counted; hours earned
+     * anywhere count.
+     */
     public Standing of(TeacherId teacher, int year) {
-        return standing(year, jurisdictions.pathOf(teacher), held(Set.of(teacher), year).getOrDefault(teacher, new Held()));
+        return Objects.requireNonNull(of(Set.of(teacher), Map.of(), year).get(teacher));
     }
 
     /**
@@ -73,30 +86,29 @@ public class Standings {
      */
     public Map<TeacherId, Standing> of(Set<TeacherId> teachers, Map<TeacherId, String> paths, int year) {
         var held = held(teachers, year);
+        var asked = new HashMap<String, Optional<AnnualRequirement>>();
         var found = new HashMap<TeacherId, Standing>();
         for (var teacher : teachers) {
-            var path = Optional.ofNullable(paths.get(teacher)).or(() -> jurisdictions.pathOf(teacher));
-            found.put(teacher, standing(year, path, held.getOrDefault(teacher, new Held())));
+            var his = held.getOrDefault(teacher, new Held());
+            var path = Optional.ofNullable(his.path).or(() -> Optional.ofNullable(paths.get(teacher))).or(() -> jurisdictions.pathOf(teacher));
+            found.put(teacher, standing(year, path.flatMap(it -> asked.computeIfAbsent(it, at -> requirements.inForce(at, year))).orElse(null), his));
         }
         return found;
     }
 
     private Map<TeacherId, Held> held(Set<TeacherId> teachers, int year) {
         var result = new HashMap<TeacherId, Held>();
-        db.sql(HELD).param("teachers", TeacherId.array(teachers)).param("year", year)
+        db.sql(HELD).param("teachers", TeacherId.array(teachers)).param("year", year).param("over", years.isOver(year))
             .query((ResultSet row) -> {
                 var held = result.computeIfAbsent(new TeacherId(row.getObject(1, UUID.class)), _ -> new Held());
                 switch (row.getString(2)) {
                     case "CATEGORY" -> held.categories.put(row.getString(3), new CreditHours(row.getBigDecimal(4)));
                     case "THEME" -> held.themes.put(row.getString(3), new CreditHours(row.getBigDecimal(4)));
+                    case "PATH" -> held.path = row.getString(3);
                     default -> held.months = row.getInt(4);
                 }
             });
         return result;
-    }
-
-    private Standing standing(int year, Optional<String> path, Held held) {
-        return standing(year, path.flatMap(it -> requirements.inForce(it, year)).orElse(null), held);
     }
 
     private Standing standing(int year, @Nullable AnnualRequirement requirement, Held held) {

@@ -1,0 +1,93 @@
+package org.xingtan.standing;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.People;
+import org.xingtan.directory.PersonCard;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.TeacherId;
+
+/**
+ * Somebody as an actor may see him, year by year: a year that is over belongs to the unit in which it has counted him, wherever he is since,
+ * and every other year to the unit he is in.
+ *
+ * @param person  with nothing newer than those years when he has left the actor's units
+ * @param counted paths of units by the years that are over
+ */
+record PersonInYears(PersonCard person, @Nullable String path, Map<Integer, String> counted, Scope views, Scope decides, int current, boolean isHimself) {
+
+    /** How many years pages offer. */
+    private static final int OFFERED = 4;
+
+    /** Finds them. */
+    @Component
+    record Finder(Access access, People people, JdbcClient db, Years years) {
+
+        /** @throws NotFound when the person is none of the actor's in that year */
+        PersonInYears of(Actor actor, TeacherId teacher, int year) {
+            var person = people.find(teacher).orElseThrow(() -> new NotFound(teacher));
+            var views = access.scope(actor, Task.VIEW_STATISTICS);
+            var path = person.path();
+            var seen = new PersonInYears(path != null && views.contains(path) ? person : elsewhere(person), path, counted(teacher), views,
+                access.scope(actor, Task.CORRECT_HOURS), years.current(), actor.teacher().equals(teacher));
+            if (!seen.isSeen(year)) {
+                throw new NotFound(teacher);
+            }
+            return seen;
+        }
+
+        private Map<Integer, String> counted(TeacherId teacher) {
+            var counted = new HashMap<Integer, String>();
+            db.sql("""
+                    select s.year, o.path::text
+                      from standing.state s
+                      join directory.organization_card o on o.id = s.organization_id
+                     where s.teacher_id = :teacher and s.year < :current
+                    """)
+                .param("teacher", teacher.value()).param("current", years.current())
+                .query(row -> {
+                    counted.put(row.getInt(1), row.getString(2));
+                });
+            return counted;
+        }
+
+        /** Where somebody is now, and how to reach him, is not the business of a unit he has left. */
+        private static PersonCard elsewhere(PersonCard person) {
+            return new PersonCard(person.id(), person.name(), person.documentMasked(), null, person.realName(), null, null, null, null, List.of(), null, false);
+        }
+    }
+
+    /** Of the unit he belongs to in that year. */
+    Optional<String> path(int year) {
+        return Optional.ofNullable(counted.getOrDefault(year, path));
+    }
+
+    boolean isSeen(int year) {
+        return path(year).filter(views::contains).isPresent();
+    }
+
+    /** Whether he is in one of the actor's units now. */
+    boolean isHere() {
+        return person.organization() != null;
+    }
+
+    /** Those that pages offer and the actor may see, the newest first. */
+    List<Integer> years() {
+        return IntStream.range(0, OFFERED).mapToObj(ago -> current - ago).filter(this::isSeen).toList();
+    }
+
+    /** Whether the actor is an authority above the unit of that year: nobody decides about himself, no unit about its own people. */
+    boolean mayDecide(int year) {
+        return !isHimself && path(year).filter(it -> decides.contains(it) && !decides.beginsAt(it)).isPresent();
+    }
+}
