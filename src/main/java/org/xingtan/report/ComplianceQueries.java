@@ -1,13 +1,19 @@
 package org.xingtan.report;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.monitoring.Cursor;
 import org.xingtan.platform.Localized;
@@ -47,7 +53,19 @@ public class ComplianceQueries {
 
     private record Place(UUID id, String path) {}
 
+    private static final String LACKING = """
+        select s.teacher_id, t.name, t.document_masked, o.name as unit, o.name_en as unit_en, o.path::text as path
+          from directory.organization_card o
+          join standing.state_card s on s.organization_id = o.id
+          join directory.teacher_card t on t.teacher_id = s.teacher_id
+         where %s and s.year = :year and s.asked @> array[:code]::text[] and not s.met @> array[:code]::text[]
+         order by o.path, s.teacher_id
+         limit :limit
+        """;
+
     private static final int UNITS = 64;
+    /** Read from the database at a time. */
+    private static final int AT_ONCE = 2_000;
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final JdbcClient db;
@@ -98,6 +116,14 @@ public class ComplianceQueries {
         return new Read(read, own.met());
     }
 
+    /** All of them in the order of the tree, but no more than so many, read in one statement, some at a time in memory. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void each(OrganizationCard unit, int year, String code, int most, Consumer<Lacking> reader) {
+        db.sql(LACKING.formatted("o.path <@ :root::public.ltree"))
+            .param("root", unit.path()).param("year", year).param("code", code).param("limit", most).withFetchSize(AT_ONCE)
+            .query((RowCallbackHandler) row -> reader.accept(lacking(row)));
+    }
+
     /** Unit by unit in the order of the tree; so many units are looked through, and then the page ends, short or not. */
     Page<Lacking> lacking(OrganizationCard unit, int year, String code, @Nullable String cursor, int limit) {
         var after = Cursor.decode(cursor);
@@ -105,23 +131,18 @@ public class ComplianceQueries {
             throw new Problem(400, "error.cursor");
         }
         var units = units(unit, after);
-        var rows = db.sql("""
-                select s.teacher_id, t.name, t.document_masked, o.name as unit, o.name_en as unit_en, o.path::text as path
-                  from directory.organization_card o
-                  join standing.state_card s on s.organization_id = o.id
-                  join directory.teacher_card t on t.teacher_id = s.teacher_id
-                 where o.id = any (:units::uuid[]) and s.year = :year and s.asked @> array[:code]::text[] and not s.met @> array[:code]::text[]
-                   and (o.path is distinct from cast(:from as public.ltree) or s.teacher_id > :behind)
-                 order by o.path, s.teacher_id
-                 limit :limit
-                """)
+        var rows = db.sql(LACKING.formatted("o.id = any (:units::uuid[]) and (o.path is distinct from cast(:from as public.ltree) or s.teacher_id > :behind)"))
             .param("units", units.stream().limit(UNITS).map(Place::id).toArray(UUID[]::new))
             .param("year", year).param("code", code).param("from", after == null ? null : after.key())
             .param("behind", after == null ? NOBODY : after.id()).param("limit", limit + 1)
-            .query((row, _) -> new Lacking(new TeacherId(row.getObject(1, UUID.class)), row.getString(2), row.getString(3),
-                new Localized(row.getString(4), row.getString(5)), row.getString(6))).list();
+            .query((row, _) -> lacking(row)).list();
         var page = Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));
         return page.next() == null && units.size() > UNITS ? page.goingOn(Cursor.behind(units.get(UNITS - 1).path())) : page;
+    }
+
+    private static Lacking lacking(ResultSet row) throws SQLException {
+        return new Lacking(new TeacherId(row.getObject(1, UUID.class)), row.getString(2), row.getString(3), new Localized(row.getString(4), row.getString(5)),
+            row.getString(6));
     }
 
     /** The next in which anybody is counted, one more than are looked through. */

@@ -19,14 +19,13 @@ import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Texts;
+import org.xingtan.platform.workbook.Handover;
 import org.xingtan.platform.workbook.ListFile;
 import org.xingtan.standing.Standing;
 
 /** Use case: somebody takes away who lacks what, and says why. The trail tells of it before the first byte and after the last. */
 @Component
 class ExportLacking {
-
-    private static final int AT_ONCE = 500;
 
     /** What may go out: it goes by {@link ExportLacking#send}. */
     record Taken(Export export, OrganizationCard unit, Path file, long count) {}
@@ -43,7 +42,11 @@ class ExportLacking {
         this.patience = patience;
     }
 
-    /** @throws org.xingtan.platform.Problem as {@link Exports#begin} says */
+    /**
+     * The list is read once, as one statement gives it; one thread reads, another one writes.
+     *
+     * @throws org.xingtan.platform.Problem as {@link Exports#begin} says
+     */
     @Transactional
     public Taken take(Actor actor, LookAtCompliance.People list, ListFile as, Export.Why why, Locale locale) throws IOException {
         patience.extend();
@@ -65,19 +68,17 @@ class ExportLacking {
         var lines = list.of().lines().stream().filter(line -> !line.code().equals("ALL")).toList();
         var headings = Stream.concat(Stream.of("name", "document", "unit").map(column -> texts.get("monitoring.column." + column, locale)),
             lines.stream().map(line -> line.title().in(locale))).toList();
-        var count = 0L;
+        var count = new long[1];
         try (var out = new BufferedOutputStream(Files.newOutputStream(file));
-                var rows = as.open(out, texts.get("report.compliance.lacking", locale, list.line().title().in(locale)), headings, exports.mark(export, locale))) {
-            for (var page = look.page(list.of(), list.line().code(), null, AT_ONCE); ; page = look.page(list.of(), list.line().code(), page.next(), AT_ONCE)) {
-                for (var row : page.items()) {
-                    rows.add(cells(row, lines, locale));
-                    count++;
-                }
-                if (page.next() == null || count > Exports.MOST) {
-                    return count;
-                }
-            }
+                var rows = as.open(out, texts.get("report.compliance.lacking", locale, list.line().title().in(locale)), headings, exports.mark(export, locale));
+                var written = new Handover<LookAtCompliance.Row>(row -> rows.add(cells(row, lines, locale)))) {
+            look.each(list, Exports.MOST + 1, row -> {
+                written.put(row);
+                count[0]++;
+            });
+            written.finish();
         }
+        return count[0];
     }
 
     private static List<@Nullable String> cells(LookAtCompliance.Row row, List<Compliance.Line> lines, Locale locale) {

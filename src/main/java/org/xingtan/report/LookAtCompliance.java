@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Task;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.web.Page;
 import org.xingtan.platform.web.Texts;
@@ -32,6 +34,7 @@ import org.xingtan.standing.Years;
 public class LookAtCompliance {
 
     private static final int PEOPLE = 50;
+    private static final int AT_ONCE = 2_000;
 
     private final Access access;
     private final Units units;
@@ -107,11 +110,32 @@ public class LookAtCompliance {
         return of.lines().stream().filter(it -> it.code().equals(code)).findFirst().orElseThrow(() -> new NotFound("line"));
     }
 
-    /** So many people and how each stands. */
-    Page<Row> page(Compliance of, String code, @Nullable String after, int limit) {
+    private Page<Row> page(Compliance of, String code, @Nullable String after, int limit) {
         var page = queries.lacking(of.unit(), of.year(), code, after, limit);
-        var paths = page.items().stream().collect(Collectors.toMap(ComplianceQueries.Lacking::teacher, ComplianceQueries.Lacking::path));
-        var standings = asked.standings.of(paths.keySet(), paths, of.year());
+        var standings = standings(page.items(), of.year());
         return page.map(person -> new Row(person, standings.get(person.teacher())));
+    }
+
+    private Map<TeacherId, Standing> standings(List<ComplianceQueries.Lacking> people, int year) {
+        var paths = people.stream().collect(Collectors.toMap(ComplianceQueries.Lacking::teacher, ComplianceQueries.Lacking::path));
+        return asked.standings.of(paths.keySet(), paths, year);
+    }
+
+    /** All of them and how each stands, but no more than so many; for whoever takes the list away. It is read once, and standings of some thousand together. */
+    void each(People list, int most, Consumer<Row> reader) {
+        var some = new ArrayList<ComplianceQueries.Lacking>(AT_ONCE);
+        var year = list.of().year();
+        Runnable stand = () -> {
+            var standings = standings(some, year);
+            some.forEach(person -> reader.accept(new Row(person, standings.get(person.teacher()))));
+            some.clear();
+        };
+        queries.each(list.of().unit(), year, list.line().code(), most, person -> {
+            some.add(person);
+            if (some.size() == AT_ONCE) {
+                stand.run();
+            }
+        });
+        stand.run();
     }
 }

@@ -6,6 +6,8 @@ import static org.xingtan.testing.Cast.csrf;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.CreditRule;
+import org.xingtan.standing.CountStandings;
 import org.xingtan.standing.Years;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
@@ -34,6 +37,7 @@ class ComplianceTests {
     @Autowired DefineRequirement define;
     @Autowired Ledger ledger;
     @Autowired LookAtCompliance look;
+    @Autowired CountStandings standings;
     @Autowired Years years;
     @Autowired MockMvcTester mvc;
     @Autowired JdbcClient db;
@@ -118,6 +122,37 @@ class ComplianceTests {
         assertThat(lines[2]).startsWith("'=甲,").endsWith(",9.99 / 10.00,4.00 / 4.00,5.99 / 6.00");
         assertThat(db.sql("select after->>'count' from audit.entry where act = 'compliance.exported' and target = :target")
             .param("target", "organization:" + district.id()).query(String.class).single()).isEqualTo(String.valueOf(lines.length - 2));
+    }
+
+    /** More units than a page looks through, some without anybody: the file has what the pages have, in their order. */
+    @Test
+    void theFileOfManyUnitsIsTheirPagesOneAfterTheOther() throws Exception {
+        for (var i = 0; i < 70; i++) {
+            var unit = cast.school(district);
+            if (i % 3 > 0) {
+                cast.aPerson().name("教师" + i).at(unit).save();
+            }
+        }
+        standings.follow();
+        var pages = new ArrayList<String>();
+        for (var list = lacking(null); ; list = lacking(list.page().next())) {
+            list.page().items().forEach(row -> pages.add(row.person().name() + "," + row.person().unit().chinese() + "," + row.standing().total().have()));
+            if (list.page().next() == null) {
+                break;
+            }
+        }
+
+        var answer = mvc.post().uri("/console/compliance/people/export?organization=" + district.id() + "&line=ALL").param("reason", "上门帮助").param("file", "csv")
+            .with(csrf()).with(as(administrator)).exchange();
+
+        assertThat(answer).hasStatusOk();
+        var rows = new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8).split("\r\n");
+        assertThat(pages).hasSizeGreaterThan(46);
+        assertThat(Arrays.stream(rows).skip(2).map(row -> row.split(",")).map(cells -> cells[0].replace("'", "") + "," + cells[2] + "," + cells[3].split(" ")[0])).isEqualTo(pages);
+    }
+
+    private LookAtCompliance.People lacking(String after) {
+        return look.lacking(administrator, district.id().toString(), null, "ALL", after);
     }
 
     /** The requirement itself, by the form. */
