@@ -43,7 +43,11 @@ public class ComplianceQueries {
         private final Map<String, Long> numbers = new HashMap<>();
 
         void add(String code, String measure, long n) {
-            (measure.equals("ASKED") ? asked : numbers).merge(code, n, Long::sum);
+            switch (measure) {
+                case "ASKED" -> asked.merge(code, n, Long::sum);
+                case "MET" -> numbers.merge(code, n, Long::sum);
+                default -> { }
+            }
         }
 
         Compliance.Met met() {

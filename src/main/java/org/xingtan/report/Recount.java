@@ -22,8 +22,8 @@ import org.xingtan.tally.Tally;
 @Repository
 class Recount {
 
-    /** Where a figure differs from its recount. */
-    record Difference(UUID programId, UUID organizationId, Measure measure, long figure, long recount) {}
+    /** Where a figure differs from its recount. @param measure by its name: sums of what only a newer node counts are looked at, too */
+    record Difference(UUID programId, UUID organizationId, String measure, long figure, long recount) {}
 
     private static final int SECONDS = 600;
 
@@ -77,7 +77,7 @@ class Recount {
                 figure as (
                     select program_id, organization_id, measure, sum(n)::bigint as n
                       from tally.figure_card
-                     where measure not in ('ELIGIBLE', 'IN_SERVICE', 'ASKED', 'MET') and (:program::uuid is null or program_id = :program)
+                     where measure in ('ENROLLED', 'STARTED', 'COMPLETED', 'CERTIFIED', 'HOURS') and (:program::uuid is null or program_id = :program)
                      group by program_id, organization_id, measure)
                 select program_id, organization_id, measure, coalesce(figure.n, 0) as figure, coalesce(fact.n, 0) as recount
                   from fact
@@ -151,6 +151,6 @@ class Recount {
     public void correct(List<Difference> differences) {
         patience.extend();
         tally.addAll(differences.stream().map(it -> new Delta(NOBODY, new ProgramId(it.programId()),
-            new OrganizationId(it.organizationId()), it.measure(), it.recount() - it.figure())).toList());
+            new OrganizationId(it.organizationId()), Measure.valueOf(it.measure()), it.recount() - it.figure())).toList());
     }
 }

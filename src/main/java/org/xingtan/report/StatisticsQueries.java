@@ -70,7 +70,9 @@ class StatisticsQueries {
             .query(row -> {
                 var into = row.getBoolean("own") ? own
                     : subtrees.computeIfAbsent(row.getObject("organization_id", UUID.class), _ -> new EnumMap<>(Measure.class));
-                into.put(Measure.valueOf(row.getString("measure")), row.getLong("n"));
+                if (Measure.NAMES.contains(row.getString("measure"))) {
+                    into.put(Measure.valueOf(row.getString("measure")), row.getLong("n"));
+                }
             });
         var figures = new HashMap<UUID, Figures>();
         subtrees.forEach((id, counted) -> figures.put(id, Figures.of(counted)));
@@ -94,8 +96,10 @@ class StatisticsQueries {
             .param("unit", unit.value())
             .param("first", first)
             .query(row -> {
-                known.add(new ProgramId(row.getObject("program_id", UUID.class)), Measure.valueOf(row.getString("measure")),
-                    row.getObject("day", LocalDate.class), row.getLong("n"));
+                if (Measure.NAMES.contains(row.getString("measure"))) {
+                    known.add(new ProgramId(row.getObject("program_id", UUID.class)), Measure.valueOf(row.getString("measure")),
+                        row.getObject("day", LocalDate.class), row.getLong("n"));
+                }
             });
         return known;
     }

@@ -15,7 +15,6 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.tally.CountersMoved;
-import org.xingtan.tally.Figure;
 import org.xingtan.tally.Measure;
 
 /**
@@ -36,7 +35,7 @@ class Subtotals implements CountersMoved, Organizations.Follower {
     }
 
     @Override
-    public void moved(LocalDate day, List<Figure> differences) {
+    public void moved(LocalDate day, List<Difference> differences) {
         db.sql("""
                 with moved as materialized (
                     select * from unnest(:programs::uuid[], :units::uuid[], :measures::text[], :ns::bigint[])
@@ -66,8 +65,8 @@ class Subtotals implements CountersMoved, Organizations.Follower {
             .param("kept", Trend.KEPT.stream().map(Measure::name).toArray(String[]::new), Types.ARRAY)
             .param("programs", differences.stream().map(it -> it.program().value()).toArray(UUID[]::new), Types.ARRAY)
             .param("units", differences.stream().map(it -> it.organization().value()).toArray(UUID[]::new), Types.ARRAY)
-            .param("measures", differences.stream().map(it -> it.measure().name()).toArray(String[]::new), Types.ARRAY)
-            .param("ns", differences.stream().map(Figure::n).toArray(Long[]::new), Types.ARRAY)
+            .param("measures", differences.stream().map(Difference::measure).toArray(String[]::new), Types.ARRAY)
+            .param("ns", differences.stream().map(Difference::n).toArray(Long[]::new), Types.ARRAY)
             .update();
     }
 
@@ -77,9 +76,9 @@ class Subtotals implements CountersMoved, Organizations.Follower {
         var today = LocalDate.now(clock.withZone(Window.ZONE));
         var counted = db.sql("select program_id, organization_id, measure, n from tally.counter_card where organization_id = any (:units::uuid[]) and n <> 0")
             .param("units", units)
-            .query((row, _) -> new Figure(new ProgramId(row.getObject(1, UUID.class)), new OrganizationId(row.getObject(2, UUID.class)),
-                Measure.valueOf(row.getString(3)), row.getLong(4))).list();
-        moved(today, counted.stream().map(Figure::negated).toList());
+            .query((row, _) -> new Difference(new ProgramId(row.getObject(1, UUID.class)), new OrganizationId(row.getObject(2, UUID.class)),
+                row.getString(3), row.getLong(4))).list();
+        moved(today, counted.stream().map(Difference::negated).toList());
         return () -> moved(today, counted);
     }
 

@@ -10,8 +10,4 @@ public record Figure(ProgramId program, OrganizationId organization, Measure mea
     Figure withoutCount() {
         return new Figure(program, organization, measure, 0);
     }
-
-    public Figure negated() {
-        return new Figure(program, organization, measure, -n);
-    }
 }

@@ -9,11 +9,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.Window;
 
-/** Moves deltas into counters every second, on one node at a time. No figure changes by it: a reader adds both. */
+/**
+ * Moves deltas into counters every second, on one node at a time. No figure changes by it: a reader adds both. What a newer node counts
+ * is moved by its name, whether this one knows it or not.
+ */
 @Component
 class FoldDeltas {
 
-    private static final long LOCK = 0x7461_6c6c_79L;
+    static final long LOCK = 0x7461_6c6c_79L;
 
     private final JdbcClient db;
     private final List<CountersMoved> sums;
@@ -51,7 +54,7 @@ class FoldDeltas {
                     on conflict (program_id, organization_id, measure) do update set n = counter.n + excluded.n)
                 select program_id, organization_id, measure, n from folded
                 """)
-            .query((row, _) -> Tally.figure(row)).list();
+            .query((row, _) -> Tally.difference(row)).list();
         if (!folded.isEmpty()) {
             var today = LocalDate.now(clock.withZone(Window.ZONE));
             sums.forEach(sum -> sum.moved(today, folded));

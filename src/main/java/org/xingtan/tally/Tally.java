@@ -124,9 +124,9 @@ public class Tally {
                 returning program_id, organization_id, measure, n
                 """)
             .param("program", program.value()).param("measure", measure.name())
-            .query((row, _) -> figure(row)).list();
+            .query((row, _) -> difference(row)).list();
         var today = LocalDate.now(clock.withZone(Window.ZONE));
-        tell(today, old.stream().map(Figure::negated).toList());
+        tell(today, old.stream().map(CountersMoved.Difference::negated).toList());
         load(figures.entrySet().stream()
             .map(entry -> new DayFigure(today, new Figure(program, entry.getKey(), measure, entry.getValue()))));
     }
@@ -140,31 +140,32 @@ public class Tally {
             .collect(Collectors.groupingBy(Figure::withoutCount, Collectors.summingLong(Figure::n)));
         copy.copy("tally.counter (program_id, organization_id, measure, n)", rows ->
             counters.forEach((figure, n) -> rows.add(figure.program(), figure.organization(), figure.measure(), n)));
-        days.forEach(this::tell);
+        days.forEach((day, counted) -> tell(day, counted.stream()
+            .map(it -> new CountersMoved.Difference(it.program(), it.organization(), it.measure().name(), it.n())).toList()));
     }
 
-    private void tell(LocalDate day, List<Figure> differences) {
+    private void tell(LocalDate day, List<CountersMoved.Difference> differences) {
         if (!differences.isEmpty()) {
             sums.forEach(sum -> sum.moved(day, differences));
         }
     }
 
-    static Figure figure(ResultSet row) throws SQLException {
-        return new Figure(new ProgramId(row.getObject("program_id", UUID.class)),
-            new OrganizationId(row.getObject("organization_id", UUID.class)), Measure.valueOf(row.getString("measure")), row.getLong("n"));
+    static CountersMoved.Difference difference(ResultSet row) throws SQLException {
+        return new CountersMoved.Difference(new ProgramId(row.getObject("program_id", UUID.class)),
+            new OrganizationId(row.getObject("organization_id", UUID.class)), row.getString("measure"), row.getLong("n"));
     }
 
-    /** The figures of a program as they are now, per unit; units without any are absent. */
+    /** The figures of a program as they are now, per unit; units without any are absent, and so are measures that only a newer node knows. */
     public List<Figure> figures(ProgramId program) {
         return db.sql("""
                 select organization_id, measure, sum(n) as n
                   from tally.figure_card
-                 where program_id = :program
+                 where program_id = :program and measure = any (:known)
                  group by organization_id, measure
                 having sum(n) <> 0
                  order by organization_id, measure
                 """)
-            .param("program", program.value())
+            .param("program", program.value()).param("known", Measure.NAMES.toArray(String[]::new))
             .query((row, _) -> new Figure(program, new OrganizationId(row.getObject(1, UUID.class)),
                 Measure.valueOf(row.getString(2)), row.getLong(3)))
             .list();

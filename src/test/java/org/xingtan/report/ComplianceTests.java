@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.Earning;
@@ -41,6 +42,7 @@ class ComplianceTests {
     @Autowired Years years;
     @Autowired MockMvcTester mvc;
     @Autowired JdbcClient db;
+    @Autowired TransactionTemplate transaction;
 
     private Cast.Place city;
     private Cast.Place district;
@@ -153,6 +155,21 @@ class ComplianceTests {
 
     private LookAtCompliance.People lacking(String after) {
         return look.lacking(administrator, district.id().toString(), null, "ALL", after);
+    }
+
+    /** Of a node that knows more than this one. Nothing of it stays. */
+    @Test
+    void whatElseIsCountedOfALineMeetsNothing() {
+        transaction.executeWithoutResult(status -> {
+            db.sql("""
+                    insert into report.subtotal (program_id, organization_id, measure, n)
+                    select id, :unit, 'NEWER', 7 from standing.counted_line where jurisdiction = :city and code = 'ALL'
+                    """)
+                .param("unit", school.id().value()).param("city", city.id().value()).update();
+
+            assertThat(rate(school, "ALL")).isEqualTo(1);
+            status.setRollbackOnly();
+        });
     }
 
     /** The requirement itself, by the form. */

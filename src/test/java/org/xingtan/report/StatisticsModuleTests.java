@@ -230,6 +230,24 @@ class StatisticsModuleTests {
         assertThat(audit.findings(other.id(), false)).isEmpty();
     }
 
+    /** A newer node beside this one counts it: no page breaks, and what is put right here leaves it alone. */
+    @Test
+    void whatOnlyANewerNodeCountsBreaksNothingAndIsNotTakenForWrong() {
+        add(school, Measure.ENROLLED, 3);
+        awaitFolding();
+        db.sql("insert into tally.counter (program_id, organization_id, measure, n) values (:program, :unit, 'NEWER', 7)")
+            .param("program", program.id().value()).param("unit", school.id().value()).update();
+
+        assertThat(audit.findings(program.id(), true)).anySatisfy(it -> assertThat(it).startsWith("the sum of NEWER"));
+        awaitFolding();
+
+        assertThat(at(county).figures().enrolled()).isZero();
+        assertThat(at(school).own()).isNull();
+        assertThat(db.sql("select n from report.subtotal where program_id = :program and organization_id = :city and measure = 'NEWER'")
+            .param("program", program.id().value()).param("city", city.id().value()).query(Long.class).single()).isEqualTo(7);
+        assertThat(audit.findings(program.id(), false)).isEmpty();
+    }
+
     /** Each transaction writes one of both measures: whoever sees them unequal has seen half of one. */
     private long pairs(Cast.Place place, AtomicBoolean going) {
         var transaction = new TransactionTemplate(transactions);

@@ -19,6 +19,7 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
+import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -26,6 +27,7 @@ class TallyTests {
 
     @Autowired Tally tally;
     @Autowired FoldDeltas folding;
+    @Autowired Cast cast;
     @Autowired JdbcClient db;
     @Autowired PlatformTransactionManager transactions;
 
@@ -164,6 +166,35 @@ class TallyTests {
         } finally {
             db.sql("drop schema probe cascade").update();
         }
+    }
+
+    /** While nodes are replaced a newer one may count what this one does not know. Nothing of this stays. */
+    @Test
+    void whatOnlyANewerNodeCountsIsFoldedAndCarriedUpwardsAndReadByNobodyHere() {
+        var county = cast.county();
+        var school = cast.school(county);
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            db.sql("select pg_advisory_xact_lock(:lock)").param("lock", FoldDeltas.LOCK).query(_ -> {});
+            db.sql("alter table tally.delta drop constraint delta_measure_check").update();
+            for (var measure : List.of("NEWER", "NEWER", "ENROLLED")) {
+                db.sql("insert into tally.delta (teacher_id, id, program_id, organization_id, measure, n) values (:teacher, gen_random_uuid(), :program, :unit, :measure, 2)")
+                    .param("teacher", TeacherId.next().value()).param("program", program.value()).param("unit", school.id().value()).param("measure", measure).update();
+            }
+            assertThat(tally.figures(program)).containsExactly(new Figure(program, school.id(), Measure.ENROLLED, 2));
+
+            folding.fold();
+
+            assertThat(deltas()).isZero();
+            assertThat(sums("tally.counter_card", school)).containsExactly("ENROLLED 2", "NEWER 4");
+            assertThat(sums("report.subtotal_card", county)).containsExactly("ENROLLED 2", "NEWER 4");
+            assertThat(tally.figures(program)).containsExactly(new Figure(program, school.id(), Measure.ENROLLED, 2));
+            status.setRollbackOnly();
+        });
+    }
+
+    private List<String> sums(String view, Cast.Place unit) {
+        return db.sql("select measure || ' ' || n from " + view + " where program_id = :program and organization_id = :unit order by measure")
+            .param("program", program.value()).param("unit", unit.id().value()).query(String.class).list();
     }
 
     private void writeFact() {
