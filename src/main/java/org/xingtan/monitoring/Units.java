@@ -1,6 +1,7 @@
 package org.xingtan.monitoring;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
@@ -29,6 +30,17 @@ public class Units {
         if (asked != null) {
             access.require(actor, task, OrganizationId.of(asked));
         }
+    }
+
+    /**
+     * The unit that was asked for, decided and read at once, else where the actor's scope begins. Empty where one was asked for that is not
+     * in his scope: {@link #require} tells him so, and that he has tried is written down.
+     *
+     * @throws NotFound for somebody without any scope who asks for none
+     */
+    public Optional<OrganizationCard> seen(Actor actor, Task task, @Nullable String asked) {
+        var scope = access.scope(actor, task);
+        return asked == null ? Optional.of(first(tops(scope))) : organizations.find(OrganizationId.of(asked)).filter(unit -> scope.contains(unit.path()));
     }
 
     /**

@@ -41,7 +41,7 @@ class ComplianceApi {
 
     @GetMapping("/api/v1/organizations/{id}/compliance")
     ComplianceJson of(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable Integer year, Locale locale) {
-        var found = look.at(actor, id, year);
+        var found = look.figures(actor, id, year);
         return new ComplianceJson(Dates.rfc3339(found.asOf()), found.year(), OrganizationJson.of(found.unit()),
             found.lines().stream().map(line -> new LineJson(line.code(), line.title().in(locale))).toList(),
             new FiguresJson(found.met().askedFor(), found.met().numbers()),

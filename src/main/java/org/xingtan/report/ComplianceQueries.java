@@ -42,11 +42,15 @@ public class ComplianceQueries {
         private final Map<String, Long> asked = new HashMap<>();
         private final Map<String, Long> numbers = new HashMap<>();
 
-        void add(String code, String measure, long n) {
-            switch (measure) {
-                case "ASKED" -> asked.merge(code, n, Long::sum);
-                case "MET" -> numbers.merge(code, n, Long::sum);
-                default -> { }
+        void add(ResultSet row) throws SQLException {
+            put(asked, row.getString("code"), row.getObject("asked", Long.class));
+            put(numbers, row.getString("code"), row.getObject("met", Long.class));
+        }
+
+        /** Of several authorities a line has several counts. */
+        private static void put(Map<String, Long> into, String code, @Nullable Long n) {
+            if (n != null) {
+                into.merge(code, n, Long::sum);
             }
         }
 
@@ -93,27 +97,27 @@ public class ComplianceQueries {
                 counted as (
                     select s.organization_id, false as own, s.program_id, s.measure, s.n
                       from report.subtotal s
-                     where s.program_id in (select id from line) and s.organization_id = any (:units::uuid[])
+                     where s.program_id = any (array(select id from line)) and s.organization_id = any (:units::uuid[])
                      union all
                     select seen.id, false, d.program_id, d.measure, d.n
                       from tally.delta_card d
                       join directory.organization_card place on place.id = d.organization_id
                       join seen on seen.path @> place.path
-                     where d.program_id in (select id from line)
+                     where d.program_id = any (array(select id from line))
                      union all
                     select f.organization_id, true, f.program_id, f.measure, f.n
                       from tally.figure_card f
-                     where f.program_id in (select id from line) and f.organization_id = :unit)
-                select c.organization_id, c.own, line.code, c.measure, sum(c.n)::bigint as n
+                     where f.program_id = any (array(select id from line)) and f.organization_id = :unit)
+                select c.organization_id, c.own, line.code, sum(c.n) filter (where c.measure = 'ASKED')::bigint as asked,
+                       sum(c.n) filter (where c.measure = 'MET')::bigint as met
                   from counted c
                   join line on line.id = c.program_id
-                 group by c.organization_id, c.own, line.code, c.measure
+                 group by c.organization_id, c.own, line.code
                 """)
             .param("year", year).param("path", unit.path()).param("unit", unit.id().value())
             .param("units", units.stream().map(OrganizationId::value).toArray(UUID[]::new))
             .query(row -> {
-                (row.getBoolean("own") ? own : subtrees.computeIfAbsent(row.getObject("organization_id", UUID.class), _ -> new Counted()))
-                    .add(row.getString("code"), row.getString("measure"), row.getLong("n"));
+                (row.getBoolean("own") ? own : subtrees.computeIfAbsent(row.getObject("organization_id", UUID.class), _ -> new Counted())).add(row);
             });
         var read = new HashMap<UUID, Compliance.Met>();
         subtrees.forEach((id, counted) -> read.put(id, counted.met()));

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,18 +65,33 @@ public class LookAtCompliance {
     public record People(Compliance of, Compliance.Line line, Page<Row> page) {}
 
     Compliance at(Actor actor, @Nullable String organization, @Nullable Integer year) {
-        units.require(actor, Task.VIEW_STATISTICS, organization);
-        return read.of(() -> view(actor, organization, years.of(year)));
+        return seen(actor, organization, unit -> view(unit, years.of(year), trail(actor, unit)));
     }
 
-    private Compliance view(Actor actor, @Nullable String organization, int year) {
-        var scope = access.scope(actor, Task.VIEW_STATISTICS);
-        var unit = units.chosen(organization, units.tops(scope));
+    /** The same without the way down to the unit, which no other system asks for. */
+    Compliance figures(Actor actor, @Nullable String organization, @Nullable Integer year) {
+        return seen(actor, organization, unit -> view(unit, years.of(year), List.of()));
+    }
+
+    /** Whoever asks for what is not his is told so, and it is written down, which no read may do. */
+    private <T> T seen(Actor actor, @Nullable String organization, Function<OrganizationCard, T> reads) {
+        var found = read.of(() -> units.seen(actor, Task.VIEW_STATISTICS, organization).map(reads));
+        if (found.isEmpty()) {
+            units.require(actor, Task.VIEW_STATISTICS, organization);
+        }
+        return found.orElseThrow(() -> new NotFound(String.valueOf(organization)));
+    }
+
+    private List<OrganizationCard> trail(Actor actor, OrganizationCard unit) {
+        return units.trail(unit, access.scope(actor, Task.VIEW_STATISTICS));
+    }
+
+    private Compliance view(OrganizationCard unit, int year, List<OrganizationCard> trail) {
         var children = units.children(unit);
         var seen = new ArrayList<OrganizationId>(List.of(unit.id()));
         children.forEach(child -> seen.add(child.id()));
         var figures = queries.figures(unit, seen, year);
-        return new Compliance(asked.clock.instant(), year, units.trail(unit, scope), unit, lines(unit, year, figures.of(unit.id())), figures.of(unit.id()),
+        return new Compliance(asked.clock.instant(), year, trail, unit, lines(unit, year, figures.of(unit.id())), figures.of(unit.id()),
             children.stream().map(child -> new Compliance.Part(child, figures.of(child.id()))).filter(part -> part.met().asked() > 0).toList(),
             children.isEmpty() || figures.own().asked() == 0 ? null : figures.own());
     }
@@ -85,7 +102,7 @@ public class LookAtCompliance {
         var titles = requirement.map(LookAtCompliance::titles).orElse(Map.of());
         var codes = requirement.map(LookAtCompliance::asked).orElseGet(() -> met.askedFor().keySet().stream().sorted());
         return Stream.concat(Stream.of(LinesMet.ALL, "TOTAL"), codes).distinct().filter(code -> met.askedFor().getOrDefault(code, 0L) > 0)
-            .map(code -> new Compliance.Line(code, titles.getOrDefault(code, asked.names.of(code)))).toList();
+            .map(code -> new Compliance.Line(code, Optional.ofNullable(titles.get(code)).orElseGet(() -> asked.names.of(code)))).toList();
     }
 
     private static Stream<String> asked(AnnualRequirement requirement) {
@@ -99,9 +116,8 @@ public class LookAtCompliance {
     }
 
     People lacking(Actor actor, @Nullable String organization, @Nullable Integer year, @Nullable String line, @Nullable String after) {
-        units.require(actor, Task.VIEW_STATISTICS, organization);
-        return read.of(() -> {
-            var of = view(actor, organization, years.of(year));
+        return seen(actor, organization, unit -> {
+            var of = view(unit, years.of(year), trail(actor, unit));
             return new People(of, line(of, line), page(of, line(of, line).code(), after, PEOPLE));
         });
     }
