@@ -142,12 +142,12 @@ public class LoadClaims {
 
         private static final String WHO = """
             with who as materialized (
-                select p.teacher_id, p.name, p.organization_id as unit_id, o.parent_id as above_id, own.teacher_id as own_by, own.name as own_name,
+                select p.teacher_id, p.name, p.organization_id as unit_id, c.id as above_id, c.kind as above_level, own.teacher_id as own_by, own.name as own_name,
                        above.teacher_id as above_by, above.name as above_name, gen_random_uuid() as id, gen_random_uuid() as filed, gen_random_uuid() as first,
                        gen_random_uuid() as next
                   from directory.person_card p
                   join directory.organization_card o on o.id = p.organization_id
-                  join directory.organization_card c on c.id = o.parent_id and c.kind = 'COUNTY'
+                  join directory.organization_card c on c.id = o.parent_id and c.kind in ('COUNTY', 'CITY')
                   join lateral (select a.teacher_id, t.name from directory.appointment_card a join directory.teacher_card t on t.teacher_id = a.teacher_id
                                  where a.organization_id = o.id and a.role = 'TRAINING_ADMINISTRATOR' order by a.teacher_id limit 1) own on true
                   join lateral (select a.teacher_id, t.name from directory.appointment_card a join directory.teacher_card t on t.teacher_id = a.teacher_id
@@ -167,14 +167,18 @@ public class LoadClaims {
                 insert into recognition.step (teacher_id, claim_id, position, level, unit_id, state, by, by_name, at, act_id)
                 select w.teacher_id, w.id, 1, 'SCHOOL', w.unit_id, 'APPROVED', w.own_by, w.own_name, cast(:seen as timestamptz), w.first from who w
                  union all
-                select w.teacher_id, w.id, 2, 'COUNTY', w.above_id, 'APPROVED', w.above_by, w.above_name, cast(:done as timestamptz), w.next from who w),
+                select w.teacher_id, w.id, 2, 'COUNTY', null, 'SKIPPED', null, null, null, null from who w where w.above_level <> 'COUNTY'
+                 union all
+                select w.teacher_id, w.id, case w.above_level when 'COUNTY' then 2 else 3 end, w.above_level, w.above_id, 'APPROVED', w.above_by, w.above_name,
+                       cast(:done as timestamptz), w.next
+                  from who w),
             act as (
                 insert into recognition.act (teacher_id, claim_id, n, id, act, level, at, by, by_name)
                 select w.teacher_id, w.id, 1, w.filed, 'FILED', cast(null as text), cast(:filed as timestamptz), w.teacher_id, w.name from who w
                  union all
                 select w.teacher_id, w.id, 2, w.first, 'APPROVE', 'SCHOOL', cast(:seen as timestamptz), w.own_by, w.own_name from who w
                  union all
-                select w.teacher_id, w.id, 3, w.next, 'APPROVE', 'COUNTY', cast(:done as timestamptz), w.above_by, w.above_name from who w),
+                select w.teacher_id, w.id, 3, w.next, 'APPROVE', w.above_level, cast(:done as timestamptz), w.above_by, w.above_name from who w),
             brought as (
                 insert into recognition.brought (teacher_id, document_id, sha256, brought_at)
                 select w.teacher_id, :document, :sha256, cast(:filed as timestamptz) from who w),

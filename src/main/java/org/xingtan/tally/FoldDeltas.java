@@ -18,6 +18,12 @@ class FoldDeltas {
 
     static final long LOCK = 0x7461_6c6c_79L;
 
+    /** Nobody else folds, and nobody counts anew: whoever does holds the counters until he has committed, and the next second will do. */
+    private static final String TURN = """
+        select not exists (select from pg_locks where relation = 'tally.counter'::regclass and mode = 'ShareRowExclusiveLock' and granted)
+           and pg_try_advisory_xact_lock(:lock)
+        """;
+
     private final JdbcClient db;
     private final List<CountersMoved> sums;
     private final Clock clock;
@@ -31,7 +37,7 @@ class FoldDeltas {
     @Scheduled(fixedDelay = 1000, initialDelay = 1000)
     @Transactional
     public void fold() {
-        if (db.sql("select pg_try_advisory_xact_lock(:lock)").param("lock", LOCK).query(Boolean.class).single()) {
+        if (db.sql(TURN).param("lock", LOCK).query(Boolean.class).single()) {
             move();
         }
     }

@@ -83,7 +83,7 @@ final class HoursPages {
             visit.page().waitForSelector("form[action$='/submission']", new com.microsoft.playwright.Page.WaitForSelectorOptions()
                 .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
         }
-        var plan = "/console/study/plans/" + one("select id from study.plan order by submitted_at desc limit 1");
+        var plan = "/console/study/plans/" + one("select id from study.plan where title = '课堂教学改进（示例）' order by submitted_at desc nulls last limit 1");
         try (var visit = stage.visit().signIn("county")) {
             visit.open(plan);
             visit.page().locator("button[value=CONFIRMED]").click();

@@ -49,6 +49,23 @@ class TallyTests {
         assertThat(tally.figures(program)).isEqualTo(before);
     }
 
+    /** Whoever counts anew may take long: folding neither waits for him nor loses anything. */
+    @Test
+    void foldingLeavesOutATurnWhileSomebodyCountsAnew() {
+        var transaction = new TransactionTemplate(transactions);
+        var own = new TransactionTemplate(transactions);
+        own.setPropagationBehavior(TransactionTemplate.PROPAGATION_REQUIRES_NEW);
+        transaction.executeWithoutResult(_ -> {
+            tally.replace(program, Measure.STARTED, Map.of(unit, 5L));
+            own.executeWithoutResult(_ -> tally.add(TeacherId.next(), program, other, Measure.ENROLLED, 1));
+            own.executeWithoutResult(_ -> folding.fold());
+            own.executeWithoutResult(_ -> assertThat(deltas()).isEqualTo(1));
+        });
+        foldAll();
+
+        assertThat(tally.figures(program)).containsExactlyInAnyOrder(new Figure(program, unit, Measure.STARTED, 5), new Figure(program, other, Measure.ENROLLED, 1));
+    }
+
     @Test
     void foldingAddsToWhatIsThere() {
         tally.load(Stream.of(today(new Figure(program, unit, Measure.STARTED, 40))));

@@ -16,6 +16,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.xingtan.platform.Window;
 
@@ -73,7 +74,7 @@ class PersistenceConfiguration {
 
     private static void failed(Throwable failure) {
         if (DatabaseAway.is(failure)) {
-            LOG.warn("A job waits for the database: {}", failure.getMessage());
+            LOG.warn("A job waits for the database: {}", NestedExceptionUtils.getMostSpecificCause(failure).getMessage().lines().findFirst().orElse(""));
         } else {
             LOG.error("A job failed", failure);
         }
