@@ -33,7 +33,8 @@ public record ConsoleView(List<Post> posts, Post chosen, List<TodoItem> duties, 
             if (hasConsole()) {
                 return "/console?organization=" + organization;
             }
-            return role.allows(Task.SETTLE_FEES) ? "/console/fee" : role.allows(Task.REVIEW_COURSES) ? "/console/course-reviews" : null;
+            return role.allows(Task.SETTLE_FEES) ? "/console/fee" : role.allows(Task.REVIEW_COURSES) ? "/console/course-reviews"
+                : role.allows(Task.REPORT_HOURS) ? "/console/recognition/imports" : null;
         }
     }
 

@@ -141,6 +141,14 @@ class HomeModuleTests {
     }
 
     @Test
+    void aProviderIsLedToHisWorkbooks() {
+        var provider = cast.actor(cast.staff(cast.under(cast.city(), "PROVIDER"), Role.PROVIDER_STAFF));
+
+        assertThat(mvc.get().uri("/console").with(Cast.as(provider))).hasStatus3xxRedirection().hasRedirectedUrl("/console/recognition/imports");
+        assertThat(mvc.get().uri("/home").with(Cast.as(provider))).hasStatusOk().bodyText().contains("href=\"/console/recognition/imports\"");
+    }
+
+    @Test
     void theFrontPageNeedsNobody() {
         assertThat(mvc.get().uri("/")).hasStatusOk().bodyText().contains(program.title()).doesNotContain("<script>").doesNotContain("style=");
     }
