@@ -26,13 +26,15 @@ public record RequirementForm(MultiValueMap<String, String> typed) {
     public static final int CATEGORIES = 8;
     public static final int THEMES = 12;
     private static final int MORE = 2;
+    /** Categories that a year usually has, and one more: whoever begins can write all of them at once. */
+    public static final int CATEGORIES_AT_LEAST = 4;
     private static final int LONGEST = 100;
     private static final int LONGEST_BASIS = 300;
     private static final String HOURS = "[0-9]{1,4}([.][0-9]{1,2})?";
 
     /** Lines that the form shows: those there are, and some for new ones. */
-    public static int shown(int there, int most) {
-        return Math.min(most, there + MORE);
+    public static int shown(int there, int least, int most) {
+        return Math.clamp(there + MORE, least, most);
     }
 
     /** One line, as typed. */
