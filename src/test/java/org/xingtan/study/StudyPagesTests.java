@@ -105,6 +105,7 @@ class StudyPagesTests {
         assertThat(post(principal, at + "/reopening", "reason", "更正")).hasStatus3xxRedirection();
         assertThat(post(principal, at + "/cancellation", "reason", "改期")).hasStatus3xxRedirection();
         assertThat(get(principal, at)).bodyText().contains("已取消", "改期");
+        assertThat(get(cast.actor(cast.teacher(school)), "/study/events/" + id)).hasStatusOk().bodyText().contains("已取消", "改期");
     }
 
     private void assertThatHeIsEnteredByOthers(String at) {
@@ -117,7 +118,11 @@ class StudyPagesTests {
         var set = post(principal, confirmed() + "/events", event("2"));
         var at = set.getResponse().getRedirectedUrl();
         var id = UUID.fromString(at.replaceAll(".*/", ""));
+        assertThat(get(principal, at + "/code")).hasStatusOk().bodyText().contains("不再签到").doesNotContain("开始前半小时可以签到");
+        assertThat(get(teacher, "/study/events/" + id)).hasStatusOk().bodyText().contains("签到随之关闭").doesNotContain("开始前半小时可以签到");
+        db.sql("update study.event set day = :day where id = :id").param("day", LocalDate.now(Window.ZONE).plusDays(2)).param("id", id).update();
         assertThat(get(principal, at + "/code")).hasStatusOk().bodyText().contains("开始前半小时可以签到");
+        assertThat(get(teacher, "/study/events/" + id)).hasStatusOk().bodyText().contains("开始前半小时可以签到");
         db.sql("update study.event set day = :day, starts = '00:00', ends = '23:59:59' where id = :id").param("day", LocalDate.now(Window.ZONE)).param("id", id).update();
         assertThat(get(teacher, at + "/code")).hasStatus(404);
         assertThat(get(county, at + "/code")).hasStatus(403);
