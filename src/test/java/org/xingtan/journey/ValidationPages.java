@@ -30,6 +30,7 @@ final class ValidationPages {
         add.page("gzcity", "validation-people-none", "/console/validation/people?which=MOVED&year=" + (year - 1));
         add.page("gzcity", "validation-person", person("VALIDATED", year - 1));
         add.page("gzcity", "validation-person-objecting", person("OBJECTED", year - 1));
+        add.page("gzcity", "ledger-of-a-person", "/console/ledger/teachers/" + one("select teacher_id::text from ledger.entry where jurisdiction = " + CITY + " order by teacher_id limit 1"));
         add.page("gzcity", "validation-calls", "/console/validation/calls");
         add.page("gzcity", "validation-batches", "/console/validation/calls/" + call + "/batches");
         add.page("gzcity", "validation-mapping", "/console/validation/mapping");
