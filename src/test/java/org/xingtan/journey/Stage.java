@@ -79,7 +79,7 @@ final class Stage implements AutoCloseable {
 
     /** On which nobody has set up anything yet; whoever asks for it closes it. */
     static Stage empty() {
-        return new Stage(Path.of("target/empty-data"), false);
+        return new Stage(DATA.resolveSibling("empty-data"), false);
     }
 
     private Stage(Path data, boolean demo) {

@@ -17,6 +17,7 @@ final class Visit implements AutoCloseable {
 
     /** Generous, because the machine that runs the tests may be busy. */
     static final double PATIENCE = 60_000;
+    private static final double LOOKS_AGAIN = 500;
 
     private final Stage stage;
     private final BrowserContext context;
@@ -79,6 +80,23 @@ final class Visit implements AutoCloseable {
 
     void sees(String words) {
         assertThat(page.locator("main")).containsText(words, new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE));
+    }
+
+    /** Presses a form's button, and waits until what it sends was answered. */
+    void sends(String button) {
+        page.waitForResponse(response -> response.request().method().equals("POST"), () -> page.locator(button).first().click());
+    }
+
+    /** Looks again until it is there: what others, or the clock, bring about. */
+    void reloadsUntil(String selector) {
+        var patience = System.nanoTime() + (long) (2 * PATIENCE * 1_000_000);
+        while (page.locator(selector).count() == 0) {
+            if (System.nanoTime() > patience) {
+                throw new IllegalStateException("Never there: " + selector + " on " + page.url());
+            }
+            page.waitForTimeout(LOOKS_AGAIN);
+            page.reload();
+        }
     }
 
     void cookie(String name, String value) {
