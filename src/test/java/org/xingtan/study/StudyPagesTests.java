@@ -102,6 +102,10 @@ class StudyPagesTests {
         assertThat(get(cast.actor(cast.teacher(cast.school())), "/study/events/" + id)).hasStatus(404);
         assertThat(post(principal, at + "/export", "file", "csv", "reason", "存档备查", "confirmed", "true")).hasStatusOk().bodyText().contains("存档备查", "迟到", "2.00");
         assertThat(post(principal, at + "/export", "file", "csv")).hasStatus(422);
+        assertThatItIsReopenedAndCanceled(at, id);
+    }
+
+    private void assertThatItIsReopenedAndCanceled(String at, String id) {
         assertThat(post(principal, at + "/reopening", "reason", "更正")).hasStatus3xxRedirection();
         assertThat(post(principal, at + "/cancellation", "reason", "改期")).hasStatus3xxRedirection();
         assertThat(get(principal, at)).bodyText().contains("已取消", "改期");
