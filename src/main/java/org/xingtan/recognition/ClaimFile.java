@@ -15,14 +15,15 @@ import org.xingtan.platform.Verdict;
  * Everything about one claim.
  *
  * @param category   what it is called
+ * @param theme      what it is called; null without one
  * @param units      names of the units of its steps, by their ids
  * @param verdict    as it stands now; of a closed one, what holds today
  * @param recognized what it would be recognized for now
  * @param receipt    what was posted; null unless it is approved
  * @param reversed   whether somebody has taken that back in the ledger
  */
-public record ClaimFile(Claim claim, Kind kind, Localized category, List<Claim.Step> steps, List<Claim.Act> acts, List<DocumentCard> evidence,
-                        Map<String, Localized> units, Verdict verdict, CreditHours converted, CreditHours recognized, @Nullable Receipt receipt,
+public record ClaimFile(Claim claim, Kind kind, Localized category, @Nullable Localized theme, List<Claim.Step> steps, List<Claim.Act> acts,
+                        List<DocumentCard> evidence, Map<String, Localized> units, Verdict verdict, CreditHours converted, CreditHours recognized, @Nullable Receipt receipt,
                         boolean reversed, LocalDate today) {
 
     /** The name of a step's unit; null where there is none. */

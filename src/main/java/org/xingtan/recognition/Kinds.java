@@ -139,6 +139,22 @@ class Kinds {
         return categories;
     }
 
+    /** The themes of the year's requirement, by their codes. */
+    Map<String, Localized> themes(OrganizationId jurisdiction, int year) {
+        var themes = new LinkedHashMap<String, Localized>();
+        db.sql("""
+                select t.code, t.title, t."titleEn"
+                  from (select themes from ledger.annual_requirement_card
+                         where jurisdiction = :jurisdiction and year = :year order by version desc limit 1) newest
+                 cross join jsonb_to_recordset(newest.themes) as t (code text, title text, "titleEn" text)
+                """)
+            .param("jurisdiction", jurisdiction.value()).param("year", year)
+            .query(row -> {
+                themes.put(row.getString(1), new Localized(row.getString(2), row.getString(3)));
+            });
+        return themes;
+    }
+
     /** What a category is called, whatever year it is of. */
     Localized category(OrganizationId jurisdiction, int year, String code) {
         return Optional.ofNullable(categories(jurisdiction, year).get(code)).orElseGet(() -> names.of(code));

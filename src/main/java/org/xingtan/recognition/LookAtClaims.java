@@ -105,10 +105,15 @@ class LookAtClaims {
         var steps = claims.steps(claim.teacher(), claim.id());
         var ruling = rules.ruling(claim);
         var receipt = receipt(claim);
-        return new ClaimFile(claim, kind, ground.kinds().category(claim.jurisdiction(), claim.year(), claim.category()), steps,
+        return new ClaimFile(claim, kind, ground.kinds().category(claim.jurisdiction(), claim.year(), claim.category()), theme(claim), steps,
             claims.acts(claim.teacher(), claim.id()), ground.evidence().of(claim.teacher(), claim.id()), units(steps), ruling.verdict(), ruling.converted(),
             ruling.recognized(), receipt, receipt != null && receipts.story(claim.teacher(), receipt.id()).filter(it -> it.reversal() != null).isPresent(),
             rules.today());
+    }
+
+    private @Nullable Localized theme(Claim claim) {
+        return claim.theme() == null ? null
+            : ground.kinds().themes(claim.jurisdiction(), claim.year()).getOrDefault(claim.theme(), new Localized(claim.theme(), null));
     }
 
     private @Nullable Receipt receipt(Claim claim) {

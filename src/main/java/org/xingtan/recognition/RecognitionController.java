@@ -39,8 +39,8 @@ public class RecognitionController {
      * @param files  what was brought so far
      * @param ruling what would come of it; null before it was asked
      */
-    public record Form(UUID id, String action, ClaimForm form, List<Kind> kinds, Map<String, Localized> categories, Kind.Policy policy, List<DocumentCard> files,
-                       @Nullable Looked ruling, LocalDate today) {}
+    public record Form(UUID id, String action, ClaimForm form, List<Kind> kinds, Map<String, Localized> categories, Map<String, Localized> themes, Kind.Policy policy,
+                       List<DocumentCard> files, @Nullable Looked ruling, LocalDate today) {}
 
     /** What would come of a claim. */
     public record Looked(org.xingtan.platform.Verdict verdict, org.xingtan.platform.CreditHours converted, org.xingtan.platform.CreditHours recognized) {
@@ -135,7 +135,7 @@ public class RecognitionController {
         var jurisdiction = ground.kinds().jurisdiction(ground.unit(actor.teacher()).path());
         var year = ClaimForm.day(form.to()).orElse(rules.today()).getYear();
         var named = form.files().stream().filter(it -> it.length() == 36).map(DocumentId::of).toList();
-        return new Form(id, action, form, ground.kinds().inForce(jurisdiction), ground.kinds().categories(jurisdiction, year), ground.kinds().policy(jurisdiction),
+        return new Form(id, action, form, ground.kinds().inForce(jurisdiction), ground.kinds().categories(jurisdiction, year), ground.kinds().themes(jurisdiction, year), ground.kinds().policy(jurisdiction),
             ground.evidence().brought(actor.teacher(), named), ruling == null ? null : Looked.of(ruling), rules.today());
     }
 

@@ -2,6 +2,8 @@ package org.xingtan.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,8 +14,12 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.directory.Role;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.Jurisdictions;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -28,6 +34,7 @@ class RecognitionPagesTests {
     @Autowired Claims claims;
     @Autowired LoadClaims load;
     @Autowired Jurisdictions jurisdictions;
+    @Autowired DefineRequirement define;
     @Autowired JdbcClient db;
 
     private Cast.Place school;
@@ -64,6 +71,17 @@ class RecognitionPagesTests {
         assertThat(get(cast.actor(cast.teacher(school)), "/recognitions/" + id)).hasStatus(404);
         assertThat(get(teacher, "/recognitions/x")).hasStatus(404);
         assertThat(english(teacher, "/recognitions/" + id)).hasStatusOk().bodyText().contains("under review");
+    }
+
+    @Test
+    void themesOfTheYearAreChosenByTheirNames() {
+        var authority = claimed.kinds(school);
+        assertThat(get(teacher, "/recognitions/new")).hasStatusOk().bodyText().doesNotContain("name=\"theme\"");
+        define.define(new AnnualRequirement(authority, LocalDate.now(Window.ZONE).getYear(), 0, "年度要求", "示例〔2026〕1号", CreditHours.of("90"),
+            List.of(new AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", CreditHours.of("42"))),
+            List.of(new AnnualRequirement.Theme("ETHICS", "师德师风", "Ethics", CreditHours.of("8"), List.of())), null, AnnualRequirement.NewHires.FULL_YEAR), null);
+
+        assertThat(get(teacher, "/recognitions/new")).hasStatusOk().bodyText().contains("<option value=\"ETHICS\">师德师风</option>", "不属于规定专题");
     }
 
     @Test
