@@ -35,14 +35,14 @@ class ChangePlaces {
 
     /**
      * @return how many got a place by it
-     * @throws org.xingtan.platform.Refused when somebody would lose his place, and says who
+     * @throws org.xingtan.platform.Refused when it is withdrawn, or somebody would lose his place, and says who
      */
     @Transactional
     public int change(OfferingId id, int places, int waitingPlaces) {
         var offering = Optional.ofNullable(offerings.hold(Set.of(id), Set.of(id)).locked().get(id)).orElseThrow(() -> new NotFound(id));
         var seats = offering.seats();
         var over = seats.taken() - places;
-        Verdict.of(
+        Verdict.of(Condition.of("selection.revise.offered", !offerings.isWithdrawn(id)),
             new Condition("selection.places.taken", List.of(places, seats.taken(), over > 0 ? choices.latest(id, over) : List.of()), over <= 0,
                 String.valueOf(seats.taken()), String.valueOf(places), null, List.of()),
             Condition.atLeast("selection.places.waiting", Math.max(0, seats.waiting() - Math.max(0, places - seats.taken())), waitingPlaces)).orRefuse();

@@ -61,7 +61,7 @@ public class DefineTerm {
     /** Sets a window, or sets it anew with a reason; the earlier versions stay readable. */
     @Transactional
     public void set(TermId term, Window window, String reason) {
-        db.sql("select 1 from selection.term where id = :term for update").param("term", term.value()).query(_ -> {});
+        lock(term);
         db.sql("""
                 insert into selection.term_window (term_id, kind, version, opens_at, closes_at, reason, set_at)
                 select :term, :kind, coalesce(max(version), 0) + 1, :opens, :closes, :reason, :at
@@ -73,7 +73,12 @@ public class DefineTerm {
         changed();
     }
 
-    /** Takes a window away, with a reason; the earlier versions stay readable. */
+    /** Until the transaction ends nobody else sets a window of the term or takes one away. What is offered in it goes on being offered. */
+    void lock(TermId term) {
+        db.sql("select 1 from selection.term where id = :term for no key update").param("term", term.value()).query(_ -> {});
+    }
+
+    /** Takes a window away, with a reason; the earlier versions stay readable. Whoever calls it has locked the term. */
     void remove(TermId term, Window window, String reason) {
         db.sql("""
                 insert into selection.term_window (term_id, kind, version, opens_at, closes_at, reason, set_at, removed)

@@ -109,6 +109,8 @@ public class KeepTerm {
      */
     @Transactional
     public void remove(Actor actor, TermId id, Window.Kind kind, @Nullable String typed) {
+        require(actor, id);
+        define.lock(id);
         var known = require(actor, id).windows().stream().filter(it -> it.kind() == kind).findFirst();
         if (known.isEmpty()) {
             return;
@@ -152,8 +154,7 @@ public class KeepTerm {
     public int change(Actor actor, OfferingId id, @Nullable String places, @Nullable String waiting) {
         var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
         require(actor, offering.term());
-        Verdict.of(Condition.of("selection.offer.places", isCount(places) && isCount(waiting)),
-            Condition.of("selection.revise.offered", !offerings.isWithdrawn(id))).orRefuse();
+        Verdict.of(Condition.of("selection.offer.places", isCount(places) && isCount(waiting))).orRefuse();
         var promoted = acts.change.change(id, Integer.parseInt(text(places)), Integer.parseInt(text(waiting)));
         record(actor, "selection.places", offering.term(), Map.of("offering", id.toString(), "before", offering.seats().places(), "places", text(places),
             "waiting", text(waiting), "promoted", promoted));

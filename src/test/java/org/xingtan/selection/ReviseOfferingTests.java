@@ -2,6 +2,7 @@ package org.xingtan.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
@@ -43,6 +45,7 @@ class ReviseOfferingTests {
     @Autowired Offered offered;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
+    @Autowired TransactionTemplate transaction;
 
     private Cast.Place county;
     private Cast.Place school;
@@ -180,6 +183,40 @@ class ReviseOfferingTests {
         keep.set(office, term, Window.Kind.SELECT, new KeepTerm.Days("2020-01-01", "2040-01-01", "again"));
         assertThat(choose.choose(teacher, id).state()).isEqualTo(Choice.State.SELECTED);
         assertThat(db.sql("select version from selection.term_window where term_id = :t order by version").param("t", term.value()).query(Integer.class).list()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void placesThatAreChangedWhileItIsWithdrawnAreRefused() throws Exception {
+        var id = offered.online(term, county, 5, 0);
+
+        assertThat(beside(() -> revise.withdraw(office, id, "at the same moment"), () -> keep.change(office, id, "5", "0"))).isInstanceOf(Refused.class);
+
+        assertThat(offering(id).seats().places()).isZero();
+    }
+
+    @Test
+    void aWindowIsTakenAwayOnceWhoeverElseChangesItAtThatMoment() throws Exception {
+        assertThat(beside(() -> keep.remove(office, term, Window.Kind.SELECT, "one"), () -> keep.remove(office, term, Window.Kind.SELECT, "other"))).isNull();
+        assertThat(beside(() -> keep.set(office, term, Window.Kind.SELECT, new KeepTerm.Days("2020-01-01", "2040-01-01", "again")),
+            () -> keep.remove(office, term, Window.Kind.SELECT, "no"))).isNull();
+
+        assertThat(db.sql("select version || case when removed then ' ' || reason else '' end from selection.term_window where term_id = :t order by version")
+            .param("t", term.value()).query(String.class).list()).containsExactly("1", "2 one", "3", "4 no");
+    }
+
+    /** What comes of an act that has to wait for another one, which is committed then. */
+    private Throwable beside(Runnable first, Runnable second) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = transaction.execute(_ -> {
+                first.run();
+                var other = threads.submit(() -> catchThrowable(second::run));
+                while (!other.isDone() && !db.sql("select exists (select from pg_stat_activity a where pg_backend_pid() = any (pg_blocking_pids(a.pid)))").query(Boolean.class).single()) {
+                    Thread.onSpinWait();
+                }
+                return other;
+            });
+            return waiting.get();
+        }
     }
 
     @Test
