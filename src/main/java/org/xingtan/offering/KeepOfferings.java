@@ -12,6 +12,7 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Verdict;
 import org.xingtan.program.Owners;
@@ -62,6 +63,11 @@ class KeepOfferings {
     List<ProgramDetail> programs(Actor actor) {
         var scope = access.scope(actor, Task.MANAGE_PROGRAMS);
         return programs.published().stream().filter(it -> scope.contains(owners.find(it.owner()).path())).toList();
+    }
+
+    /** What these rows would change stays as it is for everybody else until the transaction ends. */
+    void hold(Actor actor, TermId term, List<OfferingLine> lines) {
+        terms.hold(actor, term, lines.stream().map(it -> new ProgramId(it.program())).toList());
     }
 
     void offer(Actor actor, TermId term, OfferingLine line) {

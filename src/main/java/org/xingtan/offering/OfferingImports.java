@@ -13,11 +13,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,6 +57,12 @@ class OfferingImports implements Confidential {
 
         Read on(List<OfferingLine> base) {
             return new Read(lines, refused, names, base);
+        }
+
+        /** What is other than it was. */
+        List<OfferingLine> changing() {
+            var same = Set.copyOf(base);
+            return lines.stream().filter(it -> !same.contains(it.bare())).toList();
         }
     }
 
@@ -138,6 +144,7 @@ class OfferingImports implements Confidential {
         }
         workbook(kept).requireOpen();
         var read = readOf(id);
+        keep.hold(actor, kept.term(), read.changing());
         var offered = now.in(kept.term());
         var base = base(read.lines(), offered);
         if (!base.equals(read.base())) {
@@ -148,9 +155,8 @@ class OfferingImports implements Confidential {
         if (kept.with(plan).isRefused()) {
             throw new Problem(422, "offering.import.refused");
         }
-        plan.rows().stream().filter(row -> row.before() != null).sorted(Comparator.comparing(row -> Objects.requireNonNull(row.before()).id().value()))
-            .forEach(row -> keep.change(actor, Objects.requireNonNull(row.before()), row.line()));
-        plan.rows().stream().filter(row -> row.before() == null).forEach(row -> keep.offer(actor, kept.term(), row.line()));
+        plan.rows().stream().filter(row -> row.fate() == OfferingPlan.Fate.CHANGE).forEach(row -> keep.change(actor, Objects.requireNonNull(row.before()), row.line()));
+        plan.rows().stream().filter(row -> row.fate() == OfferingPlan.Fate.CREATE).forEach(row -> keep.offer(actor, kept.term(), row.line()));
         answer(actor, term, kept, OfferingImport.State.COMMITTED);
         return true;
     }

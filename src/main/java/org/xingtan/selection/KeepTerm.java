@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Access;
@@ -147,6 +149,16 @@ public class KeepTerm {
         var made = acts.offer.offer(offer);
         record(actor, "selection.offer", offer.term(), Map.of("offering", made.toString(), "program", offer.program().toString(), "places", String.valueOf(offer.places())));
         return made;
+    }
+
+    /**
+     * Until the transaction ends nobody changes or chooses what the term offers, or has offered, of some programs. Whoever changes several offerings
+     * asks for all of them at once, so that nobody waits for another one in a circle.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(Actor actor, TermId id, Collection<ProgramId> of) {
+        require(actor, id);
+        offerings.hold(id, of);
     }
 
     /** @return how many got a place by it */

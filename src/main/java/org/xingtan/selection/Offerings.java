@@ -72,6 +72,12 @@ public class Offerings {
         return new Held(locked, others);
     }
 
+    /** Those of some programs in a term, also what is withdrawn, locked in the same order. */
+    void hold(TermId term, Collection<ProgramId> of) {
+        db.sql("select 1 from selection.offering where term_id = :term and program_id = any (:programs) order by offering_id for update").param("term", term.value())
+            .param("programs", of.stream().map(ProgramId::value).toArray(UUID[]::new)).query(_ -> {});
+    }
+
     /** In the order in which they were offered. @param after the last one before; null from the beginning */
     List<Offering> page(TermId term, Market.Question question, @Nullable UUID after, int limit) {
         return db.sql(FIND + """

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.platform.Actor;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
@@ -32,6 +35,7 @@ class OfferingImportTests {
     @Autowired Course course;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
+    @Autowired TransactionTemplate transaction;
 
     private Cast.Place county;
     private Actor office;
@@ -140,6 +144,39 @@ class OfferingImportTests {
         assertThat(rows()).containsExactly(one.title() + " 6.00 0.00 30+0 {}");
         commit(planned);
         assertThat(rows()).containsExactly(one.title() + " 5.00 0.00 30+0 {}");
+    }
+
+    @Test
+    void whatSomebodyIsChangingAtThatMomentIsLookedAtAgainToo() throws Exception {
+        var one = course.program(county);
+        var two = course.program(county);
+        commit(upload(List.of(one.title(), "", "", "4", "", "30", "", ""), List.of(two.title(), "", "", "4", "", "30", "", "")));
+        var planned = upload(List.of(one.title(), "", "", "5", "", "30", "", ""), List.of(two.title(), "", "", "4", "", "30", "", ""));
+
+        var answer = beside(() -> db.sql("update selection.offering set hours = 6 where offering_id = :id").param("id", course.offering(term, one.id()).value()).update(),
+            () -> post(office, planned + "/commit"));
+        assertThat(answer).hasStatus3xxRedirection().hasRedirectedUrl(planned + "?again=true");
+        assertThat(rows()).contains(one.title() + " 6.00 0.00 30+0 {}");
+
+        var unchanged = beside(() -> db.sql("update selection.offering set title = 'Theirs' where offering_id = :id").param("id", course.offering(term, two.id()).value()).update(),
+            () -> post(office, planned + "/commit"));
+        assertThat(unchanged).hasStatus3xxRedirection().hasRedirectedUrl(planned);
+        assertThat(rows()).containsExactlyInAnyOrder(one.title() + " 5.00 0.00 30+0 {}", "Theirs 4.00 0.00 30+0 {}");
+    }
+
+    /** What comes of an act beside another one, which is committed when it is done or has to wait for it. */
+    private MvcTestResult beside(Runnable first, Callable<MvcTestResult> second) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = transaction.execute(_ -> {
+                first.run();
+                var other = threads.submit(second);
+                while (!other.isDone() && !db.sql("select exists (select from pg_stat_activity a where pg_backend_pid() = any (pg_blocking_pids(a.pid)))").query(Boolean.class).single()) {
+                    Thread.onSpinWait();
+                }
+                return other;
+            });
+            return waiting.get();
+        }
     }
 
     @Test
