@@ -86,20 +86,20 @@ public class FeeTerms {
             .param("path", path).query(String.class).list();
     }
 
-    /** A place of a person that costs something, or that was billed. */
+    /** A place of a person that costs something, or that was billed: then with what it was billed as, for the course may be offered otherwise by now. */
     public record Held(UUID selection, String course, String category, Money price, String termCode, Localized termTitle, String ownerPath, boolean live) {}
 
     /** What somebody has taken, and what he has given back; the newest first. */
     List<Held> heldBy(TeacherId teacher) {
         return db.sql("""
-                select s.id, p.title as course, f.category, f.price, t.code, t.title, t.title_en, o.path::text as owner_path, s.state = 'SELECTED' as live
+                select s.id, coalesce(l.course, f.title, p.title) as course, coalesce(l.category, f.category) as category, coalesce(l.amount, f.price) as price, t.code, t.title, t.title_en, o.path::text as owner_path, s.state = 'SELECTED' as live
                   from selection.selection_card s
                   join selection.offering_card f on f.offering_id = s.offering_id
                   join program.program_card p on p.id = f.program_id
                   join selection.term_card t on t.id = s.term_id
                   join directory.organization_card o on o.id = t.owner_id
-                 where s.teacher_id = :teacher and f.price > 0
-                   and (s.state = 'SELECTED' or exists (select from fee.line l where l.teacher_id = s.teacher_id and l.selection_id = s.id))
+                  left join fee.line l on l.teacher_id = s.teacher_id and l.selection_id = s.id and l.kind = 'CHARGE'
+                 where s.teacher_id = :teacher and (s.state = 'SELECTED' and f.price > 0 or l.teacher_id is not null)
                  order by s.chosen_at desc, s.id
                  limit 500
                 """)

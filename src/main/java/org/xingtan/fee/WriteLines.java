@@ -18,7 +18,7 @@ class WriteLines {
     private static final String WRITE = """
         -- all teachers: everybody who has a place in these offerings, or had one
         with asked as materialized (
-            select o.offering_id, o.program_id, o.category, o.price, r.payer, r.basis, p.title as course
+            select o.offering_id, o.program_id, o.category, o.price, r.payer, r.basis, coalesce(o.title, p.title) as course
               from selection.offering_card o
               join program.program_card p on p.id = o.program_id
               join fee.payer_of_category r on r.authority_id = :authority and r.version = :version and r.category = o.category

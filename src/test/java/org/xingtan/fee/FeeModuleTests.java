@@ -2,6 +2,7 @@ package org.xingtan.fee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.selection.OfferProgram;
 import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.ReviseOffering;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
@@ -33,6 +36,8 @@ class FeeModuleTests {
     @Autowired Reconcile reconcile;
     @Autowired FeeAudit audit;
     @Autowired FeeDuties duties;
+    @Autowired ReviseOffering offerings;
+    @Autowired OfferProgram offer;
 
     private Cast.Place city;
     private Cast.Place county;
@@ -213,6 +218,32 @@ class FeeModuleTests {
         assertThat(desk.post(administrator, at + "/export", "reason", "x", "confirmed", "true")).hasStatus(422);
         assertThat(desk.post(administrator, at + "/export", "reason", "报销附件", "confirmed", "true")).hasStatusOk()
             .headers().hasValue("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    }
+
+    @Test
+    void whatWasBilledStaysWhatItWasWhenTheCourseIsOfferedAgainForAnotherPrice() {
+        var office = cast.administrator(city);
+        var again = offerings.require(office, course);
+        offerings.revise(office, course, new ReviseOffering.Revised("Called so in this term", null, again.hours(), again.price(), again.meetings()));
+        charged.choose(course, teacher);
+        charged.rules(finance, city, "PROFESSIONAL", "UNIT");
+        issueNow();
+        assertThat(desk.get(administrator, "/console/fee/statements/" + charged.statement(term, school))).bodyText().contains("Called so in this term", "30.00");
+
+        offerings.withdraw(office, course, "The lecturer is ill");
+        for (var price : List.of("45.00", "0.00")) {
+            offer.offer(OfferProgram.Definition.online(term, again.program(), "PROFESSIONAL", again.hours(), new BigDecimal(price), 5, 1));
+            assertThat(desk.get(cast.actor(teacher), "/fees")).bodyText().contains("Called so in this term", "30.00").doesNotContain("45.00");
+            offerings.withdraw(office, course, "The lecturer is ill again");
+        }
+        offer.offer(OfferProgram.Definition.online(term, again.program(), "PROFESSIONAL", again.hours(), new BigDecimal("45.00"), 5, 1));
+        charged.choose(course, teacher);
+        issueNow();
+
+        assertThat(desk.get(cast.actor(teacher), "/fees")).bodyText().contains("30.00", "45.00");
+        assertThat(db.sql("select kind || ' ' || amount || ' ' || course from fee.line where teacher_id = :t order by amount").param("t", teacher.value()).query(String.class).list())
+            .startsWith("CREDIT -30.00 Called so in this term", "CHARGE 30.00 Called so in this term").hasSize(3);
+        assertThat(audit.findings(false)).isEmpty();
     }
 
     private void issueNow() {
