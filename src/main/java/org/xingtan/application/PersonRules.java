@@ -74,8 +74,9 @@ class PersonRules implements BusyDays {
                   join program.program_card p on p.id = a.program_id
                  where a.teacher_id = :teacher and a.program_id <> :program and a.state = 'ADMITTED' and a.training && cast(:days as datemultirange)
                  union
-                select p.title
+                select coalesce(o.title, p.title)
                   from selection.meeting_card m
+                  join selection.offering_card o on o.offering_id = m.offering_id
                   join program.program_card p on p.id = m.program_id
                  where m.teacher_id = :teacher and m.meets && cast(:hours as tstzmultirange)
                  order by 1

@@ -38,6 +38,12 @@ public class OfferedNow {
      */
     public record Kept(OfferingId id, TermId term, OfferingLine line, int taken, int waiting, @Nullable Instant withdrawnAt, @Nullable String withdrawnReason) {
 
+        /** What it is called in its term. */
+        public String title() {
+            var title = line.title();
+            return title == null ? line.called() : title;
+        }
+
         public int chosen() {
             return taken + waiting;
         }

@@ -34,8 +34,7 @@ public class OfferingConsole {
 
         /** What it is called. */
         public String title() {
-            var title = kept.line().title();
-            return title == null ? kept.line().called() : title;
+            return kept.title();
         }
     }
 

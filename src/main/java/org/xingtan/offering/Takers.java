@@ -110,7 +110,7 @@ public class Takers {
     @Transactional
     public Export beginExport(Actor actor, OfferingId id, Export.Why why) {
         var kept = keep.kept(actor, id);
-        return exports.begin(actor, new Export.Of("offering", "offering:" + id, keep.term(actor, kept.term()).ownerPath(), Map.of("title", kept.line().called())), kept.chosen(), why);
+        return exports.begin(actor, new Export.Of("offering", "offering:" + id, keep.term(actor, kept.term()).ownerPath(), Map.of("title", kept.title())), kept.chosen(), why);
     }
 
     /** The list as a workbook or for programs. */

@@ -6,9 +6,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.People;
 import org.xingtan.enrollment.Enroll;
@@ -17,7 +18,6 @@ import org.xingtan.messaging.Outgoing;
 import org.xingtan.messaging.Send;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
-import org.xingtan.program.Programs;
 
 /** What follows from a round in the same transaction: who has a place takes part, who has given it back does not, who waited is told. */
 @Component
@@ -26,15 +26,15 @@ class Follow {
     private final Enroll enroll;
     private final People people;
     private final OfferingAudience audience;
-    private final Programs programs;
+    private final Offerings offerings;
     private final Send send;
     private final Clock clock;
 
-    Follow(Enroll enroll, People people, OfferingAudience audience, Programs programs, Send send, Clock clock) {
+    Follow(Enroll enroll, People people, OfferingAudience audience, Offerings offerings, Send send, Clock clock) {
         this.enroll = enroll;
         this.people = people;
         this.audience = audience;
-        this.programs = programs;
+        this.offerings = offerings;
         this.send = send;
         this.clock = clock;
     }
@@ -64,10 +64,10 @@ class Follow {
         }
     }
 
-    /** Who has lost a place, or waits no longer, because there is none any more. @param title null for what the program is called */
-    void withdrawn(List<Choice> gone, Offering offering, @Nullable String title, String reason) {
+    /** Who has lost a place, or waits no longer, because there is none any more. */
+    void withdrawn(List<Choice> gone, Offering offering, String reason) {
         enroll.leave(gone.stream().filter(it -> hasPlace(it) && !it.started()).map(it -> new Enroll.Leaving(it.teacher(), it.program(), it.chosenAt())).toList());
-        var called = title == null ? programs.find(offering.program()).title() : title;
+        var called = Objects.requireNonNull(offerings.called(List.of(offering.id())).get(offering.id()));
         gone.stream().collect(Collectors.groupingBy(it -> !hasPlace(it) ? "waiting" : it.started() ? "started" : "taken")).forEach((kind, of) ->
             send.to(of.stream().map(Choice::teacher).toList(), Outgoing.official("selection.withdrawn." + kind, "offering:" + offering.id() + ":" + Uuids.next(),
                 "selection.withdrawn." + kind + ".", called, reason).leadingTo(kind.equals("started") ? "/programs/" + offering.program() : "/selection/terms/" + offering.term())));
@@ -98,9 +98,10 @@ class Follow {
 
     /** All of an offering in one statement. */
     private void tell(List<Choice> choices, String rule, String text) {
-        choices.stream().collect(Collectors.groupingBy(Choice::offering)).values().forEach(of ->
-            send.to(of.stream().map(Choice::teacher).toList(), Outgoing.official(rule, "offering:" + of.getFirst().offering() + ":" + Uuids.next(), text,
-                programs.find(of.getFirst().program()).title()).leadingTo("/selection/offerings/" + of.getFirst().offering())));
+        var byOffering = choices.stream().collect(Collectors.groupingBy(Choice::offering));
+        var called = byOffering.isEmpty() ? Map.<OfferingId, String>of() : offerings.called(byOffering.keySet());
+        byOffering.forEach((offering, of) -> send.to(of.stream().map(Choice::teacher).toList(),
+            Outgoing.official(rule, "offering:" + offering + ":" + Uuids.next(), text, Objects.requireNonNull(called.get(offering))).leadingTo("/selection/offerings/" + offering)));
     }
 
     private static boolean hasPlace(Choice choice) {

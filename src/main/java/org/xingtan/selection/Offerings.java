@@ -149,6 +149,20 @@ public class Offerings {
         return titles;
     }
 
+    /** What each is called in its term. */
+    Map<OfferingId, String> called(Collection<OfferingId> ids) {
+        var called = new LinkedHashMap<OfferingId, String>();
+        db.sql("""
+                select o.offering_id, coalesce(o.title, p.title)
+                  from selection.offering o
+                  join program.program_card p on p.id = o.program_id
+                 where o.offering_id = any (?)
+                """).param(array(ids)).query(row -> {
+                called.put(new OfferingId(row.getObject(1, UUID.class)), row.getString(2));
+            });
+        return called;
+    }
+
     /** What is taken is kept by the places themselves. */
     void change(OfferingId id, int places, int waitingPlaces) {
         db.sql("update selection.offering set places = :places, waiting_places = :waiting where offering_id = :id")

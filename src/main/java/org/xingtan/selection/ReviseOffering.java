@@ -118,7 +118,7 @@ public class ReviseOffering {
         if (taken.size() != people.size() || !taken.isEmpty() && !choices.drop(taken, now)) {
             throw new Problem(409, "selection.busy");
         }
-        follow.withdrawn(taken, offering, offerings.titles(Set.of(id)).get(id), reason);
+        follow.withdrawn(taken, offering, reason);
         db.sql("""
                 update selection.offering set places = 0, waiting_places = 0, withdrawn_at = :now, withdrawn_reason = :reason where offering_id = :id
                 """)

@@ -186,6 +186,21 @@ class ReviseOfferingTests {
     }
 
     @Test
+    void whoMovesUpAndWhoLosesHisPlaceAreToldWhatTheCourseIsCalledInTheTerm() {
+        var id = offered.online(term, county, 1, 1);
+        revise.revise(office, id, revised("Called so in this term", "4.00", "20.00", Meetings.NONE));
+        var first = teacher();
+        var second = teacher();
+        List.of(first, second).forEach(it -> choose.choose(it, id));
+
+        choose.giveBack(first, id);
+        revise.withdraw(office, id, "The lecturer is ill");
+
+        assertThat(db.sql("select rule || ' ' || (arguments -> 0 ->> 'text') from messaging.message where teacher_id = :id order by id").param("id", second.teacher().value()).query(String.class).list())
+            .containsExactly("selection.promoted Called so in this term", "selection.withdrawn.taken Called so in this term");
+    }
+
+    @Test
     void placesThatAreChangedWhileItIsWithdrawnAreRefused() throws Exception {
         var id = offered.online(term, county, 5, 0);
 
