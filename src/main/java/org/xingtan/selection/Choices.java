@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -135,16 +136,28 @@ class Choices {
 
     /** The names of those who were the last to get a place there: who would be without one if there were fewer. */
     List<String> latest(OfferingId offering, int n) {
+        return names("and p.state = 'SELECTED' order by p.turn desc", offering, Math.min(n, NAMES));
+    }
+
+    /** The names of some who have a place there or wait for one, in their turn. */
+    List<String> names(OfferingId offering) {
+        return names("order by p.turn", offering, NAMES);
+    }
+
+    /** Whoever works for another authority by now is counted and not named. */
+    private List<String> names(String which, OfferingId offering, int n) {
         return db.sql("""
-                -- all teachers: of one offering.
-                select t.name
+                -- all teachers: of one offering
+                select k.name
                   from selection.place p
-                  join directory.teacher_card t on t.teacher_id = p.teacher_id
-                 where p.offering_id = :offering and p.state = 'SELECTED'
-                 order by p.turn desc
+                  join selection.offering f on f.offering_id = p.offering_id
+                  join selection.term t on t.id = f.term_id
+                  join directory.organization_card u on u.id = t.owner_id
+                  left join directory.person_card k on k.teacher_id = p.teacher_id and k.organization_path <@ u.path
+                 where p.offering_id = :offering %s
                  limit :n
-                """)
-            .param("offering", offering.value()).param("n", Math.min(n, NAMES)).query(String.class).list();
+                """.formatted(which))
+            .param("offering", offering.value()).param("n", n).query((row, _) -> Optional.ofNullable(row.getString(1))).list().stream().flatMap(Optional::stream).toList();
     }
 
     /** @return whether all of them could be written: somebody else may have given one of the people something meanwhile */

@@ -3,6 +3,8 @@ package org.xingtan.selection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -91,26 +93,35 @@ public class DefineTerm {
         changed();
     }
 
-    /**
-     * Until the transaction ends nobody chooses in the term.
-     *
-     * @return the names of some who have or wait for a place since a time in the window
-     */
-    List<String> chosenIn(TermId term, Window window) {
+    /** How many have or wait for a place since a time in a window. @param names of some of them, so far as they work for the term's authority */
+    record Chosen(int people, List<String> names) {
+
+        static final Chosen NOBODY = new Chosen(0, List.of());
+    }
+
+    /** Until the transaction ends nobody chooses in the term. */
+    Chosen chosenIn(TermId term, Window window) {
         db.sql("select 1 from selection.offering where term_id = :term order by offering_id for update").param("term", term.value()).query(_ -> {});
-        return db.sql("""
+        var people = new AtomicInteger();
+        var names = db.sql("""
                 -- all teachers: of one term
-                select t.name
+                select count(*) over () as people, k.name
                   from selection.offering o
                   join selection.place p on p.offering_id = o.offering_id
                   join selection.selection s on s.teacher_id = p.teacher_id and s.offering_id = p.offering_id and s.state <> 'DROPPED'
-                  join directory.teacher_card t on t.teacher_id = p.teacher_id
+                  join selection.term t on t.id = o.term_id
+                  join directory.organization_card u on u.id = t.owner_id
+                  left join directory.person_card k on k.teacher_id = p.teacher_id and k.organization_path <@ u.path
                  where o.term_id = :term and s.chosen_at between :opens and :closes
-                 order by s.chosen_at, s.id
+                 order by k.name is null, s.chosen_at, s.id
                  limit 20
                 """)
             .param("term", term.value()).param("opens", window.opens().atOffset(java.time.ZoneOffset.UTC))
-            .param("closes", window.closes().atOffset(java.time.ZoneOffset.UTC)).query(String.class).list();
+            .param("closes", window.closes().atOffset(java.time.ZoneOffset.UTC)).query((row, _) -> {
+                people.set(row.getInt("people"));
+                return Optional.ofNullable(row.getString("name"));
+            }).list();
+        return new Chosen(people.get(), names.stream().flatMap(Optional::stream).toList());
     }
 
     /** From now on teachers see it. */

@@ -118,8 +118,8 @@ public class KeepTerm {
             return;
         }
         var reason = text(typed);
-        var chosen = kind == Window.Kind.LEARN ? List.<String>of() : define.chosenIn(id, known.get());
-        Verdict.of(Condition.of("selection.window.chosen", chosen.isEmpty(), chosen),
+        var chosen = kind == Window.Kind.LEARN ? DefineTerm.Chosen.NOBODY : define.chosenIn(id, known.get());
+        Verdict.of(Condition.of("selection.window.chosen", chosen.people() == 0, chosen.people(), chosen.names()),
             Condition.of("selection.window.reason", !reason.isEmpty() && reason.length() <= LONGEST_REASON && StorableText.is(reason), LONGEST_REASON)).orRefuse();
         define.remove(id, known.get(), reason);
         record(actor, "selection.window.remove", id, Map.of("kind", kind.name(), "opens", known.get().opens().toString(), "closes", known.get().closes().toString(), "reason", reason));
@@ -147,7 +147,8 @@ public class KeepTerm {
         require(actor, offer.term());
         access.require(actor, Task.MANAGE_PROGRAMS, acts.programs.current(offer.program()).owner());
         var made = acts.offer.offer(offer);
-        record(actor, "selection.offer", offer.term(), Map.of("offering", made.toString(), "program", offer.program().toString(), "places", String.valueOf(offer.places())));
+        record(actor, "selection.offer", offer.term(), Map.of("offering", made.toString(), "program", offer.program().toString(), "places", String.valueOf(offer.places()),
+            "hours", offer.hours().toString(), "price", offer.price().toPlainString()));
         return made;
     }
 
@@ -168,14 +169,19 @@ public class KeepTerm {
         require(actor, offering.term());
         Verdict.of(Condition.of("selection.offer.places", isCount(places) && isCount(waiting))).orRefuse();
         var promoted = acts.change.change(id, Integer.parseInt(text(places)), Integer.parseInt(text(waiting)));
-        record(actor, "selection.places", offering.term(), Map.of("offering", id.toString(), "before", offering.seats().places(), "places", text(places),
-            "waiting", text(waiting), "promoted", promoted));
+        record(actor, "selection.places", offering.term(), Map.of("places", offering.seats().places(), "waiting", offering.waitingPlaces()),
+            Map.of("offering", id.toString(), "places", text(places), "waiting", text(waiting), "promoted", promoted));
         return promoted;
     }
 
     void record(Actor actor, String act, TermId id, Map<String, Object> facts) {
+        record(actor, act, id, null, facts);
+    }
+
+    /** @param before what it changed, as it was; null where there was nothing */
+    void record(Actor actor, String act, TermId id, @Nullable Map<String, Object> before, Map<String, Object> facts) {
         var term = Objects.requireNonNull(terms.current(List.of(id)).get(id));
-        acts.trail.record(actor, act, "term:" + id, term.ownerPath(), null, facts);
+        acts.trail.record(actor, act, "term:" + id, term.ownerPath(), before, facts);
     }
 
     private static boolean isCount(@Nullable String text) {

@@ -27,7 +27,6 @@ public class ReviseOffering {
 
     public static final int LONGEST_TITLE = 100;
     public static final int LONGEST_REASON = 200;
-    private static final int NAMES = 20;
 
     /**
      * What an offering shall be.
@@ -40,6 +39,12 @@ public class ReviseOffering {
         /** Whether somebody who has chosen the offering as it is still has what he has chosen. */
         public boolean keeps(CreditHours hours, BigDecimal price, Meetings meetings) {
             return this.hours.equals(hours) && this.price.compareTo(price) == 0 && this.meetings.equals(meetings);
+        }
+
+        /** For the trail. */
+        Map<String, Object> facts(OfferingId id) {
+            return Map.of("offering", id.toString(), "title", title == null ? "" : title, "provider", provider == null ? "" : provider.toString(), "hours", hours.toString(),
+                "price", price.toPlainString(), "meetings", meetings.written());
         }
     }
 
@@ -79,7 +84,7 @@ public class ReviseOffering {
         Verdict.of(Condition.of("selection.revise.offered", !offerings.isWithdrawn(id)),
             Condition.of("selection.revise.title", to.title == null || isText(to.title, LONGEST_TITLE), LONGEST_TITLE),
             Condition.of("selection.revise.hours", to.hours.compareTo(CreditHours.ZERO) > 0),
-            Condition.of("selection.revise.chosen", !changes, chosen, changes ? chosenBy(id) : List.of())).orRefuse();
+            Condition.of("selection.revise.chosen", !changes, chosen, changes ? choices.names(id) : List.of())).orRefuse();
         var before = offerings.titles(Set.of(id)).get(id);
         if (to.keeps(offering.hours(), offering.price(), offering.meetings()) && Objects.equals(to.provider, offering.provider()) && Objects.equals(to.title, before)) {
             return false;
@@ -91,8 +96,8 @@ public class ReviseOffering {
                 """)
             .param("title", to.title).param("provider", to.provider == null ? null : to.provider.value(), java.sql.Types.OTHER).param("hours", to.hours.value())
             .param("price", to.price).param("meets", to.meetings.toString()).param("id", id.value()).update();
-        keep.record(actor, "selection.revise", offering.term(), Map.of("offering", id.toString(), "title", to.title == null ? "" : to.title,
-            "provider", to.provider == null ? "" : to.provider.toString(), "hours", to.hours.toString(), "price", to.price.toPlainString(), "meetings", to.meetings.written()));
+        keep.record(actor, "selection.revise", offering.term(), new Revised(before, offering.provider(), offering.hours(), offering.price(), offering.meetings()).facts(id),
+            to.facts(id));
         return true;
     }
 
@@ -123,8 +128,8 @@ public class ReviseOffering {
                 update selection.offering set places = 0, waiting_places = 0, withdrawn_at = :now, withdrawn_reason = :reason where offering_id = :id
                 """)
             .param("now", now.atOffset(java.time.ZoneOffset.UTC)).param("reason", reason).param("id", id.value()).update();
-        keep.record(actor, "selection.withdraw", offering.term(), Map.of("offering", id.toString(), "reason", reason, "taken", offering.seats().taken(),
-            "waiting", offering.seats().waiting()));
+        keep.record(actor, "selection.withdraw", offering.term(), Map.of("places", offering.seats().places(), "waiting", offering.waitingPlaces()),
+            Map.of("offering", id.toString(), "reason", reason, "taken", offering.seats().taken(), "waiting", offering.seats().waiting()));
         return taken.size();
     }
 
@@ -134,19 +139,6 @@ public class ReviseOffering {
                 select teacher_id from selection.place where offering_id = :id order by teacher_id
                 """)
             .param("id", id.value()).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
-    }
-
-    private List<String> chosenBy(OfferingId id) {
-        return db.sql("""
-                -- all teachers: of one offering
-                select t.name
-                  from selection.place p
-                  join directory.teacher_card t on t.teacher_id = p.teacher_id
-                 where p.offering_id = :id
-                 order by p.turn
-                 limit :n
-                """)
-            .param("id", id.value()).param("n", NAMES).query(String.class).list();
     }
 
     /** Until the transaction ends nobody chooses it or gives it back. */

@@ -172,7 +172,7 @@ class ReviseOfferingTests {
         choose.choose(teacher, id);
 
         var refused = catchThrowableOfType(Refused.class, () -> keep.remove(office, term, Window.Kind.SELECT, "by mistake"));
-        assertThat(refused.verdict().unmet()).singleElement().satisfies(it -> assertThat(it.arguments()).containsExactly(List.of(teacher.personName())));
+        assertThat(refused.verdict().unmet()).singleElement().satisfies(it -> assertThat(it.arguments()).containsExactly(1, List.of(teacher.personName())));
         choose.giveBack(teacher, id);
         assertThatThrownBy(() -> keep.remove(office, term, Window.Kind.SELECT, "")).isInstanceOf(Refused.class);
         keep.remove(office, term, Window.Kind.SELECT, "by mistake");
@@ -183,6 +183,32 @@ class ReviseOfferingTests {
         keep.set(office, term, Window.Kind.SELECT, new KeepTerm.Days("2020-01-01", "2040-01-01", "again"));
         assertThat(choose.choose(teacher, id).state()).isEqualTo(Choice.State.SELECTED);
         assertThat(db.sql("select version from selection.term_window where term_id = :t order by version").param("t", term.value()).query(Integer.class).list()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void whoWorksForSomebodyElseByNowIsCountedAndNotNamed() {
+        var id = offered.online(term, county, 2, 0);
+        var gone = teacher();
+        var here = teacher();
+        List.of(here, gone).forEach(it -> choose.choose(it, id));
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", cast.school().id().value()).param("t", gone.teacher().value()).update();
+
+        for (org.assertj.core.api.ThrowableAssert.ThrowingCallable act : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+            () -> revise.revise(office, id, revised(null, "5.00", "20.00", Meetings.NONE)), () -> keep.remove(office, term, Window.Kind.SELECT, "no"))) {
+            assertThat(catchThrowableOfType(Refused.class, act).verdict().unmet()).singleElement().satisfies(it -> assertThat(it.arguments()).containsExactly(2, List.of(here.personName())));
+        }
+        assertThat(catchThrowableOfType(Refused.class, () -> keep.change(office, id, "0", "0")).verdict().unmet().getFirst().arguments()).containsExactly(0, 2, List.of(here.personName()));
+    }
+
+    @Test
+    void theTrailSaysWhatItWasBefore() {
+        var id = offered.online(term, county, 5, 1);
+        revise.revise(office, id, revised("Another name", "6.00", "30.00", Meetings.NONE));
+        keep.change(office, id, "7", "2");
+        revise.withdraw(office, id, "No room");
+
+        assertThat(db.sql("select act || ' ' || concat_ws(' ', before ->> 'hours', before ->> 'price', before ->> 'places', before ->> 'waiting') from audit.entry where target = :t order by at, id")
+            .param("t", "term:" + term).query(String.class).list()).containsExactly("selection.revise 4.00 20.00", "selection.places 5 1", "selection.withdraw 7 2");
     }
 
     @Test
