@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Problem;
@@ -75,6 +76,7 @@ public class OfferingSheet {
 
         private final SheetTable table;
         private final Ground ground;
+        private final Map<String, List<ProgramDetail>> called;
         private final Map<String, UUID> units;
         private final List<Finding> findings;
         private final List<OfferingLine> lines = new ArrayList<>();
@@ -83,6 +85,7 @@ public class OfferingSheet {
         Reading(SheetTable table, Ground ground, Map<String, UUID> units) {
             this.table = table;
             this.ground = ground;
+            this.called = ground.programs.stream().collect(Collectors.groupingBy(it -> CellText.compact(it.title())));
             this.units = units;
             this.findings = new ArrayList<>(table.findings());
         }
@@ -114,17 +117,17 @@ public class OfferingSheet {
         }
 
         private Optional<ProgramDetail> program(TableRow row) {
-            var text = CellText.compact(row.text("program"));
-            var called = ground.programs.stream().filter(it -> it.code().equals(row.text("program")) || CellText.compact(it.title()).equals(text)).toList();
-            if (called.size() != 1) {
-                say(row, "program", called.isEmpty() ? "offering.import.program" : "offering.import.programs", row.text("program"));
+            var meant = Stream.concat(ground.programs.stream().filter(it -> it.code().equals(row.text("program"))),
+                called.getOrDefault(CellText.compact(row.text("program")), List.of()).stream()).distinct().toList();
+            if (meant.size() != 1) {
+                say(row, "program", meant.isEmpty() ? "offering.import.program" : "offering.import.programs", row.text("program"));
                 return Optional.empty();
             }
-            var first = seen.putIfAbsent(called.getFirst().id().value(), row.number());
+            var first = seen.putIfAbsent(meant.getFirst().id().value(), row.number());
             if (first != null) {
                 say(row, "program", "offering.import.twice", first);
             }
-            return Optional.of(called.getFirst());
+            return Optional.of(meant.getFirst());
         }
 
         private @Nullable String title(TableRow row, OfferedNow.@Nullable Kept known) {

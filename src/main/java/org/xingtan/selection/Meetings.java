@@ -43,8 +43,14 @@ public record Meetings(List<Meeting> meetings) {
     private static final DateTimeFormatter WRITTEN = new DateTimeFormatterBuilder().appendPattern("yyyy-MM-dd HH:mm:ss").optionalStart()
         .appendFraction(java.time.temporal.ChronoField.NANO_OF_SECOND, 1, 6, true).optionalEnd().appendOffset("+HH:mm", "+00").toFormatter();
 
+    /** In their order; of those that begin when another one ends one is made, as the database does. */
     public Meetings {
-        meetings = meetings.stream().sorted(Comparator.comparing(Meeting::from)).toList();
+        var apart = new ArrayList<Meeting>();
+        for (var meeting : meetings.stream().sorted(Comparator.comparing(Meeting::from)).toList()) {
+            var touches = !apart.isEmpty() && apart.getLast().to.equals(meeting.from);
+            apart.add(touches ? new Meeting(apart.removeLast().from, meeting.to) : meeting);
+        }
+        meetings = List.copyOf(apart);
     }
 
     /** From a {@code tstzmultirange}. */
@@ -75,7 +81,7 @@ public record Meetings(List<Meeting> meetings) {
             }
         }
         var sorted = new Meetings(meetings);
-        var apart = IntStream.range(1, meetings.size()).noneMatch(i -> sorted.meetings.get(i - 1).overlaps(sorted.meetings.get(i)));
+        var apart = IntStream.range(1, sorted.meetings.size()).noneMatch(i -> sorted.meetings.get(i - 1).overlaps(sorted.meetings.get(i)));
         return meetings.size() > MOST || !apart ? Optional.empty() : Optional.of(sorted);
     }
 

@@ -88,6 +88,16 @@ class OfferingImportTests {
     }
 
     @Test
+    void meetingsThatFollowEachOtherAreTheSameWhoeverReadsThem() {
+        var one = course.program(county);
+        var rows = List.of(one.title(), "", "", "4", "", "30", "", "2031-03-15 09:00~10:30, 2031-03-15 10:30~12:00");
+        commit(upload(rows));
+        course.choose(teacher(), course.offering(term, one.id()));
+
+        assertThat(get(office, upload(rows))).bodyText().contains("不变").doesNotContain("不能再改");
+    }
+
+    @Test
     void whatIsOfferedIsChangedAndWhatIsNotInTheWorkbookStays() {
         var one = course.program(county);
         var two = course.program(county);
