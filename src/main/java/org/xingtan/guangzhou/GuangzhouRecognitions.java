@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -33,6 +35,8 @@ class GuangzhouRecognitions implements DemoPart {
     private static final String CITY = "440100";
     private static final String SCHOOL = "440106-S003";
     private static final String BASIS = "粤人社规〔2018〕11号；穗教发〔2017〕80号（示例）";
+    /** So many days ago the last of them was claimed and approved. */
+    private static final int DECIDED = 45;
 
     /**
      * A training of one category that many attended.
@@ -41,6 +45,14 @@ class GuangzhouRecognitions implements DemoPart {
      * @param theme that its hours count for, where the year asks for themes
      */
     private record Training(String title, String category, String theme, int days, String hours, int left) {}
+
+    /** One that was held, and when all who were there claimed. */
+    record Held(String title, String category, @Nullable String theme, LocalDate from, LocalDate to, String hours, int left) {
+
+        LocalDate filed() {
+            return to.plusDays(2);
+        }
+    }
 
     private static final List<Training> TRAININGS = List.of(
         new Training("公需科目集中培训", "COMMON", "ETHICS", 4, "30.00", 13),
@@ -66,26 +78,42 @@ class GuangzhouRecognitions implements DemoPart {
         var city = organizations.byCode(CITY).orElseThrow();
         var today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
         claims.kinds(city.id(), BASIS);
-        var here = people.stream().filter(person -> person.unit().path().startsWith(city.path() + ".") && person.isInService()).map(DemoPerson::id).toList();
+        var here = people.stream().filter(person -> person.unit().path().startsWith(city.path() + ".") && person.isInService()).toList();
         var random = new Random(90);
-        attend(city, here, LocalDate.of(today.getYear() - 1, 12, 31), false, random);
-        attend(city, here, today.minusDays(45), true, random);
+        held(today).forEach(one -> attend(city, here.stream().filter(person -> isHired(person, one.from)).map(DemoPerson::id).toList(), one, random));
         underWay(people.stream().filter(person -> person.unit().code().equals(SCHOOL) && person.isInService() && !person.holdsAny(List.of("TRAINING_STAFF"))).toList(), today);
     }
 
-    /** Spread over the year as far as it has come: where there is no room for a training yet, nobody has attended it. */
-    private void attend(OrganizationCard city, List<TeacherId> people, LocalDate end, boolean themes, Random random) {
+    /** Last year's, which knew no themes, and those of this year, as far as it has come: every one once, whatever day it is. */
+    static List<Held> held(LocalDate today) {
+        var held = new ArrayList<>(held(LocalDate.of(today.getYear() - 1, 12, 31), false));
+        var end = today.minusDays(DECIDED);
+        if (end.getYear() == today.getYear()) {
+            held.addAll(held(end, true));
+        }
+        return held;
+    }
+
+    /** Spread over the year: where there is no room for a training yet, it was not held. */
+    private static List<Held> held(LocalDate end, boolean themes) {
         var begin = end.withDayOfYear(1).plusDays(4);
         var apart = ChronoUnit.DAYS.between(begin, end) / TRAININGS.size();
-        for (var i = 0; i < TRAININGS.size(); i++) {
+        return IntStream.range(0, TRAININGS.size()).filter(i -> apart > TRAININGS.get(i).days).mapToObj(i -> {
             var one = TRAININGS.get(i);
-            var from = begin.plusDays(i * Math.max(0, apart));
-            if (apart > one.days) {
-                claims.recognized(new LoadClaims.Recognized(city.id(), "OFFLINE_TRAINING", one.category, themes ? theme(one) : null, end.getYear() + "年" + one.title, from,
-                    from.plusDays(one.days - 1L), CreditHours.of(one.hours), papers.next("参训名单"),
-                    from.plusDays(one.days + 1L).atTime(LocalTime.NOON).atZone(Window.ZONE).toInstant(), people.stream().filter(_ -> random.nextInt(100) >= one.left).toList()));
-            }
-        }
+            var from = begin.plusDays(i * apart);
+            return new Held(end.getYear() + "年" + one.title, one.category, themes ? theme(one) : null, from, from.plusDays(one.days - 1L), one.hours, one.left);
+        }).toList();
+    }
+
+    private void attend(OrganizationCard city, List<TeacherId> people, Held one, Random random) {
+        claims.recognized(new LoadClaims.Recognized(city.id(), "OFFLINE_TRAINING", one.category, one.theme, one.title, one.from, one.to, CreditHours.of(one.hours),
+            papers.next("参训名单"), one.filed().atTime(LocalTime.NOON).atZone(Window.ZONE).toInstant(),
+            people.stream().filter(_ -> random.nextInt(100) >= one.left).toList()));
+    }
+
+    private static boolean isHired(DemoPerson person, LocalDate day) {
+        var hired = person.row().hiredOn();
+        return hired == null || hired.isBefore(day);
     }
 
     private static @Nullable String theme(Training one) {

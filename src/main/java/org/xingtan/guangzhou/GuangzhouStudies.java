@@ -1,7 +1,9 @@
 package org.xingtan.guangzhou;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
@@ -42,19 +44,30 @@ class GuangzhouStudies implements DemoPart {
         var today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
         var district = actors.of("gzdistrict");
         var administrator = actors.of("gzschool");
-        var held = today.minusDays(48);
+        var held = monday(today);
         var unit = unit(SCHOOL);
         var colleagues = of(people, SCHOOL).stream().filter(person -> !person.holdsAny(List.of("TRAINING_STAFF"))).toList();
         var plan = confirmed(administrator, district, unit, held.getYear(), "大单元教学设计研修");
         hold(administrator, plan, held, "集体备课：大单元教学设计", colleagues);
-        hold(administrator, plan, held.plusDays(2).getYear() == held.getYear() ? held.plusDays(2) : held, "同课异构与评课", colleagues);
-        var open = study.event(administrator, plan, event(held.plusDays(4).getYear() == held.getYear() ? held.plusDays(4) : held, "作业设计工作坊", colleagues.getFirst(), true));
+        hold(administrator, plan, held.plusDays(2), "同课异构与评课", colleagues);
+        var open = study.event(administrator, plan, event(held.plusDays(4), "作业设计工作坊", colleagues.getFirst(), true));
         study.tick(administrator, open, colleagues.stream().skip(1).limit(4).map(DemoPerson::id).toList());
-        var coming = today.plusDays(5);
+        var coming = schoolDay(today.plusDays(5));
         study.event(administrator, coming.getYear() == held.getYear() ? plan : confirmed(administrator, district, unit, coming.getYear(), "大单元教学设计研修"),
             event(coming, "期中质量分析与改进", colleagues.getFirst(), true));
         study.submit(administrator, study.plan(administrator, unit, wanted(today.getYear(), "信息技术应用能力校本应用")));
         others(people, district, today.getYear());
+    }
+
+    /** Of a week some time ago that lies in one year. */
+    static LocalDate monday(LocalDate today) {
+        var monday = today.minusDays(48).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        return monday.plusDays(4).getYear() == monday.getYear() ? monday : monday.minusWeeks(1);
+    }
+
+    /** Nobody studies at school on a Saturday or Sunday. */
+    static LocalDate schoolDay(LocalDate day) {
+        return day.getDayOfWeek().getValue() > DayOfWeek.FRIDAY.getValue() ? day.with(TemporalAdjusters.next(DayOfWeek.MONDAY)) : day;
     }
 
     /** One that was returned, one that waits, and a draft. */
