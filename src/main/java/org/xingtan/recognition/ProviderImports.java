@@ -180,14 +180,14 @@ class ProviderImports {
             .param("id", id).param("waiting", waitingOnly).param("limit", limit).query(Claims::claim).list();
     }
 
-    /** How many of its claims were rejected though the decision was to approve. */
+    /** How many of its claims the decision to approve has rejected; what was rejected one by one before it is none of them. */
     int gone(ProviderImport one) {
         return db.sql("""
                 -- all teachers: those of the workbook
                 select count(*)::int
                   from recognition.import i
                   join recognition.claim c on c.import_id = i.id and c.state = 'REJECTED'
-                  join recognition.step s on s.teacher_id = c.teacher_id and s.claim_id = c.id and s.state = 'REJECTED' and s.by = i.decided_by
+                  join recognition.step s on s.teacher_id = c.teacher_id and s.claim_id = c.id and s.state = 'REJECTED' and s.by = i.decided_by and s.at >= i.decided_at
                  where i.id = :id and i.decision = 'APPROVE'
                 """)
             .param("id", one.id()).query(Integer.class).single();

@@ -175,7 +175,7 @@ class RunImports {
             }
         }
         if (wrong != null && tried.getOrDefault(id, 0) + 1 < TRIES) {
-            throw wrong;
+            throw new IllegalStateException("Not everything of it is decided", wrong);
         }
         imports.progress(id, found.get().totals().takes() - imports.claims(id, true, ImportSheet.MOST).size(), found.get().totals().takes());
         transactions.executeWithoutResult(_ -> finish(id));

@@ -186,6 +186,36 @@ class ProviderImportTests {
     }
 
     @Test
+    void whatWasRejectedOneByOneBeforeIsNotAmongThoseWhoHaveLeft() throws Exception {
+        var id = committed();
+        load.review(authority, two, claims.of(two).getFirst().id(), Claim.Decision.REJECT, "没有到场");
+
+        load.decide(authority, id, Claim.Decision.APPROVE, "名单属实");
+        await(id, ProviderImport.State.DECIDED);
+
+        assertThat(claims.of(one)).extracting(Claim::state).containsExactly(Claim.State.APPROVED);
+        assertThat(found(id).reason()).isNull();
+        assertThat(findings()).isEmpty();
+    }
+
+    /** The database refuses one of them, however often it is tried. */
+    @Test
+    void whatTheDatabaseRefusesIsLeftAndTheDecisionComesToItsEnd() throws Exception {
+        var id = committed();
+        db.sql("create function recognition.refuse_one() returns trigger language plpgsql as $$ begin raise exception 'no' using errcode = '23514'; end $$;"
+            + "create trigger refuse_one before insert on recognition.act for each row when (new.teacher_id = '" + two + "') execute function recognition.refuse_one()").update();
+        try {
+            load.decide(authority, id, Claim.Decision.APPROVE, "名单属实");
+            await(id, ProviderImport.State.DECIDED);
+        } finally {
+            db.sql("drop function recognition.refuse_one() cascade").update();
+        }
+
+        assertThat(claims.of(one)).extracting(Claim::state).containsExactly(Claim.State.APPROVED);
+        assertThat(found(id).arguments()).containsExactly("1");
+    }
+
+    @Test
     void whoDecidesNoMoreLeavesWhatWaits() throws Exception {
         var id = committed();
         var dismissed = cast.teacher(cast.school());
