@@ -76,14 +76,17 @@ class Claims implements Organizations.Heir {
             .param("numberKey", typed.numberKey()).query(Claims::claim).list();
     }
 
-    /** What of a kind was recognized in a year. */
+    /** What of a kind counts in a year: of what was recognized, as much as the ledger could place on its days. */
     CreditHours recognized(TeacherId teacher, OrganizationId jurisdiction, String kind, int year, @Nullable UUID self) {
         return new CreditHours(db.sql("""
-                select coalesce(sum(recognized), 0) from recognition.claim
-                 where teacher_id = :teacher and jurisdiction = :jurisdiction and kind = :kind and state = 'APPROVED'
-                   and to_on between :first and :last and id is distinct from cast(:self as uuid)
+                select coalesce(sum(coalesce(e.credited, c.recognized)), 0)
+                  from recognition.claim c
+                  left join ledger.entry_card e on e.teacher_id = c.teacher_id and e.source = :source
+                        and e.reference = case when c.posting <= 1 then c.id::text else c.id || '/' || c.posting end
+                 where c.teacher_id = :teacher and c.jurisdiction = :jurisdiction and c.kind = :kind and c.state = 'APPROVED'
+                   and c.to_on between :first and :last and c.id is distinct from cast(:self as uuid)
                 """)
-            .param("teacher", teacher.value()).param("jurisdiction", jurisdiction.value()).param("kind", kind)
+            .param("teacher", teacher.value()).param("jurisdiction", jurisdiction.value()).param("kind", kind).param("source", PostHours.SOURCE)
             .param("first", LocalDate.of(year, 1, 1)).param("last", LocalDate.of(year, 12, 31))
             .param("self", self == null ? null : self.toString()).query(BigDecimal.class).single());
     }

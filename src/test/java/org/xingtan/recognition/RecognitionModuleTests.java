@@ -143,6 +143,20 @@ class RecognitionModuleTests extends ClaimSteps {
             .query(String.class).single()).isEqualTo("2");
     }
 
+    /** Days that are full cost the year of a kind nothing. */
+    @Test
+    void theYearOfAKindIsFilledByWhatCounts() {
+        var kind = kinds.get(claimed.kinds(school), "OTHER_PLATFORM", 1);
+        kinds.add(new Kind(kind.jurisdiction(), kind.code(), 2, kind.position(), kind.title(), kind.measure(), kind.hours(), CreditHours.of("20"), kind.categories(),
+            kind.evidenceFiles(), kind.evidence(), kind.sharesEvidence(), kind.needsPresence(), kind.needsCounty(), kind.basis(), false), null, clock.instant());
+        approved("OFFLINE_TRAINING", "16", 3, 2);
+        assertThat(entries(approved("OTHER_PLATFORM", "16", 3, 2))).containsExactly("recognition 16.00 0.00");
+
+        assertThat(entries(approved("OTHER_PLATFORM", "16", 9, 8))).containsExactly("recognition 16.00 16.00");
+        assertThat(entries(approved("OTHER_PLATFORM", "8", 7, 7))).as("four of twenty are left").containsExactly("recognition 4.00 4.00");
+        assertThat(findings()).isEmpty();
+    }
+
     @Test
     void aSharedListShowsReviewersWhoElseUsesItAsFarAsTheyMaySee() {
         var list = Claimed.paper();
