@@ -3,6 +3,7 @@ package org.xingtan.ledger;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
@@ -26,15 +27,24 @@ public class CorrectEntry {
     private final ReverseEntry reversal;
     private final Entries entries;
     private final Ledger ledger;
-    private final Programs programs;
+    private final Rules rules;
     private final AuditTrail audit;
 
-    CorrectEntry(Corrections corrections, ReverseEntry reversal, Entries entries, Ledger ledger, Programs programs, AuditTrail audit) {
+    /** What says how much of an entry may count: its program, or the source outside of any. */
+    @Component
+    record Rules(Programs programs, ObjectProvider<ProvenSource> outside) {
+
+        List<CreditRule.Cap> caps(TeacherId teacher, Receipt origin) {
+            return outside.stream().filter(it -> it.name().equals(origin.source())).flatMap(it -> it.bound().caps(teacher, origin.reference()).stream()).toList();
+        }
+    }
+
+    CorrectEntry(Corrections corrections, ReverseEntry reversal, Entries entries, Ledger ledger, Rules rules, AuditTrail audit) {
         this.corrections = corrections;
         this.reversal = reversal;
         this.entries = entries;
         this.ledger = ledger;
-        this.programs = programs;
+        this.rules = rules;
         this.audit = audit;
     }
 
@@ -68,13 +78,18 @@ public class CorrectEntry {
         return theme == null ? Map.of("corrects", correction.entry().id()) : Map.of("corrects", correction.entry().id(), "theme", theme);
     }
 
+    private CreditRule outside(Correction correction, CreditHours hours) {
+        return new CreditRule(correction.entry().category(), new CreditRule.Fixed(hours),
+            rules.caps(correction.teacher(), entries.origin(correction.teacher(), correction.entry())));
+    }
+
     private Earning earning(Correction correction, CreditHours hours) {
         var entry = correction.entry();
-        var program = entry.program() == null ? null : programs.current(new ProgramId(entry.program()));
-        var rule = program == null ? new CreditRule(entry.category(), new CreditRule.Fixed(hours), List.of()) : program.rules().credit();
+        var program = entry.program() == null ? null : rules.programs.current(new ProgramId(entry.program()));
+        var rule = program == null ? outside(correction, hours) : program.rules().credit();
         return new Earning(correction.teacher(), correction.unit().id(), correction.unit().path(), program == null ? null : program.id(),
             entries.place(correction.teacher(), entry.id()), rule, program == null ? entry.ruleVersion() : program.ruleVersion(),
-            program == null ? List.of() : programs.capFamily(program.id()), hours, SOURCE, entry.id().toString(), entry.title(),
+            program == null ? List.of() : rules.programs.capFamily(program.id()), hours, SOURCE, entry.id().toString(), entry.title(),
             evidence(correction), entry.earnedOn(), entries.days(correction.teacher(), entry.id()), new Earning.By(correction.actor().teacher(), correction.reason()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +16,7 @@ import org.xingtan.ledger.Receipt;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.program.CreditRule;
 
 /** What was recognized goes into the ledger, and comes out again when that was undone. Always in the transaction that decides so. */
@@ -26,12 +28,14 @@ class PostHours {
 
     private final Ledger ledger;
     private final ReverseEntry reversal;
+    private final Claims claims;
     private final Kinds kinds;
     private final Chain chain;
 
-    PostHours(Ledger ledger, ReverseEntry reversal, Kinds kinds, Chain chain) {
+    PostHours(Ledger ledger, ReverseEntry reversal, Claims claims, Kinds kinds, Chain chain) {
         this.ledger = ledger;
         this.reversal = reversal;
+        this.claims = claims;
         this.kinds = kinds;
         this.chain = chain;
     }
@@ -79,6 +83,12 @@ class PostHours {
         Optional.ofNullable(policy.categoryHours().get(claim.category())).ifPresent((CreditHours most) ->
             caps.add(new CreditRule.Cap(CreditRule.Cap.Scope.CATEGORY, most)));
         return caps;
+    }
+
+    /** What holds the hours of a claim back now. @param reference of one of its postings */
+    List<CreditRule.Cap> caps(TeacherId teacher, String reference) {
+        return claims.find(teacher, UUID.fromString(reference.split("/")[0]))
+            .map(it -> caps(it, kinds.get(it.jurisdiction(), it.kind(), it.kindVersion()), kinds.policy(it.jurisdiction()))).orElse(List.of());
     }
 
     /** Nothing when they were taken back before. */

@@ -19,8 +19,8 @@ class RecognitionAudit implements AuditCheck {
     static class Proven {
 
         @Bean
-        ProvenSource recognitionSource() {
-            return new ProvenSource(PostHours.SOURCE);
+        ProvenSource recognitionSource(PostHours hours) {
+            return new ProvenSource(PostHours.SOURCE, hours::caps);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.xingtan.study;
 
 import java.util.List;
+import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,8 +20,9 @@ class StudyAudit implements AuditCheck {
     static class Proven {
 
         @Bean
-        ProvenSource studySource() {
-            return new ProvenSource(CloseEvent.SOURCE);
+        ProvenSource studySource(Events events, KeepEvent keep, Limits limits) {
+            return new ProvenSource(CloseEvent.SOURCE, (_, reference) -> events.find(UUID.fromString(reference.split("/")[0]))
+                .map(it -> limits.caps(keep.unit(it).path(), keep.plan(it).category())).orElse(List.of()));
         }
     }
 

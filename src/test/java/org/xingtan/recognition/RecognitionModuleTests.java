@@ -143,6 +143,22 @@ class RecognitionModuleTests extends ClaimSteps {
             .query(String.class).single()).isEqualTo("2");
     }
 
+    /** What was reversed in error comes back as far as its days still hold it. */
+    @Test
+    void whatIsGivenBackCountsUnderTheCapsOfToday() {
+        var id = approved("OTHER_PLATFORM", "8", 2, 2);
+        var entry = look.one(teacher.teacher(), id).receipt().id();
+        reversal.reverse(county, teacher.teacher(), entry, "证明待查");
+        approved("OTHER_PLATFORM", "6", 2, 2);
+
+        var back = correction.correct(county, teacher.teacher(), entry, CreditHours.of("8"), "查明属实");
+
+        assertThat(back.credited()).isEqualByComparingTo("2");
+        assertThat(back.limitedBy().scope()).isEqualTo("DAY");
+        assertThat(credited()).as("a day holds eight hours").isEqualTo("8.00");
+        assertThat(findings()).isEmpty();
+    }
+
     /** Days that are full cost the year of a kind nothing. */
     @Test
     void theYearOfAKindIsFilledByWhatCounts() {

@@ -66,6 +66,24 @@ class StudyModuleTests extends StudySteps {
         assertThat(findings()).isEmpty();
     }
 
+    @Autowired org.xingtan.ledger.CorrectEntry correction;
+
+    /** Whoever shall have more asks the caps anew. */
+    @Test
+    void whatADayHeldBackDoesNotComeByACorrectionAsLongAsItIsFull() {
+        var plan = confirmed("6");
+        for (var n = 0; n < 2; n++) {
+            var event = load.event(principal, plan, new LoadStudy.WantedEvent(DAY, "08:00", "18:00", "礼堂", "专题" + n, principal.teacher(), "6", false));
+            load.tick(principal, event, List.of(one));
+            load.close(principal, event);
+        }
+        var held = db.sql("select id from ledger.entry where teacher_id = :t and credited = 2").param("t", one.value()).query(java.util.UUID.class).single();
+
+        assertThat(correction.correct(county, one, held, org.xingtan.platform.CreditHours.of("6"), "复核").credited()).isEqualByComparingTo("2");
+        assertThat(credited(one)).isEqualTo("8.00");
+        assertThat(findings()).isEmpty();
+    }
+
     @Test
     void theUnitPlansAndTheAuthorityAnswers() {
         var plan = load.plan(principal, school.id(), wanted("2"));
