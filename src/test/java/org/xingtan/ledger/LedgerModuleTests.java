@@ -66,6 +66,34 @@ class LedgerModuleTests {
         assertThat(figure()).isEqualTo(600);
     }
 
+    /** Of a reversal the entry says how many days it is of; the rest of it has to be the opposite. */
+    @Test
+    void theDatabaseHoldsThatAReversalIsTheOppositeOfItsEntry() {
+        ledger.post(lesson("l-1", "0.50"));
+        db.sql("""
+                insert into ledger.entry (teacher_id, id, jurisdiction, category, year, earned_on, days, earned, credited, rule_version, source, reference, title, posted_at)
+                select teacher_id, gen_random_uuid(), jurisdiction, 'COMMON', 2023, :day, 3, 12, 12, 1, 'x', 'three', 'x', now() from ledger.entry where teacher_id = :teacher
+                """).param("teacher", teacher.value()).param("day", DAY).update();
+
+        for (var wrong : List.of("-11, -12", "-12, -11", "-13, -13")) {
+            assertThatThrownBy(() -> reverse(wrong, "COMMON")).isInstanceOf(DataAccessException.class);
+        }
+        assertThatThrownBy(() -> reverse("-12, -12", "ELECTIVE")).isInstanceOf(DataAccessException.class);
+        reverse("-12, -12", "COMMON");
+
+        assertThat(db.sql("select days from ledger.entry where teacher_id = :teacher and reverses is not null").param("teacher", teacher.value()).query(Integer.class).single())
+            .isEqualTo(3);
+    }
+
+    /** As a node of before does it, which knows of no days. */
+    private void reverse(String hours, String category) {
+        db.sql("""
+                insert into ledger.entry (teacher_id, id, jurisdiction, category, year, earned_on, earned, credited, rule_version, source, reference, title, posted_at, reverses, reason)
+                select teacher_id, gen_random_uuid(), jurisdiction, :category, year, earned_on, %s, 1, 'reversal', id::text, title, now(), id, 'x'
+                  from ledger.entry where teacher_id = :teacher and reference = 'three'
+                """.formatted(hours)).param("teacher", teacher.value()).param("category", category).update();
+    }
+
     @Test
     void capHoldsWhenTwentyThreadsPostAtOnce() throws Exception {
         together(20, i -> ledger.post(lesson("l-" + i, "0.50", cap(Cap.Scope.PROGRAM, "6.00"))));
