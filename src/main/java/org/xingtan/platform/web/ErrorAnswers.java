@@ -46,7 +46,11 @@ public class ErrorAnswers {
         problem(request, response, 503, "error.database-away");
     }
 
-    /** @param code message key of the sentence; the title is {@code error.title.<code>}, where there is one, else {@code error.title.<status>} */
+    /**
+     * Also in place of a file that had been announced: what is wrong with it is read, not saved.
+     *
+     * @param code message key of the sentence; the title is {@code error.title.<code>}, where there is one, else {@code error.title.<status>}
+     */
     void answer(HttpServletRequest request, HttpServletResponse response, int status, String code, List<Object> arguments,
                 @Nullable Verdict verdict, Map<String, Object> members) throws IOException {
         if (response.isCommitted()) {
@@ -59,6 +63,9 @@ public class ErrorAnswers {
         response.resetBuffer();
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
+        if (response.containsHeader("Content-Disposition")) {
+            response.setHeader("Content-Disposition", "inline");
+        }
         if (isApi(request)) {
             writeJson(response, body(status, code, title, detail, reference, verdict, members, locale));
         } else {

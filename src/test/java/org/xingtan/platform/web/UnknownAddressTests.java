@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.xingtan.testing.Cast;
@@ -58,5 +60,22 @@ class UnknownAddressTests {
             var missing = new Visitor(mvc).get(path.formatted(UUID.randomUUID()));
             assertThat(existing.getStatus()).isEqualTo(missing.getStatus()).isEqualTo(path.startsWith("/api") ? 401 : 302);
         }
+    }
+
+    @Autowired
+    private ErrorAnswers errors;
+
+    /** The file breaks off before its first byte: nobody saves the error under its name. */
+    @Test
+    void anErrorInPlaceOfAFileIsRead() throws Exception {
+        var request = new MockHttpServletRequest("GET", "/api/v1/me");
+        var response = new MockHttpServletResponse();
+        response.setHeader("Content-Disposition", "attachment; filename=\"statement.pdf\"");
+
+        errors.databaseAway(request, response);
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Content-Disposition")).isEqualTo("inline");
+        assertThat(response.getContentType()).startsWith("application/problem+json");
     }
 }
