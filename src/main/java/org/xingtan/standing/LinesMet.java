@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
@@ -185,16 +186,25 @@ public class LinesMet {
         this.years = years;
     }
 
-    /** @param teachers some thousand at most: their rows are held until the transaction ends */
+    /**
+     * Who has no row yet gets one before any is locked: whoever inserts one while he holds others could wait in a circle. Of a single person
+     * there is nothing else to hold.
+     *
+     * @param teachers some thousand at most: their rows are held until the transaction ends
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void of(Collection<TeacherId> teachers, int year) {
         if (teachers.isEmpty()) {
             return;
         }
         var about = new MapSqlParameterSource("whose", TeacherId.array(teachers)).addValue("year", year).addValue("over", years.isOver(year));
+        var many = teachers.size() > 1;
+        if (many) {
+            db.update(PLACE, about);
+        }
         var done = workOut(about);
         count(done.moved, year);
-        if (done.locked < teachers.size()) {
+        if (!many && done.locked == 0) {
             db.update(PLACE, about);
             count(workOut(about).moved, year);
         }
@@ -230,7 +240,7 @@ public class LinesMet {
             return;
         }
         var added = new HashMap<String, UUID>();
-        tally.addAll(moved.stream().map(it -> new Delta(NOBODY, new ProgramId(it.line != null ? it.line
+        tally.addAll(moved.stream().sorted(Comparator.comparing(Moved::code)).map(it -> new Delta(NOBODY, new ProgramId(it.line != null ? it.line
             : added.computeIfAbsent(it.jurisdiction + it.code, _ -> lines.add(it.jurisdiction, year, it.code))), new OrganizationId(it.unit), it.measure, it.n)).toList());
     }
 }

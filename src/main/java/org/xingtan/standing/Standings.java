@@ -31,7 +31,9 @@ public class Standings {
         private final Map<String, CreditHours> categories = new LinkedHashMap<>();
         private final Map<String, CreditHours> themes = new HashMap<>();
         private int months = Standing.MONTHS;
-        /** Where he counted in a year that is over. */
+        /** Whether the year is over and has counted him, or nowhere. */
+        private boolean counted;
+        /** Where it did; null for nowhere. */
         private @Nullable String path;
     }
 
@@ -47,7 +49,7 @@ public class Standings {
          union all
         select s.teacher_id, 'PATH', o.path::text, null
           from standing.state s
-          join directory.organization_card o on o.id = s.organization_id
+          left join directory.organization_card o on o.id = s.organization_id
          where s.teacher_id = any (:teachers) and s.year = :year and :over
          union all
         select e.teacher_id, 'THEME', e.theme, sum(e.credited)
@@ -90,7 +92,7 @@ public class Standings {
         var found = new HashMap<TeacherId, Standing>();
         for (var teacher : teachers) {
             var his = held.getOrDefault(teacher, new Held());
-            var path = Optional.ofNullable(his.path).or(() -> Optional.ofNullable(paths.get(teacher))).or(() -> jurisdictions.pathOf(teacher));
+            var path = his.counted ? Optional.ofNullable(his.path) : Optional.ofNullable(paths.get(teacher)).or(() -> jurisdictions.pathOf(teacher));
             found.put(teacher, standing(year, path.flatMap(it -> asked.computeIfAbsent(it, at -> requirements.inForce(at, year))).orElse(null), his));
         }
         return found;
@@ -104,7 +106,10 @@ public class Standings {
                 switch (row.getString(2)) {
                     case "CATEGORY" -> held.categories.put(row.getString(3), new CreditHours(row.getBigDecimal(4)));
                     case "THEME" -> held.themes.put(row.getString(3), new CreditHours(row.getBigDecimal(4)));
-                    case "PATH" -> held.path = row.getString(3);
+                    case "PATH" -> {
+                        held.counted = true;
+                        held.path = row.getString(3);
+                    }
                     default -> held.months = row.getInt(4);
                 }
             });

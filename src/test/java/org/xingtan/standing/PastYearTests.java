@@ -98,6 +98,7 @@ class PastYearTests {
 
         assertThat(figure(elsewhere, "ASKED")).isZero();
         assertThat(figure(elsewhere, "MET")).isZero();
+        assertThat(standings.of(teacher, past).total().need()).isNull();
     }
 
     @Test
