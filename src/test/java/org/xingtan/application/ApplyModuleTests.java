@@ -236,22 +236,6 @@ class ApplyModuleTests {
     }
 
     @Test
-    void aCourseInPersonOnTheSameDaysIsInTheWayToo() {
-        var day = called.today().plusDays(40);
-        var course = called.definition(town.city(), 1, 0).program();
-        db.sql("""
-                insert into selection.selection (teacher_id, id, offering_id, term_id, program_id, state, slot, most, meets, chosen_at)
-                values (:teacher, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), :program, 'SELECTED', 1, 1, cast(:meets as tstzmultirange), now())
-                """)
-            .param("teacher", teacher.teacher().value()).param("program", course.value()).param("meets", TrainingDays.of(day, day).hours()).update();
-
-        assertThat(refusal(() -> called.apply(teacher, called.training(town.city(), 3, TrainingDays.of(day, day.plusDays(2)))))).containsExactly("application.taken");
-        assertThat(called.apply(teacher, called.training(town.city(), 3, TrainingDays.of(day.plusDays(1), day.plusDays(2))))).isNotNull();
-        // A choice without its place would be a finding of every audit that follows.
-        db.sql("update selection.selection set state = 'DROPPED', dropped_at = now() where teacher_id = :teacher").param("teacher", teacher.teacher().value()).update();
-    }
-
-    @Test
     void theSameTrainingComesNotAgainTooEarly() {
         var plain = called.definition(town.city(), 3, 0);
         var first = called.publish(new DefineCall.Definition(plain.program(), null, "principals", null, 3, 0, TrainingDays.NONE, 3, true, plain.applyFrom(), plain.applyTo(), plain.deadlines()));

@@ -93,6 +93,16 @@ class ChoosingBesideTrainingTests {
         assertThat(outcome(() -> called.approve(town.cityOffice(), id))).isEqualTo("refused");
     }
 
+    /** Also for who only applies: he is told at once, by the name of the course. */
+    @Test
+    void aChosenCourseIsInTheWayOfATrainingOnItsDays() {
+        var teacher = called.teacher(town.school());
+        assertThat(choose(teacher, course(day))).hasStatus(201);
+
+        assertThat(outcome(() -> called.apply(teacher, called.training(town.city(), 3, TrainingDays.of(day, day.plusDays(2)))))).isEqualTo("refused");
+        assertThat(outcome(() -> called.apply(teacher, called.training(town.city(), 3, TrainingDays.of(day.plusDays(1), day.plusDays(2)))))).isEqualTo("done");
+    }
+
     @Test
     void admittedAndChosenAtTheSameMomentIsNeverBoth() throws Exception {
         var program = called.training(town.city(), 50, TrainingDays.of(day, day));
