@@ -78,13 +78,13 @@ public class ReadTogether {
         }
     }
 
-    /** The snapshot is there for the others as long as its transaction goes on. */
+    /** The snapshot is there for the others as long as its transaction goes on, and nothing has failed in it: it waits until they have it. */
     private <T> void lend(Part<T> part, Loan loan, Consumer<T> put) {
         try {
             transaction.executeWithoutResult(_ -> {
                 loan.snapshot.complete(db.sql("select pg_export_snapshot()").query(String.class).single());
-                part.read(put);
                 loan.taken.forEach(CompletableFuture::join);
+                part.read(put);
             });
         } finally {
             loan.snapshot.completeExceptionally(new IllegalStateException("There is no snapshot to share"));
