@@ -108,8 +108,7 @@ public class IssueToAll {
         }
     }
 
-    /** At a fixed rate, so that a long issuing keeps no other job waiting. */
-    @Scheduled(fixedRate = 2_000, initialDelay = 2_000)
+    @Scheduled(fixedDelay = 2_000, initialDelay = 2_000)
     public void goOn() {
         var more = true;
         while (more) {

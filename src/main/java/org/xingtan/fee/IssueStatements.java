@@ -71,8 +71,7 @@ public class IssueStatements {
         }
     }
 
-    /** At a fixed rate, so that a long issue keeps no other job waiting. */
-    @Scheduled(fixedRate = 2_000, initialDelay = 2_000)
+    @Scheduled(fixedDelay = 2_000, initialDelay = 2_000)
     public void goOn() {
         var more = true;
         while (more) {

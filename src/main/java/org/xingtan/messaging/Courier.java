@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -34,7 +33,6 @@ class Courier {
     private final Outages outages;
     private final TransactionTemplate transactions;
     private final Clock clock;
-    private final ReentrantLock underWay = new ReentrantLock();
     private final Map<Way, Instant> resting = new ConcurrentHashMap<>();
 
     Courier(Queue queue, Ways ways, LetterWriter writer, Outages outages, TransactionTemplate transactions, Clock clock) {
@@ -46,25 +44,18 @@ class Courier {
         this.clock = clock;
     }
 
-    /** At a fixed rate, so that a slow line keeps no other job waiting; one round of a node at a time. */
-    @Scheduled(fixedRate = 1_000, initialDelay = 3_000)
+    @Scheduled(fixedDelay = 1_000, initialDelay = 3_000)
     public void round() {
-        if (underWay.tryLock()) {
-            try {
-                var more = true;
-                while (more) {
-                    more = false;
-                    for (var way : Way.values()) {
-                        more |= carry(way) == AT_ONCE;
-                    }
-                }
-            } finally {
-                underWay.unlock();
+        var more = true;
+        while (more) {
+            more = false;
+            for (var way : Way.values()) {
+                more |= carry(way) == AT_ONCE;
             }
         }
     }
 
-    @Scheduled(fixedRate = 3_600_000, initialDelay = 600_000)
+    @Scheduled(fixedDelay = 3_600_000, initialDelay = 600_000)
     public void forgetOld() {
         transactions.executeWithoutResult(_ -> queue.forgetOld(clock.instant()));
     }

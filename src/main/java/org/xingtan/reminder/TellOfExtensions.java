@@ -66,8 +66,7 @@ class TellOfExtensions {
         }
     }
 
-    /** At a fixed rate, so that many people keep no other job waiting. */
-    @Scheduled(fixedRate = 2_000, initialDelay = 3_000)
+    @Scheduled(fixedDelay = 2_000, initialDelay = 3_000)
     public void goOn() {
         var more = true;
         while (more) {

@@ -69,8 +69,7 @@ class Simulate {
             .param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
     }
 
-    /** At a fixed rate, so that a long count keeps no other job waiting. */
-    @Scheduled(fixedRate = 1_000, initialDelay = 2_000)
+    @Scheduled(fixedDelay = 1_000, initialDelay = 2_000)
     public void goOn() {
         var more = true;
         while (more) {

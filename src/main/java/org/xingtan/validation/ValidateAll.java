@@ -85,8 +85,7 @@ class ValidateAll {
         return unit;
     }
 
-    /** At a fixed rate, so that a long one keeps no other job waiting. */
-    @Scheduled(fixedRate = 1_000, initialDelay = 2_000)
+    @Scheduled(fixedDelay = 1_000, initialDelay = 2_000)
     public void goOn() {
         var more = true;
         while (more) {

@@ -13,11 +13,11 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
-import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.xingtan.platform.Window;
 
 @Configuration(proxyBeanMethods = false)
@@ -27,6 +27,8 @@ class PersistenceConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(PersistenceConfiguration.class);
     /** Of a job; they work in short transactions. */
     private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
+    /** More than there are; a thread that waits costs next to nothing. */
+    private static final int MOST_JOBS = 64;
     /** For those who asked before; then the pool has one or makes one. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
@@ -61,15 +63,20 @@ class PersistenceConfiguration {
     }
 
     /**
-     * A job that found no database, or lost it on the way, says so in a line and comes again; what else goes wrong is a bug with
-     * its trace. A stop waits for the step a job is in: it would find the database gone.
+     * Each job has a thread of its own: however long one takes, no other waits for it, and its own next turn begins after it. A job
+     * that found no database, or lost it on the way, says so in a line and comes again; what else goes wrong is a bug with its
+     * trace. A stop waits for the step a job is in: it would find the database gone.
      */
     @Bean
-    SimpleAsyncTaskSchedulerCustomizer jobs() {
-        return scheduler -> {
-            scheduler.setErrorHandler(PersistenceConfiguration::failed);
-            scheduler.setTaskTerminationTimeout(LONGEST_STEP.toMillis());
-        };
+    static ThreadPoolTaskScheduler taskScheduler() {
+        var scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setVirtualThreads(true);
+        scheduler.setThreadNamePrefix("job-");
+        scheduler.setPoolSize(MOST_JOBS);
+        scheduler.setErrorHandler(PersistenceConfiguration::failed);
+        scheduler.setWaitForTasksToCompleteOnShutdown(true);
+        scheduler.setAwaitTerminationMillis(LONGEST_STEP.toMillis());
+        return scheduler;
     }
 
     private static void failed(Throwable failure) {

@@ -1,0 +1,71 @@
+package org.xingtan.platform.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/** What the scheduler of all jobs keeps apart. */
+class JobsTests {
+
+    private static final Duration OFTEN = Duration.ofMillis(1);
+
+    private final ThreadPoolTaskScheduler jobs = PersistenceConfiguration.taskScheduler();
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    JobsTests() {
+        jobs.initialize();
+    }
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        jobs.destroy();
+    }
+
+    @Test
+    void howeverLongSomeTakeTheOthersGoOn() throws InterruptedException {
+        var under = new CountDownLatch(20);
+        for (var i = 0; i < 20; i++) {
+            jobs.scheduleWithFixedDelay(() -> {
+                under.countDown();
+                until(end);
+            }, OFTEN);
+        }
+        assertThat(under.await(30, TimeUnit.SECONDS)).isTrue();
+        var turns = new CountDownLatch(3);
+        jobs.scheduleWithFixedDelay(turns::countDown, OFTEN);
+
+        assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void noneOvertakesItselfAndAFailureIsNotItsEnd() throws InterruptedException {
+        var inside = new AtomicInteger();
+        var most = new AtomicInteger();
+        var turns = new CountDownLatch(5);
+        jobs.scheduleWithFixedDelay(() -> {
+            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+            Thread.yield();
+            inside.decrementAndGet();
+            turns.countDown();
+            throw new IllegalStateException("A turn that comes to nothing");
+        }, OFTEN);
+
+        assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(most).hasValue(1);
+    }
+
+    private static void until(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
