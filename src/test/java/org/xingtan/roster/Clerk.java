@@ -13,6 +13,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.testing.AtWork;
 import org.xingtan.testing.Cast;
 import tools.jackson.databind.JsonNode;
 
@@ -43,7 +44,7 @@ record Clerk(MockMvcTester mvc, Actor actor) {
             if (!one.get("state").stringValue().matches("READING|COMMITTING")) {
                 return one;
             }
-            assertThat(Instant.now()).as("still " + one.get("state")).isBefore(end);
+            assertThat(Instant.now()).as(() -> "still " + one.get("state") + " while these are at work:\n" + AtWork.now()).isBefore(end);
             try {
                 Thread.sleep(100);
             } catch (InterruptedException e) {

@@ -1,0 +1,38 @@
+package org.xingtan.testing;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What every thread of this process is at, in the code of the product: for the message of a test that has waited in vain. */
+public final class AtWork {
+
+    private static final int FRAMES = 6;
+
+    private AtWork() {}
+
+    /** A line a thread that is anywhere in the product: its name, and where, from the inside out. */
+    public static String now() {
+        try {
+            var folder = Files.createTempDirectory("threads");
+            var file = folder.resolve("threads.txt");
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .dumpThreads(file.toAbsolutePath().toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+            var all = Files.readString(file);
+            Files.delete(file);
+            Files.delete(folder);
+            return Arrays.stream(all.split("\n(?=#[0-9])")).filter(it -> it.contains("org.xingtan.")).map(AtWork::line).collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String line(String thread) {
+        var lines = thread.lines().toList();
+        return lines.getFirst() + ": " + lines.stream().filter(it -> it.contains("org.xingtan.")).map(String::strip).limit(FRAMES).collect(Collectors.joining(" < "));
+    }
+}
