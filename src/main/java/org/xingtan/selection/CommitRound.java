@@ -41,18 +41,18 @@ class CommitRound {
      */
     record Result(Map<Wish, Outcome> outcomes, List<Choice> behind) {}
 
-    private final Terms terms;
-    private final Offerings offerings;
-    private final Choices choices;
-    private final OfferingAudience audience;
+    /** What decisions rest on. */
+    @Component
+    record Ground(Terms terms, Offerings offerings, Choices choices, OfferingAudience audience) {}
+
+    private final Ground ground;
+    private final Refusals refusals;
     private final Holds holds;
     private final WriteRound writing;
 
-    CommitRound(Terms terms, Offerings offerings, Choices choices, OfferingAudience audience, Holds holds, WriteRound writing) {
-        this.terms = terms;
-        this.offerings = offerings;
-        this.choices = choices;
-        this.audience = audience;
+    CommitRound(Ground ground, Refusals refusals, Holds holds, WriteRound writing) {
+        this.ground = ground;
+        this.refusals = refusals;
         this.holds = holds;
         this.writing = writing;
     }
@@ -96,19 +96,25 @@ class CommitRound {
         if (held.others().values().stream().anyMatch(Offering::hasRoom)) {
             throw new WriteRound.Moved();
         }
+        var outcomes = new IdentityHashMap<Wish, Outcome>();
+        batch.forEach(wish -> refusals.again(wish, held.others().get(wish.offering())).ifPresent(it -> outcomes.put(wish, new Outcome.No(it))));
+        var left = batch.stream().filter(wish -> !outcomes.containsKey(wish)).toList();
+        return new Result(outcomes, left.isEmpty() ? List.of() : decide(left, held, outcomes));
+    }
+
+    private List<Choice> decide(List<Wish> batch, Offerings.Held held, Map<Wish, Outcome> outcomes) {
         var known = new HashMap<>(held.locked());
         known.putAll(held.others());
-        var all = terms.current(known.values().stream().map(Offering::term).toList());
+        var all = ground.terms.current(known.values().stream().map(Offering::term).toList());
         var busy = holds.busy(batch.stream().filter(wish -> held.locked().containsKey(wish.offering())).toList());
-        var outcomes = new IdentityHashMap<Wish, Outcome>();
         batch.stream().filter(wish -> busy.contains(wish.teacher())).forEach(wish -> outcomes.put(wish, new Outcome.Later()));
         var wishes = batch.stream().filter(wish -> known.containsKey(wish.offering()) && !busy.contains(wish.teacher())).toList();
-        return new Result(outcomes, wishes.isEmpty() ? List.of() : decide(wishes, known, all, outcomes));
+        return wishes.isEmpty() ? List.of() : decide(wishes, known, all, outcomes);
     }
 
     private List<Choice> decide(List<Wish> wishes, Map<OfferingId, Offering> known, Map<TermId, Term> all, Map<Wish, Outcome> outcomes) {
-        var asked = audience.candidates(teachers(wishes));
-        var round = new Round(known, all, choices.live(teachers(wishes)), asked);
+        var asked = ground.audience.candidates(teachers(wishes));
+        var round = new Round(known, all, ground.choices.live(teachers(wishes)), asked);
         Predicate<Wish> seen = wish -> !wish.takes() || round.choice(wish.teacher(), wish.offering()) != null
             || asked.sees(wish.teacher(), all.get(Objects.requireNonNull(known.get(wish.offering())).term()));
         var decisions = new IdentityHashMap<Wish, Round.Decision>();
@@ -119,16 +125,18 @@ class CommitRound {
                 }
             } catch (Refused e) {
                 outcomes.put(wish, new Outcome.No(e));
+                refusals.remember(wish, e, known, all);
             }
         }
         var behind = writing.write(round, asked, all);
+        round.changed().forEach(refusals::forget);
         answers(round, decisions).forEach((wish, answer) -> outcomes.put(wish, new Outcome.Done(answer)));
         return behind;
     }
 
     /** Those in which something can change. What is full is only looked at, so that a crowd at a closed door holds up nobody. */
     private Offerings.Held hold(List<Wish> batch) {
-        return offerings.hold(batch.stream().map(Wish::offering).collect(Collectors.toSet()),
+        return ground.offerings.hold(batch.stream().map(Wish::offering).collect(Collectors.toSet()),
             batch.stream().filter(wish -> !wish.takes()).map(Wish::offering).collect(Collectors.toSet()));
     }
 
@@ -141,7 +149,7 @@ class CommitRound {
                 waited.add(choice);
             }
         });
-        var positions = waited.isEmpty() ? Map.<UUID, Integer>of() : choices.positions(waited);
+        var positions = waited.isEmpty() ? Map.<UUID, Integer>of() : ground.choices.positions(waited);
         var answers = new HashMap<Wish, Wish.Answer>();
         decisions.forEach((wish, decision) -> answers.put(wish, answer(round, wish, decision, positions)));
         return answers;

@@ -2,14 +2,17 @@ package org.xingtan.selection;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,66 @@ final class Round {
      * @param choice what the person then had; null for nothing
      */
     record Decision(boolean changed, @Nullable Choice choice, int position) {}
+
+    /** The places of one offering while wishes are decided. What is given back belongs at once to those who wait. */
+    private static final class Places {
+
+        private final int most;
+        private final int waitingMost;
+        private int taken;
+        private int waiting;
+        private long turn;
+
+        Places(Offering offering) {
+            this.most = offering.seats().places();
+            this.waitingMost = offering.waitingPlaces();
+            this.taken = offering.seats().taken();
+            this.waiting = offering.seats().waiting();
+            this.turn = offering.seats().turn();
+        }
+
+        int waiting() {
+            return waiting;
+        }
+
+        /** The last number given. */
+        long turn() {
+            return turn;
+        }
+
+        boolean hasFree() {
+            return taken < most;
+        }
+
+        /** Whether one more can have a place or wait for one, when everybody who waits has moved up. */
+        Condition room() {
+            var place = Math.min(taken + waiting, most);
+            return Condition.of("selection.room", taken + waiting < most + waitingMost, most, place, waitingMost, taken + waiting - place);
+        }
+
+        Choice.State take() {
+            turn++;
+            if (taken + waiting < most) {
+                taken++;
+                return Choice.State.SELECTED;
+            }
+            waiting++;
+            return Choice.State.WAITING;
+        }
+
+        void giveBack(Choice.State state) {
+            if (state == Choice.State.SELECTED) {
+                taken--;
+            } else {
+                waiting--;
+            }
+        }
+
+        void promote() {
+            waiting--;
+            taken++;
+        }
+    }
 
     private final Map<OfferingId, Offering> offerings;
     private final Map<TermId, Term> terms;
@@ -178,6 +241,11 @@ final class Round {
     /** Those who waited before, and cannot take a place any more. */
     List<Choice> lapsed() {
         return lapsed;
+    }
+
+    /** For whom anything is other than before. */
+    Set<TeacherId> changed() {
+        return Stream.of(added.values(), dropped, promoted, lapsed).flatMap(Collection::stream).map(Choice::teacher).collect(Collectors.toSet());
     }
 
     /** Places whose people do not take part yet: they were being changed by somebody when they got them. */
