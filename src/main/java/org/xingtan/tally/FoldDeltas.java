@@ -8,6 +8,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.Patience;
 
 /**
  * Moves deltas into counters every second, on one node at a time. No figure changes by it: a reader adds both. What a newer node counts
@@ -20,16 +21,20 @@ class FoldDeltas {
 
     /** Nobody else folds, and nobody counts anew: whoever does holds the counters until he has committed, and the next second will do. */
     private static final String TURN = """
-        select not exists (select from pg_locks where relation = 'tally.counter'::regclass and mode = 'ShareRowExclusiveLock' and granted)
+        select not exists (select from pg_locks
+                            where database = (select oid from pg_database where datname = current_database())
+                              and relation = 'tally.counter'::regclass and mode = 'ShareRowExclusiveLock' and granted)
            and pg_try_advisory_xact_lock(:lock)
         """;
 
     private final JdbcClient db;
     private final List<CountersMoved> sums;
+    private final Patience patience;
     private final Clock clock;
 
-    FoldDeltas(JdbcClient db, List<CountersMoved> sums, Clock clock) {
+    FoldDeltas(JdbcClient db, List<CountersMoved> sums, Patience patience, Clock clock) {
         this.db = db;
+        this.patience = patience;
         this.sums = sums;
         this.clock = clock;
     }
@@ -42,7 +47,9 @@ class FoldDeltas {
         }
     }
 
+    /** However many there are: what was too much for one second would be more in the next. */
     private void move() {
+        patience.extend();
         var folded = db.sql("""
                 -- all teachers: a fold sums deltas of many people; nothing of a person is read.
                 with moved as (

@@ -52,12 +52,14 @@ class Routes {
         private record Entry(RequestMappingInfo mapping, HandlerMethod method) {}
 
         private final Map<String, List<Entry>> byBeginning = new HashMap<>();
+        private int deepest;
 
         @Override
         protected void handlerMethodsInitialized(Map<RequestMappingInfo, HandlerMethod> methods) {
             super.handlerMethodsInitialized(methods);
             methods.forEach((mapping, method) -> mapping.getPatternValues().stream().map(Index::beginning).distinct()
                 .forEach(beginning -> byBeginning.computeIfAbsent(beginning, _ -> new ArrayList<>()).add(new Entry(mapping, method))));
+            deepest = byBeginning.keySet().stream().mapToInt(it -> (int) it.chars().filter(c -> c == '/').count()).max().orElse(0);
         }
 
         @Override
@@ -74,7 +76,7 @@ class Routes {
 
         private List<Entry> fitting(String path, HttpServletRequest request) {
             var found = new ArrayList<Entry>(1);
-            for (var end = path.length(); end >= 0; end = path.lastIndexOf('/', end - 1)) {
+            for (var end = cut(path); end >= 0; end = path.lastIndexOf('/', end - 1)) {
                 for (var entry : byBeginning.getOrDefault(path.substring(0, end), List.of())) {
                     var mapping = getMatchingMapping(entry.mapping, request);
                     if (mapping != null) {
@@ -86,6 +88,15 @@ class Routes {
                 }
             }
             return found;
+        }
+
+        /** Where the beginning of the path ends that could be one at the most: a longer path costs no more than the deepest that is known. */
+        private int cut(String path) {
+            var end = 0;
+            for (var parts = 0; parts < deepest && end >= 0; parts++) {
+                end = path.indexOf('/', end + 1);
+            }
+            return end < 0 ? path.length() : end;
         }
 
         /** The whole parts before the first one with a variable: {@code /terms} of {@code /terms/{id}/plan} and of {@code /terms/x{id}}. */
