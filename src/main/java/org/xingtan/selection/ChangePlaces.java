@@ -1,5 +1,6 @@
 package org.xingtan.selection;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,8 @@ import org.xingtan.platform.Verdict;
 /** Use case: an offering gets more places, which go at once to those who wait, or fewer, but never fewer than are taken. */
 @Service
 class ChangePlaces {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Terms terms;
     private final Offerings offerings;
@@ -39,7 +42,7 @@ class ChangePlaces {
      */
     @Transactional
     public int change(OfferingId id, int places, int waitingPlaces) {
-        var offering = Optional.ofNullable(offerings.hold(Set.of(id), Set.of(id)).locked().get(id)).orElseThrow(() -> new NotFound(id));
+        var offering = Optional.ofNullable(offerings.hold(Set.of(id), Set.of(id), PATIENCE).locked().get(id)).orElseThrow(() -> new NotFound(id));
         var seats = offering.seats();
         var over = seats.taken() - places;
         Verdict.of(Condition.of("selection.revise.offered", !offerings.isWithdrawn(id)),

@@ -1,5 +1,6 @@
 package org.xingtan.selection;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +46,9 @@ class CommitRound {
     @Component
     record Ground(Terms terms, Offerings offerings, Choices choices, OfferingAudience audience) {}
 
+    /** What somebody else holds for longer keeps nobody waiting who asks for something else. */
+    static final Duration PATIENCE = Duration.ofMillis(250);
+
     private final Ground ground;
     private final Refusals refusals;
     private final Holds holds;
@@ -89,6 +93,7 @@ class CommitRound {
      * Decides all of them, in their order.
      *
      * @throws WriteRound.Moved when another node has written the same people's choices
+     * @throws org.springframework.dao.DataAccessException when somebody has held for {@link #PATIENCE} what it needs (SQLSTATE 55P03)
      */
     @Transactional
     public Result commit(List<Wish> batch) {
@@ -118,18 +123,19 @@ class CommitRound {
         Predicate<Wish> seen = wish -> !wish.takes() || round.choice(wish.teacher(), wish.offering()) != null
             || asked.sees(wish.teacher(), all.get(Objects.requireNonNull(known.get(wish.offering())).term()));
         var decisions = new IdentityHashMap<Wish, Round.Decision>();
+        var refused = new IdentityHashMap<Wish, Refused>();
         for (var wish : wishes) {
             try {
                 if (seen.test(wish)) {
                     decisions.put(wish, round.decide(wish));
                 }
             } catch (Refused e) {
-                outcomes.put(wish, new Outcome.No(e));
-                refusals.remember(wish, e, known, all);
+                refused.put(wish, e);
             }
         }
         var behind = writing.write(round, asked, all);
-        round.changed().forEach(refusals::forget);
+        refusals.keep(refused, round.changed(), known, all);
+        refused.forEach((wish, why) -> outcomes.put(wish, new Outcome.No(why)));
         answers(round, decisions).forEach((wish, answer) -> outcomes.put(wish, new Outcome.Done(answer)));
         return behind;
     }
@@ -137,7 +143,7 @@ class CommitRound {
     /** Those in which something can change. What is full is only looked at, so that a crowd at a closed door holds up nobody. */
     private Offerings.Held hold(List<Wish> batch) {
         return ground.offerings.hold(batch.stream().map(Wish::offering).collect(Collectors.toSet()),
-            batch.stream().filter(wish -> !wish.takes()).map(Wish::offering).collect(Collectors.toSet()));
+            batch.stream().filter(wish -> !wish.takes()).map(Wish::offering).collect(Collectors.toSet()), PATIENCE);
     }
 
     /** As it is at the end; what was taken and given back again in the same moment, as it was in between. */

@@ -3,7 +3,6 @@ package org.xingtan.selection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -78,13 +77,10 @@ class Follow {
             return List.of();
         }
         var held = people.holdFree(choices.stream().map(Choice::teacher).collect(Collectors.toSet()));
-        var left = new ArrayList<>(choices);
-        var ready = choices.stream().filter(it -> held.contains(it.teacher())).toList();
-        left.removeAll(ready);
-        if (!ready.isEmpty()) {
-            enroll(round, ready, audience.candidates(held), now);
+        if (!held.isEmpty()) {
+            enroll(round, choices.stream().filter(it -> held.contains(it.teacher())).toList(), audience.candidates(held), now);
         }
-        return left;
+        return choices.stream().filter(it -> !held.contains(it.teacher())).toList();
     }
 
     /** Who has no unit at this moment takes part when he has one again and opens the program. */

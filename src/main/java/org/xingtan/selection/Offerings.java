@@ -2,6 +2,7 @@ package org.xingtan.selection;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +28,17 @@ public class Offerings {
         """;
     private static final String FIND = SELECT.formatted("false");
 
-    /** What is not locked is as it was when the statement began; and a plan made once serves all that follows in the transaction. */
-    private static final String HOLD = "with held as materialized (" + SELECT.formatted("true") + """
+    /**
+     * What is not locked is as it was when the statement began; a lock of this transaction is waited for so long; and a plan made once serves
+     * all that follows in it.
+     */
+    private static final String HOLD = """
+        with patience as materialized (select set_config('lock_timeout', ?, true)),
+        held as materialized (
+        """ + SELECT.formatted("true") + """
+         cross join patience
          where offering_id = any (?) and (taken + waiting < places + waiting_places or offering_id = any (?))
-         order by offering_id for update)
+         order by offering_id for update of offering)
         select *, set_config('plan_cache_mode', 'force_generic_plan', true)
           from (select * from held
                  union all
@@ -60,12 +68,14 @@ public class Offerings {
      * Locks those that have room, or of which somebody gives a place back, in the order of their ids: whoever locks several waits for nobody
      * in a circle.
      *
-     * @param giving the latter
+     * @param giving   the latter
+     * @param patience how long this transaction waits for a lock, here and afterwards
+     * @throws org.springframework.dao.DataAccessException when another one has held one of them for longer
      */
-    Held hold(Collection<OfferingId> ids, Collection<OfferingId> giving) {
+    Held hold(Collection<OfferingId> ids, Collection<OfferingId> giving, Duration patience) {
         var locked = new LinkedHashMap<OfferingId, Offering>();
         var others = new LinkedHashMap<OfferingId, Offering>();
-        db.sql(HOLD).params(array(ids), array(giving), array(ids)).query(row -> {
+        db.sql(HOLD).params(Long.toString(patience.toMillis()), array(ids), array(giving), array(ids)).query(row -> {
             var offering = offering(row);
             (row.getBoolean("held") ? locked : others).put(offering.id(), offering);
         });

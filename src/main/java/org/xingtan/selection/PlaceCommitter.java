@@ -1,14 +1,19 @@
 package org.xingtan.selection;
 
 import jakarta.annotation.PreDestroy;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -32,9 +37,14 @@ class PlaceCommitter {
     private static final long PACE = 1_500_000;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
 
+    /** What somebody else holds is not asked for again before that. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final CommitRound rounds;
     private final Clock clock;
     private final LinkedBlockingQueue<Wish> queue = new LinkedBlockingQueue<>();
+    /** Of the writer alone: until when, in nanoseconds, an offering is left to whoever holds it. */
+    private final Map<OfferingId, Long> held = new HashMap<>();
     private final Thread writer;
     private volatile boolean stopped;
 
@@ -53,14 +63,19 @@ class PlaceCommitter {
     Wish.Answer commit(Wish wish) {
         add(wish);
         try {
-            return switch (wish.outcome().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS)) {
-                case CommitRound.Outcome.Done(var answer) -> answer;
-                case CommitRound.Outcome.No(var why) -> throw why;
-                case CommitRound.Outcome.Later _ -> throw new Problem(409, "selection.busy");
-            };
+            return answer(wish.outcome().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS));
         } catch (TimeoutException | InterruptedException | ExecutionException e) {
-            throw new TransientDataAccessResourceException("No answer in time", e);
+            refuse(wish, new TransientDataAccessResourceException("No answer in time", e));
+            return answer(wish.outcome().join());
         }
+    }
+
+    private static Wish.Answer answer(CommitRound.Outcome outcome) {
+        return switch (outcome) {
+            case CommitRound.Outcome.Done(var answer) -> answer;
+            case CommitRound.Outcome.No(var why) -> throw why;
+            case CommitRound.Outcome.Later _ -> throw new Problem(409, "selection.busy");
+        };
     }
 
     private void add(Wish wish) {
@@ -80,7 +95,7 @@ class PlaceCommitter {
                 TimeUnit.NANOSECONDS.sleep(PACE - (System.nanoTime() - began));
                 began = System.nanoTime();
                 queue.drainTo(batch, ValueRows.MOST - 1);
-                settle(batch);
+                settle(due(batch));
             } catch (InterruptedException e) {
                 batch.forEach(PlaceCommitter::leave);
                 break;
@@ -106,17 +121,47 @@ class PlaceCommitter {
         wish.outcome().complete(new CommitRound.Outcome.No(why));
     }
 
+    /** Without those whom nobody waits for any more; what asks for an offering that somebody else holds comes again. */
+    private List<Wish> due(List<Wish> batch) {
+        var now = System.nanoTime();
+        held.values().removeIf(until -> until - now < 0);
+        var asked = batch.stream().filter(wish -> !wish.outcome().isDone()).toList();
+        asked.stream().filter(wish -> held.containsKey(wish.offering())).forEach(this::later);
+        return asked.stream().filter(wish -> !held.containsKey(wish.offering())).toList();
+    }
+
     /** Whatever happens, nobody waits for ever and the writer goes on. */
     private void settle(List<Wish> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
             answer(batch, together(batch));
         } catch (RuntimeException e) {
-            if (batch.size() > 1 && (isCrossed(e) || !DatabaseAway.is(e))) {
+            if (isHeld(e)) {
+                apart(batch);
+            } else if (batch.size() > 1 && (isCrossed(e) || !DatabaseAway.is(e))) {
                 batch.forEach(wish -> settle(List.of(wish)));
             } else {
                 batch.forEach(wish -> refuse(wish, isCrossed(e) ? new Problem(409, "selection.busy") : e));
             }
         }
+    }
+
+    /** Who asks for what nobody holds is not kept waiting by the others. */
+    private void apart(List<Wish> batch) {
+        var byOffering = batch.stream().collect(Collectors.groupingBy(Wish::offering));
+        if (byOffering.size() > 1) {
+            byOffering.values().forEach(this::settle);
+        } else {
+            held.put(batch.getFirst().offering(), System.nanoTime() + PAUSE.toNanos());
+            batch.forEach(this::later);
+        }
+    }
+
+    /** A lock was waited for in vain. */
+    private static boolean isHeld(RuntimeException e) {
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause && "55P03".equals(cause.getSQLState());
     }
 
     private CommitRound.Result together(List<Wish> batch) {

@@ -3,10 +3,14 @@ package org.xingtan.selection;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
@@ -14,7 +18,7 @@ import org.xingtan.platform.TeacherId;
 /**
  * What people were last told at a closed door, so that whoever knocks again hears the same without being looked up again. That the
  * door is closed is never remembered: it is looked at each time, after the wish has come. What else the verdict names is at most
- * {@link #BELIEVED} old, and what this node changes of a person it forgets.
+ * {@link #BELIEVED} old; of a person whose choices this node changes nothing is remembered.
  */
 @Component
 class Refusals {
@@ -41,15 +45,38 @@ class Refusals {
         return term != null && term.when(wish.at()).equals(said.when) ? Optional.of(said.refused) : Optional.empty();
     }
 
-    /** @param known the offerings and terms that the decision rested on */
-    void remember(Wish wish, Refused refused, Map<OfferingId, Offering> known, Map<TermId, Term> all) {
-        var offering = known.get(wish.offering());
-        if (wish.takes() && offering != null && !offering.hasRoom() && all.get(offering.term()) instanceof Term term) {
-            last.put(wish.teacher(), new Said(offering, term.when(wish.at()), refused));
+    /**
+     * What a round has said, once it is committed.
+     *
+     * @param known   the offerings and terms that it rested on
+     * @param changed for whom anything is other than before
+     */
+    void keep(Map<Wish, Refused> said, Set<TeacherId> changed, Map<OfferingId, Offering> known, Map<TermId, Term> all) {
+        var closed = new HashMap<TeacherId, Said>();
+        said.forEach((wish, refused) -> {
+            var offering = known.get(wish.offering());
+            if (wish.takes() && offering != null && !offering.hasRoom() && all.get(offering.term()) instanceof Term term) {
+                closed.put(wish.teacher(), new Said(offering, term.when(wish.at()), refused));
+            }
+        });
+        closed.keySet().removeAll(changed);
+        afterCommit(() -> last.putAll(closed));
+        forget(changed);
+    }
+
+    /** What they have is not what they had, once the transaction is committed. */
+    void forget(Set<TeacherId> changed) {
+        if (!changed.isEmpty()) {
+            afterCommit(() -> last.invalidateAll(changed));
         }
     }
 
-    void forget(TeacherId teacher) {
-        last.invalidate(teacher);
+    private static void afterCommit(Runnable then) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                then.run();
+            }
+        });
     }
 }

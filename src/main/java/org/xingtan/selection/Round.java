@@ -192,7 +192,7 @@ final class Round {
      * @param complete the offerings of which these are all: only there new choices have their turn
      */
     void promote(List<Choice> waiting, Predicate<OfferingId> complete, Waiting who) {
-        var gone = Stream.of(dropped, promoted, lapsed).flatMap(List::stream).map(Choice::id).toList();
+        var gone = Stream.of(dropped, promoted, lapsed).flatMap(List::stream).map(Choice::id).collect(Collectors.toSet());
         var all = Stream.concat(waiting.stream().filter(it -> !gone.contains(it.id())), added.values().stream().filter(it -> waits(it) && complete.test(it.offering())))
             .sorted(Comparator.comparingLong(Choice::turn)).toList();
         for (var choice : all) {

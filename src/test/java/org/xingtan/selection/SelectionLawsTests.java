@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.ProgramId;
@@ -35,6 +37,8 @@ class SelectionLawsTests {
 
     @Autowired ChoosePlace choose;
     @Autowired CommitRound rounds;
+    @Autowired PlaceCommitter committer;
+    @Autowired TransactionOperations transactions;
     @Autowired Offerings offerings;
     @Autowired SelectionAudit audit;
     @Autowired Offered offered;
@@ -134,6 +138,48 @@ class SelectionLawsTests {
     }
 
     @Test
+    void whoeverHoldsAnOfferingKeepsNobodyWaitingWhoWantsAnother() throws Exception {
+        var term = offered.term(county, 1);
+        var held = offered.online(term, county, 5, 0);
+        var free = offered.online(term, county, 5, 0);
+        var locked = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var office = threads.submit(() -> transactions.executeWithoutResult(_ -> {
+                db.sql("select 1 from selection.offering where offering_id = :id for update").param("id", held.value()).query(_ -> {});
+                locked.countDown();
+                until(release);
+            }));
+            locked.await();
+            var first = threads.submit(() -> choose.choose(teacher(), held));
+            var others = IntStream.range(0, 5).mapToObj(_ -> threads.submit(() -> choose.choose(teacher(), free))).toList();
+            try {
+                for (var other : others) {
+                    assertThat(other.get().state()).isEqualTo(Choice.State.SELECTED);
+                }
+                assertThat(first.isDone()).isFalse();
+                Thread.sleep(3_500);
+            } finally {
+                release.countDown();
+            }
+            office.get();
+
+            assertThat(first.get().state()).isEqualTo(Choice.State.SELECTED);
+        }
+    }
+
+    @Test
+    void nothingIsTakenForWhoeverIsNotWaitingForItAnyMore() {
+        var offering = offered.online(offered.term(county, 1), county, 5, 0);
+        var wish = new Wish(teacher().teacher(), offering, true, clock.instant());
+        wish.outcome().complete(new CommitRound.Outcome.No(new IllegalStateException("He has gone")));
+        assertThatThrownBy(() -> committer.commit(wish)).hasMessage("He has gone");
+        choose.choose(teacher(), offering);
+
+        assertThat(offering(offering).seats().taken()).isEqualTo(1);
+    }
+
+    @Test
     void theDatabaseKeepsTheLawsAgainstWhoeverWrites() {
         var offering = offered.online(offered.term(county, 1), county, 1, 0);
         var actor = teacher();
@@ -174,6 +220,14 @@ class SelectionLawsTests {
         } catch (Refused e) {
             assertThat(e.verdict().unmet()).extracting(Condition::code).isSubsetOf("selection.room", "selection.limit");
             return Wish.Answer.NOTHING;
+        }
+    }
+
+    private static void until(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
