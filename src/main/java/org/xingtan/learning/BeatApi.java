@@ -32,7 +32,7 @@ class BeatApi extends FrequentPost<Beat> {
         }
     }
 
-    record Answered(int covered, int duration, boolean complete, List<BeatLaw.Refusal> refused, @Nullable ReceiptJson receipt) {}
+    record Taken(int covered, int duration, boolean complete, List<BeatLaw.Refusal> refused, @Nullable ReceiptJson receipt) {}
 
     @Override
     protected Answered answer(Actor actor, String session, Beat beat) {
@@ -42,6 +42,6 @@ class BeatApi extends FrequentPost<Beat> {
             throw new Problem(409, "learning.taken-over", String.valueOf(after.endedBy()), after.endedAt())
                 .with("endedBy", String.valueOf(after.endedBy())).with("at", Dates.rfc3339(after.endedAt())).with("covered", taken.covered());
         }
-        return new Answered(taken.covered(), taken.duration(), taken.complete(), taken.refused(), taken.receipt().map(ReceiptJson::of).orElse(null));
+        return new Answered(200, new Taken(taken.covered(), taken.duration(), taken.complete(), taken.refused(), taken.receipt().map(ReceiptJson::of).orElse(null)));
     }
 }

@@ -11,11 +11,13 @@ import org.xingtan.platform.TeacherId;
 @Service
 class ChoosePlace implements Admitted {
 
+    private final Refusals refusals;
     private final PlaceCommitter committer;
     private final Choices choices;
     private final Clock clock;
 
-    ChoosePlace(PlaceCommitter committer, Choices choices, Clock clock) {
+    ChoosePlace(Refusals refusals, PlaceCommitter committer, Choices choices, Clock clock) {
+        this.refusals = refusals;
         this.committer = committer;
         this.choices = choices;
         this.clock = clock;
@@ -28,7 +30,11 @@ class ChoosePlace implements Admitted {
      * @throws org.xingtan.platform.NotFound when there is no such offering
      */
     Wish.Answer choose(Actor actor, OfferingId offering) {
-        return committer.commit(new Wish(actor.teacher(), offering, true, clock.instant()));
+        var wish = new Wish(actor.teacher(), offering, true, clock.instant());
+        refusals.atTheDoor(wish).ifPresent(refused -> {
+            throw refused;
+        });
+        return committer.commit(wish);
     }
 
     /**

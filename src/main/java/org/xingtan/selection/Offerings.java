@@ -3,6 +3,7 @@ package org.xingtan.selection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,11 @@ import org.xingtan.platform.ProgramId;
 @Repository
 public class Offerings {
 
-    private static final String SELECT = """
-        select offering_id, term_id, program_id, track, provider_id, category, hours, price, places, waiting_places, meets::text as meets,
-               taken, waiting, turn, %s as held
-          from selection.offering
+    private static final String COLUMNS = """
+        offering_id, term_id, program_id, track, provider_id, category, hours, price, places, waiting_places, meets::text as meets,
+        taken, waiting, turn
         """;
+    private static final String SELECT = "select " + COLUMNS + ", %s as held from selection.offering";
     private static final String FIND = SELECT.formatted("false");
 
     /**
@@ -80,6 +81,26 @@ public class Offerings {
             (row.getBoolean("held") ? locked : others).put(offering.id(), offering);
         });
         return new Held(locked, others);
+    }
+
+    /**
+     * Says of an offering that it is full until that time is over, when it is and nobody holds it: whoever makes room waits for the end. In the
+     * caller's transaction.
+     *
+     * @return as it is until then
+     */
+    Optional<Offering> close(OfferingId id, Duration within) {
+        return db.sql("select " + COLUMNS + """
+                , clock_timestamp() as now from selection.offering
+                 where offering_id = :id and taken + waiting >= places + waiting_places
+                   for update skip locked
+                """)
+            .param("id", id.value())
+            .query((row, _) -> {
+                db.sql("update selection.offering set closed_until = :until where offering_id = :id").param("id", id.value())
+                    .param("until", row.getObject("now", OffsetDateTime.class).plus(within)).update();
+                return offering(row);
+            }).optional();
     }
 
     /** Those of some programs in a term, also what is withdrawn, locked in the same order. */

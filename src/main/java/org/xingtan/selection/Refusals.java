@@ -7,8 +7,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.xingtan.platform.Condition;
@@ -16,8 +20,8 @@ import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 
 /**
- * What people were last told at a closed door, so that whoever knocks again hears the same without being looked up again. That the
- * door is closed is never remembered: it is looked at each time, after the wish has come. What else the verdict names is at most
+ * What people were last told at a closed door, so that whoever knocks again hears the same without being looked up again. The door is
+ * known to be closed at that moment, however many nodes there are: {@link Doors}. What else the verdict names is at most
  * {@link #BELIEVED} old; of a person whose choices this node changes nothing is remembered.
  */
 @Component
@@ -28,11 +32,68 @@ class Refusals {
     /** @param offering as it was then, with every number */
     private record Said(Offering offering, Condition when, Refused refused) {}
 
+    /**
+     * Doors that stay closed for a moment: the database has seen that an offering is full, and lets nobody make room before that moment is over.
+     * Asked for anew while people knock.
+     */
+    @Component
+    static class Doors {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+        private static final Duration CLOSED = Duration.ofMillis(100);
+        /** Believed for less, counted from before the database was asked. */
+        private static final long BELIEVED = Duration.ofMillis(85).toNanos();
+        /** Asked for anew when less is left of it. */
+        private static final long LEFT = Duration.ofMillis(50).toNanos();
+
+        private record Door(Offering offering, long until) {}
+
+        private final Offerings offerings;
+        private final TransactionOperations transactions;
+        private final ConcurrentHashMap<OfferingId, Door> closed = new ConcurrentHashMap<>();
+        private final Set<OfferingId> asking = ConcurrentHashMap.newKeySet();
+
+        Doors(Offerings offerings, TransactionOperations transactions) {
+            this.offerings = offerings;
+            this.transactions = transactions;
+        }
+
+        /** As it is at this moment, when it is known to be full; null when nobody here knows. */
+        @Nullable Offering closed(OfferingId id) {
+            var door = closed.get(id);
+            var left = door == null ? -1 : door.until - System.nanoTime();
+            if (left < LEFT && asking.add(id)) {
+                Thread.ofVirtual().name("door-" + id).start(() -> ask(id));
+            }
+            return left > 0 ? door.offering : null;
+        }
+
+        private void ask(OfferingId id) {
+            try {
+                var until = System.nanoTime() + BELIEVED;
+                var full = transactions.execute(_ -> offerings.close(id, CLOSED));
+                full.ifPresentOrElse(offering -> closed.put(id, new Door(offering, until)), () -> closed.remove(id));
+            } catch (RuntimeException e) {
+                LOG.debug("Nobody knows whether {} is full", id, e);
+            } finally {
+                asking.remove(id);
+            }
+        }
+    }
+
     private final Terms terms;
+    private final Doors doors;
     private final Cache<TeacherId, Said> last = Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(100_000).build();
 
-    Refusals(Terms terms) {
+    Refusals(Terms terms, Doors doors) {
         this.terms = terms;
+        this.doors = doors;
+    }
+
+    /** Without asking the database. */
+    Optional<Refused> atTheDoor(Wish wish) {
+        var said = last.getIfPresent(wish.teacher());
+        return said == null || !said.offering.id().equals(wish.offering()) ? Optional.empty() : again(wish, doors.closed(wish.offering()));
     }
 
     /** @param now what is offered as it is at this moment; null when it cannot be found, or is locked because it has room */

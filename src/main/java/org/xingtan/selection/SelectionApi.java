@@ -2,21 +2,22 @@ package org.xingtan.selection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Dates;
+import org.xingtan.platform.web.FrequentPost;
 import org.xingtan.platform.web.Page;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Terms, offerings and places, for other systems. */
 @RestController
@@ -42,6 +43,30 @@ class SelectionApi {
     /** @param position among those who wait, from 1; absent for who has a place */
     record ChoiceJson(String state, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer position) {}
 
+    /** Choosing: in the minute in which a term opens, nothing comes more often. */
+    @Component
+    static class Choosing extends FrequentPost<Request> {
+
+        private final ChoosePlace choose;
+
+        Choosing(ChoosePlace choose, JsonMapper json) {
+            super("/api/v1/offerings/{id}/selection", Request.class, json);
+            this.choose = choose;
+        }
+
+        @Override
+        protected Answered answer(Actor actor, String id, Request request) {
+            var answer = choose.choose(actor, OfferingId.of(id));
+            return new Answered(answer.changed() ? 201 : 200, new ChoiceJson(String.valueOf(answer.state()), answer.position() == 0 ? null : answer.position()));
+        }
+
+        /** Giving back is a controller's. */
+        @Override
+        protected Set<String> others() {
+            return Set.of("DELETE");
+        }
+    }
+
     private final Market market;
     private final ChoosePlace choose;
 
@@ -62,13 +87,6 @@ class SelectionApi {
                                  @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
         var term = market.term(actor, TermId.of(id));
         return market.rows(actor, term, new Market.Question(q, category, free), cursor, Page.limit(limit)).map(row -> json(row, term));
-    }
-
-    @PostMapping("/offerings/{id}/selection")
-    ResponseEntity<ChoiceJson> choose(Actor actor, @PathVariable String id, @RequestBody Request request) {
-        var answer = choose.choose(actor, OfferingId.of(id));
-        return ResponseEntity.status(answer.changed() ? HttpStatus.CREATED : HttpStatus.OK)
-            .body(new ChoiceJson(String.valueOf(answer.state()), answer.position() == 0 ? null : answer.position()));
     }
 
     @DeleteMapping("/offerings/{id}/selection")

@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionOperations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Refused;
@@ -26,6 +30,9 @@ class RefusalsTests {
     @Autowired ChoosePlace choose;
     @Autowired ChangePlaces change;
     @Autowired CommitRound rounds;
+    @Autowired Refusals refusals;
+    @Autowired Offerings offerings;
+    @Autowired TransactionOperations transactions;
     @Autowired Offered offered;
     @Autowired Cast cast;
     @Autowired Clock clock;
@@ -95,6 +102,72 @@ class RefusalsTests {
         assertThat(rounds.commit(List.of(wish)).outcomes().get(wish)).isInstanceOfSatisfying(CommitRound.Outcome.No.class, no ->
             assertThatThrownBy(() -> { throw no.why(); }).isInstanceOfSatisfying(Refused.class, it ->
                 assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactlyInAnyOrder("window.closed", "selection.room")));
+    }
+
+    @Test
+    void isNotLookedUpWhileTheDatabaseKeepsTheDoorClosed() throws Exception {
+        var offering = full(offered.term(county, 1), 1);
+        var said = refused(late, offering);
+        var wish = new Wish(late.teacher(), offering, true, clock.instant());
+        for (var known = refusals.atTheDoor(wish); known.isEmpty(); known = refusals.atTheDoor(wish)) {
+            Thread.sleep(1);
+        }
+
+        assertThat(refusals.atTheDoor(new Wish(holder.teacher(), offering, true, clock.instant()))).isEmpty();
+        assertThat(refusals.atTheDoor(new Wish(late.teacher(), full(offered.term(county, 1), 1), true, clock.instant()))).isEmpty();
+        assertThat(said).isNotNull().isSameAs(refused(late, offering));
+    }
+
+    /** A crowd knocks at two nodes while places are given back and taken: whoever asks when there is room is not told that there is none. */
+    @Test
+    void isNeverToldOfAClosedDoorAfterSomebodyHasOpenedIt() throws Exception {
+        var offering = full(offered.term(county, 1), 1);
+        var crowd = new Crowd(offering);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> crowd.knock(new Refusals.Doors(offerings, transactions)));
+            threads.submit(() -> crowd.knock(new Refusals.Doors(offerings, transactions)));
+            for (var round = 0; round < 10; round++) {
+                crowd.isToldOnceMore();
+                choose.giveBack(holder, offering);
+                crowd.moves.incrementAndGet();
+                Thread.sleep(30);
+                crowd.moves.incrementAndGet();
+                choose.choose(holder, offering);
+            }
+            crowd.ends.set(true);
+        }
+
+        assertThat(crowd.wrong).hasValue(0);
+        assertThat(crowd.told.get()).isGreaterThanOrEqualTo(10);
+    }
+
+    /** @param moves odd while there is room */
+    private record Crowd(OfferingId offering, AtomicBoolean ends, AtomicInteger moves, AtomicInteger told, AtomicInteger wrong) {
+
+        Crowd(OfferingId offering) {
+            this(offering, new AtomicBoolean(), new AtomicInteger(), new AtomicInteger(), new AtomicInteger());
+        }
+
+        @Nullable Void knock(Refusals.Doors doors) throws InterruptedException {
+            while (!ends.get()) {
+                var before = moves.get();
+                var full = doors.closed(offering) != null;
+                if (full) {
+                    told.incrementAndGet();
+                }
+                if (full && before % 2 == 1 && moves.get() == before) {
+                    wrong.incrementAndGet();
+                }
+                Thread.sleep(1);
+            }
+            return null;
+        }
+
+        void isToldOnceMore() throws InterruptedException {
+            for (var seen = told.get(); told.get() == seen;) {
+                Thread.sleep(1);
+            }
+        }
     }
 
     private OfferingId full(TermId term, int places) {

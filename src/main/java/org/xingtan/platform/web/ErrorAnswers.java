@@ -1,20 +1,25 @@
 package org.xingtan.platform.web;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.persistence.Json;
+import tools.jackson.databind.util.RawValue;
 
 /** Writes an error the way the asker reads it: problem+json (RFC 9457) under {@code /api}, else a page. */
 @Component
@@ -23,6 +28,8 @@ public class ErrorAnswers {
     private final Texts texts;
     private final LocaleResolver locales;
     private final ViewPages pages;
+    /** The same verdict, said again, is written once for each language. */
+    private final Cache<Verdict, Map<Locale, String>> written = Caffeine.newBuilder().weakKeys().build();
 
     ErrorAnswers(Texts texts, LocaleResolver locales, ViewPages pages) {
         this.texts = texts;
@@ -57,7 +64,7 @@ public class ErrorAnswers {
             return;
         }
         var locale = locales.resolveLocale(request);
-        var reference = UUID.randomUUID().toString().substring(0, 8);
+        var reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         var title = texts.find("error.title." + code, locale).orElseGet(() -> texts.get("error.title." + status, locale));
         var detail = texts.get(code, locale, arguments.toArray());
         response.resetBuffer();
@@ -84,7 +91,8 @@ public class ErrorAnswers {
         body.put("detail", detail);
         body.put("reference", reference);
         if (verdict != null) {
-            body.put("verdict", VerdictJson.of(verdict, texts, locale));
+            body.put("verdict", new RawValue(written.get(verdict, _ -> new ConcurrentHashMap<>(2))
+                .computeIfAbsent(locale, it -> Json.write(VerdictJson.of(verdict, texts, it)))));
         }
         body.putAll(members);
         return body;

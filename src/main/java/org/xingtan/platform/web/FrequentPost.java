@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -52,23 +54,37 @@ public abstract class FrequentPost<B> implements HttpRequestHandler {
         return pattern;
     }
 
-    /** @param id the address's variable, as it came; @return what is answered with status 200 */
-    protected abstract Object answer(Actor actor, String id, B body);
+    /** @param body written as JSON */
+    public record Answered(int status, Object body) {}
+
+    /** @param id the address's variable, as it came */
+    protected abstract Answered answer(Actor actor, String id, B body);
+
+    /** Methods of the same address that are left to controllers. */
+    protected Set<String> others() {
+        return Set.of();
+    }
 
     @Override
     public void handleRequest(HttpServletRequest request, HttpServletResponse response)
             throws IOException, HttpRequestMethodNotSupportedException, HttpMediaTypeException {
         switch (request.getMethod()) {
             case "POST" -> post(request, response);
-            case "OPTIONS" -> response.setHeader(HttpHeaders.ALLOW, "POST,OPTIONS");
-            default -> throw new HttpRequestMethodNotSupportedException(request.getMethod(), List.of("POST"));
+            case "OPTIONS" -> response.setHeader(HttpHeaders.ALLOW, String.join(",", methods()) + ",OPTIONS");
+            default -> throw new HttpRequestMethodNotSupportedException(request.getMethod(), methods());
         }
+    }
+
+    private List<String> methods() {
+        return Stream.concat(Stream.of("POST"), others().stream().sorted()).toList();
     }
 
     private void post(HttpServletRequest request, HttpServletResponse response) throws IOException, HttpMediaTypeException {
         requireJson(request.getContentType());
         requireJsonAccepted(String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT))));
-        var bytes = writer.writeValueAsBytes(answer(actor(), id(request), body(request)));
+        var answered = answer(actor(), id(request), body(request));
+        var bytes = writer.writeValueAsBytes(answered.body);
+        response.setStatus(answered.status);
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -24,7 +28,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.RelativeRedirectFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -35,6 +41,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.servlet.view.AbstractTemplateView;
 import org.springframework.web.servlet.view.AbstractTemplateViewResolver;
 import org.springframework.web.servlet.view.RedirectView;
+import org.xingtan.platform.Refused;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -46,6 +53,14 @@ import tools.jackson.databind.type.LogicalType;
 /** Renders {@code "enrollment/list"} with {@code src/main/jte/enrollment/list.jte}; precompiled unless developing. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebConfiguration.class);
+
+    private final ObjectProvider<ErrorAdvice> errors;
+
+    WebConfiguration(ObjectProvider<ErrorAdvice> errors) {
+        this.errors = errors;
+    }
 
     @Bean
     TemplateEngine templateEngine(@Value("${xingtan.templates.reload:false}") boolean reload) {
@@ -149,17 +164,39 @@ class WebConfiguration implements WebMvcConfigurer {
     /** Before all controllers: what comes often is found at once. */
     @Bean
     SimpleUrlHandlerMapping frequentPosts(List<FrequentPost<?>> posts) {
-        return new SimpleUrlHandlerMapping(posts.stream().collect(Collectors.toMap(FrequentPost::pattern, post -> post)), -1);
+        return new SimpleUrlHandlerMapping(posts.stream().collect(Collectors.toMap(FrequentPost::pattern, post -> post)), -1) {
+            @Override
+            protected @Nullable Object getHandlerInternal(HttpServletRequest request) throws Exception {
+                var found = super.getHandlerInternal(request);
+                return found instanceof HandlerExecutionChain chain && chain.getHandler() instanceof FrequentPost<?> post
+                    && post.others().contains(request.getMethod()) ? null : found;
+            }
+        };
     }
 
-    /** Whoever handles a request, {@link ErrorAdvice} says what went wrong. */
+    /** Whoever handles a request, {@link ErrorAdvice} says what went wrong; a refusal is an answer like others and is not looked for. */
     @Override
     public void extendHandlerExceptionResolvers(List<HandlerExceptionResolver> resolvers) {
+        resolvers.addFirst((request, response, _, e) -> {
+            if (e instanceof Refused refused) {
+                refuse(refused, request, response);
+                return new ModelAndView();
+            }
+            return null;
+        });
         resolvers.forEach(resolver -> {
             if (resolver instanceof ExceptionHandlerExceptionResolver advice) {
                 advice.setMappedHandlerPredicate(_ -> true);
             }
         });
+    }
+
+    private void refuse(Refused refused, HttpServletRequest request, HttpServletResponse response) {
+        try {
+            errors.getObject().refused(refused, request, response);
+        } catch (IOException gone) {
+            LOG.debug("The client went away: {}", request.getRequestURI(), gone);
+        }
     }
 
     static final class JteView extends AbstractTemplateView {
