@@ -5,7 +5,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -65,6 +67,20 @@ public class Enroll {
     public void hold(Collection<TeacherId> people) {
         db.sql("select 1 from enrollment.participation where teacher_id = any (:people) and started_at is null order by teacher_id, program_id for update")
             .param("people", TeacherId.array(people)).query(_ -> {});
+    }
+
+    /** The same in one program, and nobody is waited for. @return those whose participation somebody is changing there at this moment */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<TeacherId> holdFree(Collection<TeacherId> people, ProgramId program) {
+        var held = unbegun("order by teacher_id for update skip locked", people, program);
+        var busy = unbegun("order by teacher_id", people, program);
+        busy.removeAll(held);
+        return busy;
+    }
+
+    private Set<TeacherId> unbegun(String how, Collection<TeacherId> people, ProgramId program) {
+        return new HashSet<>(db.sql("select teacher_id from enrollment.participation where teacher_id = any (:people) and program_id = :program and started_at is null " + how)
+            .param("people", TeacherId.array(people)).param("program", program.value()).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list());
     }
 
     /** Only those who have not begun to learn. */

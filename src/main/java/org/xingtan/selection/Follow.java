@@ -1,12 +1,15 @@
 package org.xingtan.selection;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -15,12 +18,16 @@ import org.xingtan.enrollment.Enroll;
 import org.xingtan.enrollment.Participation;
 import org.xingtan.messaging.Outgoing;
 import org.xingtan.messaging.Send;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 
 /** What follows from a round in the same transaction: who has a place takes part, who has given it back does not, who waited is told. */
 @Component
 class Follow {
+
+    private static final int LOOKS = 6;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
 
     private final Enroll enroll;
     private final People people;
@@ -54,12 +61,32 @@ class Follow {
         return later(round, Stream.concat(round.promoted().stream(), round.behind().stream()).filter(it -> !it.taking()).toList(), now);
     }
 
-    /** Until the transaction ends nobody else changes these people, nor do they begin to learn; who is being changed is waited for. */
-    void hold(List<TeacherId> teachers) {
-        if (!teachers.isEmpty()) {
-            var free = people.holdFree(teachers);
-            teachers.stream().filter(it -> !free.contains(it)).sorted(Comparator.comparing(TeacherId::value)).forEach(people::hold);
-            enroll.hold(teachers);
+    /**
+     * Until the transaction ends nobody else changes these people, nor do they begin to learn in the program. A moment is waited for who is being
+     * changed, and no longer: what the transaction holds others would wait for.
+     *
+     * @return false when some are still being changed
+     */
+    boolean hold(List<TeacherId> teachers, ProgramId program) {
+        var busy = new HashSet<>(teachers);
+        for (var look = 0; look < LOOKS && !busy.isEmpty(); look++) {
+            pause(look);
+            busy.removeAll(people.holdFree(busy));
+        }
+        if (!busy.isEmpty()) {
+            return false;
+        }
+        var beginning = Set.copyOf(teachers);
+        for (var look = 0; look < LOOKS && !beginning.isEmpty(); look++) {
+            pause(look);
+            beginning = enroll.holdFree(beginning, program);
+        }
+        return beginning.isEmpty();
+    }
+
+    private static void pause(int look) {
+        if (look > 0) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 

@@ -1,16 +1,21 @@
 package org.xingtan.selection;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
@@ -20,6 +25,7 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.StorableText;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
+import org.xingtan.platform.persistence.DatabaseAway;
 
 /** Use case: whoever keeps a term changes what is offered in it, or withdraws it. What somebody has chosen stays as he has chosen it. */
 @Service
@@ -27,6 +33,9 @@ public class ReviseOffering {
 
     public static final int LONGEST_TITLE = 100;
     public static final int LONGEST_REASON = 200;
+    /** How long a withdrawal is tried in all, and how long others come first in between. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+    private static final Duration PAUSE = Duration.ofMillis(150);
 
     /**
      * What an offering shall be.
@@ -53,13 +62,15 @@ public class ReviseOffering {
     private final Offerings offerings;
     private final Choices choices;
     private final Follow follow;
+    private final TransactionTemplate transaction;
 
-    ReviseOffering(JdbcClient db, KeepTerm keep, Offerings offerings, Choices choices, Follow follow) {
+    ReviseOffering(JdbcClient db, KeepTerm keep, Offerings offerings, Choices choices, Follow follow, TransactionTemplate transaction) {
         this.db = db;
         this.keep = keep;
         this.offerings = offerings;
         this.choices = choices;
         this.follow = follow;
+        this.transaction = transaction;
     }
 
     /** @throws NotFound when there is none, or none in a term of the actor's */
@@ -103,25 +114,62 @@ public class ReviseOffering {
 
     /**
      * Everybody who has a place or waits for one loses it and is told why; who has begun to learn goes on taking part. Withdrawn already is
-     * withdrawn.
+     * withdrawn. Those whom somebody is changing are waited for, and meanwhile the course and the others are free for everybody.
      *
      * @return how many had a place or waited
      * @throws org.xingtan.platform.Refused without a reason
+     * @throws Problem 409 when some are being changed all the time: then nothing is withdrawn
      */
-    @Transactional
     public int withdraw(Actor actor, OfferingId id, @Nullable String typed) {
+        return withdraw(actor, id, typed, PATIENCE);
+    }
+
+    int withdraw(Actor actor, OfferingId id, @Nullable String typed, Duration patience) {
+        var until = System.nanoTime() + patience.toNanos();
+        for (var gone = attempt(actor, id, typed); ; gone = attempt(actor, id, typed)) {
+            if (gone.isPresent()) {
+                return gone.getAsInt();
+            }
+            if (System.nanoTime() > until) {
+                throw new Problem(409, "selection.withdraw.busy").with("retryAfter", PATIENCE.toSeconds());
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    /** All of it or nothing. @return nothing when somebody else was at the same rows */
+    private OptionalInt attempt(Actor actor, OfferingId id, @Nullable String typed) {
+        try {
+            return Objects.requireNonNull(transaction.execute(status -> {
+                var gone = withdrawNow(actor, id, typed);
+                if (gone.isEmpty()) {
+                    status.setRollbackOnly();
+                }
+                return gone;
+            }));
+        } catch (DataAccessException e) {
+            if (DatabaseAway.isHeld(e)) {
+                return OptionalInt.empty();
+            }
+            throw e;
+        }
+    }
+
+    private OptionalInt withdrawNow(Actor actor, OfferingId id, @Nullable String typed) {
         var offering = lock(actor, id);
         if (offerings.isWithdrawn(id)) {
-            return 0;
+            return OptionalInt.of(0);
         }
         var reason = typed == null ? "" : typed.strip();
         Verdict.of(Condition.of("selection.withdraw.reason", isText(reason, LONGEST_REASON), LONGEST_REASON)).orRefuse();
         var people = takers(id);
-        follow.hold(people);
+        if (!follow.hold(people, offering.program())) {
+            return OptionalInt.empty();
+        }
         var now = follow.now();
         var taken = people.isEmpty() ? List.<Choice>of() : choices.live(people).stream().filter(it -> it.offering().equals(id)).toList();
         if (taken.size() != people.size() || !taken.isEmpty() && !choices.drop(taken, now)) {
-            throw new Problem(409, "selection.busy");
+            return OptionalInt.empty();
         }
         follow.withdrawn(taken, offering, reason);
         db.sql("""
@@ -130,7 +178,7 @@ public class ReviseOffering {
             .param("now", now.atOffset(java.time.ZoneOffset.UTC)).param("reason", reason).param("id", id.value()).update();
         keep.record(actor, "selection.withdraw", offering.term(), Map.of("places", offering.seats().places(), "waiting", offering.waitingPlaces()),
             Map.of("offering", id.toString(), "reason", reason, "taken", offering.seats().taken(), "waiting", offering.seats().waiting()));
-        return taken.size();
+        return OptionalInt.of(taken.size());
     }
 
     private List<TeacherId> takers(OfferingId id) {

@@ -22,6 +22,7 @@ import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
@@ -163,6 +164,53 @@ class ReviseOfferingTests {
             assertThat(participations(id)).isZero();
             assertThat(audit.findings(false)).noneMatch(it -> it.contains(id.toString()));
         }
+    }
+
+    @Test
+    void whoIsBeingChangedLongerThanALockIsWaitedForIsWaitedForByAWithdrawalSentTwice() throws Exception {
+        var id = offered.online(term, county, 3, 0);
+        var people = List.of(teacher(), teacher(), teacher());
+        people.forEach(it -> choose.choose(it, id));
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var both = transaction.execute(_ -> {
+                lock(people.get(1));
+                var sent = IntStream.range(0, 2).mapToObj(_ -> threads.submit(() -> revise.withdraw(office, id, "The lecturer is ill"))).toList();
+                db.sql("select pg_sleep(3.5)").query(_ -> {});
+                return sent;
+            });
+            assertThat(List.of(both.get(0).get(), both.get(1).get())).containsExactlyInAnyOrder(3, 0);
+        }
+        people.forEach(it -> assertThat(rules(it)).containsExactly("selection.withdrawn.taken"));
+        assertThat(participations(id)).isZero();
+        assertThat(audit.findings(false)).noneMatch(it -> it.contains(id.toString()));
+    }
+
+    @Test
+    void nothingIsWithdrawnWhileSomebodyIsBeingChangedAllTheTime() {
+        var id = offered.online(term, county, 3, 0);
+        var busy = teacher();
+        var beginning = teacher();
+        List.of(busy, beginning).forEach(it -> choose.choose(it, id));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Runnable other : List.<Runnable>of(() -> lock(busy),
+                () -> db.sql("select 1 from enrollment.participation where teacher_id = :t for update").param("t", beginning.teacher().value()).query(_ -> {}),
+                () -> db.sql("select 1 from selection.offering where offering_id = :id for update").param("id", id.value()).query(_ -> {}))) {
+                transaction.executeWithoutResult(_ -> {
+                    other.run();
+                    assertThat(threads.submit(() -> catchThrowableOfType(Problem.class, () -> revise.withdraw(office, id, "The lecturer is ill", Duration.ZERO))))
+                        .succeedsWithin(Duration.ofMinutes(1)).satisfies(it -> assertThat(it.status()).isEqualTo(409)).extracting(Problem::code).isEqualTo("selection.withdraw.busy");
+                });
+            }
+        }
+        assertThat(offering(id).seats()).extracting(Offering.Seats::places, Offering.Seats::taken).containsExactly(3, 2);
+        assertThat(participations(id)).isEqualTo(2);
+        assertThat(rules(busy)).isEmpty();
+        assertThat(revise.withdraw(office, id, "The lecturer is ill", Duration.ZERO)).isEqualTo(2);
+    }
+
+    private void lock(Actor actor) {
+        db.sql("select 1 from directory.teacher where teacher_id = :t for update").param("t", actor.teacher().value()).query(_ -> {});
     }
 
     @Test

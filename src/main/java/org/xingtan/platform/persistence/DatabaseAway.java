@@ -1,7 +1,9 @@
 package org.xingtan.platform.persistence;
 
 import java.sql.SQLException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -10,12 +12,23 @@ import org.springframework.transaction.TransactionSystemException;
 /** Tells a database that does not answer from a bug: whoever asked it may ask again. */
 public final class DatabaseAway {
 
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private DatabaseAway() {}
 
     /** However deep it lies in what was thrown. */
     public static boolean is(@Nullable Throwable failure) {
+        return lies(failure, DatabaseAway::saysSo);
+    }
+
+    /** Whether it is there, and others hold the rows for longer than a lock is waited for, or stood in each other's way. */
+    public static boolean isHeld(@Nullable Throwable failure) {
+        return lies(failure, it -> it instanceof ConcurrencyFailureException || it instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState()));
+    }
+
+    private static boolean lies(@Nullable Throwable failure, Predicate<Throwable> in) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (saysSo(cause)) {
+            if (in.test(cause)) {
                 return true;
             }
         }
