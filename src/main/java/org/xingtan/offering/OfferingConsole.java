@@ -71,11 +71,11 @@ public class OfferingConsole {
     void export(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "xlsx") String file, @ModelAttribute Export.Why why, Locale locale,
                 HttpServletResponse response) throws IOException {
         var as = ListFile.of(file);
-        var export = takers.beginExport(actor, OfferingId.of(id), why);
+        var taken = takers.take(actor, OfferingId.of(id), as, why, locale);
         response.setContentType(as.mediaType());
-        response.setHeader("Content-Disposition", "attachment; filename=\"selections-" + export.day() + "." + as.ending() + "\"");
+        response.setHeader("Content-Disposition", "attachment; filename=\"selections-" + taken.export().day() + "." + as.ending() + "\"");
         response.setHeader("Cache-Control", "no-store");
-        takers.export(export, OfferingId.of(id), as, locale, response.getOutputStream());
+        takers.send(taken, response.getOutputStream());
     }
 
     private static String back(String id) {

@@ -1,7 +1,11 @@
 package org.xingtan.offering;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +36,7 @@ import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.ListFile;
 import org.xingtan.selection.OfferingId;
 
-/** Who has a place in an offering and who waits for one, for whoever keeps the term: first those with a place, then those who wait, each in their turn. */
+/** Who has a place in an offering and who waits for one, for whoever keeps the term: in their turn, so that those with a place come first. */
 @Repository
 public class Takers {
 
@@ -45,29 +51,36 @@ public class Takers {
                         Instant chosenAt) {
 
         String key() {
-            return state + ":" + turn;
+            return Long.toString(turn);
         }
     }
 
-    /** Of those who wait, and of those outside the scope nothing but that they are there. */
+    /**
+     * Of those who wait, and of those outside the scope nothing but that they are there. A turn stays with its person when he moves up, so that a
+     * part of the list begins where the one before has ended, whatever happened in between; and who waits came later than all who have a place.
+     */
     private static final String SELECT = """
         -- all teachers: of one offering
+        with part as (
+            select teacher_id, state, turn from selection.place_card where offering_id = :offering and turn > :turn order by turn limit :limit)
         select p.state, p.turn, s.chosen_at,
                case when p.state = 'WAITING' then (select count(*) from selection.place_card w
-                                                    where w.offering_id = p.offering_id and w.state = 'WAITING' and w.turn <= p.turn) end as position,
+                                                    where w.offering_id = :offering and w.state = 'WAITING' and w.turn <= :turn)
+                                                  + count(*) filter (where p.state = 'WAITING') over (order by p.turn) end as position,
                k.teacher_id, k.name, k.organization_id, o.name as unit_name, o.name_en as unit_name_en
-          from selection.place_card p
-          join selection.selection_card s on s.teacher_id = p.teacher_id and s.offering_id = p.offering_id and s.state <> 'DROPPED'
+          from part p
+          join selection.selection_card s on s.teacher_id = p.teacher_id and s.offering_id = :offering and s.state <> 'DROPPED'
           left join lateral (select t.teacher_id, t.name, c.organization_id
                                from directory.person_card c
                                join directory.teacher_card t on t.teacher_id = c.teacher_id
                               where c.teacher_id = p.teacher_id and c.organization_path <@ any (cast(:scope as public.ltree[]))) k on true
           left join directory.organization_card o on o.id = k.organization_id
-         where p.offering_id = :offering
-           and (cast(:state as text) is null or (p.state, p.turn) > (:state, :turn))
-         order by p.state, p.turn
-         limit :limit
+         order by p.turn
         """;
+    private static final int AT_ONCE = 1_000;
+
+    /** What may go out: it goes by {@link #send}. */
+    record Taken(Export export, Path file, long count) {}
 
     private final JdbcClient db;
     private final Access access;
@@ -86,16 +99,18 @@ public class Takers {
     /** @throws org.xingtan.platform.NotFound when it is not in a term of the actor's @param after the cursor of the page before */
     Page<Taker> page(Actor actor, OfferingId id, @Nullable String after, int limit) {
         keep.kept(actor, id);
-        return Page.of(read(access.scope(actor, Task.MANAGE_PROGRAMS), id, Page.decode(after), limit + 1), limit, Taker::key);
+        return Page.of(ask(access.scope(actor, Task.MANAGE_PROGRAMS), id, turn(Page.decode(after)), limit + 1).query((row, _) -> taker(row)).list(), limit, Taker::key);
     }
 
-    private List<Taker> read(Scope scope, OfferingId id, @Nullable String after, int limit) {
-        if (after != null && !after.matches("(SELECTED|WAITING):[0-9]{1,18}")) {
+    private static long turn(@Nullable String after) {
+        if (after != null && !after.matches("[0-9]{1,18}")) {
             throw new Problem(400, "error.cursor");
         }
-        var key = after == null ? null : after.split(":");
-        return db.sql(SELECT).param("scope", scope.toArray()).param("offering", id.value()).param("state", key == null ? null : key[0])
-            .param("turn", key == null ? 0L : Long.parseLong(key[1])).param("limit", limit).query((row, _) -> taker(row)).list();
+        return after == null ? 0 : Long.parseLong(after);
+    }
+
+    private JdbcClient.StatementSpec ask(Scope scope, OfferingId id, long after, int limit) {
+        return db.sql(SELECT).param("scope", scope.toArray()).param("offering", id.value()).param("turn", after).param("limit", limit);
     }
 
     private static Taker taker(ResultSet row) throws SQLException {
@@ -106,29 +121,57 @@ public class Takers {
             row.getLong("turn"), row.getObject("chosen_at", OffsetDateTime.class).toInstant());
     }
 
-    /** @throws Problem as {@link Exports#begin} says */
+    /**
+     * The list as it is at one moment, ready before the first byte goes out.
+     *
+     * @throws Problem as {@link Exports#begin} says
+     */
     @Transactional
-    public Export beginExport(Actor actor, OfferingId id, Export.Why why) {
+    public Taken take(Actor actor, OfferingId id, ListFile as, Export.Why why, Locale locale) throws IOException {
         var kept = keep.kept(actor, id);
-        return exports.begin(actor, new Export.Of("offering", "offering:" + id, keep.term(actor, kept.term()).ownerPath(), Map.of("title", kept.title())), kept.chosen(), why);
+        var export = exports.begin(actor, new Export.Of("offering", "offering:" + id, keep.term(actor, kept.term()).ownerPath(), Map.of("title", kept.title())), kept.chosen(), why);
+        var file = Files.createTempFile("takers", "." + as.ending());
+        try {
+            return new Taken(export, file, write(export, id, as, file, locale));
+        } catch (IOException | RuntimeException e) {
+            Files.delete(file);
+            throw e;
+        }
     }
 
-    /** The list as a workbook or for programs. */
-    void export(Export export, OfferingId id, ListFile as, Locale locale, OutputStream out) throws IOException {
-        var scope = access.scope(export.actor(), Task.MANAGE_PROGRAMS);
+    private long write(Export export, OfferingId id, ListFile as, Path file, Locale locale) throws IOException {
         var headings = List.of("name", "unit", "state", "position", "chosen").stream().map(it -> texts.get("offering.taker." + it, locale)).toList();
-        var count = 0L;
-        try (var rows = as.open(out, texts.get("offering.takers", locale), headings, exports.mark(export, locale))) {
-            for (var part = read(scope, id, null, Page.MAX_LIMIT); !part.isEmpty(); part = read(scope, id, part.getLast().key(), Page.MAX_LIMIT)) {
-                for (var one : part) {
-                    var unit = one.unitName();
-                    rows.add(Arrays.asList(one.name() == null ? texts.get("offering.taker.elsewhere", locale) : one.name(), unit == null ? null : unit.in(locale),
-                        texts.get("offering.state." + one.state(), locale), one.position() == null ? null : one.position().toString(), Dates.minute(one.chosenAt(), locale)));
-                    count++;
+        var count = new AtomicLong();
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file));
+                var rows = as.open(out, texts.get("offering.takers", locale), headings, exports.mark(export, locale))) {
+            ask(access.scope(export.actor(), Task.MANAGE_PROGRAMS), id, 0, Exports.MOST).withFetchSize(AT_ONCE).query((RowCallbackHandler) row -> {
+                try {
+                    rows.add(cells(taker(row), locale));
+                    count.incrementAndGet();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
-            }
+            });
+        }
+        return count.get();
+    }
+
+    private List<@Nullable String> cells(Taker one, Locale locale) {
+        var unit = one.unitName();
+        return Arrays.asList(one.name() == null ? texts.get("offering.taker.elsewhere", locale) : one.name(), unit == null ? null : unit.in(locale),
+            texts.get("offering.state." + one.state(), locale), one.position() == null ? null : one.position().toString(), Dates.minute(one.chosenAt(), locale));
+    }
+
+    /** Every row goes out, or the trail tells of none: what breaks off is no list. */
+    void send(Taken taken, OutputStream out) throws IOException {
+        var sent = 0L;
+        try {
+            Files.copy(taken.file, out);
+            out.flush();
+            sent = taken.count;
         } finally {
-            exports.end(export, count);
+            Files.delete(taken.file);
+            exports.end(taken.export, sent);
         }
     }
 }

@@ -73,6 +73,11 @@ class Course {
     }
 
     void choose(Actor actor, OfferingId offering) {
-        transaction.executeWithoutResult(_ -> choices.load(List.of(new LoadChoices.Wanted(actor.teacher(), offering, clock.instant()))));
+        choose(List.of(actor), offering);
+    }
+
+    /** In this order. */
+    void choose(List<Actor> actors, OfferingId offering) {
+        transaction.executeWithoutResult(_ -> choices.load(actors.stream().map(it -> new LoadChoices.Wanted(it.teacher(), offering, clock.instant())).toList()));
     }
 }

@@ -67,6 +67,33 @@ class OfferingConsoleTests {
     }
 
     @Test
+    void nobodyIsMissingWhoMovesUpBetweenTwoPartsOfTheList() {
+        var people = IntStream.range(0, 5).mapToObj(_ -> teacher()).toList();
+        people.forEach(it -> course.choose(it, offering));
+
+        var first = get(office, "/api/v1/offerings/" + offering + "/selections?limit=3");
+        people.subList(0, 2).forEach(it -> assertThat(mvc.delete().uri("/api/v1/offerings/" + offering + "/selection").with(Cast.as(it)).with(Cast.csrf()).exchange()).hasStatus(204));
+        var second = get(office, "/api/v1/offerings/" + offering + "/selections?limit=3&cursor=" + next(first));
+
+        assertThat(second).bodyJson().extractingPath("$.items[*].teacher.name").asArray().containsExactly(people.get(3).personName(), people.get(4).personName());
+        assertThat(second).bodyJson().extractingPath("$.items[*].state").asArray().containsExactly("SELECTED", "WAITING");
+        assertThat(second).bodyJson().extractingPath("$.items[1].position").isEqualTo(1);
+    }
+
+    @Test
+    void aLongListIsTakenAwayAsItIsAtOneMoment() throws Exception {
+        var many = course.offered(course.term(county, 1), course.program(county).id(), 150, 100);
+        var people = IntStream.range(0, 230).mapToObj(_ -> teacher()).toList();
+        course.choose(people, many);
+
+        var taken = post(office, "/console/offerings/" + many + "/selections/export", "file", "csv", "reason", "for the meeting", "confirmed", "true");
+
+        var lines = new String(taken.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8).lines().skip(2).toList();
+        assertThat(lines).extracting(it -> it.split(",")[0]).containsExactlyElementsOf(people.stream().map(Actor::personName).toList());
+        assertThat(lines.subList(150, 230)).extracting(it -> it.split(",")[3]).containsExactlyElementsOf(IntStream.rangeClosed(1, 80).mapToObj(String::valueOf).toList());
+    }
+
+    @Test
     void whoWorksForSomebodyElseByNowKeepsHisTurnAndHisName() {
         var gone = teacher();
         var here = teacher();
