@@ -36,7 +36,7 @@ class SchemaLawsTests {
             "recognition.sole_evidence",
             "identity.sign_in_name", "identity.sign_in", "deadline.feed_secret",
             // Keyed by the offering: the one place where a transaction writes under two keys.
-            "selection.offering", "selection.place",
+            "selection.offering", "selection.place", "selection.withdrawal",
             "document.scan"),
         Kind.REFERENCE, Set.of(
             "platform.special_day",

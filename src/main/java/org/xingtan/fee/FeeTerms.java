@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Localized;
@@ -86,26 +87,34 @@ public class FeeTerms {
             .param("path", path).query(String.class).list();
     }
 
-    /** A place of a person that costs something, or that was billed: then with what it was billed as, for the course may be offered otherwise by now. */
-    public record Held(UUID selection, String course, String category, Money price, String termCode, Localized termTitle, String ownerPath, boolean live) {}
+    /**
+     * A place of a person that costs something, or that was billed: then with what it was billed as, for the course may be offered otherwise by now.
+     *
+     * @param withdrawn why the course was withdrawn, where the place went by that
+     */
+    public record Held(UUID selection, String course, String category, Money price, String termCode, Localized termTitle, String ownerPath, boolean live,
+                       @Nullable String withdrawn) {}
 
     /** What somebody has taken, and what he has given back; the newest first. */
     List<Held> heldBy(TeacherId teacher) {
         return db.sql("""
-                select s.id, coalesce(l.course, f.title, p.title) as course, coalesce(l.category, f.category) as category, coalesce(l.amount, f.price) as price, t.code, t.title, t.title_en, o.path::text as owner_path, s.state = 'SELECTED' as live
+                select s.id, coalesce(l.course, f.title, p.title) as course, coalesce(l.category, f.category) as category, coalesce(l.amount, f.price) as price, t.code, t.title, t.title_en, o.path::text as owner_path, s.state = 'SELECTED' as live,
+                       w.reason as withdrawn
                   from selection.selection_card s
                   join selection.offering_card f on f.offering_id = s.offering_id
                   join program.program_card p on p.id = f.program_id
                   join selection.term_card t on t.id = s.term_id
                   join directory.organization_card o on o.id = t.owner_id
                   left join fee.line l on l.teacher_id = s.teacher_id and l.selection_id = s.id and l.kind = 'CHARGE'
+                  left join selection.withdrawal_card w on w.offering_id = s.offering_id and w.withdrawn_at = s.dropped_at
                  where s.teacher_id = :teacher and (s.state = 'SELECTED' and f.price > 0 or l.teacher_id is not null)
                  order by s.chosen_at desc, s.id
                  limit 500
                 """)
             .param("teacher", teacher.value())
             .query((row, _) -> new Held(row.getObject("id", UUID.class), row.getString("course"), row.getString("category"), money(row, "price"),
-                row.getString("code"), new Localized(row.getString("title"), row.getString("title_en")), row.getString("owner_path"), row.getBoolean("live")))
+                row.getString("code"), new Localized(row.getString("title"), row.getString("title_en")), row.getString("owner_path"), row.getBoolean("live"),
+                row.getString("withdrawn")))
             .list();
     }
 

@@ -3,6 +3,7 @@ package org.xingtan.fee;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 
@@ -20,8 +21,9 @@ import org.xingtan.platform.OrganizationId;
 public record Statement(UUID id, String number, Instant issuedAt, LocalDate dueOn, int n, Money total, int lines, String debtor, Account account, OrganizationId owner,
                         String ownerPath, Localized ownerName, String termCode, Localized termTitle, String remittance) {
 
-    /** One thing that is asked for, or taken back. */
-    public record Line(UUID teacher, UUID selection, boolean isCredit, String person, String course, String category, String basis, String unit, Money amount) {
+    /** One thing that is asked for, or taken back. @param withdrawn why the course was withdrawn, where it is taken back for that */
+    public record Line(UUID teacher, UUID selection, boolean isCredit, String person, String course, String category, String basis, String unit, Money amount,
+                       @Nullable String withdrawn) {
 
         String key() {
             return teacher + "/" + selection + "/" + (isCredit ? "CREDIT" : "CHARGE");

@@ -115,13 +115,17 @@ class StatementPdf {
         for (var line : lines) {
             y -= STEP;
             written[0]++;
-            var cells = List.of(Integer.toString(written[0]), line.person(), line.course(), names.of(line.category()).in(locale));
+            var cells = List.of(Integer.toString(written[0]), line.person(), course(line, locale), names.of(line.category()).in(locale));
             for (var i = 0; i < COLUMNS.length; i++) {
                 type.line(page, cut(type, cells.get(i), (i + 1 < COLUMNS.length ? COLUMNS[i + 1] : RIGHT - 60) - COLUMNS[i] - 6), SIZE, COLUMNS[i], y, Align.LEFT, TEXT);
             }
             type.line(page, line.amount().toString(), SIZE, RIGHT, y, Align.RIGHT, TEXT);
         }
         return y;
+    }
+
+    private String course(Statement.Line line, Locale locale) {
+        return line.withdrawn() == null ? line.course() : texts.get("fee.pdf.withdrawn", locale, line.course());
     }
 
     private void foot(PDPageContentStream page, Typesetter type, Statement statement, float above, Locale locale) throws IOException {

@@ -40,7 +40,7 @@ public class Statements implements Organizations.Heir {
         """.formatted(Account.COLUMNS);
 
     private static final String LINES = """
-        select teacher_id, selection_id, kind, person, course, category, basis, unit, amount
+        select teacher_id, selection_id, kind, person, course, category, basis, unit, amount, withdrawn
           from fee.line
          where statement_id = :statement
         """;
@@ -133,7 +133,7 @@ public class Statements implements Organizations.Heir {
     private static Statement.Line line(ResultSet row, int number) throws SQLException {
         return new Statement.Line(row.getObject("teacher_id", UUID.class), row.getObject("selection_id", UUID.class), row.getString("kind").equals("CREDIT"),
             row.getString("person"), row.getString("course"), row.getString("category"), row.getString("basis"), row.getString("unit"),
-            FeeTerms.money(row, "amount"));
+            FeeTerms.money(row, "amount"), row.getString("withdrawn"));
     }
 
     private static Statement statement(ResultSet row, int number) throws SQLException {

@@ -74,17 +74,21 @@ class TakeFees {
 
     void write(Taken taken, Locale locale, OutputStream out) {
         var count = new long[1];
-        var columns = words.columns(locale, "person", "unit", "course", "category", "basis", "amount");
+        var columns = words.columns(locale, "person", "unit", "course", "category", "basis", "amount", "remark");
         try (var sheet = new SheetWriter(out, taken.statement.number(), columns, exports.mark(taken.export, locale))) {
             statements.each(taken.statement, line -> {
                 sheet.row(Arrays.asList(line.person(), line.unit(), line.course(), words.names.of(line.category()).in(locale), line.basis(),
-                    line.amount().yuan()));
+                    line.amount().yuan(), line.isCredit() ? remark(line, locale) : null));
                 count[0]++;
             });
-            sheet.row(Arrays.asList(words.texts.get("fee.total", locale), null, null, null, null, taken.statement.total().yuan()));
+            sheet.row(Arrays.asList(words.texts.get("fee.total", locale), null, null, null, null, taken.statement.total().yuan(), null));
         } finally {
             exports.end(taken.export, count[0]);
         }
+    }
+
+    private String remark(Statement.Line line, Locale locale) {
+        return line.withdrawn() == null ? words.texts.get("fee.given-back", locale) : words.texts.get("fee.withdrawn.why", locale, line.withdrawn());
     }
 
     /** @throws org.xingtan.platform.Problem 422 without a reason */

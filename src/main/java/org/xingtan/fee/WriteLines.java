@@ -7,7 +7,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Writes what is new about some offerings: a charge for every place that costs something and was not billed, a credit for every
- * billed one that was given back. One statement for all of it, so that it sees all places at one moment.
+ * billed one that was given back or whose course was withdrawn. One statement for all of it, so that it sees all places at one moment.
  */
 @Repository
 class WriteLines {
@@ -46,13 +46,15 @@ class WriteLines {
               join debtors b on b.unit_id = d.unit_id and b.payer = d.payer
               join directory.teacher_card t on t.teacher_id = d.teacher_id),
         credits as materialized (
-            select l.*, s.account_id, s.debtor
+            select l.*, s.account_id, s.debtor, w.reason
               from fee.line l
               join fee.statement s on s.id = l.statement_id
+              left join selection.selection_card h on h.teacher_id = l.teacher_id and h.id = l.selection_id
+              left join selection.withdrawal_card w on w.offering_id = l.offering_id and w.withdrawn_at = h.dropped_at
              where l.kind = 'CHARGE' and (:passed::uuid is null or l.offering_id > :passed) and l.offering_id <= :last
                and exists (select from fee.account a where a.id = s.account_id and a.term_id = :term)
                and not exists (select from fee.line c where c.teacher_id = l.teacher_id and c.selection_id = l.selection_id and c.kind = 'CREDIT')
-               and not exists (select from selection.selection_card h where h.teacher_id = l.teacher_id and h.id = l.selection_id and h.state = 'SELECTED')),
+               and h.state is distinct from 'SELECTED'),
         accounts as (
             insert into fee.account (id, term_id, debtor_id, payer, keeper_id)
             select distinct md5(:term::text || debtor_id || payer)::uuid, :term::uuid, debtor_id, payer, debtor_id from charges
@@ -61,19 +63,19 @@ class WriteLines {
             select c.teacher_id, c.selection_id, 'CHARGE' as kind, md5(:term::text || c.debtor_id || c.payer)::uuid as account_id, c.debtor, c.offering_id,
                    c.price as amount, c.category, c.basis, c.course,
                    case when c.payer in ('UNIT', 'TEACHER') then c.name else left(c.name, 1) || repeat('*', greatest(1, length(c.name) - 1)) end as person,
-                   c.unit_id, c.unit
+                   c.unit_id, c.unit, null as withdrawn
               from charges c
              union all
             select c.teacher_id, c.selection_id, 'CREDIT', c.account_id, c.debtor, c.offering_id, -c.amount, c.category, c.basis, c.course, c.person,
-                   c.unit_id, c.unit
+                   c.unit_id, c.unit, c.reason
               from credits c),
         statements as (
             insert into fee.statement (id, account_id, issue_id, debtor)
             select distinct on (account_id) md5(:issue::text || account_id)::uuid, account_id, :issue::uuid, debtor from billed
                 on conflict do nothing),
         written as (
-            insert into fee.line (teacher_id, selection_id, kind, statement_id, offering_id, amount, category, basis, course, person, unit_id, unit)
-            select teacher_id, selection_id, kind, md5(:issue::text || account_id)::uuid, offering_id, amount, category, basis, course, person, unit_id, unit
+            insert into fee.line (teacher_id, selection_id, kind, statement_id, offering_id, amount, category, basis, course, person, unit_id, unit, withdrawn)
+            select teacher_id, selection_id, kind, md5(:issue::text || account_id)::uuid, offering_id, amount, category, basis, course, person, unit_id, unit, withdrawn
               from billed
             returning teacher_id)
         select (select count(*) from written)::int as lines, ((select count(*) from due) - (select count(*) from charges))::int as without_payer

@@ -246,6 +246,32 @@ class FeeModuleTests {
         assertThat(audit.findings(false)).isEmpty();
     }
 
+    @Test
+    void aWithdrawnCourseCostsNothingAlsoForWhoHasBegunItAndSaysWhy() {
+        var begun = cast.aPerson().name("钱大寒").at(school).save();
+        charged.choose(course, teacher, begun);
+        charged.rules(finance, city, "PROFESSIONAL", "UNIT");
+        issueNow();
+        var office = cast.administrator(city);
+        var again = offerings.require(office, course);
+        db.sql("update enrollment.participation set started_at = now() where teacher_id = :t and program_id = :p").param("t", begun.value())
+            .param("p", again.program().value()).update();
+
+        offerings.withdraw(office, course, "The lecturer is ill");
+        offer.offer(OfferProgram.Definition.online(term, again.program(), "PROFESSIONAL", again.hours(), new BigDecimal("45.00"), 5, 1));
+        assertThat(desk.get(cast.actor(begun), "/fees")).bodyText().contains("停开的课程不收费", "The lecturer is ill", "下一次出账时冲减").doesNotContain("已退选");
+        issueNow();
+
+        assertThat(totals()).containsExactlyInAnyOrderEntriesOf(Map.of(school.name(), "-60.00"));
+        assertThat(db.sql("select teacher_id || ' ' || withdrawn from fee.line where offering_id = :o and kind = 'CREDIT'").param("o", course.value()).query(String.class).list())
+            .containsExactlyInAnyOrder(teacher + " The lecturer is ill", begun + " The lecturer is ill");
+        assertThat(desk.get(cast.actor(begun), "/fees")).bodyText().contains("因课程停开已冲减", "The lecturer is ill").doesNotContain("退选");
+        assertThat(desk.get(administrator, "/console/fee/statements/" + charged.statement(term, school))).bodyText().contains("停开原因：The lecturer is ill").doesNotContain("已退选");
+        assertThat(db.sql("select count(*) from enrollment.participation where teacher_id = :t and program_id = :p").param("t", begun.value())
+            .param("p", again.program().value()).query(Integer.class).single()).isOne();
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
     private void issueNow() {
         charged.issue(finance, term);
     }
