@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,12 +17,13 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.program.Programs;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 
 /** Who takes part in what. */
 @Repository
-public class Participations {
+public class Participations implements Programs.Taken {
 
     private static final String SELECT = """
         select id, teacher_id, program_id, track, organization_id, joined_at, started_at
@@ -39,6 +42,11 @@ public class Participations {
     public Optional<Participation> find(TeacherId teacher, ProgramId program) {
         return db.sql(SELECT + " and program_id = :program").param("teacher", teacher.value()).param("program", program.value())
             .query((row, _) -> participation(row)).optional();
+    }
+
+    @Override
+    public Set<ProgramId> programs(TeacherId teacher) {
+        return ofTeacher(teacher).stream().map(Participation::program).collect(Collectors.toSet());
     }
 
     /** The newest first. */

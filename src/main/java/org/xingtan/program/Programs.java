@@ -9,12 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 
 /**
@@ -28,6 +30,12 @@ public class Programs {
     private static final Comparator<ProgramDetail> NEWEST_FIRST = Comparator
         .comparing((ProgramDetail program) -> program.learnWindows().stream().map(Window::opens).max(Comparator.naturalOrder()).orElse(Instant.MIN))
         .reversed().thenComparing(program -> program.id().value());
+
+    /** Somebody knows what people take part in. */
+    public interface Taken {
+
+        Set<ProgramId> programs(TeacherId teacher);
+    }
 
     private record Kept(ProgramDetail program, long checkedAt) {}
 

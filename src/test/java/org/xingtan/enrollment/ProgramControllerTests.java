@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.notice.NoticeDefinition;
@@ -32,6 +33,7 @@ class ProgramControllerTests {
     @Autowired Curriculum curriculum;
     @Autowired PublishNotice notices;
     @Autowired JoinProgram join;
+    @Autowired JdbcClient db;
 
     private Cast.Place school;
     private Actor actor;
@@ -163,6 +165,39 @@ class ProgramControllerTests {
         assertThat(api("/api/v1/programs?open=true&limit=200")).bodyText().contains(program.id().toString());
         assertThat(api("/api/v1/programs?open=false&limit=200")).bodyText().doesNotContain(program.id().toString());
         assertThat(mvc.get().uri("/api/v1/programs")).hasStatus(HttpStatus.UNAUTHORIZED);
+    }
+
+    @Test
+    void listsForMachinesWhatConcernsTheAskerAndNothingElse() {
+        var county = cast.county();
+        var mine = cast.school(county);
+        var teacher = cast.actor(cast.teacher(mine));
+        var above = curriculum.aProgram(county.id()).track("OURS", new Audience.Within(List.of(county.path())), new CompletionRule.Never()).publish();
+        var elsewhere = cast.school(cast.county());
+        var own = new Audience.Within(List.of(elsewhere.path()));
+        var theirs = curriculum.aProgram(elsewhere.id()).track("OWN", own, new CompletionRule.Never()).publish();
+        var forMe = curriculum.aProgram(elsewhere.id()).track("GUESTS", new Audience.Within(List.of(mine.path())), new CompletionRule.Never()).publish();
+        var below = curriculum.aProgram(mine.id()).track("NOBODY", new Audience.Any(List.of()), new CompletionRule.Never()).publish();
+
+        assertThat(listed(teacher)).contains(above.id().toString(), forMe.id().toString(), below.id().toString()).doesNotContain(theirs.id().toString());
+        assertThat(listed(cast.administrator(county))).contains(above.id().toString(), below.id().toString()).doesNotContain(theirs.id().toString(), forMe.id().toString());
+        assertThat(listed(cast.administrator(elsewhere))).contains(theirs.id().toString(), forMe.id().toString()).doesNotContain(above.id().toString(), below.id().toString());
+        var moved = cast.actor(cast.teacher(elsewhere));
+        join.join(moved, theirs.id(), "OWN");
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", mine.id().value()).param("t", moved.teacher().value()).update();
+        assertThat(listed(moved)).contains(theirs.id().toString(), above.id().toString());
+    }
+
+    /** All that an actor is told, part by part. */
+    private List<String> listed(Actor who) {
+        var ids = new java.util.ArrayList<String>();
+        for (String cursor = ""; cursor != null; ) {
+            var part = com.jayway.jsonpath.JsonPath.parse(new String(mvc.get().uri("/api/v1/programs?limit=100&cursor=" + cursor).with(Cast.as(who)).exchange().getResponse().getContentAsByteArray(),
+                java.nio.charset.StandardCharsets.UTF_8));
+            ids.addAll(part.<List<String>>read("$.items[*].id"));
+            cursor = part.read("$.next");
+        }
+        return ids;
     }
 
     @Test
