@@ -81,30 +81,40 @@ public class Reconcile {
         }
     }
 
-    /** Places and lines by the unit in which people count, at or below a unit. */
+    /**
+     * Places and lines by the unit in which people count, at or below a unit: where they take part in the program, else where they work. What is
+     * joined can be read from either end, so that a school does not wait for the whole city.
+     */
     private static final String PLACES = """
-        -- all teachers: everybody who has a place in the term
-        with live as materialized (
-            select coalesce(e.organization_id, d.organization_id) as unit_id, f.category, f.price
-              from selection.offering_card f
-              join selection.place_card h on h.offering_id = f.offering_id and h.state = 'SELECTED'
-              left join enrollment.participation_card e on e.teacher_id = h.teacher_id and e.program_id = f.program_id
-              left join directory.person_card d on d.teacher_id = h.teacher_id
-             where f.term_id = :term and f.price > 0),
-        counted as (
-            select unit_id, category, count(*) as places, sum(price) as due, 0 as billed from live group by unit_id, category
+        -- all teachers: everybody of these units who has a place in the term
+        with counted as (
+            select o.path, f.category, count(*) as places, sum(f.price) as due, 0 as billed
+              from directory.organization_card o
+              join enrollment.participation_card e on e.organization_id = o.id
+              join selection.offering_card f on f.program_id = e.program_id
+              join selection.place_card h on h.offering_id = f.offering_id and h.teacher_id = e.teacher_id and h.state = 'SELECTED'
+             where o.path <@ cast(:path as public.ltree) and f.term_id = :term and f.price > 0
+             group by o.path, f.category
              union all
-            select l.unit_id, l.category, 0, 0, sum(l.amount)
-              from fee.account a
-              join fee.statement s on s.account_id = a.id and s.number is not null
-              join fee.line l on l.statement_id = s.id
-             where a.term_id = :term
-             group by l.unit_id, l.category)
-        select o.path::text as path, c.category, sum(c.places)::int as places, sum(c.due) as due, sum(c.billed) as billed
-          from counted c
-          join directory.organization_card o on o.id = c.unit_id
-         where o.path <@ cast(:path as public.ltree)
-         group by o.path, c.category
+            select o.path, f.category, count(*), sum(f.price), 0
+              from directory.organization_card o
+              join directory.person_card d on d.organization_id = o.id
+              join selection.place_card h on h.teacher_id = d.teacher_id and h.state = 'SELECTED'
+              join selection.offering_card f on f.offering_id = h.offering_id
+             where o.path <@ cast(:path as public.ltree) and f.term_id = :term and f.price > 0
+               and not exists (select from enrollment.participation_card e where e.teacher_id = h.teacher_id and e.program_id = f.program_id)
+             group by o.path, f.category
+             union all
+            select o.path, l.category, 0, 0, sum(l.amount)
+              from directory.organization_card o
+              join fee.line l on l.unit_id = o.id
+              join fee.statement s on s.id = l.statement_id and s.number is not null
+              join fee.account a on a.id = s.account_id
+             where o.path <@ cast(:path as public.ltree) and a.term_id = :term
+             group by o.path, l.category)
+        select path::text as path, category, sum(places)::int as places, sum(due) as due, sum(billed) as billed
+          from counted
+         group by path, category
         """;
 
     private static final String ACCOUNTS = """

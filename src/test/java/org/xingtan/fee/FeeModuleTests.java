@@ -200,6 +200,23 @@ class FeeModuleTests {
     }
 
     @Test
+    void aSchoolIsToldOfThoseWhoCountInItWherePeopleMoveAndWhereTheyDoNotTakePartYet() {
+        var moved = cast.teacher(school);
+        var behind = cast.teacher(school);
+        charged.choose(course, teacher, moved, behind, cast.teacher(other));
+        charged.rules(finance, city, "PROFESSIONAL", "UNIT");
+        issueNow();
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", other.id().value()).param("t", moved.value()).update();
+        db.sql("delete from enrollment.participation where teacher_id = :t").param("t", behind.value()).update();
+
+        assertThat(reconcile.of(administrator, term.value(), null).units()).singleElement().satisfies(it -> assertThat(it.places() + " " + it.due()).isEqualTo("3 90.00"));
+        assertThat(reconcile.of(cast.administrator(other), term.value(), null).due()).isEqualTo(Money.of("30.00"));
+        assertThat(reconcile.of(finance, term.value(), null).due()).isEqualTo(Money.of("120.00"));
+        db.sql("delete from directory.employment where teacher_id = :t").param("t", behind.value()).update();
+        assertThat(reconcile.of(finance, term.value(), null).due()).isEqualTo(Money.of("90.00"));
+    }
+
+    @Test
     void aStatementIsPrintedAndTakenAway() throws Exception {
         var many = charged.course(term, city, "PROFESSIONAL", "10.00", 100, 0);
         for (var i = 0; i < 45; i++) {
