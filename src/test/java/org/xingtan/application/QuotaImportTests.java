@@ -1,6 +1,7 @@
 package org.xingtan.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.testing.Cast;
@@ -32,6 +36,8 @@ class QuotaImportTests {
     @Autowired Called called;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
+    @Autowired TransactionTemplate transaction;
+    @Autowired Organizations organizations;
 
     private Called.Town town;
     private ProgramId program;
@@ -82,6 +88,48 @@ class QuotaImportTests {
         assertThat(get(town.cityOffice(), tooMany)).bodyText().contains("11 个，不多于 10 个").doesNotContain(tooMany + "/commit");
         assertThat(post(town.cityOffice(), tooMany + "/commit")).hasStatus(422);
         assertThat(rows()).containsExactly(town.direct().code() + ":2");
+    }
+
+    @Test
+    void aTableThatAMoveHasBrokenIsMendedByOneLineUpAndOneDown() {
+        var other = cast.under(town.city(), "COUNTY");
+        var first = cast.school(town.county());
+        var second = cast.school(town.county());
+        called.quota(program, town.county(), 5);
+        called.quota(program, other, 2);
+        called.quota(program, first, 3);
+        called.quota(program, second, 2);
+        transaction.executeWithoutResult(_ -> List.of(first, second).forEach(it -> organizations.move(it.id(), other.id())));
+
+        var worse = upload(town.cityOffice(), HEAD, line(town.county(), 5), line(other, 2), line(first, 6), line(second, 0));
+        assertThat(get(town.cityOffice(), worse)).bodyText().contains("6 个，不多于 2 个").doesNotContain(worse + "/commit");
+        assertThat(post(town.cityOffice(), worse + "/commit")).hasStatus(422).bodyText().contains("6 个，不多于 2 个");
+        var better = upload(town.cityOffice(), HEAD, line(town.county(), 5), line(other, 2), line(first, 4), line(second, 0));
+        assertThat(post(town.cityOffice(), better + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(better);
+
+        assertThat(rows()).containsExactlyInAnyOrder(town.county().code() + ":5", other.code() + ":2", first.code() + ":4", second.code() + ":0");
+        assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> {
+            set(first, 3);
+            set(second, 2);
+        })).isInstanceOf(DataAccessException.class).hasMessageContaining("5 places below " + other.code());
+        transaction.executeWithoutResult(_ -> {
+            set(second, 3);
+            set(first, 0);
+        });
+        transaction.executeWithoutResult(_ -> {
+            set(second, 0);
+            set(first, 2);
+        });
+        assertThatThrownBy(() -> set(first, 3)).isInstanceOf(DataAccessException.class).hasMessageContaining("3 places below " + other.code());
+    }
+
+    private static List<String> line(Cast.Place unit, int places) {
+        return List.of(unit.code(), "", "", "", String.valueOf(places));
+    }
+
+    private void set(Cast.Place unit, int places) {
+        db.sql("update application.quota set places = :places where program_id = :p and organization_id = :o").param("places", places).param("p", program.value())
+            .param("o", unit.id().value()).update();
     }
 
     @Test
