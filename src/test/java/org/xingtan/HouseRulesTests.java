@@ -36,6 +36,7 @@ class HouseRulesTests {
     private static final Pattern EMPTY_NAME = Pattern.compile(".*(Service|Manager|Impl|Utils?|Helper|DTO|Dto)");
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|@Dis" + "abled\\b");
+    private static final Pattern ANYWHERE = Pattern.compile("createTempFile\\(\\s*\"|createTempDirectory|[^s]\\.createTempFile|createTempFileOnlyStreamCache");
     private static final Pattern OUTSIDE = Pattern.compile("(?:src|href|action)=\"https?://");
 
     private static final List<Unit> UNITS = new ArrayList<>();
@@ -98,6 +99,12 @@ class HouseRulesTests {
                 add.accept(owner.getSimpleName() + " " + method.getParameters().size());
             }
         }))).isEmpty();
+    }
+
+    /** Elsewhere nobody would clear away what a killed process has left behind. */
+    @Test
+    void temporaryFilesLieInOnePlace() {
+        assertThat(Sources.files(Sources.JAVA, ".java").stream().filter(file -> ANYWHERE.matcher(Sources.text(file)).find())).isEmpty();
     }
 
     @Test

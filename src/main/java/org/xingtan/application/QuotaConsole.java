@@ -18,6 +18,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.persistence.TemporaryFiles;
 
 /** A quota table as a workbook: the template, what an uploaded one would do, commit or throw away. */
 @Controller
@@ -68,7 +69,7 @@ class QuotaConsole {
         if (file.isEmpty() || file.getSize() > LARGEST) {
             throw file.isEmpty() ? new Problem(400, "application.import.none") : new Problem(413, "application.import.large", LARGEST / 1_000_000);
         }
-        var kept = Files.createTempFile("quotas", ".xlsx");
+        var kept = TemporaryFiles.create("quotas", ".xlsx");
         try {
             file.transferTo(kept);
             var name = Attachments.name(file);

@@ -37,6 +37,7 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.workbook.Finding;
 import tools.jackson.core.type.TypeReference;
 
@@ -254,7 +255,7 @@ public class QuotaImports implements Confidential {
     void mark(Report report, Locale locale, OutputStream out) {
         workbook(report).requireOpen();
         try {
-            var original = Files.createTempFile("quotas", ".xlsx");
+            var original = TemporaryFiles.create("quotas", ".xlsx");
             try (var bytes = reading.documents.open(report.document())) {
                 Files.copy(bytes, original, StandardCopyOption.REPLACE_EXISTING);
                 reading.sheet.mark(original, report.findings(), locale, out);

@@ -20,6 +20,7 @@ import org.xingtan.document.RequireClean;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.persistence.TemporaryFiles;
 
 /** Question banks from a workbook: the template, the import with what is wrong cell by cell, the workbook with its mistakes marked. */
 @Controller
@@ -88,7 +89,7 @@ class BankConsole {
         if (file.isEmpty() || file.getSize() > LARGEST) {
             throw file.isEmpty() ? new Problem(400, "course.file.none") : new Problem(413, "course.file.too-large", LARGEST / 1_000_000);
         }
-        var kept = Files.createTempFile("bank", ".xlsx");
+        var kept = TemporaryFiles.create("bank", ".xlsx");
         file.transferTo(kept);
         return kept;
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -16,6 +16,7 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.springframework.stereotype.Component;
 import org.xingtan.ledger.CategoryNames;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.print.Fonts;
 import org.xingtan.platform.print.Typesetter;
 import org.xingtan.platform.print.Typesetter.Align;
@@ -54,7 +55,7 @@ class StatementPdf {
      * @param lines gives all lines, one after the other
      */
     void write(Statement statement, Consumer<Consumer<Statement.Line>> lines, Locale locale, OutputStream out) throws IOException {
-        try (var document = new PDDocument(IOUtils.createTempFileOnlyStreamCache())) {
+        try (var document = new PDDocument(MemoryUsageSetting.setupTempFileOnly().setTempDir(TemporaryFiles.folder().toFile()).streamCache)) {
             var type = new Typesetter(document, fonts);
             var page = new ArrayList<Statement.Line>();
             var written = new int[1];

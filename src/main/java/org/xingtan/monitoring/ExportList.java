@@ -17,6 +17,7 @@ import org.xingtan.audit.Export;
 import org.xingtan.audit.Exports;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.persistence.Patience;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.workbook.Handover;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Texts;
@@ -53,7 +54,7 @@ class ExportList {
     public Taken take(Actor actor, PeopleList list, ListFile as, Export.Why why, Locale locale) throws IOException {
         patience.extend();
         var export = exports.announce(actor, new Export.Of("monitoring", "organization:" + list.unit().id(), list.unit().path(), filter(list)), why);
-        var file = Files.createTempFile("list", "." + as.ending());
+        var file = TemporaryFiles.create("list", "." + as.ending());
         try {
             var count = write(export, list, as, locale, file);
             exports.begin(export, count, why);

@@ -10,6 +10,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.StorableText;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.selection.TermId;
 
 /** Use case: somebody sends a workbook of what his term offers. */
@@ -34,7 +35,7 @@ class HandInOfferings {
             throw file.isEmpty() ? new Problem(400, "offering.import.none") : new Problem(413, "offering.import.large", LARGEST / 1_000_000);
         }
         try {
-            var kept = Files.createTempFile("offerings", ".xlsx");
+            var kept = TemporaryFiles.create("offerings", ".xlsx");
             try {
                 file.transferTo(kept);
                 return imports.plan(actor, term, name(file), kept);

@@ -33,6 +33,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.workbook.Finding;
 import org.xingtan.selection.Term;
 import org.xingtan.selection.TermId;
@@ -200,7 +201,7 @@ class OfferingImports implements Confidential {
     void mark(OfferingImport one, Locale locale, OutputStream out) {
         workbook(one).requireOpen();
         try {
-            var original = Files.createTempFile("offerings", ".xlsx");
+            var original = TemporaryFiles.create("offerings", ".xlsx");
             try (var bytes = reading.documents.open(one.document())) {
                 Files.copy(bytes, original, StandardCopyOption.REPLACE_EXISTING);
                 reading.sheet.mark(original, one.findings(), locale, out);

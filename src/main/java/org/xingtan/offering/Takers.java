@@ -30,6 +30,7 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Page;
 import org.xingtan.platform.web.Texts;
@@ -130,7 +131,7 @@ public class Takers {
     public Taken take(Actor actor, OfferingId id, ListFile as, Export.Why why, Locale locale) throws IOException {
         var kept = keep.kept(actor, id);
         var export = exports.begin(actor, new Export.Of("offering", "offering:" + id, keep.term(actor, kept.term()).ownerPath(), Map.of("title", kept.title())), kept.chosen(), why);
-        var file = Files.createTempFile("takers", "." + as.ending());
+        var file = TemporaryFiles.create("takers", "." + as.ending());
         try {
             return new Taken(export, file, write(export, id, as, file, locale));
         } catch (IOException | RuntimeException e) {

@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.Export;
 import org.xingtan.audit.Exports;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.ListFile;
 
@@ -50,7 +51,7 @@ class ExportNeeds {
     public Taken take(Actor actor, NeedList list, ListFile as, Export.Why why, Locale locale) throws IOException {
         var export = exports.begin(actor, new Export.Of("qualification", "organization:" + list.unit().id(), list.unit().path(), list.filter()),
             figures.count(list), why);
-        var file = Files.createTempFile("qualifications", "." + as.ending());
+        var file = TemporaryFiles.create("qualifications", "." + as.ending());
         try {
             return new Taken(export, file, write(list, as, export, file, locale));
         } catch (IOException | RuntimeException e) {

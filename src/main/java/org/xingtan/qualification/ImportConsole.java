@@ -18,6 +18,7 @@ import org.xingtan.directory.OrganizationCard;
 import org.xingtan.document.RequireClean;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.persistence.TemporaryFiles;
 
 /** Certificates from a workbook: the template, the import with what is wrong cell by cell, the workbook with its mistakes marked. */
 @Controller
@@ -87,7 +88,7 @@ class ImportConsole {
         if (file.isEmpty() || file.getSize() > LARGEST) {
             throw file.isEmpty() ? new Problem(400, "qualification.import.none") : new Problem(413, "qualification.import.large", LARGEST / 1_000_000);
         }
-        var kept = Files.createTempFile("qualifications", ".xlsx");
+        var kept = TemporaryFiles.create("qualifications", ".xlsx");
         file.transferTo(kept);
         return kept;
     }

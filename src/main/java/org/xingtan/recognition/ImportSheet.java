@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.StorableText;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.CellText;
 import org.xingtan.platform.workbook.Finding;
@@ -77,7 +78,7 @@ class ImportSheet {
 
     private static <T> T onDisk(InputStream bytes, Work<T> work) {
         try {
-            var file = Files.createTempFile("recognitions", ".xlsx");
+            var file = TemporaryFiles.create("recognitions", ".xlsx");
             try (bytes) {
                 Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
                 return work.on(file);

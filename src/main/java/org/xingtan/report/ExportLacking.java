@@ -18,6 +18,7 @@ import org.xingtan.audit.Exports;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.persistence.Patience;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.Handover;
 import org.xingtan.platform.workbook.ListFile;
@@ -53,7 +54,7 @@ class ExportLacking {
         var of = list.of();
         var export = exports.announce(actor, new Export.Of("compliance", "organization:" + of.unit().id(), of.unit().path(),
             Map.of("year", of.year(), "line", list.line().code())), why);
-        var file = Files.createTempFile("compliance", "." + as.ending());
+        var file = TemporaryFiles.create("compliance", "." + as.ending());
         try {
             var count = write(export, list, as, locale, file);
             exports.begin(export, count, why);

@@ -15,6 +15,7 @@ import org.xingtan.audit.AuditTrail;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.SheetWriter;
@@ -44,7 +45,7 @@ class KeepReport {
 
     DocumentId keep(RosterImport one) {
         try {
-            var file = Files.createTempFile("report", ".xlsx");
+            var file = TemporaryFiles.create("report", ".xlsx");
             try {
                 write(one, file);
                 return documents.seal("report-" + one.id() + ".xlsx", XLSX, file);

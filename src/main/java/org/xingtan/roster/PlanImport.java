@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
 import org.xingtan.platform.persistence.Patience;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.workbook.UploadedWorkbook;
 
 /** Use case: a workbook that was sent becomes a plan, the whole of it or nothing. */
@@ -65,7 +66,7 @@ public class PlanImport {
     /** A spreadsheet is read from its end: it has to lie in a folder of this node. */
     private Path copy(DocumentId document) {
         try (var bytes = documents.open(document)) {
-            var file = Files.createTempFile("roster", ".xlsx");
+            var file = TemporaryFiles.create("roster", ".xlsx");
             Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
             return file;
         } catch (IOException e) {

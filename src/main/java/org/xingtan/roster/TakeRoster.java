@@ -20,6 +20,7 @@ import org.xingtan.document.Documents;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.MarkedWorkbook;
 
@@ -99,7 +100,7 @@ class TakeRoster {
     }
 
     private void marked(RosterImport one, String mark, Locale locale, OutputStream out) throws IOException {
-        var file = Files.createTempFile("roster", ".xlsx");
+        var file = TemporaryFiles.create("roster", ".xlsx");
         try (var bytes = documents.open(one.document())) {
             Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
             var found = findings.all(one.id()).stream().map(RowFinding::finding).toList();

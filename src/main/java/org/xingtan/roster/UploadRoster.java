@@ -9,6 +9,7 @@ import org.xingtan.document.Documents;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.workbook.CellText;
 import org.xingtan.platform.workbook.UploadedWorkbook;
 
@@ -31,7 +32,7 @@ class UploadRoster {
     RosterImport upload(Actor actor, OrganizationId unit, MultipartFile file) {
         desk.require(actor, unit);
         try {
-            var arrived = Files.createTempFile("roster", ".xlsx");
+            var arrived = TemporaryFiles.create("roster", ".xlsx");
             try {
                 file.transferTo(arrived);
                 UploadedWorkbook.open(arrived).close();

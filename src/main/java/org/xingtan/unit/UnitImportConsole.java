@@ -16,6 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.StorableText;
+import org.xingtan.platform.persistence.TemporaryFiles;
 
 /** A workbook of units: upload, look, commit or throw away. */
 @Controller
@@ -50,7 +51,7 @@ class UnitImportConsole {
     @PostMapping("/console/units/imports")
     String upload(Actor actor, @RequestParam OrganizationId organization, @RequestParam MultipartFile file) throws IOException {
         scope.require(actor, organization);
-        var kept = Files.createTempFile("units", ".xlsx");
+        var kept = TemporaryFiles.create("units", ".xlsx");
         try {
             file.transferTo(kept);
             return "redirect:/console/units/imports/" + plan.plan(actor, organization, name(file), kept);

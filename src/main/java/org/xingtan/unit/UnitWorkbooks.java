@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.document.Documents;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.Finding;
 import org.xingtan.platform.workbook.MarkedWorkbook;
@@ -71,7 +72,7 @@ class UnitWorkbooks {
 
     void marked(UnitReport report, Locale locale, OutputStream out) {
         try {
-            var original = Files.createTempFile("units", ".xlsx");
+            var original = TemporaryFiles.create("units", ".xlsx");
             try {
                 copy(report, original);
                 new MarkedWorkbook(UnitColumn.headings(texts, locale), texts.get("unit.remarks", locale), finding -> sentence(finding, locale), null)

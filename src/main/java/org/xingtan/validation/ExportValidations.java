@@ -17,6 +17,7 @@ import org.xingtan.audit.Export;
 import org.xingtan.audit.Exports;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.persistence.Patience;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.ListFile;
 import org.xingtan.validation.KeepMapping.Mapping;
@@ -124,7 +125,7 @@ class ExportValidations {
 
     private Taken take(Export export, String name, Wanted wanted, Writer writer) throws IOException {
         patience.extend();
-        var file = Files.createTempFile("validation", "." + wanted.as.ending());
+        var file = TemporaryFiles.create("validation", "." + wanted.as.ending());
         try {
             long count;
             try (var out = new BufferedOutputStream(Files.newOutputStream(file));

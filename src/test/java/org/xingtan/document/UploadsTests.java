@@ -3,6 +3,7 @@ package org.xingtan.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.MultipartConfigElement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.testing.XingtanTest;
 
 /** Files on their way: whatever breaks off, what was acknowledged is there, and nothing is there twice. */
@@ -34,6 +36,7 @@ class UploadsTests {
     @Autowired Documents documents;
     @Autowired ForgetUploads forget;
     @Autowired JdbcClient db;
+    @Autowired MultipartConfigElement multipart;
     @Value("${xingtan.data}") Path data;
 
     private final TeacherId teacher = TeacherId.next();
@@ -64,6 +67,11 @@ class UploadsTests {
         uploads.discard(teacher, begun.id());
         assertThat(arriving(begun.id())).doesNotExist();
         assertThat(uploads.of(teacher, "test:1")).isEmpty();
+    }
+
+    @Test
+    void whatAFormSendsLiesWhereAStartClearsItAway() {
+        assertThat(Path.of(multipart.getLocation())).isDirectory().isEqualTo(TemporaryFiles.folder()).startsWith(data.toAbsolutePath().normalize().resolve("temporary"));
     }
 
     @Test

@@ -91,7 +91,7 @@ final class Backup {
 
     private static boolean isDatabase(Path path) {
         var first = path.getName(0).toString();
-        return Set.of("postgres", "postgres-binaries", "postgres.log", "xingtan.lock").contains(first);
+        return Set.of("postgres", "postgres-binaries", "postgres.log", "xingtan.lock", "temporary").contains(first);
     }
 
     private static boolean isKept(Path path) {

@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -16,6 +17,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.xingtan.platform.Window;
@@ -31,6 +33,12 @@ class PersistenceConfiguration {
     private static final int MOST_JOBS = 64;
     /** For those who asked before; then the pool has one or makes one. */
     static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    /** Before there is anybody who could write a file. */
+    @Bean
+    static BeanFactoryPostProcessor temporaryFiles(Environment environment) {
+        return _ -> TemporaryFiles.open(DataFolder.of(Path.of(environment.getRequiredProperty("xingtan.data")))).use();
+    }
 
     /** Without an address of a database, Xingtan brings its own. */
     @Bean(destroyMethod = "close")

@@ -3,6 +3,7 @@ package org.xingtan.platform.web;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.resolve.DirectoryCodeResolver;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -42,6 +44,7 @@ import org.springframework.web.servlet.view.AbstractTemplateView;
 import org.springframework.web.servlet.view.AbstractTemplateViewResolver;
 import org.springframework.web.servlet.view.RedirectView;
 import org.xingtan.platform.Refused;
+import org.xingtan.platform.persistence.TemporaryFiles;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -77,6 +80,13 @@ class WebConfiguration implements WebMvcConfigurer {
                 return new Routes.Index();
             }
         };
+    }
+
+    /** What somebody sends lies beside everything else that is being worked on. */
+    @Bean
+    MultipartConfigElement uploads(MultipartProperties properties) {
+        properties.setLocation(TemporaryFiles.folder().toString());
+        return properties.createMultipartConfig();
     }
 
     /** Chinese unless the reader chose English, by the switch on the page or in the browser. */

@@ -13,6 +13,7 @@ import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.persistence.TemporaryFiles;
 
 /**
  * A workbook of one sheet but for its rows, as the library writes it.
@@ -42,7 +43,7 @@ record SheetShell(Map<String, byte[]> parts, String before, String day, String a
 
     /** The archive says only at its end where what stands, so that it is read from a file. */
     private static Map<String, byte[]> parts(String name, List<String> headings, @Nullable String watermark) throws IOException {
-        var file = Files.createTempFile("shell", ".xlsx");
+        var file = TemporaryFiles.create("shell", ".xlsx");
         try {
             write(Files.newOutputStream(file), name, headings, watermark);
             var parts = new LinkedHashMap<String, byte[]>();
