@@ -30,6 +30,7 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Page;
@@ -88,13 +89,15 @@ public class Takers {
     private final KeepOfferings keep;
     private final Exports exports;
     private final Texts texts;
+    private final Patience patience;
 
-    Takers(JdbcClient db, Access access, KeepOfferings keep, Exports exports, Texts texts) {
+    Takers(JdbcClient db, Access access, KeepOfferings keep, Exports exports, Texts texts, Patience patience) {
         this.db = db;
         this.access = access;
         this.keep = keep;
         this.exports = exports;
         this.texts = texts;
+        this.patience = patience;
     }
 
     /** @throws org.xingtan.platform.NotFound when it is not in a term of the actor's @param after the cursor of the page before */
@@ -129,11 +132,14 @@ public class Takers {
      */
     @Transactional
     public Taken take(Actor actor, OfferingId id, ListFile as, Export.Why why, Locale locale) throws IOException {
+        patience.extend();
         var kept = keep.kept(actor, id);
-        var export = exports.begin(actor, new Export.Of("offering", "offering:" + id, keep.term(actor, kept.term()).ownerPath(), Map.of("title", kept.title())), kept.chosen(), why);
+        var export = exports.announce(actor, new Export.Of("offering", "offering:" + id, keep.term(actor, kept.term()).ownerPath(), Map.of("title", kept.title())), why);
         var file = TemporaryFiles.create("takers", "." + as.ending());
         try {
-            return new Taken(export, file, write(export, id, as, file, locale));
+            var count = write(export, id, as, file, locale);
+            exports.begin(export, count, why);
+            return new Taken(export, file, count);
         } catch (IOException | RuntimeException e) {
             Files.delete(file);
             throw e;
@@ -145,7 +151,7 @@ public class Takers {
         var count = new AtomicLong();
         try (var out = new BufferedOutputStream(Files.newOutputStream(file));
                 var rows = as.open(out, texts.get("offering.takers", locale), headings, exports.mark(export, locale))) {
-            ask(access.scope(export.actor(), Task.MANAGE_PROGRAMS), id, 0, Exports.MOST).withFetchSize(AT_ONCE).query((RowCallbackHandler) row -> {
+            ask(access.scope(export.actor(), Task.MANAGE_PROGRAMS), id, 0, Exports.MOST + 1).withFetchSize(AT_ONCE).query((RowCallbackHandler) row -> {
                 try {
                     rows.add(cells(taker(row), locale));
                     count.incrementAndGet();
