@@ -3,6 +3,7 @@ package org.xingtan.program;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,13 @@ class ProgramReader {
     /** Revision of each published program. */
     Map<ProgramId, Long> revisions() {
         return db.sql("select id, revision from program.program where published_at is not null")
+            .query((row, _) -> Map.entry(id(row, "id"), row.getLong("revision"))).list().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    Map<ProgramId, Long> revisions(Collection<ProgramId> programs) {
+        return db.sql("select id, revision from program.program where id = any (?) and published_at is not null")
+            .param(programs.stream().map(ProgramId::value).distinct().toArray(UUID[]::new))
             .query((row, _) -> Map.entry(id(row, "id"), row.getLong("revision"))).list().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }

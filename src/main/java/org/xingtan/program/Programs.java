@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,14 @@ public class Programs {
         var at = System.nanoTime();
         var revision = reader.revision(program).orElseThrow(() -> new NotFound(program));
         return revised(program, revision, at).orElseThrow(() -> new NotFound(program));
+    }
+
+    /** What {@link #find} then says of these is as they are now: for decisions on many people that are written down together. */
+    public void check(Collection<ProgramId> programs) {
+        var at = System.nanoTime();
+        var revisions = reader.revisions(programs);
+        programs.stream().filter(program -> !revisions.containsKey(program)).forEach(kept::invalidate);
+        revisions.forEach((program, revision) -> revised(program, revision, at));
     }
 
     /** Whether there is such a program, published at this moment. */

@@ -18,6 +18,7 @@ import org.xingtan.enrollment.IdentityChecks;
 import org.xingtan.enrollment.IdentityChecks.Refusal;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.program.Candidate;
@@ -104,5 +105,11 @@ class OfferingAudience {
 
     Asked candidates(Set<TeacherId> teachers) {
         return new Asked(candidates.of(teachers));
+    }
+
+    /** As {@link #candidates}, for what is written down about these programs. */
+    Asked candidates(Set<TeacherId> teachers, Set<ProgramId> of) {
+        programs.check(of);
+        return candidates(teachers);
     }
 }

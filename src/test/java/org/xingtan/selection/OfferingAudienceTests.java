@@ -29,6 +29,7 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.Json;
 import org.xingtan.program.Audience;
 import org.xingtan.program.Candidates;
 import org.xingtan.program.CompletionRule;
@@ -98,6 +99,18 @@ class OfferingAudienceTests {
         assertThat(choose.choose(believed, offering).state()).isEqualTo(Choice.State.SELECTED);
         db.sql("update census.decision set ended_at = now(), ended_by = decided_by where teacher_id = :t").param("t", refused.teacher().value()).update();
         assertThat(choose.choose(refused, offering).state()).isEqualTo(Choice.State.SELECTED);
+    }
+
+    @Test
+    void aRoundGoesByTheAudienceOfThisMomentWhichEverNodeHasChangedIt() {
+        var offering = claiming();
+        var program = offerings.find(Set.of(offering)).get(offering).program();
+        choose.choose(actor(), offering);
+        db.sql("update program.track set audience = :audience where program_id = :p").param("p", program.value())
+            .param("audience", Json.jsonb(new Audience.Post(List.of("PRINCIPAL")))).update();
+        db.sql("update program.program set revision = revision + 1 where id = :p").param("p", program.value()).update();
+
+        assertThat(unmet(actor(), offering)).containsExactly("audience.post");
     }
 
     private void refuse(TeacherId teacher, ProgramId program) {

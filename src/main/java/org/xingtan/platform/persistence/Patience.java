@@ -32,11 +32,14 @@ public class Patience {
     /** What a connection is given back as. */
     private record Extension(Connection connection, int network, int prepared) implements TransactionSynchronization {
 
+        /** A connection that is lost is given back to nobody. */
         @Override
         public void beforeCompletion() {
             try {
-                connection.setNetworkTimeout(AT_ONCE, network);
-                prepare(connection, prepared);
+                if (!connection.isClosed()) {
+                    connection.setNetworkTimeout(AT_ONCE, network);
+                    prepare(connection, prepared);
+                }
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
