@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,12 +18,15 @@ final class DatabaseClock extends Clock {
 
     private static final Duration REFRESH = Duration.ofSeconds(10);
     private static final Duration STALE = Duration.ofMinutes(1);
+    /** A reading is as wrong as half the way to the database and back; who is further behind than that has been set anew. */
+    private static final long UNCERTAIN = Duration.ofSeconds(2).toNanos() / 1_000;
 
     private record Reading(Instant instant, long nanos) {}
 
     private final JdbcClient db;
     private final ZoneId zone;
     private volatile Reading reading;
+    private final AtomicLong latest = new AtomicLong(Long.MIN_VALUE);
 
     DatabaseClock(DataSource dataSource, ZoneId zone) {
         this.db = JdbcClient.create(dataSource);
@@ -39,7 +43,13 @@ final class DatabaseClock extends Clock {
             current = reading;
             age = System.nanoTime() - current.nanos;
         }
-        return current.instant.plusNanos(age).truncatedTo(ChronoUnit.MICROS);
+        var micros = ChronoUnit.MICROS.between(Instant.EPOCH, current.instant.plusNanos(age));
+        return Instant.EPOCH.plus(latest.updateAndGet(last -> next(last, micros)), ChronoUnit.MICROS);
+    }
+
+    /** What came later on this node is not earlier: a new reading that lies behind is waited for. */
+    static long next(long last, long micros) {
+        return micros < last && micros >= last - UNCERTAIN ? last : micros;
     }
 
     /** One thread asks the database; the others go on with what they have, and so does this one while it is away. */
