@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.ProgramId;
@@ -99,9 +100,11 @@ class Choices {
     private static final int NAMES = 20;
 
     private final JdbcClient db;
+    private final Refusals refusals;
 
-    Choices(JdbcClient db) {
+    Choices(JdbcClient db, Refusals refusals) {
         this.db = db;
+        this.refusals = refusals;
     }
 
     /** What these people hold and wait for, in all terms. */
@@ -162,6 +165,7 @@ class Choices {
 
     /** @return whether all of them could be written: somebody else may have given one of the people something meanwhile */
     boolean add(List<Choice> choices, Map<TermId, Term> terms, Instant at) {
+        forget(choices);
         var sorted = choices.stream().sorted(Comparator.comparing((Choice it) -> it.teacher().value()).thenComparing(Choice::id)).toList();
         var rows = sorted.stream().map(it -> List.<Object>of(it.teacher().value(), it.id(), it.offering().value(), it.term().value(), it.program().value(),
             it.state().name(), it.slot(), terms.get(it.term()).most(), it.meetings().toString(), at.atOffset(ZoneOffset.UTC), it.turn())).toList();
@@ -170,12 +174,19 @@ class Choices {
 
     /** @return whether all of them were still as they had been read */
     boolean drop(List<Choice> choices, Instant at) {
+        forget(choices);
         return write(DROP, ids(choices, at)) == choices.size() && write(DELETE_PLACES, places(choices)) == choices.size();
     }
 
     /** @return whether all of them were still as they had been read */
     boolean promote(List<Choice> choices, Instant at) {
+        forget(choices);
         return write(PROMOTE, ids(choices, at)) == choices.size() && write(PROMOTE_PLACES, places(choices)) == choices.size();
+    }
+
+    /** What they were told before rested on what they had. */
+    private void forget(List<Choice> changed) {
+        refusals.forget(changed.stream().map(Choice::teacher).collect(Collectors.toSet()));
     }
 
     private static List<List<Object>> ids(List<Choice> choices, Instant at) {

@@ -1,7 +1,6 @@
 package org.xingtan.selection;
 
 import jakarta.annotation.PreDestroy;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -138,7 +136,7 @@ class PlaceCommitter {
         try {
             answer(batch, together(batch));
         } catch (RuntimeException e) {
-            if (isHeld(e)) {
+            if (DatabaseAway.isHeld(e)) {
                 apart(batch);
             } else if (batch.size() > 1 && (isCrossed(e) || !DatabaseAway.is(e))) {
                 batch.forEach(wish -> settle(List.of(wish)));
@@ -157,11 +155,6 @@ class PlaceCommitter {
             held.put(batch.getFirst().offering(), System.nanoTime() + PAUSE.toNanos());
             batch.forEach(this::later);
         }
-    }
-
-    /** A lock was waited for in vain. */
-    private static boolean isHeld(RuntimeException e) {
-        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause && "55P03".equals(cause.getSQLState());
     }
 
     private CommitRound.Result together(List<Wish> batch) {

@@ -121,8 +121,9 @@ class Refusals {
             }
         });
         closed.keySet().removeAll(changed);
-        afterCommit(() -> last.putAll(closed));
-        forget(changed);
+        if (!closed.isEmpty()) {
+            afterCommit(() -> last.putAll(closed));
+        }
     }
 
     /** What they have is not what they had, once the transaction is committed. */

@@ -29,6 +29,7 @@ class RefusalsTests {
 
     @Autowired ChoosePlace choose;
     @Autowired ChangePlaces change;
+    @Autowired ReviseOffering revise;
     @Autowired CommitRound rounds;
     @Autowired Refusals refusals;
     @Autowired Offerings offerings;
@@ -89,6 +90,18 @@ class RefusalsTests {
         choose.choose(late, other);
         assertThat(unmet(late, offering)).containsExactlyInAnyOrder("selection.limit", "selection.room");
         choose.giveBack(late, other);
+
+        assertThat(unmet(late, offering)).containsExactly("selection.room");
+    }
+
+    @Test
+    void isJudgedByWhatTheOfficeHasWithdrawnSince() {
+        var term = offered.term(county, 1);
+        var offering = full(term, 1);
+        var other = offered.online(term, county, 5, 0);
+        choose.choose(late, other);
+        assertThat(unmet(late, offering)).containsExactlyInAnyOrder("selection.limit", "selection.room");
+        revise.withdraw(cast.administrator(county), other, "cancelled");
 
         assertThat(unmet(late, offering)).containsExactly("selection.room");
     }
