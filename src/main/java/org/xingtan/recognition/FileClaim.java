@@ -33,6 +33,11 @@ class FileClaim {
             return people.find(teacher).flatMap(person -> java.util.Optional.ofNullable(person.organization())).orElseThrow(() -> new Refused("recognition.unit"));
         }
 
+        /** Whose kinds are for what the person claims anew. @throws Refused when he counts nowhere */
+        OrganizationId jurisdiction(TeacherId teacher) {
+            return kinds.jurisdiction(unit(teacher).path());
+        }
+
         /** The kind that is named; without a name the first one that takes the category. @throws Refused when there is none */
         Kind kind(OrganizationId jurisdiction, @Nullable String named, String category) {
             var all = kinds.inForce(jurisdiction);
@@ -58,13 +63,13 @@ class FileClaim {
     /**
      * What would come of it; nothing is filed.
      *
-     * @param self the claim that is put right; null for a new one
+     * @param before the claim that is put right, which stays with the authority it was filed under wherever the person works now; null for a new one
      */
-    ClaimRules.Ruling look(Actor actor, @Nullable UUID self, ClaimForm form) {
+    ClaimRules.Ruling look(Actor actor, @Nullable Claim before, ClaimForm form) {
         try {
             var typed = form.typed();
-            var kind = ground.kind(ground.kinds.jurisdiction(ground.unit(actor.teacher()).path()), typed.kind(), typed.category());
-            return rules.ruling(actor.teacher(), self, kind, named(typed, kind));
+            var kind = ground.kind(before == null ? ground.jurisdiction(actor.teacher()) : before.jurisdiction(), typed.kind(), typed.category());
+            return rules.ruling(actor.teacher(), before == null ? null : before.id(), kind, named(typed, kind));
         } catch (Refused e) {
             return new ClaimRules.Ruling(e.verdict(), CreditHours.ZERO, CreditHours.ZERO);
         }

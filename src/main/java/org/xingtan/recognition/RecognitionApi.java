@@ -81,7 +81,7 @@ class RecognitionApi {
 
     @GetMapping("/recognition-kinds")
     Page<KindJson> kinds(Actor actor, Locale locale) {
-        var jurisdiction = ground.kinds().jurisdiction(ground.unit(actor.teacher()).path());
+        var jurisdiction = ground.jurisdiction(actor.teacher());
         return new Page<>(ground.kinds().inForce(jurisdiction).stream().map(it -> new KindJson(it.code(), it.title().in(locale), it.measure().name(),
             it.hours().toString(), it.yearHours() == null ? null : it.yearHours().toString(), it.categories(), it.evidenceFiles(), it.evidence(), it.basis())).toList(), null);
     }

@@ -73,7 +73,7 @@ public class RecognitionController {
 
     @GetMapping("/new")
     ModelAndView form(Actor actor) {
-        return new ModelAndView("recognition/form", "view", form(actor, Uuids.next(), "/recognitions", ClaimForm.EMPTY, null));
+        return new ModelAndView("recognition/form", "view", form(actor, null, Uuids.next(), ClaimForm.EMPTY, null));
     }
 
     /** @param act {@code send}, or anything else to see what would come of it */
@@ -85,7 +85,7 @@ public class RecognitionController {
         if (act.equals("send") && ruling.verdict().met()) {
             return new ModelAndView("redirect:/recognitions/" + file.file(actor, Uuids.parse(id), form).id());
         }
-        return again(form(actor, Uuids.parse(id), "/recognitions", form, ruling), act);
+        return again(form(actor, null, Uuids.parse(id), form, ruling), act);
     }
 
     @GetMapping("/{id}")
@@ -97,7 +97,7 @@ public class RecognitionController {
     ModelAndView correction(Actor actor, @PathVariable String id) {
         var claim = look.one(actor.teacher(), Uuids.parse(id));
         var form = ClaimForm.of(claim.claim(), claim.evidence().stream().map(DocumentCard::id).toList());
-        return new ModelAndView("recognition/form", "view", form(actor, claim.claim().id(), "/recognitions/" + id + "/correction", form, null));
+        return new ModelAndView("recognition/form", "view", form(actor, claim.claim(), claim.claim().id(), form, null));
     }
 
     @PostMapping("/{id}/correction")
@@ -105,11 +105,11 @@ public class RecognitionController {
                          @RequestParam(defaultValue = "look") String act) {
         var claim = look.one(actor.teacher(), Uuids.parse(id)).claim();
         var form = typed.with(bring(actor, files));
-        var ruling = file.look(actor, claim.id(), form);
+        var ruling = file.look(actor, claim, form);
         if (act.equals("send") && ruling.verdict().met()) {
             return new ModelAndView("redirect:/recognitions/" + file.correct(actor, claim.id(), form).id());
         }
-        return again(form(actor, claim.id(), "/recognitions/" + id + "/correction", form, ruling), act);
+        return again(form(actor, claim, claim.id(), form, ruling), act);
     }
 
     @PostMapping("/{id}/withdrawal")
@@ -131,8 +131,10 @@ public class RecognitionController {
             .map(it -> ground.evidence().bring(actor.teacher(), it).id()).toList();
     }
 
-    private Form form(Actor actor, UUID id, String action, ClaimForm form, ClaimRules.@Nullable Ruling ruling) {
-        var jurisdiction = ground.kinds().jurisdiction(ground.unit(actor.teacher()).path());
+    /** @param before the claim that is put right: what it may be is said where it was filed */
+    private Form form(Actor actor, @Nullable Claim before, UUID id, ClaimForm form, ClaimRules.@Nullable Ruling ruling) {
+        var jurisdiction = before == null ? ground.jurisdiction(actor.teacher()) : before.jurisdiction();
+        var action = before == null ? "/recognitions" : "/recognitions/" + id + "/correction";
         var year = ClaimForm.day(form.to()).orElse(rules.today()).getYear();
         var named = form.files().stream().filter(it -> it.length() == 36).map(DocumentId::of).toList();
         return new Form(id, action, form, ground.kinds().inForce(jurisdiction), ground.kinds().categories(jurisdiction, year), ground.kinds().themes(jurisdiction, year), ground.kinds().policy(jurisdiction),

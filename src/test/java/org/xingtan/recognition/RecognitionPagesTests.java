@@ -85,6 +85,44 @@ class RecognitionPagesTests {
     }
 
     @Test
+    void aReturnedClaimIsPutRightWhereItWasFiledWhereverThePersonWorksNow() {
+        var elsewhere = cast.school();
+        requires(school.parent(), "ETHICS");
+        requires(elsewhere.parent(), "OTHER");
+        claimed.kinds(school);
+        var wanted = Claimed.training("6", 3);
+        var id = claimed.file(teacher, wanted);
+        load.review(principal, teacher.teacher(), id, Claim.Decision.RETURN, "学时与证明不符");
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", elsewhere.id().value()).param("t", teacher.teacher().value()).update();
+
+        assertThat(get(teacher, "/recognitions/new")).hasStatusOk().bodyText().contains("还没有公布可以认定的种类");
+        var at = "/recognitions/" + id + "/correction";
+        assertThat(get(teacher, at)).hasStatusOk().bodyText().contains("线下集中培训", "value=\"ETHICS\"").doesNotContain("value=\"OTHER\"");
+        assertThat(send(teacher, at, "look", corrected(id, "4"), null)).hasStatusOk().bodyText().contains("可认定 4.00 学时");
+        assertThat(send(teacher, at, "send", corrected(id, "4"), null)).hasStatus3xxRedirection().hasRedirectedUrl("/recognitions/" + id);
+        assertThat(claims.find(teacher.teacher(), id).orElseThrow()).matches(Claim::isWaiting).extracting(Claim::jurisdiction, Claim::theme)
+            .containsExactly(school.parent().id(), "ETHICS");
+
+        load.review(principal, teacher.teacher(), id, Claim.Decision.RETURN, "请再核对");
+        db.sql("delete from directory.employment where teacher_id = :t").param("t", teacher.teacher().value()).update();
+        assertThat(get(teacher, at)).hasStatusOk().bodyText().contains("线下集中培训");
+        assertThat(send(teacher, at, "send", corrected(id, "3"), null)).hasStatus3xxRedirection();
+    }
+
+    private String[] corrected(UUID id, String hours) {
+        var document = db.sql("select document_id from recognition.evidence where claim_id = :id").param("id", id).query(String.class).single();
+        return new String[] {"kind", "OFFLINE_TRAINING", "category", "PROFESSIONAL", "title", "班主任培训", "from", Claimed.day(3), "to", Claimed.day(3), "hours", hours,
+            "theme", "ETHICS", "evidence", document};
+    }
+
+    /** An authority asks for hours in the year of these claims, and for one theme. */
+    private void requires(Cast.Place authority, String theme) {
+        define.define(new AnnualRequirement(authority.id(), LocalDate.parse(Claimed.day(0)).getYear(), 0, "年度要求", "示例〔2025〕1号", CreditHours.of("90"),
+            List.of(new AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", CreditHours.of("42"))),
+            List.of(new AnnualRequirement.Theme(theme, "专题 " + theme, "Theme " + theme, CreditHours.of("8"), List.of())), null, AnnualRequirement.NewHires.FULL_YEAR), null);
+    }
+
+    @Test
     void whatCannotBeReadComesBackAsItWasTyped() {
         claimed.kinds(school);
         assertThat(send(teacher, "/recognitions", "send", new String[] {"id", UUID.randomUUID().toString(), "title", "某培训", "from", "x", "hours", "-1"}, null))
