@@ -106,6 +106,11 @@ public record ClaimForm(@Nullable String kind, @Nullable String category, @Nulla
         return text(text).matches("[0-9]{1,3}([.][0-9]{1,2})?") && !text(text).matches("0+([.]0+)?") ? Optional.of(CreditHours.of(text(text))) : Optional.empty();
     }
 
+    /** Whether it may be looked for. */
+    boolean isReadableTheme() {
+        return isOptional(theme);
+    }
+
     private static boolean isId(String text) {
         return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }

@@ -24,8 +24,17 @@ import org.xingtan.platform.Window;
 @Component
 class ClaimRules {
 
-    /** What the rules look at. */
-    record Facts(Kind kind, Kind.Policy policy, ClaimForm.Typed typed, Set<String> categories, LocalDate today, CreditHours yearUsed, List<Claim> besides, Papers papers, boolean yearClosed) {}
+    /** What the rules look at. @param year what the authority asks for in the year of the last day */
+    record Facts(Kind kind, Kind.Policy policy, ClaimForm.Typed typed, Year year, LocalDate today, CreditHours yearUsed, List<Claim> besides, Papers papers) {}
+
+    /**
+     * The year that a claim counts in.
+     *
+     * @param categories codes of those that are asked for
+     * @param themes     codes of those that are asked for
+     * @param closed     whether nothing is posted for it any more
+     */
+    record Year(Set<String> categories, Set<String> themes, boolean closed) {}
 
     /**
      * The files of a claim.
@@ -85,9 +94,9 @@ class ClaimRules {
 
     private Ruling ruling(TeacherId teacher, @Nullable UUID self, Kind kind, ClaimForm.Typed typed, Papers papers) {
         var year = typed.to().getYear();
-        return rule(new Facts(kind, kinds.policy(kind.jurisdiction()), typed, kinds.categories(kind.jurisdiction(), year).keySet(), today(),
-            claims.recognized(teacher, kind.jurisdiction(), kind.code(), year, self),
-            claims.besides(teacher, self, typed, kind.needsPresence()), papers, closed.stream().anyMatch(it -> it.isClosed(teacher, year))));
+        return rule(new Facts(kind, kinds.policy(kind.jurisdiction()), typed, new Year(kinds.categories(kind.jurisdiction(), year).keySet(),
+            typed.theme() == null ? Set.of() : kinds.themes(kind.jurisdiction(), year).keySet(), closed.stream().anyMatch(it -> it.isClosed(teacher, year))),
+            today(), claims.recognized(teacher, kind.jurisdiction(), kind.code(), year, self), claims.besides(teacher, self, typed, kind.needsPresence()), papers));
     }
 
     private Papers papers(@Nullable UUID self, Kind kind, List<DocumentCard> own, int named, TeacherId teacher) {
@@ -103,9 +112,12 @@ class ClaimRules {
         var converted = kind.convert(typed.hours(), typed.days());
         var recognized = held(facts, converted);
         var conditions = new ArrayList<Condition>();
-        conditions.add(Condition.of("recognition.category", kind.takes(typed.category()) && facts.categories().contains(typed.category()), kind.title(), typed.category()));
+        conditions.add(Condition.of("recognition.category", kind.takes(typed.category()) && facts.year().categories().contains(typed.category()), kind.title(), typed.category()));
+        if (typed.theme() != null) {
+            conditions.add(Condition.of("recognition.theme", facts.year().themes().contains(typed.theme()), typed.theme(), typed.to().getYear()));
+        }
         conditions.add(Condition.of("recognition.past", !typed.to().isAfter(facts.today()), typed.to()));
-        conditions.add(Condition.of("recognition.year-open", !facts.yearClosed(), typed.to().getYear()));
+        conditions.add(Condition.of("recognition.year-open", !facts.year().closed(), typed.to().getYear()));
         if (kind.isOfDays()) {
             var most = facts.policy().hours(typed.days());
             conditions.add(Condition.of("recognition.day-limit", typed.hours().compareTo(most) <= 0, facts.policy().dayHours(), typed.days(), most, typed.hours())

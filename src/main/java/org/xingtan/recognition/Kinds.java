@@ -155,6 +155,20 @@ class Kinds {
         return themes;
     }
 
+    /** What a theme is called in the newest year that asks for it; its code where none does. */
+    Localized theme(OrganizationId jurisdiction, String code) {
+        return db.sql("""
+                select t.title, t."titleEn"
+                  from ledger.annual_requirement_card r
+                 cross join jsonb_to_recordset(r.themes) as t (code text, title text, "titleEn" text)
+                 where r.jurisdiction = :jurisdiction and t.code = :code
+                 order by r.year desc, r.version desc
+                 limit 1
+                """)
+            .param("jurisdiction", jurisdiction.value()).param("code", code).query((row, _) -> new Localized(row.getString(1), row.getString(2))).optional()
+            .orElseGet(() -> new Localized(code, null));
+    }
+
     /** What a category is called, whatever year it is of. */
     Localized category(OrganizationId jurisdiction, int year, String code) {
         return Optional.ofNullable(categories(jurisdiction, year).get(code)).orElseGet(() -> names.of(code));

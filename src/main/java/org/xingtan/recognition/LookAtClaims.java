@@ -113,7 +113,7 @@ class LookAtClaims {
 
     private @Nullable Localized theme(Claim claim) {
         return claim.theme() == null ? null
-            : ground.kinds().themes(claim.jurisdiction(), claim.year()).getOrDefault(claim.theme(), new Localized(claim.theme(), null));
+            : Optional.ofNullable(ground.kinds().themes(claim.jurisdiction(), claim.year()).get(claim.theme())).orElseGet(() -> ground.kinds().theme(claim.jurisdiction(), claim.theme()));
     }
 
     private @Nullable Receipt receipt(Claim claim) {

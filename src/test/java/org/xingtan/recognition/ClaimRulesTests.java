@@ -60,6 +60,14 @@ class ClaimRulesTests {
     }
 
     @Test
+    void aThemeIsOneThatTheYearAsksFor() {
+        assertThat(unmet(kind(Kind.Measure.DAY, "8", null), typed("ETHICS"))).isEmpty();
+        assertThat(unmet(kind(Kind.Measure.DAY, "8", null), typed("NONE_SUCH"))).containsExactly("recognition.theme");
+        assertThat(ruling(kind(Kind.Measure.DAY, "8", null), typed(null), facts -> facts).verdict().conditions()).extracting(Condition::code)
+            .doesNotContain("recognition.theme");
+    }
+
+    @Test
     void aPaperIsNoWorkOfOneDay() {
         assertThat(unmet(kind(Kind.Measure.ITEM, "20", null), typed("2026-06-01", "2026-06-01", "20.00"))).isEmpty();
     }
@@ -143,6 +151,10 @@ class ClaimRulesTests {
         return new ClaimForm.Typed("OFFLINE", "COMMON", null, "培训", null, LocalDate.parse(from), LocalDate.parse(to), CreditHours.of(hours), List.of());
     }
 
+    private static ClaimForm.Typed typed(String theme) {
+        return new ClaimForm.Typed("OFFLINE", "COMMON", theme, "培训", null, TODAY, TODAY, CreditHours.of("4.00"), List.of());
+    }
+
     private static Claim claim(String title, String from, String to) {
         return new Claim(TeacherId.next(), UUID.randomUUID(), AUTHORITY, "OFFLINE", 1, "COMMON", null, title, null, LocalDate.parse(from), LocalDate.parse(to),
             CreditHours.of("4"), AUTHORITY, null, Claim.State.APPROVED, null, null, CreditHours.of("4"), 1, Instant.EPOCH, Instant.EPOCH);
@@ -153,7 +165,8 @@ class ClaimRulesTests {
     }
 
     private static ClaimRules.Facts facts(Kind kind, ClaimForm.Typed typed, String yearUsed, List<Claim> besides, ClaimRules.Papers papers, boolean closed) {
-        return new ClaimRules.Facts(kind, Kind.Policy.usual(AUTHORITY), typed, Set.of("COMMON", "PROFESSIONAL"), TODAY, CreditHours.of(yearUsed), besides, papers, closed);
+        return new ClaimRules.Facts(kind, Kind.Policy.usual(AUTHORITY), typed, new ClaimRules.Year(Set.of("COMMON", "PROFESSIONAL"), Set.of("ETHICS"), closed), TODAY,
+            CreditHours.of(yearUsed), besides, papers);
     }
 
     private interface Change {

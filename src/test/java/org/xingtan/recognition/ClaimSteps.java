@@ -13,6 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.ledger.CorrectEntry;
+import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
@@ -39,6 +40,7 @@ abstract class ClaimSteps {
     @Autowired CorrectEntry correction;
     @Autowired TransactionTemplate transaction;
     @Autowired FileClaim file;
+    @Autowired DefineRequirement define;
 
     Cast.Place school;
     Actor teacher;

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.test.context.TestComponent;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.Jurisdictions;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
@@ -33,6 +36,13 @@ class Claimed {
         var authority = jurisdictions.of(place.path());
         load.kinds(authority, BASIS);
         return authority;
+    }
+
+    /** The place asks for hours in the year of these claims, and for one theme; it has no kinds of its own yet. */
+    static void require(DefineRequirement define, Cast.Place authority, String theme) {
+        define.define(new AnnualRequirement(authority.id(), LocalDate.parse(day(0)).getYear(), 0, "年度要求", "示例〔2025〕1号", CreditHours.of("90"),
+            List.of(new AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", CreditHours.of("42"))),
+            List.of(new AnnualRequirement.Theme(theme, "专题 " + theme, "Theme " + theme, CreditHours.of("8"), List.of())), null, AnnualRequirement.NewHires.FULL_YEAR), null);
     }
 
     UUID file(Actor claimant, LoadClaims.Wanted wanted) {

@@ -43,6 +43,8 @@ class RecognitionModuleTests extends ClaimSteps {
 
     @Test
     void theThemeGoesWithTheHours() {
+        Claimed.require(define, school.parent(), "ETHICS");
+        claimed.kinds(school);
         var wanted = Claimed.training("4", 2);
         var id = claimed.file(teacher, new LoadClaims.Wanted(wanted.kind(), wanted.category(), "ETHICS", wanted.title(), "Z-1", wanted.from(), wanted.to(), "4", wanted.evidence()));
         approve(principal, id);

@@ -87,8 +87,8 @@ class RecognitionPagesTests {
     @Test
     void aReturnedClaimIsPutRightWhereItWasFiledWhereverThePersonWorksNow() {
         var elsewhere = cast.school();
-        requires(school.parent(), "ETHICS");
-        requires(elsewhere.parent(), "OTHER");
+        Claimed.require(define, school.parent(), "ETHICS");
+        Claimed.require(define, elsewhere.parent(), "OTHER");
         claimed.kinds(school);
         var wanted = Claimed.training("6", 3);
         var id = claimed.file(teacher, wanted);
@@ -115,11 +115,19 @@ class RecognitionPagesTests {
             "theme", "ETHICS", "evidence", document};
     }
 
-    /** An authority asks for hours in the year of these claims, and for one theme. */
-    private void requires(Cast.Place authority, String theme) {
-        define.define(new AnnualRequirement(authority.id(), LocalDate.parse(Claimed.day(0)).getYear(), 0, "年度要求", "示例〔2025〕1号", CreditHours.of("90"),
-            List.of(new AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", CreditHours.of("42"))),
-            List.of(new AnnualRequirement.Theme(theme, "专题 " + theme, "Theme " + theme, CreditHours.of("8"), List.of())), null, AnnualRequirement.NewHires.FULL_YEAR), null);
+    @Test
+    void aThemeOfAnotherYearIsNeitherTakenNorLost() {
+        Claimed.require(define, school.parent(), "ETHICS");
+        claimed.kinds(school);
+        var fields = fields(UUID.randomUUID().toString(), "4");
+        fields[fields.length - 1] = "NEW_ONE";
+
+        assertThat(send(teacher, "/recognitions", "look", fields, paper())).hasStatusOk().bodyText().contains("暂时不能认定", "专题属于")
+            .contains("<option value=\"NEW_ONE\" selected>NEW_ONE（不是 " + Claimed.day(0).substring(0, 4) + " 年度的专题）");
+        assertThat(send(teacher, "/recognitions", "send", fields, paper())).hasStatus(422).bodyText().contains("<option value=\"NEW_ONE\" selected>");
+        assertThat(call(teacher, "/api/v1/recognitions", body(bring()).replace("{", "{\"theme\":\"x\","))).hasStatus(422).bodyText().contains("recognition.theme");
+        fields[fields.length - 1] = "ETHICS";
+        assertThat(send(teacher, "/recognitions", "send", fields, paper())).hasStatus3xxRedirection();
     }
 
     @Test
