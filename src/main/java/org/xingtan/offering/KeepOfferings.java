@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
@@ -29,8 +30,19 @@ import org.xingtan.selection.TermId;
 @Component
 class KeepOfferings {
 
-    /** What somebody has typed. @param provider a unit's code; empty for the owner of the program */
-    record Form(@Nullable String title, @Nullable String provider, @Nullable String hours, @Nullable String price, @Nullable String meetings) {}
+    /**
+     * What somebody has typed.
+     *
+     * @param provider a unit's code; empty for the owner of the program
+     * @param shown    print of what stood in the form; null to change whatever stands there by now
+     */
+    public record Form(@Nullable String title, @Nullable String provider, @Nullable String hours, @Nullable String price, @Nullable String meetings, @Nullable String shown) {
+
+        static Form of(OfferedNow.Kept kept, @Nullable OrganizationCard provider) {
+            var line = kept.line();
+            return new Form(line.title(), provider == null ? null : provider.code(), line.hours(), line.price(), line.meetings(), line.revised().print());
+        }
+    }
 
     private final Access access;
     private final KeepTerm terms;
@@ -84,9 +96,10 @@ class KeepOfferings {
         }
     }
 
+    /** @return false when somebody else has changed it since it was shown: then nothing was changed */
     @Transactional
-    public void revise(Actor actor, OfferingId id, Form form) {
-        kept(actor, id);
+    public boolean revise(Actor actor, OfferingId id, Form form) {
+        var before = revise.held(actor, id);
         var code = text(form.provider);
         var provider = code.isEmpty() ? null : now.units(List.of(code)).get(code);
         var meetings = Meetings.typed(form.meetings);
@@ -95,8 +108,13 @@ class KeepOfferings {
             Condition.of("offering.form.hours", text(form.hours).matches("[0-9]{1,3}([.][0-9]{1,2})?")),
             Condition.of("offering.form.price", text(form.price).matches("[0-9]{1,5}([.][0-9]{1,2})?")),
             Condition.of("offering.form.meetings", meetings.isPresent())).orRefuse();
-        revise.revise(actor, id, new ReviseOffering.Revised(title.isEmpty() ? null : title, provider == null ? null : new OrganizationId(provider),
-            CreditHours.of(text(form.hours)), new BigDecimal(text(form.price)), meetings.orElseThrow()));
+        var wanted = new ReviseOffering.Revised(title.isEmpty() ? null : title, provider == null ? null : new OrganizationId(provider),
+            CreditHours.of(text(form.hours)), new BigDecimal(text(form.price)), meetings.orElseThrow());
+        if (!text(form.shown).isEmpty() && !text(form.shown).equals(before.print()) && !wanted.print().equals(before.print())) {
+            return false;
+        }
+        revise.revise(actor, id, wanted);
+        return true;
     }
 
     /** @return how many had a place or waited */

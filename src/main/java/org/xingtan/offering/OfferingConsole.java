@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -25,8 +26,22 @@ import org.xingtan.selection.Term;
 @RequestMapping("/console/offerings/{id}")
 public class OfferingConsole {
 
-    /** @param provider null for the owner of the program @param takers of this part of the list */
-    public record View(Term term, OfferedNow.Kept kept, @Nullable OrganizationCard provider, Page<Takers.Taker> takers) {
+    /**
+     * @param provider null for the owner of the program
+     * @param takers   of this part of the list
+     * @param typed    what was typed while somebody else changed it; null for what it is
+     */
+    public record View(Term term, OfferedNow.Kept kept, @Nullable OrganizationCard provider, Page<Takers.Taker> takers, KeepOfferings.@Nullable Form typed) {
+
+        /** What it is. */
+        public KeepOfferings.Form now() {
+            return KeepOfferings.Form.of(kept, provider);
+        }
+
+        /** What stands in the form. */
+        public KeepOfferings.Form form() {
+            return typed == null ? now() : typed;
+        }
 
         public String href() {
             return "/console/offerings/" + kept.id();
@@ -50,15 +65,24 @@ public class OfferingConsole {
 
     @GetMapping
     ModelAndView one(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String after) {
-        var kept = keep.kept(actor, OfferingId.of(id));
-        return new ModelAndView("offering/offering", "view", new View(keep.term(actor, kept.term()), kept, now.provider(kept.line().provider()),
-            takers.page(actor, kept.id(), after, Page.limit(null))));
+        return page(actor, OfferingId.of(id), after, null);
     }
 
+    /** Changed by somebody else since the form was shown, both stand side by side, and nothing is written over unseen. */
     @PostMapping
-    String revise(Actor actor, @PathVariable String id, @ModelAttribute KeepOfferings.Form form) {
-        keep.revise(actor, OfferingId.of(id), form);
-        return back(id);
+    ModelAndView revise(Actor actor, @PathVariable String id, @ModelAttribute KeepOfferings.Form form) {
+        if (keep.revise(actor, OfferingId.of(id), form)) {
+            return new ModelAndView(back(id));
+        }
+        var page = page(actor, OfferingId.of(id), null, form);
+        page.setStatus(HttpStatus.CONFLICT);
+        return page;
+    }
+
+    private ModelAndView page(Actor actor, OfferingId id, @Nullable String after, KeepOfferings.@Nullable Form typed) {
+        var kept = keep.kept(actor, id);
+        return new ModelAndView("offering/offering", "view", new View(keep.term(actor, kept.term()), kept, now.provider(kept.line().provider()),
+            takers.page(actor, kept.id(), after, Page.limit(null)), typed));
     }
 
     @PostMapping("/withdrawal")

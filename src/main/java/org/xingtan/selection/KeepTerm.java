@@ -162,11 +162,47 @@ public class KeepTerm {
         offerings.hold(id, of);
     }
 
+    /**
+     * Places as somebody has typed them.
+     *
+     * @param shown print of what stood in the form; null to change whatever stands there by now
+     */
+    public record Places(@Nullable String places, @Nullable String waiting, @Nullable String shown) {
+
+        public static String print(int places, int waiting) {
+            return places + "/" + waiting;
+        }
+
+        /** Whether somebody else has changed them since, and not into the same. */
+        boolean isOvertaken(Offering now) {
+            var print = print(now.seats().places(), now.waitingPlaces());
+            return !text(shown).isEmpty() && !text(shown).equals(print) && !print.equals(text(places) + "/" + text(waiting));
+        }
+    }
+
+    /** @return false when they are otherwise than shown by now: then nothing was changed */
+    @Transactional
+    public boolean change(Actor actor, OfferingId id, Places typed) {
+        var offering = offered(actor, id);
+        offerings.hold(offering.term(), List.of(offering.program()));
+        if (typed.isOvertaken(offered(actor, id))) {
+            return false;
+        }
+        change(actor, id, typed.places(), typed.waiting());
+        return true;
+    }
+
+    /** @throws NotFound when there is none, or none in a term of the actor's */
+    Offering offered(Actor actor, OfferingId id) {
+        var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
+        require(actor, offering.term());
+        return offering;
+    }
+
     /** @return how many got a place by it */
     @Transactional
     public int change(Actor actor, OfferingId id, @Nullable String places, @Nullable String waiting) {
-        var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
-        require(actor, offering.term());
+        var offering = offered(actor, id);
         Verdict.of(Condition.of("selection.offer.places", isCount(places) && isCount(waiting))).orRefuse();
         var promoted = acts.change.change(id, Integer.parseInt(text(places)), Integer.parseInt(text(waiting)));
         record(actor, "selection.places", offering.term(), Map.of("places", offering.seats().places(), "waiting", offering.waitingPlaces()),

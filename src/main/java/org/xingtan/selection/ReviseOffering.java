@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.platform.Actor;
@@ -50,6 +51,13 @@ public class ReviseOffering {
             return this.hours.equals(hours) && this.price.compareTo(price) == 0 && this.meetings.equals(meetings);
         }
 
+        /** Stands in a form for what was shown in it: the same for the same, and only for it. */
+        public String print() {
+            var all = String.join("\n", title == null ? "" : title, provider == null ? "" : provider.toString(), hours.toString(),
+                price.stripTrailingZeros().toPlainString(), meetings.written());
+            return UUID.nameUUIDFromBytes(all.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString();
+        }
+
         /** For the trail. */
         Map<String, Object> facts(OfferingId id) {
             return Map.of("offering", id.toString(), "title", title == null ? "" : title, "provider", provider == null ? "" : provider.toString(), "hours", hours.toString(),
@@ -81,6 +89,16 @@ public class ReviseOffering {
     }
 
     /**
+     * What it is, and stays until the transaction ends, for a form that was shown before.
+     *
+     * @throws NotFound when there is none, or none in a term of the actor's
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Revised held(Actor actor, OfferingId id) {
+        return now(lock(actor, id));
+    }
+
+    /**
      * Places are changed for themselves.
      *
      * @return whether anything is other than before
@@ -96,8 +114,8 @@ public class ReviseOffering {
             Condition.of("selection.revise.title", to.title == null || isText(to.title, LONGEST_TITLE), LONGEST_TITLE),
             Condition.of("selection.revise.hours", to.hours.compareTo(CreditHours.ZERO) > 0),
             Condition.of("selection.revise.chosen", !changes, chosen, changes ? choices.names(id) : List.of())).orRefuse();
-        var before = offerings.titles(Set.of(id)).get(id);
-        if (to.keeps(offering.hours(), offering.price(), offering.meetings()) && Objects.equals(to.provider, offering.provider()) && Objects.equals(to.title, before)) {
+        var before = now(offering);
+        if (to.print().equals(before.print())) {
             return false;
         }
         db.sql("""
@@ -107,8 +125,7 @@ public class ReviseOffering {
                 """)
             .param("title", to.title).param("provider", to.provider == null ? null : to.provider.value(), java.sql.Types.OTHER).param("hours", to.hours.value())
             .param("price", to.price).param("meets", to.meetings.toString()).param("id", id.value()).update();
-        keep.record(actor, "selection.revise", offering.term(), new Revised(before, offering.provider(), offering.hours(), offering.price(), offering.meetings()).facts(id),
-            to.facts(id));
+        keep.record(actor, "selection.revise", offering.term(), before.facts(id), to.facts(id));
         return true;
     }
 
@@ -187,6 +204,10 @@ public class ReviseOffering {
                 select teacher_id from selection.place where offering_id = :id order by teacher_id
                 """)
             .param("id", id.value()).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
+    }
+
+    private Revised now(Offering it) {
+        return new Revised(offerings.titles(Set.of(it.id())).get(it.id()), it.provider(), it.hours(), it.price(), it.meetings());
     }
 
     /** Until the transaction ends nobody chooses it or gives it back. */

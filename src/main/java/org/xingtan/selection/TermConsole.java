@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -102,12 +103,19 @@ public class TermConsole {
         return "redirect:/console/selection/terms/" + id;
     }
 
+    /** Changed by somebody else since the form was shown, both stand side by side, and nothing is written over unseen. */
     @PostMapping("/offerings/{id}/places")
-    String change(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String places,
-                  @RequestParam(required = false) @Nullable String waiting, @RequestParam(defaultValue = "") String term) {
+    ModelAndView change(Actor actor, @PathVariable String id, @ModelAttribute KeepTerm.Places typed, @RequestParam(defaultValue = "") String term) {
         var back = TermId.of(term);
-        keep.change(actor, OfferingId.of(id), places, waiting);
-        return "redirect:/console/selection/terms/" + back;
+        var of = OfferingId.of(id);
+        if (keep.change(actor, of, typed)) {
+            return new ModelAndView("redirect:/console/selection/terms/" + back);
+        }
+        var now = keep.offered(actor, of);
+        var view = new ModelAndView("selection/places").addObject("term", keep.require(actor, now.term())).addObject("offering", now)
+            .addObject("title", offerings.called(List.of(of)).getOrDefault(of, "")).addObject("typed", typed);
+        view.setStatus(HttpStatus.CONFLICT);
+        return view;
     }
 
     private List<OwnerRow> owners(Actor actor) {

@@ -142,6 +142,60 @@ class OfferingConsoleTests {
     }
 
     @Test
+    void whatSomebodyElseHasChangedMeanwhileIsNotWrittenOverUnseen() {
+        var shown = shown(get(office, at), at);
+        var hours = db.sql("select hours from selection.offering where offering_id = :id").param("id", offering.value()).query(String.class).single();
+        var colleague = cast.administrator(county);
+        assertThat(post(colleague, at, "title", "By the colleague", "hours", hours, "price", "0", "shown", shown)).hasStatus3xxRedirection();
+
+        String[] mine = {"title", "", "hours", hours, "price", "12.50", "shown", shown};
+        var late = post(office, at, mine);
+        assertThat(late).hasStatus(409).bodyText().contains("value=\"12.50\"", "别人改过", "现在是：By the colleague");
+        assertThat(db.sql("select title || ' ' || price from selection.offering where offering_id = :id").param("id", offering.value()).query(String.class).single())
+            .isEqualTo("By the colleague 0.00");
+
+        mine[mine.length - 1] = shown(late, at);
+        assertThat(post(office, at, mine)).hasStatus3xxRedirection();
+        assertThat(post(office, at, mine)).as("sent twice").hasStatus3xxRedirection();
+        assertThat(get(office, at)).bodyText().contains("value=\"12.50\"").doesNotContain("By the colleague");
+    }
+
+    @Test
+    void ofTwoWhoSendAtTheSameMomentOneIsToldOfTheOther() throws Exception {
+        var shown = shown(get(office, at), at);
+        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            var sent = threads.invokeAll(IntStream.range(0, 2).mapToObj(i -> (java.util.concurrent.Callable<Integer>) () ->
+                post(office, at, "title", "Number " + i, "hours", "5", "price", "1", "shown", shown).getResponse().getStatus()).toList());
+            assertThat(List.of(sent.get(0).get(), sent.get(1).get())).containsExactlyInAnyOrder(302, 409);
+        }
+    }
+
+    @Test
+    void placesThatSomebodyElseHasChangedMeanwhileAreNotWrittenOverUnseen() {
+        var action = "/console/selection/offerings/" + offering + "/places";
+        var shown = shown(get(office, at), action);
+        var term = db.sql("select term_id from selection.offering where offering_id = :id").param("id", offering.value()).query(String.class).single();
+        assertThat(get(office, "/console/selection/terms/" + term)).bodyText().contains("name=\"shown\" value=\"" + shown + "\"");
+        assertThat(post(office, action, "term", term, "places", "40", "waiting", "5", "shown", shown)).hasStatus3xxRedirection();
+
+        var late = post(office, action, "term", term, "places", "3", "waiting", "5", "shown", shown);
+        assertThat(late).hasStatus(409).bodyText().contains("现在是 40 个名额", "value=\"3\"");
+        assertThat(post(office, action, "term", term, "places", "40", "waiting", "5", "shown", shown)).as("sent twice").hasStatus3xxRedirection();
+        assertThat(post(office, action, "term", term, "places", "3", "waiting", "5", "shown", shown(late, action))).hasStatus3xxRedirection();
+        assertThat(db.sql("select places from selection.offering where offering_id = :id").param("id", offering.value()).query(Integer.class).single()).isEqualTo(3);
+    }
+
+    /** What a form on a page says was shown in it. */
+    private static String shown(MvcTestResult page, String action) {
+        try {
+            var form = page.getResponse().getContentAsString(StandardCharsets.UTF_8).split("action=\"" + action + "\"", 2)[1];
+            return form.split("name=\"shown\" value=\"", 2)[1].split("\"", 2)[0];
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void nobodyElseSeesAnythingOfIt() {
         course.choose(teacher(), offering);
         for (var other : List.of(cast.administrator(cast.county()), cast.administrator(school), teacher())) {
