@@ -1,6 +1,5 @@
 package org.xingtan.selection;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -12,28 +11,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.Condition;
-import org.xingtan.platform.Problem;
-import org.xingtan.platform.Refused;
-import org.xingtan.platform.Verdict;
 
 /** The course supermarket: terms, what is offered, what one has chosen. */
 @Controller
 @RequestMapping("/selection")
 public class SelectionController {
 
-    /** What became of one course of a proposal. @param verdict null when he has it now, or waits for it */
-    public record Outcome(Market.Row row, @Nullable Verdict verdict) {}
-
     private final Market market;
     private final TermPages pages;
     private final ChoosePlace choose;
+    private final ChoosePlan plan;
     private final ObjectProvider<Offering.Payers> payers;
 
-    SelectionController(Market market, TermPages pages, ChoosePlace choose, ObjectProvider<Offering.Payers> payers) {
+    SelectionController(Market market, TermPages pages, ChoosePlace choose, ChoosePlan plan, ObjectProvider<Offering.Payers> payers) {
         this.market = market;
         this.pages = pages;
         this.choose = choose;
+        this.plan = plan;
         this.payers = payers;
     }
 
@@ -55,18 +49,12 @@ public class SelectionController {
         return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", pages.proposal(actor, term)).addObject("outcomes", List.of());
     }
 
-    /** Each for itself: what cannot be had any more says why, and the others are chosen. */
+    /** Whatever becomes of one, the page says what became of each. */
     @PostMapping("/terms/{id}/plan")
     ModelAndView choose(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") List<String> offering) {
         var term = market.term(actor, TermId.of(id));
-        var outcomes = new ArrayList<Outcome>();
         var wanted = offering.stream().distinct().limit(term.most()).map(OfferingId::of).toList();
-        for (var one : wanted) {
-            if (market.row(actor, one).offering().term().equals(term.id())) {
-                outcomes.add(outcome(actor, one));
-            }
-        }
-        return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", List.of()).addObject("outcomes", outcomes);
+        return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", List.of()).addObject("outcomes", plan.choose(actor, term, wanted));
     }
 
     @GetMapping("/offerings/{id}")
@@ -87,16 +75,5 @@ public class SelectionController {
     String giveBack(Actor actor, @PathVariable String id) {
         choose.giveBack(actor, OfferingId.of(id));
         return "redirect:/selection/offerings/" + id;
-    }
-
-    private Outcome outcome(Actor actor, OfferingId id) {
-        try {
-            choose.choose(actor, id);
-            return new Outcome(market.row(actor, id), null);
-        } catch (Refused e) {
-            return new Outcome(market.row(actor, id), e.verdict());
-        } catch (Problem e) {
-            return new Outcome(market.row(actor, id), Verdict.of(Condition.of("selection.not-busy", false)));
-        }
     }
 }

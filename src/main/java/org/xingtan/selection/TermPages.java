@@ -68,11 +68,11 @@ public class TermPages {
     private final Market market;
     private final Choices choices;
     private final OfferingAudience audience;
-    private final YearPlans plans;
+    private final YearPlan.Plans plans;
     private final CategoryNames names;
     private final Clock clock;
 
-    TermPages(Market market, Choices choices, OfferingAudience audience, YearPlans plans, CategoryNames names, Clock clock) {
+    TermPages(Market market, Choices choices, OfferingAudience audience, YearPlan.Plans plans, CategoryNames names, Clock clock) {
         this.market = market;
         this.choices = choices;
         this.audience = audience;
@@ -112,7 +112,7 @@ public class TermPages {
         var rows = market.rows(actor, term, new Market.Question(null, null, true), null, MOST).items();
         var round = round(actor, term, rows);
         var free = round.offerings().stream().filter(it -> round.law().verdict(actor.teacher(), it, term, clock.instant()).met()).toList();
-        var proposed = YearPlans.proposal(plan(actor, term, mine), free, term.most() - mine.size());
+        var proposed = YearPlan.Plans.proposal(plan(actor, term, mine), free, term.most() - mine.size());
         return proposed.stream().flatMap(it -> rows.stream().filter(row -> row.offering().id().equals(it.id()))).toList();
     }
 

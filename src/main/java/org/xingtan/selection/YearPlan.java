@@ -1,9 +1,20 @@
 package org.xingtan.selection;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import org.xingtan.standing.Standing;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.xingtan.ledger.Receipts;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.standing.Standing;
+import org.xingtan.standing.Standings;
 
 /**
  * Where somebody will stand at the end of a year with what he has chosen, if he learns all of it.
@@ -39,5 +50,79 @@ public record YearPlan(Standing standing, List<Line> lines) {
 
     public boolean isReached() {
         return lines.stream().allMatch(Line::isReached);
+    }
+
+    /** Adds what somebody has chosen to where he stands, and proposes what would close the gap. */
+    @Component
+    static class Plans {
+
+        private final Standings standings;
+        private final Receipts receipts;
+
+        Plans(Standings standings, Receipts receipts) {
+            this.standings = standings;
+            this.receipts = receipts;
+        }
+
+        /** @param chosen places he has; who waits for one cannot count on it */
+        YearPlan of(TeacherId teacher, int year, List<Offering> chosen) {
+            var standing = standings.of(teacher, year);
+            var earned = receipts.programs(teacher).stream().filter(it -> it.program() != null)
+                .collect(Collectors.toMap(it -> java.util.Objects.requireNonNull(it.program()), it -> it.hours().credited()));
+            var coming = new HashMap<String, CreditHours>();
+            chosen.forEach(offering -> coming.merge(offering.category(),
+                offering.hours().minus(earned.getOrDefault(offering.program().value(), CreditHours.ZERO)), CreditHours::plus));
+            var lines = Stream.concat(standing.categories().stream().filter(Standing.Line::isAsked).map(line -> line(line, coming)),
+                standing.total().isAsked() ? Stream.of(total(standing.total(), coming)) : Stream.empty()).toList();
+            return new YearPlan(standing, lines);
+        }
+
+        private static Line line(Standing.Line line, Map<String, CreditHours> coming) {
+            return new Line(line.code(), line.title(), need(line), line.have(), coming.getOrDefault(line.code(), CreditHours.ZERO));
+        }
+
+        private static Line total(Standing.Line line, Map<String, CreditHours> coming) {
+            return new Line(line.code(), line.title(), need(line), line.have(), coming.values().stream().reduce(CreditHours.ZERO, CreditHours::plus));
+        }
+
+        private static CreditHours need(Standing.Line line) {
+            return line.need() == null ? CreditHours.ZERO : line.need();
+        }
+
+        /**
+         * Courses that would close the gap, as far as they can: again and again of the category that lacks most the longest that is not
+         * more than what is missing, else the shortest that closes it.
+         *
+         * @param free what he could have now, none of them twice
+         * @param most how many more he may choose
+         */
+        static List<Offering> proposal(YearPlan plan, List<Offering> free, int most) {
+            var left = new ArrayList<>(free);
+            var missing = new HashMap<String, CreditHours>();
+            free.forEach(it -> missing.putIfAbsent(it.category(), plan.missing(it.category())));
+            var chosen = new ArrayList<Offering>();
+            while (chosen.size() < most) {
+                var next = missing.entrySet().stream().sorted(Map.Entry.<String, CreditHours>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                    .flatMap(it -> next(left, it.getKey(), it.getValue()).stream()).findFirst();
+                if (next.isEmpty()) {
+                    return chosen;
+                }
+                var taken = next.get();
+                chosen.add(taken);
+                missing.computeIfPresent(taken.category(), (_, hours) -> hours.minus(taken.hours()));
+                left.removeIf(it -> it.equals(taken) || it.meetings().overlap(taken.meetings()));
+            }
+            return chosen;
+        }
+
+        private static Optional<Offering> next(List<Offering> left, String category, CreditHours missing) {
+            if (missing.hundredths() <= 0) {
+                return Optional.empty();
+            }
+            var fitting = left.stream().filter(it -> it.category().equals(category)).toList();
+            return fitting.stream().filter(it -> it.hours().compareTo(missing) <= 0)
+                .max(Comparator.comparing(Offering::hours).thenComparing(Offering::price, Comparator.reverseOrder()))
+                .or(() -> fitting.stream().min(Comparator.comparing(Offering::hours).thenComparing(Offering::price)));
+        }
     }
 }

@@ -12,7 +12,7 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Uuids;
 
-class YearPlansTests {
+class YearPlanTests {
 
     private static final Localized NAME = new Localized("A", null);
 
@@ -20,7 +20,7 @@ class YearPlansTests {
     void fillsTheCategoryThatLacksMostFirst() {
         var plan = plan(line("COMMON", "30.00", "26.00"), line("ELECTIVE", "18.00", "8.00"));
 
-        assertThat(YearPlans.proposal(plan, List.of(offering("COMMON", "4.00"), offering("ELECTIVE", "6.00"), offering("ELECTIVE", "8.00")), 6))
+        assertThat(YearPlan.Plans.proposal(plan, List.of(offering("COMMON", "4.00"), offering("ELECTIVE", "6.00"), offering("ELECTIVE", "8.00")), 6))
             .extracting(Offering::category, it -> it.hours().toString())
             .containsExactly(org.assertj.core.groups.Tuple.tuple("ELECTIVE", "8.00"), org.assertj.core.groups.Tuple.tuple("COMMON", "4.00"),
                 org.assertj.core.groups.Tuple.tuple("ELECTIVE", "6.00"));
@@ -32,9 +32,9 @@ class YearPlansTests {
         var meeting = new Meetings(List.of(new Meetings.Meeting(Instant.EPOCH, Instant.EPOCH.plusSeconds(60))));
         var at = List.of(offering("ELECTIVE", "6.00", meeting), offering("ELECTIVE", "4.00", meeting), offering("COMMON", "4.00"), offering("ELECTIVE", "2.00"));
 
-        assertThat(YearPlans.proposal(plan, at, 6)).containsExactly(at.get(0), at.get(3));
-        assertThat(YearPlans.proposal(plan, at, 1)).containsExactly(at.get(0));
-        assertThat(YearPlans.proposal(plan, at, 0)).isEmpty();
+        assertThat(YearPlan.Plans.proposal(plan, at, 6)).containsExactly(at.get(0), at.get(3));
+        assertThat(YearPlan.Plans.proposal(plan, at, 1)).containsExactly(at.get(0));
+        assertThat(YearPlan.Plans.proposal(plan, at, 0)).isEmpty();
     }
 
     private static YearPlan plan(YearPlan.Line... lines) {
