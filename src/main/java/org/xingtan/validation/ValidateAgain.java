@@ -36,7 +36,11 @@ class ValidateAgain {
         this.clock = clock;
     }
 
-    /** @throws NotFound when the actor does not speak for the authority that has validated it */
+    /**
+     * Sent twice it is one version; the same reason once more is another one where something was corrected or exempted between.
+     *
+     * @throws NotFound when the actor does not speak for the authority that has validated it
+     */
     @Transactional
     public void again(Actor actor, TeacherId teacher, int year, @Nullable String why) {
         var place = look.place(actor, teacher, year);
@@ -46,10 +50,10 @@ class ValidateAgain {
         hold.of(teacher, year);
         var dossier = dossiers.lock(teacher, place.call(), now);
         var frozen = dossiers.frozen(teacher, year);
-        if (!frozen.isEmpty() && dossier.movedAt() == null && reason.equals(frozen.getFirst().reason())) {
+        var corrected = !frozen.isEmpty() && look.corrected(teacher, frozen.getFirst(), dossiers.live(teacher, year).orElse(null));
+        if (!frozen.isEmpty() && !corrected && dossier.movedAt() == null && reason.equals(frozen.getFirst().reason())) {
             return;
         }
-        var corrected = !frozen.isEmpty() && look.corrected(teacher, frozen.getFirst(), dossiers.live(teacher, year).orElse(null));
         ValidationRules.validatesAgain(dossier, corrected, ConfirmUnit.isSelf(actor, teacher), reason).orRefuse();
         var version = freeze.again(dossier, place.call(), now, actor.teacher(), reason);
         if (version == null) {

@@ -9,14 +9,15 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.ledger.LedgerFollower;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.recognition.YearClosed;
+import org.xingtan.standing.Exemption;
 import org.xingtan.standing.HoldStandings;
 
 /**
- * Tells other modules whose year is closed, and is told of what comes after: the ledger takes that as it takes everything, and in the same
- * transaction the validated year is marked as moved.
+ * Tells other modules whose year is closed, and is told of what comes after: the ledger takes that as it takes everything, months are exempted as
+ * ever, and in the same transaction the validated year is marked as moved.
  */
 @Repository
-public class Validations implements LedgerFollower, YearClosed {
+public class Validations implements LedgerFollower, Exemption.Follower, YearClosed {
 
     private final JdbcClient db;
     private final HoldStandings hold;
@@ -61,13 +62,30 @@ public class Validations implements LedgerFollower, YearClosed {
         if (!isCalledFor(year)) {
             return;
         }
+        mark(teacher, year, false);
+    }
+
+    /** An exemption that leaves the months as they were frozen moves nothing. */
+    @Override
+    public void exempted(TeacherId teacher, int year) {
+        if (isCalledFor(year)) {
+            mark(teacher, year, true);
+        }
+    }
+
+    /** @param months whether only when other months are asked for than were frozen */
+    private void mark(TeacherId teacher, int year, boolean months) {
         hold.of(teacher, year);
         var now = clock.instant();
         var marked = db.sql("""
                 update validation.dossier set moved_at = :at
                  where teacher_id = :teacher and year = :year and state = 'VALIDATED' and moved_at is null
+                   and (not :months or exists (select from validation.frozen f
+                                                 join standing.state_card s on s.teacher_id = f.teacher_id and s.year = f.year
+                                                where f.teacher_id = dossier.teacher_id and f.year = dossier.year and f.version = dossier.version
+                                                  and s.months <> (f.facts ->> 'months')::int))
                 """)
-            .param("teacher", teacher.value()).param("year", year).param("at", now.atOffset(ZoneOffset.UTC)).update();
+            .param("teacher", teacher.value()).param("year", year).param("at", now.atOffset(ZoneOffset.UTC)).param("months", months).update();
         if (marked > 0) {
             dossiers.step(teacher, year, new Dossier.Step("MOVED", now, null, null), null, null);
         }

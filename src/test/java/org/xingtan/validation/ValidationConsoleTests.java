@@ -108,6 +108,32 @@ class ValidationConsoleTests {
     }
 
     @Test
+    void monthsExemptedAfterValidationAreShownAndValidatedAgainForTheSameReasonAsBefore() {
+        validated();
+        var person = "/console/validation/people/" + teacher + "/" + Called.YEAR;
+        var exemptions = "/console/standing/teachers/" + teacher + "/exemptions";
+        String[] months = {"year", String.valueOf(Called.YEAR), "first", "1", "last", "2", "kind", "LEAVE", "reason", "援藏"};
+        assertThat(post(authority, exemptions, months)).hasStatus3xxRedirection();
+        assertThat(get(authority, people("MOVED"))).bodyText().contains(teacher.toString());
+        assertThat(post(authority, person + "/again", "reason", "更正")).hasStatus3xxRedirection();
+        assertThat(get(authority, people("MOVED"))).bodyText().doesNotContain(teacher.toString());
+
+        months[3] = "4";
+        months[5] = "5";
+        assertThat(post(authority, exemptions, months)).hasStatus3xxRedirection();
+        assertThat(get(authority, people("MOVED"))).bodyText().contains(teacher.toString());
+        assertThat(get(authority, person)).bodyText().contains("重新验证", "免修月份有变动");
+        assertThat(post(authority, person + "/again", "reason", "更正")).hasStatus3xxRedirection();
+        assertThat(post(authority, person + "/again", "reason", "更正")).as("sent twice").hasStatus3xxRedirection();
+
+        assertThat(dossiers.frozen(teacher, Called.YEAR)).extracting(it -> it.version() + " " + it.facts().months()).containsExactly("3 8", "2 10", "1 12");
+        var exemption = db.sql("select id from standing.exemption where teacher_id = :t order by months limit 1").param("t", teacher.value()).query(String.class).single();
+        assertThat(post(authority, exemptions + "/" + exemption + "/end", "why", "未成行")).hasStatus3xxRedirection();
+        assertThat(get(authority, people("MOVED"))).bodyText().contains(teacher.toString());
+        assertThat(audit.findings(false).stream().filter(it -> it.contains(teacher.toString()))).isEmpty();
+    }
+
+    @Test
     void anObjectionIsAnsweredByTheUnit() {
         called.call(authority, city, 5, 10, 20);
         var person = "/console/validation/people/" + teacher + "/" + Called.YEAR;
