@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.xingtan.document.DocumentCard;
 import org.xingtan.document.ScanState;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
@@ -31,10 +34,13 @@ class ClaimRules {
      * The year that a claim counts in.
      *
      * @param categories codes of those that are asked for
-     * @param themes     codes of those that are asked for
+     * @param theme      the one that was chosen; null for none
      * @param closed     whether nothing is posted for it any more
      */
-    record Year(Set<String> categories, Set<String> themes, boolean closed) {}
+    record Year(Set<String> categories, @Nullable Theme theme, boolean closed) {}
+
+    /** A theme that was chosen. @param asked whether the year asks for it */
+    record Theme(Localized title, boolean asked) {}
 
     /**
      * The files of a claim.
@@ -95,8 +101,13 @@ class ClaimRules {
     private Ruling ruling(TeacherId teacher, @Nullable UUID self, Kind kind, ClaimForm.Typed typed, Papers papers) {
         var year = typed.to().getYear();
         return rule(new Facts(kind, kinds.policy(kind.jurisdiction()), typed, new Year(kinds.categories(kind.jurisdiction(), year).keySet(),
-            typed.theme() == null ? Set.of() : kinds.themes(kind.jurisdiction(), year).keySet(), closed.stream().anyMatch(it -> it.isClosed(teacher, year))),
+            theme(kind.jurisdiction(), year, typed.theme()), closed.stream().anyMatch(it -> it.isClosed(teacher, year))),
             today(), claims.recognized(teacher, kind.jurisdiction(), kind.code(), year, self), claims.besides(teacher, self, typed, kind.needsPresence()), papers));
+    }
+
+    private @Nullable Theme theme(OrganizationId jurisdiction, int year, @Nullable String code) {
+        return code == null ? null : Optional.ofNullable(kinds.themes(jurisdiction, year).get(code)).map(title -> new Theme(title, true))
+            .orElseGet(() -> new Theme(kinds.theme(jurisdiction, code), false));
     }
 
     private Papers papers(@Nullable UUID self, Kind kind, List<DocumentCard> own, int named, TeacherId teacher) {
@@ -113,8 +124,9 @@ class ClaimRules {
         var recognized = held(facts, converted);
         var conditions = new ArrayList<Condition>();
         conditions.add(Condition.of("recognition.category", kind.takes(typed.category()) && facts.year().categories().contains(typed.category()), kind.title(), typed.category()));
-        if (typed.theme() != null) {
-            conditions.add(Condition.of("recognition.theme", facts.year().themes().contains(typed.theme()), typed.theme(), typed.to().getYear()));
+        var theme = facts.year().theme();
+        if (theme != null) {
+            conditions.add(Condition.of("recognition.theme", theme.asked(), theme.title(), typed.to().getYear()));
         }
         conditions.add(Condition.of("recognition.past", !typed.to().isAfter(facts.today()), typed.to()));
         conditions.add(Condition.of("recognition.year-open", !facts.year().closed(), typed.to().getYear()));

@@ -160,12 +160,16 @@ class ClaimRulesTests {
             CreditHours.of("4"), AUTHORITY, null, Claim.State.APPROVED, null, null, CreditHours.of("4"), 1, Instant.EPOCH, Instant.EPOCH);
     }
 
+    private static ClaimRules.Theme theme(ClaimForm.Typed typed) {
+        return typed.theme() == null ? null : new ClaimRules.Theme(new Localized(typed.theme(), null), typed.theme().equals("ETHICS"));
+    }
+
     private static ClaimRules.Papers none() {
         return new ClaimRules.Papers(0, List.of(), List.of(), 0, false);
     }
 
     private static ClaimRules.Facts facts(Kind kind, ClaimForm.Typed typed, String yearUsed, List<Claim> besides, ClaimRules.Papers papers, boolean closed) {
-        return new ClaimRules.Facts(kind, Kind.Policy.usual(AUTHORITY), typed, new ClaimRules.Year(Set.of("COMMON", "PROFESSIONAL"), Set.of("ETHICS"), closed), TODAY,
+        return new ClaimRules.Facts(kind, Kind.Policy.usual(AUTHORITY), typed, new ClaimRules.Year(Set.of("COMMON", "PROFESSIONAL"), theme(typed), closed), TODAY,
             CreditHours.of(yearUsed), besides, papers);
     }
 

@@ -122,7 +122,7 @@ class RecognitionPagesTests {
         var fields = fields(UUID.randomUUID().toString(), "4");
         fields[fields.length - 1] = "NEW_ONE";
 
-        assertThat(send(teacher, "/recognitions", "look", fields, paper())).hasStatusOk().bodyText().contains("暂时不能认定", "专题属于")
+        assertThat(send(teacher, "/recognitions", "look", fields, paper())).hasStatusOk().bodyText().contains("暂时不能认定", "专题“NEW_ONE”属于")
             .contains("<option value=\"NEW_ONE\" selected>NEW_ONE（不是 " + Claimed.day(0).substring(0, 4) + " 年度的专题）");
         assertThat(send(teacher, "/recognitions", "send", fields, paper())).hasStatus(422).bodyText().contains("<option value=\"NEW_ONE\" selected>");
         assertThat(call(teacher, "/api/v1/recognitions", body(bring()).replace("{", "{\"theme\":\"x\","))).hasStatus(422).bodyText().contains("recognition.theme");
