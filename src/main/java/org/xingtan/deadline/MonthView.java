@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.calendar.WorkingDays;
+import org.xingtan.platform.web.Ui;
 
 /**
  * A month of somebody's calendar, in weeks from Monday on, and the same as a list.
@@ -32,6 +34,11 @@ public record MonthView(YearMonth month, LocalDate today, boolean list, String p
      * @param open   how many others are open on it
      */
     public record Day(LocalDate day, boolean inMonth, boolean isToday, boolean off, List<Entry> opens, List<Entry> closes, int open) {
+
+        /** Outside the month with the month it is in: on a phone it stands alone. */
+        public String label() {
+            return (inMonth ? "" : day.getMonthValue() + "/") + day.getDayOfMonth();
+        }
 
         public boolean isEmpty() {
             return opens.isEmpty() && closes.isEmpty();
@@ -72,6 +79,11 @@ public record MonthView(YearMonth month, LocalDate today, boolean list, String p
             throw new Problem(400, "error.malformed");
         }
         throw new Problem(400, "error.malformed");
+    }
+
+    /** As a reader calls the month. */
+    public String title(Ui ui) {
+        return ui.t("deadline.month", month.getYear(), ui.chinese() ? month.getMonthValue() : month.getMonth().getDisplayName(TextStyle.FULL, ui.locale()));
     }
 
     /** @param by months from this one on */
