@@ -89,6 +89,18 @@ class Called {
         return earn(school, teacher, "PROFESSIONAL", "20");
     }
 
+    /** Months left out beside the way that tells anybody of it. */
+    void exempt(Actor authority, TeacherId teacher, int first, int last) {
+        transaction.executeWithoutResult(_ -> {
+            db.sql("""
+                    insert into standing.exemption (teacher_id, id, year, months, kind, reason, granted_at, granted_by)
+                    values (:teacher, gen_random_uuid(), :year, int4range(:first, :last, '[]'), 'LEAVE', '援藏', now(), :by)
+                    """)
+                .param("teacher", teacher.value()).param("year", YEAR).param("first", first).param("last", last).param("by", authority.teacher().value()).update();
+            met.of(List.of(teacher), YEAR);
+        });
+    }
+
     List<String> states(Call call) {
         return db.sql("select state from validation.dossier where call_id = :call order by state").param("call", call.id()).query(String.class).list();
     }

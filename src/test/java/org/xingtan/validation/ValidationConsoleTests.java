@@ -134,6 +134,19 @@ class ValidationConsoleTests {
     }
 
     @Test
+    void theSameReasonOnceMoreIsAnotherActWhereMonthsChangedThoughNothingMarksIt() {
+        validated();
+        var person = "/console/validation/people/" + teacher + "/" + Called.YEAR;
+        for (var first : List.of(1, 4)) {
+            called.exempt(authority, teacher, first, first + 1);
+            assertThat(dossiers.find(teacher, Called.YEAR).movedAt()).isNull();
+            assertThat(post(authority, person + "/again", "reason", "更正")).hasStatus3xxRedirection();
+        }
+
+        assertThat(dossiers.frozen(teacher, Called.YEAR)).extracting(it -> it.version() + " " + it.facts().months()).containsExactly("3 8", "2 10", "1 12");
+    }
+
+    @Test
     void anObjectionIsAnsweredByTheUnit() {
         called.call(authority, city, 5, 10, 20);
         var person = "/console/validation/people/" + teacher + "/" + Called.YEAR;
