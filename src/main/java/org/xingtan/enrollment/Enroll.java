@@ -69,18 +69,25 @@ public class Enroll {
             .param("people", TeacherId.array(people)).query(_ -> {});
     }
 
-    /** The same in one program, and nobody is waited for. @return those whose participation somebody is changing there at this moment */
+    /**
+     * Until the transaction ends nobody of these begins to learn in one of the programs; nobody is waited for.
+     *
+     * @return those whose participation in one of them somebody is changing at this moment
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Set<TeacherId> holdFree(Collection<TeacherId> people, ProgramId program) {
-        var held = unbegun("order by teacher_id for update skip locked", people, program);
-        var busy = unbegun("order by teacher_id", people, program);
-        busy.removeAll(held);
-        return busy;
-    }
-
-    private Set<TeacherId> unbegun(String how, Collection<TeacherId> people, ProgramId program) {
-        return new HashSet<>(db.sql("select teacher_id from enrollment.participation where teacher_id = any (:people) and program_id = :program and started_at is null " + how)
-            .param("people", TeacherId.array(people)).param("program", program.value()).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list());
+    public Set<TeacherId> holdFree(Collection<TeacherId> people, Collection<ProgramId> programs) {
+        return new HashSet<>(db.sql("""
+                with unbegun as not materialized (
+                    select teacher_id, program_id from enrollment.participation
+                     where teacher_id = any (:people) and program_id = any (:programs) and started_at is null),
+                held as materialized (
+                    select teacher_id, program_id from enrollment.participation
+                     where teacher_id = any (:people) and program_id = any (:programs) and started_at is null
+                     order by teacher_id, program_id for update skip locked)
+                select distinct teacher_id from unbegun where (teacher_id, program_id) not in (select teacher_id, program_id from held)
+                """)
+            .param("people", TeacherId.array(people)).param("programs", programs.stream().map(ProgramId::value).distinct().toArray(UUID[]::new))
+            .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list());
     }
 
     /** Only those who have not begun to learn. */

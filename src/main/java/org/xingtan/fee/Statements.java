@@ -39,9 +39,14 @@ public class Statements implements Organizations.Heir {
          where s.number is not null
         """.formatted(Account.COLUMNS);
 
+    /** What was written before the reason was kept with it is said as the withdrawal says it. */
     private static final String LINES = """
-        select teacher_id, selection_id, kind, person, course, category, basis, unit, amount, withdrawn
-          from fee.line
+        select teacher_id, selection_id, kind, person, course, category, basis, unit, amount,
+               coalesce(withdrawn, (select w.reason
+                                      from selection.selection_card s
+                                      join selection.withdrawal_card w on w.offering_id = s.offering_id and w.withdrawn_at = s.dropped_at
+                                     where l.kind = 'CREDIT' and s.teacher_id = l.teacher_id and s.id = l.selection_id)) as withdrawn
+          from fee.line l
          where statement_id = :statement
         """;
 

@@ -164,7 +164,7 @@ public class Programs {
             return Optional.of(known.program());
         }
         var read = reader.read(program);
-        read.ifPresent(it -> kept.put(program, new Kept(it, at)));
+        read.ifPresent(it -> kept.asMap().merge(program, new Kept(it, at), (one, other) -> other.program().revision() < one.program().revision() ? one : other));
         return read;
     }
 

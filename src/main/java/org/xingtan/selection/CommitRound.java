@@ -74,16 +74,16 @@ class CommitRound {
         }
 
         /** @return those whom somebody is changing at this moment: they are not waited for */
-        Set<TeacherId> busy(List<Wish> wishes) {
+        Set<TeacherId> busy(List<Wish> wishes, Map<OfferingId, Offering> locked) {
             var all = teachers(wishes);
             if (all.isEmpty()) {
                 return Set.of();
             }
             var busy = new HashSet<>(all);
             busy.removeAll(people.holdFree(all));
-            var givers = wishes.stream().filter(wish -> !wish.takes() && !busy.contains(wish.teacher())).map(Wish::teacher).collect(Collectors.toSet());
+            var givers = wishes.stream().filter(wish -> !wish.takes() && !busy.contains(wish.teacher())).toList();
             if (!givers.isEmpty()) {
-                enroll.hold(givers);
+                busy.addAll(enroll.holdFree(teachers(givers), givers.stream().map(wish -> Objects.requireNonNull(locked.get(wish.offering())).program()).toList()));
             }
             return busy;
         }
@@ -111,7 +111,7 @@ class CommitRound {
         var known = new HashMap<>(held.locked());
         known.putAll(held.others());
         var all = ground.terms.current(known.values().stream().map(Offering::term).toList());
-        var busy = holds.busy(batch.stream().filter(wish -> held.locked().containsKey(wish.offering())).toList());
+        var busy = holds.busy(batch.stream().filter(wish -> held.locked().containsKey(wish.offering())).toList(), held.locked());
         batch.stream().filter(wish -> busy.contains(wish.teacher())).forEach(wish -> outcomes.put(wish, new Outcome.Later()));
         var wishes = batch.stream().filter(wish -> known.containsKey(wish.offering()) && !busy.contains(wish.teacher())).toList();
         return wishes.isEmpty() ? List.of() : decide(wishes, known, all, outcomes);
@@ -140,10 +140,23 @@ class CommitRound {
         return behind;
     }
 
+    /** Those of a batch that somebody else holds, so that it could not be decided. */
+    @Transactional
+    public Set<OfferingId> held(List<Wish> batch) {
+        return ground.offerings.held(offerings(batch), given(batch));
+    }
+
+    private static Set<OfferingId> offerings(List<Wish> batch) {
+        return batch.stream().map(Wish::offering).collect(Collectors.toSet());
+    }
+
+    private static Set<OfferingId> given(List<Wish> batch) {
+        return batch.stream().filter(wish -> !wish.takes()).map(Wish::offering).collect(Collectors.toSet());
+    }
+
     /** Those in which something can change. What is full is only looked at, so that a crowd at a closed door holds up nobody. */
     private Offerings.Held hold(List<Wish> batch) {
-        return ground.offerings.hold(batch.stream().map(Wish::offering).collect(Collectors.toSet()),
-            batch.stream().filter(wish -> !wish.takes()).map(Wish::offering).collect(Collectors.toSet()), PATIENCE);
+        return ground.offerings.hold(offerings(batch), given(batch), PATIENCE);
     }
 
     /** As it is at the end; what was taken and given back again in the same moment, as it was in between. */

@@ -79,7 +79,7 @@ class Follow {
         var beginning = Set.copyOf(teachers);
         for (var look = 0; look < LOOKS && !beginning.isEmpty(); look++) {
             pause(look);
-            beginning = enroll.holdFree(beginning, program);
+            beginning = enroll.holdFree(beginning, List.of(program));
         }
         return beginning.isEmpty();
     }

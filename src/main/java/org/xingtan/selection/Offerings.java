@@ -83,24 +83,42 @@ public class Offerings {
         return new Held(locked, others);
     }
 
-    /**
-     * Says of an offering that it is full until that time is over, when it is and nobody holds it: whoever makes room waits for the end. In the
-     * caller's transaction.
-     *
-     * @return as it is until then
-     */
-    Optional<Offering> close(OfferingId id, Duration within) {
-        return db.sql("select " + COLUMNS + """
-                , clock_timestamp() as now from selection.offering
-                 where offering_id = :id and taken + waiting >= places + waiting_places
-                   for update skip locked
+    /** Those of them that {@link #hold} would wait for at this moment. */
+    Set<OfferingId> held(Collection<OfferingId> ids, Collection<OfferingId> giving) {
+        return db.sql("""
+                with asked as not materialized (
+                    select offering_id from selection.offering
+                     where offering_id = any (:ids) and (taken + waiting < places + waiting_places or offering_id = any (:giving))),
+                free as materialized (
+                    select offering_id from selection.offering where offering_id = any (:ids) order by offering_id for update skip locked)
+                select offering_id from asked where offering_id not in (select offering_id from free)
                 """)
-            .param("id", id.value())
+            .param("ids", array(ids)).param("giving", array(giving)).query((row, _) -> new OfferingId(row.getObject(1, UUID.class))).set();
+    }
+
+    /**
+     * Says of offerings that they are full until that time is over, where they are and nobody holds them: whoever makes room waits for the end.
+     * In the caller's transaction.
+     *
+     * @return as they are until then
+     */
+    List<Offering> close(Collection<OfferingId> ids, Duration within) {
+        var until = new OffsetDateTime[1];
+        var closed = db.sql("select " + COLUMNS + """
+                , clock_timestamp() as now from selection.offering
+                 where offering_id = any (?) and taken + waiting >= places + waiting_places
+                 order by offering_id for update skip locked
+                """)
+            .param(array(ids))
             .query((row, _) -> {
-                db.sql("update selection.offering set closed_until = :until where offering_id = :id").param("id", id.value())
-                    .param("until", row.getObject("now", OffsetDateTime.class).plus(within)).update();
+                until[0] = row.getObject("now", OffsetDateTime.class).plus(within);
                 return offering(row);
-            }).optional();
+            }).list();
+        if (!closed.isEmpty()) {
+            db.sql("update selection.offering set closed_until = :until where offering_id = any (:ids)").param("until", until[0])
+                .param("ids", array(closed.stream().map(Offering::id).toList())).update();
+        }
+        return closed;
     }
 
     /** Those of some programs in a term, also what is withdrawn, locked in the same order. */

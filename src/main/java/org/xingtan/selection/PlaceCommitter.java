@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ import org.xingtan.platform.persistence.ValueRows;
 
 /**
  * Group commit of places: what arrives within a moment is decided together and committed at once; nobody gets an answer before the
- * commit. One writer a node; nodes keep out of each other's way by locking offerings in the order of their ids.
+ * commit. A node has a writer for those who want something and one for those who give something back, who may have to wait at a besieged
+ * door; nodes and writers keep out of each other's way by locking offerings in the order of their ids.
  */
 @Component
 class PlaceCommitter {
@@ -34,22 +36,22 @@ class PlaceCommitter {
     /** Rounds begin no closer together, in nanoseconds: a round of many costs hardly more than one of few, and nobody feels it. */
     private static final long PACE = 1_500_000;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
-
     /** What somebody else holds is not asked for again before that. */
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final String BUSY = "selection.busy";
+    private static final String HELD = "selection.changing";
 
     private final CommitRound rounds;
     private final Clock clock;
-    private final LinkedBlockingQueue<Wish> queue = new LinkedBlockingQueue<>();
-    /** Of the writer alone: until when, in nanoseconds, an offering is left to whoever holds it. */
-    private final Map<OfferingId, Long> held = new HashMap<>();
-    private final Thread writer;
+    private final Lane taking = new Lane("place-writer");
+    private final Lane giving = new Lane("place-giver");
     private volatile boolean stopped;
 
     PlaceCommitter(CommitRound rounds, Clock clock) {
         this.rounds = rounds;
         this.clock = clock;
-        this.writer = Thread.ofPlatform().name("place-writer").daemon().start(this::write);
+        this.taking.writer.start();
+        this.giving.writer.start();
     }
 
     /**
@@ -72,42 +74,15 @@ class PlaceCommitter {
         return switch (outcome) {
             case CommitRound.Outcome.Done(var answer) -> answer;
             case CommitRound.Outcome.No(var why) -> throw why;
-            case CommitRound.Outcome.Later _ -> throw new Problem(409, "selection.busy");
+            case CommitRound.Outcome.Later _ -> throw new Problem(409, BUSY);
         };
     }
 
     private void add(Wish wish) {
-        queue.add(wish);
+        (wish.takes() ? taking : giving).queue.add(wish);
         if (stopped) {
-            leave();
-        }
-    }
-
-    private void write() {
-        var batch = new ArrayList<Wish>(ValueRows.MOST);
-        var began = System.nanoTime() - PACE;
-        while (!stopped) {
-            try {
-                batch.clear();
-                batch.add(queue.take());
-                TimeUnit.NANOSECONDS.sleep(PACE - (System.nanoTime() - began));
-                began = System.nanoTime();
-                queue.drainTo(batch, ValueRows.MOST - 1);
-                settle(due(batch));
-            } catch (InterruptedException e) {
-                batch.forEach(PlaceCommitter::leave);
-                break;
-            } catch (Throwable e) {
-                batch.forEach(wish -> refuse(wish, new IllegalStateException(e)));
-            }
-        }
-        leave();
-    }
-
-    /** Who still stands there is told that this node goes. */
-    private void leave() {
-        for (var wish = queue.poll(); wish != null; wish = queue.poll()) {
-            leave(wish);
+            taking.leave();
+            giving.leave();
         }
     }
 
@@ -119,41 +94,100 @@ class PlaceCommitter {
         wish.outcome().complete(new CommitRound.Outcome.No(why));
     }
 
-    /** Without those whom nobody waits for any more; what asks for an offering that somebody else holds comes again. */
-    private List<Wish> due(List<Wish> batch) {
-        var now = System.nanoTime();
-        held.values().removeIf(until -> until - now < 0);
-        var asked = batch.stream().filter(wish -> !wish.outcome().isDone()).toList();
-        asked.stream().filter(wish -> held.containsKey(wish.offering())).forEach(this::later);
-        return asked.stream().filter(wish -> !held.containsKey(wish.offering())).toList();
-    }
+    /** A queue and who works it off. */
+    private final class Lane {
 
-    /** Whatever happens, nobody waits for ever and the writer goes on. */
-    private void settle(List<Wish> batch) {
-        if (batch.isEmpty()) {
-            return;
+        private final LinkedBlockingQueue<Wish> queue = new LinkedBlockingQueue<>();
+        /** Of the writer alone: until when, in nanoseconds, an offering is left to whoever holds it. */
+        private final Map<OfferingId, Long> held = new HashMap<>();
+        private final Thread writer;
+
+        Lane(String name) {
+            this.writer = Thread.ofPlatform().name(name).daemon().unstarted(this::write);
         }
-        try {
-            answer(batch, together(batch));
-        } catch (RuntimeException e) {
-            if (DatabaseAway.isHeld(e)) {
-                apart(batch);
-            } else if (batch.size() > 1 && (isCrossed(e) || !DatabaseAway.is(e))) {
-                batch.forEach(wish -> settle(List.of(wish)));
-            } else {
-                batch.forEach(wish -> refuse(wish, isCrossed(e) ? new Problem(409, "selection.busy") : e));
+
+        private void write() {
+            var batch = new ArrayList<Wish>(ValueRows.MOST);
+            var began = System.nanoTime() - PACE;
+            while (!stopped) {
+                try {
+                    batch.clear();
+                    batch.add(queue.take());
+                    TimeUnit.NANOSECONDS.sleep(PACE - (System.nanoTime() - began));
+                    began = System.nanoTime();
+                    queue.drainTo(batch, ValueRows.MOST - 1);
+                    settle(due(batch));
+                } catch (InterruptedException e) {
+                    batch.forEach(PlaceCommitter::leave);
+                    break;
+                } catch (Throwable e) {
+                    batch.forEach(wish -> refuse(wish, new IllegalStateException(e)));
+                }
+            }
+            leave();
+        }
+
+        /** Who still stands there is told that this node goes. */
+        private void leave() {
+            for (var wish = queue.poll(); wish != null; wish = queue.poll()) {
+                PlaceCommitter.leave(wish);
             }
         }
-    }
 
-    /** Who asks for what nobody holds is not kept waiting by the others. */
-    private void apart(List<Wish> batch) {
-        var byOffering = batch.stream().collect(Collectors.groupingBy(Wish::offering));
-        if (byOffering.size() > 1) {
-            byOffering.values().forEach(this::settle);
-        } else {
-            held.put(batch.getFirst().offering(), System.nanoTime() + PAUSE.toNanos());
-            batch.forEach(this::later);
+        /** Who came first comes first; without those whom nobody waits for any more, and without what somebody else holds. */
+        private List<Wish> due(List<Wish> batch) {
+            held.values().removeIf(until -> until - System.nanoTime() < 0);
+            var asked = batch.stream().filter(wish -> !wish.outcome().isDone()).sorted(Comparator.comparing(Wish::at)).toList();
+            return free(asked);
+        }
+
+        private List<Wish> free(List<Wish> batch) {
+            batch.forEach(wish -> {
+                var until = held.get(wish.offering());
+                if (until != null) {
+                    later(wish, HELD, Duration.ofNanos(until - System.nanoTime()));
+                }
+            });
+            return batch.stream().filter(wish -> !held.containsKey(wish.offering())).toList();
+        }
+
+        /** Whatever happens, nobody waits for ever and the writer goes on. */
+        private void settle(List<Wish> batch) {
+            if (batch.isEmpty()) {
+                return;
+            }
+            try {
+                answer(batch, together(batch));
+            } catch (RuntimeException e) {
+                if (DatabaseAway.isHeld(e)) {
+                    apart(batch);
+                } else if (batch.size() > 1 && (isCrossed(e) || !DatabaseAway.is(e))) {
+                    batch.forEach(wish -> settle(List.of(wish)));
+                } else {
+                    batch.forEach(wish -> refuse(wish, isCrossed(e) ? new Problem(409, BUSY) : e));
+                }
+            }
+        }
+
+        /** What somebody else holds is left to him, all of it at once; the rest is decided. Where that does not tell, each offering is for itself. */
+        private void apart(List<Wish> batch) {
+            var until = System.nanoTime() + PAUSE.toNanos();
+            try {
+                rounds.held(batch).forEach(offering -> held.put(offering, until));
+            } catch (RuntimeException e) {
+                batch.forEach(wish -> refuse(wish, e));
+                return;
+            }
+            var rest = free(batch);
+            var byOffering = rest.stream().collect(Collectors.groupingBy(Wish::offering));
+            if (rest.size() < batch.size()) {
+                settle(rest);
+            } else if (byOffering.size() > 1) {
+                byOffering.values().forEach(this::settle);
+            } else {
+                held.put(batch.getFirst().offering(), until);
+                free(batch);
+            }
         }
     }
 
@@ -169,7 +203,7 @@ class PlaceCommitter {
         }
     }
 
-    /** Another node or another kind of work was at the same rows. */
+    /** Another writer or another kind of work was at the same rows. */
     private static boolean isCrossed(RuntimeException e) {
         return e instanceof WriteRound.Moved || e instanceof ConcurrencyFailureException || e instanceof DuplicateKeyException;
     }
@@ -177,7 +211,7 @@ class PlaceCommitter {
     private void answer(List<Wish> batch, CommitRound.Result result) {
         for (var wish : batch) {
             switch (result.outcomes().get(wish)) {
-                case CommitRound.Outcome.Later _ -> later(wish);
+                case CommitRound.Outcome.Later _ -> later(wish, BUSY, waited(wish).dividedBy(2));
                 case null -> refuse(wish, new NotFound(wish.offering()));
                 case CommitRound.Outcome decided -> wish.outcome().complete(decided);
             }
@@ -187,19 +221,23 @@ class PlaceCommitter {
 
     /** People with a place who do not take part yet are brought into the program when nobody is changing them any more. */
     void follow(List<Choice> behind) {
-        behind.forEach(choice -> later(Wish.following(choice, clock.instant())));
+        behind.forEach(choice -> later(Wish.following(choice, clock.instant()), BUSY, Duration.ZERO));
     }
 
-    /** Somebody is changing this person at this moment; the others do not wait for that. The longer it takes, the less often it is tried. */
-    private void later(Wish wish) {
-        var waited = Duration.between(wish.at(), clock.instant());
-        if (waited.compareTo(PATIENCE) > 0) {
-            refuse(wish, new Problem(409, "selection.busy"));
+    /**
+     * Somebody is changing this person, or holds the offering; the others do not wait for that. He is tried once more when his patience ends.
+     *
+     * @param why what he is told then
+     */
+    private void later(Wish wish, String why, Duration pause) {
+        var left = PATIENCE.minus(waited(wish));
+        if (left.isNegative()) {
+            refuse(wish, new Problem(409, why));
             return;
         }
         Thread.ofVirtual().name("place-later").start(() -> {
             try {
-                Thread.sleep(waited.dividedBy(2).plus(SHORTEST_PAUSE));
+                Thread.sleep((pause.compareTo(left) < 0 ? pause : left).plus(SHORTEST_PAUSE));
                 add(wish);
             } catch (InterruptedException e) {
                 leave(wish);
@@ -207,9 +245,16 @@ class PlaceCommitter {
         });
     }
 
+    /** A clock that was set back has nobody wait for less than nothing. */
+    private Duration waited(Wish wish) {
+        var waited = Duration.between(wish.at(), clock.instant());
+        return waited.isNegative() ? Duration.ZERO : waited;
+    }
+
     @PreDestroy
     void stop() {
         stopped = true;
-        writer.interrupt();
+        taking.writer.interrupt();
+        giving.writer.interrupt();
     }
 }

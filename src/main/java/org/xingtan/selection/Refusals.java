@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,12 +48,15 @@ class Refusals {
         /** Asked for anew when less is left of it. */
         private static final long LEFT = Duration.ofMillis(50).toNanos();
 
+        private static final Duration PACE = Duration.ofMillis(10);
+
         private record Door(Offering offering, long until) {}
 
         private final Offerings offerings;
         private final TransactionOperations transactions;
         private final ConcurrentHashMap<OfferingId, Door> closed = new ConcurrentHashMap<>();
-        private final Set<OfferingId> asking = ConcurrentHashMap.newKeySet();
+        private final Set<OfferingId> wanted = ConcurrentHashMap.newKeySet();
+        private final AtomicBoolean asking = new AtomicBoolean();
 
         Doors(Offerings offerings, TransactionOperations transactions) {
             this.offerings = offerings;
@@ -62,21 +67,31 @@ class Refusals {
         @Nullable Offering closed(OfferingId id) {
             var door = closed.get(id);
             var left = door == null ? -1 : door.until - System.nanoTime();
-            if (left < LEFT && asking.add(id)) {
-                Thread.ofVirtual().name("door-" + id).start(() -> ask(id));
+            if (left < LEFT) {
+                wanted.add(id);
+                if (asking.compareAndSet(false, true)) {
+                    Thread.ofVirtual().name("doors").start(this::ask);
+                }
             }
             return left > 0 ? door.offering : null;
         }
 
-        private void ask(OfferingId id) {
+        /** One at a time, for all doors together: however many are besieged, it is a hundred commits a second at the most. */
+        private void ask() {
             try {
-                var until = System.nanoTime() + BELIEVED;
-                var full = transactions.execute(_ -> offerings.close(id, CLOSED));
-                full.ifPresentOrElse(offering -> closed.put(id, new Door(offering, until)), () -> closed.remove(id));
-            } catch (RuntimeException e) {
-                LOG.debug("Nobody knows whether {} is full", id, e);
+                while (!wanted.isEmpty()) {
+                    Thread.sleep(PACE);
+                    var ids = Set.copyOf(wanted);
+                    var until = System.nanoTime() + BELIEVED;
+                    var full = Objects.requireNonNull(transactions.execute(_ -> offerings.close(ids, CLOSED)));
+                    full.forEach(offering -> closed.put(offering.id(), new Door(offering, until)));
+                    wanted.removeAll(ids);
+                }
+            } catch (RuntimeException | InterruptedException e) {
+                LOG.debug("Nobody knows what is full", e);
+                wanted.clear();
             } finally {
-                asking.remove(id);
+                asking.set(false);
             }
         }
     }

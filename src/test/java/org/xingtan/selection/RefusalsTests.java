@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,6 +124,7 @@ class RefusalsTests {
         var said = refused(late, offering);
         var wish = new Wish(late.teacher(), offering, true, clock.instant());
         for (var known = refusals.atTheDoor(wish); known.isEmpty(); known = refusals.atTheDoor(wish)) {
+            said = refused(late, offering);
             Thread.sleep(1);
         }
 
@@ -139,15 +141,18 @@ class RefusalsTests {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.submit(() -> crowd.knock(new Refusals.Doors(offerings, transactions)));
             threads.submit(() -> crowd.knock(new Refusals.Doors(offerings, transactions)));
-            for (var round = 0; round < 10; round++) {
-                crowd.isToldOnceMore();
-                choose.giveBack(holder, offering);
-                crowd.moves.incrementAndGet();
-                Thread.sleep(30);
-                crowd.moves.incrementAndGet();
-                choose.choose(holder, offering);
+            try {
+                for (var round = 0; round < 10; round++) {
+                    crowd.isToldOnceMore();
+                    choose.giveBack(holder, offering);
+                    crowd.moves.incrementAndGet();
+                    Thread.sleep(30);
+                    crowd.moves.incrementAndGet();
+                    choose.choose(holder, offering);
+                }
+            } finally {
+                crowd.ends.set(true);
             }
-            crowd.ends.set(true);
         }
 
         assertThat(crowd.wrong).hasValue(0);
@@ -177,7 +182,9 @@ class RefusalsTests {
         }
 
         void isToldOnceMore() throws InterruptedException {
+            var end = Instant.now().plusSeconds(60);
             for (var seen = told.get(); told.get() == seen;) {
+                assertThat(Instant.now()).isBefore(end);
                 Thread.sleep(1);
             }
         }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,15 +144,9 @@ class SelectionLawsTests {
         var term = offered.term(county, 1);
         var held = offered.online(term, county, 5, 0);
         var free = offered.online(term, county, 5, 0);
-        var locked = new CountDownLatch(1);
         var release = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var office = threads.submit(() -> transactions.executeWithoutResult(_ -> {
-                db.sql("select 1 from selection.offering where offering_id = :id for update").param("id", held.value()).query(_ -> {});
-                locked.countDown();
-                until(release);
-            }));
-            locked.await();
+            var office = hold(threads, List.of(held), release);
             var first = threads.submit(() -> choose.choose(teacher(), held));
             var others = IntStream.range(0, 5).mapToObj(_ -> threads.submit(() -> choose.choose(teacher(), free))).toList();
             try {
@@ -165,6 +161,35 @@ class SelectionLawsTests {
             office.get();
 
             assertThat(first.get().state()).isEqualTo(Choice.State.SELECTED);
+        }
+    }
+
+    /** A workbook of the office holds many courses at once, among them one that somebody gives back. */
+    @Test
+    void howeverManyOfferingsAreHeldTheOthersAreDecided() throws Exception {
+        var term = offered.term(county, 5);
+        var held = IntStream.range(0, 40).mapToObj(_ -> offered.online(term, county, 5, 0)).toList();
+        var free = offered.online(term, county, 5, 0);
+        var holder = teacher();
+        choose.choose(holder, held.getFirst());
+        var release = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var office = hold(threads, held, release);
+            var waiting = held.stream().skip(1).map(it -> threads.submit(() -> choose.choose(teacher(), it))).toList();
+            var back = threads.submit(() -> choose.giveBack(holder, held.getFirst()));
+            try {
+                for (var i = 0; i < 3; i++) {
+                    assertThat(choose.choose(teacher(), free).state()).isEqualTo(Choice.State.SELECTED);
+                }
+                assertThat(waiting).noneMatch(Future::isDone);
+            } finally {
+                release.countDown();
+            }
+            office.get();
+            for (var it : waiting) {
+                assertThat(it.get().state()).isEqualTo(Choice.State.SELECTED);
+            }
+            assertThat(back.get().changed()).isTrue();
         }
     }
 
@@ -221,6 +246,19 @@ class SelectionLawsTests {
             assertThat(e.verdict().unmet()).extracting(Condition::code).isSubsetOf("selection.room", "selection.limit");
             return Wish.Answer.NOTHING;
         }
+    }
+
+    /** As an office that changes them. @return when they are held */
+    private Future<?> hold(ExecutorService threads, List<OfferingId> held, CountDownLatch release) throws InterruptedException {
+        var locked = new CountDownLatch(1);
+        var office = threads.submit(() -> transactions.executeWithoutResult(_ -> {
+            db.sql("select 1 from selection.offering where offering_id = any (:ids) order by offering_id for update")
+                .param("ids", held.stream().map(OfferingId::value).toArray(java.util.UUID[]::new)).query(_ -> {});
+            locked.countDown();
+            until(release);
+        }));
+        locked.await();
+        return office;
     }
 
     private static void until(CountDownLatch latch) {
