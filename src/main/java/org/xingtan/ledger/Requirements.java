@@ -50,6 +50,12 @@ public class Requirements {
             .map(Placed::requirement);
     }
 
+    /** What an authority itself asks for in that year, in its newest version; as it was at most a second ago. */
+    public Optional<AnnualRequirement> inForce(OrganizationId jurisdiction, int year) {
+        return all().stream().map(Placed::requirement).filter(it -> it.year() == year && it.jurisdiction().equals(jurisdiction))
+            .max(Comparator.comparingInt(AnnualRequirement::version));
+    }
+
     /** Few rows that every home page needs: read together, once a second at most. */
     private List<Placed> all() {
         var current = known;

@@ -94,7 +94,7 @@ public class CountStandings {
             var some = stale.subList(start, Math.min(stale.size(), start + AT_ONCE));
             own.executeWithoutResult(_ -> {
                 patience.extend();
-                met.of(some, year);
+                met.asked(some, year);
             });
         }
     }
@@ -119,7 +119,7 @@ public class CountStandings {
                 """)
             .param("year", year).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
         for (var start = 0; start < people.size(); start += AT_ONCE) {
-            met.of(people.subList(start, Math.min(people.size(), start + AT_ONCE)), year);
+            met.asked(people.subList(start, Math.min(people.size(), start + AT_ONCE)), year);
         }
     }
 }

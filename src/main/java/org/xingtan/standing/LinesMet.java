@@ -49,17 +49,25 @@ public class LinesMet {
         select s.teacher_id from standing.state s where s.teacher_id = any (:whose) and s.year = :year order by s.teacher_id for no key update
         """;
 
-    /** Who has no place in a year that is over gets that of today; whoever had none when it ended keeps that. */
+    /** Who has no place in a year that is over gets that of today, and who asks for hours there; whoever had none when it ended keeps that. */
     static final String PLACE = """
-        insert into standing.state (teacher_id, year, organization_id)
-        select t.teacher_id, :year, case when :over then p.organization_id end
+        insert into standing.state (teacher_id, year, organization_id, jurisdiction)
+        select t.teacher_id, :year, case when :over then p.organization_id end,
+               case when :over then (select r.jurisdiction
+                                       from ledger.annual_requirement_card r
+                                       join directory.organization_card o on o.id = r.jurisdiction
+                                      where r.year = :year and o.path @> p.organization_path
+                                      order by public.nlevel(o.path) desc limit 1) end
           from directory.teacher_card t
           left join directory.person_card p on p.teacher_id = t.teacher_id
          where t.teacher_id = any (:whose) order by t.teacher_id
         on conflict do nothing
         """;
 
-    /** Who is asked, by whom, for how many months; a year that is over keeps the unit in which he counted, or that he counted in none. */
+    /**
+     * Who is asked, by whom, for how many months. A year that is over keeps the unit in which he counted, or that he counted in none, and
+     * the authority that asked him, wherever his unit lies since; whom nobody asked is asked by who asks for that year afterwards alone.
+     */
     private static final String ASKED = """
         requirement as materialized (
             select distinct on (r.jurisdiction) r.jurisdiction, r.version, o.path, r.total, r.categories, r.themes, r.new_hires
@@ -74,7 +82,7 @@ public class LinesMet {
              union all
             select q.jurisdiction, n.code, 'THEME', n.need from requirement q cross join jsonb_to_recordset(q.themes) as n (code text, need numeric) where n.need > 0),
         who as materialized (
-            select s.teacher_id, case when :over then s.organization_id else p.organization_id end as organization_id, t.hired_on
+            select s.teacher_id, case when :over then s.organization_id else p.organization_id end as organization_id, s.jurisdiction as before, t.hired_on
               from standing.state s
               left join directory.teacher_card t on t.teacher_id = s.teacher_id and t.teacher_id = any (:whose)
               left join directory.person_card p on p.teacher_id = s.teacher_id and p.teacher_id = any (:whose)
@@ -83,21 +91,25 @@ public class LinesMet {
             select o.id, (select q.jurisdiction from requirement q where q.path @> o.path order by public.nlevel(q.path) desc limit 1) as jurisdiction
               from directory.organization_card o
              where o.id in (select organization_id from who)),
+        authority as materialized (
+            select w.teacher_id, case when :over and (w.before is not null or not :afterwards) then w.before else place.jurisdiction end as jurisdiction
+              from who w
+              left join place on place.id = w.organization_id),
         exempt as (
             select x.teacher_id, range_agg(x.months) as months
               from standing.exemption x
              where x.teacher_id = any (:whose) and x.year = :year and x.ended_at is null
              group by x.teacher_id),
         asked as materialized (
-            select w.teacher_id, w.organization_id, place.jurisdiction, q.version,
+            select w.teacher_id, w.organization_id, a.jurisdiction, q.version,
                    case when e.months is null and (q.new_hires is distinct from 'BY_MONTH' or w.hired_on is null or w.hired_on < make_date(:year, 2, 1)) then 12
                         else 12 - public.seconds(coalesce(e.months, '{}') + case
                             when q.new_hires is distinct from 'BY_MONTH' or w.hired_on is null or w.hired_on < make_date(:year, 2, 1) then '{}'::int4multirange
                             when w.hired_on > make_date(:year, 12, 31) then int4multirange(int4range(1, 13))
                             else int4multirange(int4range(1, extract(month from w.hired_on)::int)) end) end as months
               from who w
-              left join place on place.id = w.organization_id
-              left join requirement q on q.jurisdiction = place.jurisdiction
+              join authority a on a.teacher_id = w.teacher_id
+              left join requirement q on q.jurisdiction = a.jurisdiction
               left join exempt e on e.teacher_id = w.teacher_id),
         """;
 
@@ -194,10 +206,21 @@ public class LinesMet {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void of(Collection<TeacherId> teachers, int year) {
+        workOut(teachers, year, false);
+    }
+
+    /** The same after somebody has said what he asks, also for a year that is over. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void asked(Collection<TeacherId> teachers, int year) {
+        workOut(teachers, year, true);
+    }
+
+    private void workOut(Collection<TeacherId> teachers, int year, boolean afterwards) {
         if (teachers.isEmpty()) {
             return;
         }
-        var about = new MapSqlParameterSource("whose", TeacherId.array(teachers)).addValue("year", year).addValue("over", years.isOver(year));
+        var about = new MapSqlParameterSource("whose", TeacherId.array(teachers)).addValue("year", year).addValue("over", years.isOver(year))
+            .addValue("afterwards", afterwards);
         var many = teachers.size() > 1;
         if (many) {
             db.update(PLACE, about);

@@ -22,12 +22,21 @@ import org.xingtan.platform.TeacherId;
  * and every other year to the unit he is in.
  *
  * @param person  with nothing newer than those years when he has left the actor's units
- * @param counted paths of units by the years that are over
+ * @param counted by the years that are over
  */
-record PersonInYears(PersonCard person, @Nullable String path, Map<Integer, String> counted, Scope views, Scope decides, int current, boolean isHimself) {
+record PersonInYears(PersonCard person, @Nullable String path, Map<Integer, Counted> counted, Scope views, Scope decides, int current, boolean isHimself) {
 
     /** How many years pages offer. */
     private static final int OFFERED = 4;
+
+    /** The path of the unit that has counted him in a year, and of the authority that asked him then. */
+    record Counted(String unit, @Nullable String authority) {
+
+        /** When the unit lies elsewhere since, that authority alone still decides on the year. */
+        @Nullable String beforeMove() {
+            return authority == null || new Scope(List.of(authority)).contains(unit) ? null : authority;
+        }
+    }
 
     /** Finds them. */
     @Component
@@ -46,17 +55,18 @@ record PersonInYears(PersonCard person, @Nullable String path, Map<Integer, Stri
             return seen;
         }
 
-        private Map<Integer, String> counted(TeacherId teacher) {
-            var counted = new HashMap<Integer, String>();
+        private Map<Integer, Counted> counted(TeacherId teacher) {
+            var counted = new HashMap<Integer, Counted>();
             db.sql("""
-                    select s.year, o.path::text
+                    select s.year, o.path::text, a.path::text
                       from standing.state s
                       join directory.organization_card o on o.id = s.organization_id
+                      left join directory.organization_card a on a.id = s.jurisdiction
                      where s.teacher_id = :teacher and s.year < :current
                     """)
                 .param("teacher", teacher.value()).param("current", years.current())
                 .query(row -> {
-                    counted.put(row.getInt(1), row.getString(2));
+                    counted.put(row.getInt(1), new Counted(row.getString(2), row.getString(3)));
                 });
             return counted;
         }
@@ -67,13 +77,22 @@ record PersonInYears(PersonCard person, @Nullable String path, Map<Integer, Stri
         }
     }
 
-    /** Of the unit he belongs to in that year. */
+    /** Of the unit he belongs to in that year, or of the authority that asked him in it when that unit lies elsewhere since. */
     Optional<String> path(int year) {
-        return Optional.ofNullable(counted.getOrDefault(year, path));
+        return beforeMove(year).or(() -> unit(year));
+    }
+
+    private Optional<String> unit(int year) {
+        var his = counted.get(year);
+        return Optional.ofNullable(his == null ? path : his.unit);
+    }
+
+    private Optional<String> beforeMove(int year) {
+        return Optional.ofNullable(counted.get(year)).map(Counted::beforeMove);
     }
 
     boolean isSeen(int year) {
-        return path(year).filter(views::contains).isPresent();
+        return unit(year).filter(views::contains).isPresent() || beforeMove(year).filter(views::contains).isPresent();
     }
 
     /** Whether he is in one of the actor's units now. */
@@ -88,6 +107,7 @@ record PersonInYears(PersonCard person, @Nullable String path, Map<Integer, Stri
 
     /** Whether the actor is an authority above the unit of that year: nobody decides about himself, no unit about its own people. */
     boolean mayDecide(int year) {
-        return !isHimself && path(year).filter(it -> decides.contains(it) && !decides.beginsAt(it)).isPresent();
+        return !isHimself && beforeMove(year).map(decides::contains)
+            .orElseGet(() -> unit(year).filter(it -> decides.contains(it) && !decides.beginsAt(it)).isPresent());
     }
 }

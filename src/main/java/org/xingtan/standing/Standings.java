@@ -19,6 +19,7 @@ import org.xingtan.ledger.Jurisdictions;
 import org.xingtan.ledger.Requirements;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 
 /** The annual standing of teachers, always as of this moment. */
@@ -33,8 +34,8 @@ public class Standings {
         private int months = Standing.MONTHS;
         /** Whether the year is over and has counted him, or nowhere. */
         private boolean counted;
-        /** Where it did; null for nowhere. */
-        private @Nullable String path;
+        /** Who asked him in it; null for nobody. */
+        private @Nullable OrganizationId authority;
     }
 
     private static final String HELD = """
@@ -47,9 +48,8 @@ public class Standings {
           from standing.state s
          where s.teacher_id = any (:teachers) and s.year = :year and s.months < 12
          union all
-        select s.teacher_id, 'PATH', o.path::text, null
+        select s.teacher_id, 'AUTHORITY', s.jurisdiction::text, null
           from standing.state s
-          left join directory.organization_card o on o.id = s.organization_id
          where s.teacher_id = any (:teachers) and s.year = :year and :over
          union all
         select e.teacher_id, 'THEME', e.theme, sum(e.credited)
@@ -74,8 +74,8 @@ public class Standings {
     }
 
     /**
-     * Against the requirement of the jurisdiction the person is in now, in a year that is over of the one in which he counted; hours earned
-     * anywhere count.
+     * Against the requirement of the jurisdiction the person is in now, in a year that is over of the one that asked him, wherever he or his
+     * unit is since; hours earned anywhere count.
      */
     public Standing of(TeacherId teacher, int year) {
         return Objects.requireNonNull(of(Set.of(teacher), Map.of(), year).get(teacher));
@@ -92,8 +92,10 @@ public class Standings {
         var found = new HashMap<TeacherId, Standing>();
         for (var teacher : teachers) {
             var his = held.getOrDefault(teacher, new Held());
-            var path = his.counted ? Optional.ofNullable(his.path) : Optional.ofNullable(paths.get(teacher)).or(() -> jurisdictions.pathOf(teacher));
-            found.put(teacher, standing(year, path.flatMap(it -> asked.computeIfAbsent(it, at -> requirements.inForce(at, year))).orElse(null), his));
+            var requirement = his.counted ? Optional.ofNullable(his.authority).flatMap(it -> requirements.inForce(it, year))
+                : Optional.ofNullable(paths.get(teacher)).or(() -> jurisdictions.pathOf(teacher))
+                    .flatMap(it -> asked.computeIfAbsent(it, at -> requirements.inForce(at, year)));
+            found.put(teacher, standing(year, requirement.orElse(null), his));
         }
         return found;
     }
@@ -106,9 +108,9 @@ public class Standings {
                 switch (row.getString(2)) {
                     case "CATEGORY" -> held.categories.put(row.getString(3), new CreditHours(row.getBigDecimal(4)));
                     case "THEME" -> held.themes.put(row.getString(3), new CreditHours(row.getBigDecimal(4)));
-                    case "PATH" -> {
+                    case "AUTHORITY" -> {
                         held.counted = true;
-                        held.path = row.getString(3);
+                        held.authority = row.getString(3) == null ? null : OrganizationId.of(row.getString(3));
                     }
                     default -> held.months = row.getInt(4);
                 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
@@ -64,6 +65,19 @@ class Calls {
     Optional<Call> above(String path, int year) {
         return all().stream().filter(it -> it.isPublished() && it.year() == year && it.covers(path))
             .max(Comparator.comparingInt(it -> it.owner().path().length()));
+    }
+
+    /** Under which the unit's own people are: that of the authority that asks them, wherever the unit lies since; without any of them, of the nearest above. */
+    Optional<Call> of(OrganizationCard unit, int year) {
+        return db.sql("""
+                select c.id
+                  from validation.call c
+                 where c.year = :year and c.published_at is not null
+                   and exists (select from standing.state_card s where s.organization_id = :unit and s.year = c.year and s.jurisdiction = c.owner_id)
+                 order by c.id
+                 limit 1
+                """)
+            .param("year", year).param("unit", unit.id().value()).query(UUID.class).optional().flatMap(this::find).or(() -> above(unit.path(), year));
     }
 
     /** Those that concern a person, the newest year first: where he counts in the year, or where it was validated. */

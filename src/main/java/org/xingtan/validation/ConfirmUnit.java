@@ -55,7 +55,7 @@ public class ConfirmUnit {
     Preview preview(Actor actor, @Nullable String organization, @Nullable Integer asked) {
         var unit = look.unit(actor, organization);
         var year = look.year(unit, asked);
-        var call = calls.above(unit.path(), year).orElseThrow(() -> new NotFound("validation"));
+        var call = calls.of(unit, year).orElseThrow(() -> new NotFound("validation"));
         var now = clock.instant();
         var late = call.window(Stage.CONFIRM).isOver(now);
         return db.sql("""

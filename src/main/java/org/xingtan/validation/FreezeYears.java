@@ -111,7 +111,10 @@ class FreezeYears {
         this.hold = hold;
     }
 
-    /** Whom a batch has before it: after the one it has come by, in the order of their ids. Whoever asked for it is left to somebody else. */
+    /**
+     * Whom a batch has before it: after the one it has come by, in the order of their ids. Whoever asked for it is left to somebody else. Of the
+     * authority itself it is all whom it asks, also in units that lie elsewhere since the year ended.
+     */
     private JdbcClient.StatementSpec ahead(String select, String end, Batch batch, Call call) {
         return db.sql("""
                 -- all teachers: a validation goes by everybody of a subtree.
@@ -119,8 +122,9 @@ class FreezeYears {
                   from standing.state_card s
                   left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = :call or d.state = 'VALIDATED')
                  where s.jurisdiction = :owner and s.year = :year and s.teacher_id > :after and s.teacher_id <> :by
-                   and s.organization_id in (select o.id from directory.organization_card o
-                                              where o.path operator(public.<@) (select top.path from directory.organization_card top where top.id = :unit))
+                   and s.organization_id is not null
+                   and (:unit = :owner or s.organization_id in (select o.id from directory.organization_card o
+                                              where o.path operator(public.<@) (select top.path from directory.organization_card top where top.id = :unit)))
                    and (d.state = 'UNIT_CONFIRMED' or :everybody and (d.state is null or d.state in ('OPEN', 'CONFIRMED')))
                 %s
                 """.formatted(select, end))

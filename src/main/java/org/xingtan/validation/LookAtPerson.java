@@ -67,7 +67,11 @@ public class LookAtPerson {
         this.known = known;
     }
 
-    /** @throws NotFound when he is not called in that year, or none of the actor's */
+    /**
+     * He is the business of the unit he counts in and of those above it, and of the authority that asks, wherever that unit lies since.
+     *
+     * @throws NotFound when he is not called in that year, or none of the actor's
+     */
     Place place(Actor actor, TeacherId teacher, int year) {
         var place = known.db.sql("""
                 select c.id as call, o.id, o.path::text as path
@@ -82,7 +86,8 @@ public class LookAtPerson {
             .param("teacher", teacher.value()).param("year", year)
             .query((row, _) -> new Place(calls.find(row.getObject("call", UUID.class)).orElseThrow(), row.getObject("id", UUID.class), row.getString("path"))).optional()
             .orElseThrow(() -> new NotFound(teacher));
-        if (!access.scope(actor, LookAtUnit.TASK).contains(place.path)) {
+        var scope = access.scope(actor, LookAtUnit.TASK);
+        if (!scope.contains(place.path) && !scope.contains(place.call.owner().path())) {
             throw new NotFound(teacher);
         }
         return place;

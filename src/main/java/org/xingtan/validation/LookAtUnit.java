@@ -80,7 +80,7 @@ public class LookAtUnit {
         var children = organizations.children(scope, unit.id()).stream()
             .map(child -> new UnitYear.Part(child, counts.getOrDefault(child.path(), UnitYear.Count.NOBODY))).filter(part -> part.count().people() > 0).toList();
         var own = counts.getOrDefault(unit.path(), UnitYear.Count.NOBODY);
-        var call = calls.above(unit.path(), year).orElse(null);
+        var call = calls.of(unit, year).orElse(null);
         var all = counts.values().stream().reduce(UnitYear.Count.NOBODY, UnitYear.Count::plus);
         return new UnitYear(clock.instant(), year, current(), unit, organizations.lineage(unit.path()).stream().filter(it -> scope.contains(it.path())).toList(),
             organizations.roots(scope), call, all, children, children.isEmpty() || own.people() == 0 ? null : own, call != null && scope.contains(call.owner().path()));

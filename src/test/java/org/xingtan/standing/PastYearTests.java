@@ -8,12 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.AnnualRequirement.NewHires;
 import org.xingtan.ledger.DefineRequirement;
@@ -40,6 +43,8 @@ class PastYearTests {
     @Autowired Exemptions exemptions;
     @Autowired Years years;
     @Autowired Cast cast;
+    @Autowired Organizations organizations;
+    @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
 
@@ -151,6 +156,60 @@ class PastYearTests {
         assertThatThrownBy(() -> exempt.end(cast.administrator(elsewhere.parent()), teacher, granted.id(), "取消")).isInstanceOf(NotFound.class);
         exempt.end(cast.administrator(city), teacher, granted.id(), "取消");
         assertThat(standings.of(teacher, past).months()).isEqualTo(12);
+    }
+
+    /** In January the school goes over to another county, which asks for more. */
+    @Test
+    void aYearThatIsOverStaysWithTheAuthorityThatAskedWhereverTheUnitLiesSince() {
+        var teacher = cast.teacher(school);
+        define(city, "10", NewHires.FULL_YEAR);
+        define(elsewhere.parent(), "90", NewHires.FULL_YEAR);
+        var before = cast.administrator(city);
+        var after = cast.administrator(elsewhere.parent());
+        goesOver(school, elsewhere.parent());
+
+        earn(teacher, "10");
+
+        assertThat(authority(teacher)).isEqualTo(city.id().value());
+        assertThat(standings.of(teacher, past)).satisfies(it -> {
+            assertThat(it.total().need()).isEqualTo(CreditHours.of("10"));
+            assertThat(it.verdict().met()).isTrue();
+        });
+        assertThat(figure(school, "MET")).isEqualTo(1);
+        var form = new ExemptTeacher.Form(String.valueOf(past), "1", "6", "PARENTAL", "产假");
+        assertThatThrownBy(() -> exempt.grant(after, teacher, form)).isInstanceOf(Forbidden.class);
+        assertThat(page(before, teacher, past)).contains("name=\"first\"");
+        exempt.grant(before, teacher, form);
+        assertThat(authority(teacher)).isEqualTo(city.id().value());
+        assertThat(standings.of(teacher, past).total().need()).isEqualTo(CreditHours.of("5"));
+    }
+
+    @Test
+    void whomNobodyAskedInAYearThatIsOverTheNextAuthorityDoesNotAskForIt() {
+        var teacher = cast.teacher(school);
+        earn(teacher, "1");
+        define(elsewhere.parent(), "90", NewHires.FULL_YEAR);
+        goesOver(school, elsewhere.parent());
+
+        earn(teacher, "2");
+
+        assertThat(authority(teacher)).isNull();
+        assertThat(standings.of(teacher, past).total().need()).isNull();
+        assertThat(figure(school, "ASKED")).isZero();
+    }
+
+    private UUID authority(TeacherId teacher) {
+        return db.sql("select jurisdiction from standing.state where teacher_id = :teacher and year = :year").param("teacher", teacher.value()).param("year", past)
+            .query((row, _) -> Optional.ofNullable(row.getObject(1, UUID.class))).single().orElse(null);
+    }
+
+    private void goesOver(Cast.Place unit, Cast.Place to) {
+        transaction.executeWithoutResult(_ -> {
+            organizations.hold();
+            var after = organizations.changing(List.of(unit.id()));
+            organizations.move(unit.id(), to.id());
+            after.run();
+        });
     }
 
     private static String address(TeacherId teacher, Integer year) {

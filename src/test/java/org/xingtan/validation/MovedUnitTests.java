@@ -1,0 +1,128 @@
+package org.xingtan.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.Organizations;
+import org.xingtan.ledger.ReverseEntry;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+import org.xingtan.validation.Dossier.Result;
+import org.xingtan.validation.Dossier.State;
+
+/** A school goes over to another authority in January: the year before is still confirmed there, and validated by the one that asked. */
+@XingtanTest
+@Import(Called.class)
+class MovedUnitTests {
+
+    private static final int PAST = Called.YEAR - 1;
+
+    @Autowired Called called;
+    @Autowired Calls calls;
+    @Autowired KeepCall keep;
+    @Autowired ValidateAll validate;
+    @Autowired ConfirmUnit unit;
+    @Autowired LookAtPerson look;
+    @Autowired LookAtUnit units;
+    @Autowired Batches batches;
+    @Autowired Dossiers dossiers;
+    @Autowired Organizations organizations;
+    @Autowired Cast cast;
+    @Autowired TransactionTemplate transaction;
+
+    private Cast.Place school;
+    private Actor before;
+    private Actor after;
+    private Actor keeper;
+    private TeacherId teacher;
+    private Call call;
+
+    @BeforeEach
+    void goesOver() {
+        var city = cast.city();
+        var next = cast.city();
+        school = cast.school(cast.under(city, "COUNTY"));
+        teacher = cast.teacher(school);
+        before = cast.administrator(city);
+        after = cast.administrator(next);
+        keeper = cast.administrator(school);
+        called.require(city, PAST);
+        called.require(next, PAST);
+        called.earn(school, teacher, "COMMON", "10", PAST, Map.of("theme", "ETHICS"));
+        call = call(before, city);
+        call(after, next);
+        var to = cast.under(next, "COUNTY");
+        transaction.executeWithoutResult(_ -> {
+            organizations.hold();
+            var moved = organizations.changing(List.of(school.id()));
+            organizations.move(school.id(), to.id());
+            moved.run();
+        });
+    }
+
+    @Test
+    void theAuthorityThatAskedLooksAtItAndValidatesIt() {
+        called.earn(school, teacher, "PROFESSIONAL", "20", PAST, Map.of());
+        assertThat(look.view(before, teacher, PAST)).satisfies(it -> {
+            assertThat(it.authority()).isTrue();
+            assertThat(it.facts()).isNotNull();
+            assertThat(it.facts().result()).isEqualTo(Result.COMPLIANT);
+        });
+        assertThatThrownBy(() -> look.view(cast.administrator(cast.city()), teacher, PAST)).isInstanceOf(NotFound.class);
+
+        closeUnits();
+        validate.ask(before, call.id(), null, true, "学校划转");
+        finish();
+
+        assertThat(dossiers.frozen(teacher, PAST)).singleElement().satisfies(it -> {
+            assertThat(it.result()).isEqualTo(Result.COMPLIANT);
+            assertThat(it.facts().total().have()).isEqualTo(CreditHours.of("30"));
+        });
+        assertThat(look.view(before, teacher, PAST).frozen()).hasSize(1);
+    }
+
+    @Test
+    void theUnitConfirmsUnderTheCallOfTheAuthorityThatAsked() {
+        assertThat(units.at(keeper, null, PAST).call()).isEqualTo(call);
+        var preview = unit.preview(keeper, school.id().toString(), PAST);
+        assertThat(preview.ready()).isEqualTo(1);
+        unit.confirm(keeper, school.id().toString(), PAST, "1");
+
+        assertThat(dossiers.find(teacher, PAST).state()).isEqualTo(State.UNIT_CONFIRMED);
+        validate.ask(before, call.id(), null, false, null);
+        finish();
+        assertThat(dossiers.find(teacher, PAST).state()).isEqualTo(State.VALIDATED);
+    }
+
+    private Call call(Actor authority, Cast.Place city) {
+        var form = new CallForm(city.id().toString(), String.valueOf(PAST), "年度验证", "穗教发〔2022〕1号", Called.day(-30), Called.day(-2), Called.day(10), Called.day(20));
+        return calls.find(keep.publish(authority, keep.define(authority, form).id()).id()).orElseThrow();
+    }
+
+    /** As if the days of the units had gone by. */
+    private void closeUnits() {
+        calls.set(call.id(), Call.Stage.UNIT, new Window(Window.Kind.APPLY, Instant.now().minus(9, ChronoUnit.DAYS), Instant.now().minus(1, ChronoUnit.DAYS)), "test",
+            Map.entry(Instant.now(), before.teacher()));
+    }
+
+    private void finish() {
+        for (var i = 0; i < 2_000 && batches.of(call).stream().anyMatch(it -> it.finishedAt() == null); i++) {
+            validate.step(ValidateAll.AT_ONCE);
+        }
+        assertThat(batches.of(call)).allSatisfy(it -> assertThat(it.finishedAt()).isNotNull());
+    }
+}
