@@ -79,7 +79,7 @@ class SchemaLawsTests {
             "summary.summary", "summary.attachment", "summary.step",
             "discussion.said", "discussion.activity_file", "showcase.attachment", "showcase.step",
             "directory.key_fingerprint",
-            "certificate.issuing", "validation.batch",
+            "certificate.issuing", "validation.batch", "standing.count_order",
             "unit.import", "unit.change",
             // The plan of a workbook, while somebody looks at it.
             "recognition.import_row", "recognition.import_finding",

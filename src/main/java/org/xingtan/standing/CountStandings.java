@@ -1,7 +1,9 @@
 package org.xingtan.standing;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -37,7 +39,8 @@ public class CountStandings {
             select o.id, q.jurisdiction, q.version
               from directory.organization_card o
               left join lateral (select q.jurisdiction, q.version from requirement q where q.path @> o.path order by public.nlevel(q.path) desc limit 1) q on true
-             where cast(:below as uuid) is null or o.path <@ (select b.path from directory.organization_card b where b.id = cast(:below as uuid)))
+             where (cast(:below as uuid) is null or o.path <@ (select b.path from directory.organization_card b where b.id = cast(:below as uuid)))
+               and (cast(:units as uuid[]) is null or o.id = any (cast(:units as uuid[]))))
         select p.teacher_id
           from directory.person_card p
           join place on place.id = p.organization_id
@@ -86,21 +89,28 @@ public class CountStandings {
     }
 
     private void follow(int year, @Nullable OrganizationId below) {
-        var stale = own.execute(_ -> {
-            patience.extend();
-            return stale(year, below);
-        });
+        var stale = apart(() -> stale(year, below, null, Integer.MAX_VALUE));
         for (var start = 0; start < stale.size(); start += AT_ONCE) {
             var some = stale.subList(start, Math.min(stale.size(), start + AT_ONCE));
-            own.executeWithoutResult(_ -> {
-                patience.extend();
+            apart(() -> {
                 met.asked(some, year);
+                return some;
             });
         }
     }
 
-    private List<TeacherId> stale(int year, @Nullable OrganizationId below) {
-        return db.sql(STALE + " order by 1").param("year", year).param("below", below == null ? null : below.value().toString())
+    /** In a transaction of its own that may take its time, and sees what others have committed: one statement after the other. */
+    <T> T apart(Supplier<T> work) {
+        return Objects.requireNonNull(own.execute(_ -> {
+            patience.extend();
+            return work.get();
+        }));
+    }
+
+    /** @param most some of them, when they are more */
+    List<TeacherId> stale(int year, @Nullable OrganizationId below, UUID @Nullable [] units, int most) {
+        return db.sql("select teacher_id from (" + STALE + " limit :most) x order by 1").param("year", year)
+            .param("below", below == null ? null : below.value().toString()).param("units", units).param("most", most)
             .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 

@@ -14,8 +14,9 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 
 /**
- * Whatever moves somebody's standing works it out anew in its own transaction: hours, a new unit, a unit elsewhere. A new policy concerns
- * everybody below: they follow right after it is committed, some thousand at a time, and nobody waits for them.
+ * Whatever moves somebody's standing works it out anew in its own transaction: hours, a new unit. A unit elsewhere concerns all its people, and
+ * changes in a transaction that reads the world as it was: they follow after its commit. A new policy concerns everybody below: they follow
+ * right after it is committed, some thousand at a time, and nobody waits for them.
  */
 @Component
 class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organizations.Follower {
@@ -43,13 +44,15 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
     private final LinesMet met;
     private final CountedLines lines;
     private final Years years;
+    private final CountAfterwards afterwards;
     private final ApplicationEventPublisher events;
 
-    FollowStandings(JdbcClient db, LinesMet met, CountedLines lines, Years years, ApplicationEventPublisher events) {
+    FollowStandings(JdbcClient db, LinesMet met, CountedLines lines, Years years, CountAfterwards afterwards, ApplicationEventPublisher events) {
         this.db = db;
         this.met = met;
         this.lines = lines;
         this.years = years;
+        this.afterwards = afterwards;
         this.events = events;
     }
 
@@ -73,12 +76,7 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
 
     @Override
     public Runnable beforeChange(UUID[] units) {
-        share();
-        return units.length == 0 ? () -> {} : () -> follow(db.sql("""
-                -- all teachers: of the units that move.
-                select p.teacher_id from directory.person_card p where p.organization_id = any (:units) order by p.teacher_id
-                """)
-            .param("units", units).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list());
+        return units.length == 0 ? () -> {} : () -> years.asked().forEach(year -> afterwards.units(units, year));
     }
 
     private void share() {

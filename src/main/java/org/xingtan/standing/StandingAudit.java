@@ -132,7 +132,7 @@ class StandingAudit implements AuditCheck {
 
     private List<String> stale(int year) {
         return db.sql("select 'teacher ' || x.teacher_id || ' is not counted where he is in ' || :year || ', or not by the policy in force' from (" + CountStandings.STALE + ") x")
-            .param("year", year).param("below", null).query(String.class).list();
+            .param("year", year).param("below", null).param("units", null).query(String.class).list();
     }
 
     /** Each state against the standing that its owner reads; the two are worked out by different hands. */

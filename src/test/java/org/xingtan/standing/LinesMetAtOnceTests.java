@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,7 +23,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.Earning;
@@ -46,6 +49,7 @@ class LinesMetAtOnceTests {
     @Autowired Years years;
     @Autowired Cast cast;
     @Autowired DataSource dataSource;
+    @Autowired Organizations organizations;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
 
@@ -101,6 +105,68 @@ class LinesMetAtOnceTests {
         }
 
         assertThat(state()).isEqualTo("12 {TOTAL,ALL} {TOTAL,ALL}");
+    }
+
+    /** Units change in a transaction that reads as of its beginning, and hours come meanwhile: neither is in the other's way. */
+    @Test
+    void hoursThatComeWhileAUnitGoesElsewhereAreCountedThere() throws Exception {
+        define("90");
+        var district = cast.under(city, "COUNTY");
+        define.define(new AnnualRequirement(district.id(), year, 0, "区", "区文件", CreditHours.of("50"), List.of()), null);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            changes(() -> {
+                threads.submit(() -> earn("50")).get();
+                var after = organizations.changing(List.of(school.id()));
+                organizations.move(school.id(), district.id());
+                after.run();
+                return null;
+            });
+        }
+
+        assertThat(state()).isEqualTo("12 {TOTAL,ALL} {TOTAL,ALL}");
+        assertThat(jurisdiction()).isEqualTo(district.id().value());
+        assertThat(figure("MET")).isZero();
+        assertThat(figure("ASKED")).isZero();
+    }
+
+    /** A policy that is published while a unit changes is in force for its people too. */
+    @Test
+    void aPolicyOfTheSameMomentIsInForceForAUnitThatGoesElsewhere() throws Exception {
+        define("90");
+        earn("50");
+        var district = cast.under(city, "COUNTY");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            changes(() -> {
+                threads.submit(() -> define.define(new AnnualRequirement(district.id(), year, 0, "区", "区文件", CreditHours.of("50"), List.of()), null)).get();
+                var after = organizations.changing(List.of(school.id()));
+                organizations.move(school.id(), district.id());
+                after.run();
+                return null;
+            });
+        }
+
+        assertThat(jurisdiction()).isEqualTo(district.id().value());
+        assertThat(state()).isEqualTo("12 {TOTAL,ALL} {TOTAL,ALL}");
+    }
+
+    /** As forms and workbooks do: what it reads is as of its beginning. */
+    private void changes(Callable<Void> change) {
+        var asOfNow = new TransactionTemplate(java.util.Objects.requireNonNull(transaction.getTransactionManager()));
+        asOfNow.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        asOfNow.executeWithoutResult(_ -> {
+            organizations.hold();
+            state();
+            try {
+                change.call();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private UUID jurisdiction() {
+        return db.sql("select jurisdiction from standing.state where teacher_id = :teacher and year = :year").param("teacher", teacher.value()).param("year", year)
+            .query(UUID.class).single();
     }
 
     @Test

@@ -1,0 +1,123 @@
+package org.xingtan.standing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+
+/**
+ * Use case: what concerns many is ordered in the transaction that changes it, and counted after its commit, as everybody sees it then: some
+ * at once, thousands by parts, on whichever node is there and after any restart. Nobody waits for it who changes units, people or policies,
+ * and nobody who posts hours for more than a part.
+ */
+@Component
+public class CountAfterwards {
+
+    /** People of one part. */
+    static final int AT_ONCE = 2_000;
+
+    private static final UUID NOTHING = new UUID(0, 0);
+
+    /** What is to be counted, told to whoever has committed it. */
+    record Ordered(UUID id) {}
+
+    private record Order(UUID id, int year, @Nullable OrganizationId jurisdiction, UUID @Nullable [] units, UUID @Nullable [] people) {}
+
+    private final JdbcClient db;
+    private final CountStandings count;
+    private final LinesMet met;
+    private final ApplicationEventPublisher events;
+
+    CountAfterwards(JdbcClient db, CountStandings count, LinesMet met, ApplicationEventPublisher events) {
+        this.db = db;
+        this.count = count;
+        this.met = met;
+        this.events = events;
+    }
+
+    /** Of everybody in these units who is counted elsewhere, or by another authority than asks there. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void units(UUID[] units, int year) {
+        var order = new Order(Uuids.next(), year, null, units, null);
+        add(order);
+        events.publishEvent(new Ordered(order.id));
+    }
+
+    private void add(Order order) {
+        db.sql("""
+                insert into standing.count_order (id, year, jurisdiction, units, people)
+                values (:id, :year, :jurisdiction, cast(:units as uuid[]), cast(:people as uuid[]))
+                """)
+            .param("id", order.id).param("year", order.year).param("jurisdiction", order.jurisdiction == null ? null : order.jurisdiction.value(), java.sql.Types.OTHER)
+            .param("units", order.units).param("people", order.people).update();
+    }
+
+    /** Those who are few are counted before whoever has changed them looks at them again; many are left to {@link #goOn}. */
+    @TransactionalEventListener
+    void on(Ordered ordered) {
+        count.apart(() -> claim(" where id = :id for update", ordered.id).filter(it -> people(it, AT_ONCE + 1).size() <= AT_ONCE).map(this::take));
+    }
+
+    /** What whoever ordered it has not done himself. */
+    @Scheduled(fixedDelay = 1_000, initialDelay = 3_000)
+    public void goOn() {
+        var more = true;
+        while (more) {
+            more = step();
+        }
+    }
+
+    /** @return whether there was something to do that no other node was doing */
+    boolean step() {
+        return count.apart(() -> claim(" where id <> :id order by people is null, id limit 1 for update skip locked", NOTHING).map(this::take)).isPresent();
+    }
+
+    private Optional<Order> claim(String which, UUID id) {
+        return db.sql("select id, year, jurisdiction, units, people from standing.count_order" + which).param("id", id).query((row, _) -> order(row)).optional();
+    }
+
+    /** In a transaction that is committed then: a part, or what there is to do by parts. */
+    private Order take(Order order) {
+        var people = people(order, Integer.MAX_VALUE);
+        if (people.size() <= AT_ONCE) {
+            met.asked(people, order.year);
+        } else {
+            parts(order.jurisdiction, people, order.year);
+        }
+        db.sql("delete from standing.count_order where id = :id").param("id", order.id).update();
+        return order;
+    }
+
+    private List<TeacherId> people(Order order, int most) {
+        return order.people == null ? count.stale(order.year, order.jurisdiction, order.units, most) : Arrays.stream(order.people).map(TeacherId::new).toList();
+    }
+
+    private void parts(@Nullable OrganizationId jurisdiction, List<TeacherId> people, int year) {
+        for (var start = 0; start < people.size(); start += AT_ONCE) {
+            add(new Order(Uuids.next(), year, jurisdiction, null, TeacherId.array(people.subList(start, Math.min(people.size(), start + AT_ONCE)))));
+        }
+    }
+
+    private static Order order(ResultSet row) throws SQLException {
+        var jurisdiction = row.getObject("jurisdiction", UUID.class);
+        return new Order(row.getObject("id", UUID.class), row.getInt("year"), jurisdiction == null ? null : new OrganizationId(jurisdiction),
+            array(row.getArray("units")), array(row.getArray("people")));
+    }
+
+    private static UUID @Nullable [] array(java.sql.@Nullable Array ids) throws SQLException {
+        return ids == null ? null : (UUID[]) ids.getArray();
+    }
+}
