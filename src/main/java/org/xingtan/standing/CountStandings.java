@@ -27,7 +27,7 @@ public class CountStandings {
     private static final int AT_ONCE = 2_000;
 
     /** Whose unit, authority or version of its policy is another one than was counted, or whom nobody has looked at yet. */
-    static final String STALE = """
+    private static final String STALE = """
         -- all teachers: whoever is not where he was counted.
         with requirement as materialized (
             select r.jurisdiction, max(r.version) as version, o.path
@@ -52,6 +52,16 @@ public class CountStandings {
           from standing.state s
          where s.year = :year and s.organization_id in (select id from place)
            and not exists (select from directory.person_card p where p.teacher_id = s.teacher_id)
+        """;
+
+    /** In a year that is over everybody stays where he counted, and under the authority that asked him: by another version of its policy than the newest. */
+    private static final String OUTDATED = """
+        -- all teachers: whoever is not judged by the policy in force.
+        select s.teacher_id
+          from standing.state s
+          left join (select r.jurisdiction, max(r.version) as version from ledger.annual_requirement_card r where r.year = :year group by r.jurisdiction) q
+            on q.jurisdiction = s.jurisdiction
+         where s.year = :year and s.policy is distinct from q.version
         """;
 
     private final JdbcClient db;
@@ -80,6 +90,8 @@ public class CountStandings {
     @Scheduled(initialDelay = 30_000, fixedDelay = 3_600_000)
     public void follow() {
         years.asked().forEach(year -> follow(year, null));
+        var over = years.current() - 1;
+        follow(apart(() -> outdated(over)), over);
     }
 
     /** Soon after midnight, when employments begin and end. */
@@ -89,9 +101,13 @@ public class CountStandings {
     }
 
     private void follow(int year, @Nullable OrganizationId below) {
-        var stale = apart(() -> stale(year, below, null, Integer.MAX_VALUE));
-        for (var start = 0; start < stale.size(); start += AT_ONCE) {
-            var some = stale.subList(start, Math.min(stale.size(), start + AT_ONCE));
+        follow(apart(() -> stale(year, below, null, Integer.MAX_VALUE)), year);
+    }
+
+    /** By parts. */
+    void follow(List<TeacherId> people, int year) {
+        for (var start = 0; start < people.size(); start += AT_ONCE) {
+            var some = people.subList(start, Math.min(people.size(), start + AT_ONCE));
             apart(() -> {
                 met.asked(some, year);
                 return some;
@@ -114,20 +130,26 @@ public class CountStandings {
             .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 
+    List<TeacherId> outdated(int year) {
+        return people(OUTDATED, year);
+    }
+
+    private List<TeacherId> people(String sql, int year) {
+        return db.sql(sql + " order by 1").param("year", year).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
+    }
+
     /** Of everybody whom somebody asks for hours in that year, in one transaction: after entries were loaded beside the ledger's own way. */
     @Transactional
     public void all(int year) {
         patience.extend();
-        var people = db.sql("""
-                -- all teachers: entries of anybody may have been loaded.
-                select p.teacher_id from directory.person_card p
-                 where exists (select from ledger.annual_requirement_card r join directory.organization_card o on o.id = r.jurisdiction
-                                where r.year = :year and o.path @> p.organization_path)
-                 union
-                select s.teacher_id from standing.state s where s.year = :year
-                 order by 1
-                """)
-            .param("year", year).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
+        var people = people("""
+            -- all teachers: entries of anybody may have been loaded.
+            select p.teacher_id from directory.person_card p
+             where exists (select from ledger.annual_requirement_card r join directory.organization_card o on o.id = r.jurisdiction
+                            where r.year = :year and o.path @> p.organization_path)
+             union
+            select s.teacher_id from standing.state s where s.year = :year
+            """, year);
         for (var start = 0; start < people.size(); start += AT_ONCE) {
             met.asked(people.subList(start, Math.min(people.size(), start + AT_ONCE)), year);
         }

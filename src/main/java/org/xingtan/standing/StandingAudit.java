@@ -22,7 +22,7 @@ import org.xingtan.tally.Tally;
 
 /**
  * Proves on live data that everybody is counted where he is and by the policy in force, that his state is what hours make of it, and that
- * figures are what the states add up to. What is wrong is put right in this order.
+ * figures are what the states add up to; of the year before, too. What is wrong is put right in this order.
  */
 @Component
 class StandingAudit implements AuditCheck {
@@ -53,6 +53,9 @@ class StandingAudit implements AuditCheck {
         """.formatted(FACT);
 
     private record State(TeacherId teacher, String path, String met) {}
+
+    /** @param finding what is wrong with his state */
+    private record Differs(TeacherId teacher, String finding) {}
 
     private record Wrong(ProgramId line, Measure measure, String finding) {}
 
@@ -104,13 +107,14 @@ class StandingAudit implements AuditCheck {
     public List<String> findings(boolean repair) {
         if (repair) {
             count.follow();
+            years.kept().forEach(year -> count.follow(states(year).stream().map(Differs::teacher).toList(), year));
             wrong().stream().map(it -> Map.entry(it.line, it.measure)).distinct().forEach(it -> tally.recount(it.getKey(), it.getValue(), () -> fact(it.getKey(), it.getValue())));
         }
         return read.of(() -> {
             var findings = new ArrayList<>(wrong().stream().map(Wrong::finding).toList());
-            for (var year : years.asked()) {
+            for (var year : years.kept()) {
                 findings.addAll(stale(year));
-                findings.addAll(states(year));
+                states(year).stream().map(Differs::finding).forEach(findings::add);
             }
             return findings;
         });
@@ -131,13 +135,13 @@ class StandingAudit implements AuditCheck {
     }
 
     private List<String> stale(int year) {
-        return db.sql("select 'teacher ' || x.teacher_id || ' is not counted where he is in ' || :year || ', or not by the policy in force' from (" + CountStandings.STALE + ") x")
-            .param("year", year).param("below", null).param("units", null).query(String.class).list();
+        return (years.isOver(year) ? count.outdated(year) : count.stale(year, null, null, Integer.MAX_VALUE)).stream()
+            .map(it -> "teacher " + it + " is not counted where he is in " + year + ", or not by the policy in force").toList();
     }
 
     /** Each state against the standing that its owner reads; the two are worked out by different hands. */
-    private List<String> states(int year) {
-        var findings = new ArrayList<String>();
+    private List<Differs> states(int year) {
+        var findings = new ArrayList<Differs>();
         for (var some = after(new UUID(0, 0), year); !some.isEmpty(); some = after(some.getLast().teacher().value(), year)) {
             var paths = new HashMap<TeacherId, String>();
             some.forEach(it -> paths.put(it.teacher(), it.path()));
@@ -145,7 +149,7 @@ class StandingAudit implements AuditCheck {
             for (var it : some) {
                 var met = String.join(",", Objects.requireNonNull(found.get(it.teacher())).linesMet());
                 if (!it.met().equals(met)) {
-                    findings.add("teacher " + it.teacher() + " meets " + it.met() + " in " + year + ", hours make " + met);
+                    findings.add(new Differs(it.teacher(), "teacher " + it.teacher() + " meets " + it.met() + " in " + year + ", hours make " + met));
                 }
             }
         }

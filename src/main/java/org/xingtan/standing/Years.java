@@ -27,6 +27,12 @@ public class Years {
             .param("current", current()).query(Integer.class).list();
     }
 
+    /** The same, and the year before, which is still corrected and validated. */
+    List<Integer> kept() {
+        return db.sql("select distinct year from ledger.annual_requirement_card where year >= :before order by year")
+            .param("before", current() - 1).query(Integer.class).list();
+    }
+
     /** In Asia/Shanghai. */
     public int current() {
         return LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();

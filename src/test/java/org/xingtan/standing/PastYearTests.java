@@ -43,6 +43,7 @@ class PastYearTests {
     @Autowired Exemptions exemptions;
     @Autowired Years years;
     @Autowired Cast cast;
+    @Autowired StandingAudit audit;
     @Autowired Organizations organizations;
     @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
@@ -196,6 +197,39 @@ class PastYearTests {
         assertThat(authority(teacher)).isNull();
         assertThat(standings.of(teacher, past).total().need()).isNull();
         assertThat(figure(school, "ASKED")).isZero();
+    }
+
+    /** Whatever has made it wrong. */
+    @Test
+    void theAuditPutsStatesRightInThisYearAndTheOneBefore() {
+        var teacher = cast.teacher(school);
+        define(city, "10", NewHires.FULL_YEAR);
+        define.define(new AnnualRequirement(city.id(), years.current(), 0, "年度要求", "文件", CreditHours.of("0"), List.of()), null);
+        earn(teacher, "10");
+        assertThat(findings(teacher)).isEmpty();
+        db.sql("update standing.state set met = '{}' where teacher_id = :teacher").param("teacher", teacher.value()).update();
+        assertThat(findings(teacher)).hasSize(2);
+
+        audit.findings(true);
+
+        assertThat(findings(teacher)).isEmpty();
+        assertThat(figure(school, "MET")).isEqualTo(1);
+    }
+
+    @Test
+    void theAuditSeesWhoIsNotJudgedByTheNewestVersionOfAYearThatIsOver() {
+        var teacher = cast.teacher(school);
+        define(city, "10", NewHires.FULL_YEAR);
+        db.sql("update standing.state set policy = 0 where teacher_id = :teacher").param("teacher", teacher.value()).update();
+        assertThat(findings(teacher)).hasSize(1);
+
+        audit.findings(true);
+
+        assertThat(findings(teacher)).isEmpty();
+    }
+
+    private List<String> findings(TeacherId teacher) {
+        return audit.findings(false).stream().filter(it -> it.contains(teacher.toString())).toList();
     }
 
     private UUID authority(TeacherId teacher) {
