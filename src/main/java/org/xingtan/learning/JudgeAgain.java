@@ -3,6 +3,7 @@ package org.xingtan.learning;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.xingtan.certificate.ReissueCertificate;
+import org.xingtan.enrollment.Participation;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.ledger.HoursCorrected;
 import org.xingtan.ledger.Ledger;
@@ -40,6 +41,11 @@ class JudgeAgain implements HoursCorrected {
     @Override
     public Optional<OrganizationId> lock(TeacherId teacher, ProgramId program) {
         return participations.find(teacher, program).map(_ -> participations.lock(teacher, program).organization());
+    }
+
+    @Override
+    public Optional<OrganizationId> unit(TeacherId teacher, ProgramId program) {
+        return participations.find(teacher, program).map(Participation::organization);
     }
 
     @Override

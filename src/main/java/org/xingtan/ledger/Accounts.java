@@ -2,6 +2,8 @@ package org.xingtan.ledger;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.OrganizationId;
@@ -30,6 +32,18 @@ class Accounts {
     void lock(TeacherId teacher) {
         db.sql("select jurisdiction from ledger.account where teacher_id = :teacher order by jurisdiction for update")
             .param("teacher", teacher.value()).query().listOfRows();
+    }
+
+    /** The authorities by whose rules he has hours. */
+    List<OrganizationId> of(TeacherId teacher) {
+        return db.sql("select jurisdiction from ledger.account where teacher_id = :teacher order by jurisdiction").param("teacher", teacher.value())
+            .query((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).list();
+    }
+
+    /** The one by whose rules an entry counts. */
+    OrganizationId of(TeacherId teacher, UUID entry) {
+        return db.sql("select jurisdiction from ledger.entry where teacher_id = :teacher and id = :entry").param("teacher", teacher.value()).param("entry", entry)
+            .query((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).single();
     }
 
     private boolean isOpen(TeacherId teacher, OrganizationId jurisdiction) {

@@ -3,18 +3,11 @@ package org.xingtan.ledger;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
-import org.xingtan.directory.OrganizationCard;
-import org.xingtan.directory.Organizations;
-import org.xingtan.directory.People;
-import org.xingtan.directory.PersonCard;
-import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
-import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
-import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 
 /** How every correction of an entry begins and ends: may he, everything locked in order, and what hangs on it judged. */
@@ -23,17 +16,13 @@ class Corrections {
 
     private final Accounts accounts;
     private final Entries entries;
-    private final Organizations organizations;
-    private final People people;
-    private final Access access;
+    private final WhoCorrects who;
     private final HoursCorrected dependents;
 
-    Corrections(Accounts accounts, Entries entries, Organizations organizations, People people, Access access, HoursCorrected dependents) {
+    Corrections(Accounts accounts, Entries entries, WhoCorrects who, HoursCorrected dependents) {
         this.accounts = accounts;
         this.entries = entries;
-        this.organizations = organizations;
-        this.people = people;
-        this.access = access;
+        this.who = who;
         this.dependents = dependents;
     }
 
@@ -42,8 +31,7 @@ class Corrections {
             throw new Refused("ledger.reason-missing");
         }
         var entry = entries.find(teacher, id).orElseThrow(() -> new NotFound(id));
-        var unit = unit(teacher, entry).orElseThrow(() -> new NotFound(id));
-        access.require(actor, Task.CORRECT_HOURS, unit.id());
+        var unit = who.begin(actor, teacher, entry).orElseThrow(() -> new NotFound(id));
         if (actor.teacher().equals(teacher)) {
             throw new Forbidden("ledger.own");
         }
@@ -58,11 +46,6 @@ class Corrections {
     Optional<Receipt> latest(TeacherId teacher, String source, String reference) {
         accounts.lock(teacher);
         return entries.find(teacher, source, reference).map(entry -> entries.latest(teacher, entry));
-    }
-
-    private Optional<OrganizationCard> unit(TeacherId teacher, Receipt entry) {
-        Optional<OrganizationId> counted = entry.program() == null ? Optional.empty() : dependents.lock(teacher, new ProgramId(entry.program()));
-        return counted.flatMap(organizations::find).or(() -> people.find(teacher).map(PersonCard::organization));
     }
 
     void end(Correction correction) {

@@ -19,6 +19,9 @@ public interface HoursCorrected {
      */
     Optional<OrganizationId> lock(TeacherId teacher, ProgramId program);
 
+    /** The same unit, with nothing locked, for whoever looks only. */
+    Optional<OrganizationId> unit(TeacherId teacher, ProgramId program);
+
     /** @param reason as the one who corrects gave it */
     void corrected(Actor actor, TeacherId teacher, ProgramId program, String reason);
 }

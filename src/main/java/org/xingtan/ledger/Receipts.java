@@ -89,6 +89,23 @@ public class Receipts {
         return Page.of(rows, size, receipt -> receipt.at() + "/" + receipt.id());
     }
 
+    /** Those that somebody may see who corrects hours, each with what it reverses or is reversed by: they lie in the same year, program and account. */
+    Page<Receipt> seen(TeacherId teacher, WhoCorrects.Seen seen, @Nullable String cursor, int size) {
+        var after = Key.of(cursor);
+        var rows = db.sql(Entries.SELECT + """
+                 where e.teacher_id = :teacher
+                   and (:all or e.year = any (:years) or e.program_id = any (:programs) or e.program_id is null and e.jurisdiction = any (:accounts))
+                   and (cast(:at as timestamptz) is null or (e.posted_at, e.id) < (cast(:at as timestamptz), cast(:id as uuid)))
+                 order by e.posted_at desc, e.id desc
+                 limit :limit
+                """)
+            .param("teacher", teacher.value()).param("all", seen.here()).param("years", seen.years().stream().map(CountedYears.Counted::year).toArray(Integer[]::new))
+            .param("programs", seen.programs().toArray(UUID[]::new)).param("accounts", seen.accounts().toArray(UUID[]::new))
+            .param("at", after == null ? null : after.at().atOffset(ZoneOffset.UTC).toString()).param("id", after == null ? null : after.id().toString())
+            .param("limit", size + 1).query((row, _) -> Entries.receipt(row)).list();
+        return Page.of(rows, size, receipt -> receipt.at() + "/" + receipt.id());
+    }
+
     /** What each program has brought, the latest first. */
     public List<OfProgram> programs(TeacherId teacher) {
         return db.sql("""

@@ -3,16 +3,21 @@ package org.xingtan.standing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.People;
 import org.xingtan.directory.PersonCard;
+import org.xingtan.ledger.CountedYears;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
@@ -24,23 +29,29 @@ import org.xingtan.platform.TeacherId;
  * @param person  with nothing newer than those years when he has left the actor's units
  * @param counted by the years that are over
  */
-record PersonInYears(PersonCard person, @Nullable String path, Map<Integer, Counted> counted, Scope views, Scope decides, int current, boolean isHimself) {
+record PersonInYears(PersonCard person, @Nullable String path, Map<Integer, Place> counted, Scope views, Scope decides, int current, boolean isHimself) {
 
     /** How many years pages offer. */
     private static final int OFFERED = 4;
 
-    /** The path of the unit that has counted him in a year, and of the authority that asked him then. */
-    record Counted(String unit, @Nullable String authority) {
+    /** The unit that has counted him in a year, and where it lies; and the path of the authority that asked him then. */
+    record Place(OrganizationId unit, String path, @Nullable String authority) {
 
         /** When the unit lies elsewhere since, that authority alone still decides on the year. */
         @Nullable String beforeMove() {
-            return authority == null || new Scope(List.of(authority)).contains(unit) ? null : authority;
+            return authority == null || new Scope(List.of(authority)).contains(path) ? null : authority;
         }
     }
 
     /** Finds them. */
     @Component
-    record Finder(Access access, People people, JdbcClient db, Years years) {
+    record Finder(Access access, People people, JdbcClient db, Years years) implements CountedYears {
+
+        @Override
+        public List<Counted> of(TeacherId teacher) {
+            return counted(teacher).entrySet().stream().map(it -> new Counted(it.getKey(), it.getValue().unit,
+                Stream.of(it.getValue().path, it.getValue().beforeMove()).filter(Objects::nonNull).toList())).toList();
+        }
 
         /** @throws NotFound when the person is none of the actor's in that year */
         PersonInYears of(Actor actor, TeacherId teacher, int year) {
@@ -55,10 +66,10 @@ record PersonInYears(PersonCard person, @Nullable String path, Map<Integer, Coun
             return seen;
         }
 
-        private Map<Integer, Counted> counted(TeacherId teacher) {
-            var counted = new HashMap<Integer, Counted>();
+        private Map<Integer, Place> counted(TeacherId teacher) {
+            var counted = new HashMap<Integer, Place>();
             db.sql("""
-                    select s.year, o.path::text, a.path::text
+                    select s.year, o.id, o.path::text, a.path::text
                       from standing.state s
                       join directory.organization_card o on o.id = s.organization_id
                       left join directory.organization_card a on a.id = s.jurisdiction
@@ -66,7 +77,7 @@ record PersonInYears(PersonCard person, @Nullable String path, Map<Integer, Coun
                     """)
                 .param("teacher", teacher.value()).param("current", years.current())
                 .query(row -> {
-                    counted.put(row.getInt(1), new Counted(row.getString(2), row.getString(3)));
+                    counted.put(row.getInt(1), new Place(new OrganizationId(row.getObject(2, UUID.class)), row.getString(3), row.getString(4)));
                 });
             return counted;
         }
@@ -84,11 +95,11 @@ record PersonInYears(PersonCard person, @Nullable String path, Map<Integer, Coun
 
     private Optional<String> unit(int year) {
         var his = counted.get(year);
-        return Optional.ofNullable(his == null ? path : his.unit);
+        return Optional.ofNullable(his == null ? path : his.path);
     }
 
     private Optional<String> beforeMove(int year) {
-        return Optional.ofNullable(counted.get(year)).map(Counted::beforeMove);
+        return Optional.ofNullable(counted.get(year)).map(Place::beforeMove);
     }
 
     boolean isSeen(int year) {

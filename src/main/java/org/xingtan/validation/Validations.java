@@ -2,11 +2,15 @@ package org.xingtan.validation;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.ledger.CountedYears;
 import org.xingtan.ledger.LedgerFollower;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.recognition.YearClosed;
 import org.xingtan.standing.Exemption;
@@ -17,7 +21,7 @@ import org.xingtan.standing.HoldStandings;
  * ever, and in the same transaction the validated year is marked as moved.
  */
 @Repository
-public class Validations implements LedgerFollower, Exemption.Follower, YearClosed {
+public class Validations implements LedgerFollower, Exemption.Follower, YearClosed, CountedYears {
 
     private final JdbcClient db;
     private final HoldStandings hold;
@@ -35,6 +39,22 @@ public class Validations implements LedgerFollower, Exemption.Follower, YearClos
     public boolean isValidated(TeacherId teacher, int year) {
         return db.sql("select exists (select from validation.dossier where teacher_id = :teacher and year = :year and state = 'VALIDATED')")
             .param("teacher", teacher.value()).param("year", year).query(Boolean.class).single();
+    }
+
+    /** Where a year was validated it may be corrected, and then validated again. */
+    @Override
+    public List<Counted> of(TeacherId teacher) {
+        return db.sql("""
+                select d.year, o.id, o.path::text as path, a.path::text as authority
+                  from validation.dossier d
+                  join validation.call c on c.id = d.call_id
+                  join directory.organization_card o on o.id = d.organization_id
+                  join directory.organization_card a on a.id = c.owner_id
+                 where d.teacher_id = :teacher and d.state = 'VALIDATED'
+                """)
+            .param("teacher", teacher.value())
+            .query((row, _) -> new Counted(row.getInt("year"), new OrganizationId(row.getObject("id", UUID.class)), List.of(row.getString("path"), row.getString("authority"))))
+            .list();
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.ReverseEntry;
@@ -19,6 +21,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
+import org.xingtan.standing.LinesMet;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 import org.xingtan.validation.Dossier.Result;
@@ -35,6 +38,12 @@ class MovedUnitTests {
     @Autowired Calls calls;
     @Autowired KeepCall keep;
     @Autowired ValidateAll validate;
+    @Autowired JudgePerson judge;
+    @Autowired LinesMet met;
+    @Autowired MockMvcTester mvc;
+    @Autowired JdbcClient db;
+    @Autowired ValidateAgain again;
+    @Autowired ReverseEntry reversal;
     @Autowired ConfirmUnit unit;
     @Autowired LookAtPerson look;
     @Autowired LookAtUnit units;
@@ -76,7 +85,7 @@ class MovedUnitTests {
 
     @Test
     void theAuthorityThatAskedLooksAtItAndValidatesIt() {
-        called.earn(school, teacher, "PROFESSIONAL", "20", PAST, Map.of());
+        var hours = called.earn(school, teacher, "PROFESSIONAL", "20", PAST, Map.of());
         assertThat(look.view(before, teacher, PAST)).satisfies(it -> {
             assertThat(it.authority()).isTrue();
             assertThat(it.facts()).isNotNull();
@@ -93,6 +102,10 @@ class MovedUnitTests {
             assertThat(it.facts().total().have()).isEqualTo(CreditHours.of("30"));
         });
         assertThat(look.view(before, teacher, PAST).frozen()).hasSize(1);
+
+        reversal.reverse(before, teacher, hours, "证明不实");
+        again.again(before, teacher, PAST, "证明不实");
+        assertThat(dossiers.frozen(teacher, PAST).getFirst().result()).isEqualTo(Result.NOT_COMPLIANT);
     }
 
     @Test
@@ -106,6 +119,30 @@ class MovedUnitTests {
         validate.ask(before, call.id(), null, false, null);
         finish();
         assertThat(dossiers.find(teacher, PAST).state()).isEqualTo(State.VALIDATED);
+    }
+
+    /** The year is not over, the person elsewhere, and his hours were wrong. */
+    @Test
+    void whoHasValidatedAYearCorrectsItAfterThePersonHasGoneElsewhere() {
+        var city = cast.city();
+        var here = cast.school(city);
+        var elsewhere = cast.school();
+        called.require(city);
+        var office = cast.administrator(city);
+        var gone = called.teacher(here);
+        var hours = called.complete(here, gone);
+        call = called.call(office, city, -2, 10, 20);
+        judge.confirm(cast.administrator(here), gone, Called.YEAR);
+        validate.ask(office, call.id(), null, false, null);
+        finish();
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :teacher").param("to", elsewhere.id().value()).param("teacher", gone.value()).update();
+        transaction.executeWithoutResult(_ -> met.of(List.of(gone), Called.YEAR));
+
+        assertThat(mvc.get().uri("/console/ledger/teachers/" + gone).with(Cast.as(office))).hasStatusOk().bodyText().contains("冲销这一笔");
+        assertThatThrownBy(() -> reversal.reverse(cast.administrator(cast.city()), gone, hours, "证明不实")).isInstanceOf(NotFound.class);
+        reversal.reverse(office, gone, hours, "证明不实");
+
+        assertThat(look.view(office, gone, Called.YEAR).corrected()).isTrue();
     }
 
     private Call call(Actor authority, Cast.Place city) {
