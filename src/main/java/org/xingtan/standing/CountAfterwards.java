@@ -56,6 +56,12 @@ public class CountAfterwards {
         events.publishEvent(new Ordered(order.id));
     }
 
+    /** Of these, by parts, in the background. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void people(List<TeacherId> people, int year) {
+        parts(null, people, year);
+    }
+
     private void add(Order order) {
         db.sql("""
                 insert into standing.count_order (id, year, jurisdiction, units, people)

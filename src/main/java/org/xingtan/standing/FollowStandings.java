@@ -14,9 +14,10 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 
 /**
- * Whatever moves somebody's standing works it out anew in its own transaction: hours, a new unit. A unit elsewhere concerns all its people, and
- * changes in a transaction that reads the world as it was: they follow after its commit. A new policy concerns everybody below: they follow
- * right after it is committed, some thousand at a time, and nobody waits for them.
+ * Whatever moves somebody's standing works it out anew in its own transaction: hours, a new unit. Thousands of a roster follow after its commit,
+ * so that none of them waits for it who finishes a lesson. A unit elsewhere concerns all its people, and changes in a transaction that reads the
+ * world as it was: they follow after its commit as well. A new policy concerns everybody below: they follow right after it is committed, some
+ * thousand at a time, and nobody waits for them.
  */
 @Component
 class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organizations.Follower {
@@ -26,7 +27,6 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
 
     /** Taken by who sets a policy, and shared by those who move people: each sees what the other has done. */
     private static final long LOCK = 0x7374_616e_6469_6e67L;
-    private static final int AT_ONCE = 2_000;
 
     /** Whose unit lies below one that asks for hours, and who was asked before: a roster of people whom nobody asks moves no standing. */
     private static final String CONCERNED = """
@@ -86,8 +86,10 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
     private void follow(List<TeacherId> people) {
         for (var year : years.asked()) {
             var concerned = concerned(people, year);
-            for (var start = 0; start < concerned.size(); start += AT_ONCE) {
-                met.of(concerned.subList(start, Math.min(concerned.size(), start + AT_ONCE)), year);
+            if (concerned.size() <= CountAfterwards.AT_ONCE) {
+                met.of(concerned, year);
+            } else {
+                afterwards.people(concerned, year);
             }
         }
     }

@@ -1,0 +1,119 @@
+package org.xingtan.standing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.EmploymentRow;
+import org.xingtan.directory.LoadDirectory;
+import org.xingtan.directory.PersonRow;
+import org.xingtan.directory.RealNameState;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.ledger.DefineRequirement;
+import org.xingtan.ledger.Earning;
+import org.xingtan.ledger.Ledger;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.program.CreditRule;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** Thousands are counted after the commit of what concerns them: nobody waits for them, and in the end everybody is counted where he is. */
+@XingtanTest
+class CountAfterwardsTests {
+
+    private static final int MANY = CountAfterwards.AT_ONCE + 1;
+
+    @Autowired CountAfterwards afterwards;
+    @Autowired FollowStandings follow;
+    @Autowired StandingAudit audit;
+    @Autowired DefineRequirement define;
+    @Autowired Ledger ledger;
+    @Autowired LoadDirectory load;
+    @Autowired Years years;
+    @Autowired Cast cast;
+    @Autowired JdbcClient db;
+    @Autowired TransactionTemplate transaction;
+
+    private Cast.Place city;
+    private Cast.Place school;
+    private int year;
+
+    @BeforeEach
+    void cast() {
+        city = cast.city();
+        school = cast.school(cast.under(city, "COUNTY"));
+        year = years.current();
+    }
+
+    @Test
+    void whoFinishesALessonDoesNotWaitForARosterOfThousands() throws Exception {
+        var people = many();
+        define("6");
+        counted();
+        var other = cast.school(cast.under(city, "COUNTY"));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            transaction.executeWithoutResult(_ -> {
+                var after = follow.before(people.stream().map(TeacherId::value).toArray(UUID[]::new));
+                db.sql("update directory.employment set organization_id = :to where organization_id = :from").param("to", other.id().value()).param("from", school.id().value()).update();
+                after.run();
+                assertThat(threads.submit(() -> earn(people.getFirst()))).succeedsWithin(java.time.Duration.ofMinutes(1));
+            });
+        }
+
+        counted();
+
+        assertThat(figure(school, "ASKED")).isZero();
+        assertThat(figure(other, "ASKED")).isEqualTo(MANY);
+        assertThat(figure(other, "MET")).isEqualTo(1);
+        assertThat(findings()).isEmpty();
+    }
+
+    /** Until nothing is waiting. */
+    private void counted() {
+        while (db.sql("select exists (select from standing.count_order)").query(Boolean.class).single()) {
+            afterwards.goOn();
+        }
+    }
+
+    private List<TeacherId> many() {
+        var people = IntStream.range(0, MANY).mapToObj(_ -> TeacherId.next()).sorted(java.util.Comparator.comparing(it -> it.value().toString())).toList();
+        load.people(people.stream().map(it -> new PersonRow(it, "李文静", "F", LocalDate.of(1990, 1, 1), LocalDate.of(2015, 9, 1), null, Cast.documentNumber(), "13900000000",
+            RealNameState.VERIFIED, "PRIMARY", "CHINESE")));
+        load.employments(people.stream().map(it -> new EmploymentRow(it, school.id(), LocalDate.of(2015, 9, 1), null, "ACTIVE", false, List.of("CLASSROOM_TEACHER"))));
+        return people;
+    }
+
+    private void define(String total) {
+        define.define(new AnnualRequirement(city.id(), year, 0, "年度要求", "文件", CreditHours.of(total), List.of()), null);
+    }
+
+    private Object earn(TeacherId teacher) {
+        return ledger.post(new Earning(teacher, school.id(), school.path(), null, Earning.Place.NOWHERE,
+            new CreditRule("COMMON", new CreditRule.Fixed(CreditHours.of("6")), List.of()), 1, List.of(), CreditHours.of("6"), "test",
+            UUID.randomUUID().toString(), "Course", Map.of(), LocalDate.of(year, 1, 4)));
+    }
+
+    private List<String> findings() {
+        var mine = db.sql("select teacher_id::text from standing.state where jurisdiction = :city union select id::text from standing.counted_line where jurisdiction = :city")
+            .param("city", city.id().value()).query(String.class).set();
+        return audit.findings(false).stream().filter(finding -> mine.stream().anyMatch(finding::contains)).toList();
+    }
+
+    private long figure(Cast.Place unit, String measure) {
+        return db.sql("""
+                select coalesce(sum(f.n), 0) from tally.figure_card f join standing.counted_line l on l.id = f.program_id
+                 where l.jurisdiction = :city and l.year = :year and l.code = 'ALL' and f.measure = :measure and f.organization_id = :unit
+                """)
+            .param("city", city.id().value()).param("year", year).param("measure", measure).param("unit", unit.id().value()).query(Long.class).single();
+    }
+}
