@@ -40,6 +40,8 @@ final class Compliance {
             if (answer.status() != 302) {
                 throw new IllegalStateException(answer.status() + " " + answer.text());
             }
+            results.figure("a new requirement published: s", (System.nanoTime() - began) / 1e9);
+            server.awaitCounted();
             results.figure("a new requirement in force for everybody: s", (System.nanoTime() - began) / 1e9);
         }
     }

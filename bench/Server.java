@@ -107,6 +107,22 @@ final class Server implements AutoCloseable {
         return DriverManager.getConnection(url(), "postgres", password());
     }
 
+    /** Until everybody is judged by what was asked last. */
+    void awaitCounted() throws Exception {
+        try (var db = database(); var statement = db.createStatement()) {
+            while (isCounting(statement)) {
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    private static boolean isCounting(java.sql.Statement statement) throws Exception {
+        try (var row = statement.executeQuery("select exists (select from standing.count_order)")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     private String url() throws IOException {
         return "jdbc:postgresql://127.0.0.1:" + Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip() + "/postgres";
     }

@@ -72,6 +72,7 @@ final class Validations {
         var province = text(server, PROVINCE);
         post(server, "/console/standing/organizations/" + province + "/requirements", "year=" + year + "&title=" + encoded("年度要求") + "&basis=" + encoded("示例")
             + "&total=10&dayMax=&newHires=FULL_YEAR&category0.code=PROFESSIONAL&category0.title=" + encoded("专业科目") + "&category0.titleEn=&category0.need=5");
+        server.awaitCounted();
         var today = LocalDate.now(ZoneId.of("Asia/Shanghai"));
         post(server, "/console/validation/calls", "organization=" + province + "&year=" + year + "&title=" + encoded("年度验证") + "&basis=" + encoded("示例") + "&opens="
             + today.minusDays(1) + "&confirm=" + today.plusDays(1) + "&unit=" + today.plusDays(2) + "&validate=" + today.plusDays(3));

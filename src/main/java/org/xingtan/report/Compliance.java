@@ -16,9 +16,10 @@ import org.xingtan.standing.LinesMet;
  * @param lines    what is asked: everything together first, then the total, categories and themes
  * @param children units directly below
  * @param own      the direct people of a unit that also has units below; null for none
+ * @param counting whether a change of many is still being counted
  */
 public record Compliance(Instant asOf, int year, List<OrganizationCard> trail, OrganizationCard unit, List<Line> lines, Met met, List<Part> children,
-                         @Nullable Met own) {
+                         @Nullable Met own, boolean counting) {
 
     /** @param code {@code ALL}, {@code TOTAL}, or of a category or theme */
     public record Line(String code, Localized title) {}

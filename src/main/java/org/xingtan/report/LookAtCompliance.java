@@ -26,6 +26,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.web.Page;
 import org.xingtan.platform.web.Texts;
+import org.xingtan.standing.CountAfterwards;
 import org.xingtan.standing.LinesMet;
 import org.xingtan.standing.Standing;
 import org.xingtan.standing.Standings;
@@ -56,7 +57,7 @@ public class LookAtCompliance {
 
     /** What is asked, and where people stand. */
     @Component
-    record Asked(Requirements requirements, CategoryNames names, Standings standings, Clock clock) {}
+    record Asked(Requirements requirements, CategoryNames names, Standings standings, CountAfterwards afterwards, Clock clock) {}
 
     /** @param standing of the person, in the year */
     public record Row(ComplianceQueries.Lacking person, Standing standing) {}
@@ -93,7 +94,7 @@ public class LookAtCompliance {
         var figures = queries.figures(unit, seen, year);
         return new Compliance(asked.clock.instant(), year, trail, unit, lines(unit, year, figures.of(unit.id())), figures.of(unit.id()),
             children.stream().map(child -> new Compliance.Part(child, figures.of(child.id()))).filter(part -> part.met().asked() > 0).toList(),
-            children.isEmpty() || figures.own().asked() == 0 ? null : figures.own());
+            children.isEmpty() || figures.own().asked() == 0 ? null : figures.own(), asked.afterwards.isGoingOn(unit.path(), year));
     }
 
     /** As the authority above names them; above several authorities by the usual names. What nobody here is asked for is no line. */

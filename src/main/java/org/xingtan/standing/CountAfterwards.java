@@ -31,6 +31,9 @@ public class CountAfterwards {
 
     private static final UUID NOTHING = new UUID(0, 0);
 
+    /** Shared by whoever moves people by the policies he sees; whoever counts by a new one waits until those are done who cannot have seen it. */
+    private static final long LOCK = 0x7374_616e_6469_6e67L;
+
     /** What is to be counted, told to whoever has committed it. */
     record Ordered(UUID id) {}
 
@@ -51,9 +54,34 @@ public class CountAfterwards {
     /** Of everybody in these units who is counted elsewhere, or by another authority than asks there. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void units(UUID[] units, int year) {
-        var order = new Order(Uuids.next(), year, null, units, null);
+        announce(new Order(Uuids.next(), year, null, units, null));
+    }
+
+    /** Of everybody below who is not judged by what that authority asks now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void policy(OrganizationId jurisdiction, int year) {
+        announce(new Order(Uuids.next(), year, jurisdiction, null, null));
+    }
+
+    private void announce(Order order) {
         add(order);
         events.publishEvent(new Ordered(order.id));
+    }
+
+    /** Until the caller's transaction ends nobody is counted by a policy that it may not have seen. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void beWaitedFor() {
+        db.sql("select pg_advisory_xact_lock_shared(:lock)").param("lock", LOCK).query(_ -> {});
+    }
+
+    /** Whether figures of that year are being counted, at this unit or anywhere above or below it. */
+    public boolean isGoingOn(String path, int year) {
+        return db.sql("""
+                select exists (select from standing.count_order c
+                                 left join directory.organization_card o on o.id = c.jurisdiction
+                                where c.year = :year and (c.jurisdiction is null or o.path @> :path::public.ltree or o.path <@ :path::public.ltree))
+                """)
+            .param("year", year).param("path", path).query(Boolean.class).single();
     }
 
     /** Of these, by parts, in the background. */
@@ -74,7 +102,9 @@ public class CountAfterwards {
     /** Those who are few are counted before whoever has changed them looks at them again; many are left to {@link #goOn}. */
     @TransactionalEventListener
     void on(Ordered ordered) {
-        count.apart(() -> claim(" where id = :id for update", ordered.id).filter(it -> people(it, AT_ONCE + 1).size() <= AT_ONCE).map(this::take));
+        if (othersAreDone()) {
+            count.apart(() -> claim(" where id = :id for update", ordered.id).filter(it -> people(it, AT_ONCE + 1).size() <= AT_ONCE).map(this::take));
+        }
     }
 
     /** What whoever ordered it has not done himself. */
@@ -88,7 +118,16 @@ public class CountAfterwards {
 
     /** @return whether there was something to do that no other node was doing */
     boolean step() {
-        return count.apart(() -> claim(" where id <> :id order by people is null, id limit 1 for update skip locked", NOTHING).map(this::take)).isPresent();
+        if (count.apart(() -> claim(" where id <> :id and people is not null order by id limit 1 for update skip locked", NOTHING).map(this::take)).isPresent()) {
+            return true;
+        }
+        var next = count.apart(() -> claim(" where id <> :id order by id limit 1 for update skip locked", NOTHING));
+        return next.isPresent() && othersAreDone() && count.apart(() -> claim(" where id = :id for update skip locked", next.get().id).map(this::take)).isPresent();
+    }
+
+    /** Nobody is waited for who moves people at this moment, nor kept from it: it is asked again. */
+    private boolean othersAreDone() {
+        return count.apart(() -> db.sql("select pg_try_advisory_xact_lock(:lock)").param("lock", LOCK).query(Boolean.class).single());
     }
 
     private Optional<Order> claim(String which, UUID id) {

@@ -11,14 +11,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Patience;
 
 /**
- * Use case: everybody's standing follows a new policy, the days on which employments begin and end, and people who were loaded. Some
+ * Use case: everybody's standing follows the days on which employments begin and end, people who were loaded, and whatever was left out. Some
  * thousand are worked out in a transaction, so that nobody who posts hours waits long; what is cut off is gone on with within the hour.
  */
 @Component
@@ -80,16 +79,10 @@ public class CountStandings {
         this.own.setTimeout(600);
     }
 
-    /** Right after the commit: who has set the policy sees everybody judged by it. */
-    @TransactionalEventListener(fallbackExecution = true)
-    void on(FollowStandings.Defined defined) {
-        follow(defined.year(), defined.jurisdiction());
-    }
-
     /** At the start, and every hour; two nodes that do it at once do it once, by the locks of the rows. */
     @Scheduled(initialDelay = 30_000, fixedDelay = 3_600_000)
     public void follow() {
-        years.asked().forEach(year -> follow(year, null));
+        years.asked().forEach(year -> follow(apart(() -> stale(year, null, null, Integer.MAX_VALUE)), year));
         var over = years.current() - 1;
         follow(apart(() -> outdated(over)), over);
     }
@@ -98,10 +91,6 @@ public class CountStandings {
     @Scheduled(cron = "0 1 0 * * *", zone = "Asia/Shanghai")
     void followTheDay() {
         follow();
-    }
-
-    private void follow(int year, @Nullable OrganizationId below) {
-        follow(apart(() -> stale(year, below, null, Integer.MAX_VALUE)), year);
     }
 
     /** By parts. */

@@ -3,14 +3,12 @@ package org.xingtan.standing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.IncomingPeople;
 import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.LedgerFollower;
-import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 
 /**
@@ -22,11 +20,6 @@ import org.xingtan.platform.TeacherId;
 @Component
 class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organizations.Follower {
 
-    /** A new policy is out. */
-    record Defined(OrganizationId jurisdiction, int year) {}
-
-    /** Taken by who sets a policy, and shared by those who move people: each sees what the other has done. */
-    private static final long LOCK = 0x7374_616e_6469_6e67L;
 
     /** Whose unit lies below one that asks for hours, and who was asked before: a roster of people whom nobody asks moves no standing. */
     private static final String CONCERNED = """
@@ -45,15 +38,13 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
     private final CountedLines lines;
     private final Years years;
     private final CountAfterwards afterwards;
-    private final ApplicationEventPublisher events;
 
-    FollowStandings(JdbcClient db, LinesMet met, CountedLines lines, Years years, CountAfterwards afterwards, ApplicationEventPublisher events) {
+    FollowStandings(JdbcClient db, LinesMet met, CountedLines lines, Years years, CountAfterwards afterwards) {
         this.db = db;
         this.met = met;
         this.lines = lines;
         this.years = years;
         this.afterwards = afterwards;
-        this.events = events;
     }
 
     @Override
@@ -63,24 +54,19 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
 
     @Override
     public void defined(AnnualRequirement requirement) {
-        db.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(_ -> {});
         lines.keep(requirement);
-        events.publishEvent(new Defined(requirement.jurisdiction(), requirement.year()));
+        afterwards.policy(requirement.jurisdiction(), requirement.year());
     }
 
     @Override
     public Runnable before(UUID[] people) {
-        share();
+        afterwards.beWaitedFor();
         return () -> follow(Arrays.stream(people).map(TeacherId::new).toList());
     }
 
     @Override
     public Runnable beforeChange(UUID[] units) {
         return units.length == 0 ? () -> {} : () -> years.asked().forEach(year -> afterwards.units(units, year));
-    }
-
-    private void share() {
-        db.sql("select pg_advisory_xact_lock_shared(:lock)").param("lock", LOCK).query(_ -> {});
     }
 
     private void follow(List<TeacherId> people) {

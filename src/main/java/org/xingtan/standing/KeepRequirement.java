@@ -32,14 +32,15 @@ class KeepRequirement {
 
     private static final Set<String> AUTHORITIES = Set.of("NATION", "PROVINCE", "CITY", "COUNTY");
 
-    /** What is asked for, and how that changes. */
+    /** What is asked for, how that changes, and who follows. */
     @Component
-    record Policy(Requirements requirements, DefineRequirement define) {}
+    record Policy(Requirements requirements, DefineRequirement define, CountAfterwards afterwards) {}
 
     private final Access access;
     private final Organizations organizations;
     private final Requirements requirements;
     private final DefineRequirement define;
+    private final CountAfterwards afterwards;
     private final Programs programs;
     private final AuditTrail trail;
     private final Clock clock;
@@ -49,6 +50,7 @@ class KeepRequirement {
         this.organizations = organizations;
         this.requirements = policy.requirements;
         this.define = policy.define;
+        this.afterwards = policy.afterwards;
         this.programs = programs;
         this.trail = trail;
         this.clock = clock;
@@ -71,6 +73,11 @@ class KeepRequirement {
 
     List<AnnualRequirement> of(OrganizationId authority) {
         return requirements.of(authority);
+    }
+
+    /** Whether what he asks is still being counted. */
+    boolean isCounting(OrganizationCard authority, int year) {
+        return afterwards.isGoingOn(authority.path(), year);
     }
 
     /** Programs whose hours may fill a theme: of the authority, of units below it and of those above; and those that fill one now. */

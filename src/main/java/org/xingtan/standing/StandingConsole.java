@@ -67,7 +67,7 @@ public class StandingConsole {
         var model = known.stream().filter(it -> it.year() == chosen).findFirst()
             .or(() -> known.stream().filter(it -> it.year() < chosen).max(Comparator.comparingInt(AnnualRequirement::year).thenComparing(AnnualRequirement::version)));
         return new ModelAndView("standing/console").addObject("authorities", authorities).addObject("authority", authority).addObject("known", known)
-            .addObject("year", chosen).addObject("current", years.current()).addObject("model", model.orElse(null)).addObject("candidates", candidates(authority, known));
+            .addObject("year", chosen).addObject("current", years.current()).addObject("counting", keep.isCounting(authority, chosen)).addObject("model", model.orElse(null)).addObject("candidates", candidates(authority, known));
     }
 
     private List<Candidate> candidates(OrganizationCard authority, List<AnnualRequirement> known) {

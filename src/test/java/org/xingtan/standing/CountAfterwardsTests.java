@@ -2,6 +2,7 @@ package org.xingtan.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.EmploymentRow;
 import org.xingtan.directory.LoadDirectory;
@@ -21,6 +23,7 @@ import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.Earning;
 import org.xingtan.ledger.Ledger;
+import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.CreditRule;
@@ -41,6 +44,7 @@ class CountAfterwardsTests {
     @Autowired LoadDirectory load;
     @Autowired Years years;
     @Autowired Cast cast;
+    @Autowired MockMvcTester mvc;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
 
@@ -78,6 +82,50 @@ class CountAfterwardsTests {
         assertThat(findings()).isEmpty();
     }
 
+    @Test
+    void aPolicyIsPublishedWhileARosterIsCommittedAndCountedWhenThatIsDone() {
+        var teacher = cast.teacher(school);
+        define("6");
+        var comes = cast.teacher(school);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            transaction.executeWithoutResult(_ -> {
+                var after = follow.before(new UUID[] {comes.value()});
+                assertThat(threads.submit(() -> define("12"))).succeedsWithin(java.time.Duration.ofMinutes(1));
+                after.run();
+            });
+        }
+
+        counted();
+
+        assertThat(db.sql("select policy from standing.state where year = :year and teacher_id = any (:whose)").param("year", year)
+            .param("whose", TeacherId.array(List.of(teacher, comes))).query(Integer.class).list()).containsExactly(2, 2);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aPolicyForThousandsIsPublishedAtOnceAndCountedInTheBackground() {
+        many();
+        var administrator = cast.administrator(city);
+        define("0");
+        counted();
+
+        assertThat(figure(school, "MET")).isEqualTo(MANY);
+        assertThat(findings()).isEmpty();
+        assertThat(page(administrator, "/console/standing")).doesNotContain("逐批计算");
+        transaction.executeWithoutResult(status -> {
+            afterwards.policy(city.id(), year);
+            assertThat(page(administrator, "/console/standing")).contains("逐批计算");
+            assertThat(page(cast.administrator(cast.city()), "/console/standing")).doesNotContain("逐批计算");
+            status.setRollbackOnly();
+        });
+    }
+
+    private String page(Actor actor, String address) {
+        var answer = mvc.get().uri(address).with(Cast.as(actor)).exchange();
+        assertThat(answer).hasStatusOk();
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+
     /** Until nothing is waiting. */
     private void counted() {
         while (db.sql("select exists (select from standing.count_order)").query(Boolean.class).single()) {
@@ -93,8 +141,8 @@ class CountAfterwardsTests {
         return people;
     }
 
-    private void define(String total) {
-        define.define(new AnnualRequirement(city.id(), year, 0, "年度要求", "文件", CreditHours.of(total), List.of()), null);
+    private AnnualRequirement define(String total) {
+        return define.define(new AnnualRequirement(city.id(), year, 0, "年度要求", "文件", CreditHours.of(total), List.of()), null);
     }
 
     private Object earn(TeacherId teacher) {
