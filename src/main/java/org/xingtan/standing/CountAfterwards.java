@@ -125,9 +125,14 @@ public class CountAfterwards {
         return next.isPresent() && othersAreDone() && count.apart(() -> claim(" where id = :id for update skip locked", next.get().id).map(this::take)).isPresent();
     }
 
-    /** Nobody is waited for who moves people at this moment, nor kept from it: it is asked again. */
+    /** Whoever moves people at this moment is neither waited for nor kept from it: it is asked again. Whoever begins from here on sees what is committed. */
     private boolean othersAreDone() {
-        return count.apart(() -> db.sql("select pg_try_advisory_xact_lock(:lock)").param("lock", LOCK).query(Boolean.class).single());
+        return db.sql("""
+                select not exists (select from pg_locks l
+                                    where l.locktype = 'advisory' and l.objsubid = 1 and (l.classid::bigint << 32 | l.objid::bigint) = :lock
+                                      and l.database = (select d.oid from pg_database d where d.datname = current_database()))
+                """)
+            .param("lock", LOCK).query(Boolean.class).single();
     }
 
     private Optional<Order> claim(String which, UUID id) {
