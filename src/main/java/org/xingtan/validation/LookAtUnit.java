@@ -76,7 +76,7 @@ public class LookAtUnit {
         var scope = scope(actor);
         var unit = unit(actor, organization);
         var year = year(unit, asked);
-        var counts = queries.count(unit.path(), year);
+        var counts = queries.count(unit, year, years.isOver(year));
         var children = organizations.children(scope, unit.id()).stream()
             .map(child -> new UnitYear.Part(child, counts.getOrDefault(child.path(), UnitYear.Count.NOBODY))).filter(part -> part.count().people() > 0).toList();
         var own = counts.getOrDefault(unit.path(), UnitYear.Count.NOBODY);
@@ -88,7 +88,7 @@ public class LookAtUnit {
 
     People people(Actor actor, @Nullable String organization, @Nullable Integer year, String which, @Nullable String after) {
         var of = at(actor, organization, year);
-        return new People(of, which, queries.people(of.unit(), of.year(), which, after, AT_ONCE));
+        return new People(of, which, queries.people(of.unit(), of.year(), years.isOver(of.year()), which, after, AT_ONCE));
     }
 
     private int current() {

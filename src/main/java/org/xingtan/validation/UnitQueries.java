@@ -34,6 +34,15 @@ public class UnitQueries {
            from validation.dossier d
           where d.year = :year and d.state = 'VALIDATED')""";
 
+    /** Whom an authority asked in a year that is over, and whose unit lies elsewhere since. */
+    private static final String ELSEWHERE = """
+        (select s.teacher_id, s.organization_id, coalesce(d.state, 'OPEN') as state, d.result, d.moved_at, d.objection, d.answer, s.months, s.met
+           from validation.call c
+           join standing.state_card s on s.jurisdiction = c.owner_id and s.year = c.year
+           join directory.organization_card o on o.id = s.organization_id and not o.path operator(public.<@) :path::public.ltree
+           left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = c.id or d.state = 'VALIDATED')
+          where c.owner_id = :unit and c.year = :year and c.published_at is not null and :over)""";
+
     private static final Set<String> WHICH = Set.of("ALL", "OPEN", "CONFIRMED", "OBJECTED", "UNIT_CONFIRMED", "VALIDATED", "MOVED");
     private static final int ID = 36;
 
@@ -49,8 +58,11 @@ public class UnitQueries {
         this.db = db;
     }
 
-    /** By the paths of the units directly below; the unit's own path stands for its direct people. */
-    Map<String, UnitYear.Count> count(String path, int year) {
+    /**
+     * By the paths of the units directly below; the unit's own path stands for its direct people, and of an authority for those whose unit lies
+     * elsewhere since.
+     */
+    Map<String, UnitYear.Count> count(OrganizationCard unit, int year, boolean over) {
         var found = new HashMap<String, UnitYear.Count>();
         db.sql("""
                 -- all teachers: figures of a subtree.
@@ -60,8 +72,12 @@ public class UnitQueries {
                   join %s p on p.organization_id = o.id
                  where o.path operator(public.<@) :path::public.ltree
                  group by 1, 2, 3
-                """.formatted(CALLED))
-            .param("path", path).param("year", year)
+                 union all
+                select :path, p.state, p.result, count(*), count(p.moved_at)
+                  from %s p
+                 group by p.state, p.result
+                """.formatted(CALLED, ELSEWHERE))
+            .param("path", unit.path()).param("unit", unit.id().value()).param("year", year).param("over", over)
             .query(row -> {
                 var result = row.getString("result");
                 found.merge(row.getString("part"), UnitYear.Count.of(State.valueOf(row.getString("state")), result == null ? null : Result.valueOf(result),
@@ -83,8 +99,8 @@ public class UnitQueries {
                 row.getLong(3), row.getLong(4))).list().stream().reduce(UnitYear.Count.NOBODY, UnitYear.Count::plus);
     }
 
-    /** By name; of a unit and all below it. */
-    Page<Row> people(OrganizationCard unit, int year, String which, @Nullable String cursor, int limit) {
+    /** By name; of a unit and all below it, and of an authority those whose unit lies elsewhere since. */
+    Page<Row> people(OrganizationCard unit, int year, boolean over, String which, @Nullable String cursor, int limit) {
         if (!WHICH.contains(which)) {
             throw new NotFound(which);
         }
@@ -92,16 +108,20 @@ public class UnitQueries {
         var rows = db.sql("""
                 -- all teachers: those of a subtree.
                 select p.teacher_id, t.name, t.document_masked, o.name as unit, o.name_en as unit_en, p.state, p.result, p.moved_at, p.objection, p.answer, p.months, p.met
-                  from directory.organization_card o
-                  join %s p on p.organization_id = o.id
+                  from (select p.*
+                          from directory.organization_card o
+                          join %s p on p.organization_id = o.id
+                         where o.path operator(public.<@) :path::public.ltree
+                         union all
+                        select p.* from %s p) p
+                  join directory.organization_card o on o.id = p.organization_id
                   join directory.teacher_card t on t.teacher_id = p.teacher_id
-                 where o.path operator(public.<@) :path::public.ltree
-                   and (:which in ('ALL', 'MOVED') or p.state = :which) and (:which <> 'MOVED' or p.moved_at is not null)
+                 where (:which in ('ALL', 'MOVED') or p.state = :which) and (:which <> 'MOVED' or p.moved_at is not null)
                    and (cast(:name as text) is null or (t.name, p.teacher_id) > (:name, cast(:id as uuid)))
                  order by t.name, p.teacher_id
                  limit :limit
-                """.formatted(CALLED))
-            .param("path", unit.path()).param("year", year).param("which", which).param("name", after == null ? null : after.name)
+                """.formatted(CALLED, ELSEWHERE))
+            .param("path", unit.path()).param("unit", unit.id().value()).param("over", over).param("year", year).param("which", which).param("name", after == null ? null : after.name)
             .param("id", after == null ? null : after.id).param("limit", limit + 1).query(UnitQueries::row).list();
         return Page.of(rows, limit, row -> row.teacher() + row.name());
     }

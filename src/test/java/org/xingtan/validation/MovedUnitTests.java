@@ -92,6 +92,10 @@ class MovedUnitTests {
             assertThat(it.facts().result()).isEqualTo(Result.COMPLIANT);
         });
         assertThatThrownBy(() -> look.view(cast.administrator(cast.city()), teacher, PAST)).isInstanceOf(NotFound.class);
+        assertThat(listed(before)).contains(teacher);
+        assertThat(listed(after)).contains(teacher);
+        assertThat(listed(cast.administrator(cast.city()))).isEmpty();
+        assertThat(units.at(before, null, PAST).all().people()).isEqualTo(listed(before).size());
 
         closeUnits();
         validate.ask(before, call.id(), null, true, "学校划转");
@@ -154,6 +158,10 @@ class MovedUnitTests {
     private void closeUnits() {
         calls.set(call.id(), Call.Stage.UNIT, new Window(Window.Kind.APPLY, Instant.now().minus(9, ChronoUnit.DAYS), Instant.now().minus(1, ChronoUnit.DAYS)), "test",
             Map.entry(Instant.now(), before.teacher()));
+    }
+
+    private List<TeacherId> listed(Actor actor) {
+        return units.people(actor, null, PAST, "ALL", null).page().items().stream().map(UnitQueries.Row::teacher).toList();
     }
 
     private void finish() {
