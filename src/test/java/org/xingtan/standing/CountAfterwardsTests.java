@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.CreditRule;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Killing;
 import org.xingtan.testing.XingtanTest;
 
 /** Thousands are counted after the commit of what concerns them: nobody waits for them, and in the end everybody is counted where he is. */
@@ -43,6 +45,7 @@ class CountAfterwardsTests {
     @Autowired Ledger ledger;
     @Autowired LoadDirectory load;
     @Autowired Years years;
+    @Autowired Killing killing;
     @Autowired Cast cast;
     @Autowired MockMvcTester mvc;
     @Autowired JdbcClient db;
@@ -118,6 +121,30 @@ class CountAfterwardsTests {
             assertThat(page(cast.administrator(cast.city()), "/console/standing")).doesNotContain("逐批计算");
             status.setRollbackOnly();
         });
+    }
+
+    /** As a restart in the middle of it. */
+    @Test
+    void aPartThatIsKilledIsDoneAgain() throws Exception {
+        var teacher = cast.teacher(school);
+        define("6");
+        var other = cast.school(cast.under(city, "COUNTY"));
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :teacher").param("to", other.id().value()).param("teacher", teacher.value()).update();
+        CompletableFuture<Void> worker;
+        try (var trap = killing.at("select 1 from standing.state where teacher_id = ? for update", teacher.value())) {
+            transaction.executeWithoutResult(_ -> afterwards.people(List.of(teacher), year));
+            worker = CompletableFuture.runAsync(afterwards::goOn);
+            assertThat(trap.kill()).contains("standing.state");
+            assertThat(figure(school, "ASKED")).isEqualTo(1);
+            assertThat(db.sql("select exists (select from standing.count_order)").query(Boolean.class).single()).isTrue();
+        }
+        worker.exceptionally(_ -> null).join();
+
+        counted();
+
+        assertThat(figure(school, "ASKED")).isZero();
+        assertThat(figure(other, "ASKED")).isEqualTo(1);
+        assertThat(findings()).isEmpty();
     }
 
     private String page(Actor actor, String address) {
