@@ -77,7 +77,15 @@ class PersistenceConfiguration {
      */
     @Bean
     static ThreadPoolTaskScheduler taskScheduler() {
-        var scheduler = new ThreadPoolTaskScheduler();
+        var scheduler = new ThreadPoolTaskScheduler() {
+            /** Whoever waits because all were paused learns of the end and is not waited for. */
+            @Override
+            public void shutdown() {
+                initiateShutdown();
+                start();
+                super.shutdown();
+            }
+        };
         scheduler.setVirtualThreads(true);
         scheduler.setThreadNamePrefix("job-");
         scheduler.setPoolSize(MOST_JOBS);

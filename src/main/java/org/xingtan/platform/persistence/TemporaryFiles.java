@@ -1,8 +1,10 @@
 package org.xingtan.platform.persistence;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -39,12 +41,22 @@ public final class TemporaryFiles {
 
     /** A new empty file that only the account of the application may read; whoever makes it deletes it. */
     public static Path create(String prefix, String suffix) throws IOException {
-        return Files.createTempFile(here, prefix, suffix);
+        return Files.createTempFile(folder(), prefix, suffix);
     }
 
-    /** For those who make their files themselves. */
+    /** For those who make their files themselves. Whoever has cleared the data folder meanwhile stops nobody's work. */
     public static Path folder() {
-        return here;
+        var folder = here;
+        if (!Files.isDirectory(folder)) {
+            try {
+                OwnerOnly.createFolder(folder);
+            } catch (FileAlreadyExistsException e) {
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return folder;
     }
 
     /** @throws CannotStart when nothing can be written there */

@@ -61,6 +61,22 @@ class JobsTests {
         assertThat(most).hasValue(1);
     }
 
+    @Test
+    void thoseThatWerePausedAreNotWaitedForAtTheEnd() throws InterruptedException {
+        var turns = new AtomicInteger();
+        jobs.stop();
+        for (var i = 0; i < 5; i++) {
+            jobs.scheduleWithFixedDelay(turns::incrementAndGet, OFTEN);
+        }
+        while (jobs.getActiveCount() < 5) {
+            Thread.sleep(1);
+        }
+        jobs.destroy();
+
+        assertThat(jobs.getScheduledThreadPoolExecutor().isTerminated()).isTrue();
+        assertThat(turns).hasValue(0);
+    }
+
     private static void until(CountDownLatch end) {
         try {
             end.await();
