@@ -313,7 +313,7 @@ class YearJourneyTests {
         teacher.sees("-30.00");
         teacher.sees("平台核实：学时证明不实。");
         teacher.open("/validation");
-        teacher.sees("验证以后学时有变动");
+        teacher.sees("验证以后学时或免修月份有变动");
         teacher.sees("第 1 版");
         var city = at("city");
         city.open("/console/validation/people?which=MOVED");
