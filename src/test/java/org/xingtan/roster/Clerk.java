@@ -17,10 +17,18 @@ import org.xingtan.testing.AtWork;
 import org.xingtan.testing.Cast;
 import tools.jackson.databind.JsonNode;
 
-/** An administrator at work with the JSON contract. */
-record Clerk(MockMvcTester mvc, Actor actor) {
+/**
+ * An administrator at work with the JSON contract.
+ *
+ * @param turn what he does himself while he waits
+ */
+record Clerk(MockMvcTester mvc, Actor actor, Runnable turn) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    Clerk(MockMvcTester mvc, Actor actor) {
+        this(mvc, actor, () -> {});
+    }
 
     MvcTestResult send(Cast.Place unit, byte[] workbook) {
         return mvc.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders
@@ -44,6 +52,7 @@ record Clerk(MockMvcTester mvc, Actor actor) {
             if (!one.get("state").stringValue().matches("READING|COMMITTING")) {
                 return one;
             }
+            turn.run();
             assertThat(Instant.now()).as(() -> "still " + one.get("state") + " while these are at work:\n" + AtWork.now()).isBefore(end);
             try {
                 Thread.sleep(100);

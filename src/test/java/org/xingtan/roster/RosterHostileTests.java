@@ -41,6 +41,8 @@ class RosterHostileTests {
     @Autowired MockMvcTester mvc;
     @Autowired JdbcClient db;
     @Autowired People people;
+    @Autowired Imports imports;
+    @Autowired RunImports jobs;
 
     private Cast.Place county;
     private Cast.Place school;
@@ -50,7 +52,8 @@ class RosterHostileTests {
     void plant() {
         county = cast.county();
         school = cast.school(county);
-        clerk = new Clerk(mvc, cast.administrator(county));
+        // What is read is tested here, not when: nobody waits for the next turn of a job.
+        clerk = new Clerk(mvc, cast.administrator(county), () -> imports.waiting().forEach(jobs::work));
     }
 
     @Test

@@ -15,7 +15,7 @@ public final class AtWork {
 
     private AtWork() {}
 
-    /** A line a thread that is anywhere in the product: its name, and where, from the inside out. */
+    /** A line a thread that is anywhere in the product, or is a job's: its name, and where, from the inside out. */
     public static String now() {
         try {
             var folder = Files.createTempDirectory("threads");
@@ -25,7 +25,7 @@ public final class AtWork {
             var all = Files.readString(file);
             Files.delete(file);
             Files.delete(folder);
-            return Arrays.stream(all.split("\n(?=#[0-9])")).filter(it -> it.contains("org.xingtan.")).map(AtWork::line).collect(Collectors.joining("\n"));
+            return Arrays.stream(all.split("\n(?=#[0-9])")).filter(it -> it.contains("org.xingtan.") || it.contains("\"job-")).map(AtWork::line).collect(Collectors.joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -33,6 +33,6 @@ public final class AtWork {
 
     private static String line(String thread) {
         var lines = thread.lines().toList();
-        return lines.getFirst() + ": " + lines.stream().filter(it -> it.contains("org.xingtan.")).map(String::strip).limit(FRAMES).collect(Collectors.joining(" < "));
+        return lines.getFirst() + ": " + lines.stream().filter(it -> it.contains("org.xingtan.") || it.contains("\"job-")).map(String::strip).limit(FRAMES).collect(Collectors.joining(" < "));
     }
 }

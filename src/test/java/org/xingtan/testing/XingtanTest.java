@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * The whole application on a random port and a real PostgreSQL, without the demo. Every test that needs Spring uses this
@@ -19,5 +20,6 @@ import org.springframework.context.annotation.Import;
     properties = {"xingtan.demo=false", "xingtan.data=${xingtan.test.folder:target}/test-data", "spring.datasource.url=jdbc:postgresql:test",
         "spring.datasource.hikari.leak-detection-threshold=60000"})
 @AutoConfigureMockMvc
+@TestExecutionListeners(listeners = JobsGoOn.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
 @Import({PostgresConfiguration.class, Cast.class, Crossing.class, Curriculum.class, Learning.class, Killing.class, Laws.class, Scanned.class})
 public @interface XingtanTest {}
