@@ -48,70 +48,10 @@ final class Round {
      */
     record Decision(boolean changed, @Nullable Choice choice, int position) {}
 
-    /** The places of one offering while wishes are decided. What is given back belongs at once to those who wait. */
-    private static final class Places {
-
-        private final int most;
-        private final int waitingMost;
-        private int taken;
-        private int waiting;
-        private long turn;
-
-        Places(Offering offering) {
-            this.most = offering.seats().places();
-            this.waitingMost = offering.waitingPlaces();
-            this.taken = offering.seats().taken();
-            this.waiting = offering.seats().waiting();
-            this.turn = offering.seats().turn();
-        }
-
-        int waiting() {
-            return waiting;
-        }
-
-        /** The last number given. */
-        long turn() {
-            return turn;
-        }
-
-        boolean hasFree() {
-            return taken < most;
-        }
-
-        /** Whether one more can have a place or wait for one, when everybody who waits has moved up. */
-        Condition room() {
-            var place = Math.min(taken + waiting, most);
-            return Condition.of("selection.room", taken + waiting < most + waitingMost, most, place, waitingMost, taken + waiting - place);
-        }
-
-        Choice.State take() {
-            turn++;
-            if (taken + waiting < most) {
-                taken++;
-                return Choice.State.SELECTED;
-            }
-            waiting++;
-            return Choice.State.WAITING;
-        }
-
-        void giveBack(Choice.State state) {
-            if (state == Choice.State.SELECTED) {
-                taken--;
-            } else {
-                waiting--;
-            }
-        }
-
-        void promote() {
-            waiting--;
-            taken++;
-        }
-    }
-
     private final Map<OfferingId, Offering> offerings;
     private final Map<TermId, Term> terms;
     private final Audience audience;
-    private final Map<OfferingId, Places> places = new HashMap<>();
+    private final Map<OfferingId, Offering.Places> places = new HashMap<>();
     private final Map<TeacherId, Map<OfferingId, Choice>> live = new HashMap<>();
     private final LinkedHashMap<UUID, Choice> added = new LinkedHashMap<>();
     private final List<Choice> dropped = new ArrayList<>();
@@ -123,7 +63,7 @@ final class Round {
         this.offerings = offerings;
         this.terms = terms;
         this.audience = audience;
-        offerings.forEach((id, offering) -> places.put(id, new Places(offering)));
+        offerings.forEach((id, offering) -> places.put(id, new Offering.Places(offering)));
         choices.forEach(this::put);
     }
 
@@ -298,7 +238,7 @@ final class Round {
         return Objects.requireNonNull(terms.get(offering.term()));
     }
 
-    private Places places(OfferingId id) {
+    private Offering.Places places(OfferingId id) {
         return Objects.requireNonNull(places.get(id));
     }
 }
