@@ -8,10 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -43,15 +41,15 @@ class PlaceCommitter {
 
     private final CommitRound rounds;
     private final Clock clock;
-    private final Lane taking = new Lane("place-writer");
-    private final Lane giving = new Lane("place-giver");
+    private final LinkedBlockingQueue<Wish> taking = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Wish> giving = new LinkedBlockingQueue<>();
+    private final List<Lane> lanes = List.of(new Lane("place-writer", taking), new Lane("place-giver", giving));
     private volatile boolean stopped;
 
     PlaceCommitter(CommitRound rounds, Clock clock) {
         this.rounds = rounds;
         this.clock = clock;
-        this.taking.writer.start();
-        this.giving.writer.start();
+        lanes.forEach(lane -> lane.writer.start());
     }
 
     /**
@@ -62,12 +60,7 @@ class PlaceCommitter {
      */
     Wish.Answer commit(Wish wish) {
         add(wish);
-        try {
-            return answer(wish.outcome().get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS));
-        } catch (TimeoutException | InterruptedException | ExecutionException e) {
-            refuse(wish, new TransientDataAccessResourceException("No answer in time", e));
-            return answer(wish.outcome().join());
-        }
+        return answer(wish.outcome().join());
     }
 
     private static Wish.Answer answer(CommitRound.Outcome outcome) {
@@ -79,10 +72,9 @@ class PlaceCommitter {
     }
 
     private void add(Wish wish) {
-        (wish.takes() ? taking : giving).queue.add(wish);
+        (wish.takes() ? taking : giving).add(wish);
         if (stopped) {
-            taking.leave();
-            giving.leave();
+            lanes.forEach(Lane::leave);
         }
     }
 
@@ -97,12 +89,13 @@ class PlaceCommitter {
     /** A queue and who works it off. */
     private final class Lane {
 
-        private final LinkedBlockingQueue<Wish> queue = new LinkedBlockingQueue<>();
+        private final LinkedBlockingQueue<Wish> queue;
         /** Of the writer alone: until when, in nanoseconds, an offering is left to whoever holds it. */
         private final Map<OfferingId, Long> held = new HashMap<>();
         private final Thread writer;
 
-        Lane(String name) {
+        Lane(String name, LinkedBlockingQueue<Wish> queue) {
+            this.queue = queue;
             this.writer = Thread.ofPlatform().name(name).daemon().unstarted(this::write);
         }
 
@@ -134,11 +127,10 @@ class PlaceCommitter {
             }
         }
 
-        /** Who came first comes first; without those whom nobody waits for any more, and without what somebody else holds. */
+        /** Who came first comes first; without what somebody else holds. */
         private List<Wish> due(List<Wish> batch) {
             held.values().removeIf(until -> until - System.nanoTime() < 0);
-            var asked = batch.stream().filter(wish -> !wish.outcome().isDone()).sorted(Comparator.comparing(Wish::at)).toList();
-            return free(asked);
+            return free(batch.stream().sorted(Comparator.comparing(Wish::at)).toList());
         }
 
         private List<Wish> free(List<Wish> batch) {
@@ -152,7 +144,8 @@ class PlaceCommitter {
         }
 
         /** Whatever happens, nobody waits for ever and the writer goes on. */
-        private void settle(List<Wish> batch) {
+        private void settle(List<Wish> asked) {
+            var batch = asked.stream().filter(PlaceCommitter.this::isWaitedFor).toList();
             if (batch.isEmpty()) {
                 return;
             }
@@ -245,6 +238,14 @@ class PlaceCommitter {
         });
     }
 
+    /** Whose patience has ended is told so, and nothing is taken for whoever has gone. */
+    private boolean isWaitedFor(Wish wish) {
+        if (waited(wish).compareTo(PATIENCE) > 0) {
+            refuse(wish, new Problem(409, BUSY));
+        }
+        return !wish.outcome().isDone();
+    }
+
     /** A clock that was set back has nobody wait for less than nothing. */
     private Duration waited(Wish wish) {
         var waited = Duration.between(wish.at(), clock.instant());
@@ -254,7 +255,6 @@ class PlaceCommitter {
     @PreDestroy
     void stop() {
         stopped = true;
-        taking.writer.interrupt();
-        giving.writer.interrupt();
+        lanes.forEach(lane -> lane.writer.interrupt());
     }
 }

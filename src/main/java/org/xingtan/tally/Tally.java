@@ -4,8 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +26,7 @@ import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.CopyIn;
 import org.xingtan.platform.persistence.Patience;
+import org.xingtan.platform.persistence.ValueRows;
 
 /**
  * Figures per program and unit. A change is written beside the fact, in the transaction that changes the fact; whoever
@@ -36,8 +35,12 @@ import org.xingtan.platform.persistence.Patience;
 @Repository
 public class Tally {
 
-    /** Batches have few sizes, so that few statements are prepared; and so many that a batch of some dozen is not nine statements. */
-    private static final int[] SIZES = {512, 256, 128, 64, 32, 16, 8, 4, 2, 1};
+    private static final ValueRows INSERT = new ValueRows("""
+        insert into tally.delta (teacher_id, id, program_id, organization_id, measure, n)
+        select v.teacher_id, v.id, v.program_id, v.organization_id, v.measure, v.n
+          from (values %s) v (teacher_id, id, program_id, organization_id, measure, n)
+         where v.teacher_id is not null
+        """, "uuid", "uuid", "uuid", "uuid", "text", "bigint");
 
     /** What keeps folding out while it is locked: for whoever has several figures to replace. */
     public static final String COUNTERS = "tally.counter";
@@ -70,32 +73,13 @@ public class Tally {
     /** Writes changes of many people, all or none; a change by nothing is not written. */
     @Transactional
     public void addAll(List<Delta> deltas) {
-        var left = deltas.stream().filter(delta -> delta.n() != 0).sorted(BY_KEY).toList();
-        while (!left.isEmpty()) {
-            var size = batchSize(left.size());
-            insert(left.subList(0, size));
-            left = left.subList(size, left.size());
+        var rows = deltas.stream().filter(delta -> delta.n() != 0).sorted(BY_KEY)
+            .map(delta -> List.<Object>of(delta.teacher().value(), Uuids.next(), delta.program().value(), delta.organization().value(), delta.measure().name(),
+                delta.n())).toList();
+        for (var start = 0; start < rows.size(); start += ValueRows.MOST) {
+            var part = rows.subList(start, Math.min(rows.size(), start + ValueRows.MOST));
+            db.sql(INSERT.statement(part.size())).params(INSERT.parameters(part)).update();
         }
-    }
-
-    private static int batchSize(int left) {
-        for (var size : SIZES) {
-            if (size <= left) {
-                return size;
-            }
-        }
-        throw new IllegalArgumentException("Nothing left");
-    }
-
-    private void insert(List<Delta> deltas) {
-        var values = new ArrayList<Object>(deltas.size() * 6);
-        for (var delta : deltas) {
-            Collections.addAll(values, delta.teacher().value(), Uuids.next(), delta.program().value(),
-                delta.organization().value(), delta.measure().name(), delta.n());
-        }
-        db.sql("insert into tally.delta (teacher_id, id, program_id, organization_id, measure, n) values "
-                + String.join(", ", Collections.nCopies(deltas.size(), "(?, ?, ?, ?, ?, ?)")))
-            .params(values).update();
     }
 
     /**
