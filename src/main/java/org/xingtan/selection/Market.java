@@ -1,10 +1,12 @@
 package org.xingtan.selection;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
@@ -25,6 +27,7 @@ import org.xingtan.program.Programs;
 public class Market {
 
     private static final int LONGEST_SEARCH = 100;
+    private static final int LOOKED = 200;
 
     /**
      * What part of a term is asked for.
@@ -82,6 +85,23 @@ public class Market {
         var key = Page.decode(after);
         var page = Page.of(offerings.page(term.id(), question, key == null ? null : last(key), limit + 1), limit, it -> it.id().toString());
         var titles = offerings.titles(page.items().stream().map(Offering::id).toList());
+        return page.map(offering -> row(offering, titles, mine));
+    }
+
+    /** Those of them that are wanted: everything is looked through until the page is full. */
+    Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit, Predicate<Offering> wanted) {
+        var key = Page.decode(after);
+        var from = key == null ? null : last(key);
+        var found = new ArrayList<Offering>();
+        for (var more = true; more && found.size() <= limit; ) {
+            var looked = offerings.page(term.id(), question, from, LOOKED);
+            looked.stream().filter(wanted).forEach(found::add);
+            more = looked.size() == LOOKED;
+            from = more ? looked.getLast().id().value() : from;
+        }
+        var page = Page.of(found.subList(0, Math.min(found.size(), limit + 1)), limit, it -> it.id().toString());
+        var titles = offerings.titles(page.items().stream().map(Offering::id).toList());
+        var mine = mine(actor.teacher());
         return page.map(offering -> row(offering, titles, mine));
     }
 

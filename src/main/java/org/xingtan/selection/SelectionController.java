@@ -39,8 +39,8 @@ public class SelectionController {
     @GetMapping("/terms/{id}")
     ModelAndView term(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String q,
                       @RequestParam(required = false) @Nullable String category, @RequestParam(defaultValue = "false") boolean free,
-                      @RequestParam(required = false) @Nullable String after) {
-        return new ModelAndView("selection/term", "view", pages.term(actor, TermId.of(id), new Market.Question(q, category, free), after));
+                      @RequestParam(defaultValue = "false") boolean open, @RequestParam(required = false) @Nullable String after) {
+        return new ModelAndView("selection/term", "view", pages.term(actor, TermId.of(id), new Market.Question(q, category, free), open, after));
     }
 
     @GetMapping("/terms/{id}/plan")
@@ -54,7 +54,8 @@ public class SelectionController {
     ModelAndView choose(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") List<String> offering) {
         var term = market.term(actor, TermId.of(id));
         var wanted = offering.stream().distinct().limit(term.most()).map(OfferingId::of).toList();
-        return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", List.of()).addObject("outcomes", plan.choose(actor, term, wanted));
+        var outcomes = plan.choose(actor, term, wanted);
+        return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", pages.chosen(actor, term)).addObject("outcomes", outcomes);
     }
 
     @GetMapping("/offerings/{id}")

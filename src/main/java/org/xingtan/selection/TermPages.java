@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.ledger.CategoryNames;
@@ -32,28 +35,43 @@ public class TermPages {
      *
      * @param mine       what he has and waits for
      * @param categories of everything offered, by code
+     * @param after      the cursor of the page before; null on the first
+     * @param list       what is listed
      * @param choosing   whether places can be chosen now
      */
-    public record TermView(Term term, List<Market.Row> mine, YearPlan plan, List<Category> categories, Market.Question question, Page<Market.Row> page,
-                           @Nullable String after, boolean choosing) {
+    public record TermView(Term term, List<Market.Row> mine, YearPlan plan, List<Category> categories, @Nullable String after, Listed list, boolean choosing) {
 
         public String href() {
             return "/selection/terms/" + term.id();
         }
 
-        public String query(@Nullable String category, boolean free) {
-            return href() + "?q=" + encoded(question.search()) + (category == null ? "" : "&category=" + encoded(category)) + (free ? "&free=true" : "");
+        public String query(@Nullable String category, boolean free, boolean open) {
+            return href() + "?q=" + encoded(list.question.search()) + (category == null ? "" : "&category=" + encoded(category)) + (free ? "&free=true" : "")
+                + (open ? "&open=true" : "");
+        }
+
+        /** This part of the list. */
+        public String here() {
+            return query(list.question.category(), list.question.free(), list.open);
         }
 
         /** The same part of the list again. */
         public String again() {
-            return query(question.category(), question.free()) + (after == null ? "" : "&after=" + encoded(after));
+            return here() + (after == null ? "" : "&after=" + encoded(after));
         }
 
         private static String encoded(@Nullable String text) {
             return text == null ? "" : URLEncoder.encode(text, StandardCharsets.UTF_8);
         }
     }
+
+    /**
+     * A part of what is offered in a term.
+     *
+     * @param open   whether only what is open to him is asked for
+     * @param closed of these, what is not open to him, apart from its places
+     */
+    public record Listed(Market.Question question, boolean open, Page<Market.Row> page, Set<OfferingId> closed) {}
 
     public record Category(String code, Localized title) {}
 
@@ -87,13 +105,20 @@ public class TermPages {
             .map(term -> new TermRow(term, (int) held.stream().filter(it -> it.term().equals(term.id())).count())).toList();
     }
 
-    TermView term(Actor actor, TermId id, Market.Question question, @Nullable String after) {
+    /** @param open whether only what is open to him is asked for */
+    TermView term(Actor actor, TermId id, Market.Question question, boolean open, @Nullable String after) {
         var term = market.term(actor, id);
         var mine = market.mine(actor, term);
         var plan = plan(actor, term, mine);
         var categories = market.categories(id).stream().map(code -> new Category(code, title(plan, code))).toList();
-        return new TermView(term, mine, plan, categories, question, market.rows(actor, term, question, after, Page.limit(null)), after,
-            term.isChoosing(clock.instant()));
+        return new TermView(term, mine, plan, categories, after, listed(actor, term, question, open, after), term.isChoosing(clock.instant()));
+    }
+
+    private Listed listed(Actor actor, Term term, Market.Question question, boolean open, @Nullable String after) {
+        var asked = audience.candidates(Set.of(actor.teacher()));
+        Predicate<Offering> isOpen = offering -> Verdict.of(asked.of(actor.teacher(), offering, term)).met();
+        var page = open ? market.rows(actor, term, question, after, Page.limit(null), isOpen) : market.rows(actor, term, question, after, Page.limit(null));
+        return new Listed(question, open, page, page.items().stream().map(Market.Row::offering).filter(isOpen.negate()).map(Offering::id).collect(Collectors.toSet()));
     }
 
     OfferingView offering(Actor actor, OfferingId id) {
@@ -106,14 +131,28 @@ public class TermPages {
             position, term.isChoosing(clock.instant()));
     }
 
-    /** What he could have now and does not, chosen so that it closes the gap of his year. */
-    List<Market.Row> proposal(Actor actor, Term term) {
+    /**
+     * What he could have now and does not, chosen so that it closes the gap of his year.
+     *
+     * @param reached where he will stand with all of it
+     * @param isMost  whether he may hold no more in the term
+     */
+    public record Proposal(List<Market.Row> rows, YearPlan reached, boolean isMost) {}
+
+    Proposal proposal(Actor actor, Term term) {
         var mine = market.mine(actor, term);
         var rows = market.rows(actor, term, new Market.Question(null, null, true), null, MOST).items();
         var round = round(actor, term, rows);
         var free = round.offerings().stream().filter(it -> round.law().verdict(actor.teacher(), it, term, clock.instant()).met()).toList();
         var proposed = YearPlan.Plans.proposal(plan(actor, term, mine), free, term.most() - mine.size());
-        return proposed.stream().flatMap(it -> rows.stream().filter(row -> row.offering().id().equals(it.id()))).toList();
+        return new Proposal(proposed.stream().flatMap(it -> rows.stream().filter(row -> row.offering().id().equals(it.id()))).toList(),
+            plan(actor, term, mine, proposed), mine.size() + proposed.size() >= term.most());
+    }
+
+    /** Where he stands with what he has, nothing proposed. */
+    Proposal chosen(Actor actor, Term term) {
+        var mine = market.mine(actor, term);
+        return new Proposal(List.of(), plan(actor, term, mine), mine.size() >= term.most());
     }
 
     private record Looked(Round law, List<Offering> offerings) {}
@@ -132,8 +171,12 @@ public class TermPages {
     }
 
     private YearPlan plan(Actor actor, Term term, List<Market.Row> mine) {
-        return plans.of(actor.teacher(), year(term),
-            mine.stream().filter(it -> it.mine() != null && it.mine().state() == Choice.State.SELECTED).map(Market.Row::offering).toList());
+        return plan(actor, term, mine, List.of());
+    }
+
+    private YearPlan plan(Actor actor, Term term, List<Market.Row> mine, List<Offering> more) {
+        var held = mine.stream().filter(it -> it.mine() != null && it.mine().state() == Choice.State.SELECTED).map(Market.Row::offering);
+        return plans.of(actor.teacher(), year(term), Stream.concat(held, more.stream()).toList());
     }
 
     /** The year in which the term is learned. */

@@ -48,6 +48,11 @@ public record YearPlan(Standing standing, List<Line> lines) {
         return lines.stream().filter(line -> line.code().equals(category)).map(Line::missing).findFirst().orElse(CreditHours.ZERO);
     }
 
+    /** What a category is called; its code where the year does not ask for it. */
+    public Localized title(String category) {
+        return lines.stream().filter(line -> line.code().equals(category)).map(Line::title).findFirst().orElseGet(() -> new Localized(category, category));
+    }
+
     public boolean isReached() {
         return lines.stream().allMatch(Line::isReached);
     }

@@ -30,6 +30,7 @@ import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.web.Page;
 import org.xingtan.program.Audience;
 import org.xingtan.program.Candidates;
 import org.xingtan.program.CompletionRule;
@@ -58,6 +59,8 @@ class OfferingAudienceTests {
     @Autowired JdbcClient db;
     @Autowired Clock clock;
     @Autowired Terms terms;
+    @Autowired TermPages pages;
+    @Autowired Market market;
 
     private final List<String> asked = new ArrayList<>();
     private Cast.Place county;
@@ -111,6 +114,32 @@ class OfferingAudienceTests {
         db.sql("update program.program set revision = revision + 1 where id = :p").param("p", program.value()).update();
 
         assertThat(unmet(actor(), offering)).containsExactly("audience.post");
+    }
+
+    @Test
+    void whatIsNotOpenToSomebodySaysSoAndCanBeLeftOut() {
+        var closed = claiming();
+        var open = List.of(offered.online(term, county, 5, 0), offered.online(term, county, 0, 0));
+        var actor = cast.actor(cast.teacher(school, "CLASSROOM_TEACHER"));
+        var everything = new Market.Question(null, null, false);
+
+        assertThat(pages.term(actor, term, everything, false, null).list()).satisfies(list -> {
+            assertThat(ids(list.page())).containsExactly(closed, open.getFirst(), open.getLast());
+            assertThat(list.closed()).containsExactly(closed);
+        });
+        assertThat(pages.term(actor, term, everything, true, null).list()).satisfies(list -> {
+            assertThat(ids(list.page())).containsExactlyElementsOf(open);
+            assertThat(list.closed()).isEmpty();
+        });
+        var first = market.rows(actor, terms.get(term), everything, null, 1, it -> !it.id().equals(closed));
+        assertThat(ids(first)).containsExactly(open.getFirst());
+        var second = market.rows(actor, terms.get(term), everything, first.next(), 1, it -> !it.id().equals(closed));
+        assertThat(ids(second)).containsExactly(open.getLast());
+        assertThat(second.next()).isNull();
+    }
+
+    private static List<OfferingId> ids(Page<Market.Row> page) {
+        return page.items().stream().map(it -> it.offering().id()).toList();
     }
 
     private void refuse(TeacherId teacher, ProgramId program) {
