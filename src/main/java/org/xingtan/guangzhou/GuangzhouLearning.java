@@ -68,7 +68,7 @@ class GuangzhouLearning {
                 continue;
             }
             var learner = new DemoLearner(person, jurisdictions.computeIfAbsent(person.unit().path(), ledger::jurisdiction), DEVICES.get(random.nextInt(DEVICES.size())));
-            for (var one : choice(offered, left, random)) {
+            for (var one : choice(offered.stream().filter(it -> it.isFor(person)).toList(), left, random)) {
                 wanted.add(new LoadChoices.Wanted(person.id(), one.id(), chosen));
                 learn(studies.get(one.id()), learner, random);
             }

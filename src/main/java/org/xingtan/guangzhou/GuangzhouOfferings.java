@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.catalog.CourseDefinition;
 import org.xingtan.catalog.DefineCourse;
+import org.xingtan.demo.DemoPerson;
 import org.xingtan.demo.DemoResources;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.CreditHours;
@@ -50,7 +52,17 @@ class GuangzhouOfferings {
     }
 
     /** @param places that a course has */
-    record Offered(OfferingId id, ProgramId program, int places) {}
+    record Offered(OfferingId id, ProgramId program, int places, DemoResources.Row row) {
+
+        /** As its audience says. */
+        boolean isFor(DemoPerson person) {
+            return has("stages", person.row().stage()) && has("subjects", person.row().subject());
+        }
+
+        private boolean has(String column, @Nullable String code) {
+            return !row.has(column) || code != null && row.list(column).contains(code);
+        }
+    }
 
     /** @param times how much more room there is than the table says */
     List<Offered> offer(TermId term, OrganizationCard city, List<DemoResources.Row> rows, String code, LocalDate learn, int times) {
@@ -76,11 +88,17 @@ class GuangzhouOfferings {
                     List.of(new CreditRule.Cap(CreditRule.Cap.Scope.DAY, DAY))), new CertificateRule(List.of(), "", "GZ"))));
         var places = Integer.parseInt(row.get("places")) * times;
         return new Offered(offer.offer(OfferProgram.Definition.online(term, program, row.get("category"), hours, new BigDecimal(row.get("price")),
-            places, Integer.parseInt(row.get("waiting")) * times)), program, places);
+            places, Integer.parseInt(row.get("waiting")) * times)), program, places, row);
     }
 
     private static Audience audience(OrganizationCard city, DemoResources.Row row) {
-        var here = new Audience.Within(List.of(city.path()));
-        return new Audience.All(row.has("stages") ? List.of(here, new Audience.Stage(row.list("stages"))) : List.of(here));
+        var parts = new ArrayList<Audience>(List.of(new Audience.Within(List.of(city.path()))));
+        if (row.has("stages")) {
+            parts.add(new Audience.Stage(row.list("stages")));
+        }
+        if (row.has("subjects")) {
+            parts.add(new Audience.Subject(row.list("subjects")));
+        }
+        return new Audience.All(parts);
     }
 }
