@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.document.DocumentId;
@@ -40,9 +41,11 @@ public record ClaimForm(@Nullable String kind, @Nullable String category, @Nulla
             return number == null || key(number).isEmpty() ? null : key(number);
         }
 
+        /** Whether it is the same in every word; without a kind it takes whichever was found for it. */
         boolean says(Claim claim) {
             return claim.title().equals(title) && claim.from().equals(from) && claim.to().equals(to) && claim.claimed().equals(hours)
-                && claim.category().equals(category);
+                && claim.category().equals(category) && (kind.isEmpty() || kind.equals(claim.kind())) && Objects.equals(claim.theme(), theme)
+                && Objects.equals(claim.number(), number);
         }
     }
 

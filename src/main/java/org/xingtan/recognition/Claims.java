@@ -62,6 +62,11 @@ class Claims implements Organizations.Heir {
             .param("id", id).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).optional();
     }
 
+    /** One filing of a person after the other: whoever holds this sees what he has filed before. */
+    void hold(TeacherId teacher) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('claims of ' || :teacher, 0))").param("teacher", teacher.toString()).query(_ -> {});
+    }
+
     /** Those of a person that hold days, a name or a number which this one asks for. */
     List<Claim> besides(TeacherId teacher, @Nullable UUID self, ClaimForm.Typed typed, boolean needsPresence) {
         return db.sql(SELECT + """

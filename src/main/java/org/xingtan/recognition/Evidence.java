@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -110,6 +112,16 @@ class Evidence implements Confidential, PersonalTrace {
                  order by e.position
                 """)
             .param("teacher", teacher.value()).param("claim", claim).query((row, _) -> DocumentCard.read(row)).list();
+    }
+
+    /** Whether a claim rests on just these files: on their content, however often it was brought. */
+    boolean carries(Claim claim, List<DocumentId> files) {
+        var named = brought(claim.teacher(), files);
+        return named.size() == files.size() && contents(named).equals(contents(of(claim.teacher(), claim.id())));
+    }
+
+    private static Set<String> contents(List<DocumentCard> files) {
+        return files.stream().map(DocumentCard::sha256).collect(Collectors.toSet());
     }
 
     /** Other live claims with the same content, by whomever. */

@@ -3,6 +3,7 @@ package org.xingtan.recognition;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,7 @@ class FileClaim {
 
         /** Where the person counts. @throws Refused when nowhere */
         OrganizationCard unit(TeacherId teacher) {
-            return people.find(teacher).flatMap(person -> java.util.Optional.ofNullable(person.organization())).orElseThrow(() -> new Refused("recognition.unit"));
+            return people.find(teacher).flatMap(person -> Optional.ofNullable(person.organization())).orElseThrow(() -> new Refused("recognition.unit"));
         }
 
         /** Whose kinds are for what the person claims anew. @throws Refused when he counts nowhere */
@@ -76,16 +77,35 @@ class FileClaim {
     }
 
     /**
+     * A claim as it was filed.
+     *
+     * @param fresh false when the same was filed before and still holds
+     */
+    record Filed(Claim claim, boolean fresh) {}
+
+    /** Whether the person has filed the very same and it still holds: word for word, by the same papers. */
+    boolean isFiled(Actor actor, ClaimForm form) {
+        return form.readable().met() && same(actor.teacher(), form.typed()).isPresent();
+    }
+
+    private Optional<Claim> same(TeacherId teacher, ClaimForm.Typed typed) {
+        return claims.besides(teacher, null, typed, false).stream()
+            .filter(it -> it.imported() == null && typed.says(it) && ground.evidence.carries(it, typed.evidence())).findFirst();
+    }
+
+    /**
      * @param id made with the form
      * @throws Refused with the verdict
      */
     @Transactional
-    public Claim file(Actor actor, UUID id, ClaimForm form) {
-        var before = claims.find(actor.teacher(), id);
-        if (before.isPresent()) {
-            return before.get();
-        }
+    public Filed file(Actor actor, UUID id, ClaimForm form) {
         var written = form.typed();
+        claims.hold(actor.teacher());
+        var before = claims.find(actor.teacher(), id).or(() -> same(actor.teacher(), written));
+        return before.map(it -> new Filed(it, false)).orElseGet(() -> new Filed(fileNew(actor, id, written), true));
+    }
+
+    private Claim fileNew(Actor actor, UUID id, ClaimForm.Typed written) {
         var unit = ground.unit(actor.teacher());
         var kind = ground.kind(ground.kinds.jurisdiction(unit.path()), written.kind(), written.category());
         var typed = named(written, kind);
@@ -106,7 +126,7 @@ class FileClaim {
     public Claim correct(Actor actor, UUID id, ClaimForm form) {
         var before = claims.lock(actor.teacher(), id).orElseThrow(() -> new NotFound(id));
         var written = form.typed();
-        if (before.isWaiting() && written.says(before)) {
+        if (before.isWaiting() && written.says(before) && ground.evidence.carries(before, written.evidence())) {
             return before;
         }
         if (before.state() != Claim.State.RETURNED) {

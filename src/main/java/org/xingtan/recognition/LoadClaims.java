@@ -88,7 +88,7 @@ public class LoadClaims {
     /** @throws org.xingtan.platform.Refused with the verdict */
     @Transactional
     public UUID file(Actor claimant, Wanted wanted) {
-        return file.file(claimant, Uuids.next(), wanted.form(bring(claimant, wanted))).id();
+        return file.file(claimant, Uuids.next(), wanted.form(bring(claimant, wanted))).claim().id();
     }
 
     /** Puts right what was returned. */

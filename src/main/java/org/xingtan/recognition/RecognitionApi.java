@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -92,10 +93,11 @@ class RecognitionApi {
         return FileJson.of(ground.evidence().bring(actor.teacher(), sent));
     }
 
+    /** 201 for a claim that is new; 200 for the one that was filed before, when the very same is sent again. */
     @PostMapping("/recognitions")
-    @ResponseStatus(HttpStatus.CREATED)
-    ClaimJson file(Actor actor, @RequestBody Filing filing, Locale locale) {
-        return json(look.one(actor.teacher(), file.file(actor, Uuids.next(), filing.form()).id()), locale);
+    ResponseEntity<ClaimJson> file(Actor actor, @RequestBody Filing filing, Locale locale) {
+        var filed = file.file(actor, Uuids.next(), filing.form());
+        return ResponseEntity.status(filed.fresh() ? HttpStatus.CREATED : HttpStatus.OK).body(json(look.one(actor.teacher(), filed.claim().id()), locale));
     }
 
     /** @param which {@code own} for the asker's own, otherwise as the lists of the console are called */

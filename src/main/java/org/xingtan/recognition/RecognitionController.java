@@ -84,8 +84,8 @@ public class RecognitionController {
                       @RequestParam(defaultValue = "look") String act) {
         var form = typed.with(bring(actor, files));
         var ruling = file.look(actor, null, form);
-        if (act.equals("send") && ruling.verdict().met()) {
-            return new ModelAndView("redirect:/recognitions/" + file.file(actor, Uuids.parse(id), form).id());
+        if (act.equals("send") && (ruling.verdict().met() || file.isFiled(actor, form))) {
+            return new ModelAndView("redirect:/recognitions/" + file.file(actor, Uuids.parse(id), form).claim().id());
         }
         return again(form(actor, null, Uuids.parse(id), form, ruling), act);
     }

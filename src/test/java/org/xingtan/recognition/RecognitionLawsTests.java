@@ -114,6 +114,26 @@ class RecognitionLawsTests extends ClaimSteps {
             assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.once"));
     }
 
+    /** A line may break after the first answer: whoever sends the very same again, however often at once, is led to what he has filed. */
+    @Test
+    void theVerySameSentAtOnceIsOneClaimForAll() throws Exception {
+        var wanted = Claimed.training("4", 2);
+
+        var ids = together(List.<Callable<String>>of(() -> claimed.file(teacher, wanted).toString(), () -> claimed.file(teacher, wanted).toString(),
+            () -> claimed.file(teacher, wanted).toString(), () -> claimed.file(teacher, wanted).toString()));
+
+        assertThat(ids.stream().distinct()).hasSize(1);
+        assertThat(claims.of(teacher.teacher())).extracting(it -> it.id().toString()).containsExactly(ids.getFirst());
+        assertThat(claims.acts(teacher.teacher(), UUID.fromString(ids.getFirst()))).hasSize(1);
+        assertThat(claimed.file(teacher, wanted)).hasToString(ids.getFirst());
+        assertThatThrownBy(() -> claimed.file(teacher, new LoadClaims.Wanted(wanted.kind(), wanted.category(), null, wanted.title(), null, wanted.from(), wanted.to(), "5",
+            wanted.evidence()))).isInstanceOfSatisfying(Refused.class, it -> assertThat(it.verdict().unmet()).extracting(Condition::code)
+                .containsExactly("recognition.once", "recognition.evidence.unused"));
+        takeBack.withdraw(teacher, UUID.fromString(ids.getFirst()));
+        assertThat(claimed.file(teacher, wanted)).as("what was withdrawn may be claimed anew").doesNotHaveToString(ids.getFirst());
+        assertThat(findings()).isEmpty();
+    }
+
     @Test
     void papersOfOthersCannotBeNamed() {
         var other = cast.actor(cast.teacher(school));
@@ -196,7 +216,7 @@ class RecognitionLawsTests extends ClaimSteps {
 
         assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> strict.file(teacher, UUID.randomUUID(), form))).isInstanceOfSatisfying(Refused.class, it ->
             assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.year-open"));
-        assertThat(file.file(teacher, UUID.randomUUID(), form).isWaiting()).isTrue();
+        assertThat(file.file(teacher, UUID.randomUUID(), form).claim().isWaiting()).isTrue();
     }
 
     @Autowired PostHours hours;

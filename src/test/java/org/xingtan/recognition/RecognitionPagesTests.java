@@ -64,7 +64,10 @@ class RecognitionPagesTests {
         assertThat(send(teacher, "/recognitions", "look", fields(id, "6.5"), paper())).hasStatusOk().bodyText().contains("可认定 6.50 学时");
         var good = send(teacher, "/recognitions", "send", fields(id, "6.5"), paper());
         assertThat(good).hasStatus3xxRedirection().hasRedirectedUrl("/recognitions/" + id);
-        assertThat(send(teacher, "/recognitions", "send", fields(id, "6.5"), paper())).hasStatus(422);
+        assertThat(send(teacher, "/recognitions", "send", fields(id, "6.5"), paper())).hasStatus3xxRedirection().hasRedirectedUrl("/recognitions/" + id);
+        assertThat(send(teacher, "/recognitions", "send", fields(UUID.randomUUID().toString(), "6.5"), paper())).hasStatus3xxRedirection()
+            .hasRedirectedUrl("/recognitions/" + id);
+        assertThat(send(teacher, "/recognitions", "send", fields(id, "5.5"), paper())).hasStatus(422).bodyText().contains("没有申请过同样的培训");
 
         assertThat(get(teacher, "/recognitions/" + id)).hasStatusOk().bodyText().contains("班主任培训", "审核中", "所在单位");
         assertThat(get(teacher, "/recognitions")).hasStatusOk().bodyText().contains("申报 6.50 学时");
@@ -238,7 +241,11 @@ class RecognitionPagesTests {
         var made = call(teacher, "/api/v1/recognitions", body);
         assertThat(made).hasStatus(201).bodyJson().extractingPath("$.steps[0].level").isEqualTo("SCHOOL");
         var id = path(made, "id");
-        assertThat(call(teacher, "/api/v1/recognitions", body)).hasStatus(422);
+        var again = call(teacher, "/api/v1/recognitions", body);
+        assertThat(again).hasStatus(200).bodyJson().extractingPath("$.state").isEqualTo("WAITING");
+        assertThat(path(again, "id")).isEqualTo(id);
+        assertThat(call(teacher, "/api/v1/recognitions", body.replace("7.50", "6.50"))).hasStatus(422).bodyText().contains("recognition.once", "recognition.evidence.unused");
+        assertThat(call(teacher, "/api/v1/recognitions", body.replace("国培", "另一次"))).hasStatus(422).bodyText().contains("recognition.evidence.unused");
         assertThat(get(teacher, "/api/v1/recognitions")).hasStatusOk().bodyJson().extractingPath("$.items[0].state").isEqualTo("WAITING");
         assertThat(get(principal, "/api/v1/recognitions?which=mine")).hasStatusOk().bodyJson().extractingPath("$.items[0].id").isEqualTo(id);
         assertThat(get(cast.administrator(cast.county()), "/api/v1/recognitions/" + id)).hasStatus(404);
