@@ -16,6 +16,7 @@ import org.xingtan.platform.TeacherId;
  *
  * @param kind       code of its kind, in the version it was filed under
  * @param theme      code of the theme that it also counts for
+ * @param leftOff    the theme that was claimed, once a review has left it off
  * @param number     of the certificate
  * @param unit       where the person counted when he filed
  * @param imported   the workbook it came with; null for his own
@@ -25,7 +26,7 @@ import org.xingtan.platform.TeacherId;
  * @param posting    how often its hours were posted
  */
 public record Claim(TeacherId teacher, UUID id, OrganizationId jurisdiction, String kind, int kindVersion, String category, @Nullable String theme,
-                    String title, @Nullable String number, LocalDate from, LocalDate to, CreditHours claimed, OrganizationId unit,
+                    @Nullable String leftOff, String title, @Nullable String number, LocalDate from, LocalDate to, CreditHours claimed, OrganizationId unit,
                     @Nullable UUID imported, State state, @Nullable OrganizationId lies, @Nullable LocalDate dueOn,
                     @Nullable CreditHours recognized, int posting, Instant filedAt, Instant changedAt) {
 
@@ -34,11 +35,18 @@ public record Claim(TeacherId teacher, UUID id, OrganizationId jurisdiction, Str
 
     /** What a level says. */
     public enum Decision {
-        APPROVE, RETURN, REJECT;
+        APPROVE,
+        /** Approve without the theme, which the year does not ask for. */
+        APPROVE_FOR_CATEGORY,
+        RETURN, REJECT;
+
+        boolean approves() {
+            return this == APPROVE || this == APPROVE_FOR_CATEGORY;
+        }
 
         Step.State state() {
             return switch (this) {
-                case APPROVE -> Step.State.APPROVED;
+                case APPROVE, APPROVE_FOR_CATEGORY -> Step.State.APPROVED;
                 case RETURN -> Step.State.RETURNED;
                 case REJECT -> Step.State.REJECTED;
             };
@@ -66,7 +74,12 @@ public record Claim(TeacherId teacher, UUID id, OrganizationId jurisdiction, Str
     }
 
     /** One entry of its history. */
-    public record Act(UUID id, String act, @Nullable String level, Instant at, TeacherId by, String byName, String reason) {}
+    public record Act(UUID id, String act, @Nullable String level, Instant at, TeacherId by, String byName, String reason) {
+
+        boolean isForCategory() {
+            return act.equals(Decision.APPROVE_FOR_CATEGORY.name());
+        }
+    }
 
     public boolean isWaiting() {
         return state == State.WAITING;
@@ -91,6 +104,11 @@ public record Claim(TeacherId teacher, UUID id, OrganizationId jurisdiction, Str
 
     static long days(LocalDate from, LocalDate to) {
         return ChronoUnit.DAYS.between(from, to) + 1;
+    }
+
+    /** The theme that the person has named, whether it still stands or not. */
+    @Nullable String named() {
+        return theme == null ? leftOff : theme;
     }
 
     /** The year it counts in. */

@@ -44,7 +44,7 @@ public record ClaimForm(@Nullable String kind, @Nullable String category, @Nulla
         /** Whether it is the same in every word; without a kind it takes whichever was found for it. */
         boolean says(Claim claim) {
             return claim.title().equals(title) && claim.from().equals(from) && claim.to().equals(to) && claim.claimed().equals(hours)
-                && claim.category().equals(category) && (kind.isEmpty() || kind.equals(claim.kind())) && Objects.equals(claim.theme(), theme)
+                && claim.category().equals(category) && (kind.isEmpty() || kind.equals(claim.kind())) && Objects.equals(claim.named(), theme)
                 && Objects.equals(claim.number(), number);
         }
     }

@@ -29,7 +29,7 @@ import org.xingtan.platform.persistence.Json;
 class Claims implements Organizations.Heir {
 
     static final String COLUMNS = """
-        c.teacher_id, c.id, c.jurisdiction, c.kind, c.kind_version, c.category, c.theme, c.title, c.number, c.from_on, c.to_on, c.claimed,
+        c.teacher_id, c.id, c.jurisdiction, c.kind, c.kind_version, c.category, c.theme, c.left_off, c.title, c.number, c.from_on, c.to_on, c.claimed,
         c.unit_id, c.import_id, c.state, c.lies_id, c.due_on, c.recognized, c.posting, c.filed_at, c.changed_at
         """;
     private static final String SELECT = "select " + COLUMNS + " from recognition.claim c where c.teacher_id = :teacher ";
@@ -123,7 +123,7 @@ class Claims implements Organizations.Heir {
     void correct(Claim claim, ClaimForm.Typed typed, boolean needsPresence) {
         db.sql("""
                 update recognition.claim
-                   set kind = :kind, kind_version = :version, category = :category, theme = :theme, title = :title, title_key = :titleKey,
+                   set kind = :kind, kind_version = :version, category = :category, theme = :theme, left_off = null, title = :title, title_key = :titleKey,
                        number = :number, number_key = :numberKey, from_on = :from, to_on = :to, claimed = :claimed, needs_presence = :presence,
                        state = 'WAITING', lies_id = :lies, due_on = :due, changed_at = :at
                  where teacher_id = :teacher and id = :id
@@ -146,6 +146,18 @@ class Claims implements Organizations.Heir {
             .param("state", state.name()).param("lies", lies == null ? null : lies.value(), Types.OTHER).param("due", due, Types.DATE)
             .param("recognized", recognized == null ? null : recognized.value(), Types.NUMERIC).param("posting", posting)
             .param("at", at.atOffset(ZoneOffset.UTC)).param("teacher", claim.teacher().value()).param("id", claim.id()).update();
+    }
+
+    /** From now on it counts for its category alone. */
+    void leaveOff(Claim claim) {
+        db.sql("update recognition.claim set left_off = theme, theme = null where teacher_id = :teacher and id = :id and theme is not null")
+            .param("teacher", claim.teacher().value()).param("id", claim.id()).update();
+    }
+
+    /** It names its theme again. */
+    void putBack(Claim claim) {
+        db.sql("update recognition.claim set theme = left_off, left_off = null where teacher_id = :teacher and id = :id and left_off is not null")
+            .param("teacher", claim.teacher().value()).param("id", claim.id()).update();
     }
 
     List<Claim.Step> steps(TeacherId teacher, UUID claim) {
@@ -238,7 +250,7 @@ class Claims implements Organizations.Heir {
         var recognized = row.getBigDecimal("recognized");
         return new Claim(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("id", UUID.class),
             new OrganizationId(row.getObject("jurisdiction", UUID.class)), row.getString("kind"), row.getInt("kind_version"), row.getString("category"),
-            row.getString("theme"), row.getString("title"), row.getString("number"), row.getObject("from_on", LocalDate.class),
+            row.getString("theme"), row.getString("left_off"), row.getString("title"), row.getString("number"), row.getObject("from_on", LocalDate.class),
             row.getObject("to_on", LocalDate.class), new CreditHours(row.getBigDecimal("claimed")),
             new OrganizationId(row.getObject("unit_id", UUID.class)), row.getObject("import_id", UUID.class), Claim.State.valueOf(row.getString("state")),
             lies == null ? null : new OrganizationId(lies), row.getObject("due_on", LocalDate.class),

@@ -162,7 +162,7 @@ class FileClaim {
     private Claim claim(TeacherId teacher, UUID id, Kind kind, ClaimForm.Typed typed, OrganizationId unit, List<Claim.Step> steps) {
         var first = Claim.current(steps).orElseThrow();
         var now = clock.instant();
-        return new Claim(teacher, id, kind.jurisdiction(), kind.code(), kind.version(), typed.category(), typed.theme(), typed.title(), typed.number(),
+        return new Claim(teacher, id, kind.jurisdiction(), kind.code(), kind.version(), typed.category(), typed.theme(), null, typed.title(), typed.number(),
             typed.from(), typed.to(), typed.hours(), unit, null, Claim.State.WAITING, first.unit(), first.dueOn(), null, 0, now, now);
     }
 

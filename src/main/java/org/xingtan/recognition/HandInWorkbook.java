@@ -200,7 +200,7 @@ class HandInWorkbook {
         if (!one.is(ProviderImport.State.COMMITTED)) {
             throw new Problem(409, "recognition.decided");
         }
-        Verdict.of(Condition.of("recognition.import.decision", decision != Claim.Decision.RETURN),
+        Verdict.of(Condition.of("recognition.import.decision", decision == Claim.Decision.APPROVE || decision == Claim.Decision.REJECT),
             Condition.of("recognition.reason", reason.length() <= ReviewClaim.LONGEST && (decision == Claim.Decision.APPROVE || !reason.isBlank()), ReviewClaim.LONGEST)).orRefuse();
         imports.decide(id, decision, reason, actor, office.clock.instant());
         office.audit.record(actor, "recognition.import.decide", "organization:" + one.provider().id(), one.provider().path(), null,

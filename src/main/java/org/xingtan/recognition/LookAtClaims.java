@@ -105,15 +105,16 @@ class LookAtClaims {
         var steps = claims.steps(claim.teacher(), claim.id());
         var ruling = rules.ruling(claim);
         var receipt = receipt(claim);
-        return new ClaimFile(claim, kind, ground.kinds().category(claim.jurisdiction(), claim.year(), claim.category()), theme(claim), steps,
+        return new ClaimFile(claim, kind, ground.kinds().category(claim.jurisdiction(), claim.year(), claim.category()), theme(claim, claim.theme()),
+            theme(claim, claim.leftOff()), steps,
             claims.acts(claim.teacher(), claim.id()), ground.evidence().of(claim.teacher(), claim.id()), units(steps), ruling.verdict(), ruling.converted(),
             ruling.recognized(), receipt, receipt != null && receipts.story(claim.teacher(), receipt.id()).filter(it -> it.reversal() != null).isPresent(),
             rules.today());
     }
 
-    private @Nullable Localized theme(Claim claim) {
-        return claim.theme() == null ? null
-            : Optional.ofNullable(ground.kinds().themes(claim.jurisdiction(), claim.year()).get(claim.theme())).orElseGet(() -> ground.kinds().theme(claim.jurisdiction(), claim.theme()));
+    private @Nullable Localized theme(Claim claim, @Nullable String code) {
+        return code == null ? null
+            : Optional.ofNullable(ground.kinds().themes(claim.jurisdiction(), claim.year()).get(code)).orElseGet(() -> ground.kinds().theme(claim.jurisdiction(), code));
     }
 
     private @Nullable Receipt receipt(Claim claim) {

@@ -54,7 +54,7 @@ class RecognitionApi {
         }
     }
 
-    record ClaimJson(String id, String state, List<StepJson> steps, String kind, String category, @Nullable String theme, String title, @Nullable String number,
+    record ClaimJson(String id, String state, List<StepJson> steps, String kind, String category, @Nullable String theme, @Nullable String leftOff, String title, @Nullable String number,
                      String from, String to, String hours, @Nullable String recognized, List<FileJson> evidence, VerdictJson verdict, String filedAt) {}
 
     record Review(String decision, @Nullable String reason) {}
@@ -145,7 +145,7 @@ class RecognitionApi {
     private ClaimJson json(ClaimFile it, Locale locale) {
         var claim = it.claim();
         return new ClaimJson(claim.id().toString(), claim.state().name(), it.steps().stream().map(StepJson::of).toList(), claim.kind(), claim.category(),
-            claim.theme(), claim.title(), claim.number(), claim.from().toString(), claim.to().toString(), claim.claimed().toString(),
+            claim.theme(), claim.leftOff(), claim.title(), claim.number(), claim.from().toString(), claim.to().toString(), claim.claimed().toString(),
             claim.recognized() == null ? null : claim.recognized().toString(), it.evidence().stream().map(FileJson::of).toList(),
             VerdictJson.of(it.verdict(), texts, locale), Dates.rfc3339(claim.filedAt()));
     }

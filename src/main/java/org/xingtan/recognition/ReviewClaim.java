@@ -89,8 +89,16 @@ class ReviewClaim {
         }
         var step = turn(actor, claim, steps);
         Verdict.of(Condition.of("recognition.reason", StorableText.is(reason) && reason.length() <= LONGEST
-            && (decision == Claim.Decision.APPROVE || !reason.isBlank()), LONGEST)).orRefuse();
-        return write(actor, claim, steps, step, decision, reason);
+            && (decision.approves() || !reason.isBlank()), LONGEST)).orRefuse();
+        return write(actor, decision == Claim.Decision.APPROVE_FOR_CATEGORY ? forCategory(claim) : claim, steps, step, decision, reason);
+    }
+
+    /** The claim without its theme. @throws org.xingtan.platform.Refused when it names none that is strange to its year */
+    private Claim forCategory(Claim claim) {
+        var strange = claim.theme() != null && !ground.kinds().themes(claim.jurisdiction(), claim.year()).containsKey(claim.theme());
+        Verdict.of(Condition.of("recognition.theme.strange", strange, claim.year())).orRefuse();
+        claims.leaveOff(claim);
+        return claims.find(claim.teacher(), claim.id()).orElseThrow();
     }
 
     /** The step that is the actor's to decide. */
@@ -114,26 +122,33 @@ class ReviewClaim {
 
     private Done write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, Claim.Decision decision, String reason) {
         var next = steps.stream().filter(it -> it.state() == Claim.Step.State.WAITING && it.position() > step.position()).findFirst();
-        var isLast = decision == Claim.Decision.APPROVE && next.isEmpty();
+        var isLast = decision.approves() && next.isEmpty();
         if (isLast) {
             follow.hours.lock(claim);
         }
         var ruling = rules.ruling(claim);
-        if (decision == Claim.Decision.APPROVE) {
+        if (decision.approves()) {
             ruling.verdict().orRefuse();
         }
         var act = Uuids.next();
         var now = clock.instant();
         claims.decide(claim, new Claim.Step(step.position(), step.level(), step.unit(), decision.state(), step.dueOn(), actor.teacher(), actor.personName(),
             now, reason, act));
-        claims.addAct(claim, act, decision.name(), step.level(), actor, reason, facts(ruling.recognized(), isLast), now);
+        claims.addAct(claim, act, decision.name(), step.level(), actor, reason, facts(claim, decision, isLast ? ruling.recognized() : null), now);
         var receipt = move(actor, claim, next.orElse(null), decision, isLast ? ruling.recognized() : null, reason, now);
         tell(actor, claim, step, decision, reason, receipt, act);
         return new Done(act, step.level(), decision, true, receipt);
     }
 
-    private static Map<String, Object> facts(CreditHours recognized, boolean isLast) {
-        return isLast ? Map.of("recognized", recognized) : Map.of();
+    private static Map<String, Object> facts(Claim claim, Claim.Decision decision, @Nullable CreditHours recognized) {
+        var facts = new LinkedHashMap<String, Object>();
+        if (recognized != null) {
+            facts.put("recognized", recognized);
+        }
+        if (decision == Claim.Decision.APPROVE_FOR_CATEGORY) {
+            facts.put("leftOff", java.util.Objects.requireNonNull(claim.leftOff()));
+        }
+        return facts;
     }
 
     /**
@@ -155,7 +170,7 @@ class ReviewClaim {
             claims.move(claim, Claim.State.APPROVED, null, null, recognized, claim.posting() + 1, now);
             return follow.hours.post(claims.find(claim.teacher(), claim.id()).orElseThrow(), actor, reason);
         }
-        if (decision == Claim.Decision.APPROVE && next != null) {
+        if (decision.approves() && next != null) {
             var due = chain.due(rules.today(), ground.kinds().policy(claim.jurisdiction()).nextDays());
             claims.decide(claim, new Claim.Step(next.position(), next.level(), next.unit(), Claim.Step.State.WAITING, due, null, null, null, "", null));
             claims.move(claim, Claim.State.WAITING, next.unit(), due, null, claim.posting(), now);
@@ -170,19 +185,25 @@ class ReviewClaim {
 
     private void tell(Actor actor, Claim claim, Claim.Step step, Claim.Decision decision, String reason, @Nullable Receipt receipt, UUID review) {
         var after = new LinkedHashMap<String, Object>(Map.of("claim", claim.id().toString(), "level", step.level(), "reason", reason));
+        if (decision == Claim.Decision.APPROVE_FOR_CATEGORY) {
+            after.put("leftOff", java.util.Objects.requireNonNull(claim.leftOff()));
+        }
         if (receipt != null) {
             after.put("earned", receipt.earned());
             after.put("credited", receipt.credited());
         }
         var act = switch (decision) {
-            case APPROVE -> "recognition.approve";
+            case APPROVE, APPROVE_FOR_CATEGORY -> "recognition.approve";
             case RETURN -> "recognition.return";
             case REJECT -> "recognition.reject";
         };
         follow.audit.record(actor, act, "teacher:" + claim.teacher(), chain.unit(claim.unit()).path(), Map.of("state", claim.state()), after);
-        if (receipt != null) {
+        if (receipt != null && claim.leftOff() != null) {
+            follow.say(claim, "recognized-for-category", review, receipt.earned(), receipt.credited(), receipt.earnedOn().getYear(),
+                ground.kinds().theme(claim.jurisdiction(), claim.leftOff()));
+        } else if (receipt != null) {
             follow.say(claim, "recognized", review, receipt.earned(), receipt.credited(), receipt.earnedOn().getYear());
-        } else if (decision != Claim.Decision.APPROVE) {
+        } else if (!decision.approves()) {
             follow.say(claim, decision == Claim.Decision.RETURN ? "returned" : "rejected", review, reason);
         }
     }

@@ -103,6 +103,9 @@ class TakeBack {
             live(claim);
         }
         claims.move(claim, Claim.State.WAITING, step.unit(), step.dueOn(), null, claim.posting(), now);
+        if (claims.acts(claim.teacher(), claim.id()).stream().anyMatch(it -> it.id().equals(step.act()) && it.isForCategory())) {
+            claims.putBack(claim);
+        }
         var act = Uuids.next();
         claims.addAct(claim, act, "UNDONE", step.level(), actor, reason, Map.of("review", String.valueOf(step.act())), now);
         if (!claim.isWaiting()) {

@@ -156,7 +156,7 @@ class ClaimRulesTests {
     }
 
     private static Claim claim(String title, String from, String to) {
-        return new Claim(TeacherId.next(), UUID.randomUUID(), AUTHORITY, "OFFLINE", 1, "COMMON", null, title, null, LocalDate.parse(from), LocalDate.parse(to),
+        return new Claim(TeacherId.next(), UUID.randomUUID(), AUTHORITY, "OFFLINE", 1, "COMMON", null, null, title, null, LocalDate.parse(from), LocalDate.parse(to),
             CreditHours.of("4"), AUTHORITY, null, Claim.State.APPROVED, null, null, CreditHours.of("4"), 1, Instant.EPOCH, Instant.EPOCH);
     }
 

@@ -134,6 +134,62 @@ class RecognitionLawsTests extends ClaimSteps {
         assertThat(findings()).isEmpty();
     }
 
+    private UUID ofEthics() {
+        var wanted = Claimed.training("4", 2);
+        return claimed.file(teacher, new LoadClaims.Wanted(wanted.kind(), wanted.category(), "ETHICS", wanted.title(), null, wanted.from(), wanted.to(), "4", wanted.evidence()));
+    }
+
+    @Test
+    void aThemeThatTheYearDoesNotAskForAnyMoreIsLeftOff() {
+        Claimed.require(define, school.parent(), "ETHICS");
+        claimed.kinds(school);
+        var id = ofEthics();
+        assertThatThrownBy(() -> load.review(principal, teacher.teacher(), id, Claim.Decision.APPROVE_FOR_CATEGORY, "")).isInstanceOfSatisfying(Refused.class, it ->
+            assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.theme.strange"));
+        approve(principal, id);
+        Claimed.require(define, school.parent(), "OTHER");
+        assertThatThrownBy(() -> approve(county, id)).isInstanceOfSatisfying(Refused.class, it ->
+            assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.theme"));
+
+        load.review(county, teacher.teacher(), id, Claim.Decision.APPROVE_FOR_CATEGORY, "");
+        load.review(county, teacher.teacher(), id, Claim.Decision.APPROVE_FOR_CATEGORY, "");
+
+        assertThat(claim(id)).extracting(Claim::state, Claim::theme, Claim::leftOff).containsExactly(Claim.State.APPROVED, null, "ETHICS");
+        assertThat(entries(id)).containsExactly("recognition 4.00 4.00");
+        assertThat(db.sql("select count(*) from ledger.entry where teacher_id = :t and evidence ->> 'theme' is not null").param("t", teacher.teacher().value())
+            .query(Integer.class).single()).isZero();
+        assertThat(look.one(teacher.teacher(), id).acts()).extracting(Claim.Act::act).containsExactly("FILED", "APPROVE", "APPROVE_FOR_CATEGORY");
+        assertThat(db.sql("select rule || arguments from messaging.message where teacher_id = :t").param("t", teacher.teacher().value()).query(String.class).single())
+            .startsWith("recognition.recognized-for-category").contains("专题 ETHICS");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** The law of the database: a claim may lose its theme, and get that one back; what it says does not change. */
+    @Test
+    void theThemeThatWasLeftOffComesBackWithTheReviewThatIsUndone() {
+        Claimed.require(define, school.parent(), "ETHICS");
+        claimed.kinds(school);
+        var id = ofEthics();
+        Claimed.require(define, school.parent(), "OTHER");
+        load.review(principal, teacher.teacher(), id, Claim.Decision.APPROVE_FOR_CATEGORY, "");
+        approve(county, id);
+        assertBroken("update recognition.claim set left_off = 'OTHER' where teacher_id = :t and id = :id", id);
+        takeBack.undo(county, teacher.teacher(), id, review(id, 2), "再核");
+        assertThat(claim(id)).extracting(Claim::theme, Claim::leftOff).as("the school has left it off, and its review stands").containsExactly(null, "ETHICS");
+        takeBack.undo(principal, teacher.teacher(), id, review(id, 1), "再核");
+        assertThat(claim(id)).extracting(Claim::theme, Claim::leftOff).containsExactly("ETHICS", null);
+        assertBroken("update recognition.claim set theme = null where teacher_id = :t and id = :id", id);
+
+        load.review(principal, teacher.teacher(), id, Claim.Decision.APPROVE_FOR_CATEGORY, "");
+        load.review(county, teacher.teacher(), id, Claim.Decision.RETURN, "请改选专题");
+        var before = look.one(teacher.teacher(), id).claim();
+        load.correct(teacher, id, new LoadClaims.Wanted(before.kind(), before.category(), "OTHER", before.title(), null, before.from().toString(), before.to().toString(), "4",
+            List.of(Claimed.paper())));
+
+        assertThat(claim(id)).extracting(Claim::theme, Claim::leftOff).containsExactly("OTHER", null);
+        assertThat(findings()).isEmpty();
+    }
+
     @Test
     void papersOfOthersCannotBeNamed() {
         var other = cast.actor(cast.teacher(school));

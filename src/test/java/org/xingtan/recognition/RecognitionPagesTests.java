@@ -134,6 +134,28 @@ class RecognitionPagesTests {
     }
 
     @Test
+    void whoReviewsSeesThatTheYearDoesNotAskForTheThemeAndDecides() {
+        Claimed.require(define, school.parent(), "ETHICS");
+        claimed.kinds(school);
+        var fields = fields(UUID.randomUUID().toString(), "4");
+        fields[fields.length - 1] = "ETHICS";
+        assertThat(send(teacher, "/recognitions", "send", fields, paper())).hasStatus3xxRedirection();
+        var page = "/console/recognition/claims/" + teacher.teacher() + "/" + fields[1];
+        assertThat(get(principal, page)).hasStatusOk().bodyText().contains("value=\"APPROVE\"").doesNotContain("APPROVE_FOR_CATEGORY");
+        Claimed.require(define, school.parent(), "OTHER");
+        var year = Claimed.day(0).substring(0, 4);
+
+        assertThat(get(principal, page)).hasStatusOk().bodyText().contains("“专题 ETHICS”不是 " + year + " 年度要求的专题", "只按类别同意（认定 4.00 学时）").doesNotContain("value=\"APPROVE\"");
+        assertThat(english(principal, page)).hasStatusOk().bodyText().contains("“Theme ETHICS” is no theme that " + year + " asks for", "Approve for the category alone");
+        assertThat(call(principal, "/api/v1/recognitions/" + fields[1] + "/reviews", "{\"decision\":\"APPROVE\"}")).hasStatus(422).bodyText().contains("recognition.theme");
+        assertThat(post(principal, page + "/review", "decision", "APPROVE_FOR_CATEGORY")).hasStatus3xxRedirection();
+        assertThat(get(county, page)).hasStatusOk().bodyText().contains("审核时已去掉，只按类别认定", "value=\"APPROVE\"", "只按类别同意，去掉专题");
+        assertThat(post(county, page + "/review", "decision", "APPROVE")).hasStatus3xxRedirection();
+        assertThat(get(teacher, "/recognitions/" + fields[1])).hasStatusOk().bodyText().contains("已认定", "审核时已去掉，只按类别认定");
+        assertThat(get(teacher, "/api/v1/recognitions/" + fields[1])).hasStatusOk().bodyJson().extractingPath("$.leftOff").isEqualTo("ETHICS");
+    }
+
+    @Test
     void whatCannotBeReadComesBackAsItWasTyped() {
         claimed.kinds(school);
         assertThat(send(teacher, "/recognitions", "send", new String[] {"id", UUID.randomUUID().toString(), "title", "某培训", "from", "x", "hours", "-1"}, null))
