@@ -2,11 +2,18 @@ package org.xingtan.standing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,7 +28,7 @@ import org.xingtan.platform.Uuids;
 /**
  * Use case: what concerns many is ordered in the transaction that changes it, and counted after its commit, as everybody sees it then: some
  * at once, thousands by parts, on whichever node is there and after any restart. Nobody waits for it who changes units, people or policies,
- * and nobody who posts hours for more than a part.
+ * and nobody who posts hours for more than a part. A part that fails steps back, and holds up no other.
  */
 @Component
 public class CountAfterwards {
@@ -29,7 +36,10 @@ public class CountAfterwards {
     /** People of one part. */
     static final int AT_ONCE = 2_000;
 
-    private static final UUID NOTHING = new UUID(0, 0);
+    private static final Logger LOG = LoggerFactory.getLogger(CountAfterwards.class);
+
+    /** What is to be done next: after those that have failed less often, and not before its time. */
+    private static final String NEXT = " and due_at <= :now order by failed, id limit 1 for update skip locked";
 
     /** Shared by whoever moves people by the policies he sees; whoever counts by a new one waits until those are done who cannot have seen it. */
     private static final long LOCK = 0x7374_616e_6469_6e67L;
@@ -43,12 +53,14 @@ public class CountAfterwards {
     private final CountStandings count;
     private final LinesMet met;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    CountAfterwards(JdbcClient db, CountStandings count, LinesMet met, ApplicationEventPublisher events) {
+    CountAfterwards(JdbcClient db, CountStandings count, LinesMet met, ApplicationEventPublisher events, Clock clock) {
         this.db = db;
         this.count = count;
         this.met = met;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Of everybody in these units who is counted elsewhere, or by another authority than asks there. */
@@ -95,7 +107,7 @@ public class CountAfterwards {
                 insert into standing.count_order (id, year, jurisdiction, units, people)
                 values (:id, :year, :jurisdiction, cast(:units as uuid[]), cast(:people as uuid[]))
                 """)
-            .param("id", order.id).param("year", order.year).param("jurisdiction", order.jurisdiction == null ? null : order.jurisdiction.value(), java.sql.Types.OTHER)
+            .param("id", order.id).param("year", order.year).param("jurisdiction", order.jurisdiction == null ? null : order.jurisdiction.value(), Types.OTHER)
             .param("units", order.units).param("people", order.people).update();
     }
 
@@ -103,7 +115,7 @@ public class CountAfterwards {
     @TransactionalEventListener
     void on(Ordered ordered) {
         if (othersAreDone()) {
-            count.apart(() -> claim(" where id = :id for update", ordered.id).filter(it -> people(it, AT_ONCE + 1).size() <= AT_ONCE).map(this::take));
+            count.apart(() -> claim("id = :id for update", ordered.id).filter(it -> people(it, AT_ONCE + 1).size() <= AT_ONCE).map(this::take));
         }
     }
 
@@ -118,11 +130,42 @@ public class CountAfterwards {
 
     /** @return whether there was something to do that no other node was doing */
     boolean step() {
-        if (count.apart(() -> claim(" where id <> :id and people is not null order by id limit 1 for update skip locked", NOTHING).map(this::take)).isPresent()) {
+        if (attempt("people is not null" + NEXT, null)) {
             return true;
         }
-        var next = count.apart(() -> claim(" where id <> :id order by id limit 1 for update skip locked", NOTHING));
-        return next.isPresent() && othersAreDone() && count.apart(() -> claim(" where id = :id for update skip locked", next.get().id).map(this::take)).isPresent();
+        var next = count.apart(() -> claim("true" + NEXT, null));
+        return next.isPresent() && othersAreDone() && attempt("id = :id for update skip locked", next.get().id);
+    }
+
+    /** @return whether there was one, also when it has failed: that is no reason not to go on with others */
+    private boolean attempt(String which, @Nullable UUID id) {
+        var claimed = new AtomicReference<UUID>();
+        try {
+            return count.apart(() -> claim(which, id).map(order -> {
+                claimed.set(order.id);
+                return take(order);
+            })).isPresent();
+        } catch (RuntimeException e) {
+            if (claimed.get() == null) {
+                throw e;
+            }
+            stepBack(claimed.get(), e);
+            return true;
+        }
+    }
+
+    /** Behind all others at first, then for a minute, three, seven, up to an hour. */
+    private void stepBack(UUID id, RuntimeException why) {
+        LOG.error("Part {} of counting a year has failed; it is tried again", id, why);
+        db.sql("""
+                update standing.count_order
+                   set failed = failed + 1, due_at = :now + least(interval '1 hour', interval '1 minute' * (power(2, least(failed, 10)) - 1)) where id = :id
+                """)
+            .param("now", now()).param("id", id).update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     /** Whoever moves people at this moment is neither waited for nor kept from it: it is asked again. Whoever begins from here on sees what is committed. */
@@ -135,8 +178,8 @@ public class CountAfterwards {
             .param("lock", LOCK).query(Boolean.class).single();
     }
 
-    private Optional<Order> claim(String which, UUID id) {
-        return db.sql("select id, year, jurisdiction, units, people from standing.count_order" + which).param("id", id).query((row, _) -> order(row)).optional();
+    private Optional<Order> claim(String which, @Nullable UUID id) {
+        return db.sql("select id, year, jurisdiction, units, people from standing.count_order where " + which).param("id", id, Types.OTHER).param("now", now()).query((row, _) -> order(row)).optional();
     }
 
     /** In a transaction that is committed then: a part, or what there is to do by parts. */

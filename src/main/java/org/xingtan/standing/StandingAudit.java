@@ -22,7 +22,7 @@ import org.xingtan.tally.Tally;
 
 /**
  * Proves on live data that everybody is counted where he is and by the policy in force, that his state is what hours make of it, and that
- * figures are what the states add up to; of the year before, too. What is wrong is put right in this order.
+ * figures are what the states add up to; of the year before, too. What is wrong is put right in this order. It names parts that fail again and again.
  */
 @Component
 class StandingAudit implements AuditCheck {
@@ -112,6 +112,7 @@ class StandingAudit implements AuditCheck {
         }
         return read.of(() -> {
             var findings = new ArrayList<>(wrong().stream().map(Wrong::finding).toList());
+            findings.addAll(count.failing());
             for (var year : years.kept()) {
                 findings.addAll(stale(year));
                 states(year).stream().map(Differs::finding).forEach(findings::add);

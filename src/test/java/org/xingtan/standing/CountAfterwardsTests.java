@@ -147,6 +147,33 @@ class CountAfterwardsTests {
         assertThat(findings()).isEmpty();
     }
 
+    @Test
+    void aPartThatAlwaysFailsHoldsUpNoOther() {
+        var bad = cast.teacher(school);
+        var good = cast.teacher(school);
+        define("6");
+        var other = cast.school(cast.under(city, "COUNTY"));
+        List.of(bad, good).forEach(it -> db.sql("update directory.employment set organization_id = :to where teacher_id = :teacher").param("to", other.id().value())
+            .param("teacher", it.value()).update());
+        db.sql("create function standing.refuse_one() returns trigger language plpgsql as $$ begin raise exception 'planted'; end $$").update();
+        db.sql("create trigger refuse_one before update on standing.state for each row when (new.teacher_id = '" + bad + "') execute function standing.refuse_one()").update();
+        try {
+            transaction.executeWithoutResult(_ -> List.of(bad, good).forEach(it -> afterwards.people(List.of(it), year)));
+            afterwards.goOn();
+
+            assertThat(figure(other, "ASKED")).as("the one after it").isEqualTo(1);
+            assertThat(db.sql("select due_at > clock_timestamp() from standing.count_order where :bad = any (people)").param("bad", bad.value()).query(Boolean.class).single()).isTrue();
+            assertThat(audit.findings(false)).anyMatch(it -> it.contains("of counting " + year + " has failed"));
+        } finally {
+            db.sql("drop function standing.refuse_one() cascade").update();
+            db.sql("update standing.count_order set due_at = '-infinity'").update();
+        }
+        counted();
+
+        assertThat(figure(other, "ASKED")).isEqualTo(2);
+        assertThat(findings()).isEmpty();
+    }
+
     private String page(Actor actor, String address) {
         var answer = mvc.get().uri(address).with(Cast.as(actor)).exchange();
         assertThat(answer).hasStatusOk();
