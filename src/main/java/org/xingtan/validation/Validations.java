@@ -82,30 +82,29 @@ public class Validations implements LedgerFollower, Exemption.Follower, YearClos
         if (!isCalledFor(year)) {
             return;
         }
-        mark(teacher, year, false);
+        mark(teacher, year);
     }
 
     /** An exemption that leaves the months as they were frozen moves nothing. */
     @Override
     public void exempted(TeacherId teacher, int year) {
         if (isCalledFor(year)) {
-            mark(teacher, year, true);
+            hold.of(teacher, year);
+            var frozen = dossiers.frozen(teacher, year).stream().findFirst();
+            if (frozen.isPresent() && dossiers.live(teacher, year).filter(now -> now.months() != frozen.get().facts().months()).isPresent()) {
+                mark(teacher, year);
+            }
         }
     }
 
-    /** @param months whether only when other months are asked for than were frozen */
-    private void mark(TeacherId teacher, int year, boolean months) {
+    private void mark(TeacherId teacher, int year) {
         hold.of(teacher, year);
         var now = clock.instant();
         var marked = db.sql("""
                 update validation.dossier set moved_at = :at
                  where teacher_id = :teacher and year = :year and state = 'VALIDATED' and moved_at is null
-                   and (not :months or exists (select from validation.frozen f
-                                                 join standing.state_card s on s.teacher_id = f.teacher_id and s.year = f.year
-                                                where f.teacher_id = dossier.teacher_id and f.year = dossier.year and f.version = dossier.version
-                                                  and s.months <> (f.facts ->> 'months')::int))
                 """)
-            .param("teacher", teacher.value()).param("year", year).param("at", now.atOffset(ZoneOffset.UTC)).param("months", months).update();
+            .param("teacher", teacher.value()).param("year", year).param("at", now.atOffset(ZoneOffset.UTC)).update();
         if (marked > 0) {
             dossiers.step(teacher, year, new Dossier.Step("MOVED", now, null, null), null, null);
         }

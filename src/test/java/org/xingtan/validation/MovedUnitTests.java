@@ -15,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.Organizations;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
@@ -51,6 +53,8 @@ class MovedUnitTests {
     @Autowired Dossiers dossiers;
     @Autowired Organizations organizations;
     @Autowired Cast cast;
+    @Autowired DefineRequirement define;
+    @Autowired ValidationAudit audit;
     @Autowired TransactionTemplate transaction;
 
     private Cast.Place school;
@@ -147,6 +151,50 @@ class MovedUnitTests {
         reversal.reverse(office, gone, hours, "证明不实");
 
         assertThat(look.view(office, gone, Called.YEAR).corrected()).isTrue();
+        again.again(office, gone, Called.YEAR, "证明不实");
+        staysUnder(city, here, gone);
+        assertThat(look.view(office, gone, Called.YEAR).corrected()).isFalse();
+    }
+
+    /** Where he is now somebody else asks something else: the year that is validated is none of theirs. */
+    @Test
+    void aValidatedYearIsAskedWhatItsAuthorityAsksWhereverThePersonIsNow() {
+        var city = cast.city();
+        var here = cast.school(cast.under(city, "COUNTY"));
+        var next = cast.city();
+        var elsewhere = cast.school(cast.under(next, "COUNTY"));
+        called.require(city);
+        define.define(new AnnualRequirement(next.id(), Called.YEAR, 0, "年度要求", "文件", CreditHours.of("1"), List.of()), null);
+        var office = cast.administrator(city);
+        var gone = called.teacher(here);
+        var hours = called.complete(here, gone);
+        call = called.call(office, city, -2, 10, 20);
+        judge.confirm(cast.administrator(here), gone, Called.YEAR);
+        validate.ask(office, call.id(), null, false, null);
+        finish();
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :teacher").param("to", elsewhere.id().value()).param("teacher", gone.value()).update();
+        transaction.executeWithoutResult(_ -> met.of(List.of(gone), Called.YEAR));
+        assertThat(look.view(office, gone, Called.YEAR)).satisfies(it -> {
+            assertThat(it.corrected()).isFalse();
+            assertThat(it.facts().basis().jurisdiction()).isEqualTo(city.id().value());
+            assertThat(it.facts().result()).isEqualTo(Result.COMPLIANT);
+        });
+
+        reversal.reverse(office, gone, hours, "证明不实");
+        again.again(office, gone, Called.YEAR, "证明不实");
+        staysUnder(city, here, gone);
+    }
+
+    private void staysUnder(Cast.Place city, Cast.Place unit, TeacherId gone) {
+        assertThat(dossiers.frozen(gone, Called.YEAR)).hasSize(2).first().satisfies(it -> {
+            assertThat(it.result()).isEqualTo(Result.NOT_COMPLIANT);
+            assertThat(it.facts().basis().jurisdiction()).isEqualTo(city.id().value());
+            assertThat(it.facts().categories()).extracting(line -> line.code() + " " + line.need() + " " + line.have()).containsExactly("COMMON 10.00 10.00", "PROFESSIONAL 20.00 0.00");
+            assertThat(it.facts().unit()).isEqualTo(unit.name());
+        });
+        assertThat(db.sql("select organization_id from validation.dossier where teacher_id = :teacher").param("teacher", gone.value()).query(String.class).single())
+            .isEqualTo(unit.id().toString());
+        assertThat(audit.findings(false).stream().filter(it -> it.contains(gone.toString()))).isEmpty();
     }
 
     private Call call(Actor authority, Cast.Place city) {
