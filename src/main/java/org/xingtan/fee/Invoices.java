@@ -14,6 +14,7 @@ import org.springframework.stereotype.Repository;
 import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentId;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Page;
@@ -35,7 +36,7 @@ public class Invoices implements Confidential {
      * @param document its file; null where only the number is told
      * @param reason   why there is none
      */
-    public record Invoice(UUID id, UUID statement, String statementNumber, String debtor, Money amount, TaxData data, State state, Instant askedAt,
+    public record Invoice(UUID id, UUID statement, String statementNumber, Localized debtor, Money amount, TaxData data, State state, Instant askedAt,
                           TeacherId askedBy, String askedByName, @Nullable String number, @Nullable DocumentId document, String reason,
                           @Nullable Instant decidedAt, @Nullable String decidedByName) {
 
@@ -45,11 +46,11 @@ public class Invoices implements Confidential {
     }
 
     private static final String SELECT = """
-        select v.id, v.statement_id, s.number as statement_number, s.debtor, v.amount, v.title, v.taxpayer, v.address, v.bank, v.email, v.state, v.asked_at,
+        select v.id, v.statement_id, s.number as statement_number, %s, v.amount, v.title, v.taxpayer, v.address, v.bank, v.email, v.state, v.asked_at,
                v.asked_by, v.asked_by_name, v.number, v.document_id, v.reason, v.decided_at, v.decided_by_name
           from fee.invoice v
           join fee.statement s on s.id = v.statement_id
-        """;
+        """.formatted(Statements.DEBTOR);
 
     private final JdbcClient db;
 
@@ -134,7 +135,7 @@ public class Invoices implements Confidential {
         var document = row.getObject("document_id", UUID.class);
         var decided = row.getObject("decided_at", OffsetDateTime.class);
         return new Invoice(row.getObject("id", UUID.class), row.getObject("statement_id", UUID.class), row.getString("statement_number"),
-            row.getString("debtor"), FeeTerms.money(row, "amount"), new TaxData(row.getString("title"), row.getString("taxpayer"),
+            new Localized(row.getString("debtor"), row.getString("debtor_en")), FeeTerms.money(row, "amount"), new TaxData(row.getString("title"), row.getString("taxpayer"),
                 row.getString("address"), row.getString("bank"), row.getString("email")), State.valueOf(row.getString("state")),
             row.getObject("asked_at", OffsetDateTime.class).toInstant(), new TeacherId(row.getObject("asked_by", UUID.class)),
             row.getString("asked_by_name"), row.getString("number"), document == null ? null : new DocumentId(document), row.getString("reason"),

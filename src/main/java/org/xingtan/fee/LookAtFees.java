@@ -175,7 +175,7 @@ public class LookAtFees {
         var lines = statements.lines(statement, after, ROWS);
         return new StatementView(statement, lines, statements.of(account.id()), money.payments.of(id), invoices,
             money.refunds.of(account.id()), invitation(statement), new StatementView.Rights(inCharge.settles(actor, statement), inCharge.asks(actor, statement)),
-            money.invoices.last(statement).orElse(new Invoices.TaxData(statement.debtor(), "", "", "", "")), left.isPositive() ? left : Money.ZERO,
+            money.invoices.last(statement).orElse(new Invoices.TaxData(statement.debtor().chinese(), "", "", "", "")), left.isPositive() ? left : Money.ZERO,
             names(lines.items().stream().map(Statement.Line::category)), Uuids.next(), today());
     }
 

@@ -18,11 +18,11 @@ import org.xingtan.platform.OrganizationId;
  * @param n       which issue of the term
  * @param remittance where the money goes; may be empty
  */
-public record Statement(UUID id, String number, Instant issuedAt, LocalDate dueOn, int n, Money total, int lines, String debtor, Account account, OrganizationId owner,
+public record Statement(UUID id, String number, Instant issuedAt, LocalDate dueOn, int n, Money total, int lines, Localized debtor, Account account, OrganizationId owner,
                         String ownerPath, Localized ownerName, String termCode, Localized termTitle, String remittance) {
 
     /** One thing that is asked for, or taken back. @param withdrawn why the course was withdrawn, where it is taken back for that */
-    public record Line(UUID teacher, UUID selection, boolean isCredit, String person, String course, String category, String basis, String unit, Money amount,
+    public record Line(UUID teacher, UUID selection, boolean isCredit, String person, String course, String category, String basis, Localized unit, Money amount,
                        @Nullable String withdrawn) {
 
         String key() {

@@ -26,8 +26,14 @@ public class Statements implements Organizations.Heir {
     /** Which statements. @param term null for all terms; {@code open} for those on whose account something is owed */
     record Filter(@Nullable UUID term, @Nullable Payer payer, boolean open, @Nullable String search) {}
 
+    /** What was written before English names were kept with it has that of today, unless the unit is called otherwise since. */
+    static final String DEBTOR = """
+        s.debtor, coalesce(s.debtor_en, (select x.name_en from fee.account y join directory.organization_card x on x.id = y.debtor_id
+                                              where y.id = s.account_id and x.name = s.debtor)) as debtor_en
+        """.strip();
+
     private static final String SELECT = """
-        select s.id, s.number, s.issued_at, s.due_on, i.n, s.total, s.lines, s.debtor, %s,
+        select s.id, s.number, s.issued_at, s.due_on, i.n, s.total, s.lines, %s, %s,
                t.owner_id, o.path::text as owner_path, o.name as owner_name, o.name_en as owner_name_en, t.code, t.title, t.title_en,
                (select r.remittance from fee.payer_rule r where r.authority_id = i.authority_id and r.version = i.version) as remittance
           from fee.statement s
@@ -37,11 +43,12 @@ public class Statements implements Organizations.Heir {
           join selection.term_card t on t.id = a.term_id
           join directory.organization_card o on o.id = t.owner_id
          where s.number is not null
-        """.formatted(Account.COLUMNS);
+        """.formatted(DEBTOR, Account.COLUMNS);
 
     /** What was written before the reason was kept with it is said as the withdrawal says it. */
     private static final String LINES = """
         select teacher_id, selection_id, kind, person, course, category, basis, unit, amount,
+               coalesce(unit_en, (select x.name_en from directory.organization_card x where x.id = l.unit_id and x.name = l.unit)) as unit_en,
                coalesce(withdrawn, (select w.reason
                                       from selection.selection_card s
                                       join selection.withdrawal_card w on w.offering_id = s.offering_id and w.withdrawn_at = s.dropped_at
@@ -82,7 +89,8 @@ public class Statements implements Organizations.Heir {
                    and (cast(:term as uuid) is null or a.term_id = cast(:term as uuid))
                    and (cast(:payer as text) is null or a.payer = :payer)
                    and (not :open or a.billed - a.paid + a.refunded > 0)
-                   and (cast(:search as text) is null or position(:search in s.debtor) > 0 or s.number = :search)
+                   and (cast(:search as text) is null or position(:search in s.debtor) > 0
+                        or position(lower(:search) in lower(s.debtor_en)) > 0 or s.number = :search)
                    and (cast(:key as text) is null or s.number < :key)
                  order by s.number desc
                  limit :limit
@@ -137,13 +145,14 @@ public class Statements implements Organizations.Heir {
 
     private static Statement.Line line(ResultSet row, int number) throws SQLException {
         return new Statement.Line(row.getObject("teacher_id", UUID.class), row.getObject("selection_id", UUID.class), row.getString("kind").equals("CREDIT"),
-            row.getString("person"), row.getString("course"), row.getString("category"), row.getString("basis"), row.getString("unit"),
-            FeeTerms.money(row, "amount"), row.getString("withdrawn"));
+            row.getString("person"), row.getString("course"), row.getString("category"), row.getString("basis"),
+            new Localized(row.getString("unit"), row.getString("unit_en")), FeeTerms.money(row, "amount"), row.getString("withdrawn"));
     }
 
     private static Statement statement(ResultSet row, int number) throws SQLException {
         return new Statement(row.getObject("id", UUID.class), row.getString("number"), row.getObject("issued_at", OffsetDateTime.class).toInstant(),
-            row.getObject("due_on", LocalDate.class), row.getInt("n"), FeeTerms.money(row, "total"), row.getInt("lines"), row.getString("debtor"), Account.read(row),
+            row.getObject("due_on", LocalDate.class), row.getInt("n"), FeeTerms.money(row, "total"), row.getInt("lines"),
+            new Localized(row.getString("debtor"), row.getString("debtor_en")), Account.read(row),
             new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("owner_path"),
             new Localized(row.getString("owner_name"), row.getString("owner_name_en")), row.getString("code"),
             new Localized(row.getString("title"), row.getString("title_en")), row.getString("remittance"));

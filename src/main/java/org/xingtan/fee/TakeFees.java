@@ -77,7 +77,7 @@ class TakeFees {
         var columns = words.columns(locale, "person", "unit", "course", "category", "basis", "amount", "remark");
         try (var sheet = new SheetWriter(out, taken.statement.number(), columns, exports.mark(taken.export, locale))) {
             statements.each(taken.statement, line -> {
-                sheet.row(Arrays.asList(line.person(), line.unit(), line.course(), words.names.of(line.category()).in(locale), line.basis(),
+                sheet.row(Arrays.asList(line.person(), line.unit().in(locale), line.course(), words.names.of(line.category()).in(locale), line.basis(),
                     line.amount().yuan(), line.isCredit() ? remark(line, locale) : null));
                 count[0]++;
             });

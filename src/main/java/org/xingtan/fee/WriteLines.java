@@ -33,20 +33,20 @@ class WriteLines {
               left join directory.person_card d on d.teacher_id = s.teacher_id
              where not exists (select from fee.line l where l.teacher_id = s.teacher_id and l.selection_id = s.id)),
         debtors as materialized (
-            select w.unit_id, w.payer, u.name as unit, x.id as debtor_id, x.name as debtor
+            select w.unit_id, w.payer, u.name as unit, u.name_en as unit_en, x.id as debtor_id, x.name as debtor, x.name_en as debtor_en
               from (select distinct unit_id, payer from due) w
               join directory.organization_card u on u.id = w.unit_id
              cross join lateral (
-                   select o.id, o.name from directory.organization_card o
+                   select o.id, o.name, o.name_en from directory.organization_card o
                     where case when w.payer in ('UNIT', 'TEACHER') then o.id = w.unit_id else o.path @> u.path and o.kind = w.payer end
                     order by public.nlevel(o.path) desc limit 1) x),
         charges as materialized (
-            select d.*, b.unit, b.debtor_id, b.debtor, t.name
+            select d.*, b.unit, b.unit_en, b.debtor_id, b.debtor, b.debtor_en, t.name
               from due d
               join debtors b on b.unit_id = d.unit_id and b.payer = d.payer
               join directory.teacher_card t on t.teacher_id = d.teacher_id),
         credits as materialized (
-            select l.*, s.account_id, s.debtor, w.reason
+            select l.*, s.account_id, s.debtor, s.debtor_en, w.reason
               from fee.line l
               join fee.statement s on s.id = l.statement_id
               left join selection.selection_card h on h.teacher_id = l.teacher_id and h.id = l.selection_id
@@ -60,22 +60,23 @@ class WriteLines {
             select distinct md5(:term::text || debtor_id || payer)::uuid, :term::uuid, debtor_id, payer, debtor_id from charges
                 on conflict do nothing),
         billed as materialized (
-            select c.teacher_id, c.selection_id, 'CHARGE' as kind, md5(:term::text || c.debtor_id || c.payer)::uuid as account_id, c.debtor, c.offering_id,
+            select c.teacher_id, c.selection_id, 'CHARGE' as kind, md5(:term::text || c.debtor_id || c.payer)::uuid as account_id, c.debtor, c.debtor_en, c.offering_id,
                    c.price as amount, c.category, c.basis, c.course,
                    case when c.payer in ('UNIT', 'TEACHER') then c.name else left(c.name, 1) || repeat('*', greatest(1, length(c.name) - 1)) end as person,
-                   c.unit_id, c.unit, null as withdrawn
+                   c.unit_id, c.unit, c.unit_en, null as withdrawn
               from charges c
              union all
-            select c.teacher_id, c.selection_id, 'CREDIT', c.account_id, c.debtor, c.offering_id, -c.amount, c.category, c.basis, c.course, c.person,
-                   c.unit_id, c.unit, c.reason
+            select c.teacher_id, c.selection_id, 'CREDIT', c.account_id, c.debtor, c.debtor_en, c.offering_id, -c.amount, c.category, c.basis, c.course, c.person,
+                   c.unit_id, c.unit, c.unit_en, c.reason
               from credits c),
         statements as (
-            insert into fee.statement (id, account_id, issue_id, debtor)
-            select distinct on (account_id) md5(:issue::text || account_id)::uuid, account_id, :issue::uuid, debtor from billed
+            insert into fee.statement (id, account_id, issue_id, debtor, debtor_en)
+            select distinct on (account_id) md5(:issue::text || account_id)::uuid, account_id, :issue::uuid, debtor, debtor_en from billed
                 on conflict do nothing),
         written as (
-            insert into fee.line (teacher_id, selection_id, kind, statement_id, offering_id, amount, category, basis, course, person, unit_id, unit, withdrawn)
-            select teacher_id, selection_id, kind, md5(:issue::text || account_id)::uuid, offering_id, amount, category, basis, course, person, unit_id, unit, withdrawn
+            insert into fee.line (teacher_id, selection_id, kind, statement_id, offering_id, amount, category, basis, course, person, unit_id, unit, unit_en, withdrawn)
+            select teacher_id, selection_id, kind, md5(:issue::text || account_id)::uuid, offering_id, amount, category, basis, course, person, unit_id, unit, unit_en,
+                   withdrawn
               from billed
             returning teacher_id)
         select (select count(*) from written)::int as lines, ((select count(*) from due) - (select count(*) from charges))::int as without_payer

@@ -3,10 +3,17 @@ package org.xingtan.fee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -14,6 +21,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Role;
@@ -143,6 +151,44 @@ class MoneyConsoleTests {
         assertThat(duties.ofOffices(Set.of(heir.teacher()))).containsKey(heir.teacher());
         assertThat(duties.ofOffices(Set.of(administrator.teacher()))).isEmpty();
         assertThat(audit.findings(false)).isEmpty();
+    }
+
+    /** As it was called when it was billed; what had no English name then has the one it has now. */
+    @Test
+    void whoPaysIsNamedInTheReadersLanguage() throws Exception {
+        charged.choose(course, teacher, cast.teacher(other));
+        charged.rules(finance, city, "PROFESSIONAL", "UNIT");
+        inEnglish(school, "Sunrise School");
+        inEnglish(other, "");
+        issueNow();
+        inEnglish(school, "Sunset School");
+        inEnglish(other, "Riverside School");
+        var statement = charged.statement(term, school);
+        var at = "/console/fee/statements/" + statement;
+
+        assertThat(english(finance, "/console/fee")).hasStatusOk().bodyText().contains("Sunrise School", "Riverside School").doesNotContain(school.name(), other.name());
+        assertThat(english(finance, "/console/fee?q=sunrise")).hasStatusOk().bodyText().contains("Sunrise School").doesNotContain("Riverside School");
+        assertThat(english(finance, at)).hasStatusOk().bodyText().contains("Sunrise School").doesNotContain("<td class=\"wraps\" data-label=\"Unit\">" + school.name());
+        assertThat(desk.get(finance, at)).hasStatusOk().bodyText().contains(school.name()).doesNotContain("Sunrise School");
+        try (var pdf = Loader.loadPDF(english(finance, at + "/pdf").getResponse().getContentAsByteArray())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("Sunrise School").doesNotContain(school.name());
+        }
+        var sheet = mvc.post().uri(at + "/export").header("Accept-Language", "en").with(Cast.as(finance)).with(Cast.csrf()).param("reason", "for the books")
+            .param("confirmed", "true").exchange();
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(sheet.getResponse().getContentAsByteArray())); var rows = workbook.getFirstSheet().openStream()) {
+            assertThat(rows.flatMap(Row::stream).filter(Objects::nonNull).map(Cell::getText)).contains("Sunrise School").doesNotContain(school.name());
+        }
+        var invoice = Uuids.next();
+        assertThat(desk.post(administrator, at + "/invoices", FeeDesk.invoice(invoice, "20.00", "91350100M000100Y43"))).hasStatus3xxRedirection();
+        assertThat(english(administrator, "/console/fee/invoices/" + invoice)).hasStatusOk().bodyText().contains("Sunrise School");
+    }
+
+    private void inEnglish(Cast.Place unit, String name) {
+        db.sql("update directory.organization set name_en = nullif(:name, '') where id = :id").param("name", name).param("id", unit.id().value()).update();
+    }
+
+    private MvcTestResult english(Actor actor, String address) {
+        return mvc.get().uri(address).header("Accept-Language", "en").with(Cast.as(actor)).exchange();
     }
 
     @Test
