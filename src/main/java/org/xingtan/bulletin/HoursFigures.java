@@ -7,7 +7,8 @@ import org.xingtan.standing.Years;
 
 /**
  * Freezes how many of those whom a year asks for hours have met everything it asks: the same figures that pages of compliance read, so that
- * people count in the unit where the year has counted them, also when it is over and they have left. Who is counted there and asked nothing
+ * people count in the unit where the year has counted them, also when it is over and they have left, and with the authority that has asked them,
+ * wherever that unit lies since. Who is counted there and asked nothing
  * is left out of the denominator; as long as the year goes on, so is whoever works there and has never been counted.
  */
 @Repository
@@ -38,29 +39,53 @@ class HoursFigures {
                      cross join generate_series(0, :depth) above
                       join unit on above <= place.depth and unit.path = public.subpath(place.path, 0, public.nlevel(:path::public.ltree) + above)),
                 line as materialized (
-                    select l.id from standing.counted_line_card l
+                    select l.id, j.path from standing.counted_line_card l
                       join directory.organization_card j on j.id = l.jurisdiction
                      where l.year = :year and l.code = :all and (j.path @> :path::public.ltree or j.path <@ :path::public.ltree)),
                 rate as (
                     select unit.id, 'UNIT' as part, s.measure, s.n
                       from report.subtotal_card s
                       join unit on unit.id = s.organization_id
-                     where s.program_id in (select id from line)
+                      join line on line.id = s.program_id
+                     where not :over or line.path @> unit.path and line.path <> unit.path
                      union all
-                    select below.id, 'UNIT', d.measure, d.n
+                    select unit.id, 'UNIT', d.measure, d.n
                       from tally.delta_card d
                       join below on below.place_id = d.organization_id
-                     where d.program_id in (select id from line)
+                      join unit on unit.id = below.id
+                      join line on line.id = d.program_id
+                     where not :over or line.path @> unit.path and line.path <> unit.path
+                     union all
+                    select unit.id, 'UNIT', f.measure, f.n
+                      from tally.figure_card f
+                      join line on line.id = f.program_id
+                      join unit on unit.path @> line.path
+                     where :over
                      union all
                     select unit.id, 'OWN', f.measure, f.n
                       from tally.figure_card f
                       join unit on unit.id = f.organization_id and unit.depth < :depth
-                     where f.program_id in (select id from line)),
+                      join line on line.id = f.program_id
+                     where not :over or line.path @> unit.path
+                     union all
+                    select unit.id, 'OWN', f.measure, f.n
+                      from tally.figure_card f
+                      join line on line.id = f.program_id
+                      join unit on unit.path = line.path and unit.depth < :depth
+                      join directory.organization_card o on o.id = f.organization_id and not o.path <@ line.path
+                     where :over),
                 person as (
                     select s.teacher_id, s.organization_id, s.asked @> array[:all]::text[] as is_asked
                       from standing.state_card s
                       join place on place.id = s.organization_id
-                     where s.year = :year
+                      left join directory.organization_card j on j.id = s.jurisdiction
+                     where s.year = :year and (not :over or j.id is null or j.path @> place.path)
+                     union all
+                    select s.teacher_id, s.jurisdiction, s.asked @> array[:all]::text[]
+                      from standing.state_card s
+                      join place on place.id = s.jurisdiction
+                      join directory.organization_card o on o.id = s.organization_id and not o.path <@ place.path
+                     where s.year = :year and :over
                      union all
                     select p.teacher_id, p.organization_id, false
                       from directory.person_card p

@@ -13,13 +13,15 @@ import org.xingtan.standing.LinesMet;
 /**
  * How many of a unit's people meet what a year asks of them (学时达标率), as of one instant.
  *
+ * @param reach    whose year it is
  * @param lines    what is asked: everything together first, then the total, categories and themes
  * @param children units directly below
  * @param own      the direct people of a unit that also has units below; null for none
+ * @param elsewhere whom the unit has asked, and whose units lie elsewhere since the year ended; null for nobody
  * @param counting whether a change of many is still being counted
  */
-public record Compliance(Instant asOf, int year, List<OrganizationCard> trail, OrganizationCard unit, List<Line> lines, Met met, List<Part> children,
-                         @Nullable Met own, boolean counting) {
+public record Compliance(Instant asOf, int year, List<OrganizationCard> trail, OrganizationCard unit, ComplianceQueries.Reach reach, List<Line> lines, Met met, List<Part> children,
+                         @Nullable Met own, @Nullable Met elsewhere, boolean counting) {
 
     /** @param code {@code ALL}, {@code TOTAL}, or of a category or theme */
     public record Line(String code, Localized title) {}

@@ -29,9 +29,12 @@ class ComplianceApi {
         }
     }
 
-    /** @param own the unit's direct people beside its children; null when there are none */
+    /**
+     * @param own       the unit's direct people beside its children; null when there are none
+     * @param elsewhere those whom the unit has asked in a year that is over, and whose units lie elsewhere since; null when there are none
+     */
     record ComplianceJson(String asOf, int year, OrganizationJson organization, List<LineJson> lines, FiguresJson figures, List<PartJson> children,
-                          @Nullable PartJson own) {}
+                          @Nullable PartJson own, @Nullable FiguresJson elsewhere) {}
 
     private final LookAtCompliance look;
 
@@ -46,6 +49,7 @@ class ComplianceApi {
             found.lines().stream().map(line -> new LineJson(line.code(), line.title().in(locale))).toList(),
             new FiguresJson(found.met().askedFor(), found.met().numbers()),
             found.children().stream().map(part -> PartJson.of(part.unit(), part.met())).toList(),
-            found.own() == null ? null : PartJson.of(found.unit(), found.own()));
+            found.own() == null ? null : PartJson.of(found.unit(), found.own()),
+            found.elsewhere() == null ? null : new FiguresJson(found.elsewhere().askedFor(), found.elsewhere().numbers()));
     }
 }

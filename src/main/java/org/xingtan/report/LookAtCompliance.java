@@ -91,15 +91,18 @@ public class LookAtCompliance {
         var children = units.children(unit);
         var seen = new ArrayList<OrganizationId>(List.of(unit.id()));
         children.forEach(child -> seen.add(child.id()));
-        var figures = queries.figures(unit, seen, year);
-        return new Compliance(asked.clock.instant(), year, trail, unit, lines(unit, year, figures.of(unit.id())), figures.of(unit.id()),
+        var figures = queries.figures(unit, seen, year, years.isOver(year));
+        return new Compliance(asked.clock.instant(), year, trail, unit, figures.reach(), lines(unit, year, figures), figures.of(unit.id()),
             children.stream().map(child -> new Compliance.Part(child, figures.of(child.id()))).filter(part -> part.met().asked() > 0).toList(),
-            children.isEmpty() || figures.own().asked() == 0 ? null : figures.own(), asked.afterwards.isGoingOn(unit.path(), year));
+            children.isEmpty() || figures.own().asked() == 0 ? null : figures.own(), figures.elsewhere().asked() == 0 ? null : figures.elsewhere(), asked.afterwards.isGoingOn(unit.path(), year));
     }
 
-    /** As the authority above names them; above several authorities by the usual names. What nobody here is asked for is no line. */
-    private List<Compliance.Line> lines(OrganizationCard unit, int year, Compliance.Met met) {
-        var requirement = asked.requirements.inForce(unit.path(), year);
+    /** As the authority names them that asks, or has asked; of several by the usual names. What nobody here is asked for is no line. */
+    private List<Compliance.Line> lines(OrganizationCard unit, int year, ComplianceQueries.Read figures) {
+        var met = figures.of(unit.id());
+        var askers = figures.askers();
+        var requirement = askers.isEmpty() ? asked.requirements.inForce(unit.path(), year)
+            : askers.size() > 1 ? Optional.<AnnualRequirement>empty() : asked.requirements.inForce(askers.getFirst(), year);
         var titles = requirement.map(LookAtCompliance::titles).orElse(Map.of());
         var codes = requirement.map(LookAtCompliance::asked).orElseGet(() -> met.askedFor().keySet().stream().sorted());
         return Stream.concat(Stream.of(LinesMet.ALL, "TOTAL"), codes).distinct().filter(code -> met.askedFor().getOrDefault(code, 0L) > 0)
@@ -128,7 +131,7 @@ public class LookAtCompliance {
     }
 
     private Page<Row> page(Compliance of, String code, @Nullable String after, int limit) {
-        var page = queries.lacking(of.unit(), of.year(), code, after, limit);
+        var page = queries.lacking(of, code, after, limit);
         var standings = standings(page.items(), of.year());
         return page.map(person -> new Row(person, standings.get(person.teacher())));
     }
@@ -147,7 +150,7 @@ public class LookAtCompliance {
             some.forEach(person -> reader.accept(new Row(person, standings.get(person.teacher()))));
             some.clear();
         };
-        queries.each(list.of().unit(), year, list.line().code(), most, person -> {
+        queries.each(list.of(), list.line().code(), most, person -> {
             some.add(person);
             if (some.size() == AT_ONCE) {
                 stand.run();

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.Earning;
@@ -38,6 +40,8 @@ class HoursOfAPastYearTests {
     @Autowired DefineRequirement define;
     @Autowired Ledger ledger;
     @Autowired Years years;
+    @Autowired Organizations organizations;
+    @Autowired TransactionTemplate transaction;
     @Autowired DraftBulletin draft;
     @Autowired LookAtBulletins look;
     @Autowired BulletinAudit audit;
@@ -82,6 +86,41 @@ class HoursOfAPastYearTests {
         assertThat(lines.get(other.code())).isEqualTo("0 0 0 0.00");
         assertThat(own(past)).isEqualTo("1 0");
         assertThat(audit.findings(false)).isEmpty();
+    }
+
+    /** In January the school goes over to another city: its year stays in the bulletin of the one that asked. */
+    @Test
+    void aYearThatIsOverStaysWithTheAuthorityThatAsked() throws Exception {
+        var past = years.current() - 1;
+        var next = cast.under(city.parent(), "CITY");
+        var teacher = cast.teacher(school);
+        exempt(cast.teacher(school), past);
+        cast.teacher(other);
+        require(past);
+        define.define(new AnnualRequirement(next.id(), past, 0, "年度要求", "文件", CreditHours.of("10"), List.of()), null);
+        earn(teacher, past);
+        var before = line(administrator, past, city);
+        transaction.executeWithoutResult(_ -> {
+            organizations.hold();
+            var after = organizations.changing(List.of(school.id()));
+            organizations.move(school.id(), next.id());
+            after.run();
+        });
+
+        assertThat(line(administrator, past, city)).isEqualTo(before).isEqualTo("3 1 1 10.00");
+        assertThat(line(cast.administrator(next), past, next)).isEqualTo("0 0 0 0.00");
+        assertThat(of(api(city, past).get("figures"), "asked")).isEqualTo(3);
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    private String line(Actor by, int year, Cast.Place unit) {
+        var id = BulletinId.next();
+        draft.begin(by, new DraftBulletin.Order(id, unit.id(), new Subject.OfHours(year), 2, TEXT));
+        return db.sql("""
+                select denominator || ' ' || numerator || ' ' || excluded || ' ' || (hours / 100.0)::numeric(9, 2)
+                  from bulletin.line where bulletin_id = :id and part = 'UNIT' and organization_id = :unit
+                """)
+            .param("id", id.value()).param("unit", unit.id().value()).query(String.class).single();
     }
 
     @Test
