@@ -47,9 +47,11 @@ final class Selection {
 
     /** In turn, so that whatever else the machine does hits all alike; each round has its share of the teachers, who choose the hot course once. */
     private void compared() throws Exception {
-        try (var bare = new BareInserts(server)) {
-            bare.run(WARM / 4.0);
-            bare.forget();
+        try (var bare = new BareInserts(server, BareInserts.ROW); var place = new BareInserts(server, BareInserts.PLACE)) {
+            for (var it : List.of(bare, place)) {
+                it.run(WARM / 4.0);
+                it.forget();
+            }
             Load.run(server, CONNECTIONS, WARM, requests(warming, "/yardstick/noop", 200));
             Load.run(server, CONNECTIONS, WARM, chosenAndGivenBack());
             Load.run(server, CONNECTIONS, WARM, requests(warming, offered.soldOut().path(), 422));
@@ -60,10 +62,13 @@ final class Selection {
                 var share = teachers.subList(TEACHERS / ROUNDS * round, TEACHERS / ROUNDS * (round + 1));
                 Load.stretch(kind(once(share, "/yardstick/noop", 200)), PATIENCE, 0);
                 bare.run(1);
+                place.run(1);
                 noop = plus(noop, Load.stretch(kind(requests(share, "/yardstick/noop", 200)), SLICE, 0));
                 hot = plus(hot, Load.stretch(kind(once(share, offered.hot().path(), 201)), PATIENCE, 0));
                 soldOut = plus(soldOut, Load.stretch(kind(requests(share, offered.soldOut().path(), 422)), SLICE, 0));
             }
+            results.figure("the rows of a place in a transaction each, no hot row: transactions/s", place.perSecond());
+            results.figure("one hot course: times that rate", hot.result().perSecond() / place.perSecond());
             report(bare.perSecond(), noop.result(), hot.result(), soldOut.result());
         }
     }
