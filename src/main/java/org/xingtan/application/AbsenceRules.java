@@ -116,22 +116,28 @@ public class AbsenceRules {
         Verdict.of(
             Condition.of("application.rule.months", many.matches("[0-9]{1,3}") && Integer.parseInt(many) <= MOST_MONTHS, MOST_MONTHS),
             Condition.of("application.rule.basis", !because.isEmpty() && because.length() <= LONGEST_BASIS && StorableText.is(because), LONGEST_BASIS)).orRefuse();
-        set(jurisdiction, Integer.parseInt(many), because);
+        if (!set(jurisdiction, Integer.parseInt(many), because)) {
+            return;
+        }
         trail.record(actor, "application.rule", "organization:" + jurisdiction, organizations.find(jurisdiction).orElseThrow().path(), null,
             Map.of("months", Integer.parseInt(many), "source", because));
     }
 
-    /** For whoever has decided that it may be set. */
+    /** For whoever has decided that it may be set. @return false when it is so already: then it stays one version */
     @Transactional
-    public void set(OrganizationId jurisdiction, int months, String basis) {
+    public boolean set(OrganizationId jurisdiction, int months, String basis) {
         db.sql("select 1 from directory.organization_card where id = :id").param("id", jurisdiction.value()).query(Integer.class).optional()
             .orElseThrow(() -> new NotFound(jurisdiction));
         db.sql("select pg_advisory_xact_lock(hashtextextended('absence rule of ' || :id, 0))").param("id", jurisdiction.toString()).query(_ -> {});
+        if (of(List.of(jurisdiction)).stream().anyMatch(it -> it.months() == months && it.basis().equals(basis))) {
+            return false;
+        }
         db.sql("""
                 insert into application.absence_rule (jurisdiction_id, version, months, basis, set_at)
                 select :id, coalesce(max(version), 0) + 1, :months, :basis, :at from application.absence_rule where jurisdiction_id = :id
                 """)
             .param("id", jurisdiction.value()).param("months", months).param("basis", basis).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
+        return true;
     }
 
     private static Rule rule(ResultSet row) throws SQLException {

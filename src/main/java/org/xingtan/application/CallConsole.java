@@ -162,8 +162,8 @@ public class CallConsole {
     }
 
     @PostMapping("/calls/{program}/list/replacement")
-    String replace(Actor actor, @PathVariable String program) {
-        lists.replace(actor, ProgramId.of(program));
+    String replace(Actor actor, @PathVariable String program, @RequestParam(required = false) @Nullable Integer admitted) {
+        lists.replace(actor, ProgramId.of(program), admitted);
         return back(program) + "/list";
     }
 

@@ -108,24 +108,32 @@ public class DefineCall {
         return Condition.of("application.define.clocks", ordered);
     }
 
-    /** Sets the window of applying anew; the earlier versions stay readable. */
+    /** Sets the window of applying anew; the earlier versions stay readable. @return false when it is so already: then nothing was written */
     @Transactional
-    public void setApplying(ProgramId program, LocalDate from, LocalDate to, String reason) {
+    public boolean setApplying(ProgramId program, LocalDate from, LocalDate to, String reason) {
         var call = calls.lock(program);
+        if (day(call.applying().opens()).equals(from) && call.applying().closes().equals(end(to))) {
+            return false;
+        }
         Verdict.of(clocks(from, to, deadlines(call))).orRefuse();
         write(program, from, to, reason);
         calls.changed();
+        return true;
     }
 
-    /** Sets the deadline of a level anew; the earlier versions stay readable. */
+    /** Sets the deadline of a level anew; the earlier versions stay readable. @return false when it is so already: then nothing was written */
     @Transactional
-    public void setDeadline(ProgramId program, Level level, LocalDate day, String reason) {
+    public boolean setDeadline(ProgramId program, Level level, LocalDate day, String reason) {
         var call = calls.lock(program);
+        if (call.deadline(level).equals(end(day))) {
+            return false;
+        }
         var deadlines = new EnumMap<>(deadlines(call));
         deadlines.put(level, day);
         Verdict.of(clocks(day(call.applying().opens()), day(call.applying().closes()), deadlines)).orRefuse();
         write(program, level.name(), null, end(day), reason);
         calls.changed();
+        return true;
     }
 
     static Map<Level, LocalDate> deadlines(Call call) {

@@ -131,7 +131,7 @@ public class KeepCall {
         }
     }
 
-    /** Set anew with a reason. @param kind APPLY or a level @param first null for a level */
+    /** Set anew with a reason; set again as it is, nothing happens. @param kind APPLY or a level @param first null for a level */
     @Transactional
     public void setClock(Actor actor, ProgramId program, String kind, @Nullable String first, @Nullable String last, @Nullable String reason) {
         var call = require(actor, program);
@@ -141,12 +141,11 @@ public class KeepCall {
             Condition.of("application.not-listed", !call.isListed()),
             Condition.of("application.clock.day", to.isPresent() && (!kind.equals("APPLY") || from.isPresent())),
             Condition.of("application.clock.reason", isText(reason, LONGEST_REASON), LONGEST_REASON)).orRefuse();
-        if (kind.equals("APPLY")) {
-            define.setApplying(program, from.orElseThrow(), to.orElseThrow(), text(reason));
-        } else {
-            define.setDeadline(program, level(kind), to.orElseThrow(), text(reason));
+        var changed = kind.equals("APPLY") ? define.setApplying(program, from.orElseThrow(), to.orElseThrow(), text(reason))
+            : define.setDeadline(program, level(kind), to.orElseThrow(), text(reason));
+        if (changed) {
+            record(actor, "application.clock", call, null, Map.of("kind", kind, "to", text(last), "reason", text(reason)));
         }
-        record(actor, "application.clock", call, null, Map.of("kind", kind, "to", text(last), "reason", text(reason)));
     }
 
     private static Level level(String name) {

@@ -160,6 +160,20 @@ public class KeepList {
         return replace(actor, program, clock.instant());
     }
 
+    /**
+     * The same by a page that is sent twice, or was overtaken: one place is replaced once.
+     *
+     * @param shown how many were admitted when the page was shown; null to replace however many there are by now
+     */
+    @Transactional
+    public void replace(Actor actor, ProgramId program, @Nullable Integer shown) {
+        keep.require(actor, program);
+        var now = clock.instant();
+        if (shown == null || rules.law(calls.lock(program), now).admitted() == shown) {
+            replace(actor, program, now);
+        }
+    }
+
     @Transactional
     Optional<TeacherId> replace(Actor actor, ProgramId program, Instant now) {
         var call = calls.lock(program);

@@ -3,6 +3,7 @@ package org.xingtan.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 @XingtanTest
 @Import(Called.class)
 class ApplicationApiTests {
+
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?\\+08:00";
 
     @Autowired MockMvcTester mvc;
     @Autowired Called called;
@@ -75,6 +78,32 @@ class ApplicationApiTests {
         assertThat(delete(town.countyOffice(), "/reviews/" + UUID.randomUUID())).hasStatus(404);
         assertThat(review(town.cityOffice(), id, "APPROVE")).hasStatus(201);
         assertThat(delete(town.countyOffice(), "/reviews/" + json(county).get("id").asString())).hasStatus(409);
+    }
+
+    @Test
+    void everyAnswerHasTheContractsFields() {
+        var made = post(teacher, "/programs/" + program + "/applications", "{\"statement\":\"" + Called.STATEMENT + "\",\"attachments\":[]}");
+        var id = json(made).get("id").asString();
+        assertThat(json(made).propertyNames()).containsExactlyInAnyOrder("id", "program", "state", "statement", "turn", "submittedAt", "steps", "history", "attachments");
+        assertThat(json(made).get("submittedAt").asString()).matches(TIME);
+        json(made).get("steps").forEach(step -> {
+            assertThat(step.propertyNames()).contains("level", "deadline", "state", "by", "at", "reason");
+            assertThat(step.get("deadline").asString()).matches(TIME);
+            assertThat(List.of(step.get("by"), step.get("at"), step.get("reason"))).allMatch(JsonNode::isNull);
+        });
+
+        var returned = post(town.principal(), "/applications/" + id + "/reviews", "{\"decision\":\"RETURN\",\"reason\":\"say more\"}");
+
+        assertThat(returned).hasStatus(201).bodyJson().isStrictlyEqualTo("{\"id\":\"%s\",\"level\":\"SCHOOL\",\"decision\":\"RETURN\"}".formatted(json(returned).get("id").asString()));
+        var step = json(get(teacher, "/applications/" + id)).get("steps").get(0);
+        assertThat(step.get("state").asString()).isEqualTo("RETURNED");
+        assertThat(step.get("by").asString()).isEqualTo(cast.name(town.principal().teacher()));
+        assertThat(step.get("at").asString()).matches(TIME);
+        assertThat(step.get("reason").asString()).isEqualTo("say more");
+        var refused = post(town.principal(), "/applications/" + id + "/reviews", "{\"decision\":\"APPROVE\"}");
+        assertThat(refused).hasStatus(409).hasContentTypeCompatibleWith("application/problem+json").bodyJson().extractingPath("$.code").isEqualTo("application.decided");
+        assertThat(json(refused).propertyNames()).contains("code", "title", "detail", "reference");
+        assertThat(mvc.get().uri("/api/v1/applications/" + id).exchange()).hasStatus(401);
     }
 
     @Test

@@ -34,6 +34,7 @@ class CallConsoleTests {
     @Autowired Cast cast;
     @Autowired Curriculum curriculum;
     @Autowired ReviewApplication review;
+    @Autowired Apply apply;
     @Autowired JdbcClient db;
 
     private Called.Town town;
@@ -215,6 +216,34 @@ class CallConsoleTests {
         assertThat(get(teacher, CONSOLE)).hasStatus(404);
         assertThat(get(teacher, at)).hasStatus(404);
         assertThat(get(cast.administrator(cast.city()), at)).hasStatus(404);
+    }
+
+    @Test
+    void whatIsSetOrPressedTwiceIsOnceThere() {
+        var program = called.call(town.city(), 3, 3);
+        var at = CONSOLE + "/calls/" + program;
+        var people = java.util.stream.Stream.generate(() -> called.teacher(town.school())).limit(5).toList();
+        var ids = people.stream().map(it -> called.atTheCity(town, program, it)).toList();
+        ids.subList(0, 3).forEach(it -> called.approve(town.cityOffice(), it));
+        ids.subList(3, 5).forEach(it -> review.review(town.cityOffice(), it, ReviewApplication.Decision.RESERVE, ""));
+        for (var twice = 0; twice < 2; twice++) {
+            assertThat(post(town.cityOffice(), at + "/clocks/COUNTY", "last", called.today().plusDays(12).toString(), "reason", "节假日")).hasStatus3xxRedirection();
+            assertThat(post(town.cityOffice(), at + "/clocks/APPLY", "first", called.today().minusDays(1).toString(), "last", called.today().plusDays(5).toString(), "reason", "节假日"))
+                .hasStatus3xxRedirection();
+            assertThat(post(town.cityOffice(), CONSOLE + "/rules/" + town.city().id(), "months", "6", "basis", "穗教〔2022〕1号")).hasStatus3xxRedirection();
+        }
+        assertThat(acts("program:" + program)).containsExactly("application.clock", "application.clock");
+        assertThat(acts("organization:" + town.city().id())).containsExactly("application.rule");
+        called.end(program);
+        assertThat(post(town.cityOffice(), at + "/list")).hasStatus3xxRedirection();
+        people.subList(0, 2).forEach(it -> apply.withdraw(it, ids.get(people.indexOf(it))));
+
+        assertThat(get(town.cityOffice(), at + "/list")).bodyText().contains("name=\"admitted\" value=\"1\"");
+        for (var twice = 0; twice < 2; twice++) {
+            assertThat(post(town.cityOffice(), at + "/list/replacement", "admitted", "1")).hasStatus3xxRedirection();
+        }
+
+        assertThat(ids).extracting(called::state).containsExactly("RESIGNED", "RESIGNED", "ADMITTED", "ADMITTED", "RESERVE");
     }
 
     @Test
