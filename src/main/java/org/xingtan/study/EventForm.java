@@ -35,6 +35,13 @@ public record EventForm(@Nullable String day, @Nullable String starts, @Nullable
                 MINUTES_OF_AN_HOUR));
     }
 
+    /** Whether it is that event, as long as that is not canceled. */
+    boolean says(Event event) {
+        return event.state() != Event.State.CANCELED && lasts().isPresent() && on().filter(event.day()::equals).isPresent() && begins().equals(event.starts()) && over().equals(event.ends())
+            && PlanForm.text(place).equals(event.place()) && PlanForm.text(topic).equals(event.topic()) && PlanForm.text(leader).equalsIgnoreCase(event.leader().toString())
+            && PlanForm.hours(hours).filter(event.hours()::equals).isPresent() && (inPerson != null) == event.inPerson();
+    }
+
     Optional<LocalDate> on() {
         return read(() -> LocalDate.parse(PlanForm.text(day)));
     }

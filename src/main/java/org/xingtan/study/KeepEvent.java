@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
 
 /** Use cases: a unit sets an event under its plan, sees to its safety, calls it off. */
@@ -49,16 +51,21 @@ class KeepEvent {
     }
 
     /**
-     * @param id made with the form, so that the same form makes one event
+     * The same form again is the same event; one that says something else by now is another.
+     *
+     * @param made with the form
      * @throws org.xingtan.platform.Refused with everything that is not as it must be
      */
     @Transactional
-    public UUID set(Actor actor, UUID planId, UUID id, EventForm form) {
+    public UUID set(Actor actor, UUID planId, UUID made, EventForm form) {
         var plan = plans.lock(planId).orElseThrow(() -> new NotFound(planId));
         var unit = scope.act(actor, plan.unit());
-        if (events.find(id).isPresent()) {
-            return id;
+        var isTaken = events.find(made).isPresent();
+        var same = isTaken ? events.of(planId).stream().filter(form::says).findFirst() : Optional.<Event>empty();
+        if (same.isPresent()) {
+            return same.get().id();
         }
+        var id = isTaken ? Uuids.next() : made;
         Verdict.of(Condition.of("study.event.confirmed", plan.isConfirmed())).orRefuse();
         form.verdict(plan, limits.day(unit.path())).orRefuse();
         var leader = person(unit, TeacherId.of(PlanForm.text(form.leader())));

@@ -13,8 +13,8 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
-import org.xingtan.platform.Refused;
 import org.xingtan.platform.StorableText;
+import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.calendar.WorkingCalendar;
@@ -52,20 +52,26 @@ class KeepPlan {
         return form.on().map(year -> limits.categories(unit.path(), year)).orElse(null);
     }
 
-    /** @param id made with the form, so that the same form makes one plan */
+    /** @param made with the form: the same form again is the same plan; one that says something else by now is another */
     @Transactional
-    public UUID draft(Actor actor, UUID id, OrganizationId unit, PlanForm form) {
+    public UUID draft(Actor actor, UUID made, OrganizationId unit, PlanForm form) {
         var owner = scope.act(actor, unit);
-        var before = plans.find(id);
-        if (before.isPresent()) {
-            return mine(actor, id).id();
+        var wanted = form.plan(made, unit, scope.authority(owner).id(), categories(owner, form));
+        if (isThere(wanted)) {
+            return made;
         }
-        var plan = form.plan(id, unit, scope.authority(owner).id(), categories(owner, form));
+        var id = plans.find(made).isPresent() ? Uuids.next() : made;
+        var plan = form.plan(id, unit, wanted.authority(), categories(owner, form));
         if (!plans.add(plan)) {
-            throw new Refused("study.plan.once", plan.title());
+            Verdict.of(Condition.of("study.plan.once", isThere(wanted), plan.title())).orRefuse();
+            return made;
         }
         step(actor, plan, owner, "DRAFTED", "");
         return id;
+    }
+
+    private boolean isThere(Plan wanted) {
+        return plans.find(wanted.id()).filter(it -> it.unit().equals(wanted.unit()) && PlanForm.of(it).equals(PlanForm.of(wanted))).isPresent();
     }
 
     @Transactional
@@ -76,6 +82,9 @@ class KeepPlan {
         }
         var next = form.plan(id, plan.unit(), plan.authority(), categories(scope.unit(plan.unit()), form));
         Verdict.of(Condition.of("study.plan.once", !plans.isTaken(next), next.title())).orRefuse();
+        if (PlanForm.of(next).equals(PlanForm.of(plan))) {
+            return;
+        }
         plans.change(next);
         step(actor, plan, scope.unit(plan.unit()), "CHANGED", "");
     }

@@ -73,7 +73,7 @@ class Plans implements Organizations.Heir {
         return db.sql("""
                 insert into study.plan (id, unit_id, authority_id, year, title, aims, category, event_hours, leader, late_minutes, late_counts)
                 values (:id, :unit, :authority, :year, :title, :aims, :category, :hours, :leader, :minutes, :counts)
-                on conflict (unit_id, year, title) do nothing
+                on conflict do nothing
                 """)
             .param("unit", plan.unit().value()).param("authority", plan.authority().value()).param("id", plan.id()).param("year", plan.year())
             .param("title", plan.title()).param("aims", plan.aims()).param("category", plan.category()).param("hours", plan.eventHours().value())

@@ -117,6 +117,33 @@ class StudyPagesTests {
         assertThat(post(principal, at + "/attendance", "person", principal.teacher().toString())).hasStatus(403).bodyText().contains("自己是否到场由其他主持人");
     }
 
+    /** Sent twice, and sent again for something else by who has gone back to it. */
+    @Test
+    void theSameFormIsOnePlanAndOneEventAndWhatSaysSomethingElseIsAnother() {
+        var id = UUID.randomUUID().toString();
+        var first = draft(id, "备课计划");
+        assertThat(draft(id, "备课计划").getResponse().getRedirectedUrl()).isEqualTo(first.getResponse().getRedirectedUrl());
+        assertThat(draft(id, "作业设计").getResponse().getRedirectedUrl()).isNotEqualTo(first.getResponse().getRedirectedUrl());
+        assertThat(draft(id, "作业设计")).hasStatus(422);
+        assertThat(get(principal, "/console/study")).bodyText().contains("备课计划", "作业设计");
+        var plan = confirmed();
+        var event = event("2");
+        var set = post(principal, plan + "/events", event).getResponse().getRedirectedUrl();
+        assertThat(post(principal, plan + "/events", event).getResponse().getRedirectedUrl()).isEqualTo(set);
+        var other = event.clone();
+        other[java.util.Arrays.asList(other).indexOf("topic") + 1] = "听评课";
+        var second = post(principal, plan + "/events", other).getResponse().getRedirectedUrl();
+        assertThat(second).isNotEqualTo(set);
+        assertThat(post(principal, plan + "/events", other).getResponse().getRedirectedUrl()).isEqualTo(second);
+        assertThat(get(principal, plan)).bodyText().contains("集体备课", "听评课");
+    }
+
+    private MvcTestResult draft(String id, String title) {
+        var fields = fields(title);
+        fields[3] = id;
+        return post(principal, "/console/study/plans", fields);
+    }
+
     @Test
     void theCodeOfTheScreenChecksIn() {
         var set = post(principal, confirmed() + "/events", event("2"));
