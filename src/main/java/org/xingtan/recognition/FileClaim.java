@@ -94,14 +94,17 @@ class FileClaim {
     }
 
     /**
-     * @param id made with the form
+     * The very same again is the claim that it has become; a form that says something else by now is another claim.
+     *
+     * @param made with the form
      * @throws Refused with the verdict
      */
     @Transactional
-    public Filed file(Actor actor, UUID id, ClaimForm form) {
+    public Filed file(Actor actor, UUID made, ClaimForm form) {
         var written = form.typed();
         claims.hold(actor.teacher());
-        var before = claims.find(actor.teacher(), id).or(() -> same(actor.teacher(), written));
+        var before = same(actor.teacher(), written);
+        var id = claims.find(actor.teacher(), made).isPresent() ? Uuids.next() : made;
         return before.map(it -> new Filed(it, false)).orElseGet(() -> new Filed(fileNew(actor, id, written), true));
     }
 

@@ -164,6 +164,26 @@ class RecognitionPagesTests {
         assertThat(send(teacher, "/recognitions", "look", fields("x", "4"), paper())).hasStatus(404);
     }
 
+    /** Who goes back to the form and fills it in for something else. */
+    @Test
+    void aFormThatSaysSomethingElseByNowIsAnotherClaim() {
+        claimed.kinds(school);
+        var fields = fields(UUID.randomUUID().toString(), "6");
+        assertThat(send(teacher, "/recognitions", "send", fields, paper())).hasStatus3xxRedirection();
+        var other = fields.clone();
+        other[7] = "心理健康培训";
+        other[9] = Claimed.day(9);
+        other[11] = Claimed.day(9);
+
+        var second = send(teacher, "/recognitions", "send", other, new MockMultipartFile("files", "二.pdf", "application/pdf", Claimed.paper().bytes()));
+
+        assertThat(second).hasStatus3xxRedirection();
+        assertThat(second.getResponse().getRedirectedUrl()).isNotEqualTo("/recognitions/" + fields[1]);
+        assertThat(get(teacher, "/recognitions")).bodyText().contains("心理健康培训", "班主任培训");
+        assertThat(post(teacher, "/recognitions/" + fields[1] + "/withdrawal")).hasStatus3xxRedirection();
+        assertThat(send(teacher, "/recognitions", "send", fields, paper()).getResponse().getRedirectedUrl()).as("withdrawn, and claimed again").isNotEqualTo("/recognitions/" + fields[1]);
+    }
+
     @Test
     void reviewersGoFromOneToTheNext() {
         claimed.kinds(school);
@@ -299,6 +319,31 @@ class RecognitionPagesTests {
         var mine = claimed.file(teacher, Claimed.training("4", 20));
         cast.appoint(teacher.teacher(), Role.TRAINING_ADMINISTRATOR, school);
         assertThat(call(teacher, "/api/v1/recognitions/" + mine + "/reviews", "{\"decision\":\"APPROVE\"}")).hasStatus(403);
+    }
+
+    @Test
+    void everyAnswerHasTheContractsFields() {
+        claimed.kinds(school);
+        var made = call(teacher, "/api/v1/recognitions", body(bring()));
+        assertThat(made).hasStatus(201).bodyJson().extractingPath("$.state").isEqualTo("WAITING");
+        assertThat(made).bodyJson().hasPath("$.id").extractingPath("$.steps[*].level").asArray().containsExactly("SCHOOL", "COUNTY");
+        for (var field : List.of("level", "deadline", "state", "by", "at", "reason")) {
+            assertThat(made).bodyJson().hasPath("$.steps[0]." + field).hasPath("$.steps[1]." + field);
+        }
+        assertThat(path(made, "steps[0].deadline")).matches("\\d{4}-\\d\\d-\\d\\dT23:59:59\\+08:00");
+        var reviews = "/api/v1/recognitions/" + path(made, "id") + "/reviews";
+        var review = call(principal, reviews, "{\"decision\":\"APPROVE\",\"reason\":\"属实\"}");
+        assertThat(review).hasStatus(201).bodyJson().isLenientlyEqualTo("{\"id\":\"%s\",\"level\":\"SCHOOL\",\"decision\":\"APPROVE\"}".formatted(path(review, "id")));
+        var now = get(teacher, "/api/v1/recognitions/" + path(made, "id"));
+        assertThat(List.of(path(now, "steps[0].state"), path(now, "steps[0].by"), path(now, "steps[0].reason"), path(now, "steps[1].state")))
+            .containsExactly("APPROVED", cast.name(principal.teacher()), "属实", "WAITING");
+        var again = call(principal, reviews, "{\"decision\":\"APPROVE\"}");
+        assertThat(again).hasStatus(409).hasContentTypeCompatibleWith("application/problem+json").bodyJson().hasPath("$.title").hasPath("$.detail").hasPath("$.reference")
+            .extractingPath("$.code").isEqualTo("recognition.decided");
+        assertThat(mvc.get().uri("/api/v1/recognitions").exchange()).hasStatus(401);
+        for (var wrong : List.of("limit=201", "limit=0", "cursor=%25", "cursor=AAAA")) {
+            assertThat(mvc.get().uri(java.net.URI.create("/api/v1/recognitions?" + wrong)).with(Cast.as(teacher)).exchange()).as(wrong).hasStatus(400);
+        }
     }
 
     private String bring() {
