@@ -81,7 +81,8 @@ public class RecordPayment {
     private boolean take(@Nullable Actor actor, Statement statement, PaymentGateway.Receipt receipt) {
         if (!payments.add(receipt, actor, clock.instant())) {
             var known = payments.find(receipt.channel(), receipt.key()).orElseThrow();
-            if (!known.statement().equals(receipt.statement()) || known.amount().fen() != receipt.fen()) {
+            if (!known.statement().equals(receipt.statement()) || known.amount().fen() != receipt.fen() || !known.voucher().equals(receipt.voucher())
+                || !known.paidOn().equals(receipt.paidOn())) {
                 throw new Problem(409, "fee.payment.key");
             }
             return false;

@@ -118,6 +118,7 @@ class MoneyConsoleTests {
         assertThat(desk.post(finance, at + "/payments", form)).hasStatus3xxRedirection();
         assertThat(balance(statement)).isEqualTo("20.00");
         assertThat(desk.post(finance, at + "/payments", "key", form[1], "amount", "11.00", "paidOn", FeeDesk.today(), "voucher", "V-10")).hasStatus(409);
+        assertThat(desk.post(finance, at + "/payments", "key", form[1], "amount", "10.00", "paidOn", FeeDesk.today(), "voucher", "V-12")).as("another one of the same amount").hasStatus(409);
         assertThat(desk.post(finance, at + "/payments", FeeDesk.payment("25.00", "V-11"))).hasStatus3xxRedirection();
         assertThat(balance(statement)).isEqualTo("-5.00");
         assertThat(desk.get(finance, at)).hasStatusOk().bodyText().contains("多缴", "V-11");
