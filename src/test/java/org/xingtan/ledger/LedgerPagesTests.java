@@ -87,6 +87,20 @@ class LedgerPagesTests {
     }
 
     @Test
+    void aStandingHasTheContractsFields() {
+        defineRequirement.define(school.parent().id(), 2022, "2022年度学时要求", "郴教发〔2022〕1号", CreditHours.of("48"),
+            List.of(new AnnualRequirement.Category("COMMON", "公需科目", "Common subjects", CreditHours.of("48"))));
+        var answer = mvc.get().uri("/api/v1/me/standing?year=2022").with(Cast.as(cast.actor(teacher))).exchange();
+
+        assertThat(answer).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+            {"year": 2022, "requirement": "2022年度学时要求", "total": {"need": "48.00", "have": "0.90"},
+             "categories": [{"code": "COMMON", "title": "公需科目", "need": "48.00", "have": "0.90"}], "themes": [], "verdict": {"met": false}}""");
+        for (var field : List.of("code", "text", "met", "need", "have", "source")) {
+            assertThat(answer).bodyJson().hasPath("$.verdict.conditions[0]." + field);
+        }
+    }
+
+    @Test
     void whoHasNoHoursIsToldHowToGetSome() {
         teacher = cast.teacher(school);
 
