@@ -120,7 +120,7 @@ class CommitRound {
     private List<Choice> decide(List<Wish> wishes, Map<OfferingId, Offering> known, Map<TermId, Term> all, Map<Wish, Outcome> outcomes) {
         var asked = ground.audience.candidates(teachers(wishes), wishes.stream().map(wish -> Objects.requireNonNull(known.get(wish.offering())).program()).collect(Collectors.toSet()));
         var round = new Round(known, all, ground.choices.live(teachers(wishes)), asked);
-        Predicate<Wish> seen = wish -> !wish.takes() || round.choice(wish.teacher(), wish.offering()) != null
+        Predicate<Wish> seen = wish -> round.choice(wish.teacher(), wish.offering()) != null
             || asked.sees(wish.teacher(), all.get(Objects.requireNonNull(known.get(wish.offering())).term()));
         var decisions = new IdentityHashMap<Wish, Round.Decision>();
         var refused = new IdentityHashMap<Wish, Refused>();

@@ -88,9 +88,11 @@ public class KeepTerm {
         }
     }
 
-    /** A window that is set anew says why. */
+    /** A window that is set anew says why; set again as it is, nothing happens. */
     @Transactional
     public void set(Actor actor, TermId id, Window.Kind kind, Days days) {
+        require(actor, id);
+        define.lock(id);
         var term = require(actor, id);
         if (!KINDS.contains(kind)) {
             throw new NotFound(kind);
@@ -98,6 +100,9 @@ public class KeepTerm {
         var window = TermForm.window(kind, days.first(), days.last());
         var reason = days.reason() == null ? "" : days.reason().strip();
         var known = term.windows().stream().filter(it -> it.kind() == kind).findFirst();
+        if (window.isPresent() && window.equals(known)) {
+            return;
+        }
         Verdict.of(Condition.of("selection.window.days", window.isPresent()),
             Condition.of("selection.window.reason", known.isEmpty() || !reason.isEmpty() && reason.length() <= LONGEST_REASON, LONGEST_REASON)).orRefuse();
         define.set(id, window.orElseThrow(), reason);

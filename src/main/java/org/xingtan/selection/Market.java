@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
@@ -111,10 +112,9 @@ public class Market {
     }
 
     /** Published programs in the scope that are not offered in the term yet, and whose hours belong to a category. */
-    List<TermConsole.Candidate> offerable(Scope scope, Term term) {
+    List<ProgramDetail> offerable(Scope scope, Term term) {
         var offered = offerings.programs(term.id());
-        return programs.published().stream().filter(it -> !offered.contains(it.id()) && scope.contains(owners.find(it.owner()).path()))
-            .map(it -> new TermConsole.Candidate(it.id().toString(), it.title(), it.rules().credit().category())).toList();
+        return programs.published().stream().filter(it -> !offered.contains(it.id()) && scope.contains(owners.find(it.owner()).path())).toList();
     }
 
     /** What he holds and waits for in the term. */
@@ -154,6 +154,13 @@ public class Market {
 
     ProgramDetail program(Offering offering) {
         return programs.find(offering.program());
+    }
+
+    /** Who gives it: the owner of the program, where nobody else is named. */
+    Localized provider(Offering offering) {
+        var named = offering.provider();
+        var card = owners.find(named == null ? program(offering).owner() : named);
+        return new Localized(card.name(), card.nameEn());
     }
 
     private List<Choice> mine(TeacherId teacher) {

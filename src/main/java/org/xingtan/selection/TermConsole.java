@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
+import org.xingtan.ledger.CategoryNames;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
@@ -22,6 +23,7 @@ import org.xingtan.platform.Task;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Area;
 import org.xingtan.platform.web.Page;
+import org.xingtan.program.ProgramDetail;
 
 /** Terms and what is offered in them, by forms. */
 @Controller
@@ -42,20 +44,25 @@ public class TermConsole {
     public record Row(Term term, Offerings.Sum sum) {}
 
     /** A program that could be offered. */
-    public record Candidate(String id, String title, String category) {}
+    public record Candidate(String id, String title, Category category) {}
+
+    /** What its hours count for. */
+    public record Category(String code, Localized name) {}
 
     private final KeepTerm keep;
     private final Offerings offerings;
     private final Market market;
     private final Organizations organizations;
     private final Access access;
+    private final CategoryNames names;
 
-    TermConsole(KeepTerm keep, Offerings offerings, Market market, Organizations organizations, Access access) {
+    TermConsole(KeepTerm keep, Offerings offerings, Market market, Organizations organizations, Access access, CategoryNames names) {
         this.keep = keep;
         this.offerings = offerings;
         this.market = market;
         this.organizations = organizations;
         this.access = access;
+        this.names = names;
     }
 
     @GetMapping
@@ -75,7 +82,12 @@ public class TermConsole {
         var question = new Market.Question(q, null, false);
         return new ModelAndView("selection/console-term").addObject("term", term).addObject("sum", offerings.sum(term.id()))
             .addObject("question", question).addObject("page", market.offered(term, question, after, Page.limit(null)))
-            .addObject("candidates", market.offerable(access.scope(actor, Task.MANAGE_PROGRAMS), term));
+            .addObject("candidates", market.offerable(access.scope(actor, Task.MANAGE_PROGRAMS), term).stream().map(this::candidate).toList());
+    }
+
+    private Candidate candidate(ProgramDetail program) {
+        var code = program.rules().credit().category();
+        return new Candidate(program.id().toString(), program.title(), new Category(code, names.of(code)));
     }
 
     @PostMapping("/terms/{id}/publication")

@@ -75,7 +75,7 @@ class SelectionJourneyTests {
             page.locator("#selectLast").fill(today.plusDays(3).toString());
             city.press(AriaRole.BUTTON, "新建");
             page.locator("summary", new Page.LocatorOptions().setHasText("开设课程")).click();
-            page.locator("#program").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(COURSE + "（ELECTIVE）"));
+            page.locator("#program").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(COURSE + "（选修科目）"));
             page.locator("#category").selectOption("ELECTIVE");
             page.locator("#hours").fill("3");
             page.locator("#places").fill("1");

@@ -132,6 +132,25 @@ class SelectionModuleTests {
         assertThat(refusal(teacher(), offering)).containsExactly("window.closed", "selection.room");
     }
 
+    /** Counted is when he asked, and the closing second counts to its end. */
+    @Test
+    void theClosingSecondIsTheLastOne() {
+        var term = offered.term(county, 3, Duration.ofDays(-1), Duration.ofDays(1));
+        var closes = db.sql("select closes_at from selection.term_window where term_id = :id").param("id", term.value()).query(java.time.OffsetDateTime.class).single().toInstant();
+        var offering = offered.online(term, county, 5, 0);
+        var inTime = new Wish(teacher().teacher(), offering, true, closes.plusMillis(999));
+        var late = new Wish(teacher().teacher(), offering, true, closes.plusSeconds(1));
+        var lateBack = new Wish(inTime.teacher(), offering, false, closes.plusSeconds(1));
+
+        var outcomes = rounds.commit(List.of(inTime, late)).outcomes();
+
+        assertThat(outcomes.get(inTime)).isInstanceOfSatisfying(CommitRound.Outcome.Done.class, it -> assertThat(it.answer().state()).isEqualTo(Choice.State.SELECTED));
+        assertThat(List.of(outcomes.get(late), rounds.commit(List.of(lateBack)).outcomes().get(lateBack))).allSatisfy(it ->
+            assertThat(it).isInstanceOfSatisfying(CommitRound.Outcome.No.class, no -> assertThatThrownBy(() -> { throw no.why(); }).isInstanceOfSatisfying(Refused.class, why ->
+                assertThat(why.verdict().unmet()).extracting(Condition::code).containsExactly("window.closed"))));
+        assertThat(offering(offering).seats().taken()).isEqualTo(1);
+    }
+
     @Test
     void whatIsNotPublishedOrOfAnotherAuthorityIsNotThere() {
         var elsewhere = cast.county();

@@ -60,7 +60,8 @@ class TermConsoleTests {
         var late = cast.actor(cast.teacher(cast.school(county)));
         assertThat(post(late, "/selection/terms/" + term + "/plan", "offering", offering)).hasStatusOk().bodyText().contains("候补中");
         assertThat(get(late, "/selection/offerings/" + offering)).bodyText().contains("候补队列第 1 位");
-        assertThat(post(administrator, "/console/selection/offerings/" + offering + "/places", "places", "0", "waiting", "1", "term", term)).hasStatus(422);
+        assertThat(post(administrator, "/console/selection/offerings/" + offering + "/places", "places", "0", "waiting", "1", "term", term)).hasStatus(422)
+            .bodyText().contains(cast.name(teacher.teacher()));
         assertThat(post(administrator, "/console/selection/offerings/" + offering + "/places", "places", "2", "waiting", "0", "term", term)).hasStatus3xxRedirection();
         assertThat(get(late, "/selection/offerings/" + offering)).bodyText().contains("您已选上");
         assertThat(db.sql("select act from audit.entry where target = :target order by at, id").param("target", "term:" + term).query(String.class).list())
@@ -104,6 +105,29 @@ class TermConsoleTests {
         assertThat(post(administrator, at + "/offerings", "program", offered.program(county).toString(), "category", "PROFESSIONAL", "hours", "0", "price", "-1", "places", "x"))
             .hasStatus(422);
         assertThat(post(administrator, at + "/offerings", "program", "x", "category", "PROFESSIONAL", "hours", "4", "price", "1", "places", "1", "waiting", "0")).hasStatus(404);
+    }
+
+    @Test
+    void aWindowThatIsSetTwiceIsSetOnce() {
+        var term = define("2304");
+        var at = "/console/selection/terms/" + term + "/windows/";
+        for (var kind : java.util.List.of("SELECT", "SELECT", "MAKEUP", "MAKEUP")) {
+            var makeup = kind.equals("MAKEUP");
+            assertThat(post(administrator, at + kind, "first", day(makeup ? 6 : 0), "last", day(makeup ? 8 : 5), "reason", makeup ? "" : "snow")).hasStatus3xxRedirection();
+        }
+
+        assertThat(db.sql("select kind || ' ' || version from selection.term_window where term_id = :term::uuid order by kind, version").param("term", term).query(String.class).list())
+            .containsExactly("LEARN 1", "MAKEUP 1", "SELECT 1", "SELECT 2");
+        assertThat(db.sql("select count(*) from audit.entry where target = :target and act = 'selection.window'").param("target", "term:" + term).query(Integer.class).single()).isEqualTo(2);
+    }
+
+    @Test
+    void whatCanBeOfferedIsCalledByTheNamesOfItsCategory() {
+        offered.program(county);
+        var page = "/console/selection/terms/" + define("2305");
+
+        assertThat(get(administrator, page)).hasStatusOk().bodyText().contains("（专业科目）", ">专业科目</option>").doesNotContain("（PROFESSIONAL）", ">PROFESSIONAL<");
+        assertThat(mvc.get().uri(page).header("Accept-Language", "en").with(Cast.as(administrator)).exchange()).bodyText().contains(">Professional</option>");
     }
 
     @Test
