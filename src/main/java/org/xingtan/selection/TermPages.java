@@ -78,10 +78,11 @@ public class TermPages {
     /**
      * The page of an offering.
      *
+     * @param provider who gives it
      * @param verdict  whether he could have a place now; null when he has one or waits
      * @param position among those who wait; 0 for who does not
      */
-    public record OfferingView(Market.Row row, Term term, ProgramDetail program, Localized category, @Nullable Verdict verdict, int position, boolean choosing) {}
+    public record OfferingView(Market.Row row, Term term, ProgramDetail program, Localized provider, Localized category, @Nullable Verdict verdict, int position, boolean choosing) {}
 
     private final Market market;
     private final Choices choices;
@@ -127,7 +128,7 @@ public class TermPages {
         var mine = row.mine();
         var verdict = mine != null ? null : verdict(actor, row.offering(), term);
         var position = mine == null || mine.state() == Choice.State.SELECTED ? 0 : choices.positions(List.of(mine)).getOrDefault(mine.id(), 0);
-        return new OfferingView(row, term, market.program(row.offering()), title(plan(actor, term, List.of()), row.offering().category()), verdict,
+        return new OfferingView(row, term, market.program(row.offering()), market.provider(row.offering()), title(plan(actor, term, List.of()), row.offering().category()), verdict,
             position, term.isChoosing(clock.instant()));
     }
 

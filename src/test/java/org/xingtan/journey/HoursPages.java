@@ -41,6 +41,8 @@ final class HoursPages {
         add("province", "recognition-kinds", "/console/recognition/kinds");
         add("province", "recognition-kind", "/console/recognition/kinds/" + one("select id from directory.organization_card where code = '430000'") + "/PAPER");
         add("city", "recognition-imports", "/console/recognition/imports");
+        add("provider", "recognition-imports", "/console/recognition/imports");
+        add("provider", "provided", "/console/offerings/provided");
     }
 
     private void adopt() {

@@ -67,6 +67,25 @@ class OfferingConsoleTests {
     }
 
     @Test
+    void aProviderSeesWhatHeGivesAndHowManyHaveChosenItAndNobodyByName() {
+        var place = cast.under(county.parent(), "PROVIDER");
+        var staff = cast.actor(cast.staff(place, org.xingtan.directory.Role.PROVIDER_STAFF));
+        var page = "/console/offerings/provided";
+        assertThat(get(staff, page)).hasStatusOk().bodyText().contains("还没有由您单位承办的课程");
+        assertThat(post(office, at, "title", "阅读工作坊", "provider", place.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus3xxRedirection();
+        var people = IntStream.range(0, 3).mapToObj(_ -> teacher()).toList();
+        people.forEach(it -> course.choose(it, offering));
+
+        assertThat(get(staff, page)).hasStatusOk().bodyText().contains("阅读工作坊", "2 / 2", county.name()).doesNotContain(people.stream().map(Actor::personName).toArray(String[]::new));
+        assertThat(mvc.get().uri(page).header("Accept-Language", "en").with(Cast.as(staff)).exchange()).hasStatusOk().bodyText().contains("Courses we give");
+        assertThat(get(people.getFirst(), "/selection/offerings/" + offering)).bodyText().contains("承办单位", place.name());
+        assertThat(get(cast.actor(cast.staff(cast.under(county.parent(), "PROVIDER"), org.xingtan.directory.Role.PROVIDER_STAFF)), page)).bodyText().doesNotContain("阅读工作坊");
+        assertThat(get(staff, at)).hasStatus(404);
+        assertThat(get(people.getFirst(), page)).hasStatus(404);
+        assertThat(get(staff, page + "?after=eA")).hasStatus(400);
+    }
+
+    @Test
     void nobodyIsMissingWhoMovesUpBetweenTwoPartsOfTheList() {
         var people = IntStream.range(0, 5).mapToObj(_ -> teacher()).toList();
         people.forEach(it -> course.choose(it, offering));
