@@ -16,14 +16,14 @@ final class Opening {
     static final String TERM = "第一期继续教育课程";
 
     private final Visit city;
-    private final Visit operator;
+    private final Visit expert;
     private final Page page;
     private final LocalDate today = LocalDate.now(Window.ZONE);
 
-    /** @param operator who reviews what the city has made */
-    Opening(Visit city, Visit operator) {
+    /** @param expert who reviews what the city has made */
+    Opening(Visit city, Visit expert) {
         this.city = city;
-        this.operator = operator;
+        this.expert = expert;
         this.page = city.page();
     }
 
@@ -41,10 +41,10 @@ final class Opening {
         city.press(AriaRole.LINK, COURSE);
         city.press(AriaRole.BUTTON, "送审");
         city.sees("待审核");
-        operator.open("/console/course-reviews");
-        operator.press(AriaRole.LINK, COURSE);
-        operator.press(AriaRole.BUTTON, "通过");
-        operator.sees("审核通过");
+        expert.open("/console/course-reviews");
+        expert.press(AriaRole.LINK, COURSE);
+        expert.press(AriaRole.BUTTON, "通过");
+        expert.sees("审核通过");
         page.reload();
         city.press(AriaRole.BUTTON, "发布");
         city.sees("课程已在目录中");
@@ -84,6 +84,13 @@ final class Opening {
         page.locator("input[name=course]").first().check();
         city.press(AriaRole.BUTTON, "加入所选课程");
         page.waitForURL(Pattern.compile(".*/content.*"));
+    }
+
+    /** Who gives it. @param unit by its code */
+    void provider(String unit) {
+        city.press(AriaRole.LINK, "管理课程与名单");
+        page.locator("#provider").fill(unit);
+        city.sends("form:has(#provider) button");
     }
 
     /** With one place, and one place to wait for it. */

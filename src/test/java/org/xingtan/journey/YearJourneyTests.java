@@ -35,6 +35,11 @@ class YearJourneyTests {
     private final LocalDate today = LocalDate.now(Window.ZONE);
     private final Map<String, Visit> visits = new LinkedHashMap<>();
     private final Stage stage = Stage.empty();
+    private final Founding founding;
+
+    YearJourneyTests(@TempDir Path folder) {
+        founding = new Founding(stage, folder);
+    }
 
     @AfterEach
     void leave() throws IOException {
@@ -42,30 +47,37 @@ class YearJourneyTests {
     }
 
     @Test
-    void fromWhatTheYearAsksToItsValidationAndACorrection(@TempDir Path folder) throws IOException {
-        found(folder);
+    void fromWhatTheYearAsksToItsValidationAndACorrection() throws IOException {
+        found();
         theCitySaysWhatTheYearAsksAndWhatItRecognizes();
         var study = new SharedStudy(at("school"), at("district"));
         theSchoolStudiesTogether(study);
         theCityOpensATermWithOnePlace();
         theLastPlaceGoesFromOneToTheNext();
         heLearnsUntilTheHoursAreHis();
+        theProviderBringsInAWorkshop();
         heClaimsWhatHeHasLearnedElsewhere(study.hours());
         withTheHoursOfTheStudyHeMeetsEveryLine(study);
         theYearIsConfirmedAndValidated();
         theProvinceGetsHisRow("90.00", "达标");
         afterwardsACorrectionIsAReversalThatEverybodySees();
+        theAuditorFindsWhoDidWhat();
         visits.forEach((who, visit) -> assertThat(visit.complaints()).as("what the browser of the %s complains about", who).isEmpty());
     }
 
-    private void found(Path folder) {
-        var founding = new Founding(stage, folder);
+    private void found() {
         var operator = founding.operator();
         visits.put("operator", operator);
         founding.units(operator);
+        visits.put("province", founding.administrator(operator, Founding.PROVINCE, "容嘉言", "rong.jy"));
         visits.put("city", founding.administrator(operator, Founding.CITY, "何志恒", "he.zh"));
         visits.put("district", founding.administrator(operator, Founding.DISTRICT, "林楚云", "lin.cy"));
         visits.put("school", founding.administrator(operator, Founding.SCHOOL, "陈伟雄", "chen.wx"));
+        visits.put("principal", founding.office(operator, "PRINCIPAL", "简国栋", "jian.gd", Founding.CITY, Founding.DISTRICT, Founding.SCHOOL));
+        visits.put("provider", founding.office(operator, "PROVIDER_STAFF", "招敏仪", "zhao.my", Founding.CITY, Founding.PROVIDER));
+        visits.put("expert", founding.office(operator, "EXPERT", "区慧珊", "ou.hs", Founding.CITY));
+        visits.put("finance", founding.office(operator, "FINANCE", "劳启明", "lao.qm", Founding.CITY));
+        visits.put("auditor", founding.office(operator, "AUDITOR", "关正平", "guan.zp", Founding.CITY));
         founding.roster(at("school"), Map.of(TEACHER, "yan.xm", COLLEAGUE, "yin.zy"));
         founding.slips(at("school"));
         visits.put("teacher", founding.teacher(at("school"), TEACHER, "yan.xm"));
@@ -118,10 +130,17 @@ class YearJourneyTests {
     }
 
     private void theCityOpensATermWithOnePlace() {
-        var opening = new Opening(at("city"), at("operator"));
+        var opening = new Opening(at("city"), at("expert"));
         opening.course();
         opening.program("ELECTIVE", "4");
         opening.term("ELECTIVE", "4", "120");
+        opening.provider(Founding.PROVIDER_CODE);
+        var finance = at("finance");
+        finance.open("/console/fee/rules");
+        finance.page().locator("#payer-ELECTIVE").selectOption("UNIT");
+        finance.page().locator("#basis-ELECTIVE").fill("穗教继教〔2026〕5号");
+        finance.press(AriaRole.BUTTON, "保存为新版本");
+        finance.sees("第 1 版");
     }
 
     private void theLastPlaceGoesFromOneToTheNext() {
@@ -129,6 +148,7 @@ class YearJourneyTests {
         var colleague = at("colleague");
         find(colleague);
         find(teacher);
+        colleague.sees(Founding.PROVIDER);
         colleague.press(AriaRole.BUTTON, "选课");
         colleague.sees("您已选上");
         // His page still shows the place that is gone by now.
@@ -140,6 +160,11 @@ class YearJourneyTests {
         teacher.sees("候补成功：" + Opening.COURSE);
         teacher.open("/fees");
         teacher.sees(Opening.COURSE);
+        var finance = at("finance");
+        finance.open("/console/fee");
+        finance.press(AriaRole.LINK, "对账");
+        finance.sees("120.00");
+        finance.sees("所在单位");
     }
 
     private static void find(Visit visit) {
@@ -168,9 +193,24 @@ class YearJourneyTests {
         assertThat(office.page().locator(".standing-lines li", new Page.LocatorOptions().setHasText(line)).innerText()).as(line + " before " + who).contains(rate);
     }
 
+    private void theProviderBringsInAWorkshop() {
+        var providing = new Providing(at("provider"), founding);
+        providing.handsIn(TEACHER, "yan.xm");
+        stands("4.00", "86.00", "30.00", "42.00", "14.00");
+        providing.isConfirmedBy(at("city"));
+        stands("12.00", "78.00", "30.00", "34.00", "14.00");
+        var teacher = at("teacher");
+        teacher.open("/receipts");
+        teacher.sees("+8.00");
+        teacher.open("/recognitions");
+        teacher.press(AriaRole.LINK, Providing.WORKSHOP);
+        teacher.sees("由承办机构批量申报");
+        teacher.sees(Founding.CITY);
+    }
+
     private void heClaimsWhatHeHasLearnedElsewhere(BigDecimal studied) {
         claim(ONLINE, "COMMON", "30", 10, 4);
-        claim(CAMP, "PROFESSIONAL", new BigDecimal("42").subtract(studied).toPlainString(), 20, 6);
+        claim(CAMP, "PROFESSIONAL", new BigDecimal("34").subtract(studied).toPlainString(), 20, 6);
         claim(OPERA, "ELECTIVE", "14", 30, 2);
         approve("school", ONLINE, CAMP, OPERA);
         decide("district", ONLINE, "RETURN", "请补充平台出具的学时证明。");
@@ -180,7 +220,7 @@ class YearJourneyTests {
             complies("全部达标", who, "· 0 / ");
         }
         correct();
-        decide("school", ONLINE, "APPROVE", "");
+        decide("principal", ONLINE, "APPROVE", "");
         decide("district", ONLINE, "APPROVE", "");
     }
 
@@ -246,7 +286,7 @@ class YearJourneyTests {
         stands(new BigDecimal("90.00").subtract(study.hours()).toPlainString(), rest, "0.00", rest, "0.00");
         study.closes(at("colleague"));
         stands("90.00", "0.00", "0.00", "0.00", "0.00");
-        for (var who : List.of("school", "district", "city")) {
+        for (var who : List.of("school", "principal", "district", "city", "province")) {
             complies("公需科目", who, "· 1 / ");
             complies("全部达标", who, "· 1 / ");
         }
@@ -339,5 +379,14 @@ class YearJourneyTests {
         entry.locator("input[name=reason]").fill("平台核实：学时证明不实。");
         entry.locator("form button").click();
         city.sees("已冲销");
+    }
+
+    /** The reversal is in the trail, with who made it. */
+    private void theAuditorFindsWhoDidWhat() {
+        var auditor = at("auditor");
+        auditor.open("/console/audit");
+        var line = auditor.page().locator("tbody tr", new Page.LocatorOptions().setHasText("冲销学时")).innerText();
+        assertThat(line).contains("何志恒", TEACHER);
+        complies("全部达标", "auditor", "· 0 / ");
     }
 }
