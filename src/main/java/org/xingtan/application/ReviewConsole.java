@@ -127,14 +127,15 @@ public class ReviewConsole {
      * @param level where the application lay when the reader saw it: a second press never decides at another one
      */
     @PostMapping("/{id}/review")
-    String review(Actor actor, @PathVariable String id, @RequestParam String decision, @RequestParam(required = false) @Nullable Level level,
+    String review(Actor actor, @PathVariable String id, @RequestParam String decision, @RequestParam(required = false) @Nullable String level,
                   @RequestParam(defaultValue = "") String reason) {
         var one = review.look(actor, Uuids.parse(id), seeing.clock.instant()).application();
         var wanted = ApplicationApi.decision(decision);
+        var at = level == null || level.isEmpty() ? null : level(level);
         var last = Chain.last(seeing.applications.history(one.teacher(), one.id()));
-        var before = last != null && last.by().equals(actor.teacher()) && ReviewApplication.is(wanted, last.act()) && last.level() == level;
+        var before = last != null && last.by().equals(actor.teacher()) && ReviewApplication.is(wanted, last.act()) && last.level() == at;
         if (!before) {
-            review.review(actor, one.id(), level, wanted, reason);
+            review.review(actor, one.id(), at, wanted, reason);
         }
         var scope = seeing.access.scope(actor, Task.REVIEW_APPLICATIONS);
         return "redirect:" + queue.next(one.program(), scope, actor.teacher(), seeing.clock.instant())
@@ -161,10 +162,16 @@ public class ReviewConsole {
 
     @PostMapping("/calls/{program}/bulk/decision")
     ModelAndView decide(Actor actor, @PathVariable String program, @RequestParam(defaultValue = "") List<String> application,
-                        @RequestParam(defaultValue = "") List<Level> level, @RequestParam String decision, @RequestParam(defaultValue = "") String reason) {
+                        @RequestParam(defaultValue = "") List<String> level, @RequestParam String decision, @RequestParam(defaultValue = "") String reason) {
         var call = keep.look(actor, ProgramId.of(program));
         var wanted = ApplicationApi.decision(decision);
-        return bulk("done", call, wanted, reason, bulk.decide(actor, call.program(), ApplicationApi.ids(application), level, wanted, reason));
+        return bulk("done", call, wanted, reason, bulk.decide(actor, call.program(), ApplicationApi.ids(application), level.stream().map(ReviewConsole::level).toList(), wanted,
+            reason));
+    }
+
+    /** Read when it is known that the reader may ask at all. */
+    private static Level level(String name) {
+        return java.util.Arrays.stream(Level.values()).filter(it -> it.name().equals(name)).findFirst().orElseThrow(() -> new Problem(400, "error.malformed"));
     }
 
     private ModelAndView bulk(String stage, Call call, Decision decision, String reason, List<ReviewBulk.Outcome> outcomes) {

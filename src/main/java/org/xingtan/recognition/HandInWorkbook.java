@@ -132,7 +132,7 @@ class HandInWorkbook {
     }
 
     /** @throws NotFound when it is none that the actor brings in or confirms */
-    private ProviderImport look(Actor actor, UUID id) {
+    ProviderImport look(Actor actor, UUID id) {
         var one = imports.find(id).orElseThrow(() -> new NotFound(id));
         var confirms = ground.chain().scope(actor).contains(one.authority().path()) && !one.is(ProviderImport.State.READING) && !one.is(ProviderImport.State.FAILED);
         if (!reports(actor, one) && !confirms) {

@@ -95,6 +95,7 @@ public class ImportConsole {
 
     @PostMapping("/{id}/decision")
     String decide(Actor actor, @PathVariable UUID id, @RequestParam String decision, @RequestParam(defaultValue = "") String reason) {
+        desk.look(actor, id);
         desk.decide(actor, id, RecognitionConsole.decision(decision), reason.strip());
         return "redirect:/console/recognition/imports/" + id;
     }

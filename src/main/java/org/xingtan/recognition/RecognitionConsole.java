@@ -99,7 +99,8 @@ class RecognitionConsole {
     /** Then to the next one that waits, or back to the list. */
     @PostMapping("/claims/{teacher}/{id}/review")
     String review(Actor actor, @PathVariable String teacher, @PathVariable String id, @RequestParam String decision, @RequestParam(defaultValue = "") String reason) {
-        review.review(actor, TeacherId.of(teacher), Uuids.parse(id), decision(decision), reason.strip());
+        var claim = look.reviewed(actor, TeacherId.of(teacher), Uuids.parse(id)).claim();
+        review.review(actor, claim.teacher(), claim.id(), decision(decision), reason.strip());
         return "redirect:" + look.next(actor).map(row -> row.claim().href()).orElse("/console/recognition");
     }
 

@@ -116,6 +116,7 @@ class StudyConsole {
 
     @PostMapping("/plans/{id}/decision")
     String decide(Actor actor, @PathVariable UUID id, @RequestParam String decision, @RequestParam(defaultValue = "") String reason) {
+        look.plan(actor, id);
         var state = switch (decision) {
             case "CONFIRMED" -> Plan.State.CONFIRMED;
             case "RETURNED" -> Plan.State.RETURNED;

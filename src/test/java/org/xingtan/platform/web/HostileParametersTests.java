@@ -103,6 +103,39 @@ class HostileParametersTests {
         assertThat(answers).as("not everything is nowhere").containsKeys(200, 302, 400, 404, 422);
     }
 
+    /** Asked by the administrator of another city for what there is here. */
+    @Test
+    void nothingOfAnotherAuthorityIsAnswered() {
+        var stranger = cast.administrator(cast.city());
+        var answered = new ArrayList<String>();
+        mappings.getHandlerMethods().forEach((mapping, method) -> {
+            if (MODULES.contains(method.getBeanType().getPackageName().replace("org.xingtan.", ""))) {
+                var http = mapping.getMethodsCondition().getMethods().iterator().next().asHttpMethod();
+                mapping.getPatternValues().stream().filter(it -> isHere(it) && !hasBody(method)).forEach(pattern -> {
+                    var request = mvc.method(http).uri(address(pattern)).with(Cast.as(stranger)).with(Cast.csrf());
+                    fields(method).forEach(field -> request.param(field, plain(field)));
+                    var status = request.exchange().getResponse().getStatus();
+                    if (status != 404) {
+                        answered.add(status + " " + http + " " + pattern);
+                    }
+                });
+            }
+        });
+
+        assertThat(answered).isEmpty();
+    }
+
+    /** A file or JSON, without which the framework answers first. */
+    private static boolean hasBody(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters()).anyMatch(it -> it.hasParameterAnnotation(org.springframework.web.bind.annotation.RequestBody.class)
+            || it.getParameterType() == org.springframework.web.multipart.MultipartFile.class);
+    }
+
+    private boolean isHere(String pattern) {
+        return !address(pattern).equals(pattern.replaceAll("\\{year}", "2026").replaceAll("\\{kind}", "SELECT")) && (pattern.matches(".*\\{(organization|authority|unit)}.*")
+            || ids.keySet().stream().anyMatch(it -> pattern.contains(it + "{")));
+    }
+
     private List<String> faults(HttpMethod http, String pattern, HandlerMethod method) {
         var fields = fields(method);
         var plain = new LinkedHashMap<String, String>();
