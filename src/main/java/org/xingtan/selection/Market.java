@@ -152,6 +152,12 @@ public class Market {
         return row;
     }
 
+    /** Whether it is there for somebody who has nothing of it. */
+    boolean isOffered(Actor actor, OfferingId id) {
+        var offering = offerings.find(Set.of(id)).get(id);
+        return offering != null && !offerings.isWithdrawn(id) && terms(actor).stream().anyMatch(term -> term.id().equals(offering.term()));
+    }
+
     ProgramDetail program(Offering offering) {
         return programs.find(offering.program());
     }

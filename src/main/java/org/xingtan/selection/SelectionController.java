@@ -75,6 +75,6 @@ public class SelectionController {
     @PostMapping("/offerings/{id}/selection/removal")
     String giveBack(Actor actor, @PathVariable String id) {
         choose.giveBack(actor, OfferingId.of(id));
-        return "redirect:/selection/offerings/" + id;
+        return market.isOffered(actor, OfferingId.of(id)) ? "redirect:/selection/offerings/" + id : "redirect:/selection";
     }
 }

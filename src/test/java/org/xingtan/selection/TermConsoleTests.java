@@ -107,6 +107,22 @@ class TermConsoleTests {
         assertThat(post(administrator, at + "/offerings", "program", "x", "category", "PROFESSIONAL", "hours", "4", "price", "1", "places", "1", "waiting", "0")).hasStatus(404);
     }
 
+    /** He works for somebody else by now, and sees nothing of it any more. */
+    @Test
+    void whoGivesBackWhatHeWouldNotSeeIsLedToWhatThereIs() {
+        var offering = offered.online(offered.term(county, 2), county, 1, 0);
+        var at = "/selection/offerings/" + offering;
+        assertThat(post(teacher, at + "/selection")).hasStatus3xxRedirection().hasRedirectedUrl(at);
+        assertThat(post(teacher, at + "/selection/removal")).hasStatus3xxRedirection().hasRedirectedUrl(at);
+        assertThat(post(teacher, at + "/selection")).hasStatus3xxRedirection();
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", cast.school().id().value()).param("t", teacher.teacher().value()).update();
+
+        assertThat(get(teacher, at)).hasStatusOk();
+        assertThat(post(teacher, at + "/selection/removal")).hasStatus3xxRedirection().hasRedirectedUrl("/selection");
+        assertThat(get(teacher, at)).hasStatus(404);
+        assertThat(get(teacher, "/selection")).hasStatusOk();
+    }
+
     @Test
     void aWindowThatIsSetTwiceIsSetOnce() {
         var term = define("2304");
