@@ -58,12 +58,31 @@ class TrainingJourneyTests {
             ends(city);
             city.page().navigate(stage.address() + "/console/applications/calls/" + stage.program(TRAINING) + "/list");
             city.press(AriaRole.BUTTON, "公布名单");
+            everybodyWhomItWasForSeesWhoIsAdmitted();
             teacher.open("/applications");
             teacher.sees("录取");
             teacher.open("/programs/" + stage.program(TRAINING) + "/lessons");
             teacher.sees("培训须知");
             assertThat(city.complaints()).isEmpty();
             assertThat(teacher.complaints()).isEmpty();
+        }
+    }
+
+    /** Also who has not applied; the school and the district look at what became of it. */
+    private void everybodyWhomItWasForSeesWhoIsAdmitted() {
+        var name = stage.db().sql("select name from directory.teacher_card where teacher_id = :id").param("id", stage.teacher("applicant")).query(String.class).single();
+        stage.named(colleague(), "onlooker");
+        try (var onlooker = stage.visit().signIn("onlooker")) {
+            onlooker.open("/applications/programs/" + stage.program(TRAINING) + "/list");
+            onlooker.sees(name);
+            assertThat(onlooker.complaints()).isEmpty();
+        }
+        for (var username : List.of("gzschool", "gzdistrict")) {
+            try (var office = stage.visit().signIn(username)) {
+                office.open("/console/applications/" + stage.db().sql("select id from application.application where teacher_id = :id").param("id", stage.teacher("applicant")).query(UUID.class).single());
+                office.sees("录取");
+                assertThat(office.complaints()).isEmpty();
+            }
         }
     }
 
