@@ -149,29 +149,17 @@ public class KeepList {
     }
 
     /**
-     * The next of the reserve who can still be there gets a free place.
+     * The next of the reserve who can still be there gets a free place. A page that is sent twice, or was overtaken, replaces one once.
      *
+     * @param shown how many were admitted when the page was shown; null however many there are by now
      * @return who; nobody when nobody of the reserve can
      * @throws org.xingtan.platform.Refused when no place is free, or the list is not published
      */
     @Transactional
-    public Optional<TeacherId> replace(Actor actor, ProgramId program) {
-        keep.require(actor, program);
-        return replace(actor, program, clock.instant());
-    }
-
-    /**
-     * The same by a page that is sent twice, or was overtaken: one place is replaced once.
-     *
-     * @param shown how many were admitted when the page was shown; null to replace however many there are by now
-     */
-    @Transactional
-    public void replace(Actor actor, ProgramId program, @Nullable Integer shown) {
+    public Optional<TeacherId> replace(Actor actor, ProgramId program, @Nullable Integer shown) {
         keep.require(actor, program);
         var now = clock.instant();
-        if (shown == null || rules.law(calls.lock(program), now).admitted() == shown) {
-            replace(actor, program, now);
-        }
+        return shown == null || rules.law(calls.lock(program), now).admitted() == shown ? replace(actor, program, now) : Optional.empty();
     }
 
     @Transactional

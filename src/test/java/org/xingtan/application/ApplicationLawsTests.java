@@ -176,7 +176,7 @@ class ApplicationLawsTests {
         lists.publish(town.cityOffice(), program);
         apply.withdraw(teacher, id);
 
-        var answers = atOnce(Collections.nCopies(6, () -> outcome(() -> lists.replace(town.cityOffice(), program))));
+        var answers = atOnce(Collections.nCopies(6, () -> outcome(() -> lists.replace(town.cityOffice(), program, (Integer) null))));
 
         assertThat(answers.stream().filter("done"::equals)).hasSize(1);
         assertThat(count(program, "state = 'ADMITTED'")).isEqualTo(1);

@@ -151,17 +151,17 @@ class ApplyModuleTests {
         for (var one : List.of(ids.get(1), ids.get(0), ids.get(2))) {
             review.review(town.cityOffice(), one, Decision.RESERVE, "");
         }
-        assertThat(refusal(() -> lists.replace(town.cityOffice(), program))).containsExactly("application.listed", "application.room.total");
+        assertThat(refusal(() -> lists.replace(town.cityOffice(), program, (Integer) null))).containsExactly("application.listed", "application.room.total");
         called.end(program);
         lists.publish(town.cityOffice(), program);
-        assertThat(refusal(() -> lists.replace(town.cityOffice(), program))).containsExactly("application.room.total");
+        assertThat(refusal(() -> lists.replace(town.cityOffice(), program, (Integer) null))).containsExactly("application.room.total");
         called.move(reserve.get(1).teacher(), cast.school());
 
         apply.withdraw(teacher, id);
 
         assertThat(called.state(id)).isEqualTo("RESIGNED");
         assertThat(participations.find(teacher.teacher(), program)).isEmpty();
-        assertThat(lists.replace(town.cityOffice(), program)).as("who works elsewhere is passed over").contains(reserve.get(0).teacher());
+        assertThat(lists.replace(town.cityOffice(), program, (Integer) null)).as("who works elsewhere is passed over").contains(reserve.get(0).teacher());
         assertThat(participations.find(reserve.get(0).teacher(), program)).isPresent();
         assertThat(told(reserve.get(0))).containsExactly("application.reserve", "application.promoted");
         assertThat(findings(program)).isEmpty();

@@ -1,0 +1,146 @@
+package org.xingtan.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Actor;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** Hours from outside by the calls of other systems. */
+@XingtanTest
+@Import(Claimed.class)
+class RecognitionApiTests {
+
+    @Autowired MockMvcTester mvc;
+    @Autowired Cast cast;
+    @Autowired Claimed claimed;
+
+    private Cast.Place school;
+    private Actor teacher;
+    private Actor principal;
+    private Actor county;
+
+    @BeforeEach
+    void plant() {
+        school = cast.school();
+        teacher = cast.actor(cast.teacher(school));
+        principal = cast.administrator(school);
+        county = cast.administrator(school.parent());
+    }
+
+    @Test
+    void otherSystemsClaim() {
+        claimed.kinds(school);
+        assertThat(get(teacher, "/api/v1/recognition-kinds")).hasStatusOk().bodyJson().extractingPath("$.items[0].code").isEqualTo("OTHER_PLATFORM");
+        var body = body(bring());
+
+        assertThat(call(teacher, "/api/v1/recognitions", body.replace("7.50", "8.50"))).hasStatus(422).bodyJson().extractingPath("$.verdict.met").isEqualTo(false);
+        assertThat(call(teacher, "/api/v1/recognitions", body.replace("PROFESSIONAL", "OTHER"))).hasStatus(422);
+        assertThat(call(teacher, "/api/v1/recognitions", body.replace("}", ",\"recognized\":\"90\"}"))).hasStatus(400);
+        var made = call(teacher, "/api/v1/recognitions", body);
+        assertThat(made).hasStatus(201).bodyJson().extractingPath("$.steps[0].level").isEqualTo("SCHOOL");
+        var id = path(made, "id");
+        var again = call(teacher, "/api/v1/recognitions", body);
+        assertThat(again).hasStatus(200).bodyJson().extractingPath("$.state").isEqualTo("WAITING");
+        assertThat(path(again, "id")).isEqualTo(id);
+        assertThat(call(teacher, "/api/v1/recognitions", body.replace("7.50", "6.50"))).hasStatus(422).bodyText().contains("recognition.once", "recognition.evidence.unused");
+        assertThat(call(teacher, "/api/v1/recognitions", body.replace("国培", "另一次"))).hasStatus(422).bodyText().contains("recognition.evidence.unused");
+        assertThat(get(teacher, "/api/v1/recognitions")).hasStatusOk().bodyJson().extractingPath("$.items[0].state").isEqualTo("WAITING");
+        assertThat(get(principal, "/api/v1/recognitions?which=mine")).hasStatusOk().bodyJson().extractingPath("$.items[0].id").isEqualTo(id);
+        assertThat(get(cast.administrator(cast.county()), "/api/v1/recognitions/" + id)).hasStatus(404);
+        assertThat(get(cast.actor(cast.teacher(school)), "/api/v1/recognitions/" + id)).hasStatus(404);
+        assertThat(delete(cast.actor(cast.teacher(school)), "/api/v1/recognitions/" + id)).hasStatus(404);
+        assertThat(delete(teacher, "/api/v1/recognitions/" + id)).hasStatus(204);
+        assertThat(delete(teacher, "/api/v1/recognitions/" + id)).hasStatus(204);
+    }
+
+    @Test
+    void otherSystemsReviewAndUndo() {
+        claimed.kinds(school);
+        var id = path(call(teacher, "/api/v1/recognitions", body(bring())), "id");
+        var at = "/api/v1/recognitions/" + id + "/reviews";
+        assertThat(call(cast.administrator(cast.county()), at, "{\"decision\":\"APPROVE\"}")).hasStatus(404);
+        assertThat(call(county, at, "{\"decision\":\"APPROVE\",\"reason\":null}")).hasStatus(403);
+        assertThat(call(principal, at, "{\"decision\":\"MAYBE\"}")).hasStatus(400);
+        assertThat(call(principal, at, "{\"reason\":\"x\"}")).hasStatus(400);
+        assertThat(call(principal, at, "{\"decision\":\"REJECT\"}")).hasStatus(422);
+        var first = call(principal, at, "{\"decision\":\"APPROVE\",\"reason\":\"属实\"}");
+        assertThat(first).hasStatus(201).bodyJson().extractingPath("$.level").isEqualTo("SCHOOL");
+        assertThat(call(principal, at, "{\"decision\":\"APPROVE\",\"reason\":\"属实\"}")).hasStatus(409);
+        assertThat(delete(principal, at + "/" + path(first, "id") + "?reason=x")).hasStatus(204);
+        assertThat(call(principal, at, "{\"decision\":\"APPROVE\",\"reason\":\"属实\"}")).hasStatus(201);
+        assertThat(call(county, at, "{\"decision\":\"APPROVE\"}")).hasStatus(201).bodyJson().extractingPath("$.credited").isEqualTo("7.50");
+        assertThat(delete(teacher, "/api/v1/recognitions/" + id)).hasStatus(409);
+        assertThat(get(teacher, "/api/v1/me/receipts")).hasStatusOk().bodyText().contains("国培");
+        assertThat(get(teacher, "/receipts")).hasStatusOk().bodyText().contains("国培").doesNotContain("更正后重新记账");
+        var mine = claimed.file(teacher, Claimed.training("4", 20));
+        cast.appoint(teacher.teacher(), Role.TRAINING_ADMINISTRATOR, school);
+        assertThat(call(teacher, "/api/v1/recognitions/" + mine + "/reviews", "{\"decision\":\"APPROVE\"}")).hasStatus(403);
+    }
+
+    @Test
+    void everyAnswerHasTheContractsFields() {
+        claimed.kinds(school);
+        var made = call(teacher, "/api/v1/recognitions", body(bring()));
+        assertThat(made).hasStatus(201).bodyJson().extractingPath("$.state").isEqualTo("WAITING");
+        assertThat(made).bodyJson().hasPath("$.id").extractingPath("$.steps[*].level").asArray().containsExactly("SCHOOL", "COUNTY");
+        for (var field : List.of("level", "deadline", "state", "by", "at", "reason")) {
+            assertThat(made).bodyJson().hasPath("$.steps[0]." + field).hasPath("$.steps[1]." + field);
+        }
+        assertThat(path(made, "steps[0].deadline")).matches("\\d{4}-\\d\\d-\\d\\dT23:59:59\\+08:00");
+        var reviews = "/api/v1/recognitions/" + path(made, "id") + "/reviews";
+        var review = call(principal, reviews, "{\"decision\":\"APPROVE\",\"reason\":\"属实\"}");
+        assertThat(review).hasStatus(201).bodyJson().isLenientlyEqualTo("{\"id\":\"%s\",\"level\":\"SCHOOL\",\"decision\":\"APPROVE\"}".formatted(path(review, "id")));
+        var now = get(teacher, "/api/v1/recognitions/" + path(made, "id"));
+        assertThat(List.of(path(now, "steps[0].state"), path(now, "steps[0].by"), path(now, "steps[0].reason"), path(now, "steps[1].state")))
+            .containsExactly("APPROVED", cast.name(principal.teacher()), "属实", "WAITING");
+        var again = call(principal, reviews, "{\"decision\":\"APPROVE\"}");
+        assertThat(again).hasStatus(409).hasContentTypeCompatibleWith("application/problem+json").bodyJson().hasPath("$.title").hasPath("$.detail").hasPath("$.reference")
+            .extractingPath("$.code").isEqualTo("recognition.decided");
+        assertThat(mvc.get().uri("/api/v1/recognitions").exchange()).hasStatus(401);
+        for (var wrong : List.of("limit=201", "limit=0", "cursor=%25", "cursor=AAAA")) {
+            assertThat(mvc.get().uri(java.net.URI.create("/api/v1/recognitions?" + wrong)).with(Cast.as(teacher)).exchange()).as(wrong).hasStatus(400);
+        }
+    }
+
+    private String bring() {
+        var brought = mvc.post().uri("/api/v1/recognition-evidence").multipart().contentType("multipart/form-data; boundary=b").with(Cast.as(teacher)).with(Cast.csrf())
+            .file(new MockMultipartFile("file", "证明.pdf", "application/pdf", Claimed.paper().bytes())).exchange();
+        assertThat(brought).hasStatus(201);
+        return path(brought, "id");
+    }
+
+    private static String body(String document) {
+        return "{\"category\":\"PROFESSIONAL\",\"title\":\"国培\",\"from\":\"%s\",\"to\":\"%s\",\"hours\":\"7.50\",\"evidence\":[\"%s\"]}".formatted(Claimed.day(5), Claimed.day(5), document);
+    }
+
+    private MvcTestResult call(Actor actor, String path, String body) {
+        return mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf()).contentType("application/json").content(body).exchange();
+    }
+
+    private MvcTestResult delete(Actor actor, String path) {
+        return mvc.delete().uri(path).with(Cast.as(actor)).with(Cast.csrf()).exchange();
+    }
+
+    private MvcTestResult get(Actor actor, String path) {
+        return mvc.get().uri(java.net.URI.create(path)).with(Cast.as(actor)).exchange();
+    }
+
+    private static String path(MvcTestResult result, String member) {
+        try {
+            var text = result.getResponse().getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+            return String.valueOf(com.jayway.jsonpath.JsonPath.parse(text).read("$." + member, Object.class));
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
