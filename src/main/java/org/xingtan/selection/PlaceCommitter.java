@@ -29,8 +29,10 @@ import org.xingtan.platform.persistence.ValueRows;
 class PlaceCommitter {
 
     private static final int TRIES = 4;
-    /** Somebody who is being changed by somebody else is waited for so long, and nobody waits longer for his answer. */
+    /** Somebody who is being changed by somebody else is waited for so long. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** Whoever waits longer than that for his turn has none: where each of many is decided by himself, the last would wait for minutes. */
+    private static final Duration LONGEST = PATIENCE.plusSeconds(1);
     /** Rounds begin no closer together, in nanoseconds: a round of many costs hardly more than one of few, and nobody feels it. */
     private static final long PACE = 1_500_000;
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(20);
@@ -238,9 +240,9 @@ class PlaceCommitter {
         });
     }
 
-    /** Whose patience has ended is told so, and nothing is taken for whoever has gone. */
+    /** Nothing is taken for whoever has waited too long, or has his answer. */
     private boolean isWaitedFor(Wish wish) {
-        if (waited(wish).compareTo(PATIENCE) > 0) {
+        if (waited(wish).compareTo(LONGEST) > 0) {
             refuse(wish, new Problem(409, BUSY));
         }
         return !wish.outcome().isDone();

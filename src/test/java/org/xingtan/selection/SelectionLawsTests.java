@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.tally.Figure;
@@ -201,6 +202,16 @@ class SelectionLawsTests {
         assertThatThrownBy(() -> committer.commit(wish)).hasMessage("He has gone");
         choose.choose(teacher(), offering);
 
+        assertThat(offering(offering).seats().taken()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverHasWaitedTooLongHasNothingTakenForHim() {
+        var offering = offered.online(offered.term(county, 1), county, 5, 0);
+
+        assertThatThrownBy(() -> committer.commit(new Wish(teacher().teacher(), offering, true, clock.instant().minusSeconds(10))))
+            .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(409));
+        assertThat(committer.commit(new Wish(teacher().teacher(), offering, true, clock.instant().minusMillis(8_100))).state()).isEqualTo(Choice.State.SELECTED);
         assertThat(offering(offering).seats().taken()).isEqualTo(1);
     }
 
