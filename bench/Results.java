@@ -54,7 +54,11 @@ final class Results {
         return targets.stream().allMatch(Target::met);
     }
 
+    /** What was not measured to its end takes the place of nothing. */
     void write() throws IOException {
+        if (targets.isEmpty()) {
+            throw new IllegalStateException(name + " has measured nothing against a limit");
+        }
         var json = new StringBuilder("{\n");
         json.append("  \"benchmark\": \"").append(name).append("\",\n  \"at\": \"").append(Instant.now()).append("\",\n");
         json.append("  \"commit\": \"").append(output("git", "rev-parse", "--short", "HEAD")).append("\",\n");

@@ -1,12 +1,15 @@
 package org.xingtan.selection;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
@@ -28,7 +31,9 @@ import org.xingtan.program.Programs;
 public class Market {
 
     private static final int LONGEST_SEARCH = 100;
+    /** At a time, and how often for a page. */
     private static final int LOOKED = 200;
+    private static final int LOOKS = 5;
 
     /**
      * What part of a term is asked for.
@@ -89,21 +94,37 @@ public class Market {
         return page.map(offering -> row(offering, titles, mine));
     }
 
-    /** Those of them that are wanted: everything is looked through until the page is full. */
+    /** Those of them that are wanted; so many are looked through, and then the page ends, short or not. */
     Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit, Predicate<Offering> wanted) {
+        return rows(actor, term, question, after, limit, new Look(wanted, LOOKED));
+    }
+
+    /** @param atOnce how many are looked at together */
+    record Look(Predicate<Offering> wanted, int atOnce) {}
+
+    Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit, Look look) {
         var key = Page.decode(after);
         var from = key == null ? null : last(key);
         var found = new ArrayList<Offering>();
-        for (var more = true; more && found.size() <= limit; ) {
-            var looked = offerings.page(term.id(), question, from, LOOKED);
-            looked.stream().filter(wanted).forEach(found::add);
-            more = looked.size() == LOOKED;
+        var more = true;
+        for (var looks = 0; more && looks < LOOKS && found.size() <= limit; looks++) {
+            var looked = offerings.page(term.id(), question, from, look.atOnce);
+            programs.check(looked.stream().map(Offering::program).collect(Collectors.toSet()));
+            looked.stream().filter(look.wanted).forEach(found::add);
+            more = looked.size() == look.atOnce;
             from = more ? looked.getLast().id().value() : from;
         }
         var page = Page.of(found.subList(0, Math.min(found.size(), limit + 1)), limit, it -> it.id().toString());
-        var titles = offerings.titles(page.items().stream().map(Offering::id).toList());
+        var part = more && page.next() == null ? page.goingOn(Objects.requireNonNull(from).toString()) : page;
+        var titles = offerings.titles(part.items().stream().map(Offering::id).toList());
         var mine = mine(actor.teacher());
-        return page.map(offering -> row(offering, titles, mine));
+        return part.map(offering -> row(offering, titles, mine));
+    }
+
+    /** Of these, what is offered in a term that somebody sees, as it is now. */
+    List<Offering> now(Actor actor, TermId id, Collection<OfferingId> asked) {
+        var term = term(actor, id);
+        return offerings.find(asked).values().stream().filter(it -> it.term().equals(term.id())).toList();
     }
 
     /** The same for whoever keeps the term. */

@@ -43,15 +43,15 @@ class PlaceCommitter {
 
     private final CommitRound rounds;
     private final Clock clock;
-    private final LinkedBlockingQueue<Wish> taking = new LinkedBlockingQueue<>();
-    private final LinkedBlockingQueue<Wish> giving = new LinkedBlockingQueue<>();
-    private final List<Lane> lanes = List.of(new Lane("place-writer", taking), new Lane("place-giver", giving));
+    private final Lane taking = new Lane("place-writer");
+    private final Lane giving = new Lane("place-giver");
     private volatile boolean stopped;
 
     PlaceCommitter(CommitRound rounds, Clock clock) {
         this.rounds = rounds;
         this.clock = clock;
-        lanes.forEach(lane -> lane.writer.start());
+        taking.writer.start();
+        giving.writer.start();
     }
 
     /**
@@ -74,9 +74,10 @@ class PlaceCommitter {
     }
 
     private void add(Wish wish) {
-        (wish.takes() ? taking : giving).add(wish);
-        if (stopped) {
-            lanes.forEach(Lane::leave);
+        var lane = wish.takes() ? taking : giving;
+        lane.queue.add(wish);
+        if (lane.ended) {
+            lane.leave();
         }
     }
 
@@ -91,35 +92,48 @@ class PlaceCommitter {
     /** A queue and who works it off. */
     private final class Lane {
 
-        private final LinkedBlockingQueue<Wish> queue;
+        private final LinkedBlockingQueue<Wish> queue = new LinkedBlockingQueue<>();
         /** Of the writer alone: until when, in nanoseconds, an offering is left to whoever holds it. */
         private final Map<OfferingId, Long> held = new HashMap<>();
         private final Thread writer;
+        private volatile boolean ended;
 
-        Lane(String name, LinkedBlockingQueue<Wish> queue) {
-            this.queue = queue;
+        Lane(String name) {
             this.writer = Thread.ofPlatform().name(name).daemon().unstarted(this::write);
         }
 
+        /** However it ends, nobody is left waiting. */
         private void write() {
-            var batch = new ArrayList<Wish>(ValueRows.MOST);
-            var began = System.nanoTime() - PACE;
-            while (!stopped) {
-                try {
-                    batch.clear();
-                    batch.add(queue.take());
-                    TimeUnit.NANOSECONDS.sleep(PACE - (System.nanoTime() - began));
-                    began = System.nanoTime();
-                    queue.drainTo(batch, ValueRows.MOST - 1);
-                    settle(due(batch));
-                } catch (InterruptedException e) {
-                    batch.forEach(PlaceCommitter::leave);
-                    break;
-                } catch (Throwable e) {
-                    batch.forEach(wish -> refuse(wish, new IllegalStateException(e)));
+            try {
+                var began = System.nanoTime() - PACE;
+                while (!stopped) {
+                    began = round(began);
                 }
+            } catch (InterruptedException e) {
+                // Told to stop.
+            } finally {
+                ended = true;
+                leave();
             }
-            leave();
+        }
+
+        /** @return when it began */
+        private long round(long before) throws InterruptedException {
+            var batch = new ArrayList<Wish>(ValueRows.MOST);
+            batch.add(queue.take());
+            try {
+                TimeUnit.NANOSECONDS.sleep(PACE - (System.nanoTime() - before));
+                var began = System.nanoTime();
+                queue.drainTo(batch, ValueRows.MOST - 1);
+                settle(due(batch));
+                return began;
+            } catch (InterruptedException e) {
+                batch.forEach(PlaceCommitter::leave);
+                throw e;
+            } catch (Throwable e) {
+                batch.forEach(wish -> refuse(wish, new IllegalStateException(e)));
+                return before;
+            }
         }
 
         /** Who still stands there is told that this node goes. */
@@ -257,6 +271,7 @@ class PlaceCommitter {
     @PreDestroy
     void stop() {
         stopped = true;
-        lanes.forEach(lane -> lane.writer.interrupt());
+        taking.writer.interrupt();
+        giving.writer.interrupt();
     }
 }

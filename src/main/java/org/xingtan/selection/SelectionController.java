@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.web.Page;
 
 /** The course supermarket: terms, what is offered, what one has chosen. */
 @Controller
@@ -41,6 +42,13 @@ public class SelectionController {
                       @RequestParam(required = false) @Nullable String category, @RequestParam(defaultValue = "false") boolean free,
                       @RequestParam(defaultValue = "false") boolean open, @RequestParam(required = false) @Nullable String after) {
         return new ModelAndView("selection/term", "view", pages.term(actor, TermId.of(id), new Market.Question(q, category, free), open, after));
+    }
+
+    /** As many as a page shows. */
+    @GetMapping("/terms/{id}/seats")
+    ModelAndView seats(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") List<String> offering) {
+        var asked = offering.stream().distinct().limit(Page.MAX_LIMIT).map(OfferingId::of).toList();
+        return new ModelAndView("selection/seats-now", "offerings", market.now(actor, TermId.of(id), asked));
     }
 
     @GetMapping("/terms/{id}/plan")

@@ -55,9 +55,9 @@ public class TermPages {
             return query(list.question.category(), list.question.free(), list.open);
         }
 
-        /** The same part of the list again. */
-        public String again() {
-            return here() + (after == null ? "" : "&after=" + encoded(after));
+        /** The places of what is listed, as they are by then. */
+        public String seats() {
+            return href() + "/seats?" + String.join("&", list.page.items().stream().map(it -> "offering=" + it.offering().id()).toList());
         }
 
         private static String encoded(@Nullable String text) {
@@ -118,8 +118,11 @@ public class TermPages {
     private Listed listed(Actor actor, Term term, Market.Question question, boolean open, @Nullable String after) {
         var asked = audience.candidates(Set.of(actor.teacher()));
         Predicate<Offering> isOpen = offering -> Verdict.of(asked.of(actor.teacher(), offering, term)).met();
-        var page = open ? market.rows(actor, term, question, after, Page.limit(null), isOpen) : market.rows(actor, term, question, after, Page.limit(null));
-        return new Listed(question, open, page, page.items().stream().map(Market.Row::offering).filter(isOpen.negate()).map(Offering::id).collect(Collectors.toSet()));
+        if (open) {
+            return new Listed(question, true, market.rows(actor, term, question, after, Page.limit(null), isOpen), Set.of());
+        }
+        var page = market.rows(actor, term, question, after, Page.limit(null));
+        return new Listed(question, false, page, page.items().stream().map(Market.Row::offering).filter(isOpen.negate()).map(Offering::id).collect(Collectors.toSet()));
     }
 
     OfferingView offering(Actor actor, OfferingId id) {

@@ -43,7 +43,9 @@ public record YearPlan(Standing standing, List<Line> lines) {
         }
     }
 
-    /** What is still missing of a category; nothing where nothing is asked. */
+    static final String TOTAL = "TOTAL";
+
+    /** What is still missing of a category, or of the total; nothing where nothing is asked. */
     CreditHours missing(String category) {
         return lines.stream().filter(line -> line.code().equals(category)).map(Line::missing).findFirst().orElse(CreditHours.ZERO);
     }
@@ -95,8 +97,9 @@ public record YearPlan(Standing standing, List<Line> lines) {
         }
 
         /**
-         * Courses that would close the gap, as far as they can: again and again of the category that lacks most the longest that is not
-         * more than what is missing, else the shortest that closes it.
+         * Courses that would close the gap, as far as they can: again and again of the category that lacks most the longest that is not more
+         * than what is missing, else the shortest that closes it; the last one that may be chosen closes it if it can. What the total lacks
+         * when no category lacks anything may come from any of them.
          *
          * @param free what he could have now, none of them twice
          * @param most how many more he may choose
@@ -105,29 +108,34 @@ public record YearPlan(Standing standing, List<Line> lines) {
             var left = new ArrayList<>(free);
             var missing = new HashMap<String, CreditHours>();
             free.forEach(it -> missing.putIfAbsent(it.category(), plan.missing(it.category())));
+            var total = plan.missing(TOTAL);
             var chosen = new ArrayList<Offering>();
             while (chosen.size() < most) {
+                var isLast = chosen.size() == most - 1;
+                var inAll = total;
                 var next = missing.entrySet().stream().sorted(Map.Entry.<String, CreditHours>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                    .flatMap(it -> next(left, it.getKey(), it.getValue()).stream()).findFirst();
+                    .flatMap(it -> next(left.stream().filter(one -> one.category().equals(it.getKey())).toList(), it.getValue(), isLast).stream()).findFirst()
+                    .or(() -> next(left, inAll, isLast));
                 if (next.isEmpty()) {
                     return chosen;
                 }
                 var taken = next.get();
                 chosen.add(taken);
                 missing.computeIfPresent(taken.category(), (_, hours) -> hours.minus(taken.hours()));
+                total = total.minus(taken.hours());
                 left.removeIf(it -> it.equals(taken) || it.meetings().overlap(taken.meetings()));
             }
             return chosen;
         }
 
-        private static Optional<Offering> next(List<Offering> left, String category, CreditHours missing) {
+        private static Optional<Offering> next(List<Offering> fitting, CreditHours missing, boolean isLast) {
             if (missing.hundredths() <= 0) {
                 return Optional.empty();
             }
-            var fitting = left.stream().filter(it -> it.category().equals(category)).toList();
-            return fitting.stream().filter(it -> it.hours().compareTo(missing) <= 0)
-                .max(Comparator.comparing(Offering::hours).thenComparing(Offering::price, Comparator.reverseOrder()))
-                .or(() -> fitting.stream().min(Comparator.comparing(Offering::hours).thenComparing(Offering::price)));
+            var closing = fitting.stream().filter(it -> it.hours().compareTo(missing) >= 0).min(Comparator.comparing(Offering::hours).thenComparing(Offering::price));
+            var within = fitting.stream().filter(it -> it.hours().compareTo(missing) <= 0)
+                .max(Comparator.comparing(Offering::hours).thenComparing(Offering::price, Comparator.reverseOrder()));
+            return isLast ? closing.or(() -> within) : within.or(() -> closing);
         }
     }
 }

@@ -131,11 +131,38 @@ class OfferingAudienceTests {
             assertThat(ids(list.page())).containsExactlyElementsOf(open);
             assertThat(list.closed()).isEmpty();
         });
-        var first = market.rows(actor, terms.get(term), everything, null, 1, it -> !it.id().equals(closed));
-        assertThat(ids(first)).containsExactly(open.getFirst());
-        var second = market.rows(actor, terms.get(term), everything, first.next(), 1, it -> !it.id().equals(closed));
-        assertThat(ids(second)).containsExactly(open.getLast());
-        assertThat(second.next()).isNull();
+    }
+
+    /** However few are looked at together, each is on one page, and a page may be short. */
+    @Test
+    void whatIsLookedForIsFoundAcrossPages() {
+        var closed = IntStream.range(0, 6).mapToObj(_ -> claiming()).toList();
+        var open = IntStream.range(0, 3).mapToObj(_ -> offered.online(term, county, 5, 0)).toList();
+        var more = claiming();
+        var actor = cast.actor(cast.teacher(school, "CLASSROOM_TEACHER"));
+        for (var atOnce : List.of(1, 2, 5, 100)) {
+            var found = new ArrayList<OfferingId>();
+            var after = (String) null;
+            for (var pages = 0; pages == 0 || after != null; pages++) {
+                assertThat(pages).isLessThan(20);
+                var page = market.rows(actor, terms.get(term), new Market.Question(null, null, false), after, 2,
+                    new Market.Look(it -> !closed.contains(it.id()) && !it.id().equals(more), atOnce));
+                assertThat(page.items()).hasSizeLessThanOrEqualTo(2);
+                found.addAll(ids(page));
+                after = page.next();
+            }
+            assertThat(found).as("%d at once", atOnce).containsExactlyElementsOf(open);
+        }
+    }
+
+    @Test
+    void placesOfAListAreReadAsTheyAreNowByWhoSeesTheTerm() {
+        var here = offered.online(term, county, 5, 0);
+        var elsewhere = offered.online(offered.term(cast.county(), 1), county, 5, 0);
+        var actor = actor();
+        choose.choose(actor, here);
+
+        assertThat(market.now(actor, term, List.of(here, elsewhere))).extracting(Offering::id, it -> it.seats().taken()).containsExactly(org.assertj.core.groups.Tuple.tuple(here, 1));
     }
 
     private static List<OfferingId> ids(Page<Market.Row> page) {

@@ -37,6 +37,25 @@ class YearPlanTests {
         assertThat(YearPlan.Plans.proposal(plan, at, 0)).isEmpty();
     }
 
+    @Test
+    void theLastOneThatMayBeChosenClosesTheGapWhereItCan() {
+        var plan = plan(line("COMMON", "30.00", "24.00"));
+        var at = List.of(offering("COMMON", "4.00"), offering("COMMON", "10.00"), offering("COMMON", "8.00"));
+
+        assertThat(YearPlan.Plans.proposal(plan, at, 1)).containsExactly(at.get(2));
+        assertThat(YearPlan.Plans.proposal(plan, at, 2)).containsExactly(at.get(0), at.get(2));
+        assertThat(YearPlan.Plans.proposal(plan, at.subList(0, 1), 1)).containsExactly(at.get(0));
+    }
+
+    @Test
+    void whatOnlyTheTotalLacksMayComeFromAnyCategory() {
+        var plan = plan(line("COMMON", "30.00", "28.00"), line("TOTAL", "90.00", "80.00"));
+        var at = List.of(offering("COMMON", "2.00"), offering("ELECTIVE", "6.00"), offering("ELECTIVE", "9.00"), offering("OTHER", "2.00"));
+
+        assertThat(YearPlan.Plans.proposal(plan, at, 6)).containsExactly(at.get(0), at.get(1), at.get(3));
+        assertThat(YearPlan.Plans.proposal(plan, at, 1)).containsExactly(at.get(0));
+    }
+
     private static YearPlan plan(YearPlan.Line... lines) {
         return new YearPlan(new Standing(2026, null, 12, new Standing.Line("TOTAL", NAME, null, CreditHours.ZERO), List.of(), List.of()), List.of(lines));
     }
