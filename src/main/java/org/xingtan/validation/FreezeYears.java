@@ -23,7 +23,7 @@ class FreezeYears {
     /**
      * The facts of a year, for one person or for thousands: {@code fact(teacher_id, jurisdiction, organization_id, months, result, facts,
      * entries, last_entry, last_posted_at)} of those in {@code :chosen}. The hours are those that {@code standing} explains; a test holds them equal.
-     * Whose year is validated stays where it was, and is asked what that authority asks, wherever he has gone in it since.
+     * Whose year is validated stays in the unit in which it was, and is asked what that authority asks, wherever he has gone in it since.
      */
     static final String FACT = """
         -- all teachers: of those it is asked for.
@@ -33,10 +33,10 @@ class FreezeYears {
               from standing.state_card s
               left join lateral (
                   select c.owner_id as jurisdiction, d.organization_id,
-                         12 - public.seconds(coalesce(x.months, '{}') + case
+                         case when c.owner_id is distinct from s.jurisdiction then 12 - public.seconds(coalesce(x.months, '{}') + case
                               when q.new_hires is distinct from 'BY_MONTH' or w.hired_on is null or w.hired_on < make_date(:year, 2, 1) then '{}'::int4multirange
                               when w.hired_on > make_date(:year, 12, 31) then int4multirange(int4range(1, 13))
-                              else int4multirange(int4range(1, extract(month from w.hired_on)::int)) end) as months
+                              else int4multirange(int4range(1, extract(month from w.hired_on)::int)) end) end as months
                     from validation.dossier d
                     join validation.call c on c.id = d.call_id
                     join directory.teacher_card w on w.teacher_id = d.teacher_id
@@ -44,7 +44,7 @@ class FreezeYears {
                                         order by r.version desc limit 1) q on true
                     left join lateral (select range_agg(e.months) as months from standing.exemption_card e
                                         where e.teacher_id = d.teacher_id and e.year = :year and e.ended_at is null) x on true
-                   where d.teacher_id = s.teacher_id and d.year = s.year and d.state = 'VALIDATED' and c.owner_id is distinct from s.jurisdiction) v on true
+                   where d.teacher_id = s.teacher_id and d.year = s.year and d.state = 'VALIDATED') v on true
              where s.year = :year and s.teacher_id = any (:chosen)),
         service as materialized (
             select c.teacher_id, c.hired_on, c.posts from directory.person_card c where c.teacher_id = any (:chosen)),

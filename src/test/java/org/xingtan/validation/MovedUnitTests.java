@@ -185,6 +185,30 @@ class MovedUnitTests {
         staysUnder(city, here, gone);
     }
 
+    /** Within the authority, too: from one school of the city to another one. */
+    @Test
+    void aValidatedYearStaysInItsUnitWhenThePersonChangesSchools() {
+        var city = cast.city();
+        var here = cast.school(cast.under(city, "COUNTY"));
+        var next = cast.school(cast.under(city, "COUNTY"));
+        called.require(city);
+        var office = cast.administrator(city);
+        var gone = called.teacher(here);
+        var hours = called.complete(here, gone);
+        call = called.call(office, city, -2, 10, 20);
+        judge.confirm(cast.administrator(here), gone, Called.YEAR);
+        validate.ask(office, call.id(), null, false, null);
+        finish();
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :teacher").param("to", next.id().value()).param("teacher", gone.value()).update();
+        transaction.executeWithoutResult(_ -> met.of(List.of(gone), Called.YEAR));
+        assertThat(look.view(office, gone, Called.YEAR).facts().unit()).isEqualTo(here.name());
+
+        reversal.reverse(office, gone, hours, "证明不实");
+        again.again(office, gone, Called.YEAR, "证明不实");
+        staysUnder(city, here, gone);
+        assertThat(dossiers.frozen(gone, Called.YEAR).getFirst().facts().months()).isEqualTo(12);
+    }
+
     private void staysUnder(Cast.Place city, Cast.Place unit, TeacherId gone) {
         assertThat(dossiers.frozen(gone, Called.YEAR)).hasSize(2).first().satisfies(it -> {
             assertThat(it.result()).isEqualTo(Result.NOT_COMPLIANT);
