@@ -1,5 +1,6 @@
 package org.xingtan.standing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -84,22 +85,50 @@ public class CountStandings {
         this.own.setTimeout(600);
     }
 
-    /** At the start, and every hour; two nodes that do it at once do it once, by the locks of the rows. */
+    /** People of a part, and why they could not be counted. */
+    record Failed(TeacherId first, TeacherId last, int year, RuntimeException why) {
+
+        String told() {
+            return "people from " + first + " to " + last + " could not be counted in " + year + ": " + why;
+        }
+    }
+
+    /** At the start, and every hour; two nodes that do it at once do it once, by the locks of the rows. What fails comes again with the next hour. */
     @Scheduled(initialDelay = 30_000, fixedDelay = 3_600_000)
-    public void follow() {
-        years.asked().forEach(year -> follow(apart(() -> stale(year, null, null, Integer.MAX_VALUE)), year));
-        var over = years.current() - 1;
-        follow(apart(() -> outdated(over)), over);
+    void followTheHour() {
+        attempt();
     }
 
     /** Soon after midnight, when employments begin and end. */
     @Scheduled(cron = "0 1 0 * * *", zone = "Asia/Shanghai")
     void followTheDay() {
-        follow();
+        attempt();
     }
 
-    /** By parts; one that fails holds up no other, and comes again with the next hour. */
-    void follow(List<TeacherId> people, int year) {
+    /**
+     * For whoever goes on only when everybody is counted.
+     *
+     * @throws IllegalStateException when some could not be; all others are
+     */
+    public void follow() {
+        var failed = attempt();
+        if (!failed.isEmpty()) {
+            throw new IllegalStateException(failed.getFirst().told(), failed.getFirst().why);
+        }
+    }
+
+    /** @return what has failed, and held up nobody else */
+    List<Failed> attempt() {
+        var failed = new ArrayList<Failed>();
+        years.asked().forEach(year -> failed.addAll(attempt(apart(() -> stale(year, null, null, Integer.MAX_VALUE)), year)));
+        var over = years.current() - 1;
+        failed.addAll(attempt(apart(() -> outdated(over)), over));
+        return failed;
+    }
+
+    /** By parts. @return those that have failed, and held up no other */
+    List<Failed> attempt(List<TeacherId> people, int year) {
+        var failed = new ArrayList<Failed>();
         for (var start = 0; start < people.size(); start += AT_ONCE) {
             var some = people.subList(start, Math.min(people.size(), start + AT_ONCE));
             try {
@@ -111,8 +140,10 @@ public class CountStandings {
                 throw e;
             } catch (RuntimeException e) {
                 LOG.error("People from {} to {} could not be counted in {}", some.getFirst(), some.getLast(), year, e);
+                failed.add(new Failed(some.getFirst(), some.getLast(), year, e));
             }
         }
+        return failed;
     }
 
     /** In a transaction of its own that may take its time, and sees what others have committed: one statement after the other. */

@@ -105,13 +105,10 @@ class StandingAudit implements AuditCheck {
 
     @Override
     public List<String> findings(boolean repair) {
-        if (repair) {
-            count.follow();
-            years.kept().forEach(year -> count.follow(states(year).stream().map(Differs::teacher).toList(), year));
-            wrong().stream().map(it -> Map.entry(it.line, it.measure)).distinct().forEach(it -> tally.recount(it.getKey(), it.getValue(), () -> fact(it.getKey(), it.getValue())));
-        }
+        var failed = repair ? repair() : List.<String>of();
         return read.of(() -> {
-            var findings = new ArrayList<>(wrong().stream().map(Wrong::finding).toList());
+            var findings = new ArrayList<>(failed);
+            wrong().stream().map(Wrong::finding).forEach(findings::add);
             findings.addAll(count.failing());
             for (var year : years.kept()) {
                 findings.addAll(stale(year));
@@ -119,6 +116,14 @@ class StandingAudit implements AuditCheck {
             }
             return findings;
         });
+    }
+
+    /** @return what could not be */
+    private List<String> repair() {
+        var failed = new ArrayList<>(count.attempt());
+        years.kept().forEach(year -> failed.addAll(count.attempt(states(year).stream().map(Differs::teacher).toList(), year)));
+        wrong().stream().map(it -> Map.entry(it.line, it.measure)).distinct().forEach(it -> tally.recount(it.getKey(), it.getValue(), () -> fact(it.getKey(), it.getValue())));
+        return failed.stream().map(CountStandings.Failed::told).toList();
     }
 
     private List<Wrong> wrong() {

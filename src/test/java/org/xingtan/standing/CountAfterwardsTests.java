@@ -1,6 +1,7 @@
 package org.xingtan.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -41,6 +42,7 @@ class CountAfterwardsTests {
     @Autowired CountAfterwards afterwards;
     @Autowired FollowStandings follow;
     @Autowired StandingAudit audit;
+    @Autowired CountStandings count;
     @Autowired DefineRequirement define;
     @Autowired Ledger ledger;
     @Autowired LoadDirectory load;
@@ -153,10 +155,8 @@ class CountAfterwardsTests {
         var good = cast.teacher(school);
         define("6");
         var other = cast.school(cast.under(city, "COUNTY"));
-        List.of(bad, good).forEach(it -> db.sql("update directory.employment set organization_id = :to where teacher_id = :teacher").param("to", other.id().value())
-            .param("teacher", it.value()).update());
-        db.sql("create function standing.refuse_one() returns trigger language plpgsql as $$ begin raise exception 'planted'; end $$").update();
-        db.sql("create trigger refuse_one before update on standing.state for each row when (new.teacher_id = '" + bad + "') execute function standing.refuse_one()").update();
+        List.of(bad, good).forEach(it -> moves(it, other));
+        refuse(bad);
         try {
             transaction.executeWithoutResult(_ -> List.of(bad, good).forEach(it -> afterwards.people(List.of(it), year)));
             afterwards.goOn();
@@ -165,13 +165,47 @@ class CountAfterwardsTests {
             assertThat(db.sql("select due_at > clock_timestamp() from standing.count_order where :bad = any (people)").param("bad", bad.value()).query(Boolean.class).single()).isTrue();
             assertThat(audit.findings(false)).anyMatch(it -> it.contains("of counting " + year + " has failed"));
         } finally {
-            db.sql("drop function standing.refuse_one() cascade").update();
+            refuseNobody();
             db.sql("update standing.count_order set due_at = '-infinity'").update();
         }
         counted();
 
         assertThat(figure(other, "ASKED")).isEqualTo(2);
         assertThat(findings()).isEmpty();
+    }
+
+    /** Nobody goes on as if all were counted: the hour tries again, whoever asked for it is told. */
+    @Test
+    void whoeverRequiresEverybodyToBeCountedIsToldOfThoseWhoAreNot() {
+        var bad = cast.teacher(school);
+        define("6");
+        moves(bad, cast.school(cast.under(city, "COUNTY")));
+        refuse(bad);
+        try {
+            count.followTheHour();
+            assertThatThrownBy(count::follow).isInstanceOf(IllegalStateException.class).hasMessageContaining("could not be counted in " + year).hasStackTraceContaining("planted");
+            assertThat(audit.findings(true)).anyMatch(it -> it.contains("could not be counted in " + year) && it.contains("planted"))
+                .anyMatch(it -> it.contains("teacher " + bad + " is not counted where he is"));
+        } finally {
+            refuseNobody();
+        }
+
+        count.follow();
+
+        assertThat(findings()).isEmpty();
+    }
+
+    private void moves(TeacherId teacher, Cast.Place to) {
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :teacher").param("to", to.id().value()).param("teacher", teacher.value()).update();
+    }
+
+    private void refuse(TeacherId bad) {
+        db.sql("create function standing.refuse_one() returns trigger language plpgsql as $$ begin raise exception 'planted'; end $$").update();
+        db.sql("create trigger refuse_one before update on standing.state for each row when (new.teacher_id = '" + bad + "') execute function standing.refuse_one()").update();
+    }
+
+    private void refuseNobody() {
+        db.sql("drop function standing.refuse_one() cascade").update();
     }
 
     private String page(Actor actor, String address) {
