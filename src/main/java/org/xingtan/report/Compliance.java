@@ -13,7 +13,7 @@ import org.xingtan.standing.LinesMet;
 /**
  * How many of a unit's people meet what a year asks of them (学时达标率), as of one instant.
  *
- * @param reach    whose year it is
+ * @param reach    who belongs to the unit in that year
  * @param lines    what is asked: everything together first, then the total, categories and themes
  * @param children units directly below
  * @param own      the direct people of a unit that also has units below; null for none

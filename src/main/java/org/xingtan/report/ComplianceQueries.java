@@ -26,23 +26,23 @@ import org.xingtan.platform.web.Page;
 @Repository
 public class ComplianceQueries {
 
-    /** Who belongs to a unit in a year. */
-    enum Reach {
-        /** Whoever is counted at or below it, by those who ask there. */
-        NOW,
-        /** In a year that is over: whom those on its way up have asked in it, and whom those at or below it have asked, wherever their units lie since. */
-        PAST,
-        /** In a year that is over, of a unit that lies elsewhere since: whoever was counted at or below it, and whoever has asked him. */
-        MOVED
-    }
+    /**
+     * Who belongs to a unit in a year.
+     *
+     * @param over      then it stays with those who asked: whom those on the unit's way up have asked in it, and whom those at or below it have
+     *                  asked, wherever their units lie since; otherwise whoever is counted at or below it, by those who ask there
+     * @param before    who has asked people that were counted at or below the unit, and lies neither on its way up nor below it since
+     * @param elsewhere whether those at or below it have asked anybody whose unit lies elsewhere since
+     */
+    record Reach(boolean over, List<OrganizationId> before, boolean elsewhere) {}
 
     /**
      * Figures of whole subtrees, and of the direct people of the unit in the middle.
      *
      * @param elsewhere whom it has asked as an authority, and whose units lie elsewhere since the year ended
-     * @param askers those who asked, where they are not found on the way up any more
+     * @param before    whom those have asked who are not found on its way up any more
      */
-    record Read(Map<UUID, Compliance.Met> subtrees, Compliance.Met own, Compliance.Met elsewhere, Reach reach, List<OrganizationId> askers) {
+    record Read(Map<UUID, Compliance.Met> subtrees, Compliance.Met own, Compliance.Met elsewhere, Compliance.Met before, Reach reach) {
 
         Compliance.Met of(OrganizationId unit) {
             return subtrees.getOrDefault(unit.value(), Compliance.Met.NOBODY);
@@ -78,33 +78,37 @@ public class ComplianceQueries {
 
     private static final String LACKING = """
         select s.teacher_id, t.name, t.document_masked, o.name as unit, o.name_en as unit_en, o.path::text as path
-          from directory.organization_card o
+          from %s o
           join standing.state_card s on s.organization_id = o.id
           join directory.teacher_card t on t.teacher_id = s.teacher_id
-         where %s and s.year = :year and s.asked @> array[:code]::text[] and not s.met @> array[:code]::text[] %s
+         where s.year = :year and s.asked @> array[:code]::text[] and not s.met @> array[:code]::text[] %s
          order by o.path, s.teacher_id
          limit :limit
         """;
 
     private static final String ASKED_THEN = """
-        and exists (select from directory.organization_card j
-                     where j.id = s.jurisdiction and (j.path <@ :root::public.ltree or j.path @> :root::public.ltree and o.path <@ :root::public.ltree))""";
+        and (s.jurisdiction = any (:before::uuid[]) and o.path <@ :root::public.ltree
+             or exists (select from directory.organization_card j
+                         where j.id = s.jurisdiction and (j.path <@ :root::public.ltree or j.path @> :root::public.ltree and o.path <@ :root::public.ltree)))
+        """;
+
+    private static final String WITHIN = "select id, path, name, name_en from directory.organization_card where path <@ :root::public.ltree";
 
     /** Units that lie elsewhere since an authority at or below this one has asked people there. */
     private static final String ELSEWHERE = """
-        (select x.id, x.path
-           from standing.counted_line_card l
-           join directory.organization_card j on j.id = l.jurisdiction and j.path <@ :root::public.ltree
-           join tally.figure_card f on f.program_id = l.id and f.measure = 'ASKED' and f.n <> 0
-           join directory.organization_card x on x.id = f.organization_id and not x.path <@ :root::public.ltree
-          where :past and l.year = :year and l.code = 'ALL')""";
+        select distinct x.id, x.path, x.name, x.name_en
+          from standing.counted_line_card l
+          join directory.organization_card j on j.id = l.jurisdiction and j.path <@ :root::public.ltree
+          join tally.figure_card f on f.program_id = l.id and f.measure = 'ASKED' and f.n <> 0
+          join directory.organization_card x on x.id = f.organization_id and not x.path <@ :root::public.ltree
+         where l.year = :year and l.code = 'ALL'""";
 
     private static final String LINES = """
         with line as materialized (
-            select l.id, l.code, j.path
+            select l.id, l.code, j.path, l.jurisdiction = any (:before::uuid[]) as is_before
               from standing.counted_line_card l
               join directory.organization_card j on j.id = l.jurisdiction
-             where l.year = :year and %s),
+             where l.year = :year and (j.path @> :path::public.ltree or j.path <@ :path::public.ltree or l.jurisdiction = any (:before::uuid[]))),
         seen as materialized (
             select id, path from directory.organization_card where id = any (:units::uuid[])),
         part as materialized (
@@ -128,7 +132,7 @@ public class ComplianceQueries {
              where f.program_id = any (array(select id from line)) and f.organization_id = :unit)
         """;
 
-    /** Of an authority at or below a unit all whom it has asked; of one above it those of the unit alone. */
+    /** Of an authority at or below a unit all whom it has asked; of one above it, or above it then, those of the unit alone. */
     private static final String COUNTED_THEN = """
         total as materialized (
             select s.program_id, s.measure, s.n
@@ -137,11 +141,21 @@ public class ComplianceQueries {
                and s.organization_id = any (array(select id from directory.organization_card where parent_id is null))
              union all
             select d.program_id, d.measure, d.n from tally.delta_card d where d.program_id = any (array(select id from line where path <@ :path::public.ltree))),
+        outside as (
+            select t.program_id, t.measure, t.n from total t
+             union all
+            select p.program_id, p.measure, -p.n
+              from part p
+             where p.organization_id = :unit and p.program_id = any (array(select id from line where path <@ :path::public.ltree))),
         counted as (
             select p.organization_id, 'ALL' as whose, p.program_id, p.measure, p.n
               from part p
               join seen on seen.id = p.organization_id
-              join line on line.id = p.program_id and line.path @> seen.path and line.path <> seen.path
+              join line on line.id = p.program_id and (line.is_before or line.path @> seen.path and line.path <> seen.path)
+             union all
+            select p.organization_id, 'BEFORE', p.program_id, p.measure, p.n
+              from part p
+             where p.organization_id = :unit and p.program_id = any (array(select id from line where is_before))
              union all
             select seen.id, 'ALL', t.program_id, t.measure, t.n
               from total t
@@ -150,13 +164,11 @@ public class ComplianceQueries {
              union all
             select f.organization_id, 'OWN', f.program_id, f.measure, f.n
               from tally.figure_card f
-             where f.program_id = any (array(select id from line where path @> :path::public.ltree)) and f.organization_id = :unit
+             where f.program_id = any (array(select id from line where is_before or path @> :path::public.ltree)) and f.organization_id = :unit
              union all
-            select :unit, 'ELSEWHERE', t.program_id, t.measure, t.n from total t where t.program_id = any (array(select id from line where path = :path::public.ltree))
+            select :unit, 'OUTSIDE', program_id, measure, n from outside
              union all
-            select :unit, 'ELSEWHERE', p.program_id, p.measure, -p.n
-              from part p
-             where p.organization_id = :unit and p.program_id = any (array(select id from line where path = :path::public.ltree)))
+            select :unit, 'ELSEWHERE', program_id, measure, n from outside where program_id = any (array(select id from line where path = :path::public.ltree)))
         """;
 
     private static final String SUMS = """
@@ -166,8 +178,6 @@ public class ComplianceQueries {
           join line on line.id = c.program_id
          group by c.organization_id, c.whose, line.code
         """;
-
-    private static final String ON_THE_WAY = "(j.path @> :path::public.ltree or j.path <@ :path::public.ltree)";
 
     private static final int UNITS = 64;
     /** Read from the database at a time. */
@@ -185,45 +195,48 @@ public class ComplianceQueries {
      * @param over  whether the year is, so that it stays with those who asked in it
      */
     Read figures(OrganizationCard unit, Collection<OrganizationId> units, int year, boolean over) {
-        if (!over) {
-            return read(LINES.formatted(ON_THE_WAY) + COUNTED, unit, units, year, Reach.NOW, List.of());
-        }
-        var past = read(LINES.formatted(ON_THE_WAY) + COUNTED_THEN, unit, units, year, Reach.PAST, List.of());
-        var askers = past.of(unit.id()).asked() > 0 ? List.<OrganizationId>of() : askers(unit, year);
-        return askers.isEmpty() ? past : read(LINES.formatted("l.jurisdiction = any (:askers::uuid[])") + COUNTED, unit, units, year, Reach.MOVED, askers);
-    }
-
-    private Read read(String sql, OrganizationCard unit, Collection<OrganizationId> units, int year, Reach reach, List<OrganizationId> askers) {
+        var before = over ? before(unit, year) : List.<OrganizationId>of();
         var subtrees = new HashMap<UUID, Counted>();
-        var own = new Counted();
-        var elsewhere = new Counted();
-        db.sql(sql + SUMS)
-            .param("year", year).param("path", unit.path()).param("unit", unit.id().value()).param("units", ids(units)).param("askers", ids(askers))
+        var parts = new HashMap<String, Counted>();
+        db.sql(LINES + (over ? COUNTED_THEN : COUNTED) + SUMS)
+            .param("year", year).param("path", unit.path()).param("unit", unit.id().value()).param("units", ids(units)).param("before", ids(before))
             .query(row -> {
-                (switch (row.getString("whose")) {
-                    case "OWN" -> own;
-                    case "ELSEWHERE" -> elsewhere;
-                    default -> subtrees.computeIfAbsent(row.getObject("organization_id", UUID.class), _ -> new Counted());
-                }).add(row);
+                var whose = row.getString("whose");
+                (whose.equals("ALL") ? subtrees.computeIfAbsent(row.getObject("organization_id", UUID.class), _ -> new Counted())
+                    : parts.computeIfAbsent(whose, _ -> new Counted())).add(row);
             });
         var read = new HashMap<UUID, Compliance.Met>();
         subtrees.forEach((id, counted) -> read.put(id, counted.met()));
-        return new Read(read, own.met(), elsewhere.met(), reach, askers);
+        return new Read(read, met(parts, "OWN"), met(parts, "ELSEWHERE"), met(parts, "BEFORE"), new Reach(over, before, met(parts, "OUTSIDE").asked() > 0));
+    }
+
+    private static Compliance.Met met(Map<String, Counted> parts, String whose) {
+        return parts.getOrDefault(whose, new Counted()).met();
     }
 
     private static UUID[] ids(Collection<OrganizationId> units) {
         return units.stream().map(OrganizationId::value).toArray(UUID[]::new);
     }
 
-    /** Who asked those who were counted at or below a unit. A unit that asks itself shows what it has asked, and nobody else's. */
-    private List<OrganizationId> askers(OrganizationCard unit, int year) {
+    /**
+     * Who has asked people that were counted at or below a unit, and lies neither on its way up nor below it since. A unit that asked itself in
+     * that year shows whom it has asked, and nobody else's people.
+     */
+    private List<OrganizationId> before(OrganizationCard unit, int year) {
         return db.sql("""
-                select distinct s.jurisdiction
-                  from directory.organization_card o
-                  join standing.state_card s on s.organization_id = o.id
-                 where o.path <@ :path::public.ltree and s.year = :year and s.jurisdiction is not null
-                   and not exists (select from ledger.annual_requirement_card r where r.jurisdiction = :unit)
-                 order by s.jurisdiction
+                select l.jurisdiction
+                  from standing.counted_line_card l
+                  join directory.organization_card j on j.id = l.jurisdiction
+                 where l.year = :year and l.code = 'ALL' and not (j.path @> :path::public.ltree or j.path <@ :path::public.ltree)
+                   and not exists (select from standing.counted_line_card own where own.jurisdiction = :unit and own.year = :year)
+                   and (select sum(f.n)
+                          from (select s.n from report.subtotal s where s.program_id = l.id and s.organization_id = :unit and s.measure = 'ASKED'
+                                 union all
+                                select d.n
+                                  from tally.delta_card d
+                                  join directory.organization_card o on o.id = d.organization_id and o.path <@ :path::public.ltree
+                                 where d.program_id = l.id and d.measure = 'ASKED') f) > 0
+                 order by l.jurisdiction
                 """)
             .param("path", unit.path()).param("year", year).param("unit", unit.id().value())
             .query((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).list();
@@ -232,11 +245,13 @@ public class ComplianceQueries {
     /** All of them in the order of the tree, but no more than so many, read in one statement, some at a time in memory. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void each(Compliance of, String code, int most, Consumer<Lacking> reader) {
-        var isPast = of.reach() == Reach.PAST;
-        db.sql(isPast ? LACKING.formatted("(o.path <@ :root::public.ltree or o.id in (select e.id from " + ELSEWHERE + " e))", ASKED_THEN)
-                : LACKING.formatted("o.path <@ :root::public.ltree", ""))
-            .param("root", of.unit().path()).param("past", isPast).param("year", of.year()).param("code", code).param("limit", most)
+        db.sql(everybody(of.reach()))
+            .param("root", of.unit().path()).param("before", ids(of.reach().before())).param("year", of.year()).param("code", code).param("limit", most)
             .withFetchSize(AT_ONCE).query((RowCallbackHandler) row -> reader.accept(lacking(row)));
+    }
+
+    static String everybody(Reach reach) {
+        return LACKING.formatted("(" + WITHIN + (reach.elsewhere() ? "\nunion all\n" + ELSEWHERE : "") + ")", reach.over() ? ASKED_THEN : "");
     }
 
     /** Unit by unit in the order of the tree; so many units are looked through, and then the page ends, short or not. */
@@ -246,10 +261,11 @@ public class ComplianceQueries {
             throw new Problem(400, "error.cursor");
         }
         var units = units(of, after);
-        var rows = db.sql(LACKING.formatted("o.id = any (:units::uuid[]) and (o.path is distinct from cast(:from as public.ltree) or s.teacher_id > :behind)",
-                of.reach() == Reach.PAST ? ASKED_THEN : ""))
+        var rows = db.sql(LACKING.formatted("directory.organization_card", """
+                and o.id = any (:units::uuid[]) and (o.path is distinct from cast(:from as public.ltree) or s.teacher_id > :behind)
+                """ + (of.reach().over() ? ASKED_THEN : "")))
             .param("units", units.stream().limit(UNITS).map(Place::id).toArray(UUID[]::new)).param("root", of.unit().path())
-            .param("year", of.year()).param("code", code).param("from", after == null ? null : after.key())
+            .param("before", ids(of.reach().before())).param("year", of.year()).param("code", code).param("from", after == null ? null : after.key())
             .param("behind", after == null ? NOBODY : after.id()).param("limit", limit + 1)
             .query((row, _) -> lacking(row)).list();
         var page = Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));
@@ -269,12 +285,12 @@ public class ComplianceQueries {
                            from directory.organization_card
                           where path <@ :root::public.ltree and path >= greatest(:root::public.ltree, cast(:from as public.ltree))
                           order by path limit :units)
-                         union all
-                        (select distinct e.id, e.path from %s e where cast(:from as public.ltree) is null or e.path >= cast(:from as public.ltree)
-                          order by e.path limit :units)) u
+                         %s) u
                  order by u.path limit :units
-                """.formatted(ELSEWHERE))
-            .param("root", of.unit().path()).param("past", of.reach() == Reach.PAST).param("year", of.year()).param("from", after == null ? null : after.key())
+                """.formatted(of.reach().elsewhere() ? "union all (select e.id, e.path from (" + ELSEWHERE + """
+                    ) e where cast(:from as public.ltree) is null or e.path >= cast(:from as public.ltree) order by e.path limit :units)
+                    """ : ""))
+            .param("root", of.unit().path()).param("year", of.year()).param("from", after == null ? null : after.key())
             .param("units", UNITS + 1).query((row, _) -> new Place(row.getObject(1, UUID.class), row.getString(2))).list();
     }
 }

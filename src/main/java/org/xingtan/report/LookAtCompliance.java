@@ -100,9 +100,9 @@ public class LookAtCompliance {
     /** As the authority names them that asks, or has asked; of several by the usual names. What nobody here is asked for is no line. */
     private List<Compliance.Line> lines(OrganizationCard unit, int year, ComplianceQueries.Read figures) {
         var met = figures.of(unit.id());
-        var askers = figures.askers();
-        var requirement = askers.isEmpty() ? asked.requirements.inForce(unit.path(), year)
-            : askers.size() > 1 ? Optional.<AnnualRequirement>empty() : asked.requirements.inForce(askers.getFirst(), year);
+        var before = figures.reach().before();
+        var requirement = before.isEmpty() ? asked.requirements.inForce(unit.path(), year)
+            : before.size() > 1 || figures.before().asked() < met.asked() ? Optional.<AnnualRequirement>empty() : asked.requirements.inForce(before.getFirst(), year);
         var titles = requirement.map(LookAtCompliance::titles).orElse(Map.of());
         var codes = requirement.map(LookAtCompliance::asked).orElseGet(() -> met.askedFor().keySet().stream().sorted());
         return Stream.concat(Stream.of(LinesMet.ALL, "TOTAL"), codes).distinct().filter(code -> met.askedFor().getOrDefault(code, 0L) > 0)

@@ -17,7 +17,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.Earning;
@@ -26,7 +25,6 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.CreditRule;
-import org.xingtan.standing.CountAfterwards;
 import org.xingtan.standing.CountStandings;
 import org.xingtan.standing.Years;
 import org.xingtan.testing.Cast;
@@ -42,8 +40,6 @@ class ComplianceTests {
     @Autowired LookAtCompliance look;
     @Autowired CountStandings standings;
     @Autowired Years years;
-    @Autowired Organizations organizations;
-    @Autowired CountAfterwards afterwards;
     @Autowired MockMvcTester mvc;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
@@ -162,108 +158,6 @@ class ComplianceTests {
 
     private LookAtCompliance.People lacking(String after) {
         return look.lacking(administrator, district.id().toString(), null, "ALL", after);
-    }
-
-    /** In January the school goes over to another city, which asks for more: the year before stays with the one that asked. */
-    @Test
-    void aYearThatIsOverStaysWithTheAuthorityThatAsked() {
-        var next = asksLastYear();
-        var county = cast.under(next, "COUNTY");
-        var before = counts(city.parent(), past());
-        moves(school, county);
-
-        assertThat(at(city, past())).satisfies(it -> {
-            assertThat(it.met().asked()).isEqualTo(4);
-            assertThat(it.elsewhere().asked()).isEqualTo(2);
-            assertThat(it.children()).extracting(part -> part.met().asked()).containsExactly(1L, 1L);
-        });
-        assertThat(at(next, past()).met().asked()).isEqualTo(1);
-        assertThat(at(next, past()).elsewhere()).isNull();
-        assertThat(at(school, past())).satisfies(it -> {
-            assertThat(it.met().asked()).as("the school still sees its own").isEqualTo(2);
-            assertThat(it.lines()).extracting(line -> line.title().english()).contains("Common");
-        });
-        assertThat(at(district, past()).met().asked()).as("its administrator is left").isEqualTo(1);
-        assertThat(counts(city.parent(), past())).isEqualTo(before);
-        assertThat(mvc.get().uri("/console/compliance?organization={o}&year={y}", city.id(), past()).with(as(cast.administrator(city)))).hasStatusOk().bodyText()
-            .contains("年度结束后划出的单位");
-        assertThat(mvc.get().uri("/api/v1/organizations/{o}/compliance?year={y}", city.id(), past()).with(as(cast.administrator(city)))).hasStatusOk().bodyJson()
-            .extractingPath("$.elsewhere.asked.ALL").isEqualTo(2);
-    }
-
-    @Test
-    void whoLacksWhatInAYearThatIsOverIsListedByTheAuthorityThatAsked() throws Exception {
-        var next = asksLastYear();
-        moves(school, next);
-        var newcomer = cast.aPerson().name("新来者").at(school).save();
-        standings.follow();
-
-        assertThat(lacking(city, past())).contains(first, second).doesNotContain(newcomer).hasSize(4);
-        assertThat(lacking(next, past())).hasSize(1).doesNotContain(first, second);
-        assertThat(lacking(school, past())).containsExactlyInAnyOrder(first, second);
-        assertThat(lacking(city, years.current())).as("this year follows").doesNotContain(first, second);
-        assertThat(taken(cast.administrator(city), city, past())).hasSize(4).anyMatch(row -> row.contains("=甲"));
-        assertThat(taken(cast.administrator(next), next, past())).hasSize(1).noneMatch(row -> row.contains("=甲"));
-        assertThat(mvc.get().uri("/console/standing/teachers/{t}?year={y}", first, past()).with(as(cast.administrator(city)))).hasStatusOk();
-    }
-
-    private int past() {
-        return years.current() - 1;
-    }
-
-    /** The city, and another one with somebody of its own. */
-    private Cast.Place asksLastYear() {
-        var next = cast.under(city.parent(), "CITY");
-        cast.teacher(cast.school(cast.under(next, "COUNTY")));
-        for (var authority : List.of(city, next)) {
-            define.define(new AnnualRequirement(authority.id(), past(), 0, "年度要求", "依据", CreditHours.of("10"), List.of(
-                new AnnualRequirement.Category("COMMON", "公需科目", authority.equals(city) ? "Common" : "Other", CreditHours.of("4")))), null);
-        }
-        return next;
-    }
-
-    /** By the ids of those below. */
-    private Map<String, Long> counts(Cast.Place unit, int year) {
-        var counts = new java.util.HashMap<String, Long>();
-        var seen = look.at(cast.administrator(unit), unit.id().toString(), year);
-        seen.children().forEach(part -> counts.put(part.unit().id().toString(), part.met().asked()));
-        counts.put("all", seen.met().asked());
-        return counts;
-    }
-
-    private void moves(Cast.Place unit, Cast.Place to) {
-        transaction.executeWithoutResult(_ -> {
-            organizations.hold();
-            var after = organizations.changing(List.of(unit.id()));
-            organizations.move(unit.id(), to.id());
-            after.run();
-        });
-        while (db.sql("select exists (select from standing.count_order where year = :year)").param("year", years.current()).query(Boolean.class).single()) {
-            afterwards.goOn();
-        }
-    }
-
-    private Compliance at(Cast.Place unit, Integer year) {
-        return look.at(cast.administrator(unit), unit.id().toString(), year);
-    }
-
-    /** Page by page. */
-    private List<TeacherId> lacking(Cast.Place unit, int year) {
-        var people = new ArrayList<TeacherId>();
-        String after = null;
-        do {
-            var page = look.lacking(cast.administrator(unit), unit.id().toString(), year, "ALL", after).page();
-            page.items().forEach(row -> people.add(row.person().teacher()));
-            after = page.next();
-        } while (after != null);
-        return people;
-    }
-
-    private List<String> taken(Actor actor, Cast.Place unit, int year) {
-        var answer = mvc.post().uri("/console/compliance/people/export?organization=" + unit.id() + "&line=ALL&year=" + year).param("reason", "核对上年").param("file", "csv")
-            .param("confirmed", "true").with(csrf()).with(as(actor)).exchange();
-        assertThat(answer).hasStatusOk();
-        return Arrays.stream(new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8).split("\r\n")).skip(2).toList();
     }
 
     /** Of a node that knows more than this one. Nothing of it stays. */
