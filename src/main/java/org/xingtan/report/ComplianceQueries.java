@@ -87,9 +87,9 @@ public class ComplianceQueries {
         """;
 
     private static final String ASKED_THEN = """
-        and (s.jurisdiction = any (:before::uuid[]) and o.path <@ :root::public.ltree
-             or exists (select from directory.organization_card j
-                         where j.id = s.jurisdiction and (j.path <@ :root::public.ltree or j.path @> :root::public.ltree and o.path <@ :root::public.ltree)))
+        and exists (select from directory.organization_card j
+                     where j.id = s.jurisdiction
+                       and (j.path <@ :root::public.ltree or o.path <@ :root::public.ltree and (j.path @> :root::public.ltree or j.id = any (:before::uuid[]))))
         """;
 
     private static final String WITHIN = "select id, path, name, name_en from directory.organization_card where path <@ :root::public.ltree";
