@@ -13,6 +13,7 @@ import org.xingtan.catalog.DefineCourse;
 import org.xingtan.demo.DemoPerson;
 import org.xingtan.demo.DemoResources;
 import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Uuids;
@@ -25,6 +26,7 @@ import org.xingtan.program.ProgramDefinition;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.PublishProgram;
 import org.xingtan.program.Rules;
+import org.xingtan.selection.Meetings;
 import org.xingtan.selection.OfferProgram;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
@@ -44,8 +46,10 @@ class GuangzhouOfferings {
     private final DefineCourse courses;
     private final PublishProgram publish;
     private final OfferProgram offer;
+    private final Organizations organizations;
 
-    GuangzhouOfferings(DefineCourse courses, PublishProgram publish, OfferProgram offer) {
+    GuangzhouOfferings(DefineCourse courses, PublishProgram publish, OfferProgram offer, Organizations organizations) {
+        this.organizations = organizations;
         this.courses = courses;
         this.publish = publish;
         this.offer = offer;
@@ -87,8 +91,9 @@ class GuangzhouOfferings {
                 new CreditRule(row.get("category"), new CreditRule.Fixed(CreditHours.ofHundredths(hours.hundredths() / lessons)),
                     List.of(new CreditRule.Cap(CreditRule.Cap.Scope.DAY, DAY))), new CertificateRule(List.of(), "", "GZ"))));
         var places = Integer.parseInt(row.get("places")) * times;
-        return new Offered(offer.offer(OfferProgram.Definition.online(term, program, row.get("category"), hours, new BigDecimal(row.get("price")),
-            places, Integer.parseInt(row.get("waiting")) * times)), program, places, row);
+        var provider = row.has("provider") ? organizations.byCode(row.get("provider")).orElseThrow().id() : null;
+        return new Offered(offer.offer(new OfferProgram.Definition(term, program, null, provider, row.get("category"), hours, new BigDecimal(row.get("price")),
+            places, Integer.parseInt(row.get("waiting")) * times, Meetings.NONE)), program, places, row);
     }
 
     private static Audience audience(OrganizationCard city, DemoResources.Row row) {
