@@ -44,6 +44,11 @@ public record Claim(TeacherId teacher, UUID id, OrganizationId jurisdiction, Str
             return this == APPROVE || this == APPROVE_FOR_CATEGORY;
         }
 
+        /** What history calls it: an approval is one, and its facts say what was left off. */
+        String act() {
+            return approves() ? APPROVE.name() : name();
+        }
+
         Step.State state() {
             return switch (this) {
                 case APPROVE, APPROVE_FOR_CATEGORY -> Step.State.APPROVED;
@@ -73,11 +78,16 @@ public record Claim(TeacherId teacher, UUID id, OrganizationId jurisdiction, Str
         }
     }
 
-    /** One entry of its history. */
-    public record Act(UUID id, String act, @Nullable String level, Instant at, TeacherId by, String byName, String reason) {
+    /**
+     * One entry of its history.
+     *
+     * @param forCategory whether it is an approval that left the theme off
+     */
+    public record Act(UUID id, String act, @Nullable String level, Instant at, TeacherId by, String byName, String reason, boolean forCategory) {
 
-        boolean isForCategory() {
-            return act.equals(Decision.APPROVE_FOR_CATEGORY.name());
+        /** What it is called. */
+        public String code() {
+            return forCategory ? Decision.APPROVE_FOR_CATEGORY.name() : act;
         }
     }
 

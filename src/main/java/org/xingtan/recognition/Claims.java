@@ -197,14 +197,19 @@ class Claims implements Organizations.Heir {
 
     List<Claim.Act> acts(TeacherId teacher, UUID claim) {
         return db.sql("""
-                select id, act, level, at, by, by_name, reason from recognition.act
+                select id, act, level, at, by, by_name, reason, facts ->> 'leftOff' is not null as for_category from recognition.act
                  where teacher_id = :teacher and claim_id = :claim order by n
                 """)
             .param("teacher", teacher.value()).param("claim", claim)
             .query((row, _) -> new Claim.Act(row.getObject("id", UUID.class), row.getString("act"), row.getString("level"),
                 row.getObject("at", OffsetDateTime.class).toInstant(), new TeacherId(row.getObject("by", UUID.class)), row.getString("by_name"),
-                row.getString("reason")))
+                row.getString("reason"), row.getBoolean("for_category")))
             .list();
+    }
+
+    /** Whether that review left the theme off. */
+    boolean isForCategory(Claim claim, @Nullable UUID review) {
+        return acts(claim.teacher(), claim.id()).stream().anyMatch(it -> it.id().equals(review) && it.forCategory());
     }
 
     void addAct(Claim claim, UUID id, String act, @Nullable String level, Actor by, String reason, Map<String, Object> facts, Instant at) {

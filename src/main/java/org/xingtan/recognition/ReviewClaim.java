@@ -83,7 +83,7 @@ class ReviewClaim {
             throw new Forbidden("recognition.own");
         }
         var steps = claims.steps(teacher, id);
-        var again = steps.stream().filter(step -> isSame(step, actor, decision, reason)).findFirst();
+        var again = steps.stream().filter(step -> isSame(claim, step, actor, decision, reason)).findFirst();
         if (again.isPresent()) {
             return new Done(java.util.Objects.requireNonNull(again.get().act()), again.get().level(), decision, false, null);
         }
@@ -116,8 +116,10 @@ class ReviewClaim {
         throw new Forbidden("recognition.level");
     }
 
-    private static boolean isSame(Claim.Step step, Actor actor, Claim.Decision decision, String reason) {
-        return step.state() == decision.state() && actor.teacher().equals(step.by()) && step.reason().equals(reason);
+    /** A step says only that it was approved; with the theme or without it, its act says. */
+    private boolean isSame(Claim claim, Claim.Step step, Actor actor, Claim.Decision decision, String reason) {
+        return step.state() == decision.state() && actor.teacher().equals(step.by()) && step.reason().equals(reason)
+            && claims.isForCategory(claim, step.act()) == (decision == Claim.Decision.APPROVE_FOR_CATEGORY);
     }
 
     private Done write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, Claim.Decision decision, String reason) {
@@ -134,7 +136,7 @@ class ReviewClaim {
         var now = clock.instant();
         claims.decide(claim, new Claim.Step(step.position(), step.level(), step.unit(), decision.state(), step.dueOn(), actor.teacher(), actor.personName(),
             now, reason, act));
-        claims.addAct(claim, act, decision.name(), step.level(), actor, reason, facts(claim, decision, isLast ? ruling.recognized() : null), now);
+        claims.addAct(claim, act, decision.act(), step.level(), actor, reason, facts(claim, decision, isLast ? ruling.recognized() : null), now);
         var receipt = move(actor, claim, next.orElse(null), decision, isLast ? ruling.recognized() : null, reason, now);
         tell(actor, claim, step, decision, reason, receipt, act);
         return new Done(act, step.level(), decision, true, receipt);

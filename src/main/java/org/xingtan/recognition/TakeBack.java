@@ -103,7 +103,7 @@ class TakeBack {
             live(claim);
         }
         claims.move(claim, Claim.State.WAITING, step.unit(), step.dueOn(), null, claim.posting(), now);
-        if (claims.acts(claim.teacher(), claim.id()).stream().anyMatch(it -> it.id().equals(step.act()) && it.isForCategory())) {
+        if (claims.isForCategory(claim, step.act())) {
             claims.putBack(claim);
         }
         var act = Uuids.next();

@@ -1,6 +1,9 @@
 -- The theme that a review left off because the year of the claim does not ask for it: the claim counts for its category alone.
-alter table recognition.claim add column left_off text check (left_off <> '');
-alter table recognition.claim add constraint claim_has_one_theme check (theme is null or left_off is null);
+-- Every claim that is there satisfies both checks, its new column being null: they are not read through while everybody waits.
+-- The approval that does so is one like any other; its facts say what it left off, so that a node that knows nothing of this shows it.
+alter table recognition.claim add column left_off text;
+alter table recognition.claim add constraint claim_left_off_is_said check (left_off <> '') not valid;
+alter table recognition.claim add constraint claim_has_one_theme check (theme is null or left_off is null) not valid;
 
 create or replace function recognition.claim_moves() returns trigger language plpgsql as $$
 begin
@@ -18,13 +21,12 @@ begin
             or coalesce(new.theme, new.left_off) is distinct from coalesce(old.theme, old.left_off)) then
         raise exception 'what a claim says does not change while it is reviewed' using errcode = '23000';
     end if;
+    -- Put right with a theme, nothing is left off any more, also by a node that does not know the column.
+    if old.state = 'RETURNED' and new.theme is not null then
+        new.left_off := null;
+    end if;
     return new;
 end $$;
-
-alter table recognition.act drop constraint act_act_check;
-alter table recognition.act add constraint act_act_check
-    check (act in ('FILED', 'CORRECTED', 'WITHDRAWN', 'APPROVE', 'APPROVE_FOR_CATEGORY', 'RETURN', 'REJECT', 'UNDONE'));
-alter table recognition.act add constraint act_for_category_is_not_own check (act <> 'APPROVE_FOR_CATEGORY' or by <> teacher_id);
 
 create or replace view recognition.claim_card as
     select teacher_id, id, jurisdiction, kind, kind_version, category, theme, title, number, from_on, to_on, claimed, unit_id, state, lies_id,

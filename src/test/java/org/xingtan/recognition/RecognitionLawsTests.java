@@ -158,7 +158,7 @@ class RecognitionLawsTests extends ClaimSteps {
         assertThat(entries(id)).containsExactly("recognition 4.00 4.00");
         assertThat(db.sql("select count(*) from ledger.entry where teacher_id = :t and evidence ->> 'theme' is not null").param("t", teacher.teacher().value())
             .query(Integer.class).single()).isZero();
-        assertThat(look.one(teacher.teacher(), id).acts()).extracting(Claim.Act::act).containsExactly("FILED", "APPROVE", "APPROVE_FOR_CATEGORY");
+        assertThat(look.one(teacher.teacher(), id).acts()).extracting(Claim.Act::code).containsExactly("FILED", "APPROVE", "APPROVE_FOR_CATEGORY");
         assertThat(db.sql("select rule || arguments from messaging.message where teacher_id = :t").param("t", teacher.teacher().value()).query(String.class).single())
             .startsWith("recognition.recognized-for-category").contains("专题 ETHICS");
         assertThat(findings()).isEmpty();
@@ -188,6 +188,50 @@ class RecognitionLawsTests extends ClaimSteps {
 
         assertThat(claim(id)).extracting(Claim::theme, Claim::leftOff).containsExactly("OTHER", null);
         assertThat(findings()).isEmpty();
+    }
+
+    /** What stands there is an approval, with the theme or without it; whoever sends the other one is not told that it was done. */
+    @Test
+    void anotherWayToApproveIsAnotherDecision() {
+        Claimed.require(define, school.parent(), "ETHICS");
+        claimed.kinds(school);
+        var id = ofEthics();
+        approve(principal, id);
+        Claimed.require(define, school.parent(), "OTHER");
+        assertDecided(id, Claim.Decision.APPROVE_FOR_CATEGORY);
+        approve(principal, id);
+        assertThat(claim(id)).extracting(Claim::theme, Claim::leftOff).containsExactly("ETHICS", null);
+
+        takeBack.undo(principal, teacher.teacher(), id, review(id, 1), "再核");
+        load.review(principal, teacher.teacher(), id, Claim.Decision.APPROVE_FOR_CATEGORY, "");
+        assertDecided(id, Claim.Decision.APPROVE);
+        load.review(principal, teacher.teacher(), id, Claim.Decision.APPROVE_FOR_CATEGORY, "");
+        assertThat(claims.acts(teacher.teacher(), id)).extracting(Claim.Act::code).containsExactly("FILED", "APPROVE", "UNDONE", "APPROVE_FOR_CATEGORY");
+    }
+
+    private void assertDecided(UUID id, Claim.Decision other) {
+        assertThatThrownBy(() -> load.review(principal, teacher.teacher(), id, other, "")).isInstanceOfSatisfying(Problem.class, it ->
+            assertThat(it).extracting(Problem::status, Problem::code).containsExactly(409, "recognition.decided"));
+    }
+
+    /** While nodes are renewed: one that knows of no theme left off shows the history, and writes what was put right. */
+    @Test
+    void aNodeThatKnowsOfNothingLeftOffGoesOn() {
+        Claimed.require(define, school.parent(), "ETHICS");
+        claimed.kinds(school);
+        var id = ofEthics();
+        Claimed.require(define, school.parent(), "OTHER");
+        load.review(principal, teacher.teacher(), id, Claim.Decision.APPROVE_FOR_CATEGORY, "");
+        assertThat(db.sql("select act from recognition.act where teacher_id = :t order by n").param("t", teacher.teacher().value()).query(String.class).list())
+            .containsExactly("FILED", "APPROVE");
+        load.review(county, teacher.teacher(), id, Claim.Decision.RETURN, "请改选专题");
+
+        db.sql("update recognition.claim set theme = 'OTHER', state = 'WAITING', lies_id = unit_id, due_on = now() where teacher_id = :t and id = :id")
+            .param("t", teacher.teacher().value()).param("id", id).update();
+
+        assertThat(claim(id)).extracting(Claim::theme, Claim::leftOff).containsExactly("OTHER", null);
+        assertThat(db.sql("select conname from pg_constraint where conrelid = 'recognition.claim'::regclass and not convalidated order by conname").query(String.class).list())
+            .as("a large table is not read through while it is locked").containsExactly("claim_has_one_theme", "claim_left_off_is_said");
     }
 
     @Test

@@ -148,6 +148,9 @@ class RecognitionPagesTests {
         assertThat(english(principal, page)).hasStatusOk().bodyText().contains("“Theme ETHICS” is no theme that " + year + " asks for", "Approve for the category alone");
         assertThat(call(principal, "/api/v1/recognitions/" + fields[1] + "/reviews", "{\"decision\":\"APPROVE\"}")).hasStatus(422).bodyText().contains("recognition.theme");
         assertThat(post(principal, page + "/review", "decision", "APPROVE_FOR_CATEGORY")).hasStatus3xxRedirection();
+        assertThat(post(principal, page + "/review", "decision", "APPROVE_FOR_CATEGORY")).as("sent again").hasStatus3xxRedirection();
+        assertThat(post(principal, page + "/review", "decision", "APPROVE")).as("with its theme after all").hasStatus(409);
+        assertThat(call(principal, "/api/v1/recognitions/" + fields[1] + "/reviews", "{\"decision\":\"APPROVE\"}")).hasStatus(409).bodyText().contains("recognition.decided");
         assertThat(get(county, page)).hasStatusOk().bodyText().contains("审核时已去掉，只按类别认定", "value=\"APPROVE\"", "只按类别同意，去掉专题");
         assertThat(post(county, page + "/review", "decision", "APPROVE")).hasStatus3xxRedirection();
         assertThat(get(teacher, "/recognitions/" + fields[1])).hasStatusOk().bodyText().contains("已认定", "审核时已去掉，只按类别认定");
