@@ -176,6 +176,21 @@ class Evidence implements Confidential, PersonalTrace {
         forgetUnused(claim.teacher());
     }
 
+    /**
+     * Copies of a claim's papers that came when it was sent again. Those that it named then stay, so that it can be sent once more.
+     *
+     * @param named by the last sending
+     */
+    void forgetCopies(Claim claim, List<DocumentId> named) {
+        db.sql("""
+                delete from recognition.brought b
+                 where b.teacher_id = :teacher and b.document_id <> all (:named)
+                   and b.sha256 in (select e.sha256 from recognition.evidence e where e.teacher_id = :teacher and e.claim_id = :claim)
+                   and not exists (select from recognition.evidence e where e.teacher_id = :teacher and e.document_id = b.document_id)
+                """)
+            .param("teacher", claim.teacher().value()).param("claim", claim.id()).param("named", named.stream().map(DocumentId::value).toArray(UUID[]::new)).update();
+    }
+
     /** The files that a claim had before it was corrected. */
     void forgetUnused(TeacherId teacher) {
         db.sql("""

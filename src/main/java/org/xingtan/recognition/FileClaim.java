@@ -105,6 +105,7 @@ class FileClaim {
         claims.hold(actor.teacher());
         var before = same(actor.teacher(), written);
         var id = claims.find(actor.teacher(), made).isPresent() ? Uuids.next() : made;
+        before.ifPresent(it -> ground.evidence.forgetCopies(it, written.evidence()));
         return before.map(it -> new Filed(it, false)).orElseGet(() -> new Filed(fileNew(actor, id, written), true));
     }
 
@@ -130,6 +131,7 @@ class FileClaim {
         var before = claims.lock(actor.teacher(), id).orElseThrow(() -> new NotFound(id));
         var written = form.typed();
         if (before.isWaiting() && written.says(before) && ground.evidence.carries(before, written.evidence())) {
+            ground.evidence.forgetCopies(before, written.evidence());
             return before;
         }
         if (before.state() != Claim.State.RETURNED) {

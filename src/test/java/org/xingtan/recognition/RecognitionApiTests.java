@@ -87,6 +87,23 @@ class RecognitionApiTests {
         assertThat(call(teacher, "/api/v1/recognitions/" + mine + "/reviews", "{\"decision\":\"APPROVE\"}")).hasStatus(403);
     }
 
+    /** Whoever sends a claim again and again, with its paper called something else each time, can claim the next one. */
+    @Test
+    void copiesThatComeWithTheSameClaimAreNotKept() {
+        claimed.kinds(school);
+        var paper = Claimed.paper().bytes();
+        var id = path(call(teacher, "/api/v1/recognitions", body(bring("证明.pdf", paper))), "id");
+
+        for (var n = 0; n < 61; n++) {
+            var again = body(bring("证明 " + n + ".pdf", paper));
+            assertThat(call(teacher, "/api/v1/recognitions", again)).hasStatus(200);
+            assertThat(path(call(teacher, "/api/v1/recognitions", again), "id")).as("the very same call again").isEqualTo(id);
+        }
+
+        assertThat(get(teacher, "/api/v1/recognitions/" + id)).bodyJson().extractingPath("$.evidence[*].name").asArray().containsExactly("证明.pdf");
+        assertThat(call(teacher, "/api/v1/recognitions", body(bring()).replace("国培", "省培").replace(Claimed.day(5), Claimed.day(9)))).hasStatus(201);
+    }
+
     @Test
     void everyAnswerHasTheContractsFields() {
         claimed.kinds(school);
@@ -113,8 +130,12 @@ class RecognitionApiTests {
     }
 
     private String bring() {
+        return bring("证明.pdf", Claimed.paper().bytes());
+    }
+
+    private String bring(String name, byte[] paper) {
         var brought = mvc.post().uri("/api/v1/recognition-evidence").multipart().contentType("multipart/form-data; boundary=b").with(Cast.as(teacher)).with(Cast.csrf())
-            .file(new MockMultipartFile("file", "证明.pdf", "application/pdf", Claimed.paper().bytes())).exchange();
+            .file(new MockMultipartFile("file", name, "application/pdf", paper)).exchange();
         assertThat(brought).hasStatus(201);
         return path(brought, "id");
     }

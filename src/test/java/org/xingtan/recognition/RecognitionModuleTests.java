@@ -353,6 +353,23 @@ class RecognitionModuleTests extends ClaimSteps {
             .containsExactly(1, 2);
     }
 
+    /** Each time called something else. */
+    @Test
+    void copiesThatComeWithTheSameCorrectionAreNotKept() {
+        var wanted = Claimed.training("4", 2);
+        var id = claimed.file(teacher, wanted);
+        load.review(principal, teacher.teacher(), id, Claim.Decision.RETURN, "请补证明");
+        var paper = Claimed.paper();
+
+        for (var n = 0; n < 62; n++) {
+            load.correct(teacher, id, new LoadClaims.Wanted(wanted.kind(), wanted.category(), null, wanted.title(), null, wanted.from(), wanted.to(), wanted.hours(),
+                List.of(new LoadClaims.Paper("证明 " + n + ".pdf", paper.bytes()))));
+        }
+
+        assertThat(claim(id).isWaiting()).isTrue();
+        assertThat(claims.acts(teacher.teacher(), id)).extracting(Claim.Act::act).containsExactly("FILED", "RETURN", "CORRECTED");
+    }
+
     @Test
     void filesThatNobodyUsesDoNotPileUp() {
         for (var n = 0; n < 60; n++) {
