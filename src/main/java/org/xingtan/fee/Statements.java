@@ -27,10 +27,12 @@ public class Statements implements Organizations.Heir {
     record Filter(@Nullable UUID term, @Nullable Payer payer, boolean open, @Nullable String search) {}
 
     /** What was written before English names were kept with it has that of today, unless the unit is called otherwise since. */
-    static final String DEBTOR = """
-        s.debtor, coalesce(s.debtor_en, (select x.name_en from fee.account y join directory.organization_card x on x.id = y.debtor_id
-                                              where y.id = s.account_id and x.name = s.debtor)) as debtor_en
+    private static final String IN_ENGLISH = """
+        coalesce(s.debtor_en, (select x.name_en from fee.account y join directory.organization_card x on x.id = y.debtor_id
+                                where y.id = s.account_id and x.name = s.debtor))
         """.strip();
+
+    static final String DEBTOR = "s.debtor, " + IN_ENGLISH + " as debtor_en";
 
     private static final String SELECT = """
         select s.id, s.number, s.issued_at, s.due_on, i.n, s.total, s.lines, %s, %s,
@@ -90,11 +92,11 @@ public class Statements implements Organizations.Heir {
                    and (cast(:payer as text) is null or a.payer = :payer)
                    and (not :open or a.billed - a.paid + a.refunded > 0)
                    and (cast(:search as text) is null or position(:search in s.debtor) > 0
-                        or position(lower(:search) in lower(s.debtor_en)) > 0 or s.number = :search)
+                        or position(lower(:search) in lower(%s)) > 0 or s.number = :search)
                    and (cast(:key as text) is null or s.number < :key)
                  order by s.number desc
                  limit :limit
-                """)
+                """.formatted(IN_ENGLISH))
             .param("scope", scope.toArray()).param("term", filter.term()).param("payer", filter.payer() == null ? null : filter.payer().name())
             .param("open", filter.open()).param("search", filter.search()).param("key", key).param("limit", limit + 1)
             .query(Statements::statement).list();

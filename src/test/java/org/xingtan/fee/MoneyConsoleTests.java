@@ -169,6 +169,7 @@ class MoneyConsoleTests {
 
         assertThat(english(finance, "/console/fee")).hasStatusOk().bodyText().contains("Sunrise School", "Riverside School").doesNotContain(school.name(), other.name());
         assertThat(english(finance, "/console/fee?q=sunrise")).hasStatusOk().bodyText().contains("Sunrise School").doesNotContain("Riverside School");
+        assertThat(english(finance, "/console/fee?q=riverside")).as("found by what is shown").hasStatusOk().bodyText().contains("Riverside School").doesNotContain("Sunrise School");
         assertThat(english(finance, at)).hasStatusOk().bodyText().contains("Sunrise School").doesNotContain("<td class=\"wraps\" data-label=\"Unit\">" + school.name());
         assertThat(desk.get(finance, at)).hasStatusOk().bodyText().contains(school.name()).doesNotContain("Sunrise School");
         try (var pdf = Loader.loadPDF(english(finance, at + "/pdf").getResponse().getContentAsByteArray())) {
