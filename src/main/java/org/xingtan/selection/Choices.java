@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,6 +112,17 @@ class Choices {
     /** What these people hold and wait for, in all terms. */
     List<Choice> live(Collection<TeacherId> teachers) {
         return db.sql(LIVE).param(TeacherId.array(teachers)).query((row, _) -> choice(row)).list();
+    }
+
+    /** In which of these offerings they once had a place, or waited, and have nothing any more. */
+    Map<TeacherId, Set<OfferingId>> dropped(Collection<TeacherId> teachers, Collection<OfferingId> offerings) {
+        var found = new HashMap<TeacherId, Set<OfferingId>>();
+        db.sql("select distinct teacher_id, offering_id from selection.selection where teacher_id = any (?) and offering_id = any (?) and state = 'DROPPED'")
+            .params(TeacherId.array(teachers), offerings.stream().map(OfferingId::value).toArray(UUID[]::new))
+            .query(row -> {
+                found.computeIfAbsent(new TeacherId(row.getObject(1, UUID.class)), _ -> new HashSet<>()).add(new OfferingId(row.getObject(2, UUID.class)));
+            });
+        return found;
     }
 
     /** Who comes next: so many of each offering. */

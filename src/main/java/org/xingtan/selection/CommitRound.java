@@ -120,8 +120,7 @@ class CommitRound {
     private List<Choice> decide(List<Wish> wishes, Map<OfferingId, Offering> known, Map<TermId, Term> all, Map<Wish, Outcome> outcomes) {
         var asked = ground.audience.candidates(teachers(wishes), wishes.stream().map(wish -> Objects.requireNonNull(known.get(wish.offering())).program()).collect(Collectors.toSet()));
         var round = new Round(known, all, ground.choices.live(teachers(wishes)), asked);
-        Predicate<Wish> seen = wish -> round.choice(wish.teacher(), wish.offering()) != null
-            || asked.sees(wish.teacher(), all.get(Objects.requireNonNull(known.get(wish.offering())).term()));
+        var seen = seen(wishes, round, wish -> asked.sees(wish.teacher(), all.get(Objects.requireNonNull(known.get(wish.offering())).term())));
         var decisions = new IdentityHashMap<Wish, Round.Decision>();
         var refused = new IdentityHashMap<Wish, Refused>();
         for (var wish : wishes) {
@@ -138,6 +137,15 @@ class CommitRound {
         refused.forEach((wish, why) -> outcomes.put(wish, new Outcome.No(why)));
         answers(round, decisions).forEach((wish, answer) -> outcomes.put(wish, new Outcome.Done(answer)));
         return behind;
+    }
+
+    /** Whoever works elsewhere by now gives back what he has, and may say so again: what he once had there is asked for only then. */
+    private Predicate<Wish> seen(List<Wish> wishes, Round round, Predicate<Wish> offered) {
+        Predicate<Wish> now = wish -> round.choice(wish.teacher(), wish.offering()) != null || offered.test(wish);
+        var nothing = wishes.stream().filter(wish -> !wish.takes() && !now.test(wish)).toList();
+        var dropped = nothing.isEmpty() ? Map.<TeacherId, Set<OfferingId>>of() : ground.choices.dropped(teachers(nothing), offerings(nothing));
+        return wish -> now.test(wish) || !wish.takes() && (dropped.getOrDefault(wish.teacher(), Set.of()).contains(wish.offering())
+            || round.dropped().stream().anyMatch(it -> it.teacher().equals(wish.teacher()) && it.offering().equals(wish.offering())));
     }
 
     /** Those of a batch that somebody else holds, so that it could not be decided. */

@@ -29,6 +29,7 @@ class SelectionApiTests {
     @Autowired Offered offered;
     @Autowired Offerings offerings;
     @Autowired Terms terms;
+    @Autowired CommitRound rounds;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
 
@@ -160,6 +161,32 @@ class SelectionApiTests {
         }
         assertThat(mvc.post().uri("/api/v1" + at).with(Cast.csrf()).contentType("application/json").content("{}").exchange()).hasStatus(401);
         assertThat(db.sql("select count(*) from selection.selection where offering_id = :id").param("id", offering.value()).query(Integer.class).single()).isZero();
+    }
+
+    /** Who works for another authority by now still gives back what he had, also when the answer was lost; who never had anything there finds nothing. */
+    @Test
+    void givingBackIsRepeatableForWhoWorksElsewhereByNow() {
+        var offering = offered.online(offered.term(county, 2), county, 5, 0);
+        var together = cast.actor(cast.teacher(school));
+        var stranger = cast.actor(cast.teacher(school));
+        choose(teacher, offering);
+        choose(together, offering);
+        var elsewhere = cast.school(cast.county());
+        for (var person : List.of(teacher, together, stranger)) {
+            db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", elsewhere.id().value()).param("t", person.teacher().value()).update();
+        }
+
+        for (var again = 0; again < 3; again++) {
+            assertThat(giveBack(teacher, offering)).hasStatus(204);
+        }
+
+        var twice = java.util.stream.Stream.generate(() -> new Wish(together.teacher(), offering, false, java.time.Instant.now())).limit(2).toList();
+        assertThat(rounds.commit(twice).outcomes()).as("in one moment").containsOnlyKeys(twice.toArray(Wish[]::new));
+        assertProblem(giveBack(stranger, offering), 404);
+        assertProblem(choose(teacher, offering), 404);
+        assertThat(mvc.post().uri("/selection/offerings/" + offering + "/selection/removal").with(Cast.as(teacher)).with(Cast.csrf()).exchange())
+            .hasStatus3xxRedirection().hasRedirectedUrl("/selection");
+        assertThat(offerings.find(Set.of(offering)).get(offering).seats().taken()).isZero();
     }
 
     private static void assertProblem(MvcTestResult result, int status) {
