@@ -31,6 +31,7 @@ class CallConsoleTests {
 
     @Autowired MockMvcTester mvc;
     @Autowired Called called;
+    @Autowired Calls calls;
     @Autowired Cast cast;
     @Autowired Curriculum curriculum;
     @Autowired ReviewApplication review;
@@ -72,6 +73,23 @@ class CallConsoleTests {
         assertThat(get(teacher, "/applications/" + id)).hasStatusOk().bodyText().contains("等待机构" + town.school().code() + "审核", "plan.pdf");
         assertThat(get(teacher, "/applications")).bodyText().contains("我的报名", "审核中");
         assertThat(acts("program:" + program)).containsExactly("application.define", "application.quota", "application.publish");
+    }
+
+    @Test
+    void everyCallSaysWhetherItIsOpen() {
+        var soon = "<span class=\"tag\">尚未开始报名</span>";
+        var open = "<span class=\"tag tag-good\">可以报名</span>";
+        var over = "<span class=\"tag\">报名已截止</span>";
+        var plain = called.definition(town.city(), 2, 0);
+        called.publish(new DefineCall.Definition(plain.program(), null, plain.series(), null, 2, 0, TrainingDays.NONE, 0, true, called.today().plusDays(1), called.today().plusDays(2),
+            plain.deadlines()));
+        assertThat(get(teacher, "/applications")).hasStatusOk().bodyText().contains(soon).doesNotContain(over, open);
+
+        var program = called.call(town.city(), 2, 0);
+        assertThat(get(teacher, "/applications")).hasStatusOk().bodyText().contains(soon, open).doesNotContain(over);
+        called.end(program, "APPLY");
+        calls.changed();
+        assertThat(get(teacher, "/applications")).hasStatusOk().bodyText().contains(soon, over).doesNotContain(open);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.springframework.web.context.WebApplicationContext;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
 import org.xingtan.program.CreditRule;
 import org.xingtan.program.CreditRule.Cap;
 import org.xingtan.testing.Cast;
@@ -84,6 +85,23 @@ class LedgerPagesTests {
             "{\"code\":\"COMMON\",\"title\":\"Common subjects\",\"need\":\"48.00\",\"have\":\"0.90\"}", "\"themes\":[]", "\"met\":false");
         assertThat(text("/standing?year=2022", Locale.SIMPLIFIED_CHINESE)).contains("郴教发〔2022〕1号", "公需科目不少于 48.00 学时", "0.90 / 48.00")
             .doesNotContain("style=");
+    }
+
+    /** Courses to choose and hours to claim: for whoever lacks something of this year, which can still be had. */
+    @Test
+    void aStandingLeadsToWhatCanBeDone() {
+        var today = LocalDate.now(Window.ZONE);
+        assertThat(text("/standing", Locale.SIMPLIFIED_CHINESE)).as("nobody asks for anything").doesNotContain("去选课补齐", "认定校外学时");
+        for (var year : List.of(2022, today.getYear())) {
+            defineRequirement.define(school.parent().id(), year, "年度学时要求", "郴教发〔2022〕1号", CreditHours.of("1"),
+                List.of(new AnnualRequirement.Category("COMMON", "公需科目", "Common subjects", CreditHours.of("1"))));
+        }
+
+        assertThat(text("/standing", Locale.SIMPLIFIED_CHINESE)).contains("href=\"/selection\">去选课补齐</a>", "href=\"/recognitions\">认定校外学时</a>");
+        assertThat(text("/standing?year=2022", Locale.SIMPLIFIED_CHINESE)).as("0.90 of 1, and over").contains("0.90 / 1.00").doesNotContain("去选课补齐", "认定校外学时");
+        ledger.post(new Earning(teacher, school.id(), school.path(), ProgramId.next(), Earning.Place.NOWHERE, new CreditRule("COMMON", new CreditRule.Fixed(CreditHours.of("1")), List.of()), 1,
+            List.of(), CreditHours.of("1"), "lesson", "l-now", "今年的课", Map.of(), today));
+        assertThat(text("/standing", Locale.SIMPLIFIED_CHINESE)).as("compliant").contains("1.00 / 1.00").doesNotContain("去选课补齐", "认定校外学时");
     }
 
     @Test
