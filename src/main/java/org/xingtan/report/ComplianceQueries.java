@@ -103,15 +103,16 @@ public class ComplianceQueries {
           join directory.organization_card x on x.id = f.organization_id and not x.path <@ :root::public.ltree
          where l.year = :year and l.code = 'ALL'""";
 
+    /** Those that ask on the way up or below, and others that are named. */
     private static final String LINES = """
         with line as materialized (
-            select l.id, l.code, j.path, l.jurisdiction = any (:before::uuid[]) as is_before
+            select l.id, l.code, j.path, %1$s as is_before
               from standing.counted_line_card l
               join directory.organization_card j on j.id = l.jurisdiction
-             where l.year = :year and (j.path @> :path::public.ltree or j.path <@ :path::public.ltree or l.jurisdiction = any (:before::uuid[]))),
+             where l.year = :year and (j.path @> :path::public.ltree or j.path <@ :path::public.ltree or %1$s)),
         seen as materialized (
             select id, path from directory.organization_card where id = any (:units::uuid[])),
-        part as materialized (
+        part as (
             select s.organization_id, s.program_id, s.measure, s.n
               from report.subtotal s
              where s.program_id = any (array(select id from line)) and s.organization_id = any (:units::uuid[])
@@ -198,7 +199,7 @@ public class ComplianceQueries {
         var before = over ? before(unit, year) : List.<OrganizationId>of();
         var subtrees = new HashMap<UUID, Counted>();
         var parts = new HashMap<String, Counted>();
-        db.sql(LINES + (over ? COUNTED_THEN : COUNTED) + SUMS)
+        db.sql(LINES.formatted(before.isEmpty() ? "false" : "l.jurisdiction = any (:before::uuid[])") + (over ? COUNTED_THEN : COUNTED) + SUMS)
             .param("year", year).param("path", unit.path()).param("unit", unit.id().value()).param("units", ids(units)).param("before", ids(before))
             .query(row -> {
                 var whose = row.getString("whose");
