@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,7 +30,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** Whatever comes at the same moment, and whoever writes: places, quotas and the chain hold. */
 @XingtanTest
-@Import(Called.class)
 class ApplicationLawsTests {
 
     @Autowired Called called;

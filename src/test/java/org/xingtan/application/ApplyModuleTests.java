@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.application.ReviewApplication.Decision;
@@ -32,7 +31,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** Applying, withdrawing, the list, and what comes after it. */
 @XingtanTest
-@Import(Called.class)
 class ApplyModuleTests {
 
     @Autowired Called called;

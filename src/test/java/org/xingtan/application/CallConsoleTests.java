@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -24,7 +23,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** Calls, reviews and lists on their pages, from the first form to the replacement. */
 @XingtanTest
-@Import(Called.class)
 class CallConsoleTests {
 
     private static final String CONSOLE = "/console/applications";

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.ReviewApplication.Decision;
@@ -18,9 +17,10 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Fixture;
 
 /** A city that calls for applications: every call makes new ones, open from yesterday; schools decide for 5 days, counties for 10, the city for 20. */
-@TestComponent
+@Fixture
 class Called {
 
     static final String STATEMENT = "I teach it and want to learn more of it.";

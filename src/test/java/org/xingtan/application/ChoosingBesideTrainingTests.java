@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -36,7 +35,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** Who is admitted to a training chooses no course that meets on its days, whichever of the two comes first. */
 @XingtanTest
-@Import(Called.class)
 class ChoosingBesideTrainingTests {
 
     private static final AtomicInteger NEXT = new AtomicInteger(1);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.application.Application.Level;
@@ -22,7 +21,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** What happened before: decided as it would have been then. */
 @XingtanTest
-@Import(Called.class)
 class LoadApplicationsTests {
 
     @Autowired Called called;

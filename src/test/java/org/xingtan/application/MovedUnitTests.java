@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
@@ -28,7 +27,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** A unit with places is moved below another parent: decisions go on, and the table is edited into soundness again. */
 @XingtanTest
-@Import(Called.class)
 class MovedUnitTests {
 
     @Autowired Called called;

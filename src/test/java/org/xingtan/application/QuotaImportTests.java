@@ -12,7 +12,6 @@ import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
@@ -27,7 +26,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** A quota table as a workbook: what it would do is shown, exactly that is done, and nothing is guessed. */
 @XingtanTest
-@Import(Called.class)
 class QuotaImportTests {
 
     private static final List<String> HEAD = List.of("单位代码", "单位名称", "学科", "每校限额", "名额");

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Chain.StepState;
@@ -27,7 +26,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** The chain: who decides when, what is refused, what is taken back, and where an application goes with its person. */
 @XingtanTest
-@Import(Called.class)
 class ReviewModuleTests {
 
     @Autowired Called called;

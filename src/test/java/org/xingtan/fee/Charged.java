@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.platform.Actor;
@@ -25,9 +24,10 @@ import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Fixture;
 
 /** Terms with priced courses, chosen while they were open and over by now: every call makes new ones. */
-@TestComponent
+@Fixture
 class Charged {
 
     private static final AtomicInteger NEXT = new AtomicInteger(1);

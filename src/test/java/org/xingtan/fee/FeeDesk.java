@@ -2,16 +2,16 @@ package org.xingtan.fee;
 
 import java.time.LocalDate;
 import java.util.UUID;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Fixture;
 
 /** The forms of fees, as they are filled in and sent. */
-@TestComponent
+@Fixture
 class FeeDesk {
 
     private final MockMvcTester mvc;

@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -31,7 +30,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** What holds about money whoever writes, and however many do so at once. */
 @XingtanTest
-@Import(Charged.class)
 class FeeLawsTests {
 
     @Autowired MockMvcTester mvc;

@@ -12,7 +12,6 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
@@ -26,7 +25,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** From the payers of an authority to what goes back: by the forms of the console, as those concerned see them. */
 @XingtanTest
-@Import({Charged.class, FeeDesk.class})
 class FeeModuleTests {
 
     @Autowired FeeDesk desk;

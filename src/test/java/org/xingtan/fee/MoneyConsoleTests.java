@@ -17,7 +17,6 @@ import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -36,7 +35,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** Money that comes in and goes back, and the invoices for it, by the forms of the console. */
 @XingtanTest
-@Import({Charged.class, FeeDesk.class})
 class MoneyConsoleTests {
 
     @Autowired MockMvcTester mvc;

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.platform.Actor;
@@ -21,9 +20,10 @@ import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Fixture;
 
 /** Terms, courses and choices of a test: every call makes new ones. */
-@TestComponent
+@Fixture
 class Course {
 
     private static final AtomicInteger NEXT = new AtomicInteger(1);

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -20,7 +19,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** One offering for whoever keeps its term: who has taken it, change it, withdraw it, and nothing of it for anybody else. */
 @XingtanTest
-@Import(Course.class)
 class OfferingConsoleTests {
 
     private static final java.util.concurrent.atomic.AtomicInteger NEXT = new java.util.concurrent.atomic.AtomicInteger(1);

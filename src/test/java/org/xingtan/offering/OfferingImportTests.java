@@ -13,7 +13,6 @@ import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -26,7 +25,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** What a term offers as a workbook: what it would do is shown, exactly that is done, and nothing is guessed. */
 @XingtanTest
-@Import(Course.class)
 class OfferingImportTests {
 
     private static final List<String> HEAD = List.of("研修名称", "本期名称", "承办单位代码", "学时", "价格", "名额", "候补名额", "上课时间");

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.test.context.TestComponent;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.Jurisdictions;
@@ -14,9 +13,10 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Fixture;
 
 /** Claims of a test: every call makes a new one, with a paper of its own. */
-@TestComponent
+@Fixture
 class Claimed {
 
     static final String BASIS = "穗教发〔2017〕80号";

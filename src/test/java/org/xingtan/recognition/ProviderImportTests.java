@@ -12,7 +12,6 @@ import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -29,7 +28,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** Hours from a provider's workbook: what is wrong is said cell by cell, exactly the plan comes true, one decision posts it. */
 @XingtanTest
-@Import(Claimed.class)
 class ProviderImportTests {
 
     private static final List<String> HEADER = List.of("姓名", "证件号码", "培训名称", "类别", "开始日期", "结束日期", "学时", "证明编号");

@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -17,7 +16,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** Hours from outside by the calls of other systems. */
 @XingtanTest
-@Import(Claimed.class)
 class RecognitionApiTests {
 
     @Autowired MockMvcTester mvc;

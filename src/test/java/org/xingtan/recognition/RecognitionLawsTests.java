@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.context.annotation.Import;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
@@ -23,7 +22,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** What nobody may do about a claim, alone or at the same moment as others. */
 @XingtanTest
-@Import(Claimed.class)
 class RecognitionLawsTests extends ClaimSteps {
 
     @Test

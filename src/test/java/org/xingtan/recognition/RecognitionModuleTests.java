@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Duties;
@@ -19,7 +18,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** A claim from its filing to the ledger and back. */
 @XingtanTest
-@Import(Claimed.class)
 class RecognitionModuleTests extends ClaimSteps {
 
     @Test

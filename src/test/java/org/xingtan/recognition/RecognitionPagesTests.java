@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -24,7 +23,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** Hours from outside by the pages of a teacher and the console. */
 @XingtanTest
-@Import(Claimed.class)
 class RecognitionPagesTests {
 
     @Autowired MockMvcTester mvc;

@@ -14,7 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.xingtan.platform.Actor;
 import org.xingtan.testing.Cast;
@@ -22,7 +21,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** Several courses are chosen at one go, and the person learns what became of each. */
 @XingtanTest
-@Import(Offered.class)
 class ChoosePlanTests {
 
     @Autowired ChoosePlan plan;

@@ -5,16 +5,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.boot.test.context.TestComponent;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Fixture;
 
 /** Terms and offerings of a test: every call makes new ones. */
-@TestComponent
+@Fixture
 class Offered {
 
     private static final AtomicInteger NEXT = new AtomicInteger(1);

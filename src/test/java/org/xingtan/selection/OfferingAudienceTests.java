@@ -17,7 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.enrollment.BusyDays;
 import org.xingtan.enrollment.IdentityCheck;
@@ -43,7 +42,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** What others know of people is asked once for a whole round, and not at all where no offering of it asks. */
 @XingtanTest
-@Import(Offered.class)
 class OfferingAudienceTests {
 
     @Autowired Candidates candidates;

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionOperations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
@@ -25,7 +24,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** Whoever knocks again at a closed door. */
 @XingtanTest
-@Import(Offered.class)
 class RefusalsTests {
 
     @Autowired ChoosePlace choose;

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -22,7 +21,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The contract of terms, offerings and selection, field by field. */
 @XingtanTest
-@Import(Offered.class)
 class SelectionApiTests {
 
     @Autowired MockMvcTester mvc;

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -35,7 +34,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** Whatever comes at the same moment, and whoever writes: places, limits and their figures hold. */
 @XingtanTest
-@Import(Offered.class)
 class SelectionLawsTests {
 
     @Autowired ChoosePlace choose;

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.enrollment.Participations;
@@ -34,7 +33,6 @@ import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
-@Import(Offered.class)
 class SelectionModuleTests {
 
     @Autowired ChoosePlace choose;

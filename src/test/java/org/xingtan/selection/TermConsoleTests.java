@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -18,7 +17,6 @@ import org.xingtan.testing.XingtanTest;
 
 /** From a new term to a place in it: by the forms of the console, the pages of a teacher and the calls of other systems. */
 @XingtanTest
-@Import(Offered.class)
 class TermConsoleTests {
 
     @Autowired MockMvcTester mvc;

@@ -15,7 +15,7 @@ public final class AtWork {
 
     private AtWork() {}
 
-    /** A line a thread that is anywhere in the product, or is a job's: its name, and where, from the inside out. */
+    /** A line a thread that is anywhere in the product, or is a job's and waits for its turn: its name, and where, from the inside out. */
     public static String now() {
         try {
             var folder = Files.createTempDirectory("threads");
@@ -33,6 +33,7 @@ public final class AtWork {
 
     private static String line(String thread) {
         var lines = thread.lines().toList();
-        return lines.getFirst() + ": " + lines.stream().filter(it -> it.contains("org.xingtan.") || it.contains("\"job-")).map(String::strip).limit(FRAMES).collect(Collectors.joining(" < "));
+        var ours = lines.stream().skip(1).filter(it -> it.contains("org.xingtan.")).toList();
+        return lines.getFirst() + ": " + (ours.isEmpty() ? lines.subList(1, lines.size()) : ours).stream().map(String::strip).limit(FRAMES).collect(Collectors.joining(" < "));
     }
 }

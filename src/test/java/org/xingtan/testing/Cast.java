@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
@@ -28,7 +27,7 @@ import org.xingtan.platform.TeacherId;
  * The people and organizations of a test, in the directory for good: every call makes new ones with codes of their own, so
  * that tests neither meet nor clean up.
  */
-@TestComponent
+@Fixture
 public class Cast {
 
     private static final AtomicInteger NEXT = new AtomicInteger(1);

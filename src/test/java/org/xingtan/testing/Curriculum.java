@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.test.context.TestComponent;
 import org.xingtan.catalog.CourseDefinition;
 import org.xingtan.catalog.DefineCourse;
 import org.xingtan.catalog.LessonCard;
@@ -31,7 +30,7 @@ import org.xingtan.program.PublishProgram;
 import org.xingtan.program.Rules;
 
 /** The programs and courses of a test: every call makes new ones; whatever is not said is ordinary. */
-@TestComponent
+@Fixture
 public class Curriculum {
 
     private static final AtomicInteger NEXT = new AtomicInteger(1);

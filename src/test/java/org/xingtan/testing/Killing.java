@@ -3,11 +3,10 @@ package org.xingtan.testing;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Stops somebody in the middle of his transaction and kills his side of the database there. */
-@TestComponent
+@Fixture
 public class Killing {
 
     private final DataSource dataSource;

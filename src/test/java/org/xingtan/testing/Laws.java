@@ -2,7 +2,6 @@ package org.xingtan.testing;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.boot.test.context.TestComponent;
 import org.xingtan.certificate.CertificateCard;
 import org.xingtan.certificate.Certificates;
 import org.xingtan.platform.AuditCheck;
@@ -11,7 +10,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.report.StatisticsAudit;
 
 /** What {@code bin/audit} says of a teacher of the cast and of the program he is in. */
-@TestComponent
+@Fixture
 public class Laws {
 
     private final List<AuditCheck> checks;

@@ -2,7 +2,6 @@ package org.xingtan.testing;
 
 import java.util.Collections;
 import java.util.UUID;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.enrollment.JoinProgram;
@@ -13,7 +12,7 @@ import org.xingtan.program.ProgramDetail;
 import org.xingtan.quiz.LessonAdvanced;
 
 /** What people of a test have learned: as after honest learning, without the time it takes. */
-@TestComponent
+@Fixture
 public class Learning {
 
     private final JdbcClient db;

@@ -3,11 +3,10 @@ package org.xingtan.testing;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Files as a scanner for viruses leaves them. Their bytes are said before they are given or afterwards. */
-@TestComponent
+@Fixture
 public class Scanned {
 
     /** What stands for a virus's name here. */

@@ -7,12 +7,11 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.context.annotation.Import;
-import org.springframework.test.context.TestExecutionListeners;
 
 /**
  * The whole application on a random port and a real PostgreSQL, without the demo. Every test that needs Spring uses this
- * one annotation, so that a process starts one context. Tests bring their own people and organizations ({@link Cast}) and
- * never rely on an empty database.
+ * one annotation, so that a process starts one context; what a package needs besides is a {@link Fixture}. Tests bring their
+ * own people and organizations ({@link Cast}) and never rely on an empty database.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -20,6 +19,5 @@ import org.springframework.test.context.TestExecutionListeners;
     properties = {"xingtan.demo=false", "xingtan.data=${xingtan.test.folder:target}/test-data", "spring.datasource.url=jdbc:postgresql:test",
         "spring.datasource.hikari.leak-detection-threshold=60000"})
 @AutoConfigureMockMvc
-@TestExecutionListeners(listeners = JobsGoOn.class, mergeMode = TestExecutionListeners.MergeMode.MERGE_WITH_DEFAULTS)
-@Import({PostgresConfiguration.class, Cast.class, Crossing.class, Curriculum.class, Learning.class, Killing.class, Laws.class, Scanned.class})
+@Import(PostgresConfiguration.class)
 public @interface XingtanTest {}

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,7 +30,6 @@ import org.xingtan.validation.Dossier.State;
 
 /** A subtree is validated part by part, each person once whatever happens; what is validated is frozen, and corrections show beside it. */
 @XingtanTest
-@Import(Called.class)
 class BatchModuleTests {
 
     @Autowired Called called;

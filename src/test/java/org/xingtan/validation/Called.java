@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.ledger.AnnualRequirement;
@@ -18,9 +17,10 @@ import org.xingtan.platform.Window;
 import org.xingtan.program.CreditRule;
 import org.xingtan.standing.LinesMet;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Fixture;
 
 /** A city that asks for hours and calls for the validation of this year: every test makes its own. */
-@TestComponent
+@Fixture
 class Called {
 
     static final int YEAR = LocalDate.now(Window.ZONE).getYear();

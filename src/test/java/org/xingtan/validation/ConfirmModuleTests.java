@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.platform.Actor;
@@ -27,7 +26,6 @@ import org.xingtan.validation.Dossier.State;
 
 /** The person confirms his year or says what is wrong; the unit confirms its people, and nobody himself. */
 @XingtanTest
-@Import(Called.class)
 class ConfirmModuleTests {
 
     @Autowired Called called;

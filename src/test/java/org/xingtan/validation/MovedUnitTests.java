@@ -10,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,7 +30,6 @@ import org.xingtan.validation.Dossier.State;
 
 /** A school goes over to another authority in January: the year before is still confirmed there, and validated by the one that asked. */
 @XingtanTest
-@Import(Called.class)
 class MovedUnitTests {
 
     private static final int PAST = Called.YEAR - 1;

@@ -10,7 +10,6 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -26,7 +25,6 @@ import org.xingtan.validation.Call.Stage;
 
 /** A year from the call to the workbook: by the forms of the console, the page of a teacher and the calls of other systems. */
 @XingtanTest
-@Import(Called.class)
 class ValidationConsoleTests {
 
     @Autowired MockMvcTester mvc;
