@@ -33,6 +33,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryPageTests {
 
     private static final Set<String> NOT_THERE = Set.of("nowhere", "unknown-certificate");
+    /** Bytes of a first and of a later visit, and how often either may ask. */
+    private static final long FIRST = 150_000;
+    private static final long LATER = 25_000;
+    private static final int REQUESTS = 8;
     private static final int PHONE = 360;
     private static final int TABLET = 768;
     private static final int DESKTOP = 1440;
@@ -41,7 +45,9 @@ class EveryPageTests {
 
     private final Pages pages;
     private final Windows windows;
-    private final Map<Stage.Window, Map<String, Visit>> visits = new ConcurrentHashMap<>();
+    private final Map<Stage.Window, Map<String, Guest>> guests = new ConcurrentHashMap<>();
+
+    private record Guest(Visit visit, Wire wire) {}
 
     EveryPageTests(Stage stage) {
         this.pages = stage.pages();
@@ -61,31 +67,39 @@ class EveryPageTests {
     @MethodSource("pages")
     @Execution(ExecutionMode.CONCURRENT)
     void isForEverybody(Pages.Sight sight) {
-        windows.use(window -> look(visit(window, sight.role()), sight));
+        windows.use(window -> look(guest(window, sight.role()), sight));
     }
 
     /** Each window has signed in as everybody it has met. */
-    private Visit visit(Stage.Window window, String role) {
-        return visits.computeIfAbsent(window, _ -> new HashMap<>()).computeIfAbsent(role, _ -> window.visit(
-            new Browser.NewContextOptions().setStorageState(pages.signedIn(role)).setReducedMotion(ReducedMotion.REDUCE)));
+    private Guest guest(Stage.Window window, String role) {
+        return guests.computeIfAbsent(window, _ -> new HashMap<>()).computeIfAbsent(role, _ -> {
+            var visit = window.visit(new Browser.NewContextOptions().setStorageState(pages.signedIn(role)).setReducedMotion(ReducedMotion.REDUCE));
+            return new Guest(visit, new Wire(visit));
+        });
     }
 
-    private void look(Visit visit, Pages.Sight sight) {
+    private void look(Guest guest, Pages.Sight sight) {
+        var visit = guest.visit();
         var place = pages.all().indexOf(sight);
         var plain = LANGUAGES.get(place % 2);
         var other = LANGUAGES.get((place + 1) % 2);
         var examined = WIDTHS.get(place % 3);
         assertSoftly(softly -> {
-            open(softly, visit, sight, plain, "normal", ColorScheme.LIGHT);
+            isLight(softly, guest.wire().first(() -> open(softly, visit, sight, plain, "normal", ColorScheme.LIGHT)), FIRST);
             fitsEverywhere(softly, visit.page(), sight, plain, examined);
             open(softly, visit, sight, other, "large", ColorScheme.DARK);
             visit.page().locator("main details").evaluateAll("all => all.forEach(it => it.open = true)");
             fitsEverywhere(softly, visit.page(), sight, other + "-dark-large", WIDTHS.get((place + 1) % 3));
-            open(softly, visit, sight, other, "normal", ColorScheme.LIGHT);
+            isLight(softly, guest.wire().later(() -> open(softly, visit, sight, other, "normal", ColorScheme.LIGHT)), LATER);
             fitsEverywhere(softly, visit.page(), sight, other, 0);
             softly.assertThat(visit.complaints()).as("what the browser complains about")
                 .allMatch(complaint -> complaint.contains("status of 404") && NOT_THERE.contains(sight.name()));
         });
+    }
+
+    private static void isLight(SoftAssertions softly, Wire.Weight weight, long most) {
+        softly.assertThat(weight.bytes()).as("bytes of " + weight.requests()).isBetween(100L, most);
+        softly.assertThat(weight.requests()).as("requests").hasSizeLessThanOrEqualTo(REQUESTS);
     }
 
     private static void open(SoftAssertions softly, Visit visit, Pages.Sight sight, String language, String type, ColorScheme scheme) {

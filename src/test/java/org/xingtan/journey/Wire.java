@@ -1,0 +1,92 @@
+package org.xingtan.journey;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a page costs over the wire, by the browser's own count: everything fetched to show it, headers included. Films are fetched when
+ * somebody presses play, and are not counted; their posters are.
+ */
+final class Wire {
+
+    private static final int QUIET = 3;
+    private static final int LONGEST = 300;
+
+    /** @param bytes and addresses of what was asked for until nothing more came */
+    record Weight(long bytes, List<String> requests) {}
+
+    private final Page page;
+    private final CDPSession browser;
+    private final List<String> requests = new ArrayList<>();
+    private final Map<String, String> open = new HashMap<>();
+    private final Set<String> films = new HashSet<>();
+    private long bytes;
+
+    Wire(Visit visit) {
+        this.page = visit.page();
+        this.browser = visit.context().newCDPSession(page);
+        browser.on("Network.requestWillBeSent", this::sent);
+        browser.on("Network.loadingFailed", event -> open.remove(event.get("requestId").getAsString()));
+        browser.on("Network.loadingFinished", event -> {
+            open.remove(event.get("requestId").getAsString());
+            if (!films.contains(event.get("requestId").getAsString())) {
+                bytes += event.get("encodedDataLength").getAsLong();
+            }
+        });
+        browser.send("Network.enable");
+    }
+
+    /** Of somebody who was never here. */
+    Weight first(Runnable opens) {
+        known(false);
+        try {
+            return later(opens);
+        } finally {
+            known(true);
+        }
+    }
+
+    /** Of somebody whose browser has kept what it may keep. */
+    Weight later(Runnable opens) {
+        bytes = 0;
+        requests.clear();
+        opens.run();
+        settle();
+        return new Weight(bytes, List.copyOf(requests));
+    }
+
+    private void known(boolean known) {
+        var parameters = new JsonObject();
+        parameters.addProperty("cacheDisabled", !known);
+        browser.send("Network.setCacheDisabled", parameters);
+    }
+
+    /** Until nothing has been asked for a while; what is not answered is named. */
+    private void settle() {
+        var quiet = 0;
+        for (var turns = 0; quiet < QUIET; turns++) {
+            if (turns == LONGEST) {
+                throw new IllegalStateException("asked and not answered: " + open.values());
+            }
+            page.waitForTimeout(100);
+            quiet = open.isEmpty() ? quiet + 1 : 0;
+        }
+    }
+
+    private void sent(JsonObject event) {
+        var url = event.getAsJsonObject("request").get("url").getAsString();
+        if (event.has("type") && event.get("type").getAsString().equals("Media")) {
+            films.add(event.get("requestId").getAsString());
+        } else if (!url.startsWith("data:")) {
+            requests.add(url);
+            open.put(event.get("requestId").getAsString(), url);
+        }
+    }
+}
