@@ -59,6 +59,16 @@ public record YearPlan(Standing standing, List<Line> lines) {
         return lines.stream().allMatch(Line::isReached);
     }
 
+    /** What the total lacks beyond what its categories lack: that may come from any of them, the rest from none but its own. */
+    CreditHours beyond() {
+        return lines.stream().filter(line -> !line.code().equals(TOTAL)).map(Line::missing).reduce(missing(TOTAL), CreditHours::minus);
+    }
+
+    /** What is not reached; the total only where reaching all the others would not reach it. */
+    public List<Line> left() {
+        return lines.stream().filter(line -> line.code().equals(TOTAL) ? beyond().hundredths() > 0 : !line.isReached()).toList();
+    }
+
     /** Adds what somebody has chosen to where he stands, and proposes what would close the gap. */
     @Component
     static class Plans {
@@ -99,7 +109,7 @@ public record YearPlan(Standing standing, List<Line> lines) {
         /**
          * Courses that would close the gap, as far as they can: again and again of the category that lacks most the longest that is not more
          * than what is missing, else the shortest that closes it; the last one that may be chosen closes it if it can. What the total lacks
-         * when no category lacks anything may come from any of them.
+         * beyond the categories may come from any of them, in the end; what a category lacks comes from no other one.
          *
          * @param free what he could have now, none of them twice
          * @param most how many more he may choose
@@ -108,7 +118,7 @@ public record YearPlan(Standing standing, List<Line> lines) {
             var left = new ArrayList<>(free);
             var missing = new HashMap<String, CreditHours>();
             free.forEach(it -> missing.putIfAbsent(it.category(), plan.missing(it.category())));
-            var total = plan.missing(TOTAL);
+            var total = plan.beyond();
             var chosen = new ArrayList<Offering>();
             while (chosen.size() < most) {
                 var isLast = chosen.size() == most - 1;
@@ -121,8 +131,8 @@ public record YearPlan(Standing standing, List<Line> lines) {
                 }
                 var taken = next.get();
                 chosen.add(taken);
+                total = total.minus(taken.hours().minus(missing.getOrDefault(taken.category(), CreditHours.ZERO)));
                 missing.computeIfPresent(taken.category(), (_, hours) -> hours.minus(taken.hours()));
-                total = total.minus(taken.hours());
                 left.removeIf(it -> it.equals(taken) || it.meetings().overlap(taken.meetings()));
             }
             return chosen;

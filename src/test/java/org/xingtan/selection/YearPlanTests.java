@@ -56,6 +56,35 @@ class YearPlanTests {
         assertThat(YearPlan.Plans.proposal(plan, at, 1)).containsExactly(at.get(0));
     }
 
+    /** What the total lacks is what a category lacks, and no other category fills that one. */
+    @Test
+    void whatOneCategoryLacksIsNotBoughtInAnother() {
+        var plan = plan(line("COMMON", "30.00", "20.00"), line("PROFESSIONAL", "42.00", "42.00"), line("TOTAL", "90.00", "80.00"));
+
+        assertThat(YearPlan.Plans.proposal(plan, List.of(offering("PROFESSIONAL", "6.00"), offering("PROFESSIONAL", "4.00")), 6)).isEmpty();
+    }
+
+    @Test
+    void whatTheTotalLacksBeyondTheCategoriesIsFilledAndNoMore() {
+        var plan = plan(line("COMMON", "30.00", "26.00"), line("PROFESSIONAL", "42.00", "42.00"), line("TOTAL", "90.00", "80.00"));
+        var at = List.of(offering("PROFESSIONAL", "6.00"), offering("PROFESSIONAL", "6.00"));
+        var longer = List.of(offering("COMMON", "7.00"), offering("PROFESSIONAL", "3.00"), offering("PROFESSIONAL", "3.00"));
+
+        assertThat(YearPlan.Plans.proposal(plan, at, 6)).as("nothing of what a category lacks").containsExactly(at.getFirst());
+        assertThat(YearPlan.Plans.proposal(plan, longer, 6)).as("three hours of the first one are beyond its category").containsExactly(longer.get(0), longer.get(1));
+    }
+
+    @Test
+    void namesWhatIsLeftAndTheTotalOnlyWhereItLacksMoreThanTheCategories() {
+        var common = line("COMMON", "30.00", "20.00");
+        var enough = line("PROFESSIONAL", "42.00", "42.00");
+
+        assertThat(plan(common, enough, line("TOTAL", "90.00", "80.00")).left()).extracting(YearPlan.Line::code).containsExactly("COMMON");
+        assertThat(plan(common, enough, line("TOTAL", "90.00", "79.00")).left()).extracting(YearPlan.Line::code).containsExactly("COMMON", "TOTAL");
+        assertThat(plan(enough, line("TOTAL", "90.00", "80.00")).left()).extracting(YearPlan.Line::code).containsExactly("TOTAL");
+        assertThat(plan(enough, line("TOTAL", "90.00", "90.00")).left()).isEmpty();
+    }
+
     private static YearPlan plan(YearPlan.Line... lines) {
         return new YearPlan(new Standing(2026, null, 12, new Standing.Line("TOTAL", NAME, null, CreditHours.ZERO), List.of(), List.of()), List.of(lines));
     }
