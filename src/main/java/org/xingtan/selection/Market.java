@@ -83,15 +83,15 @@ public class Market {
 
     /** In the order in which they were offered. @param after the cursor of the page before */
     Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit) {
-        var mine = mine(actor.teacher());
-        return rows(term, question, after, limit, mine);
+        var page = rows(term, question, after, limit, mine(actor.teacher()));
+        check(page.items().stream().map(Row::offering).toList());
+        return page;
     }
 
     private Page<Row> rows(Term term, Question question, @Nullable String after, int limit, List<Choice> mine) {
         var key = Page.decode(after);
         var page = Page.of(offerings.page(term.id(), question, key == null ? null : last(key), limit + 1), limit, it -> it.id().toString());
-        var titles = offerings.titles(page.items().stream().map(Offering::id).toList());
-        return page.map(offering -> row(offering, titles, mine));
+        return rows(page, mine);
     }
 
     /** Those of them that are wanted; so many are looked through, and then the page ends, short or not. */
@@ -109,16 +109,26 @@ public class Market {
         var more = true;
         for (var looks = 0; more && looks < LOOKS && found.size() <= limit; looks++) {
             var looked = offerings.page(term.id(), question, from, look.atOnce);
-            programs.check(looked.stream().map(Offering::program).collect(Collectors.toSet()));
+            check(looked);
             looked.stream().filter(look.wanted).forEach(found::add);
             more = looked.size() == look.atOnce;
             from = more ? looked.getLast().id().value() : from;
         }
         var page = Page.of(found.subList(0, Math.min(found.size(), limit + 1)), limit, it -> it.id().toString());
         var part = more && page.next() == null ? page.goingOn(Objects.requireNonNull(from).toString()) : page;
-        var titles = offerings.titles(part.items().stream().map(Offering::id).toList());
-        var mine = mine(actor.teacher());
-        return part.map(offering -> row(offering, titles, mine));
+        return rows(part, mine(actor.teacher()));
+    }
+
+    /** For whoever asks then about the program of each: they are looked at together. */
+    private void check(Collection<Offering> looked) {
+        if (!looked.isEmpty()) {
+            programs.check(looked.stream().map(Offering::program).collect(Collectors.toSet()));
+        }
+    }
+
+    private Page<Row> rows(Page<Offering> page, List<Choice> mine) {
+        var called = offerings.called(page.items().stream().map(Offering::id).toList());
+        return page.map(offering -> row(offering, called, mine));
     }
 
     /** Of these, what is offered in a term that somebody sees, as it is now. */
@@ -142,8 +152,8 @@ public class Market {
     List<Row> mine(Actor actor, Term term) {
         var mine = mine(actor.teacher());
         var held = mine.stream().filter(it -> it.term().equals(term.id())).map(Choice::offering).toList();
-        var titles = offerings.titles(held);
-        return held.isEmpty() ? List.of() : offerings.find(held).values().stream().map(offering -> row(offering, titles, mine)).toList();
+        var called = offerings.called(held);
+        return held.isEmpty() ? List.of() : offerings.find(held).values().stream().map(offering -> row(offering, called, mine)).toList();
     }
 
     /** Those of everything offered in the term. */
@@ -163,7 +173,7 @@ public class Market {
      */
     Row row(Actor actor, OfferingId id) {
         var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
-        var row = row(offering, offerings.titles(Set.of(id)), mine(actor.teacher()));
+        var row = row(offering, offerings.called(Set.of(id)), mine(actor.teacher()));
         if (row.mine() == null) {
             term(actor, offering.term());
             if (offerings.isWithdrawn(id)) {
@@ -194,8 +204,8 @@ public class Market {
         return choices.live(Set.of(teacher));
     }
 
-    private Row row(Offering offering, Map<OfferingId, String> titles, List<Choice> mine) {
-        return new Row(offering, titles.getOrDefault(offering.id(), program(offering).title()),
+    private static Row row(Offering offering, Map<OfferingId, String> called, List<Choice> mine) {
+        return new Row(offering, Objects.requireNonNull(called.get(offering.id())),
             mine.stream().filter(it -> it.offering().equals(offering.id())).findFirst().orElse(null));
     }
 
