@@ -14,13 +14,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 
 /** What is offered, with its places as they are now. */
 @Repository
-public class Offerings {
+public class Offerings implements Organizations.Heir {
 
     private static final String COLUMNS = """
         offering_id, term_id, program_id, track, provider_id, category, hours, price, places, waiting_places, meets::text as meets,
@@ -216,6 +219,21 @@ public class Offerings {
     void change(OfferingId id, int places, int waitingPlaces) {
         db.sql("update selection.offering set places = :places, waiting_places = :waiting where offering_id = :id")
             .param("places", places).param("waiting", waitingPlaces).param("id", id.value()).update();
+    }
+
+    /** What a unit that goes up in another one gives in terms that are not over is given by that one; what is over stays as it was. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("""
+                with given as materialized (
+                    select o.offering_id from selection.offering o
+                     where o.provider_id = :unit
+                       and ((select max(w.closes_at) from selection.window_card w where w.term_id = o.term_id) < clock_timestamp()) is not true
+                     order by o.offering_id for update)
+                update selection.offering o set provider_id = :into from given where o.offering_id = given.offering_id
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
     }
 
     private static Map<OfferingId, Offering> byId(List<Offering> offerings) {

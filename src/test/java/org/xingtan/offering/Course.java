@@ -51,11 +51,24 @@ class Course {
 
     /** A published term whose round of selection is open from yesterday to tomorrow. */
     TermId term(Cast.Place owner, int most) {
+        return term(owner, most, Duration.ofDays(-1), Duration.ofDays(1));
+    }
+
+    /** Opening and closing, counted from now. */
+    TermId term(Cast.Place owner, int most, Duration from, Duration to) {
         var now = clock.instant();
-        var id = terms.define(new DefineTerm.Definition(owner.id(), "of%04d".formatted(NEXT.getAndIncrement()), new Localized("学期", "Term"), null, most,
-            List.of(new Window(Window.Kind.SELECT, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1))))));
+        var id = define(owner, most, List.of(new Window(Window.Kind.SELECT, now.plus(from), now.plus(to))));
         terms.publish(id);
         return id;
+    }
+
+    /** One without a day, that nobody sees yet. */
+    TermId unplanned(Cast.Place owner) {
+        return define(owner, 3, List.of());
+    }
+
+    private TermId define(Cast.Place owner, int most, List<Window> windows) {
+        return terms.define(new DefineTerm.Definition(owner.id(), "of%04d".formatted(NEXT.getAndIncrement()), new Localized("学期", "Term"), null, most, windows));
     }
 
     Made program(Cast.Place owner) {

@@ -3,6 +3,7 @@ package org.xingtan.offering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.Organizations;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
@@ -27,6 +31,8 @@ class OfferingConsoleTests {
     @Autowired Course course;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
+    @Autowired Organizations organizations;
+    @Autowired TransactionTemplate transaction;
 
     private Cast.Place county;
     private Cast.Place school;
@@ -67,7 +73,7 @@ class OfferingConsoleTests {
     @Test
     void aProviderSeesWhatHeGivesAndHowManyHaveChosenItAndNobodyByName() {
         var place = cast.under(county.parent(), "PROVIDER");
-        var staff = cast.actor(cast.staff(place, org.xingtan.directory.Role.PROVIDER_STAFF));
+        var staff = cast.actor(cast.staff(place, Role.PROVIDER_STAFF));
         var page = "/console/offerings/provided";
         assertThat(get(staff, page)).hasStatusOk().bodyText().contains("还没有由您单位承办的课程");
         assertThat(post(office, at, "title", "阅读工作坊", "provider", place.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus3xxRedirection();
@@ -77,10 +83,39 @@ class OfferingConsoleTests {
         assertThat(get(staff, page)).hasStatusOk().bodyText().contains("阅读工作坊", "2 / 2", county.name()).doesNotContain(people.stream().map(Actor::personName).toArray(String[]::new));
         assertThat(mvc.get().uri(page).header("Accept-Language", "en").with(Cast.as(staff)).exchange()).hasStatusOk().bodyText().contains("Courses we give");
         assertThat(get(people.getFirst(), "/selection/offerings/" + offering)).bodyText().contains("承办单位", place.name());
-        assertThat(get(cast.actor(cast.staff(cast.under(county.parent(), "PROVIDER"), org.xingtan.directory.Role.PROVIDER_STAFF)), page)).bodyText().doesNotContain("阅读工作坊");
+        assertThat(get(cast.actor(cast.staff(cast.under(county.parent(), "PROVIDER"), Role.PROVIDER_STAFF)), page)).bodyText().doesNotContain("阅读工作坊");
         assertThat(get(staff, at)).hasStatus(404);
         assertThat(get(people.getFirst(), page)).hasStatus(404);
         assertThat(get(staff, page + "?after=eA")).hasStatus(400);
+    }
+
+    @Test
+    void whatAProviderGivesIsGivenByTheOneItGoesUpIn() {
+        var provider = cast.under(county.parent(), "PROVIDER");
+        var heir = cast.under(county.parent(), "PROVIDER");
+        var staff = cast.actor(cast.staff(heir, Role.PROVIDER_STAFF));
+        var unplanned = course.offered(course.unplanned(county), course.program(county).id(), 5, 0);
+        var over = course.offered(course.term(county, 3, Duration.ofDays(-9), Duration.ofDays(-2)), course.program(county).id(), 5, 0);
+        var others = course.offered(course.term(county, 3), course.program(county).id(), 5, 0);
+        var theirs = cast.under(county.parent(), "PROVIDER");
+        List.of(offering, unplanned, over).forEach(it -> gives(it, provider));
+        gives(others, theirs);
+        assertThat(get(staff, "/console/offerings/provided")).bodyText().contains("还没有由您单位承办的课程");
+
+        transaction.executeWithoutResult(_ -> organizations.merge(provider.id(), heir.id()));
+
+        assertThat(List.of(provider(offering), provider(unplanned))).as("of terms that are not over").containsOnly(heir.id().value());
+        assertThat(provider(over)).as("as it was").isEqualTo(provider.id().value());
+        assertThat(provider(others)).isEqualTo(theirs.id().value());
+        assertThat(get(staff, "/console/offerings/provided")).hasStatusOk().bodyText().contains("0 / 2").doesNotContain("还没有由您单位承办的课程");
+    }
+
+    private void gives(OfferingId offering, Cast.Place provider) {
+        db.sql("update selection.offering set provider_id = :provider where offering_id = :id").param("provider", provider.id().value()).param("id", offering.value()).update();
+    }
+
+    private java.util.UUID provider(OfferingId offering) {
+        return db.sql("select provider_id from selection.offering where offering_id = :id").param("id", offering.value()).query(java.util.UUID.class).single();
     }
 
     @Test
