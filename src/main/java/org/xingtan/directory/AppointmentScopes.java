@@ -27,7 +27,7 @@ class AppointmentScopes implements Access {
 
     static final Duration KEPT = Duration.ofSeconds(3);
 
-    private record Granted(Role role, String path) {}
+    private record Granted(Role role, String path, String kind) {}
 
     private record Known(Map<Task, Scope> scopes, boolean isAppointed) {}
 
@@ -89,12 +89,12 @@ class AppointmentScopes implements Access {
     }
 
     private Known read(TeacherId teacher) {
-        var granted = db.sql("select role, path::text as path from directory.appointment_card where teacher_id = :teacher order by path")
+        var granted = db.sql("select role, path::text as path, kind from directory.appointment_card where teacher_id = :teacher order by path")
             .param("teacher", teacher.value())
             .query(Granted.class).list();
         var result = new EnumMap<Task, Scope>(Task.class);
         for (var task : Task.values()) {
-            var paths = granted.stream().filter(one -> one.role().allows(task)).map(Granted::path).distinct().toList();
+            var paths = granted.stream().filter(one -> one.role().allows(task, one.kind())).map(Granted::path).distinct().toList();
             if (!paths.isEmpty()) {
                 result.put(task, new Scope(paths));
             }

@@ -4,6 +4,7 @@ import static org.xingtan.platform.Task.ANSWER_QUESTIONS;
 import static org.xingtan.platform.Task.ASK_FOR_INVOICES;
 import static org.xingtan.platform.Task.CORRECT_HOURS;
 import static org.xingtan.platform.Task.DECIDE_APPEALS;
+import static org.xingtan.platform.Task.GIVE_COURSES;
 import static org.xingtan.platform.Task.MANAGE_ACCOUNTS;
 import static org.xingtan.platform.Task.MANAGE_APPOINTMENTS;
 import static org.xingtan.platform.Task.MANAGE_CENSUS;
@@ -35,14 +36,16 @@ public enum Role {
         VIEW_TEACHERS, MANAGE_ROSTER, MANAGE_CENSUS, MANAGE_ACCOUNTS, MANAGE_APPOINTMENTS,
         MANAGE_PROGRAMS, MANAGE_COURSES, VIEW_STATISTICS, REMIND, PUBLISH_BULLETINS, ANSWER_QUESTIONS,
         PRINT_CERTIFICATES, MANAGE_CERTIFICATES, CORRECT_HOURS, DECIDE_APPEALS,
-        REVIEW_RECOGNITIONS, REVIEW_APPLICATIONS, REPORT_HOURS, MANAGE_STUDY, VIEW_FEES, ASK_FOR_INVOICES),
+        REVIEW_RECOGNITIONS, REVIEW_APPLICATIONS, REPORT_HOURS, GIVE_COURSES, MANAGE_STUDY, VIEW_FEES, ASK_FOR_INVOICES),
     PRINCIPAL(VIEW_TEACHERS, VIEW_STATISTICS, PRINT_CERTIFICATES, REVIEW_RECOGNITIONS, REVIEW_APPLICATIONS, MANAGE_STUDY, VIEW_FEES),
     OPERATOR(Task.values()),
     AUDITOR(VIEW_TEACHERS, VIEW_STATISTICS, VIEW_AUDIT, VIEW_FEES),
     FINANCE(VIEW_FEES, ASK_FOR_INVOICES, SETTLE_FEES),
     EXPERT(REVIEW_COURSES),
     REVIEWER,
-    PROVIDER_STAFF(REPORT_HOURS);
+    PROVIDER_STAFF(REPORT_HOURS, GIVE_COURSES);
+
+    private static final String PROVIDER = "PROVIDER";
 
     private final Set<Task> tasks;
 
@@ -52,6 +55,11 @@ public enum Role {
 
     public boolean allows(Task task) {
         return tasks.contains(task);
+    }
+
+    /** Whether an appointment over a unit of that kind allows it: whoever is in charge of a city gives none of its providers' courses. */
+    boolean allows(Task task, String kind) {
+        return allows(task) && (task != GIVE_COURSES || kind.equals(PROVIDER));
     }
 
     /** Whether whoever holds this one may appoint others to that one: auditors and operators are appointed by operators alone. */

@@ -39,9 +39,9 @@ public class Provided {
         this.access = access;
     }
 
-    /** The newest first. @param after the cursor of the page before @throws NotFound for who reports hours for nobody */
+    /** The newest first. @param after the cursor of the page before @throws NotFound for whoever is not of a provider */
     Page<Course> by(Actor actor, @Nullable String after, int limit) {
-        var scope = access.scope(actor, Task.REPORT_HOURS);
+        var scope = access.scope(actor, Task.GIVE_COURSES);
         if (scope.isEmpty()) {
             throw new NotFound("provided");
         }

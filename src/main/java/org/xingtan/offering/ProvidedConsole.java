@@ -22,7 +22,7 @@ class ProvidedConsole {
 
         @Bean
         Area providedConsoleArea() {
-            return new Area("offerings/provided", "offering.provided", Area.Group.SERVICE, "list", Task.REPORT_HOURS, 7);
+            return new Area("offerings/provided", "offering.provided", Area.Group.SERVICE, "list", Task.GIVE_COURSES, 7);
         }
     }
 

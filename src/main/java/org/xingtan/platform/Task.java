@@ -38,6 +38,8 @@ public enum Task {
     REVIEW_RECOGNITIONS,
     /** Bring in the hours of people who were trained elsewhere, from a workbook. */
     REPORT_HOURS,
+    /** See which courses one's own unit gives, as a provider. */
+    GIVE_COURSES,
     /** Plan school-based study, hold its events, confirm the plans of the units below. */
     MANAGE_STUDY,
     /** Pass applications for trainings on, return or reject them, admit people. */

@@ -89,6 +89,23 @@ class OfferingConsoleTests {
         assertThat(get(staff, page + "?after=eA")).hasStatus(400);
     }
 
+    /** Whoever is above a provider gives nothing of what it gives; the office of a term finds its courses where it keeps them. */
+    @Test
+    void whatAProviderGivesIsShownToItsOwnStaffAlone() {
+        var city = county.parent();
+        var provider = cast.under(city, "PROVIDER");
+        var page = "/console/offerings/provided";
+        assertThat(post(office, at, "title", "Given by one", "provider", provider.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus3xxRedirection();
+
+        for (var own : List.of(cast.actor(cast.staff(provider, Role.PROVIDER_STAFF)), cast.administrator(provider))) {
+            assertThat(get(own, page)).hasStatusOk().bodyText().contains("Given by one", "href=\"" + page + "\"");
+        }
+        for (var other : List.of(cast.administrator(city), office, cast.administrator(school), cast.actor(cast.staff(city, Role.OPERATOR)), cast.actor(cast.staff(city, Role.PROVIDER_STAFF)))) {
+            assertThat(get(other, page)).as(other.personName()).hasStatus(404);
+            assertThat(get(other, "/console/recognition/imports")).as(other.personName()).hasStatusOk().bodyText().doesNotContain("href=\"" + page + "\"");
+        }
+    }
+
     @Test
     void whatAProviderGivesIsGivenByTheOneItGoesUpIn() {
         var provider = cast.under(county.parent(), "PROVIDER");
