@@ -152,8 +152,11 @@ public class Market {
     List<Row> mine(Actor actor, Term term) {
         var mine = mine(actor.teacher());
         var held = mine.stream().filter(it -> it.term().equals(term.id())).map(Choice::offering).toList();
+        if (held.isEmpty()) {
+            return List.of();
+        }
         var called = offerings.called(held);
-        return held.isEmpty() ? List.of() : offerings.find(held).values().stream().map(offering -> row(offering, called, mine)).toList();
+        return offerings.find(held).values().stream().map(offering -> row(offering, called, mine)).toList();
     }
 
     /** Those of everything offered in the term. */

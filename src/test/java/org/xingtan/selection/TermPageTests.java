@@ -10,7 +10,6 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.math.BigDecimal;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -95,15 +94,27 @@ class TermPageTests {
         assertThat(get(teacher, at + "?q=nowhere")).hasStatusOk().bodyText().contains("没有符合条件的课程");
     }
 
+    /**
+     * What is known of programs is looked at again every second; a page that is held up for longer than that does so twice, and is asked for
+     * again. What is known for all pages is read again by the first one.
+     */
     @Test
-    void howManyCoursesThereAreChangesNothingOfHowOftenTheDatabaseIsAsked() throws Exception {
-        var few = List.of(offered.online(term, county, 5, 0), offered.online(term, county, 5, 0));
+    void manyCoursesAskTheDatabaseNoMoreOftenThanTwo() throws Exception {
+        IntStream.range(0, 2).forEach(_ -> offered.online(term, county, 5, 0));
         var many = offered.term(county, 3);
         IntStream.range(0, 12).forEach(_ -> offered.online(many, county, 5, 0));
+        List.of(term, many).forEach(it -> assertThat(get(teacher, "/selection/terms/" + it)).hasStatusOk());
         for (var page : List.of("", "?free=true", "?open=true", "/plan")) {
-            assertThat(asked("/selection/terms/" + many + page)).as("of 12 courses on page '%s'", page).isEqualTo(asked(at + page));
+            long few;
+            long more;
+            var tries = 0;
+            do {
+                Thread.sleep(1_100);
+                few = statements(at + page);
+                more = statements("/selection/terms/" + many + page);
+            } while (more > few && ++tries < 3);
+            assertThat(more).as("of 12 courses on page '%s'", page).isBetween(1L, few);
         }
-        assertThat(few).hasSize(2);
     }
 
     @Test
@@ -193,18 +204,8 @@ class TermPageTests {
         return output.toString();
     }
 
-    /** How many statements a page takes that is asked for when what is known of programs is to be looked at again: the least of some times. */
-    private long asked(String page) throws InterruptedException {
-        var counts = new ArrayList<Long>();
-        for (var i = 0; i < 3; i++) {
-            Thread.sleep(1_100);
-            counts.add(statements(() -> assertThat(get(teacher, page)).hasStatusOk()));
-        }
-        return counts.stream().mapToLong(it -> it).min().orElseThrow();
-    }
-
-    /** Of this thread. */
-    private static long statements(Runnable of) {
+    /** Those of this thread. */
+    private long statements(String page) {
         var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
         var heard = new ListAppender<ILoggingEvent>();
         var before = logger.getLevel();
@@ -213,7 +214,7 @@ class TermPageTests {
         logger.setAdditive(false);
         logger.setLevel(Level.DEBUG);
         try {
-            of.run();
+            assertThat(get(teacher, page)).hasStatusOk();
         } finally {
             logger.setLevel(before);
             logger.setAdditive(true);
