@@ -32,6 +32,8 @@ class Evidence implements Confidential, PersonalTrace {
     private static final long LARGEST = 10 << 20;
     /** So many files may lie there that no claim rests on. */
     private static final int UNUSED = 60;
+    /** So many copies of papers that claims rest on stay when these are sent again. */
+    private static final int COPIES = 12;
     private static final String NOBODY = "***";
     private static final Map<String, String> KINDS = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png",
         "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
@@ -177,18 +179,20 @@ class Evidence implements Confidential, PersonalTrace {
     }
 
     /**
-     * Copies of a claim's papers that came when it was sent again. Those that it named then stay, so that it can be sent once more.
-     *
-     * @param named by the last sending
+     * Copies of papers that claims of the person rest on came when these were sent again. The last ones stay, in whatever order they came: other
+     * sendings of the same may be under way. Those that this one named stay too, so that it can be sent once more.
      */
-    void forgetCopies(Claim claim, List<DocumentId> named) {
+    void forgetCopies(TeacherId teacher, List<DocumentId> named) {
         db.sql("""
                 delete from recognition.brought b
-                 where b.teacher_id = :teacher and b.document_id <> all (:named)
-                   and b.sha256 in (select e.sha256 from recognition.evidence e where e.teacher_id = :teacher and e.claim_id = :claim)
-                   and not exists (select from recognition.evidence e where e.teacher_id = :teacher and e.document_id = b.document_id)
+                 using (select c.document_id, row_number() over (order by c.brought_at desc, c.document_id desc) as n
+                          from recognition.brought c
+                         where c.teacher_id = :teacher
+                           and c.sha256 in (select e.sha256 from recognition.evidence e where e.teacher_id = :teacher and e.live)
+                           and not exists (select from recognition.evidence e where e.teacher_id = :teacher and e.document_id = c.document_id)) copy
+                 where b.teacher_id = :teacher and b.document_id = copy.document_id and copy.n > :copies and b.document_id <> all (:named)
                 """)
-            .param("teacher", claim.teacher().value()).param("claim", claim.id()).param("named", named.stream().map(DocumentId::value).toArray(UUID[]::new)).update();
+            .param("teacher", teacher.value()).param("copies", COPIES).param("named", named.stream().map(DocumentId::value).toArray(UUID[]::new)).update();
     }
 
     /** The files that a claim had before it was corrected. */

@@ -105,7 +105,7 @@ class FileClaim {
         claims.hold(actor.teacher());
         var before = same(actor.teacher(), written);
         var id = claims.find(actor.teacher(), made).isPresent() ? Uuids.next() : made;
-        before.ifPresent(it -> ground.evidence.forgetCopies(it, written.evidence()));
+        before.ifPresent(_ -> ground.evidence.forgetCopies(actor.teacher(), written.evidence()));
         return before.map(it -> new Filed(it, false)).orElseGet(() -> new Filed(fileNew(actor, id, written), true));
     }
 
@@ -131,7 +131,7 @@ class FileClaim {
         var before = claims.lock(actor.teacher(), id).orElseThrow(() -> new NotFound(id));
         var written = form.typed();
         if (before.isWaiting() && written.says(before) && ground.evidence.carries(before, written.evidence())) {
-            ground.evidence.forgetCopies(before, written.evidence());
+            ground.evidence.forgetCopies(before.teacher(), written.evidence());
             return before;
         }
         if (before.state() != Claim.State.RETURNED) {

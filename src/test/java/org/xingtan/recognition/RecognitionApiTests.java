@@ -102,6 +102,21 @@ class RecognitionApiTests {
         assertThat(call(teacher, "/api/v1/recognitions", body(bring()).replace("国培", "省培").replace(Claimed.day(5), Claimed.day(9)))).hasStatus(201);
     }
 
+    /** Each sending brings its paper, and then names it: another one may be answered in between, in whatever order they came. */
+    @Test
+    void sendingsThatOverlapAreOneClaim() {
+        claimed.kinds(school);
+        var paper = Claimed.paper().bytes();
+        var id = path(call(teacher, "/api/v1/recognitions", body(bring("证明.pdf", paper))), "id");
+        var sent = java.util.stream.IntStream.range(0, 4).mapToObj(n -> body(bring("证明 " + n + ".pdf", paper))).toList();
+
+        for (var n : List.of(1, 2, 0, 3)) {
+            var again = call(teacher, "/api/v1/recognitions", sent.get(n));
+            assertThat(again).as("sending " + n).hasStatus(200);
+            assertThat(path(again, "id")).isEqualTo(id);
+        }
+    }
+
     @Test
     void everyAnswerHasTheContractsFields() {
         claimed.kinds(school);
