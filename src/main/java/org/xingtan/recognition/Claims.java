@@ -148,15 +148,9 @@ class Claims implements Organizations.Heir {
             .param("at", at.atOffset(ZoneOffset.UTC)).param("teacher", claim.teacher().value()).param("id", claim.id()).update();
     }
 
-    /** From now on it counts for its category alone. */
+    /** From now on it counts for its category alone, until that review is undone: the database puts the theme back. */
     void leaveOff(Claim claim) {
         db.sql("update recognition.claim set left_off = theme, theme = null where teacher_id = :teacher and id = :id and theme is not null")
-            .param("teacher", claim.teacher().value()).param("id", claim.id()).update();
-    }
-
-    /** It names its theme again. */
-    void putBack(Claim claim) {
-        db.sql("update recognition.claim set theme = left_off, left_off = null where teacher_id = :teacher and id = :id and left_off is not null")
             .param("teacher", claim.teacher().value()).param("id", claim.id()).update();
     }
 

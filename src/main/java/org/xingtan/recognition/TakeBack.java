@@ -56,7 +56,8 @@ class TakeBack {
     }
 
     /**
-     * The claim waits again where the review was made. Hours that were posted by it are reversed.
+     * The claim waits again where the review was made. Hours that were posted by it are reversed; a theme that it left off is put back by the
+     * database, as the claim moves after its steps.
      *
      * @param review the act that is undone, which must be the last one that decided
      * @throws Forbidden when the unit that reviewed is not the actor's, or it is his own claim
@@ -103,9 +104,6 @@ class TakeBack {
             live(claim);
         }
         claims.move(claim, Claim.State.WAITING, step.unit(), step.dueOn(), null, claim.posting(), now);
-        if (claims.isForCategory(claim, step.act())) {
-            claims.putBack(claim);
-        }
         var act = Uuids.next();
         claims.addAct(claim, act, "UNDONE", step.level(), actor, reason, Map.of("review", String.valueOf(step.act())), now);
         if (!claim.isWaiting()) {

@@ -1,6 +1,7 @@
 -- The theme that a review left off because the year of the claim does not ask for it: the claim counts for its category alone.
 -- Every claim that is there satisfies both checks, its new column being null: they are not read through while everybody waits.
 -- The approval that does so is one like any other; its facts say what it left off, so that a node that knows nothing of this shows it.
+-- The theme comes back with the review that is undone, and is forgotten with a claim that is put right: here, so that such a node does it as well.
 alter table recognition.claim add column left_off text;
 alter table recognition.claim add constraint claim_left_off_is_said check (left_off <> '') not valid;
 alter table recognition.claim add constraint claim_has_one_theme check (theme is null or left_off is null) not valid;
@@ -21,9 +22,19 @@ begin
             or coalesce(new.theme, new.left_off) is distinct from coalesce(old.theme, old.left_off)) then
         raise exception 'what a claim says does not change while it is reviewed' using errcode = '23000';
     end if;
-    -- Put right with a theme, nothing is left off any more, also by a node that does not know the column.
-    if old.state = 'RETURNED' and new.theme is not null then
-        new.left_off := null;
+    -- It moves, and its theme was left off before. The steps tell what has happened: the one that returned it is still there when it is put right;
+    -- where none stands any more that has left the theme off, that review was undone.
+    if new.state = 'WAITING' and old.left_off is not null and new.left_off is not null then
+        if old.state = 'RETURNED' and (new.theme is not null or exists (
+                select from recognition.step s where s.teacher_id = new.teacher_id and s.claim_id = new.id and s.state = 'RETURNED')) then
+            new.left_off := null;
+        elsif not exists (
+                select from recognition.step s
+                  join recognition.act a on a.teacher_id = s.teacher_id and a.id = s.act_id
+                 where s.teacher_id = new.teacher_id and s.claim_id = new.id and s.state = 'APPROVED' and a.facts ->> 'leftOff' is not null) then
+            new.theme := new.left_off;
+            new.left_off := null;
+        end if;
     end if;
     return new;
 end $$;

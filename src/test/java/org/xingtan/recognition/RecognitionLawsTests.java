@@ -224,12 +224,42 @@ class RecognitionLawsTests extends ClaimSteps {
             .containsExactly("FILED", "APPROVE");
         load.review(county, teacher.teacher(), id, Claim.Decision.RETURN, "请改选专题");
 
-        db.sql("update recognition.claim set theme = 'OTHER', state = 'WAITING', lies_id = unit_id, due_on = now() where teacher_id = :t and id = :id")
-            .param("t", teacher.teacher().value()).param("id", id).update();
+        written(id, "theme = 'OTHER'");
 
         assertThat(claim(id)).extracting(Claim::theme, Claim::leftOff).containsExactly("OTHER", null);
         assertThat(db.sql("select conname from pg_constraint where conrelid = 'recognition.claim'::regclass and not convalidated order by conname").query(String.class).list())
             .as("a large table is not read through while it is locked").containsExactly("claim_has_one_theme", "claim_left_off_is_said");
+    }
+
+    /** As a node undoes and puts right that writes the columns it knows: steps and then the claim, or the claim and then its steps. */
+    @Test
+    void whatSuchANodeUndoesOrPutsRightSaysWhatItSaidOrSays() {
+        Claimed.require(define, school.parent(), "ETHICS");
+        claimed.kinds(school);
+        var id = ofEthics();
+        Claimed.require(define, school.parent(), "OTHER");
+        load.review(principal, teacher.teacher(), id, Claim.Decision.APPROVE_FOR_CATEGORY, "");
+        load.review(county, teacher.teacher(), id, Claim.Decision.RETURN, "请改选专题");
+        undone(id, 2);
+        assertThat(claim(id)).extracting(Claim::theme, Claim::leftOff).as("the school's review stands").containsExactly(null, "ETHICS");
+        undone(id, 1);
+        assertThat(claim(id)).extracting(Claim::theme, Claim::leftOff).containsExactly("ETHICS", null);
+
+        load.review(principal, teacher.teacher(), id, Claim.Decision.APPROVE_FOR_CATEGORY, "");
+        load.review(county, teacher.teacher(), id, Claim.Decision.RETURN, "请补证明");
+        written(id, "theme = null");
+        assertThat(claim(id)).extracting(Claim::theme, Claim::leftOff).as("he names none any more").containsExactly(null, null);
+    }
+
+    private void undone(UUID id, int position) {
+        db.sql("update recognition.step set state = 'WAITING', due_on = null, by = null, by_name = null, at = null, reason = '', act_id = null where claim_id = :id and position >= :n")
+            .param("id", id).param("n", position).update();
+        written(id, "changed_at = now()");
+    }
+
+    private void written(UUID id, String what) {
+        db.sql("update recognition.claim set " + what + ", state = 'WAITING', lies_id = unit_id, due_on = now() where teacher_id = :t and id = :id")
+            .param("t", teacher.teacher().value()).param("id", id).update();
     }
 
     @Test
