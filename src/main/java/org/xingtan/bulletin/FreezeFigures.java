@@ -58,7 +58,7 @@ class FreezeFigures {
         lines.clear(draft.id());
         switch (draft.subject()) {
             case Subject.OfProgram(var program) -> programs.freeze(draft.id(), draft.path(), draft.depth(), program);
-            case Subject.OfHours(var year) -> hours.freeze(draft.id(), draft.path(), draft.depth(), year);
+            case Subject.OfHours(var year) -> hours.freeze(draft.id(), draft.organization(), draft.path(), draft.depth(), year);
         }
     }
 }

@@ -1,29 +1,38 @@
 package org.xingtan.bulletin;
 
+import java.util.List;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.report.ComplianceQueries;
 import org.xingtan.standing.LinesMet;
 import org.xingtan.standing.Years;
 
 /**
- * Freezes how many of those whom a year asks for hours have met everything it asks: the same figures that pages of compliance read, so that
- * people count in the unit where the year has counted them, also when it is over and they have left, and with the authority that has asked them,
- * wherever that unit lies since. Who is counted there and asked nothing
- * is left out of the denominator; as long as the year goes on, so is whoever works there and has never been counted.
+ * Freezes how many of those whom a year asks for hours have met everything it asks: the same figures that the page of compliance of the authority
+ * reads, so that people count in the unit where the year has counted them, also when it is over and they have left, and with the authority that has
+ * asked them, wherever that unit lies since; an authority that went over to another one itself tells of those whom the one before has asked there.
+ * Who is counted there and asked nothing is left out of the denominator; as long as the year goes on, so is whoever works there and has never been
+ * counted.
  */
 @Repository
 class HoursFigures {
 
     private final JdbcClient db;
+    private final ComplianceQueries compliance;
     private final Years years;
 
-    HoursFigures(JdbcClient db, Years years) {
+    HoursFigures(JdbcClient db, ComplianceQueries compliance, Years years) {
         this.db = db;
+        this.compliance = compliance;
         this.years = years;
     }
 
     /** @return how many lines there are */
-    int freeze(BulletinId bulletin, String path, int depth, int year) {
+    int freeze(BulletinId bulletin, OrganizationId authority, String path, int depth, int year) {
+        var over = years.isOver(year);
+        var before = over ? compliance.before(authority, path, year) : List.<OrganizationId>of();
         return db.sql("""
                 -- all teachers: a bulletin counts a whole subtree; nothing of a person is kept.
                 with place as materialized (
@@ -39,22 +48,24 @@ class HoursFigures {
                      cross join generate_series(0, :depth) above
                       join unit on above <= place.depth and unit.path = public.subpath(place.path, 0, public.nlevel(:path::public.ltree) + above)),
                 line as materialized (
-                    select l.id, j.path from standing.counted_line_card l
+                    select l.id, j.path, j.id = any (:before::uuid[]) as is_before
+                      from standing.counted_line_card l
                       join directory.organization_card j on j.id = l.jurisdiction
-                     where l.year = :year and l.code = :all and (j.path @> :path::public.ltree or j.path <@ :path::public.ltree)),
+                     where l.year = :year and l.code = :all
+                       and (j.path @> :path::public.ltree or j.path <@ :path::public.ltree or j.id = any (:before::uuid[]))),
                 rate as (
                     select unit.id, 'UNIT' as part, s.measure, s.n
                       from report.subtotal_card s
                       join unit on unit.id = s.organization_id
                       join line on line.id = s.program_id
-                     where not :over or line.path @> unit.path and line.path <> unit.path
+                     where not :over or line.is_before or line.path @> unit.path and line.path <> unit.path
                      union all
                     select unit.id, 'UNIT', d.measure, d.n
                       from tally.delta_card d
                       join below on below.place_id = d.organization_id
                       join unit on unit.id = below.id
                       join line on line.id = d.program_id
-                     where not :over or line.path @> unit.path and line.path <> unit.path
+                     where not :over or line.is_before or line.path @> unit.path and line.path <> unit.path
                      union all
                     select unit.id, 'UNIT', f.measure, f.n
                       from tally.figure_card f
@@ -66,7 +77,7 @@ class HoursFigures {
                       from tally.figure_card f
                       join unit on unit.id = f.organization_id and unit.depth < :depth
                       join line on line.id = f.program_id
-                     where not :over or line.path @> unit.path
+                     where not :over or line.is_before or line.path @> unit.path
                      union all
                     select unit.id, 'OWN', f.measure, f.n
                       from tally.figure_card f
@@ -79,7 +90,7 @@ class HoursFigures {
                       from standing.state_card s
                       join place on place.id = s.organization_id
                       left join directory.organization_card j on j.id = s.jurisdiction
-                     where s.year = :year and (not :over or j.id is null or j.path @> place.path)
+                     where s.year = :year and (not :over or j.id is null or j.path @> place.path or j.id = any (:before::uuid[]))
                      union all
                     select s.teacher_id, s.jurisdiction, s.asked @> array[:all]::text[]
                       from standing.state_card s
@@ -121,8 +132,8 @@ class HoursFigures {
                   from part p
                   left join figure f on f.id = p.id and f.part = p.part
                 """)
-            .param("path", path).param("depth", depth).param("year", year).param("over", years.isOver(year)).param("all", LinesMet.ALL)
-            .param("bulletin", bulletin.value())
+            .param("path", path).param("depth", depth).param("year", year).param("over", over).param("all", LinesMet.ALL)
+            .param("before", before.stream().map(OrganizationId::value).toArray(UUID[]::new)).param("bulletin", bulletin.value())
             .update();
     }
 }

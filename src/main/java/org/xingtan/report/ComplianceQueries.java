@@ -196,7 +196,7 @@ public class ComplianceQueries {
      * @param over  whether the year is, so that it stays with those who asked in it
      */
     Read figures(OrganizationCard unit, Collection<OrganizationId> units, int year, boolean over) {
-        var before = over ? before(unit, year) : List.<OrganizationId>of();
+        var before = over ? before(unit.id(), unit.path(), year) : List.<OrganizationId>of();
         var subtrees = new HashMap<UUID, Counted>();
         var parts = new HashMap<String, Counted>();
         db.sql(LINES.formatted(before.isEmpty() ? "false" : "l.jurisdiction = any (:before::uuid[])") + (over ? COUNTED_THEN : COUNTED) + SUMS)
@@ -221,9 +221,9 @@ public class ComplianceQueries {
 
     /**
      * Who has asked people that were counted at or below a unit, and lies neither on its way up nor below it since. A unit that asked itself in
-     * that year shows whom it has asked, and nobody else's people.
+     * that year shows whom it has asked, and nobody else's people. For whoever else tells figures of the unit: of a year that is over.
      */
-    private List<OrganizationId> before(OrganizationCard unit, int year) {
+    public List<OrganizationId> before(OrganizationId unit, String path, int year) {
         return db.sql("""
                 select l.jurisdiction
                   from standing.counted_line_card l
@@ -239,7 +239,7 @@ public class ComplianceQueries {
                                  where d.program_id = l.id and d.measure = 'ASKED') f) > 0
                  order by l.jurisdiction
                 """)
-            .param("path", unit.path()).param("year", year).param("unit", unit.id().value())
+            .param("path", path).param("year", year).param("unit", unit.value())
             .query((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).list();
     }
 

@@ -97,20 +97,68 @@ class HoursOfAPastYearTests {
         exempt(cast.teacher(school), past);
         cast.teacher(other);
         require(past);
-        define.define(new AnnualRequirement(next.id(), past, 0, "年度要求", "文件", CreditHours.of("10"), List.of()), null);
+        require(next, past, "另一文件");
         earn(teacher, past);
         var before = line(administrator, past, city);
-        transaction.executeWithoutResult(_ -> {
-            organizations.hold();
-            var after = organizations.changing(List.of(school.id()));
-            organizations.move(school.id(), next.id());
-            after.run();
-        });
+        move(school, next);
 
         assertThat(line(administrator, past, city)).isEqualTo(before).isEqualTo("3 1 1 10.00");
         assertThat(line(cast.administrator(next), past, next)).isEqualTo("0 0 0 0.00");
-        assertThat(of(api(city, past).get("figures"), "asked")).isEqualTo(3);
+        assertThat(of(api(administrator, city, past).get("figures"), "asked")).isEqualTo(3);
         assertThat(audit.findings(false)).isEmpty();
+    }
+
+    /** In January a county goes over to another city, which has asked as well; somebody new at its school is given hours of the year before. */
+    @Test
+    void anAuthorityThatHasGoneOverTellsOfThoseWhomTheOneBeforeHasAsked() throws Exception {
+        var past = years.current() - 1;
+        var next = goneOver(past);
+        require(next, past, "另一文件");
+        earn(cast.teacher(school), past);
+
+        var lines = lines(cast.administrator(county), county, past, List.of(county, school));
+        assertThat(lines.get(county.code())).as("two of the school and one of the county, and the newcomer").isEqualTo("4 2 1 20.00");
+        assertThat(lines.get(school.code())).isEqualTo("3 2 1 20.00");
+        assertThat(cited(county, past)).isEqualTo("另一文件；文件");
+        assertThat(line(cast.administrator(next), past, next)).as("it has asked the newcomer alone").isEqualTo("1 1 0 10.00");
+        assertThat(line(administrator, past, city)).as("whom it has asked, and who administers it").isEqualTo("4 1 1 10.00");
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void aYearIsOfferedByWhoHasAskedAlsoWhereTheNextHasNot() throws Exception {
+        var past = years.current() - 1;
+        goneOver(past);
+
+        assertThat(lines(cast.administrator(county), county, past, List.of(county, school)).get(county.code())).isEqualTo("3 1 1 10.00");
+        assertThat(cited(county, past)).isEqualTo("文件");
+    }
+
+    /** The county with two at its school, one of them with hours, somebody of its own and somebody exempt, below a city that has not asked. */
+    private Cast.Place goneOver(int year) {
+        var next = cast.under(city.parent(), "CITY");
+        var teacher = cast.teacher(school);
+        cast.teacher(school);
+        cast.teacher(county);
+        exempt(cast.teacher(school), year);
+        require(year);
+        earn(teacher, year);
+        move(county, next);
+        return next;
+    }
+
+    private void move(Cast.Place unit, Cast.Place to) {
+        transaction.executeWithoutResult(_ -> {
+            organizations.hold();
+            var after = organizations.changing(List.of(unit.id()));
+            organizations.move(unit.id(), to.id());
+            after.run();
+        });
+    }
+
+    private String cited(Cast.Place unit, int year) {
+        return db.sql("select basis from bulletin.bulletin where organization_id = :unit and hours_year = :year").param("unit", unit.id().value()).param("year", year)
+            .query(String.class).single();
     }
 
     private String line(Actor by, int year, Cast.Place unit) {
@@ -134,23 +182,27 @@ class HoursOfAPastYearTests {
         assertThat(lines(now).get(school.code())).isEqualTo("1 1 1 10.00");
     }
 
-    /** Every unit's line, after it was compared with what the interface for other systems says. */
     private Map<String, String> lines(int year) throws Exception {
-        var id = begun(year);
+        return lines(administrator, city, year, List.of(city, county, school, other));
+    }
+
+    /** Every unit's line, after it was compared with what the interface for other systems says of it. */
+    private Map<String, String> lines(Actor by, Cast.Place authority, int year, List<Cast.Place> units) throws Exception {
+        var id = begun(by, authority, year);
         var lines = db.sql("select code, denominator || ' ' || numerator || ' ' || excluded || ' ' || (hours / 100.0)::numeric(9, 2) from bulletin.line where bulletin_id = :id and part = 'UNIT'")
             .param("id", id.value()).query((row, _) -> Map.entry(row.getString(1), row.getString(2))).list().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        for (var unit : List.of(city, county, school, other)) {
-            var figures = api(unit, year).get("figures");
+        for (var unit : units) {
+            var figures = api(by, unit, year).get("figures");
             assertThat(lines.get(unit.code())).as(unit.code()).startsWith(of(figures, "asked") + " " + of(figures, "met") + " ");
         }
         return lines;
     }
 
     private String own(int year) throws Exception {
-        var line = look.at(administrator, begun(year), county.id().toString()).own().getLast();
+        var line = look.at(administrator, begun(administrator, city, year), county.id().toString()).own().getLast();
         assertThat(line.isOwn()).isTrue();
-        var figures = api(county, year).get("own").get("figures");
+        var figures = api(administrator, county, year).get("own").get("figures");
         assertThat(of(figures, "asked")).isEqualTo(line.denominator());
         return line.denominator() + " " + line.numerator();
     }
@@ -160,20 +212,24 @@ class HoursOfAPastYearTests {
         return all == null ? 0 : all.asLong();
     }
 
-    private JsonNode api(Cast.Place unit, int year) throws Exception {
-        var answer = mvc.get().uri("/api/v1/organizations/{unit}/compliance?year={year}", unit.id(), year).with(as(administrator)).exchange();
+    private JsonNode api(Actor by, Cast.Place unit, int year) throws Exception {
+        var answer = mvc.get().uri("/api/v1/organizations/{unit}/compliance?year={year}", unit.id(), year).with(as(by)).exchange();
         assertThat(answer).hasStatusOk();
         return JsonMapper.shared().readTree(new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8));
     }
 
-    private BulletinId begun(int year) {
+    private BulletinId begun(Actor by, Cast.Place authority, int year) {
         var id = BulletinId.next();
-        draft.begin(administrator, new DraftBulletin.Order(id, city.id(), new Subject.OfHours(year), 2, TEXT));
+        draft.begin(by, new DraftBulletin.Order(id, authority.id(), new Subject.OfHours(year), 2, TEXT));
         return id;
     }
 
     private void require(int year) {
-        define.define(new AnnualRequirement(city.id(), year, 0, "年度要求", "文件", CreditHours.of("10"), List.of()), null);
+        require(city, year, "文件");
+    }
+
+    private void require(Cast.Place authority, int year, String basis) {
+        define.define(new AnnualRequirement(authority.id(), year, 0, "年度要求", basis, CreditHours.of("10"), List.of()), null);
     }
 
     private void exempt(TeacherId teacher, int year) {
