@@ -105,18 +105,6 @@ public class CountStandings {
         attempt();
     }
 
-    /**
-     * For whoever goes on only when everybody is counted.
-     *
-     * @throws IllegalStateException when some could not be; all others are
-     */
-    public void follow() {
-        var failed = attempt();
-        if (!failed.isEmpty()) {
-            throw new IllegalStateException(failed.getFirst().told(), failed.getFirst().why);
-        }
-    }
-
     /** @return what has failed, and held up nobody else */
     List<Failed> attempt() {
         var failed = new ArrayList<Failed>();

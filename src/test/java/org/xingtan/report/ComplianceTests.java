@@ -25,7 +25,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.CreditRule;
-import org.xingtan.standing.CountStandings;
+import org.xingtan.standing.EverybodyCounted;
 import org.xingtan.standing.Years;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
@@ -38,7 +38,7 @@ class ComplianceTests {
     @Autowired DefineRequirement define;
     @Autowired Ledger ledger;
     @Autowired LookAtCompliance look;
-    @Autowired CountStandings standings;
+    @Autowired EverybodyCounted everybody;
     @Autowired Years years;
     @Autowired MockMvcTester mvc;
     @Autowired JdbcClient db;
@@ -138,7 +138,7 @@ class ComplianceTests {
                 cast.aPerson().name("教师" + i).at(unit).save();
             }
         }
-        standings.follow();
+        everybody.follow();
         var pages = new ArrayList<String>();
         for (var list = lacking(null); ; list = lacking(list.page().next())) {
             list.page().items().forEach(row -> pages.add(row.person().name() + "," + row.person().unit().chinese() + "," + row.standing().total().have()));

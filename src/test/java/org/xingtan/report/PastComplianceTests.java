@@ -28,7 +28,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.CreditRule;
 import org.xingtan.standing.CountAfterwards;
-import org.xingtan.standing.CountStandings;
+import org.xingtan.standing.EverybodyCounted;
 import org.xingtan.standing.Years;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
@@ -41,7 +41,7 @@ class PastComplianceTests {
     @Autowired DefineRequirement define;
     @Autowired Ledger ledger;
     @Autowired LookAtCompliance look;
-    @Autowired CountStandings standings;
+    @Autowired EverybodyCounted everybody;
     @Autowired Years years;
     @Autowired Organizations organizations;
     @Autowired CountAfterwards afterwards;
@@ -103,7 +103,7 @@ class PastComplianceTests {
     void whoLacksWhatInAYearThatIsOverIsListedByTheAuthorityThatAsked() throws Exception {
         moves(school, next);
         var newcomer = cast.aPerson().name("新来者").at(school).save();
-        standings.follow();
+        everybody.follow();
 
         assertThat(lacking(city, past())).contains(first, second).doesNotContain(newcomer).hasSize(4);
         assertThat(lacking(next, past())).hasSize(1).doesNotContain(first, second);

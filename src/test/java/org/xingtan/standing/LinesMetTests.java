@@ -52,7 +52,7 @@ class LinesMetTests {
     @Autowired ExemptTeacher exempt;
     @Autowired Exemptions exemptions;
     @Autowired LinesMet met;
-    @Autowired CountStandings count;
+    @Autowired EverybodyCounted everybody;
     @Autowired FollowStandings follow;
     @Autowired StandingAudit audit;
     @Autowired Years years;
@@ -304,7 +304,7 @@ class LinesMetTests {
     /** Somebody in charge, loaded beside all that follows people: the hourly walk finds him. */
     private Actor newcomer() {
         var administrator = cast.administrator(city);
-        count.follow();
+        everybody.follow();
         return administrator;
     }
 
