@@ -14,9 +14,12 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -37,6 +40,8 @@ class HouseRulesTests {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|@Dis" + "abled\\b");
     private static final Pattern ANYWHERE = Pattern.compile("createTempFile\\(\\s*\"|createTempDirectory|[^s]\\.createTempFile|createTempFileOnlyStreamCache");
+    private static final Pattern TWO_SIDES = Pattern.compile("(?m)^(<{7} |={7}$|>{7} )");
+    private static final Set<String> NOT_OURS = Set.of(".git", "target", "data", "node_modules", ".idea");
     private static final Pattern OUTSIDE = Pattern.compile("(?:src|href|action)=\"https?://");
 
     private static final List<Unit> UNITS = new ArrayList<>();
@@ -160,6 +165,23 @@ class HouseRulesTests {
             .flatMap(ending -> Sources.files(Path.of("src"), ending).stream())
             .filter(file -> !file.getFileName().toString().contains(".min."))
             .filter(file -> LEFT_OVER.matcher(Sources.text(file)).find())).isEmpty();
+    }
+
+    /** What was changed in two places is one text again: whatever else lies in the repository, it is read as characters of one byte. */
+    @Test
+    void nothingIsLeftOfAMerge() throws IOException {
+        try (var entries = Files.list(Path.of(""))) {
+            assertThat(entries.filter(entry -> !NOT_OURS.contains(entry.getFileName().toString())).flatMap(entry -> Sources.files(entry, "").stream())
+                .filter(Files::isRegularFile).filter(file -> TWO_SIDES.matcher(characters(file)).find())).isEmpty();
+        }
+    }
+
+    private static String characters(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     /** A stream of rows holds a connection until it is closed. */
