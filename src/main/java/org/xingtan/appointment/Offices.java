@@ -79,11 +79,12 @@ class Offices {
     /** How many that is, counted no further than a limit. */
     int count(Scope scope, Filter filter, LocalDate today, int limit) {
         return filtered("""
+            -- all teachers: the appointments of a subtree
             select count(*) from (
                 select 1
                   from directory.appointment_history_card h
                   join directory.organization_card o on o.id = h.organization_id
-            """ + FILTER + " limit :limit) counted -- all teachers: the appointments of a subtree", scope, filter, today)
+            """ + FILTER + " limit :limit) counted", scope, filter, today)
             .param("limit", limit).query(Integer.class).single();
     }
 

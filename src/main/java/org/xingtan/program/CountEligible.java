@@ -134,7 +134,10 @@ public class CountEligible implements IncomingPeople.Follower, Organizations.Fol
 
     private Map<OrganizationId, Long> heads(SqlFragment people) {
         var figures = new HashMap<OrganizationId, Long>();
-        db.sql("select p.organization_id, count(*) from directory.person_card p where " + people.where() + " group by p.organization_id")
+        db.sql("""
+                -- all teachers: heads of every unit
+                select p.organization_id, count(*) from directory.person_card p where %s group by p.organization_id
+                """.formatted(people.where()))
             .params(people.params())
             .query(row -> {
                 figures.put(new OrganizationId(row.getObject(1, UUID.class)), row.getLong(2));

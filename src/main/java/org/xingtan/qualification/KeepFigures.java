@@ -15,6 +15,7 @@ class KeepFigures implements AuditCheck {
 
     /** Of people {@code n}, to be restricted and grouped by their kind. */
     static final String COUNT = """
+        -- all teachers: those of units
         select n.kind, count(*) filter (where n.standing = 'HELD')::int as held, count(*) filter (where n.standing = 'EXPIRING')::int as expiring,
                count(*) filter (where n.standing = 'WAITING')::int as waiting, count(*) filter (where n.standing = 'EXPIRED')::int as expired,
                count(*) filter (where n.standing = 'MISSING')::int as missing

@@ -95,6 +95,7 @@ class Recount {
         patience.extend();
         var audience = AudienceSql.anyTrack(program, LocalDate.now(clock));
         return db.sql("""
+                -- all teachers: heads of every unit
                 with head as (
                     select p.organization_id, count(*) filter (where %s) as eligible, count(*) as in_service
                       from directory.person_card p

@@ -47,6 +47,9 @@ class Yardstick {
     @Transactional(readOnly = true)
     public Map<String, Long> count(Actor actor) {
         db.sql("set local max_parallel_workers_per_gather = 0").update();
-        return Map.of("participations", db.sql("select count(*) from enrollment.participation_card").query(Long.class).single());
+        return Map.of("participations", db.sql("""
+                -- all teachers: the count of all is what is compared
+                select count(*) from enrollment.participation_card
+                """).query(Long.class).single());
     }
 }

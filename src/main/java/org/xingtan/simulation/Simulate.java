@@ -133,6 +133,7 @@ class Simulate {
 
     private void people(UUID simulation, SqlFragment before, SqlFragment after) {
         db.sql("""
+                -- all teachers: heads of every unit
                 insert into simulation.unit_figure (simulation_id, organization_id, eligible_before, eligible_after, eligible_gained, eligible_lost)
                 select :simulation, p.organization_id, count(*) filter (where %1$s), count(*) filter (where %2$s),
                        count(*) filter (where %2$s and not %1$s), count(*) filter (where %1$s and not %2$s)

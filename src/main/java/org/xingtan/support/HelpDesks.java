@@ -116,6 +116,7 @@ public class HelpDesks {
     /** Who answers in a unit's place at a desk for questions of that kind; empty where nobody does, or nobody there may answer. */
     Optional<OrganizationId> answerer(OrganizationId unit, Question.Kind kind, @Nullable String segment) {
         return db.sql("""
+                -- all teachers: whether anybody is appointed there
                 select d.answerer_id
                   from support.desk d
                   join directory.organization_card b on b.id = d.answerer_id and b.closed_on is null
@@ -131,7 +132,10 @@ public class HelpDesks {
 
     /** Whether somebody is appointed there who answers questions. */
     boolean hasAnswerers(OrganizationId unit) {
-        return db.sql("select exists (select from directory.appointment_card where organization_id = :unit and role = any (:roles))")
+        return db.sql("""
+                -- all teachers: whoever is appointed there
+                select exists (select from directory.appointment_card where organization_id = :unit and role = any (:roles))
+                """)
             .param("unit", unit.value()).param("roles", ANSWERERS).query(Boolean.class).single();
     }
 }

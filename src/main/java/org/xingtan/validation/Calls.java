@@ -70,6 +70,7 @@ class Calls {
     /** Under which the unit's own people are: that of the authority that asks them, wherever the unit lies since; without any of them, of the nearest above. */
     Optional<Call> of(OrganizationCard unit, int year) {
         return db.sql("""
+                -- all teachers: whether anybody of a unit is under it
                 select c.id
                   from validation.call c
                  where c.year = :year and c.published_at is not null
