@@ -61,7 +61,7 @@ final class HoursPages {
             visit.open("/recognitions/new");
             visit.page().locator("#kind").selectOption("OFFLINE_TRAINING");
             visit.page().locator("#title").fill("心理健康教育线下研修");
-            List.of("#from", "#to").forEach(day -> visit.page().locator(day).fill(LocalDate.now(Window.ZONE).minusDays(7).toString()));
+            List.of("#from", "#to").forEach(day -> visit.page().locator(day).fill(Days.ago(7).toString()));
             visit.page().locator("#hours").fill("6");
             visit.page().locator("#files").setInputFiles(new FilePayload("证明.pdf", "application/pdf",
                 "%PDF-1.4 certificate".getBytes(StandardCharsets.UTF_8)));

@@ -2,9 +2,7 @@ package org.xingtan.journey;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.LocalDate;
 import java.util.List;
-import org.xingtan.platform.Window;
 
 /** A provider looks at what it gives, and brings in what somebody has learned with it: by a workbook, confirmed as a whole by the city. */
 final class Providing {
@@ -20,7 +18,7 @@ final class Providing {
         this.founding = founding;
     }
 
-    /** One line is right; the other says more than its day holds, and is left out. @param username whose hours they are */
+    /** One line says more than its day holds, and is left out; the other is right, also where both have the same day. @param username whose hours they are */
     void handsIn(String name, String username) {
         provider.open("/home");
         provider.press(AriaRole.LINK, "管理");
@@ -30,16 +28,16 @@ final class Providing {
         provider.sees("1 / 1");
         provider.press(AriaRole.LINK, "批量申报学时");
         provider.page().locator("#kind").selectOption("OFFLINE_TRAINING");
-        Founding.upload(provider, founding.workbook("学员", HEADER, List.of(row(name, username, WORKSHOP, 13, "8"), row(name, username, "朗诵工作坊", 12, "12"))));
-        provider.sees("第 3 行“学时”");
-        provider.sees("超过每天 8.00 学时（共 1 天）");
+        Founding.upload(provider, founding.workbook("学员", HEADER, List.of(row(name, username, "朗诵工作坊", 13, "20"), row(name, username, WORKSHOP, 12, "8"))));
+        provider.sees("第 2 行“学时”");
+        provider.sees("超过每天 16.00 学时（共 1 天）");
         provider.press(AriaRole.BUTTON, "提交 1 件");
         provider.sees("已提交，等待确认");
     }
 
     /** Of one day. @param ago so many days */
     private static List<String> row(String name, String username, String training, int ago, String hours) {
-        var day = LocalDate.now(Window.ZONE).minusDays(ago).toString();
+        var day = Days.ago(ago).toString();
         return List.of(name, Founding.number(username), training, "专业科目", day, day, hours, "YC-" + ago);
     }
 

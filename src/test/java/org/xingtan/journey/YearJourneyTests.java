@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +30,7 @@ class YearJourneyTests {
     private static final String ONLINE = "广东省公需科目网络学习";
     private static final String CAMP = "语文骨干教师研修班";
     private static final String OPERA = "戏曲欣赏线上课程";
+    private static final String MISSING = "请补充平台出具的学时证明。";
 
     private final LocalDate today = LocalDate.now(Window.ZONE);
     private final Map<String, Visit> visits = new LinkedHashMap<>();
@@ -49,14 +49,15 @@ class YearJourneyTests {
     @Test
     void fromWhatTheYearAsksToItsValidationAndACorrection() throws IOException {
         found();
-        theCitySaysWhatTheYearAsksAndWhatItRecognizes();
+        var elsewhere = new Elsewhere(at("city"), at("teacher"));
+        theCitySaysWhatTheYearAsksAndWhatItRecognizes(elsewhere);
         var study = new SharedStudy(at("school"), at("district"));
         theSchoolStudiesTogether(study);
         theCityOpensATermWithOnePlace();
         theLastPlaceGoesFromOneToTheNext();
         heLearnsUntilTheHoursAreHis();
         theProviderBringsInAWorkshop();
-        heClaimsWhatHeHasLearnedElsewhere(study.hours());
+        heClaimsWhatHeHasLearned(elsewhere, study.hours());
         withTheHoursOfTheStudyHeMeetsEveryLine(study);
         theYearIsConfirmedAndValidated();
         theProvinceGetsHisRow("90.00", "达标");
@@ -88,7 +89,7 @@ class YearJourneyTests {
         return visits.get(who);
     }
 
-    private void theCitySaysWhatTheYearAsksAndWhatItRecognizes() {
+    private void theCitySaysWhatTheYearAsksAndWhatItRecognizes(Elsewhere elsewhere) {
         var city = at("city");
         var page = city.page();
         city.open("/console/standing");
@@ -99,10 +100,7 @@ class YearJourneyTests {
         category(page, 2, List.of("ELECTIVE", "选修科目", "18"));
         page.locator("form[action$='/requirements'] button").click();
         city.sees("第 1 版");
-        city.open("/console/recognition/kinds");
-        page.locator("#adopt-basis").fill("穗教继教〔2026〕2号");
-        city.press(AriaRole.BUTTON, "采用通行种类");
-        city.sees("其他平台在线学习");
+        elsewhere.isRecognized();
         stands("0.00", "90.00", "30.00", "42.00", "18.00");
     }
 
@@ -208,41 +206,24 @@ class YearJourneyTests {
         teacher.sees(Founding.CITY);
     }
 
-    private void heClaimsWhatHeHasLearnedElsewhere(BigDecimal studied) {
-        claim(ONLINE, "COMMON", "30", 10, 4);
-        claim(CAMP, "PROFESSIONAL", new BigDecimal("34").subtract(studied).toPlainString(), 20, 6);
-        claim(OPERA, "ELECTIVE", "14", 30, 2);
+    private void heClaimsWhatHeHasLearned(Elsewhere elsewhere, BigDecimal studied) {
+        var camp = new BigDecimal("34").subtract(studied).toPlainString();
+        elsewhere.isRecognized("ONLINE_YEAR", "公需科目整年课程", "30");
+        elsewhere.isRecognized("CAMP", "骨干研修班", camp);
+        elsewhere.isRecognized("ART_COURSE", "艺术素养课程", "14");
+        elsewhere.claim("ONLINE_YEAR", ONLINE, "COMMON", "30", 10, 4);
+        elsewhere.claim("CAMP", CAMP, "PROFESSIONAL", camp, 20, 6);
+        elsewhere.claim("ART_COURSE", OPERA, "ELECTIVE", "14", 30, 2);
         approve("school", ONLINE, CAMP, OPERA);
-        decide("district", ONLINE, "RETURN", "请补充平台出具的学时证明。");
+        decide("district", ONLINE, "RETURN", MISSING);
         approve("district", CAMP, OPERA);
         for (var who : List.of("school", "district", "city")) {
             complies("选修科目", who, "· 1 / ");
             complies("全部达标", who, "· 0 / ");
         }
-        correct();
+        elsewhere.correct(ONLINE, MISSING);
         decide("principal", ONLINE, "APPROVE", "");
         decide("district", ONLINE, "APPROVE", "");
-    }
-
-    /** What would come of it is looked at first; then it is sent. @param ago the day on which it began; it lasted some days */
-    private void claim(String title, String category, String hours, int ago, int days) {
-        var page = at("teacher").page();
-        at("teacher").open("/recognitions/new");
-        page.locator("#kind").selectOption("OTHER_PLATFORM");
-        page.locator("#category").selectOption(category);
-        page.locator("#title").fill(title);
-        page.locator("#from").fill(today.minusDays(ago).toString());
-        page.locator("#to").fill(today.minusDays(ago).plusDays(days - 1L).toString());
-        page.locator("#hours").fill(hours);
-        page.locator("#files").setInputFiles(paper(title));
-        page.locator("button[value=look]").click();
-        at("teacher").sees("可以认定");
-        page.locator("button[value=send]").click();
-        page.waitForURL(Pattern.compile(".*/recognitions/[0-9a-f-]{36}$"));
-    }
-
-    private static FilePayload paper(String title) {
-        return new FilePayload("证明.pdf", "application/pdf", ("%PDF-1.4 " + title).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Several at one go, after a look at what each becomes. */
@@ -268,17 +249,6 @@ class YearJourneyTests {
         page.locator("button[value=" + decision + "]").click();
         // To the next one, or back to the list.
         page.waitForURL(url -> !url.equals(claim));
-    }
-
-    private void correct() {
-        var teacher = at("teacher");
-        teacher.open("/home");
-        teacher.page().locator(".todo li", new Page.LocatorOptions().setHasText(ONLINE)).locator("a").first().click();
-        teacher.sees("请补充平台出具的学时证明。");
-        teacher.press(AriaRole.LINK, "修改后重新送审");
-        teacher.page().locator("#files").setInputFiles(paper("hours"));
-        teacher.page().locator("button[value=send]").click();
-        teacher.sees("审核中");
     }
 
     private void withTheHoursOfTheStudyHeMeetsEveryLine(SharedStudy study) {
