@@ -4,15 +4,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,6 +25,7 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Pipeline;
 import org.xingtan.platform.web.Page;
 
 /** Reads people. Whoever asks about others brings a scope. */
@@ -32,6 +37,15 @@ public class People {
                e.state, e.posts, o.id, o.code, o.name as organization_name, o.name_en, o.kind, o.parent_id, o.path::text as path,
                o.stages, o.rural_since
         """;
+
+    private static final String HOLD_FREE = "select teacher_id from directory.teacher where teacher_id = any (?) order by teacher_id for share skip locked";
+    private static final ResultSetExtractor<Set<TeacherId>> IDS = rows -> {
+        var ids = new HashSet<TeacherId>();
+        while (rows.next()) {
+            ids.add(new TeacherId(rows.getObject(1, UUID.class)));
+        }
+        return ids;
+    };
 
     private final JdbcClient db;
     private final PersonalData personalData;
@@ -66,8 +80,12 @@ public class People {
     /** The same of many; whom somebody is changing at this moment is left out and not waited for. @return those who are held */
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<TeacherId> holdFree(Collection<TeacherId> ids) {
-        return db.sql("select teacher_id from directory.teacher where teacher_id = any (:ids) order by teacher_id for share skip locked")
-            .param("ids", TeacherId.array(ids)).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).set();
+        return db.sql(HOLD_FREE).param(TeacherId.array(ids)).query(IDS);
+    }
+
+    /** The same, with other statements. */
+    public Supplier<Set<TeacherId>> holdFree(Collection<TeacherId> ids, Pipeline with) {
+        return with.ask(HOLD_FREE, Collections.singletonList(TeacherId.array(ids)), IDS);
     }
 
     /** Until the transaction ends nobody else decides about the person who locks him first as well. Whoever locks many does so by their ids. */

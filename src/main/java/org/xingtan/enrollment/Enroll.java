@@ -1,5 +1,7 @@
 package org.xingtan.enrollment;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -9,6 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -16,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Pipeline;
 import org.xingtan.platform.persistence.ValueRows;
 import org.xingtan.tally.Delta;
 import org.xingtan.tally.Measure;
@@ -45,6 +51,18 @@ public class Enroll {
         returning p.teacher_id, p.program_id, p.organization_id
         """, "uuid", "uuid", "timestamptz");
 
+    private static final String HOLD_FREE = """
+        with unbegun as not materialized (
+            select teacher_id, program_id from enrollment.participation
+             where teacher_id = any (?) and program_id = any (?) and started_at is null),
+        held as materialized (
+            select teacher_id, program_id from enrollment.participation
+             where teacher_id = any (?) and program_id = any (?) and started_at is null
+             order by teacher_id, program_id for update skip locked)
+        select distinct teacher_id from unbegun where (teacher_id, program_id) not in (select teacher_id, program_id from held)
+        """;
+    private static final RowMapper<TeacherId> BUSY = (row, _) -> new TeacherId(row.getObject(1, UUID.class));
+
     private final JdbcClient db;
     private final Tally tally;
 
@@ -56,10 +74,31 @@ public class Enroll {
     /** Who takes part already stays as he is. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void all(List<Participation> participations) {
-        var rows = participations.stream().sorted(Comparator.comparing(it -> it.teacher().value()))
+        count(INSERT, rows(participations), 1);
+    }
+
+    /**
+     * The same, with other statements, for people of whom hardly any takes part: all are counted as coming, and who was there already is counted
+     * off again afterwards.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void all(List<Participation> participations, Pipeline with) {
+        var made = INSERT.ask(rows(participations), with, (row, _) -> delta(row, 1));
+        var all = participations.stream().map(it -> new Delta(it.teacher(), it.program(), it.organization(), Measure.ENROLLED, 1)).toList();
+        tally.addAll(all, with);
+        with.afterwards(() -> {
+            if (made.get().size() < all.size()) {
+                var there = new ArrayList<>(all);
+                made.get().forEach(there::remove);
+                tally.addAll(there.stream().map(it -> new Delta(it.teacher(), it.program(), it.organization(), it.measure(), -1)).toList());
+            }
+        });
+    }
+
+    private static List<List<Object>> rows(List<Participation> participations) {
+        return participations.stream().sorted(Comparator.comparing(it -> it.teacher().value()))
             .map(it -> List.<Object>of(it.teacher().value(), it.program().value(), it.id(), it.track(), it.organization().value(),
                 it.joinedAt().atOffset(ZoneOffset.UTC))).toList();
-        count(INSERT, rows, 1);
     }
 
     /** Until the transaction ends nobody of these begins to learn in any program; who is just beginning is waited for. */
@@ -76,18 +115,19 @@ public class Enroll {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<TeacherId> holdFree(Collection<TeacherId> people, Collection<ProgramId> programs) {
-        return new HashSet<>(db.sql("""
-                with unbegun as not materialized (
-                    select teacher_id, program_id from enrollment.participation
-                     where teacher_id = any (:people) and program_id = any (:programs) and started_at is null),
-                held as materialized (
-                    select teacher_id, program_id from enrollment.participation
-                     where teacher_id = any (:people) and program_id = any (:programs) and started_at is null
-                     order by teacher_id, program_id for update skip locked)
-                select distinct teacher_id from unbegun where (teacher_id, program_id) not in (select teacher_id, program_id from held)
-                """)
-            .param("people", TeacherId.array(people)).param("programs", programs.stream().map(ProgramId::value).distinct().toArray(UUID[]::new))
-            .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list());
+        return new HashSet<>(db.sql(HOLD_FREE).params(held(people, programs)).query(BUSY).list());
+    }
+
+    /** The same, with other statements. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Supplier<List<TeacherId>> holdFree(Collection<TeacherId> people, Collection<ProgramId> programs, Pipeline with) {
+        return with.ask(HOLD_FREE, held(people, programs), new RowMapperResultSetExtractor<>(BUSY));
+    }
+
+    private static List<?> held(Collection<TeacherId> people, Collection<ProgramId> programs) {
+        var teachers = TeacherId.array(people);
+        var of = programs.stream().map(ProgramId::value).distinct().toArray(UUID[]::new);
+        return List.of(teachers, of, teachers, of);
     }
 
     /** Only those who have not begun to learn. */
@@ -102,9 +142,13 @@ public class Enroll {
         for (var start = 0; start < rows.size(); start += ValueRows.MOST) {
             var part = rows.subList(start, Math.min(rows.size(), start + ValueRows.MOST));
             deltas.addAll(db.sql(statement.statement(part.size())).params(statement.parameters(part))
-                .query((row, _) -> new Delta(new TeacherId(row.getObject(1, UUID.class)), new ProgramId(row.getObject(2, UUID.class)),
-                    new OrganizationId(row.getObject(3, UUID.class)), Measure.ENROLLED, n)).list());
+                .query((row, _) -> delta(row, n)).list());
         }
         tally.addAll(deltas);
+    }
+
+    private static Delta delta(ResultSet row, int n) throws SQLException {
+        return new Delta(new TeacherId(row.getObject(1, UUID.class)), new ProgramId(row.getObject(2, UUID.class)), new OrganizationId(row.getObject(3, UUID.class)),
+            Measure.ENROLLED, n);
     }
 }

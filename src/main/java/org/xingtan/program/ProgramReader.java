@@ -4,14 +4,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.catalog.CourseCard;
@@ -22,6 +26,7 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.persistence.Pipeline;
 
 /** Puts a program together from its rows. */
 @Repository
@@ -34,6 +39,15 @@ class ProgramReader {
     private record PlacedSection(UUID phase, UUID id, String title) {}
 
     private record Version(int number, Rules rules) {}
+
+    private static final String REVISIONS = "select id, revision from program.program where id = any (?) and published_at is not null";
+    private static final ResultSetExtractor<Map<ProgramId, Long>> READ_REVISIONS = rows -> {
+        var revisions = new HashMap<ProgramId, Long>();
+        while (rows.next()) {
+            revisions.put(id(rows, "id"), rows.getLong("revision"));
+        }
+        return revisions;
+    };
 
     private final JdbcClient db;
     private final Courses courses;
@@ -51,10 +65,16 @@ class ProgramReader {
     }
 
     Map<ProgramId, Long> revisions(Collection<ProgramId> programs) {
-        return db.sql("select id, revision from program.program where id = any (?) and published_at is not null")
-            .param(programs.stream().map(ProgramId::value).distinct().toArray(UUID[]::new))
-            .query((row, _) -> Map.entry(id(row, "id"), row.getLong("revision"))).list().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return db.sql(REVISIONS).params(array(programs)).query(READ_REVISIONS);
+    }
+
+    /** The same, with other statements. */
+    Supplier<Map<ProgramId, Long>> revisions(Collection<ProgramId> programs, Pipeline with) {
+        return with.ask(REVISIONS, array(programs), READ_REVISIONS);
+    }
+
+    private static List<?> array(Collection<ProgramId> programs) {
+        return Collections.singletonList(programs.stream().map(ProgramId::value).distinct().toArray(UUID[]::new));
     }
 
     Optional<Long> revision(ProgramId program) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.Pipeline;
 
 /**
  * The published programs. A program is read whole and kept; its revision in the database tells whether what is kept is
@@ -74,7 +76,17 @@ public class Programs {
     /** What {@link #find} then says of these is as they are now: for decisions on many people that are written down together. */
     public void check(Collection<ProgramId> programs) {
         var at = System.nanoTime();
-        var revisions = reader.revisions(programs);
+        checked(programs, reader.revisions(programs), at);
+    }
+
+    /** The same, with other statements. */
+    public void check(Collection<ProgramId> programs, Pipeline with) {
+        var at = System.nanoTime();
+        var revisions = reader.revisions(programs, with);
+        with.afterwards(() -> checked(programs, revisions.get(), at));
+    }
+
+    private void checked(Collection<ProgramId> programs, Map<ProgramId, Long> revisions, long at) {
         programs.stream().filter(program -> !revisions.containsKey(program)).forEach(kept::invalidate);
         revisions.forEach((program, revision) -> revised(program, revision, at));
     }

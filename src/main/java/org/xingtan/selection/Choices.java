@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Pipeline;
 import org.xingtan.platform.persistence.ValueRows;
 
 /**
@@ -110,6 +113,17 @@ class Choices {
     }
 
     /** What these people hold and wait for, in all terms. */
+    Supplier<List<Choice>> live(Collection<TeacherId> teachers, Pipeline with) {
+        return with.ask(LIVE, Collections.singletonList(TeacherId.array(teachers)), rows -> {
+            var choices = new ArrayList<Choice>();
+            while (rows.next()) {
+                choices.add(choice(rows));
+            }
+            return choices;
+        });
+    }
+
+    /** The same, by itself. */
     List<Choice> live(Collection<TeacherId> teachers) {
         return db.sql(LIVE).param(TeacherId.array(teachers)).query((row, _) -> choice(row)).list();
     }
@@ -176,13 +190,13 @@ class Choices {
             .param("offering", offering.value()).param("n", n).query((row, _) -> Optional.ofNullable(row.getString(1))).list().stream().flatMap(Optional::stream).toList();
     }
 
-    /** @return whether all of them could be written: somebody else may have given one of the people something meanwhile */
-    boolean add(List<Choice> choices, Map<TermId, Term> terms, Instant at) {
+    /** @return how many of them could be written: somebody else may have given one of the people something meanwhile */
+    Supplier<Integer> add(List<Choice> choices, Map<TermId, Term> terms, Instant at, Pipeline with) {
         forget(choices);
         var sorted = choices.stream().sorted(Comparator.comparing((Choice it) -> it.teacher().value()).thenComparing(Choice::id)).toList();
         var rows = sorted.stream().map(it -> List.<Object>of(it.teacher().value(), it.id(), it.offering().value(), it.term().value(), it.program().value(),
             it.state().name(), it.slot(), terms.get(it.term()).most(), it.meetings().toString(), at.atOffset(ZoneOffset.UTC), it.turn())).toList();
-        return write(INSERT, rows) == rows.size();
+        return INSERT.change(rows, with);
     }
 
     /** @return whether all of them were still as they had been read */

@@ -11,13 +11,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.People;
 import org.xingtan.enrollment.Enroll;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Pipeline;
 
 /** One transaction of the writer: reads what the wishes of a batch rest on, lets a {@link Round} decide, and writes what came of it. */
 @Component
@@ -53,12 +56,14 @@ class CommitRound {
     private final Refusals refusals;
     private final Holds holds;
     private final WriteRound writing;
+    private final JdbcTemplate db;
 
-    CommitRound(Ground ground, Refusals refusals, Holds holds, WriteRound writing) {
+    CommitRound(Ground ground, Refusals refusals, Holds holds, WriteRound writing, JdbcTemplate db) {
         this.ground = ground;
         this.refusals = refusals;
         this.holds = holds;
         this.writing = writing;
+        this.db = db;
     }
 
     /** The people of a batch, held until the commit where something can change for them. */
@@ -74,18 +79,21 @@ class CommitRound {
         }
 
         /** @return those whom somebody is changing at this moment: they are not waited for */
-        Set<TeacherId> busy(List<Wish> wishes, Map<OfferingId, Offering> locked) {
+        Supplier<Set<TeacherId>> busy(List<Wish> wishes, Map<OfferingId, Offering> locked, Pipeline with) {
             var all = teachers(wishes);
             if (all.isEmpty()) {
-                return Set.of();
+                return Set::of;
             }
-            var busy = new HashSet<>(all);
-            busy.removeAll(people.holdFree(all));
-            var givers = wishes.stream().filter(wish -> !wish.takes() && !busy.contains(wish.teacher())).toList();
-            if (!givers.isEmpty()) {
-                busy.addAll(enroll.holdFree(teachers(givers), givers.stream().map(wish -> Objects.requireNonNull(locked.get(wish.offering())).program()).toList()));
-            }
-            return busy;
+            var held = people.holdFree(all, with);
+            var givers = wishes.stream().filter(wish -> !wish.takes()).toList();
+            Supplier<List<TeacherId>> learning = givers.isEmpty() ? List::of
+                : enroll.holdFree(teachers(givers), givers.stream().map(wish -> Objects.requireNonNull(locked.get(wish.offering())).program()).toList(), with);
+            return () -> {
+                var busy = new HashSet<>(all);
+                busy.removeAll(held.get());
+                busy.addAll(learning.get());
+                return busy;
+            };
         }
     }
 
@@ -97,29 +105,39 @@ class CommitRound {
      */
     @Transactional
     public Result commit(List<Wish> batch) {
-        var held = hold(batch);
+        var first = new Pipeline(db);
+        var holding = hold(batch, first);
+        var terms = ground.terms.current(offerings(batch), first);
+        first.run();
+        var held = holding.get();
         if (held.others().values().stream().anyMatch(Offering::hasRoom)) {
             throw new WriteRound.Moved();
         }
         var outcomes = new IdentityHashMap<Wish, Outcome>();
         batch.forEach(wish -> refusals.again(wish, held.others().get(wish.offering())).ifPresent(it -> outcomes.put(wish, new Outcome.No(it))));
         var left = batch.stream().filter(wish -> !outcomes.containsKey(wish)).toList();
-        return new Result(outcomes, left.isEmpty() ? List.of() : decide(left, held, outcomes));
+        return new Result(outcomes, left.isEmpty() ? List.of() : decide(left, held, terms.get(), outcomes));
     }
 
-    private List<Choice> decide(List<Wish> batch, Offerings.Held held, Map<Wish, Outcome> outcomes) {
+    private List<Choice> decide(List<Wish> batch, Offerings.Held held, Map<TermId, Term> all, Map<Wish, Outcome> outcomes) {
         var known = new HashMap<>(held.locked());
         known.putAll(held.others());
-        var all = ground.terms.current(known.values().stream().map(Offering::term).toList());
-        var busy = holds.busy(batch.stream().filter(wish -> held.locked().containsKey(wish.offering())).toList(), held.locked());
-        batch.stream().filter(wish -> busy.contains(wish.teacher())).forEach(wish -> outcomes.put(wish, new Outcome.Later()));
-        var wishes = batch.stream().filter(wish -> known.containsKey(wish.offering()) && !busy.contains(wish.teacher())).toList();
-        return wishes.isEmpty() ? List.of() : decide(wishes, known, all, outcomes);
+        var offered = batch.stream().filter(wish -> known.containsKey(wish.offering())).toList();
+        if (offered.isEmpty()) {
+            return List.of();
+        }
+        var second = new Pipeline(db);
+        var holding = holds.busy(offered.stream().filter(wish -> held.locked().containsKey(wish.offering())).toList(), held.locked(), second);
+        var asked = ground.audience.candidates(teachers(offered), offered.stream().map(wish -> Objects.requireNonNull(known.get(wish.offering())).program()).collect(Collectors.toSet()), second);
+        var live = ground.choices.live(teachers(offered), second);
+        second.run();
+        var busy = holding.get();
+        offered.stream().filter(wish -> busy.contains(wish.teacher())).forEach(wish -> outcomes.put(wish, new Outcome.Later()));
+        var wishes = offered.stream().filter(wish -> !busy.contains(wish.teacher())).toList();
+        return wishes.isEmpty() ? List.of() : decide(wishes, new Round(known, all, live.get(), asked.get()), asked.get(), known, all, outcomes);
     }
 
-    private List<Choice> decide(List<Wish> wishes, Map<OfferingId, Offering> known, Map<TermId, Term> all, Map<Wish, Outcome> outcomes) {
-        var asked = ground.audience.candidates(teachers(wishes), wishes.stream().map(wish -> Objects.requireNonNull(known.get(wish.offering())).program()).collect(Collectors.toSet()));
-        var round = new Round(known, all, ground.choices.live(teachers(wishes)), asked);
+    private List<Choice> decide(List<Wish> wishes, Round round, OfferingAudience.Asked asked, Map<OfferingId, Offering> known, Map<TermId, Term> all, Map<Wish, Outcome> outcomes) {
         var seen = seen(wishes, round, wish -> asked.sees(wish.teacher(), all.get(Objects.requireNonNull(known.get(wish.offering())).term())));
         var decisions = new IdentityHashMap<Wish, Round.Decision>();
         var refused = new IdentityHashMap<Wish, Refused>();
@@ -163,8 +181,8 @@ class CommitRound {
     }
 
     /** Those in which something can change. What is full is only looked at, so that a crowd at a closed door holds up nobody. */
-    private Offerings.Held hold(List<Wish> batch) {
-        return ground.offerings.hold(offerings(batch), given(batch), PATIENCE);
+    private Supplier<Offerings.Held> hold(List<Wish> batch, Pipeline with) {
+        return ground.offerings.hold(offerings(batch), given(batch), PATIENCE, with);
     }
 
     /** As it is at the end; what was taken and given back again in the same moment, as it was in between. */

@@ -21,6 +21,7 @@ import org.xingtan.messaging.Send;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.Pipeline;
 
 /** What follows from a round in the same transaction: who has a place takes part, who has given it back does not, who waited is told. */
 @Component
@@ -49,13 +50,20 @@ class Follow {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** @return people with a place whom somebody is changing at this moment: they are brought into the program a little later */
-    List<Choice> changed(Round round, OfferingAudience.Asked asked, Instant now) {
+    void left(Round round) {
         var leaving = round.dropped().stream().filter(Follow::hasPlace).map(it -> new Enroll.Leaving(it.teacher(), it.program(), it.chosenAt())).toList();
         if (!leaving.isEmpty()) {
             enroll.leave(leaving);
         }
-        enroll(round, round.added().stream().filter(Follow::hasPlace).toList(), asked, now);
+    }
+
+    /** Whose place is new. */
+    void come(Round round, OfferingAudience.Asked asked, Instant now, Pipeline with) {
+        enroll.all(coming(round, round.added().stream().filter(Follow::hasPlace).toList(), asked, now), with);
+    }
+
+    /** @return people with a place whom somebody is changing at this moment: they are brought into the program a little later */
+    List<Choice> others(Round round, Instant now) {
         tell(round.promoted(), "selection.promoted", "selection.promoted.");
         tell(round.lapsed(), "selection.lapsed", "selection.lapsed.");
         return later(round, Stream.concat(round.promoted().stream(), round.behind().stream()).filter(it -> !it.taking()).toList(), now);
@@ -105,18 +113,15 @@ class Follow {
         }
         var held = people.holdFree(choices.stream().map(Choice::teacher).collect(Collectors.toSet()));
         if (!held.isEmpty()) {
-            enroll(round, choices.stream().filter(it -> held.contains(it.teacher())).toList(), audience.candidates(held), now);
+            enroll.all(coming(round, choices.stream().filter(it -> held.contains(it.teacher())).toList(), audience.candidates(held), now));
         }
         return choices.stream().filter(it -> !held.contains(it.teacher())).toList();
     }
 
     /** Who has no unit at this moment takes part when he has one again and opens the program. */
-    private void enroll(Round round, List<Choice> choices, OfferingAudience.Asked asked, Instant now) {
-        var coming = choices.stream().flatMap(choice -> asked.unit(choice.teacher()).stream()
+    private static List<Participation> coming(Round round, List<Choice> choices, OfferingAudience.Asked asked, Instant now) {
+        return choices.stream().flatMap(choice -> asked.unit(choice.teacher()).stream()
             .map(unit -> new Participation(Uuids.next(), choice.teacher(), choice.program(), round.track(choice), unit, now, null))).toList();
-        if (!coming.isEmpty()) {
-            enroll.all(coming);
-        }
     }
 
     /** All of an offering in one statement. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +22,7 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
+import org.xingtan.platform.persistence.Pipeline;
 import org.xingtan.program.Candidate;
 import org.xingtan.program.Candidates;
 import org.xingtan.program.Eligibility;
@@ -107,9 +109,10 @@ class OfferingAudience {
         return new Asked(candidates.of(teachers));
     }
 
-    /** As {@link #candidates}, for what is written down about these programs. */
-    Asked candidates(Set<TeacherId> teachers, Set<ProgramId> of) {
-        programs.check(of);
-        return candidates(teachers);
+    /** The same for what is written down about these programs, with other statements. */
+    Supplier<Asked> candidates(Set<TeacherId> teachers, Set<ProgramId> of, Pipeline with) {
+        programs.check(of, with);
+        var people = candidates.of(teachers, with);
+        return () -> new Asked(people.get());
     }
 }

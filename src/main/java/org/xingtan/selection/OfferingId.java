@@ -1,5 +1,6 @@
 package org.xingtan.selection;
 
+import java.util.Collection;
 import java.util.UUID;
 import org.xingtan.platform.TypedId;
 import org.xingtan.platform.Uuids;
@@ -14,6 +15,11 @@ public record OfferingId(UUID value) implements TypedId {
     /** @throws org.xingtan.platform.NotFound when the text is no id */
     public static OfferingId of(String text) {
         return new OfferingId(Uuids.parse(text));
+    }
+
+    /** Many of them as the parameter of {@code any (?)}. */
+    static UUID[] array(Collection<OfferingId> ids) {
+        return ids.stream().map(OfferingId::value).distinct().toArray(UUID[]::new);
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,6 +22,7 @@ import org.xingtan.directory.Organizations;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.persistence.Pipeline;
 
 /** What is offered, with its places as they are now. */
 @Repository
@@ -58,6 +61,15 @@ public class Offerings implements Organizations.Heir {
      */
     record Held(Map<OfferingId, Offering> locked, Map<OfferingId, Offering> others) {}
 
+    private static final ResultSetExtractor<Held> READ_HELD = rows -> {
+        var held = new Held(new LinkedHashMap<>(), new LinkedHashMap<>());
+        while (rows.next()) {
+            var offering = offering(rows);
+            (rows.getBoolean("held") ? held.locked() : held.others()).put(offering.id(), offering);
+        }
+        return held;
+    };
+
     private final JdbcClient db;
 
     Offerings(JdbcClient db) {
@@ -65,7 +77,7 @@ public class Offerings implements Organizations.Heir {
     }
 
     Map<OfferingId, Offering> find(Collection<OfferingId> ids) {
-        return byId(db.sql(FIND + " where offering_id = any (?)").param(array(ids)).query((row, _) -> offering(row)).list());
+        return byId(db.sql(FIND + " where offering_id = any (?)").param(OfferingId.array(ids)).query((row, _) -> offering(row)).list());
     }
 
     /**
@@ -77,13 +89,17 @@ public class Offerings implements Organizations.Heir {
      * @throws org.springframework.dao.DataAccessException when another one has held one of them for longer
      */
     Held hold(Collection<OfferingId> ids, Collection<OfferingId> giving, Duration patience) {
-        var locked = new LinkedHashMap<OfferingId, Offering>();
-        var others = new LinkedHashMap<OfferingId, Offering>();
-        db.sql(HOLD).params(Long.toString(patience.toMillis()), array(ids), array(giving), array(ids)).query(row -> {
-            var offering = offering(row);
-            (row.getBoolean("held") ? locked : others).put(offering.id(), offering);
-        });
-        return new Held(locked, others);
+        return db.sql(HOLD).params(asked(ids, giving, patience)).query(READ_HELD);
+    }
+
+    /** The same, with other statements. */
+    Supplier<Held> hold(Collection<OfferingId> ids, Collection<OfferingId> giving, Duration patience, Pipeline with) {
+        return with.ask(HOLD, asked(ids, giving, patience), READ_HELD);
+    }
+
+    private static List<?> asked(Collection<OfferingId> ids, Collection<OfferingId> giving, Duration patience) {
+        var all = OfferingId.array(ids);
+        return List.of(Long.toString(patience.toMillis()), all, OfferingId.array(giving), all);
     }
 
     /** Those of them that {@link #hold} would wait for at this moment. */
@@ -96,7 +112,7 @@ public class Offerings implements Organizations.Heir {
                     select offering_id from selection.offering where offering_id = any (:ids) order by offering_id for update skip locked)
                 select offering_id from asked where offering_id not in (select offering_id from free)
                 """)
-            .param("ids", array(ids)).param("giving", array(giving)).query((row, _) -> new OfferingId(row.getObject(1, UUID.class))).set();
+            .param("ids", OfferingId.array(ids)).param("giving", OfferingId.array(giving)).query((row, _) -> new OfferingId(row.getObject(1, UUID.class))).set();
     }
 
     /**
@@ -112,14 +128,14 @@ public class Offerings implements Organizations.Heir {
                  where offering_id = any (?) and taken + waiting >= places + waiting_places
                  order by offering_id for update skip locked
                 """)
-            .param(array(ids))
+            .param(OfferingId.array(ids))
             .query((row, _) -> {
                 until[0] = row.getObject("now", OffsetDateTime.class).plus(within);
                 return offering(row);
             }).list();
         if (!closed.isEmpty()) {
             db.sql("update selection.offering set closed_until = :until where offering_id = any (:ids)").param("until", until[0])
-                .param("ids", array(closed.stream().map(Offering::id).toList())).update();
+                .param("ids", OfferingId.array(closed.stream().map(Offering::id).toList())).update();
         }
         return closed;
     }
@@ -194,7 +210,7 @@ public class Offerings implements Organizations.Heir {
     /** Of those that are called otherwise than their programs. */
     Map<OfferingId, String> titles(Collection<OfferingId> ids) {
         var titles = new LinkedHashMap<OfferingId, String>();
-        db.sql("select offering_id, title from selection.offering where offering_id = any (?) and title is not null").param(array(ids))
+        db.sql("select offering_id, title from selection.offering where offering_id = any (?) and title is not null").param(OfferingId.array(ids))
             .query(row -> {
                 titles.put(new OfferingId(row.getObject(1, UUID.class)), row.getString(2));
             });
@@ -209,7 +225,7 @@ public class Offerings implements Organizations.Heir {
                   from selection.offering o
                   join program.program_card p on p.id = o.program_id
                  where o.offering_id = any (?)
-                """).param(array(ids)).query(row -> {
+                """).param(OfferingId.array(ids)).query(row -> {
                 called.put(new OfferingId(row.getObject(1, UUID.class)), row.getString(2));
             });
         return called;
@@ -240,10 +256,6 @@ public class Offerings implements Organizations.Heir {
         var byId = new LinkedHashMap<OfferingId, Offering>();
         offerings.forEach(offering -> byId.put(offering.id(), offering));
         return byId;
-    }
-
-    private static UUID[] array(Collection<OfferingId> ids) {
-        return ids.stream().map(OfferingId::value).distinct().toArray(UUID[]::new);
     }
 
     private static Offering offering(ResultSet row) throws SQLException {

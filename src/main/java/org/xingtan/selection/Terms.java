@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.Pipeline;
 
 /** The terms: few rows that every choice needs, read together, once a second at most. */
 @Repository
@@ -74,13 +76,19 @@ class Terms {
 
     /** As they are now: for decisions that are written down. */
     Map<TermId, Term> current(Collection<TermId> ids) {
-        return byId(db.sql(SELECT + " where t.id = any (:ids)" + ORDER).param("ids", ids.stream().map(TermId::value).distinct().toArray(UUID[]::new)));
+        return db.sql(SELECT + " where t.id = any (?)" + ORDER).param(ids.stream().map(TermId::value).distinct().toArray(UUID[]::new)).query(Terms::byId);
+    }
+
+    /** The same of some offerings, with other statements. */
+    Supplier<Map<TermId, Term>> current(Collection<OfferingId> offerings, Pipeline with) {
+        return with.ask(SELECT + " where t.id in (select term_id from selection.offering where offering_id = any (?))" + ORDER,
+            Collections.singletonList(OfferingId.array(offerings)), Terms::byId);
     }
 
     private Map<TermId, Term> read() {
         var at = System.nanoTime();
         var before = changes.get();
-        var all = byId(db.sql(SELECT + ORDER));
+        var all = db.sql(SELECT + ORDER).query(Terms::byId);
         if (changes.get() == before) {
             known = new Known(all, at);
         }
@@ -88,17 +96,17 @@ class Terms {
     }
 
     /** A row a window; a term without any has one row. */
-    private static Map<TermId, Term> byId(JdbcClient.StatementSpec statement) {
+    private static Map<TermId, Term> byId(ResultSet row) throws SQLException {
         var windows = new LinkedHashMap<TermId, List<Window>>();
         var bare = new LinkedHashMap<TermId, Term>();
-        statement.query(row -> {
+        while (row.next()) {
             var term = term(row);
             bare.putIfAbsent(term.id(), term);
             var of = windows.computeIfAbsent(term.id(), _ -> new ArrayList<>());
             if (row.getString("kind") != null) {
                 of.add(window(row));
             }
-        });
+        }
         var all = new LinkedHashMap<TermId, Term>();
         bare.values().stream().map(term -> term.with(windows.getOrDefault(term.id(), List.of())))
             .sorted(Comparator.comparing(Term::latest).reversed().thenComparing(term -> term.id().value()))

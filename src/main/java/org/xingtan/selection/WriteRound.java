@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.persistence.Pipeline;
 
 /** Writes what a round has decided: choices, places, and what follows from them. */
 @Component
@@ -26,11 +28,13 @@ class WriteRound {
     private final Choices choices;
     private final OfferingAudience audience;
     private final Follow follow;
+    private final JdbcTemplate db;
 
-    WriteRound(Choices choices, OfferingAudience audience, Follow follow) {
+    WriteRound(Choices choices, OfferingAudience audience, Follow follow, JdbcTemplate db) {
         this.choices = choices;
         this.audience = audience;
         this.follow = follow;
+        this.db = db;
     }
 
     /**
@@ -43,12 +47,18 @@ class WriteRound {
         promote(round, terms);
         var now = follow.now();
         var gone = Stream.concat(round.dropped().stream(), round.lapsed().stream()).toList();
-        if (!gone.isEmpty() && !choices.drop(gone, now)
-            || !round.promoted().isEmpty() && !choices.promote(round.promoted(), now)
-            || !round.added().isEmpty() && !choices.add(round.added(), terms, now)) {
+        if (!gone.isEmpty() && !choices.drop(gone, now) || !round.promoted().isEmpty() && !choices.promote(round.promoted(), now)) {
             throw new Moved();
         }
-        return follow.changed(round, asked, now);
+        follow.left(round);
+        var together = new Pipeline(db);
+        var added = choices.add(round.added(), terms, now, together);
+        follow.come(round, asked, now, together);
+        together.run();
+        if (added.get() < round.added().size()) {
+            throw new Moved();
+        }
+        return follow.others(round, now);
     }
 
     /** Until no place is free, or nobody is left who waits for one. */

@@ -26,6 +26,7 @@ import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.CopyIn;
 import org.xingtan.platform.persistence.Patience;
+import org.xingtan.platform.persistence.Pipeline;
 import org.xingtan.platform.persistence.ValueRows;
 
 /**
@@ -73,13 +74,23 @@ public class Tally {
     /** Writes changes of many people, all or none; a change by nothing is not written. */
     @Transactional
     public void addAll(List<Delta> deltas) {
-        var rows = deltas.stream().filter(delta -> delta.n() != 0).sorted(BY_KEY)
-            .map(delta -> List.<Object>of(delta.teacher().value(), Uuids.next(), delta.program().value(), delta.organization().value(), delta.measure().name(),
-                delta.n())).toList();
+        var rows = rows(deltas);
         for (var start = 0; start < rows.size(); start += ValueRows.MOST) {
             var part = rows.subList(start, Math.min(rows.size(), start + ValueRows.MOST));
             db.sql(INSERT.statement(part.size())).params(INSERT.parameters(part)).update();
         }
+    }
+
+    /** The same, with other statements of a transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void addAll(List<Delta> deltas, Pipeline with) {
+        INSERT.change(rows(deltas), with);
+    }
+
+    private static List<List<Object>> rows(List<Delta> deltas) {
+        return deltas.stream().filter(delta -> delta.n() != 0).sorted(BY_KEY)
+            .map(delta -> List.<Object>of(delta.teacher().value(), Uuids.next(), delta.program().value(), delta.organization().value(), delta.measure().name(),
+                delta.n())).toList();
     }
 
     /**

@@ -6,6 +6,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 
 /**
  * A statement about many rows, {@code … (values %s) …}, in a few fixed sizes, so that few plans are prepared. What a size has too
@@ -43,6 +46,30 @@ public final class ValueRows {
         rows.forEach(all::addAll);
         all.addAll(Collections.nCopies((size(rows.size()) - rows.size()) * columns, null));
         return all;
+    }
+
+    /**
+     * Adds what is needed for so many rows to statements that travel together.
+     *
+     * @return how many were changed
+     */
+    public Supplier<Integer> change(List<List<Object>> rows, Pipeline with) {
+        var changed = new ArrayList<Supplier<Integer>>();
+        for (var start = 0; start < rows.size(); start += MOST) {
+            var part = rows.subList(start, Math.min(rows.size(), start + MOST));
+            changed.add(with.change(statement(part.size()), parameters(part)));
+        }
+        return () -> changed.stream().mapToInt(Supplier::get).sum();
+    }
+
+    /** The same with what each of the rows answers. */
+    public <T> Supplier<List<T>> ask(List<List<Object>> rows, Pipeline with, RowMapper<T> mapper) {
+        var found = new ArrayList<Supplier<List<T>>>();
+        for (var start = 0; start < rows.size(); start += MOST) {
+            var part = rows.subList(start, Math.min(rows.size(), start + MOST));
+            found.add(with.ask(statement(part.size()), parameters(part), new RowMapperResultSetExtractor<>(mapper)));
+        }
+        return () -> found.stream().map(Supplier::get).flatMap(List::stream).toList();
     }
 
     private static int size(int rows) {

@@ -1,0 +1,110 @@
+package org.xingtan.platform.persistence;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.SqlTypeValue;
+import org.springframework.jdbc.core.StatementCreatorUtils;
+
+/**
+ * Statements that go to the database together and are answered together: the way there and back costs more than most of them. They are
+ * carried out one after the other, and each sees what those before it have written and locked, as if it had been sent by itself; when one
+ * fails, none after it is carried out. Used once, by one thread, in a transaction.
+ */
+public final class Pipeline {
+
+    private final JdbcOperations db;
+    private final List<Step<?>> steps = new ArrayList<>();
+    private final List<Runnable> afterwards = new ArrayList<>();
+
+    public Pipeline(JdbcOperations db) {
+        this.db = db;
+    }
+
+    /**
+     * Adds a statement with rows.
+     *
+     * @param sql        one statement, with a {@code ?} for each parameter
+     * @param parameters of types that the driver tells the database by itself, such as {@code UUID[]}
+     * @param rows       reads its answer, without asking the database for anything
+     * @return the answer, once all have come back
+     */
+    public <T> Supplier<T> ask(String sql, List<?> parameters, ResultSetExtractor<T> rows) {
+        return add(new Step<>(sql, parameters, statement -> {
+            try (var found = statement.getResultSet()) {
+                return rows.extractData(found);
+            }
+        }));
+    }
+
+    /** Adds a statement that changes rows. @return how many it has changed, once all have come back */
+    public Supplier<Integer> change(String sql, List<?> parameters) {
+        return add(new Step<>(sql, parameters, PreparedStatement::getUpdateCount));
+    }
+
+    private <T> Supplier<T> add(Step<T> step) {
+        steps.add(step);
+        return step;
+    }
+
+    /** What is to be done with the answers before anybody else sees them; it may ask the database. */
+    public void afterwards(Runnable what) {
+        afterwards.add(what);
+    }
+
+    /** Sends them all, and waits for the answers. */
+    public void run() {
+        if (!steps.isEmpty()) {
+            db.execute(connection -> connection.prepareStatement(steps.stream().map(step -> step.sql.strip()).collect(Collectors.joining("\n;\n"))), (PreparedStatement all) -> {
+                var place = 0;
+                for (var step : steps) {
+                    for (var parameter : step.parameters) {
+                        StatementCreatorUtils.setParameterValue(all, ++place, SqlTypeValue.TYPE_UNKNOWN, parameter);
+                    }
+                }
+                all.execute();
+                for (var step : steps) {
+                    step.read(all);
+                    all.getMoreResults();
+                }
+                return null;
+            });
+        }
+        afterwards.forEach(Runnable::run);
+    }
+
+    private interface Reader<T> {
+
+        @Nullable T read(PreparedStatement answered) throws SQLException;
+    }
+
+    private static final class Step<T> implements Supplier<T> {
+
+        private final String sql;
+        private final List<?> parameters;
+        private final Reader<T> reader;
+        private @Nullable T answer;
+
+        Step(String sql, List<?> parameters, Reader<T> reader) {
+            this.sql = sql;
+            this.parameters = parameters;
+            this.reader = reader;
+        }
+
+        void read(PreparedStatement answered) throws SQLException {
+            answer = reader.read(answered);
+        }
+
+        @Override
+        public T get() {
+            return Objects.requireNonNull(answer, "Not sent yet");
+        }
+    }
+}

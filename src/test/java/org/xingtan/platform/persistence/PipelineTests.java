@@ -1,0 +1,180 @@
+package org.xingtan.platform.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionOperations;
+import org.xingtan.platform.Uuids;
+import org.xingtan.testing.XingtanTest;
+
+@XingtanTest
+class PipelineTests {
+
+    private static final ResultSetExtractor<List<String>> TEXTS = rows -> {
+        var texts = new ArrayList<String>();
+        while (rows.next()) {
+            texts.add(rows.getString(1));
+        }
+        return texts;
+    };
+    private static final ValueRows INSERT = new ValueRows("insert into note (id, text) select v.id, v.text from (values %s) v (id, text) where v.id is not null", "uuid", "text");
+
+    @Autowired JdbcTemplate db;
+    @Autowired TransactionOperations transactions;
+    @Autowired JdbcConnectionDetails database;
+
+    @Test
+    void eachSeesWhatThoseBeforeItHaveWritten() {
+        transactions.executeWithoutResult(_ -> {
+            db.execute("create temp table note (id uuid primary key, text text) on commit drop");
+            var ids = List.of(Uuids.next(), Uuids.next(), Uuids.next());
+            var pipeline = new Pipeline(db);
+            var before = all(pipeline, ids);
+            var added = INSERT.change(ids.stream().map(id -> List.<Object>of(id, "new")).toList(), pipeline);
+            var changed = pipeline.change("update note set text = ? where id = ? -- the last one", List.of("other", ids.getLast()));
+            var after = all(pipeline, ids);
+            pipeline.run();
+
+            assertThat(before.get()).isEmpty();
+            assertThat(added.get()).isEqualTo(3);
+            assertThat(changed.get()).isEqualTo(1);
+            assertThat(after.get()).containsExactly("new", "new", "other");
+        });
+    }
+
+    @Test
+    void whatFollowsOneThatFailsIsNotCarriedOut() {
+        var id = Uuids.next();
+        var told = new AtomicBoolean();
+        db.execute("create table if not exists public.pipeline_note (id uuid primary key)");
+        try {
+            assertThatThrownBy(() -> transactions.executeWithoutResult(_ -> {
+                var pipeline = new Pipeline(db);
+                pipeline.change("insert into public.pipeline_note (id) values (?)", List.of(id));
+                pipeline.change("insert into public.pipeline_note (id) values (?)", List.of(id));
+                pipeline.afterwards(() -> told.set(true));
+                pipeline.run();
+            })).isInstanceOf(DataAccessException.class);
+            assertThat(db.queryForObject("select count(*) from public.pipeline_note", Integer.class)).isZero();
+            assertThat(told).isFalse();
+        } finally {
+            db.execute("drop table public.pipeline_note");
+        }
+    }
+
+    @Test
+    void anAnswerIsThereWhenAllHaveComeBack() {
+        var pipeline = new Pipeline(db);
+        var answer = pipeline.ask("select 'answered'", List.of(), TEXTS);
+        var heard = new ArrayList<String>();
+        pipeline.afterwards(() -> heard.addAll(answer.get()));
+
+        assertThatThrownBy(answer::get).isInstanceOf(NullPointerException.class);
+        pipeline.run();
+
+        assertThat(heard).containsExactly("answered");
+        new Pipeline(db).run();
+    }
+
+    @Test
+    void allTakeOneWay() throws Exception {
+        try (var way = new Way(database); var connection = way.connect()) {
+            var through = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            through.execute("create temp table note (id uuid primary key, text text)");
+            connection.setAutoCommit(false);
+            for (var time = 0; time < 12; time++) {
+                var ids = List.of(Uuids.next(), Uuids.next(), Uuids.next());
+                var pipeline = new Pipeline(through);
+                var before = all(pipeline, ids);
+                var added = INSERT.change(ids.stream().map(id -> List.<Object>of(id, "new")).toList(), pipeline);
+                var after = all(pipeline, ids);
+                var began = way.trips.get();
+                pipeline.run();
+
+                assertThat(way.trips.get() - began).as("the " + time + ". time").isEqualTo(1);
+                assertThat(before.get()).isEmpty();
+                assertThat(added.get()).isEqualTo(3);
+                assertThat(after.get()).hasSize(3);
+            }
+        }
+    }
+
+    private static Supplier<List<String>> all(Pipeline pipeline, List<UUID> ids) {
+        return pipeline.ask("select text from note where id = any (?) order by id", Collections.singletonList(ids.toArray(UUID[]::new)), TEXTS);
+    }
+
+    /** Between the driver and the database: counts how often something goes there after something has come back. */
+    private static final class Way implements AutoCloseable {
+
+        final AtomicInteger trips = new AtomicInteger();
+        private final AtomicBoolean answered = new AtomicBoolean(true);
+        private final ServerSocket door = new ServerSocket(0);
+        private final JdbcConnectionDetails database;
+        private final URI address;
+
+        Way(JdbcConnectionDetails database) throws IOException {
+            this.database = database;
+            this.address = URI.create(database.getJdbcUrl().substring("jdbc:".length()));
+            Thread.ofVirtual().start(this::accept);
+        }
+
+        java.sql.Connection connect() throws SQLException {
+            return DriverManager.getConnection("jdbc:postgresql://localhost:" + door.getLocalPort() + address.getPath() + "?sslmode=disable", database.getUsername(), database.getPassword());
+        }
+
+        private void accept() {
+            try {
+                var driver = door.accept();
+                var server = new Socket(address.getHost(), address.getPort());
+                Thread.ofVirtual().start(() -> carry(driver, server, () -> {
+                    if (answered.compareAndSet(true, false)) {
+                        trips.incrementAndGet();
+                    }
+                }));
+                carry(server, driver, () -> answered.set(true));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static void carry(Socket from, Socket to, Runnable each) {
+            var bytes = new byte[1 << 16];
+            try (InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
+                for (var n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+                    each.run();
+                    out.write(bytes, 0, n);
+                }
+            } catch (IOException e) {
+                // One of them has gone.
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            door.close();
+        }
+    }
+}
