@@ -45,7 +45,8 @@ public enum Role {
     REVIEWER,
     PROVIDER_STAFF(REPORT_HOURS, GIVE_COURSES);
 
-    private static final String PROVIDER = "PROVIDER";
+    /** Units that give courses to people of others. */
+    private static final Set<String> GIVERS = Set.of("PROVIDER", "UNIVERSITY", "DEVELOPMENT_CENTER");
 
     private final Set<Task> tasks;
 
@@ -59,7 +60,7 @@ public enum Role {
 
     /** Whether an appointment over a unit of that kind allows it: whoever is in charge of a city gives none of its providers' courses. */
     boolean allows(Task task, String kind) {
-        return allows(task) && (task != GIVE_COURSES || kind.equals(PROVIDER));
+        return allows(task) && (task != GIVE_COURSES || GIVERS.contains(kind));
     }
 
     /** Whether whoever holds this one may appoint others to that one: auditors and operators are appointed by operators alone. */

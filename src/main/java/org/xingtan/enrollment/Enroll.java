@@ -80,12 +80,14 @@ public class Enroll {
     /**
      * The same, with other statements, for people of whom hardly any takes part: all are counted as coming, and who was there already is counted
      * off again afterwards.
+     *
+     * @param size of these statements, at most {@link ValueRows#MOST}
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void all(List<Participation> participations, Pipeline with) {
-        var made = INSERT.ask(rows(participations), with, (row, _) -> delta(row, 1));
+    public void all(List<Participation> participations, int size, Pipeline with) {
+        var made = INSERT.ask(rows(participations), size, with, (row, _) -> delta(row, 1));
         var all = participations.stream().map(it -> new Delta(it.teacher(), it.program(), it.organization(), Measure.ENROLLED, 1)).toList();
-        tally.addAll(all, with);
+        tally.addAll(all, size, with);
         with.afterwards(() -> {
             if (made.get().size() < all.size()) {
                 var there = new ArrayList<>(all);

@@ -196,7 +196,7 @@ class Choices {
         var sorted = choices.stream().sorted(Comparator.comparing((Choice it) -> it.teacher().value()).thenComparing(Choice::id)).toList();
         var rows = sorted.stream().map(it -> List.<Object>of(it.teacher().value(), it.id(), it.offering().value(), it.term().value(), it.program().value(),
             it.state().name(), it.slot(), terms.get(it.term()).most(), it.meetings().toString(), at.atOffset(ZoneOffset.UTC), it.turn())).toList();
-        return INSERT.change(rows, with);
+        return INSERT.change(rows, rows.size(), with);
     }
 
     /** @return whether all of them were still as they had been read */

@@ -78,7 +78,11 @@ class CommitRound {
             this.enroll = enroll;
         }
 
-        /** @return those whom somebody is changing at this moment: they are not waited for */
+        /**
+         * Of those who give back, what they have not begun is held as well, also of somebody who is not free himself.
+         *
+         * @return those whom somebody is changing at this moment: they are not waited for
+         */
         Supplier<Set<TeacherId>> busy(List<Wish> wishes, Map<OfferingId, Offering> locked, Pipeline with) {
             var all = teachers(wishes);
             if (all.isEmpty()) {

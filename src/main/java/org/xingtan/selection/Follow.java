@@ -59,7 +59,7 @@ class Follow {
 
     /** Whose place is new. */
     void come(Round round, OfferingAudience.Asked asked, Instant now, Pipeline with) {
-        enroll.all(coming(round, round.added().stream().filter(Follow::hasPlace).toList(), asked, now), with);
+        enroll.all(coming(round, round.added().stream().filter(Follow::hasPlace).toList(), asked, now), round.added().size(), with);
     }
 
     /** @return people with a place whom somebody is changing at this moment: they are brought into the program a little later */

@@ -81,10 +81,10 @@ public class Tally {
         }
     }
 
-    /** The same, with other statements of a transaction. */
+    /** The same, with other statements of a transaction. @param size of these, at most {@link ValueRows#MOST} */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void addAll(List<Delta> deltas, Pipeline with) {
-        INSERT.change(rows(deltas), with);
+    public void addAll(List<Delta> deltas, int size, Pipeline with) {
+        INSERT.change(rows(deltas), size, with);
     }
 
     private static List<List<Object>> rows(List<Delta> deltas) {

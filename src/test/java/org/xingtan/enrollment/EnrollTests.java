@@ -43,7 +43,7 @@ class EnrollTests {
 
         transactions.executeWithoutResult(_ -> {
             var pipeline = new Pipeline(db);
-            enroll.all(List.of(participation(fresh, program, school), participation(there, program, school)), pipeline);
+            enroll.all(List.of(participation(fresh, program, school), participation(there, program, school)), 2, pipeline);
             pipeline.run();
         });
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -90,10 +92,11 @@ class OfferingConsoleTests {
     }
 
     /** Whoever is above a provider gives nothing of what it gives; the office of a term finds its courses where it keeps them. */
-    @Test
-    void whatAProviderGivesIsShownToItsOwnStaffAlone() {
+    @ParameterizedTest
+    @ValueSource(strings = {"PROVIDER", "UNIVERSITY", "DEVELOPMENT_CENTER"})
+    void whatAProviderGivesIsShownToItsOwnStaffAlone(String kind) {
         var city = county.parent();
-        var provider = cast.under(city, "PROVIDER");
+        var provider = cast.under(city, kind);
         var page = "/console/offerings/provided";
         assertThat(post(office, at, "title", "Given by one", "provider", provider.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus3xxRedirection();
 

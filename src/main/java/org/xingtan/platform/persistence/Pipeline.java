@@ -16,13 +16,15 @@ import org.springframework.jdbc.core.StatementCreatorUtils;
 /**
  * Statements that go to the database together and are answered together: the way there and back costs more than most of them. They are
  * carried out one after the other, and each sees what those before it have written and locked, as if it had been sent by itself; when one
- * fails, none after it is carried out. Used once, by one thread, in a transaction.
+ * fails, none after it is carried out. For a few statements with some hundred rows each: all is sent before anything is read. Used once, by
+ * one thread, in a transaction.
  */
 public final class Pipeline {
 
     private final JdbcOperations db;
     private final List<Step<?>> steps = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
+    private boolean sent;
 
     public Pipeline(JdbcOperations db) {
         this.db = db;
@@ -50,6 +52,7 @@ public final class Pipeline {
     }
 
     private <T> Supplier<T> add(Step<T> step) {
+        requireUnsent();
         steps.add(step);
         return step;
     }
@@ -59,8 +62,16 @@ public final class Pipeline {
         afterwards.add(what);
     }
 
+    private void requireUnsent() {
+        if (sent) {
+            throw new IllegalStateException("Sent already");
+        }
+    }
+
     /** Sends them all, and waits for the answers. */
     public void run() {
+        requireUnsent();
+        sent = true;
         if (!steps.isEmpty()) {
             db.execute(connection -> connection.prepareStatement(steps.stream().map(step -> step.sql.strip()).collect(Collectors.joining("\n;\n"))), (PreparedStatement all) -> {
                 var place = 0;

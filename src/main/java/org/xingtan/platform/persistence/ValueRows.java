@@ -42,34 +42,29 @@ public final class ValueRows {
 
     /** Its parameters: the rows one after the other, and the empty ones behind them. */
     public List<Object> parameters(List<List<Object>> rows) {
-        var all = new ArrayList<Object>(size(rows.size()) * columns);
+        return parameters(rows, rows.size());
+    }
+
+    private List<Object> parameters(List<List<Object>> rows, int size) {
+        var all = new ArrayList<Object>(size(size) * columns);
         rows.forEach(all::addAll);
-        all.addAll(Collections.nCopies((size(rows.size()) - rows.size()) * columns, null));
+        all.addAll(Collections.nCopies((size(size) - rows.size()) * columns, null));
         return all;
     }
 
     /**
-     * Adds what is needed for so many rows to statements that travel together.
+     * Adds the statement to others that travel together, unless there are no rows.
      *
+     * @param size of what travels together, at least that of the rows and at most {@link #MOST}: with one for all, few of their combinations are prepared
      * @return how many were changed
      */
-    public Supplier<Integer> change(List<List<Object>> rows, Pipeline with) {
-        var changed = new ArrayList<Supplier<Integer>>();
-        for (var start = 0; start < rows.size(); start += MOST) {
-            var part = rows.subList(start, Math.min(rows.size(), start + MOST));
-            changed.add(with.change(statement(part.size()), parameters(part)));
-        }
-        return () -> changed.stream().mapToInt(Supplier::get).sum();
+    public Supplier<Integer> change(List<List<Object>> rows, int size, Pipeline with) {
+        return rows.isEmpty() ? () -> 0 : with.change(statement(size), parameters(rows, size));
     }
 
     /** The same with what each of the rows answers. */
-    public <T> Supplier<List<T>> ask(List<List<Object>> rows, Pipeline with, RowMapper<T> mapper) {
-        var found = new ArrayList<Supplier<List<T>>>();
-        for (var start = 0; start < rows.size(); start += MOST) {
-            var part = rows.subList(start, Math.min(rows.size(), start + MOST));
-            found.add(with.ask(statement(part.size()), parameters(part), new RowMapperResultSetExtractor<>(mapper)));
-        }
-        return () -> found.stream().map(Supplier::get).flatMap(List::stream).toList();
+    public <T> Supplier<List<T>> ask(List<List<Object>> rows, int size, Pipeline with, RowMapper<T> mapper) {
+        return rows.isEmpty() ? List::of : with.ask(statement(size), parameters(rows, size), new RowMapperResultSetExtractor<>(mapper));
     }
 
     private static int size(int rows) {

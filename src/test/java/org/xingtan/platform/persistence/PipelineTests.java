@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -53,7 +54,7 @@ class PipelineTests {
             var ids = List.of(Uuids.next(), Uuids.next(), Uuids.next());
             var pipeline = new Pipeline(db);
             var before = all(pipeline, ids);
-            var added = INSERT.change(ids.stream().map(id -> List.<Object>of(id, "new")).toList(), pipeline);
+            var added = INSERT.change(ids.stream().map(id -> List.<Object>of(id, "new")).toList(), 5, pipeline);
             var changed = pipeline.change("update note set text = ? where id = ? -- the last one", List.of("other", ids.getLast()));
             var after = all(pipeline, ids);
             pipeline.run();
@@ -86,6 +87,36 @@ class PipelineTests {
     }
 
     @Test
+    void aLockThatIsHeldElsewhereIsSeenToBeSo() {
+        db.execute("create table if not exists public.pipeline_held (id uuid primary key)");
+        var id = Uuids.next();
+        db.update("insert into public.pipeline_held (id) values (?)", id);
+        try {
+            transactions.executeWithoutResult(_ -> {
+                db.queryForList("select 1 from public.pipeline_held where id = ? for update", id);
+                assertThatThrownBy(() -> CompletableFuture.runAsync(() -> transactions.executeWithoutResult(_ -> {
+                    var pipeline = new Pipeline(db);
+                    pipeline.ask("select set_config('lock_timeout', ?, true)", List.of("50"), TEXTS);
+                    pipeline.ask("select 'held' from public.pipeline_held where id = any (?) for update", Collections.singletonList(new UUID[] {id}), TEXTS);
+                    pipeline.ask("select 'never'", List.of(), TEXTS);
+                    pipeline.run();
+                })).join()).cause().satisfies(e -> assertThat(DatabaseAway.isHeld(e)).isTrue());
+            });
+        } finally {
+            db.execute("drop table public.pipeline_held");
+        }
+    }
+
+    @Test
+    void itIsSentOnce() {
+        var pipeline = new Pipeline(db);
+        pipeline.run();
+
+        assertThatThrownBy(pipeline::run).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> pipeline.change("select 1", List.of())).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void anAnswerIsThereWhenAllHaveComeBack() {
         var pipeline = new Pipeline(db);
         var answer = pipeline.ask("select 'answered'", List.of(), TEXTS);
@@ -109,7 +140,7 @@ class PipelineTests {
                 var ids = List.of(Uuids.next(), Uuids.next(), Uuids.next());
                 var pipeline = new Pipeline(through);
                 var before = all(pipeline, ids);
-                var added = INSERT.change(ids.stream().map(id -> List.<Object>of(id, "new")).toList(), pipeline);
+                var added = INSERT.change(ids.stream().map(id -> List.<Object>of(id, "new")).toList(), 5, pipeline);
                 var after = all(pipeline, ids);
                 var began = way.trips.get();
                 pipeline.run();
