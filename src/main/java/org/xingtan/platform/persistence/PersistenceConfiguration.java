@@ -95,9 +95,10 @@ class PersistenceConfiguration {
         return scheduler;
     }
 
+    /** What this throws would be the job's end: a cause need not have a message. */
     private static void failed(Throwable failure) {
         if (DatabaseAway.is(failure)) {
-            LOG.warn("A job waits for the database: {}", NestedExceptionUtils.getMostSpecificCause(failure).getMessage().lines().findFirst().orElse(""));
+            LOG.warn("A job waits for the database: {}", NestedExceptionUtils.getMostSpecificCause(failure).toString().lines().findFirst().orElse(""));
         } else {
             LOG.error("A job failed", failure);
         }

@@ -2,12 +2,15 @@ package org.xingtan.platform.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** What the scheduler of all jobs keeps apart. */
@@ -59,6 +62,17 @@ class JobsTests {
 
         assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void aDatabaseThatGoesWithoutAWordIsNotTheEndOfAJob() throws InterruptedException {
+        var turns = new CountDownLatch(3);
+        jobs.scheduleWithFixedDelay(() -> {
+            turns.countDown();
+            throw new DataAccessResourceFailureException("The connection is gone", new SQLException("An I/O error", "08006", new EOFException()));
+        }, OFTEN);
+
+        assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
