@@ -8,6 +8,8 @@ final class Selection {
     private static final int TEACHERS = 20_000;
     /** They choose and give back before it counts, and never take part in what counts. */
     private static final int WARMING = 512;
+    /** They choose the hot course before it counts, as the others do afterwards: what is compiled by then is what those will run. */
+    private static final int EARLY = 10_240;
     private static final int COURSES = 200;
     private static final int PLACES = 200;
     private static final int CONNECTIONS = 64;
@@ -23,19 +25,21 @@ final class Selection {
     private final Offered offered;
     private final List<Teacher> teachers;
     private final List<Teacher> warming;
+    private final List<Teacher> early;
     private final AtomicInteger wrong = new AtomicInteger();
 
     private Selection(Server server, Results results) throws Exception {
         this.server = server;
         this.results = results;
         this.offered = Offered.of(server);
-        var all = Teacher.signedIn(server, TEACHERS + WARMING);
+        var all = Teacher.signedIn(server, TEACHERS + WARMING + EARLY);
         this.teachers = all.subList(0, TEACHERS);
-        this.warming = all.subList(TEACHERS, all.size());
+        this.warming = all.subList(TEACHERS, TEACHERS + WARMING);
+        this.early = all.subList(TEACHERS + WARMING, all.size());
     }
 
     static void measure(Results results) throws Exception {
-        var data = Server.fresh("selection", "--teachers", Integer.toString(TEACHERS + WARMING), "--offerings", Integer.toString(2 * COURSES),
+        var data = Server.fresh("selection", "--teachers", Integer.toString(TEACHERS + WARMING + EARLY), "--offerings", Integer.toString(2 * COURSES),
             "--places", Integer.toString(PLACES));
         try (var here = Server.start(data)) {
             var selection = new Selection(here, results);
@@ -54,6 +58,8 @@ final class Selection {
             Load.run(server, CONNECTIONS, WARM, requests(warming, "/yardstick/noop", 200));
             Load.run(server, CONNECTIONS, WARM, chosenAndGivenBack());
             Load.run(server, CONNECTIONS, WARM, requests(warming, offered.soldOut().path(), 422));
+            Load.stretch(kind(once(early, "/yardstick/noop", 200)), PATIENCE, 0);
+            Load.stretch(kind(once(early, offered.hot().path(), 201)), PATIENCE, 0);
             Load.Stretch noop = null;
             Load.Stretch hot = null;
             Load.Stretch soldOut = null;

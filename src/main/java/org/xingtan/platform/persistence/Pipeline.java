@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.ResultSetExtractor;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.SqlTypeValue;
 import org.springframework.jdbc.core.StatementCreatorUtils;
 
@@ -77,7 +78,7 @@ public final class Pipeline {
                 var place = 0;
                 for (var step : steps) {
                     for (var parameter : step.parameters) {
-                        StatementCreatorUtils.setParameterValue(all, ++place, SqlTypeValue.TYPE_UNKNOWN, parameter);
+                        set(all, ++place, parameter);
                     }
                 }
                 all.execute();
@@ -89,6 +90,14 @@ public final class Pipeline {
             });
         }
         afterwards.forEach(Runnable::run);
+    }
+
+    private static void set(PreparedStatement statement, int place, @Nullable Object parameter) throws SQLException {
+        if (parameter instanceof SqlParameterValue typed) {
+            StatementCreatorUtils.setParameterValue(statement, place, typed, typed.getValue());
+        } else {
+            StatementCreatorUtils.setParameterValue(statement, place, SqlTypeValue.TYPE_UNKNOWN, parameter);
+        }
     }
 
     private interface Reader<T> {

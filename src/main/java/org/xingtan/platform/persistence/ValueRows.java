@@ -1,5 +1,6 @@
 package org.xingtan.platform.persistence;
 
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,10 +10,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
+import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
  * A statement about many rows, {@code … (values %s) …}, in a few fixed sizes, so that few plans are prepared. What a size has too
- * much are rows of nothing but nulls, which the statement leaves out.
+ * much are rows of nothing but nulls, which the statement leaves out; they are nulls of the types of the columns, because a statement whose
+ * parameters change their types is parsed and planned anew.
  */
 public final class ValueRows {
 
@@ -20,15 +23,18 @@ public final class ValueRows {
     /** As many as one statement takes. */
     public static final int MOST = SIZES[SIZES.length - 1];
 
+    /** What the driver sends a column's values as; a text where it is none of these. */
+    private static final Map<String, String> SENT_AS = Map.of("uuid", "uuid", "int", "int4", "bigint", "int8", "timestamptz", "timestamptz");
+
     private final Map<Integer, String> statements = new HashMap<>();
-    private final int columns;
+    private final List<SqlParameterValue> nothing;
 
     /**
      * @param statement with one {@code %s} where the rows come
-     * @param types     of the columns, e.g. {@code uuid, text}
+     * @param types     of the columns, e.g. {@code uuid, text}; values of others than {@code uuid, int, bigint, timestamptz} are given as texts
      */
     public ValueRows(String statement, String... types) {
-        this.columns = types.length;
+        this.nothing = Arrays.stream(types).map(type -> new SqlParameterValue(Types.OTHER, SENT_AS.getOrDefault(type, "varchar"), null)).toList();
         var row = "(" + String.join(", ", Arrays.stream(types).map(type -> "?::" + type).toList()) + ")";
         for (var size : SIZES) {
             statements.put(size, statement.formatted(String.join(", ", Collections.nCopies(size, row))));
@@ -46,9 +52,11 @@ public final class ValueRows {
     }
 
     private List<Object> parameters(List<List<Object>> rows, int size) {
-        var all = new ArrayList<Object>(size(size) * columns);
+        var all = new ArrayList<Object>(size(size) * nothing.size());
         rows.forEach(all::addAll);
-        all.addAll(Collections.nCopies((size(size) - rows.size()) * columns, null));
+        for (var row = rows.size(); row < size(size); row++) {
+            all.addAll(nothing);
+        }
         return all;
     }
 
