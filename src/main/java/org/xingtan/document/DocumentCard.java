@@ -2,6 +2,7 @@ package org.xingtan.document;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Problem;
@@ -14,6 +15,9 @@ import org.xingtan.platform.Problem;
  * @param signature of the virus that was found in it; null of any other
  */
 public record DocumentCard(DocumentId id, String name, String mediaType, long size, String sha256, ScanState state, @Nullable String signature) {
+
+    /** A scanner takes seconds for most files. */
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     /** From the columns id, name, media_type, size, sha256, state and signature of the view. */
     public static DocumentCard read(ResultSet row) throws SQLException {
@@ -35,7 +39,7 @@ public record DocumentCard(DocumentId id, String name, String mediaType, long si
     public DocumentCard requireOpen() {
         return switch (state) {
             case UNSCANNED, CLEAN -> this;
-            case SCANNING -> throw new Problem(409, "document.scanning", name);
+            case SCANNING -> throw new Problem(409, "document.scanning", name).passing(SOON);
             case TOO_LARGE -> throw new Problem(409, "document.too-large", name);
             case QUARANTINED -> throw new Problem(410, "document.quarantined", name, String.valueOf(signature));
         };

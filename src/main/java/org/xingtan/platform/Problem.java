@@ -1,5 +1,6 @@
 package org.xingtan.platform;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,9 @@ import java.util.Map;
  * 410 over, 413, 415, 429.
  */
 public class Problem extends RuntimeException {
+
+    /** Member with the seconds after which it is worth trying again. */
+    public static final String RETRY_AFTER = "retryAfter";
 
     private final int status;
     private final String code;
@@ -21,6 +25,11 @@ public class Problem extends RuntimeException {
         this.status = status;
         this.code = code;
         this.arguments = List.of(arguments);
+    }
+
+    /** It passes: the same request may be sent again after so long. */
+    public Problem passing(Duration after) {
+        return with(RETRY_AFTER, after.toSeconds());
     }
 
     /** Adds a member beside the standard ones of RFC 9457. */

@@ -69,8 +69,13 @@ class PlaceCommitter {
         return switch (outcome) {
             case CommitRound.Outcome.Done(var answer) -> answer;
             case CommitRound.Outcome.No(var why) -> throw why;
-            case CommitRound.Outcome.Later _ -> throw new Problem(409, BUSY);
+            case CommitRound.Outcome.Later _ -> throw busy(BUSY);
         };
+    }
+
+    /** He may ask again at once; a second keeps a crowd of programs from doing so all the time. */
+    private static Problem busy(String why) {
+        return new Problem(409, why).passing(Duration.ofSeconds(1));
     }
 
     private void add(Wish wish) {
@@ -173,7 +178,7 @@ class PlaceCommitter {
                 } else if (batch.size() > 1 && (isCrossed(e) || !DatabaseAway.is(e))) {
                     batch.forEach(wish -> settle(List.of(wish)));
                 } else {
-                    batch.forEach(wish -> refuse(wish, isCrossed(e) ? new Problem(409, BUSY) : e));
+                    batch.forEach(wish -> refuse(wish, isCrossed(e) ? busy(BUSY) : e));
                 }
             }
         }
@@ -241,7 +246,7 @@ class PlaceCommitter {
     private void later(Wish wish, String why, Duration pause) {
         var left = PATIENCE.minus(waited(wish));
         if (left.isNegative()) {
-            refuse(wish, new Problem(409, why));
+            refuse(wish, busy(why));
             return;
         }
         Thread.ofVirtual().name("place-later").start(() -> {
@@ -257,7 +262,7 @@ class PlaceCommitter {
     /** Nothing is taken for whoever has waited too long, or has his answer. */
     private boolean isWaitedFor(Wish wish) {
         if (waited(wish).compareTo(LONGEST) > 0) {
-            refuse(wish, new Problem(409, BUSY));
+            refuse(wish, busy(BUSY));
         }
         return !wish.outcome().isDone();
     }

@@ -148,7 +148,7 @@ public class ReviseOffering {
                 return gone.getAsInt();
             }
             if (System.nanoTime() > until) {
-                throw new Problem(409, "selection.withdraw.busy").with("retryAfter", PATIENCE.toSeconds());
+                throw new Problem(409, "selection.withdraw.busy").passing(PATIENCE);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

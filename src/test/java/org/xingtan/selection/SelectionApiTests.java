@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionOperations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.persistence.Json;
 import org.xingtan.platform.web.Dates;
@@ -30,6 +32,7 @@ class SelectionApiTests {
     @Autowired CommitRound rounds;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
+    @Autowired TransactionOperations transactions;
 
     private Cast.Place county;
     private Cast.Place school;
@@ -120,6 +123,25 @@ class SelectionApiTests {
         assertThat(first).hasStatus(201);
         assertThat(keyed(teacher, offering, key)).hasStatus(201).bodyJson().isStrictlyEqualTo("{\"state\": \"SELECTED\"}");
         assertThat(offerings.find(Set.of(offering)).get(offering).seats().taken()).isZero();
+    }
+
+    /** The answer that says "try again" is not the answer: with its key the same call is carried out when the course is free. */
+    @Test
+    void whatPassesIsNotKeptUnderAKey() {
+        var offering = offered.online(offered.term(county, 2), county, 1, 0);
+        var key = java.util.UUID.randomUUID().toString();
+        var busy = transactions.execute(_ -> {
+            db.sql("select 1 from selection.offering where offering_id = :id for update").param("id", offering.value()).query(_ -> {});
+            return CompletableFuture.supplyAsync(() -> keyed(teacher, offering, key)).join();
+        });
+        assertProblem(busy, 409);
+        assertThat(busy).hasHeader("Retry-After", "1").bodyJson().extractingPath("$.code").isEqualTo("selection.changing");
+
+        assertThat(keyed(teacher, offering, key)).hasStatus(201).bodyJson().isStrictlyEqualTo("{\"state\": \"SELECTED\"}");
+        var late = cast.actor(cast.teacher(school));
+        assertThat(keyed(late, offering, key)).hasStatus(422);
+        giveBack(teacher, offering);
+        assertThat(keyed(late, offering, key)).as("a refusal is an answer").hasStatus(422);
     }
 
     @Test

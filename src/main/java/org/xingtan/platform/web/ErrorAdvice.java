@@ -55,7 +55,7 @@ class ErrorAdvice {
 
     @ExceptionHandler
     void problem(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (problem.members().get("retryAfter") instanceof Number seconds) {
+        if (problem.members().get(Problem.RETRY_AFTER) instanceof Number seconds) {
             response.setHeader("Retry-After", seconds.toString());
         }
         answers.answer(request, response, problem.status(), problem.code(), problem.arguments(), null, problem.members());

@@ -20,7 +20,8 @@ import org.xingtan.platform.TeacherId;
 
 /**
  * A POST of the JSON contract that carries {@code Idempotency-Key} and comes again gets its first answer again and does
- * nothing; with another query or body it is told so. Sign-ins are left out: their answer is a secret, and none is kept.
+ * nothing; with another query or body it is told so. An answer that says to try again is none. Sign-ins are left out: their
+ * answer is a secret, and none is kept.
  */
 class RepeatableRequestFilter extends OncePerRequestFilter {
 
@@ -70,7 +71,7 @@ class RepeatableRequestFilter extends OncePerRequestFilter {
         var done = false;
         try {
             chain.doFilter(request, kept);
-            done = kept.getStatus() < 500;
+            done = !passes(kept);
         } finally {
             if (done) {
                 requests.answered(teacher, key, kept.getStatus(), kept.getContentType(), kept.getContentAsByteArray());
@@ -79,6 +80,11 @@ class RepeatableRequestFilter extends OncePerRequestFilter {
             }
             kept.copyBodyToResponse();
         }
+    }
+
+    /** Whoever is told to try again later shall not be told so again for a day. */
+    private static boolean passes(HttpServletResponse answer) {
+        return answer.getStatus() >= 500 || answer.getStatus() == 429 || answer.getStatus() >= 400 && answer.containsHeader("Retry-After");
     }
 
     private void repeat(RepeatableRequests.Earlier earlier, byte[] digest, HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -60,7 +60,7 @@ class RepeatableRequests {
             .param("teacher", teacher.value()).param("key", key).update();
     }
 
-    /** It failed on our side: sending it again shall try again. */
+    /** It failed on our side, or not for good: sending it again shall try again. */
     void forget(TeacherId teacher, String key) {
         db.sql("delete from platform.repeatable_request where teacher_id = :teacher and key = :key")
             .param("teacher", teacher.value()).param("key", key).update();
