@@ -32,11 +32,12 @@ import org.xingtan.platform.persistence.Pipeline;
 @Repository
 class ProgramReader {
 
+    /** Programs of one read: enough to share its cost, few enough for one statement. */
+    private static final int AT_ONCE = 1_000;
+
     private record PlacedWindow(@Nullable UUID phase, @Nullable UUID course, Window window) {}
 
-    private record PlacedCourse(UUID section, CourseId course) {}
-
-    private record PlacedSection(UUID phase, UUID id, String title) {}
+    private record PlacedSection(UUID id, String title) {}
 
     private record Version(int number, Rules rules) {}
 
@@ -82,8 +83,9 @@ class ProgramReader {
             .param("id", program.value()).query(Long.class).optional();
     }
 
-    void raiseRevision(ProgramId program) {
-        db.sql("update program.program set revision = revision + 1 where id = :id").param("id", program.value()).update();
+    /** @return the new one */
+    long raiseRevision(ProgramId program) {
+        return db.sql("update program.program set revision = revision + 1 where id = :id returning revision").param("id", program.value()).query(Long.class).single();
     }
 
     void admit(ProgramId program, ProgramDetail.Admission admission) {
@@ -92,19 +94,56 @@ class ProgramReader {
     }
 
     Optional<ProgramDetail> read(ProgramId program) {
-        var windows = windows(program);
-        var phases = phases(program, windows);
-        var tracks = tracks(program);
-        return rules(program).flatMap(version -> db.sql("""
+        return revision(program).map(revision -> read(Map.of(program, revision)).get(program));
+    }
+
+    /**
+     * Those of them that are published, with a few statements for many. What is revised meanwhile is read again: the parts of one belong together.
+     *
+     * @param revisions as they were just now
+     */
+    Map<ProgramId, ProgramDetail> read(Map<ProgramId, Long> revisions) {
+        var whole = new HashMap<ProgramId, ProgramDetail>();
+        var left = revisions;
+        while (!left.isEmpty()) {
+            var again = new HashMap<ProgramId, Long>();
+            var ids = List.copyOf(left.keySet());
+            for (var start = 0; start < ids.size(); start += AT_ONCE) {
+                for (var read : together(ids.subList(start, Math.min(ids.size(), start + AT_ONCE)))) {
+                    if (Objects.equals(left.get(read.id()), read.revision())) {
+                        whole.put(read.id(), read);
+                    } else {
+                        again.put(read.id(), read.revision());
+                    }
+                }
+            }
+            left = again;
+        }
+        return whole;
+    }
+
+    /** The row with the revision comes last: when it is the one known before, nothing has changed in between. */
+    private List<ProgramDetail> together(List<ProgramId> ids) {
+        var programs = ids.stream().map(ProgramId::value).toArray(UUID[]::new);
+        var windows = windows(programs);
+        var phases = phases(programs, windows);
+        var tracks = tracks(programs);
+        var rules = rules(programs);
+        return db.sql("""
                 select p.id, p.code, p.title, p.summary, p.level, p.term, p.owner_id, n.number, p.notice_id, p.parent_id, p.parent_cap,
                        p.max_rate, p.revision, p.admission
                   from program.program p
                   left join notice.notice_card n on n.id = p.notice_id
-                 where p.id = :id
+                 where p.id = any (:programs)
                    and p.published_at is not null
                 """)
-            .param("id", program.value())
-            .query((row, _) -> detail(row, windows, phases, tracks, version)).optional());
+            .param("programs", programs)
+            .query((row, _) -> {
+                var id = row.getObject("id", UUID.class);
+                var version = rules.get(id);
+                return version == null ? Optional.<ProgramDetail>empty() : Optional.of(detail(row, windows.getOrDefault(id, List.of()),
+                    phases.getOrDefault(id, List.of()), tracks.getOrDefault(id, List.of()), version));
+            }).list().stream().flatMap(Optional::stream).toList();
     }
 
     private static ProgramDetail detail(ResultSet row, List<PlacedWindow> windows, List<ProgramDetail.Phase> phases,
@@ -120,83 +159,96 @@ class ProgramReader {
     }
 
     Optional<Window> window(ProgramId program, @Nullable UUID phase, @Nullable UUID course, Window.Kind kind) {
-        return at(windows(program), phase, course).stream().filter(it -> it.kind() == kind).findFirst();
+        return at(windows(program.value()).getOrDefault(program.value(), List.of()), phase, course).stream().filter(it -> it.kind() == kind).findFirst();
     }
 
     /** Of each window the newest version. */
-    private List<PlacedWindow> windows(ProgramId program) {
-        return db.sql("""
-                select distinct on (phase_id, course_id, kind) phase_id, course_id, kind, opens_at, closes_at
+    private Map<UUID, List<PlacedWindow>> windows(UUID... programs) {
+        return grouped(db.sql("""
+                select distinct on (program_id, phase_id, course_id, kind) program_id, phase_id, course_id, kind, opens_at, closes_at
                   from program.window
-                 where program_id = :program
-                 order by phase_id, course_id, kind, version desc
+                 where program_id = any (:programs)
+                 order by program_id, phase_id, course_id, kind, version desc
                 """)
-            .param("program", program.value())
-            .query((row, _) -> new PlacedWindow(row.getObject("phase_id", UUID.class), row.getObject("course_id", UUID.class),
-                new Window(Window.Kind.valueOf(row.getString("kind")), row.getObject("opens_at", OffsetDateTime.class).toInstant(),
-                    row.getObject("closes_at", OffsetDateTime.class).toInstant())))
-            .list();
+            .param("programs", programs)
+            .query((row, _) -> Map.entry(row.getObject("program_id", UUID.class),
+                new PlacedWindow(row.getObject("phase_id", UUID.class), row.getObject("course_id", UUID.class),
+                    new Window(Window.Kind.valueOf(row.getString("kind")), row.getObject("opens_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("closes_at", OffsetDateTime.class).toInstant()))))
+            .list());
     }
 
-    private List<ProgramDetail.Phase> phases(ProgramId program, List<PlacedWindow> windows) {
-        var sections = sections(program);
-        var placed = courses(program);
-        var ids = placed.stream().map(PlacedCourse::course).distinct().toList();
+    private Map<UUID, List<ProgramDetail.Phase>> phases(UUID[] programs, Map<UUID, List<PlacedWindow>> windows) {
+        var sections = sections(programs);
+        var placed = courses(programs);
+        var ids = placed.values().stream().flatMap(List::stream).distinct().toList();
         var cards = courses.findAll(ids).stream().collect(Collectors.toMap(CourseCard::id, Function.identity()));
         var lessons = courses.lessons(ids).stream().collect(Collectors.groupingBy(LessonCard::courseId));
-        return db.sql("select id, title from program.phase where program_id = :program order by position")
-            .param("program", program.value())
+        return grouped(db.sql("select id, program_id, title from program.phase where program_id = any (:programs) order by program_id, position")
+            .param("programs", programs)
             .query((row, _) -> {
+                var program = row.getObject("program_id", UUID.class);
                 var phase = row.getObject("id", UUID.class);
-                return new ProgramDetail.Phase(phase, row.getString("title"), at(windows, phase, null),
-                    sections.stream().filter(section -> section.phase().equals(phase)).map(section ->
-                        new ProgramDetail.Section(section.id(), section.title(), placed.stream()
-                            .filter(it -> it.section().equals(section.id()))
-                            .map(it -> new ProgramDetail.Course(Objects.requireNonNull(cards.get(it.course())),
-                                at(windows, null, it.course().value()), List.copyOf(lessons.getOrDefault(it.course(), List.of()))))
-                            .toList())).toList());
-            }).list();
+                var own = windows.getOrDefault(program, List.of());
+                return Map.entry(program, new ProgramDetail.Phase(phase, row.getString("title"), at(own, phase, null),
+                    sections.getOrDefault(phase, List.of()).stream().map(section ->
+                        new ProgramDetail.Section(section.id(), section.title(), placed.getOrDefault(section.id(), List.of()).stream()
+                            .map(course -> new ProgramDetail.Course(Objects.requireNonNull(cards.get(course)),
+                                at(own, null, course.value()), List.copyOf(lessons.getOrDefault(course, List.of()))))
+                            .toList())).toList()));
+            }).list());
     }
 
-    private List<PlacedSection> sections(ProgramId program) {
-        return db.sql("""
+    /** By their phases. */
+    private Map<UUID, List<PlacedSection>> sections(UUID... programs) {
+        return grouped(db.sql("""
                 select s.phase_id, s.id, s.title
                   from program.section s
                   join program.phase ph on ph.id = s.phase_id
-                 where ph.program_id = :program
+                 where ph.program_id = any (:programs)
                  order by s.phase_id, s.position
                 """)
-            .param("program", program.value())
-            .query((row, _) -> new PlacedSection(row.getObject("phase_id", UUID.class), row.getObject("id", UUID.class), row.getString("title")))
-            .list();
+            .param("programs", programs)
+            .query((row, _) -> Map.entry(row.getObject("phase_id", UUID.class), new PlacedSection(row.getObject("id", UUID.class), row.getString("title"))))
+            .list());
     }
 
-    private List<PlacedCourse> courses(ProgramId program) {
-        return db.sql("""
+    /** By their sections. */
+    private Map<UUID, List<CourseId>> courses(UUID... programs) {
+        return grouped(db.sql("""
                 select sc.section_id, sc.course_id
                   from program.section_course sc
                   join program.section s on s.id = sc.section_id
                   join program.phase ph on ph.id = s.phase_id
-                 where ph.program_id = :program
+                 where ph.program_id = any (:programs)
                  order by sc.section_id, sc.position
                 """)
-            .param("program", program.value())
-            .query((row, _) -> new PlacedCourse(row.getObject("section_id", UUID.class), new CourseId(row.getObject("course_id", UUID.class))))
-            .list();
+            .param("programs", programs)
+            .query((row, _) -> Map.entry(row.getObject("section_id", UUID.class), new CourseId(row.getObject("course_id", UUID.class))))
+            .list());
     }
 
-    private List<ProgramDetail.Track> tracks(ProgramId program) {
-        return db.sql("select code, title, title_en, audience from program.track where program_id = :program order by position")
-            .param("program", program.value())
-            .query((row, _) -> new ProgramDetail.Track(row.getString("code"), row.getString("title"), row.getString("title_en"),
-                Json.read(row.getString("audience"), Audience.class)))
-            .list();
+    private Map<UUID, List<ProgramDetail.Track>> tracks(UUID... programs) {
+        return grouped(db.sql("select program_id, code, title, title_en, audience from program.track where program_id = any (:programs) order by program_id, position")
+            .param("programs", programs)
+            .query((row, _) -> Map.entry(row.getObject("program_id", UUID.class), new ProgramDetail.Track(row.getString("code"), row.getString("title"),
+                row.getString("title_en"), Json.read(row.getString("audience"), Audience.class))))
+            .list());
     }
 
-    private Optional<Version> rules(ProgramId program) {
-        return db.sql("select version, rules from program.rules where program_id = :program order by version desc limit 1")
-            .param("program", program.value())
-            .query((row, _) -> new Version(row.getInt("version"), Json.read(row.getString("rules"), Rules.class))).optional();
+    private Map<UUID, Version> rules(UUID... programs) {
+        return db.sql("""
+                select distinct on (program_id) program_id, version, rules from program.rules
+                 where program_id = any (:programs) order by program_id, version desc
+                """)
+            .param("programs", programs)
+            .query((row, _) -> Map.entry(row.getObject("program_id", UUID.class), new Version(row.getInt("version"), Json.read(row.getString("rules"), Rules.class))))
+            .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Of each key in their order. */
+    private static <T> Map<UUID, List<T>> grouped(List<Map.Entry<UUID, T>> rows) {
+        return rows.stream().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     private static List<Window> at(List<PlacedWindow> windows, @Nullable UUID phase, @Nullable UUID course) {

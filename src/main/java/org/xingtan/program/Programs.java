@@ -1,19 +1,24 @@
 package org.xingtan.program;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.xingtan.platform.NotFound;
@@ -21,10 +26,12 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.Pipeline;
+import org.xingtan.platform.persistence.SharedReads;
 
 /**
  * The published programs. A program is read whole and kept; its revision in the database tells whether what is kept is
- * still true. What pages read is checked once a second, what writes rest on is checked each time.
+ * still true. What pages read is checked once a second, what writes rest on is checked each time. What is kept only ever becomes newer: a
+ * revision that was read before another one came does not replace it, and what a transaction has not committed is its own.
  */
 @Component
 public class Programs {
@@ -40,13 +47,39 @@ public class Programs {
         Set<ProgramId> programs(TeacherId teacher);
     }
 
-    private record Kept(ProgramDetail program, long checkedAt) {}
+    /**
+     * What a node knows of one program.
+     *
+     * @param program   null when it is older than the revision, and has to be read again
+     * @param revision  the newest that this node has heard of
+     * @param checkedAt when it was the newest of all, in nanoseconds
+     */
+    private record Kept(@Nullable ProgramDetail program, long revision, long checkedAt) {
 
-    private record Listed(List<ProgramDetail> programs, long checkedAt) {}
+        Kept newer(Kept other) {
+            return other.revision > revision || other.revision == revision && (program == null || other.checkedAt - checkedAt > 0) ? other : this;
+        }
+    }
+
+    /**
+     * All of them at one time.
+     *
+     * @param change how many revisions of this node it has heard of
+     */
+    private record Listed(List<ProgramDetail> programs, Map<ProgramId, Long> revisions, long change, long checkedAt) {
+
+        Listed newer(Listed other) {
+            return other.change > change || other.change == change && other.checkedAt - checkedAt > 0 ? other : this;
+        }
+    }
 
     private final ProgramReader reader;
-    private final Cache<ProgramId, Kept> kept = Caffeine.newBuilder().maximumSize(2_000).build();
-    private volatile Listed listed = new Listed(List.of(), System.nanoTime() - 2 * FRESH);
+    /** Whatever is published: the list of all holds it anyway. */
+    private final Map<ProgramId, Kept> kept = new ConcurrentHashMap<>();
+    private final AtomicReference<Listed> listed = new AtomicReference<>(new Listed(List.of(), Map.of(), 0, System.nanoTime() - 2 * FRESH));
+    private final AtomicLong changes = new AtomicLong();
+    /** Whoever finds the list too old waits for the one who reads it anew. */
+    private final SharedReads<Class<?>, List<ProgramDetail>> lists = new SharedReads<>(1, asked -> asked.stream().collect(Collectors.toMap(it -> it, _ -> fresh())));
 
     Programs(ProgramReader reader) {
         this.reader = reader;
@@ -58,8 +91,8 @@ public class Programs {
      * @throws NotFound when there is none, or none that is published
      */
     public ProgramDetail find(ProgramId program) {
-        var known = kept.getIfPresent(program);
-        return known != null && System.nanoTime() - known.checkedAt() < FRESH ? known.program() : current(program);
+        var known = kept.get(program);
+        return known != null && known.program != null && System.nanoTime() - known.checkedAt < FRESH ? known.program : current(program);
     }
 
     /**
@@ -70,7 +103,7 @@ public class Programs {
     public ProgramDetail current(ProgramId program) {
         var at = System.nanoTime();
         var revision = reader.revision(program).orElseThrow(() -> new NotFound(program));
-        return revised(program, revision, at).orElseThrow(() -> new NotFound(program));
+        return Optional.ofNullable(revised(Map.of(program, revision), at).get(program)).orElseThrow(() -> new NotFound(program));
     }
 
     /** What {@link #find} then says of these is as they are now: for decisions on many people that are written down together. */
@@ -87,8 +120,8 @@ public class Programs {
     }
 
     private void checked(Collection<ProgramId> programs, Map<ProgramId, Long> revisions, long at) {
-        programs.stream().filter(program -> !revisions.containsKey(program)).forEach(kept::invalidate);
-        revisions.forEach((program, revision) -> revised(program, revision, at));
+        programs.stream().filter(program -> !revisions.containsKey(program)).forEach(kept::remove);
+        revised(revisions, at);
     }
 
     /** Whether there is such a program, published at this moment. */
@@ -98,16 +131,33 @@ public class Programs {
 
     /** All of them, the newest first, each parent before its children; at most a second old. */
     public List<ProgramDetail> published() {
-        var current = listed;
+        var known = listed.get();
+        return isFresh(known) ? known.programs : lists.get(Programs.class);
+    }
+
+    private boolean isFresh(Listed known) {
+        return known.change == changes.get() && System.nanoTime() - known.checkedAt < FRESH;
+    }
+
+    /** Of those who have waited together only the first reads. */
+    private List<ProgramDetail> fresh() {
+        var known = listed.get();
+        return isFresh(known) ? known.programs : list(known);
+    }
+
+    private List<ProgramDetail> list(Listed before) {
+        var change = changes.get();
         var at = System.nanoTime();
-        if (at - current.checkedAt() < FRESH) {
-            return current.programs();
+        var revisions = reader.revisions();
+        var programs = revised(revisions, at);
+        if (Revising.of(this) != null || isSnapshot()) {
+            return ordered(programs.values());
         }
-        var programs = reader.revisions().entrySet().stream()
-            .map(entry -> revised(entry.getKey(), entry.getValue(), at)).flatMap(Optional::stream).sorted(NEWEST_FIRST).toList();
-        var ordered = List.copyOf(parentsFirst(programs));
-        listed = new Listed(ordered, at);
-        return ordered;
+        var same = revisions.equals(before.revisions) && programs.size() == before.programs.size();
+        var now = new Listed(same ? before.programs : ordered(programs.values()), revisions, change, at);
+        kept.keySet().retainAll(revisions.keySet());
+        listed.accumulateAndGet(now, Listed::newer);
+        return now.programs;
     }
 
     /** Those that whoever is of the audience simply joins; the others are found where places are chosen or applications made. */
@@ -146,49 +196,117 @@ public class Programs {
 
     /** Something of the program changes in this transaction: every node reads it anew. */
     void revise(ProgramId program) {
-        reader.raiseRevision(program);
-        changed();
+        changed(program, reader.raiseRevision(program));
     }
 
-    /** What this node has changed it shows at once; other nodes see it within a second. */
-    void changed() {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    forget();
+    /** What this node has changed it shows at once, when the transaction has been committed; other nodes see it within a second. */
+    void changed(ProgramId program, long revision) {
+        var changing = Revising.begun(this);
+        if (changing == null) {
+            forget(Map.of(program, revision));
+        } else {
+            changing.revisions.put(program, revision);
+        }
+    }
+
+    private void forget(Map<ProgramId, Long> revisions) {
+        revisions.forEach((program, revision) -> kept.merge(program, new Kept(null, revision, System.nanoTime()), Kept::newer));
+        changes.incrementAndGet();
+    }
+
+    /** What of these is not known as it is by now is read together. */
+    private Map<ProgramId, ProgramDetail> revised(Map<ProgramId, Long> revisions, long at) {
+        var all = HashMap.<ProgramId, ProgramDetail>newHashMap(revisions.size());
+        var keeps = !isSnapshot();
+        revisions.forEach((program, revision) -> {
+            var known = kept.get(program);
+            if (known != null && known.program != null && known.revision == revision) {
+                all.put(program, known.program);
+                if (keeps) {
+                    kept.merge(program, new Kept(known.program, revision, at), Kept::newer);
+                }
+            }
+        });
+        if (all.size() < revisions.size()) {
+            var own = Revising.of(this);
+            var unknown = new HashMap<>(revisions);
+            unknown.keySet().removeAll(all.keySet());
+            reader.read(unknown).forEach((program, read) -> {
+                all.put(program, read);
+                if (keeps && (own == null || !own.revisions.containsKey(program))) {
+                    kept.merge(program, new Kept(read, read.revision(), at), Kept::newer);
                 }
             });
-        } else {
-            forget();
         }
+        return all;
     }
 
-    private void forget() {
-        kept.invalidateAll();
-        listed = new Listed(List.of(), System.nanoTime() - 2 * FRESH);
+    /** Whether what is read is as it was when the transaction began, and may be older than anybody else is promised. */
+    private static boolean isSnapshot() {
+        var isolation = TransactionSynchronizationManager.getCurrentTransactionIsolationLevel();
+        return isolation != null && isolation > TransactionDefinition.ISOLATION_READ_COMMITTED;
     }
 
-    private Optional<ProgramDetail> revised(ProgramId program, long revision, long at) {
-        var known = kept.getIfPresent(program);
-        if (known != null && known.program().revision() == revision) {
-            kept.put(program, new Kept(known.program(), at));
-            return Optional.of(known.program());
-        }
-        var read = reader.read(program);
-        read.ifPresent(it -> kept.asMap().merge(program, new Kept(it, at), (one, other) -> other.program().revision() < one.program().revision() ? one : other));
-        return read;
+    private static List<ProgramDetail> ordered(Collection<ProgramDetail> programs) {
+        var newest = programs.stream().sorted(NEWEST_FIRST).toList();
+        var known = newest.stream().map(ProgramDetail::id).collect(Collectors.toSet());
+        var children = newest.stream().filter(it -> it.parent() != null).collect(Collectors.groupingBy(ProgramDetail::parent));
+        var ordered = new ArrayList<ProgramDetail>(newest.size());
+        newest.stream().filter(it -> it.parent() == null || !known.contains(it.parent())).forEach(root -> append(root, children, ordered));
+        return List.copyOf(ordered);
     }
 
-    private static List<ProgramDetail> parentsFirst(List<ProgramDetail> programs) {
-        var known = programs.stream().collect(java.util.stream.Collectors.toMap(ProgramDetail::id, it -> it));
-        var ordered = new ArrayList<ProgramDetail>();
-        programs.stream().filter(it -> it.parent() == null || !known.containsKey(it.parent())).forEach(root -> append(root, programs, ordered));
-        return ordered;
-    }
-
-    private static void append(ProgramDetail program, List<ProgramDetail> all, List<ProgramDetail> ordered) {
+    private static void append(ProgramDetail program, Map<ProgramId, List<ProgramDetail>> children, List<ProgramDetail> ordered) {
         ordered.add(program);
-        all.stream().filter(it -> program.id().equals(it.parent())).forEach(child -> append(child, all, ordered));
+        children.getOrDefault(program.id(), List.of()).forEach(child -> append(child, children, ordered));
+    }
+
+    /** What one transaction changes, until it ends: nobody else hears of it before, or at all when it is taken back. */
+    private static final class Revising implements TransactionSynchronization {
+
+        private final Programs programs;
+        private final Map<ProgramId, Long> revisions = new HashMap<>();
+
+        private Revising(Programs programs) {
+            this.programs = programs;
+        }
+
+        /** @return null where this transaction has changed none */
+        static @Nullable Revising of(Programs programs) {
+            return (Revising) TransactionSynchronizationManager.getResource(programs);
+        }
+
+        /** @return null without a transaction */
+        static @Nullable Revising begun(Programs programs) {
+            var known = of(programs);
+            if (known != null || !TransactionSynchronizationManager.isSynchronizationActive()) {
+                return known;
+            }
+            var begun = new Revising(programs);
+            TransactionSynchronizationManager.bindResource(programs, begun);
+            TransactionSynchronizationManager.registerSynchronization(begun);
+            return begun;
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(programs);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(programs, this);
+        }
+
+        @Override
+        public void afterCommit() {
+            TransactionSynchronizationManager.unbindResourceIfPossible(programs);
+            programs.forget(revisions);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(programs);
+        }
     }
 }

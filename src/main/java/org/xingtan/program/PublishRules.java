@@ -96,8 +96,9 @@ public class PublishRules {
     /** Version 1, within the publication of the program. */
     void first(ProgramId program, Rules rules) {
         insert(program, 1, rules, null);
-        RulesCheck.verdict(rules, reader.read(program).orElseThrow()).orRefuse();
-        programs.changed();
+        var whole = reader.read(program).orElseThrow();
+        RulesCheck.verdict(rules, whole).orRefuse();
+        programs.changed(program, whole.revision());
         events.publishEvent(new ProgramPublished(program));
     }
 

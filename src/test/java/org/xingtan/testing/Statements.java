@@ -1,0 +1,38 @@
+package org.xingtan.testing;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What the database is asked, heard from the log. */
+public final class Statements {
+
+    private static final String BEGIN = "Executing prepared SQL statement";
+
+    private Statements() {}
+
+    /** Those of this thread alone, in their order. */
+    public static List<String> of(Runnable asking) {
+        var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        var heard = new ListAppender<ILoggingEvent>();
+        var before = logger.getLevel();
+        heard.start();
+        logger.addAppender(heard);
+        logger.setAdditive(false);
+        logger.setLevel(Level.DEBUG);
+        try {
+            asking.run();
+        } finally {
+            logger.setLevel(before);
+            logger.setAdditive(true);
+            logger.detachAppender(heard);
+        }
+        var mine = Thread.currentThread().getName();
+        return List.copyOf(heard.list).stream().filter(it -> it.getThreadName().equals(mine)).map(ILoggingEvent::getFormattedMessage)
+            .filter(it -> it.startsWith(BEGIN)).map(it -> it.substring(BEGIN.length())).toList();
+    }
+}
