@@ -99,8 +99,11 @@ class KeepOfferings {
     /** @return false when somebody else has changed it since it was shown: then nothing was changed */
     @Transactional
     public boolean revise(Actor actor, OfferingId id, Form form) {
-        var before = revise.held(actor, id);
         var code = text(form.provider);
+        if (!code.isEmpty()) {
+            now.keepUnits();
+        }
+        var before = revise.held(actor, id);
         var provider = code.isEmpty() ? null : now.units(List.of(code)).get(code);
         var meetings = Meetings.typed(form.meetings);
         var title = text(form.title);

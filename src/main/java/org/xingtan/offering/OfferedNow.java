@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,24 @@ public class OfferedNow {
                 units.put(row.getString(1), row.getObject(2, UUID.class));
             });
         return units;
+    }
+
+    /** Codes of those that are closed by now. */
+    Map<UUID, String> closed(Collection<UUID> units) {
+        var closed = new HashMap<UUID, String>();
+        db.sql("select id, code from directory.organization_card where id = any (:units) and closed_on is not null").param("units", units.toArray(UUID[]::new))
+            .query(row -> {
+                closed.put(row.getObject(1, UUID.class), row.getString(2));
+            });
+        return closed;
+    }
+
+    /**
+     * Until the transaction ends no unit is closed or goes up in another one. It comes before units are looked at, and before offerings are held:
+     * whoever changes the tree holds that first.
+     */
+    void keepUnits() {
+        organizations.keepStill();
     }
 
     @Nullable OrganizationCard provider(@Nullable UUID id) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Repository;
@@ -64,6 +65,11 @@ class OfferingImports implements Confidential {
         List<OfferingLine> changing() {
             var same = Set.copyOf(base);
             return lines.stream().filter(it -> !same.contains(it.bare())).toList();
+        }
+
+        /** The units that the rows name. */
+        Set<UUID> providers() {
+            return lines.stream().map(OfferingLine::provider).filter(Objects::nonNull).collect(Collectors.toSet());
         }
     }
 
@@ -115,7 +121,11 @@ class OfferingImports implements Confidential {
     OfferingImport at(Actor actor, UUID id) {
         var kept = find(actor, id);
         keep.term(actor, kept.term());
-        return kept.isPlanned() ? kept.with(OfferingPlan.of(readOf(id).lines(), now.in(kept.term()), readOf(id).names())) : kept;
+        return kept.isPlanned() ? kept.with(plan(readOf(id), now.in(kept.term()))) : kept;
+    }
+
+    private OfferingPlan plan(Read read, Map<UUID, OfferedNow.Kept> offered) {
+        return OfferingPlan.of(read.lines, offered, now.closed(read.providers()), read.names);
     }
 
     /** The actor's own of a term, the newest first. */
@@ -145,6 +155,7 @@ class OfferingImports implements Confidential {
         }
         workbook(kept).requireOpen();
         var read = readOf(id);
+        now.keepUnits();
         keep.hold(actor, kept.term(), read.changing());
         var offered = now.in(kept.term());
         var base = base(read.lines(), offered);
@@ -152,7 +163,7 @@ class OfferingImports implements Confidential {
             db.sql("update offering.import set plan = :plan where id = :id").param("plan", Json.jsonb(read.on(base))).param("id", id).update();
             return false;
         }
-        var plan = OfferingPlan.of(read.lines(), offered, read.names());
+        var plan = plan(read, offered);
         if (kept.with(plan).isRefused()) {
             throw new Problem(422, "offering.import.refused");
         }

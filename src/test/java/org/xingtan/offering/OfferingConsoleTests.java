@@ -21,6 +21,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Crossing;
 import org.xingtan.testing.XingtanTest;
 
 /** One offering for whoever keeps its term: who has taken it, change it, withdraw it, and nothing of it for anybody else. */
@@ -35,6 +36,7 @@ class OfferingConsoleTests {
     @Autowired JdbcClient db;
     @Autowired Organizations organizations;
     @Autowired TransactionTemplate transaction;
+    @Autowired Crossing crossing;
 
     private Cast.Place county;
     private Cast.Place school;
@@ -128,6 +130,21 @@ class OfferingConsoleTests {
         assertThat(provider(over)).as("as it was").isEqualTo(provider.id().value());
         assertThat(provider(others)).isEqualTo(theirs.id().value());
         assertThat(get(staff, "/console/offerings/provided")).hasStatusOk().bodyText().contains("0 / 2").doesNotContain("还没有由您单位承办的课程");
+    }
+
+    @Test
+    void aCourseIsNotGivenToAUnitThatIsBeingClosedAtThatMoment() throws Exception {
+        var provider = cast.under(county.parent(), "PROVIDER");
+        var heir = cast.under(county.parent(), "PROVIDER");
+        crossing.of(() -> {
+            organizations.hold();
+            organizations.merge(provider.id(), heir.id());
+            organizations.close(provider.id(), java.time.LocalDate.now());
+        }, () -> assertThat(post(office, at, "title", "", "provider", provider.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus(422));
+
+        assertThat(db.sql("select count(*) from selection.offering where provider_id = :id").param("id", provider.id().value()).query(Integer.class).single()).isZero();
+        assertThat(post(office, at, "title", "", "provider", heir.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus3xxRedirection();
+        assertThat(provider(offering)).isEqualTo(heir.id().value());
     }
 
     private void gives(OfferingId offering, Cast.Place provider) {

@@ -18,6 +18,7 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
@@ -34,6 +35,7 @@ class OfferingImportTests {
     @Autowired Cast cast;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
+    @Autowired Organizations organizations;
 
     private Cast.Place county;
     private Actor office;
@@ -170,6 +172,43 @@ class OfferingImportTests {
             () -> post(office, planned + "/commit"));
         assertThat(unchanged).hasStatus3xxRedirection().hasRedirectedUrl(planned);
         assertThat(rows()).containsExactlyInAnyOrder(one.title() + " 5.00 0.00 30+0 {}", "Theirs 4.00 0.00 30+0 {}");
+    }
+
+    /** What has a row already passes with its unit to the heir; a row that would give it back, or is new, is refused. */
+    @Test
+    void aUnitThatIsClosedMeanwhileIsGivenNoCourse() {
+        var provider = cast.under(county.parent(), "PROVIDER");
+        var heir = cast.under(county.parent(), "PROVIDER");
+        var one = course.program(county);
+        commit(upload(List.of(one.title(), "", provider.code(), "4", "", "30", "", "2031-03-15 09:00~12:00")));
+        var fresh = upload(List.of(course.program(county).title(), "", provider.code(), "4", "", "30", "", ""));
+        var changing = upload(List.of(one.title(), "", provider.code(), "4", "", "40", "", "2031-03-15 09:00~12:00"));
+        transaction.executeWithoutResult(_ -> merge(provider, heir));
+
+        assertThat(post(office, changing + "/commit")).as("the course is the heir's by now").hasStatus3xxRedirection().hasRedirectedUrl(changing + "?again=true");
+        for (var planned : List.of(fresh, changing)) {
+            assertThat(post(office, planned + "/commit")).hasStatus(422);
+            assertThat(get(office, planned)).bodyText().contains("这个单位已经关闭，不再承办课程：" + provider.code()).doesNotContain(planned + "/commit");
+            assertThat(get(office, "/api/v1/offering-imports/" + planned.replaceAll(".*/", ""))).bodyJson().extractingPath("$.findings[*].column").asArray().containsExactly("承办单位代码");
+        }
+        assertThat(rows()).containsExactly(one.title() + " 4.00 0.00 30+0 " + heir.code() + " 1");
+    }
+
+    @Test
+    void aUnitThatIsBeingClosedAtThatMomentIsGivenNoCourse() throws Exception {
+        var provider = cast.under(county.parent(), "PROVIDER");
+        var heir = cast.under(county.parent(), "PROVIDER");
+        var planned = upload(List.of(course.program(county).title(), "", provider.code(), "4", "", "30", "", "2031-03-15 09:00~12:00"));
+
+        assertThat(beside(() -> merge(provider, heir), () -> post(office, planned + "/commit"))).hasStatus(422);
+
+        assertThat(rows()).isEmpty();
+    }
+
+    private void merge(Cast.Place unit, Cast.Place into) {
+        organizations.hold();
+        organizations.merge(unit.id(), into.id());
+        organizations.close(unit.id(), java.time.LocalDate.now());
     }
 
     /** What comes of an act beside another one, which is committed when it is done or has to wait for it. */
