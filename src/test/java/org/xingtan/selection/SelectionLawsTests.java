@@ -30,6 +30,7 @@ import org.xingtan.tally.Figure;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 
 /** Whatever comes at the same moment, and whoever writes: places, limits and their figures hold. */
@@ -39,6 +40,7 @@ class SelectionLawsTests {
     @Autowired ChoosePlace choose;
     @Autowired CommitRound rounds;
     @Autowired PlaceCommitter committer;
+    @Autowired LoadChoices choices;
     @Autowired TransactionOperations transactions;
     @Autowired Offerings offerings;
     @Autowired SelectionAudit audit;
@@ -283,6 +285,20 @@ class SelectionLawsTests {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What is known of programs is looked at again every second; a round that is held up for longer reads more, and another one is asked. */
+    @Test
+    void aRoundOfThoseWhoTakeAsksTheDatabaseThreeTimesAndCommits() {
+        var offering = offered.online(offered.term(county, 1), county, 50, 0);
+        choose.choose(teacher(), offering);
+        var asked = IntStream.range(0, 3).map(_ -> {
+            var people = IntStream.range(0, 5).mapToObj(_ -> new LoadChoices.Wanted(teacher().teacher(), offering, clock.instant())).toList();
+            return transactions.execute(_ -> Statements.of(() -> choices.load(people)).size());
+        });
+
+        assertThat(asked.min()).hasValue(3);
+        assertThat(offering(offering).seats().taken()).isEqualTo(16);
     }
 
     private Offering offering(OfferingId id) {

@@ -71,17 +71,21 @@ class PipelineTests {
         var id = Uuids.next();
         var told = new AtomicBoolean();
         db.execute("create table if not exists public.pipeline_note (id uuid primary key)");
+        db.execute("create sequence if not exists public.pipeline_step");
         try {
             assertThatThrownBy(() -> transactions.executeWithoutResult(_ -> {
                 var pipeline = new Pipeline(db);
                 pipeline.change("insert into public.pipeline_note (id) values (?)", List.of(id));
                 pipeline.change("insert into public.pipeline_note (id) values (?)", List.of(id));
+                pipeline.ask("select nextval('public.pipeline_step')::text", List.of(), TEXTS);
                 pipeline.afterwards(() -> told.set(true));
                 pipeline.run();
             })).isInstanceOf(DataAccessException.class);
             assertThat(db.queryForObject("select count(*) from public.pipeline_note", Integer.class)).isZero();
             assertThat(told).isFalse();
+            assertThat(db.queryForObject("select is_called from public.pipeline_step", Boolean.class)).as("a sequence goes on whatever is taken back").isFalse();
         } finally {
+            db.execute("drop sequence public.pipeline_step");
             db.execute("drop table public.pipeline_note");
         }
     }
