@@ -51,7 +51,7 @@ final class Results {
     }
 
     boolean met() {
-        return targets.stream().allMatch(Target::met);
+        return !targets.isEmpty() && targets.stream().allMatch(Target::met);
     }
 
     /** What was not measured to its end takes the place of nothing. */
