@@ -90,8 +90,8 @@ public class DefineCall {
         Verdict.of(Condition.of("application.define.once", made == 1)).orRefuse();
         write(program.id(), definition.applyFrom(), definition.applyTo(), "");
         definition.deadlines().forEach((level, day) -> write(program.id(), level.name(), null, end(day), ""));
-        programs.admit(program.id(), ProgramDetail.Admission.APPLICATION);
-        eligible.leaveOut(program.id());
+        programs.admit(List.of(program.id()), ProgramDetail.Admission.APPLICATION);
+        eligible.leaveOut(List.of(program.id()));
         calls.changed();
     }
 

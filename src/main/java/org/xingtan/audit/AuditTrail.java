@@ -2,6 +2,8 @@ package org.xingtan.audit;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -12,10 +14,21 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.persistence.ValueRows;
 
 /** Writes the trail. An entry commits or vanishes with the act it tells of: it joins the caller's transaction. */
 @Repository
 public class AuditTrail {
+
+    private static final ValueRows INSERT = new ValueRows("""
+        insert into audit.entry (id, at, actor, actor_name, act, target, organization, address, before, after)
+        select v.id, v.at, v.actor, v.actor_name, v.act, v.target, v.organization, v.address, v.before, v.after
+          from (values %s) v (id, at, actor, actor_name, act, target, organization, address, before, after)
+         where v.id is not null
+        """, "uuid", "timestamptz", "uuid", "text", "text", "text", "public.ltree", "text", "jsonb", "jsonb");
+
+    /** What one act has changed. @param before null when there was nothing */
+    public record Change(@Nullable Object before, Object after) {}
 
     private final JdbcClient db;
     private final Clock clock;
@@ -52,6 +65,18 @@ public class AuditTrail {
             .param("before", Json.jsonb(before))
             .param("after", Json.jsonb(after))
             .update();
+    }
+
+    /** The same act done many times at once to one target: an entry for each, with a few statements. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(Actor actor, String act, String target, String path, List<Change> changes) {
+        var at = clock.instant().atOffset(ZoneOffset.UTC);
+        for (var start = 0; start < changes.size(); start += ValueRows.MOST) {
+            var rows = changes.subList(start, Math.min(changes.size(), start + ValueRows.MOST)).stream()
+                .map(it -> Arrays.<Object>asList(Uuids.next(), at, actor.teacher().value(), actor.personName(), act, target, path, address(),
+                    Json.jsonb(it.before), Json.jsonb(it.after))).toList();
+            db.sql(INSERT.statement(rows.size())).params(INSERT.parameters(rows)).update();
+        }
     }
 
     /** Records what did not happen, a denial or a failed attempt: the entry stays when the caller's transaction is rolled back. */

@@ -3,6 +3,7 @@ package org.xingtan.offering;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,18 +83,23 @@ class KeepOfferings {
         terms.hold(actor, term, lines.stream().map(it -> new ProgramId(it.program())).toList());
     }
 
-    void offer(Actor actor, TermId term, OfferingLine line) {
-        var made = terms.offer(actor, line.offered(term));
-        if (line.title() != null) {
-            revise.revise(actor, made, line.revised());
+    void offer(Actor actor, TermId term, List<OfferingLine> lines) {
+        if (!lines.isEmpty()) {
+            terms.offer(actor, term, lines.stream().map(it -> it.offered(term).called(it.title())).toList());
         }
     }
 
-    void change(Actor actor, OfferedNow.Kept before, OfferingLine line) {
-        revise.revise(actor, before.id(), line.revised());
-        if (line.places() != before.line().places() || line.waiting() != before.line().waiting()) {
-            terms.change(actor, before.id(), String.valueOf(line.places()), String.valueOf(line.waiting()));
+    /** Where somebody has a place or waits, one after the other: places that are added are given to those who wait. */
+    void change(Actor actor, TermId term, List<OfferingPlan.Row> rows) {
+        if (rows.isEmpty()) {
+            return;
         }
+        revise.revise(actor, term, rows.stream().collect(Collectors.toMap(it -> it.kept().id(), it -> it.line().revised())));
+        var places = rows.stream().filter(it -> it.line().places() != it.kept().line().places() || it.line().waiting() != it.kept().line().waiting())
+            .collect(Collectors.partitioningBy(it -> it.kept().chosen() > 0));
+        places.get(true).forEach(it -> terms.change(actor, it.kept().id(), String.valueOf(it.line().places()), String.valueOf(it.line().waiting())));
+        terms.change(actor, term, places.get(false).stream().map(it -> new KeepTerm.Room(it.kept().id(), it.kept().line().places(), it.kept().line().waiting(),
+            it.line().places(), it.line().waiting())).toList());
     }
 
     /** @return false when somebody else has changed it since it was shown: then nothing was changed */

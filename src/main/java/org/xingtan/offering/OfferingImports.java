@@ -167,8 +167,8 @@ class OfferingImports implements Confidential {
         if (kept.with(plan).isRefused()) {
             throw new Problem(422, "offering.import.refused");
         }
-        plan.rows().stream().filter(row -> row.fate() == OfferingPlan.Fate.CHANGE).forEach(row -> keep.change(actor, Objects.requireNonNull(row.before()), row.line()));
-        plan.rows().stream().filter(row -> row.fate() == OfferingPlan.Fate.CREATE).forEach(row -> keep.offer(actor, kept.term(), row.line()));
+        keep.change(actor, kept.term(), plan.rows(OfferingPlan.Fate.CHANGE));
+        keep.offer(actor, kept.term(), plan.rows(OfferingPlan.Fate.CREATE).stream().map(OfferingPlan.Row::line).toList());
         answer(actor, term, kept, OfferingImport.State.COMMITTED);
         return true;
     }

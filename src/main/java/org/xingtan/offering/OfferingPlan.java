@@ -15,7 +15,13 @@ public record OfferingPlan(List<Row> rows) {
     public enum Fate { CREATE, CHANGE, UNCHANGED, REFUSED }
 
     /** A row with what is offered before. @param before null for what is new */
-    public record Row(OfferingLine line, Fate fate, OfferedNow.@Nullable Kept before, List<Finding> findings) {}
+    public record Row(OfferingLine line, Fate fate, OfferedNow.@Nullable Kept before, List<Finding> findings) {
+
+        /** Of what is not new. */
+        OfferedNow.Kept kept() {
+            return Objects.requireNonNull(before);
+        }
+    }
 
     /**
      * @param closed units that give no courses any more, with their codes; who gives one already may go on
@@ -66,7 +72,11 @@ public record OfferingPlan(List<Row> rows) {
         return rows.stream().flatMap(row -> row.findings().stream()).toList();
     }
 
+    List<Row> rows(Fate fate) {
+        return rows.stream().filter(row -> row.fate() == fate).toList();
+    }
+
     int count(Fate fate) {
-        return (int) rows.stream().filter(row -> row.fate() == fate).count();
+        return rows(fate).size();
     }
 }

@@ -2,6 +2,7 @@ package org.xingtan.program;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,11 +70,10 @@ public class CountEligible implements IncomingPeople.Follower, Organizations.Fol
         tally.recount(program.id(), Measure.ELIGIBLE, () -> program.isForAll() ? eligible(program) : Map.of());
     }
 
-    /** From the caller's transaction on people are let into the program: it has no denominator any more. */
+    /** From the caller's transaction on people are let into the programs: they have no denominator any more. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void leaveOut(ProgramId program) {
-        tally.replace(program, Measure.IN_SERVICE, Map.of());
-        tally.replace(program, Measure.ELIGIBLE, Map.of());
+    public void leaveOut(Collection<ProgramId> programs) {
+        tally.remove(programs, Measure.IN_SERVICE, Measure.ELIGIBLE);
     }
 
     /** On one node: another that comes to it meanwhile leaves it. */

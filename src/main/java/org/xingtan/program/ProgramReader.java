@@ -88,9 +88,14 @@ class ProgramReader {
         return db.sql("update program.program set revision = revision + 1 where id = :id returning revision").param("id", program.value()).query(Long.class).single();
     }
 
-    void admit(ProgramId program, ProgramDetail.Admission admission) {
-        db.sql("update program.program set admission = :admission where id = :id").param("admission", admission.name())
-            .param("id", program.value()).update();
+    /** Locks them in the order of their ids. @return their new revisions */
+    Map<ProgramId, Long> admit(Collection<ProgramId> programs, ProgramDetail.Admission admission) {
+        return db.sql("""
+                with admitted as materialized (select id from program.program where id = any (?) order by id for update)
+                update program.program p set admission = ?, revision = revision + 1 from admitted where p.id = admitted.id
+                returning p.id, p.revision
+                """)
+            .params(array(programs).getFirst(), admission.name()).query(READ_REVISIONS);
     }
 
     Optional<ProgramDetail> read(ProgramId program) {

@@ -57,7 +57,7 @@ public class Programs {
     private record Kept(@Nullable ProgramDetail program, long revision, long checkedAt) {
 
         Kept newer(Kept other) {
-            return other.revision > revision || other.revision == revision && (program == null || other.checkedAt - checkedAt > 0) ? other : this;
+            return other.revision > revision || other.revision == revision && other.program != null && (program == null || other.checkedAt - checkedAt > 0) ? other : this;
         }
     }
 
@@ -104,6 +104,12 @@ public class Programs {
         var at = System.nanoTime();
         var revision = reader.revision(program).orElseThrow(() -> new NotFound(program));
         return Optional.ofNullable(revised(Map.of(program, revision), at).get(program)).orElseThrow(() -> new NotFound(program));
+    }
+
+    /** The same of many: those of them that are there and published. */
+    public Map<ProgramId, ProgramDetail> current(Collection<ProgramId> programs) {
+        var at = System.nanoTime();
+        return revised(reader.revisions(programs), at);
     }
 
     /** What {@link #find} then says of these is as they are now: for decisions on many people that are written down together. */
@@ -170,10 +176,9 @@ public class Programs {
         return joinable().stream().filter(program -> program.isOpen(at)).toList();
     }
 
-    /** From now on people come into it so; who is in stays in. In the caller's transaction. */
-    public void admit(ProgramId program, ProgramDetail.Admission admission) {
-        reader.admit(program, admission);
-        revise(program);
+    /** From now on people come into them so; who is in stays in. In the caller's transaction. */
+    public void admit(Collection<ProgramId> programs, ProgramDetail.Admission admission) {
+        reader.admit(programs, admission).forEach(this::changed);
     }
 
     /** The program that this one is a part of, when that is published. */

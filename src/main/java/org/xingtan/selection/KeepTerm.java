@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,7 +28,7 @@ import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
-import org.xingtan.program.Programs;
+import org.xingtan.program.ProgramDetail;
 
 /** Use case: somebody in charge keeps the terms of his authority and what is offered in them. */
 @Component
@@ -52,7 +53,7 @@ public class KeepTerm {
 
     /** What changes offerings, and the trail that tells of it. */
     @Component
-    record Acts(Programs programs, OfferProgram offer, ChangePlaces change, AuditTrail trail) {}
+    record Acts(OfferProgram offer, ChangePlaces change, AuditTrail trail) {}
 
     /** @throws NotFound when the actor keeps no terms anywhere */
     List<Term> terms(Actor actor) {
@@ -149,11 +150,17 @@ public class KeepTerm {
     /** @throws NotFound when neither the term nor the program is the actor's @throws org.xingtan.platform.Refused with every condition that is not met */
     @Transactional
     public OfferingId offer(Actor actor, OfferProgram.Definition offer) {
-        require(actor, offer.term());
-        access.require(actor, Task.MANAGE_PROGRAMS, acts.programs.current(offer.program()).owner());
-        var made = acts.offer.offer(offer);
-        record(actor, "selection.offer", offer.term(), Map.of("offering", made.toString(), "program", offer.program().toString(), "places", String.valueOf(offer.places()),
-            "hours", offer.hours().toString(), "price", offer.price().toPlainString()));
+        return offer(actor, offer.term(), List.of(offer.called(null))).getFirst();
+    }
+
+    /** Many in one term: all of them or none. @return in their order */
+    @Transactional
+    public List<OfferingId> offer(Actor actor, TermId id, List<OfferProgram.Named> offers) {
+        require(actor, id);
+        var known = acts.offer.known(offers);
+        known.values().stream().map(ProgramDetail::owner).distinct().forEach(it -> access.require(actor, Task.MANAGE_PROGRAMS, it));
+        var made = acts.offer.offer(offers, known);
+        record(actor, "selection.offer", id, IntStream.range(0, made.size()).mapToObj(i -> new AuditTrail.Change(null, offers.get(i).facts(made.get(i)))).toList());
         return made;
     }
 
@@ -204,6 +211,23 @@ public class KeepTerm {
         return offering;
     }
 
+    /** Places of an offering that nobody has chosen, and how many may wait. */
+    public record Room(OfferingId offering, int before, int waitingBefore, int places, int waiting) {
+
+        private AuditTrail.Change change() {
+            return new AuditTrail.Change(Map.of("places", before, "waiting", waitingBefore),
+                Map.of("offering", offering.toString(), "places", String.valueOf(places), "waiting", String.valueOf(waiting), "promoted", 0));
+        }
+    }
+
+    /** Several that are held already: nobody can have chosen them meanwhile. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void change(Actor actor, TermId id, List<Room> rooms) {
+        require(actor, id);
+        acts.change.change(rooms);
+        record(actor, "selection.places", id, rooms.stream().map(Room::change).toList());
+    }
+
     /** @return how many got a place by it */
     @Transactional
     public int change(Actor actor, OfferingId id, @Nullable String places, @Nullable String waiting) {
@@ -223,6 +247,13 @@ public class KeepTerm {
     void record(Actor actor, String act, TermId id, @Nullable Map<String, Object> before, Map<String, Object> facts) {
         var term = Objects.requireNonNull(terms.current(List.of(id)).get(id));
         acts.trail.record(actor, act, "term:" + id, term.ownerPath(), before, facts);
+    }
+
+    /** The same act on several of its offerings. */
+    void record(Actor actor, String act, TermId id, List<AuditTrail.Change> changes) {
+        if (!changes.isEmpty()) {
+            acts.trail.record(actor, act, "term:" + id, Objects.requireNonNull(terms.current(List.of(id)).get(id)).ownerPath(), changes);
+        }
     }
 
     private static boolean isCount(@Nullable String text) {

@@ -1,21 +1,45 @@
 package org.xingtan.selection;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Verdict;
+import org.xingtan.platform.persistence.ValueRows;
 import org.xingtan.program.CountEligible;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
-/** Use case: a published program is offered in a term with so many places. From then on people come into it by its places alone. */
+/** Use case: published programs are offered in a term with so many places. From then on people come into them by their places alone. */
 @Service
 public class OfferProgram {
+
+    /** What was withdrawn is offered anew; what is offered already is left out. */
+    private static final ValueRows INSERT = new ValueRows("""
+        insert into selection.offering
+               (offering_id, term_id, program_id, track, provider_id, category, hours, price, places, waiting_places, meets, title)
+        select v.offering_id, v.term_id, v.program_id, v.track, v.provider_id, v.category, v.hours, v.price, v.places, v.waiting_places, v.meets, v.title
+          from (values %s) v (offering_id, term_id, program_id, track, provider_id, category, hours, price, places, waiting_places, meets, title)
+         where v.offering_id is not null
+            on conflict (term_id, program_id) do update
+           set track = excluded.track, provider_id = excluded.provider_id, category = excluded.category, hours = excluded.hours,
+               price = excluded.price, places = excluded.places, waiting_places = excluded.waiting_places, meets = excluded.meets,
+               title = excluded.title, withdrawn_at = null, withdrawn_reason = null
+         where offering.withdrawn_at is not null
+        returning program_id, offering_id
+        """, "uuid", "uuid", "uuid", "text", "uuid", "text", "numeric", "numeric", "int", "int", "tstzmultirange", "text");
 
     /**
      * What is offered.
@@ -31,34 +55,86 @@ public class OfferProgram {
         public static Definition online(TermId term, ProgramId program, String category, CreditHours hours, BigDecimal price, int places, int waitingPlaces) {
             return new Definition(term, program, null, null, category, hours, price, places, waitingPlaces, Meetings.NONE);
         }
+
+        /** @param title what it is called in the term; null for what the program is called */
+        public Named called(@Nullable String title) {
+            return new Named(this, title);
+        }
     }
 
+    /** What is offered under a name of its own. @param title null for what the program is called */
+    public record Named(Definition definition, @Nullable String title) {
+
+        /** For the trail. */
+        Map<String, Object> facts(OfferingId made) {
+            var facts = new HashMap<String, Object>(Map.of("offering", made.toString(), "program", definition.program.toString(), "places", String.valueOf(definition.places),
+                "hours", definition.hours.toString(), "price", definition.price.toPlainString()));
+            if (title != null) {
+                facts.put("title", title);
+            }
+            return facts;
+        }
+    }
+
+    private final JdbcClient db;
     private final Programs programs;
-    private final Offerings offerings;
     private final CountEligible eligible;
 
-    OfferProgram(Programs programs, Offerings offerings, CountEligible eligible) {
+    OfferProgram(JdbcClient db, Programs programs, CountEligible eligible) {
+        this.db = db;
         this.programs = programs;
-        this.offerings = offerings;
         this.eligible = eligible;
     }
 
     /** @throws org.xingtan.platform.Refused with every condition that is not met */
     @Transactional
     public OfferingId offer(Definition definition) {
-        var program = programs.current(definition.program());
-        var track = definition.track() == null && program.tracks().size() == 1 ? program.tracks().getFirst().code() : definition.track();
+        return offer(List.of(definition.called(null)), known(List.of(definition.called(null)))).getFirst();
+    }
+
+    /** The programs of these as they are now. @throws NotFound when one is not there, or not published */
+    Map<ProgramId, ProgramDetail> known(List<Named> offers) {
+        var ids = offers.stream().map(it -> it.definition.program).distinct().toList();
+        var known = programs.current(ids);
+        ids.stream().filter(it -> !known.containsKey(it)).findFirst().ifPresent(it -> {
+            throw new NotFound(it);
+        });
+        return known;
+    }
+
+    /**
+     * All of them or none, with a few statements.
+     *
+     * @return in their order
+     * @throws org.xingtan.platform.Refused with every condition that one of them does not meet
+     */
+    @Transactional
+    public List<OfferingId> offer(List<Named> offers, Map<ProgramId, ProgramDetail> known) {
+        var rows = offers.stream().map(it -> row(it, Objects.requireNonNull(known.get(it.definition.program)))).toList();
+        var made = new HashMap<UUID, OfferingId>();
+        for (var start = 0; start < rows.size(); start += ValueRows.MOST) {
+            var part = rows.subList(start, Math.min(rows.size(), start + ValueRows.MOST));
+            db.sql(INSERT.statement(part.size())).params(INSERT.parameters(part)).query(row -> {
+                made.put(row.getObject(1, UUID.class), new OfferingId(row.getObject(2, UUID.class)));
+            });
+        }
+        Verdict.of(Condition.of("selection.offer.once", made.size() == rows.size())).orRefuse();
+        var forAll = offers.stream().map(it -> it.definition.program).filter(it -> Objects.requireNonNull(known.get(it)).isForAll()).toList();
+        if (!forAll.isEmpty()) {
+            programs.admit(forAll, ProgramDetail.Admission.SELECTION);
+            eligible.leaveOut(forAll);
+        }
+        return offers.stream().map(it -> Objects.requireNonNull(made.get(it.definition.program.value()))).toList();
+    }
+
+    private static List<Object> row(Named offer, ProgramDetail program) {
+        var definition = offer.definition;
+        var provider = definition.provider;
+        var track = definition.track == null && program.tracks().size() == 1 ? program.tracks().getFirst().code() : definition.track;
         Verdict.of(
             Condition.of("selection.offer.track", program.tracks().stream().anyMatch(it -> it.code().equals(track))),
-            Condition.of("selection.offer.category", program.rules().credit().category().equals(definition.category()), definition.category())).orRefuse();
-        var made = offerings.add(new Offering(OfferingId.next(), definition.term(), definition.program(), java.util.Objects.requireNonNull(track), definition.provider(),
-            definition.category(), definition.hours(), definition.price(), definition.waitingPlaces(), definition.meetings(),
-            new Offering.Seats(definition.places(), 0, 0, 0)));
-        Verdict.of(Condition.of("selection.offer.once", made.isPresent())).orRefuse();
-        if (program.isForAll()) {
-            programs.admit(definition.program(), ProgramDetail.Admission.SELECTION);
-            eligible.leaveOut(definition.program());
-        }
-        return made.orElseThrow();
+            Condition.of("selection.offer.category", program.rules().credit().category().equals(definition.category), definition.category)).orRefuse();
+        return Arrays.<Object>asList(OfferingId.next().value(), definition.term.value(), definition.program.value(), track, provider == null ? null : provider.value(),
+            definition.category, definition.hours.value(), definition.price, definition.places, definition.waitingPlaces, definition.meetings.toString(), offer.title);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -162,26 +161,6 @@ public class Offerings implements Organizations.Heir {
             .param("search", question.search()).param("limit", limit).query((row, _) -> offering(row)).list();
     }
 
-    /** What was withdrawn is offered anew. @return its id; nothing when the program is offered in the term already */
-    Optional<OfferingId> add(Offering offering) {
-        var provider = offering.provider();
-        return db.sql("""
-                insert into selection.offering (offering_id, term_id, program_id, track, provider_id, category, hours, price, places, waiting_places, meets)
-                values (:id, :term, :program, :track, :provider, :category, :hours, :price, :places, :waiting, :meets::tstzmultirange)
-                on conflict (term_id, program_id) do update
-                   set track = excluded.track, provider_id = excluded.provider_id, category = excluded.category, hours = excluded.hours,
-                       price = excluded.price, places = excluded.places, waiting_places = excluded.waiting_places, meets = excluded.meets,
-                       title = null, withdrawn_at = null, withdrawn_reason = null
-                 where offering.withdrawn_at is not null
-                returning offering_id
-                """)
-            .param("id", offering.id().value()).param("term", offering.term().value()).param("program", offering.program().value())
-            .param("track", offering.track()).param("provider", provider == null ? null : provider.value()).param("category", offering.category())
-            .param("hours", offering.hours().value()).param("price", offering.price()).param("places", offering.seats().places())
-            .param("waiting", offering.waitingPlaces()).param("meets", offering.meetings().toString())
-            .query((row, _) -> new OfferingId(row.getObject(1, UUID.class))).optional();
-    }
-
     /** Everything in a term together. */
     public record Sum(int offerings, long places, long taken, long waiting) {}
 
@@ -201,6 +180,11 @@ public class Offerings implements Organizations.Heir {
     Set<ProgramId> programs(TermId term) {
         return db.sql("select program_id from selection.offering where term_id = :term and withdrawn_at is null").param("term", term.value())
             .query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).set();
+    }
+
+    Set<OfferingId> withdrawn(Collection<OfferingId> ids) {
+        return db.sql("select offering_id from selection.offering where offering_id = any (?) and withdrawn_at is not null").param(OfferingId.array(ids))
+            .query((row, _) -> new OfferingId(row.getObject(1, UUID.class))).set();
     }
 
     boolean isWithdrawn(OfferingId id) {

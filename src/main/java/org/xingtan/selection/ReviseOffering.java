@@ -2,6 +2,9 @@ package org.xingtan.selection;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +20,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
@@ -27,6 +31,7 @@ import org.xingtan.platform.StorableText;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.persistence.DatabaseAway;
+import org.xingtan.platform.persistence.ValueRows;
 
 /** Use case: whoever keeps a term changes what is offered in it, or withdraws it. What somebody has chosen stays as he has chosen it. */
 @Service
@@ -58,12 +63,22 @@ public class ReviseOffering {
             return UUID.nameUUIDFromBytes(all.getBytes(java.nio.charset.StandardCharsets.UTF_8)).toString();
         }
 
+        private List<Object> row(OfferingId id) {
+            return Arrays.<Object>asList(id.value(), title, provider == null ? null : provider.value(), hours.value(), price, meetings.toString());
+        }
+
         /** For the trail. */
         Map<String, Object> facts(OfferingId id) {
             return Map.of("offering", id.toString(), "title", title == null ? "" : title, "provider", provider == null ? "" : provider.toString(), "hours", hours.toString(),
                 "price", price.toPlainString(), "meetings", meetings.written());
         }
     }
+
+    private static final ValueRows UPDATE = new ValueRows("""
+        update selection.offering o set title = v.title, provider_id = v.provider, hours = v.hours, price = v.price, meets = v.meets
+          from (values %s) v (id, title, provider, hours, price, meets)
+         where o.offering_id = v.id
+        """, "uuid", "text", "uuid", "numeric", "numeric", "tstzmultirange");
 
     private final JdbcClient db;
     private final KeepTerm keep;
@@ -95,7 +110,8 @@ public class ReviseOffering {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Revised held(Actor actor, OfferingId id) {
-        return now(lock(actor, id));
+        var offering = lock(actor, id);
+        return now(offering, offerings.titles(Set.of(id)));
     }
 
     /**
@@ -107,26 +123,55 @@ public class ReviseOffering {
     @Transactional
     public boolean revise(Actor actor, OfferingId id, Revised to) {
         var offering = lock(actor, id);
+        return write(actor, offering.term(), List.of(offering), Map.of(id, to)) > 0;
+    }
+
+    /**
+     * The same of many in one term, which the transaction holds already, with a few statements.
+     *
+     * @return how many are other than before
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int revise(Actor actor, TermId term, Map<OfferingId, Revised> to) {
+        keep.require(actor, term);
+        var held = offerings.find(to.keySet()).values();
+        if (held.size() < to.size() || held.stream().anyMatch(it -> !it.term().equals(term))) {
+            throw new NotFound(term);
+        }
+        return write(actor, term, held, to);
+    }
+
+    private int write(Actor actor, TermId term, Collection<Offering> held, Map<OfferingId, Revised> to) {
+        var ids = held.stream().map(Offering::id).toList();
+        var titles = offerings.titles(ids);
+        var withdrawn = offerings.withdrawn(ids);
+        var rows = new ArrayList<List<Object>>();
+        var changes = new ArrayList<AuditTrail.Change>();
+        for (var offering : held) {
+            var shall = Objects.requireNonNull(to.get(offering.id()));
+            verdict(offering, shall, withdrawn.contains(offering.id())).orRefuse();
+            var before = now(offering, titles);
+            if (!shall.print().equals(before.print())) {
+                rows.add(shall.row(offering.id()));
+                changes.add(new AuditTrail.Change(before.facts(offering.id()), shall.facts(offering.id())));
+            }
+        }
+        for (var start = 0; start < rows.size(); start += ValueRows.MOST) {
+            var part = rows.subList(start, Math.min(rows.size(), start + ValueRows.MOST));
+            db.sql(UPDATE.statement(part.size())).params(UPDATE.parameters(part)).update();
+        }
+        keep.record(actor, "selection.revise", term, changes);
+        return rows.size();
+    }
+
+    private Verdict verdict(Offering offering, Revised to, boolean withdrawn) {
         var seats = offering.seats();
         var chosen = seats.taken() + seats.waiting();
         var changes = chosen > 0 && !to.keeps(offering.hours(), offering.price(), offering.meetings());
-        Verdict.of(Condition.of("selection.revise.offered", !offerings.isWithdrawn(id)),
+        return Verdict.of(Condition.of("selection.revise.offered", !withdrawn),
             Condition.of("selection.revise.title", to.title == null || isText(to.title, LONGEST_TITLE), LONGEST_TITLE),
             Condition.of("selection.revise.hours", to.hours.compareTo(CreditHours.ZERO) > 0),
-            Condition.of("selection.revise.chosen", !changes, chosen, changes ? choices.names(id) : List.of())).orRefuse();
-        var before = now(offering);
-        if (to.print().equals(before.print())) {
-            return false;
-        }
-        db.sql("""
-                update selection.offering
-                   set title = :title, provider_id = :provider, hours = :hours, price = :price, meets = cast(:meets as tstzmultirange)
-                 where offering_id = :id
-                """)
-            .param("title", to.title).param("provider", to.provider == null ? null : to.provider.value(), java.sql.Types.OTHER).param("hours", to.hours.value())
-            .param("price", to.price).param("meets", to.meetings.toString()).param("id", id.value()).update();
-        keep.record(actor, "selection.revise", offering.term(), before.facts(id), to.facts(id));
-        return true;
+            Condition.of("selection.revise.chosen", !changes, chosen, changes ? choices.names(offering.id()) : List.of()));
     }
 
     /**
@@ -206,8 +251,8 @@ public class ReviseOffering {
             .param("id", id.value()).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 
-    private Revised now(Offering it) {
-        return new Revised(offerings.titles(Set.of(it.id())).get(it.id()), it.provider(), it.hours(), it.price(), it.meetings());
+    private static Revised now(Offering it, Map<OfferingId, String> titles) {
+        return new Revised(titles.get(it.id()), it.provider(), it.hours(), it.price(), it.meetings());
     }
 
     /** Until the transaction ends nobody chooses it or gives it back. */

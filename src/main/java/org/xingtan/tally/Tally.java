@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +126,25 @@ public class Tally {
         tell(today, old.stream().map(CountersMoved.Difference::negated).toList());
         load(figures.entrySet().stream()
             .map(entry -> new DayFigure(today, new Figure(program, entry.getKey(), measure, entry.getValue()))));
+    }
+
+    /** Of these programs nothing is left to tell by these measures, within the caller's transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void remove(Collection<ProgramId> programs, Measure... measures) {
+        lock();
+        var ids = programs.stream().map(ProgramId::value).toArray(UUID[]::new);
+        var names = Arrays.stream(measures).map(Measure::name).toArray(String[]::new);
+        db.sql("""
+                -- all teachers: a recount takes the place of everybody's deltas.
+                delete from tally.delta where program_id = any (:programs) and measure = any (:measures)
+                """)
+            .param("programs", ids).param("measures", names).update();
+        var old = db.sql("""
+                delete from tally.counter where program_id = any (:programs) and measure = any (:measures)
+                returning program_id, organization_id, measure, n
+                """)
+            .param("programs", ids).param("measures", names).query((row, _) -> difference(row)).list();
+        tell(LocalDate.now(clock.withZone(Window.ZONE)), old.stream().map(CountersMoved.Difference::negated).toList());
     }
 
     /** Fills counters of a program that has none yet, with the days that made them. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 
 /** What a term offers as a workbook: what it would do is shown, exactly that is done, and nothing is guessed. */
@@ -83,8 +85,32 @@ class OfferingImportTests {
         assertThat(get(office, again)).bodyText().contains("不变").doesNotContain(again + "/commit");
         assertThat(post(office, again + "/commit")).hasStatus3xxRedirection();
         assertThat(rows()).isEqualTo(before);
-        assertThat(db.sql("select count(*) from audit.entry where target = :t and act in ('selection.revise', 'selection.places')").param("t", "term:" + term).query(Integer.class).single())
-            .isEqualTo(1);
+        assertThat(db.sql("select act || ' ' || (after ->> 'title') from audit.entry where target = :t and act like 'selection.%' and act <> 'selection.define'")
+            .param("t", "term:" + term).query(String.class).list()).containsExactly("selection.offer Another name");
+    }
+
+    /** Whatever was revised meanwhile is read once, for all of them. */
+    @Test
+    void aLongWorkbookAsksTheDatabaseHardlyMoreOftenThanAShortOne() {
+        var all = Stream.generate(() -> course.program(county)).limit(14).toList();
+        for (var values : List.of(List.of("4", "30"), List.of("5", "40"))) {
+            var few = asked(upload(lines(all.subList(0, 2), values)));
+            var many = asked(upload(lines(all.subList(2, 14), values)));
+
+            assertThat(many).isBetween(10L, few + 10);
+            assertThat(rows()).containsExactlyInAnyOrderElementsOf(all.stream().map(it -> "Course of " + it.title() + " " + values.get(0) + ".00 0.00 " + values.get(1) + "+0 {}").toList());
+        }
+        assertThat(db.sql("select act || ' ' || count(distinct after ->> 'offering') from audit.entry where target = :t and act like 'selection.%' group by act").param("t", "term:" + term)
+            .query(String.class).list()).contains("selection.offer 14", "selection.revise 14", "selection.places 14");
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static List<String>[] lines(List<Course.Made> of, List<String> values) {
+        return of.stream().map(it -> List.of(it.title(), "Course of " + it.title(), "", values.get(0), "", values.get(1), "", "")).toArray(List[]::new);
+    }
+
+    private long asked(String planned) {
+        return Statements.of(() -> commit(planned)).size();
     }
 
     @Test
