@@ -1,6 +1,7 @@
 package org.xingtan.roster;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,9 @@ import org.xingtan.platform.Uuids;
 /** Use cases: an administrator hands in a workbook, looks at its plan, and decides on it. Deciding the same again changes nothing. */
 @Component
 public class RosterDesk {
+
+    /** Small workbooks are read by then. */
+    private static final Duration READ = Duration.ofSeconds(2);
 
     private final Imports imports;
     private final PlanStore store;
@@ -77,7 +81,8 @@ public class RosterDesk {
             return one;
         }
         if (!one.is(ImportState.PLANNED)) {
-            throw new Problem(409, "roster.not-planned");
+            var none = new Problem(409, "roster.not-planned");
+            throw one.is(ImportState.READING) ? none.passing(READ) : none;
         }
         if (imports.isOvertaken(one)) {
             imports.readAgain(id, clock.instant());

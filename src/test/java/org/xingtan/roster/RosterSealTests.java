@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
 import org.xingtan.testing.Cast;
@@ -72,14 +73,21 @@ class RosterSealTests {
         assertThat(mvc.get().uri("/console/roster/imports/" + waiting).with(as(clerk.actor()))).bodyText().contains("正在检查");
         assertThat(mvc.post().uri("/console/roster/imports/" + waiting + "/files").param("what", "original").param("reason", "核对原件")
             .param("confirmed", "true").with(csrf()).with(as(clerk.actor()))).hasStatus(409);
+        var early = commit(clerk, waiting);
+        assertThat(early).hasStatus(409).hasHeader("Retry-After", "2").bodyJson().extractingPath("$.code").isEqualTo("roster.not-planned");
         scanned.clean(workbook);
         scanned.infected(infected);
         scanned.tooLarge(large);
         assertThat(clerk.await(waiting).get("state").stringValue()).isEqualTo("PLANNED");
+        assertThat(commit(clerk, waiting)).as("with the same key").hasStatus(202);
         var failed = clerk.await(never);
         assertThat(failed.get("state").stringValue()).isEqualTo("FAILED");
         assertThat(failed.get("reason").toString()).contains(Scanned.SIGNATURE);
         assertThat(clerk.await(tooLarge).get("state").stringValue()).as("nobody waits for what does not come").isEqualTo("FAILED");
+    }
+
+    private MvcTestResult commit(Clerk clerk, String id) {
+        return mvc.post().uri("/api/v1/roster-imports/" + id + "/commit").header("Idempotency-Key", "commit " + id).with(csrf()).with(as(clerk.actor())).exchange();
     }
 
     @Test
