@@ -50,21 +50,19 @@ class MoveParticipations implements IncomingPeople.Follower {
         this.clock = clock;
     }
 
+    /** Programs as they are now: what has just been opened again is open. */
     @Override
     public Runnable before(UUID[] people) {
         db.sql("select pg_advisory_xact_lock_shared(:lock)").param("lock", LOCK).query(_ -> {});
-        var open = programs.published().stream().map(ProgramDetail::id).filter(this::isOpen).toList();
+        var now = clock.instant();
+        var open = programs.current(programs.published().stream().map(ProgramDetail::id).toList()).values().stream()
+            .filter(it -> !it.isFrozen(now)).map(ProgramDetail::id).toList();
         return () -> follow(move("pa.teacher_id = any (:whose::uuid[])", people, open));
-    }
-
-    /** As it is now: what has just been opened again is open. */
-    private boolean isOpen(ProgramId program) {
-        return !programs.current(program).isFrozen(clock.instant());
     }
 
     @EventListener
     void on(ExtendWindow.Extended extended) {
-        if (isOpen(extended.program())) {
+        if (!programs.current(extended.program()).isFrozen(clock.instant())) {
             patience.extend();
             db.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(_ -> {});
             follow(move("cardinality(:whose::uuid[]) = 0", new UUID[0], List.of(extended.program())));
