@@ -23,9 +23,8 @@ public class DemoCast implements DemoAccounts, Announcement {
         this.db = db;
     }
 
-    /** The cast are the first that {@link DemoPeople} invents. */
     private static List<Account> cast(List<DemoResources.Row> rows) {
-        return IntStream.range(0, rows.size()).mapToObj(i -> new Account(rows.get(i).get("username"), DemoNumbers.phone(i),
+        return IntStream.range(0, rows.size()).mapToObj(i -> new Account(rows.get(i).get("username"), DemoNumbers.phone(DemoNumbers.ofCast(i)),
             rows.get(i).get("who"), rows.get(i).get("whoEn"))).toList();
     }
 

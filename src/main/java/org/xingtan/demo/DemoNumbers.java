@@ -12,8 +12,15 @@ final class DemoNumbers {
     private static final LocalDate FIRST_DAY = LocalDate.of(1966, 1, 1);
     private static final int DAYS = 12_500;
     static final int PHONES = 10_000;
+    /** Of the cast, numbered before everybody else. */
+    private static final int FIRST = 25;
 
     private DemoNumbers() {}
+
+    /** Whoever came to the cast later is numbered from the end: so nobody else of the demo becomes another one. */
+    static int ofCast(int place) {
+        return place < FIRST ? place : PHONES - 1 - (place - FIRST);
+    }
 
     static LocalDate bornOn(int index) {
         return FIRST_DAY.plusDays(Math.floorMod(index * 37L, DAYS));

@@ -34,11 +34,11 @@ public final class DemoPeople {
         this.staffing = new DemoStaffing(random);
     }
 
-    /** Of a row of the cast. */
-    DemoPerson of(DemoResources.Row row, DemoUnit unit) {
+    /** @param number that the row of the cast has */
+    DemoPerson of(DemoResources.Row row, DemoUnit unit, int number) {
         var id = TeacherId.next();
         var hired = LocalDate.parse(row.get("hiredOn"));
-        var number = index++;
+        index = number == index ? index + 1 : index;
         var person = new PersonRow(id, row.get("name"), row.get("sex"), DemoNumbers.bornOn(number), hired, title(hired),
             DemoNumbers.document(division, number, row.get("sex").equals("F")), DemoNumbers.phone(number), RealNameState.VERIFIED,
             row.has("stage") ? row.get("stage") : null, row.has("subject") ? row.get("subject") : null);

@@ -41,7 +41,10 @@ class DemoPopulation {
         var byCode = units.stream().collect(Collectors.toMap(DemoUnit::code, unit -> unit));
         var rows = DemoResources.table("cast.tsv");
         var cast = new HashMap<String, DemoPerson>();
-        rows.forEach(row -> cast.put(row.get("username"), people.of(row, byCode.get(row.get("organization")))));
+        for (var place = 0; place < rows.size(); place++) {
+            var row = rows.get(place);
+            cast.put(row.get("username"), people.of(row, byCode.get(row.get("organization")), DemoNumbers.ofCast(place)));
+        }
         var others = others(people, units, cast);
         var all = new ArrayList<>(cast.values());
         all.addAll(others);

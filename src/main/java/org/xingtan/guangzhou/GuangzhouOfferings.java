@@ -1,10 +1,12 @@
 package org.xingtan.guangzhou;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
+import java.time.DayOfWeek;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,15 +71,15 @@ class GuangzhouOfferings {
     }
 
     /** @param times how much more room there is than the table says */
-    List<Offered> offer(TermId term, OrganizationCard city, List<DemoResources.Row> rows, String code, LocalDate learn, int times) {
+    List<Offered> offer(TermId term, OrganizationCard city, List<DemoResources.Row> rows, String code, GuangzhouTerms.Days days, int times) {
         var offered = new ArrayList<Offered>();
         for (var i = 0; i < rows.size(); i++) {
-            offered.add(offer(term, city, rows.get(i), "GZ-%s-%02d".formatted(code, i + 1), learn, times));
+            offered.add(offer(term, city, rows.get(i), "GZ-%s-%02d".formatted(code, i + 1), days, times));
         }
         return offered;
     }
 
-    private Offered offer(TermId term, OrganizationCard city, DemoResources.Row row, String code, LocalDate learn, int times) {
+    private Offered offer(TermId term, OrganizationCard city, DemoResources.Row row, String code, GuangzhouTerms.Days days, int times) {
         var hours = CreditHours.of(row.get("hours"));
         var lessons = (int) ((hours.hundredths() + LONGEST - 1) / LONGEST);
         courses.define(new CourseDefinition(code, row.get("title"), row.get("summary"), city.id(), List.of(),
@@ -85,7 +87,7 @@ class GuangzhouOfferings {
                 row.get("summary") + "\n\n" + row.get("task"), null)).toList()));
         var phase = new ProgramDefinition.Phase(Uuids.next(), row.get("title"), List.of(), List.of(ProgramDefinition.Section.of(row.get("title"), code)));
         var program = publish.publish(new ProgramDefinition(code, row.get("title"), row.get("summary"), "CITY", code.substring(3, 7) + "期", city.id(), null, null, false, 2.0,
-            List.of(Window.ofDays(Window.Kind.LEARN, learn, learn.plusDays(60))), List.of(phase),
+            List.of(Window.ofDays(Window.Kind.LEARN, days.learn(), days.ends())), List.of(phase),
             List.of(new ProgramDetail.Track(TRACK, "参训教师", "Participant", audience(city, row))),
             new Rules(Map.of(TRACK, new CompletionRule.AllLessons(null)),
                 new CreditRule(row.get("category"), new CreditRule.Fixed(CreditHours.ofHundredths(hours.hundredths() / lessons)),
@@ -93,7 +95,14 @@ class GuangzhouOfferings {
         var places = Integer.parseInt(row.get("places")) * times;
         var provider = row.has("provider") ? organizations.byCode(row.get("provider")).orElseThrow().id() : null;
         return new Offered(offer.offer(new OfferProgram.Definition(term, program, null, provider, row.get("category"), hours, new BigDecimal(row.get("price")),
-            places, Integer.parseInt(row.get("waiting")) * times, Meetings.NONE)), program, places, row);
+            places, Integer.parseInt(row.get("waiting")) * times, meetings(row, days))), program, places, row);
+    }
+
+    /** On Saturdays, when no special training is held: "2 09:00~12:00" is on the second one of learning. */
+    static Meetings meetings(DemoResources.Row row, GuangzhouTerms.Days days) {
+        var saturday = days.learn().with(TemporalAdjusters.nextOrSame(DayOfWeek.SATURDAY));
+        return row.list("meets").isEmpty() ? Meetings.NONE : Meetings.typed(row.list("meets").stream().map(it -> it.split(" "))
+            .map(it -> saturday.plusWeeks(Integer.parseInt(it[0]) - 1L) + " " + it[1]).collect(Collectors.joining(", "))).orElseThrow();
     }
 
     private static Audience audience(OrganizationCard city, DemoResources.Row row) {

@@ -55,9 +55,10 @@ class GuangzhouRecognitions implements DemoPart {
     }
 
     private static final List<Training> TRAININGS = List.of(
-        new Training("公需科目集中培训", "COMMON", "ETHICS", 4, "30.00", 13),
-        new Training("新课标学科教学研训", "PROFESSIONAL", "IT", 6, "42.00", 14),
-        new Training("人文与科技素养选修", "ELECTIVE", "", 3, "18.00", 12));
+        new Training("公需科目集中培训", "COMMON", "ETHICS", 4, "30.00", 12),
+        new Training("新课标学科教学研训", "PROFESSIONAL", "IT", 5, "35.00", 12),
+        new Training("作业与课后服务研训", "PROFESSIONAL", "REDUCTION", 1, "7.00", 7),
+        new Training("红色文化与科技素养选修", "ELECTIVE", "RED", 3, "18.00", 11));
 
     private final LoadClaims claims;
     private final GuangzhouPapers papers;
@@ -101,7 +102,7 @@ class GuangzhouRecognitions implements DemoPart {
         return IntStream.range(0, TRAININGS.size()).filter(i -> apart > TRAININGS.get(i).days).mapToObj(i -> {
             var one = TRAININGS.get(i);
             var from = begin.plusDays(i * apart);
-            return new Held(end.getYear() + "年" + one.title, one.category, themes ? theme(one) : null, from, from.plusDays(one.days - 1L), one.hours, one.left);
+            return new Held(end.getYear() + "年" + one.title, one.category, themes ? one.theme : null, from, from.plusDays(one.days - 1L), one.hours, one.left);
         }).toList();
     }
 
@@ -114,10 +115,6 @@ class GuangzhouRecognitions implements DemoPart {
     private static boolean isHired(DemoPerson person, LocalDate day) {
         var hired = person.row().hiredOn();
         return hired == null || hired.isBefore(day);
-    }
-
-    private static @Nullable String theme(Training one) {
-        return one.theme.isEmpty() ? null : one.theme;
     }
 
     /** One in each state; the last ones lie with the school. */

@@ -31,6 +31,28 @@ class GuangzhouTerms implements DemoPart {
     /** Courses of the term that is learned now. */
     private static final int LEARNED = 30;
 
+    /**
+     * The windows of a term, from the first day of choosing: in the notice 03-15 to 03-29 with a stage for those who have chosen too little,
+     * whose days it leaves open, and 04-20 to 06-20 for learning.
+     */
+    record Days(LocalDate opens) {
+
+        LocalDate learn() {
+            return opens.plusDays(36);
+        }
+
+        LocalDate ends() {
+            return opens.plusDays(97);
+        }
+
+        List<Window> windows() {
+            return List.of(
+                Window.ofDays(Window.Kind.SELECT, opens, opens.plusDays(10)),
+                Window.ofDays(Window.Kind.MAKEUP, opens.plusDays(11), opens.plusDays(14)),
+                Window.ofDays(Window.Kind.LEARN, learn(), ends()));
+        }
+    }
+
     private final DefineTerm terms;
     private final GuangzhouOfferings offerings;
     private final GuangzhouLearning learning;
@@ -54,18 +76,17 @@ class GuangzhouTerms implements DemoPart {
             && person.holdsAny(List.of("CLASSROOM_TEACHER", "HOMEROOM_TEACHER"))).toList();
         var today = LocalDate.now(clock.withZone(Window.ZONE));
         var rows = DemoResources.table("offerings.tsv");
-        var now = term(city.id(), "2202期", "第二期继续教育课程", "Courses of the second term", today.minusDays(5), today.plusDays(9), today.plusDays(40));
-        var before = term(city.id(), "2201期", "第一期继续教育课程", "Courses of the first term", today.minusDays(60), today.minusDays(46), today.minusDays(30));
+        var chosen = new Days(today.minusDays(5));
+        var learned = new Days(today.minusDays(66));
+        var now = term(city.id(), "2202期", "第二期继续教育课程", "Courses of the second term", chosen);
+        var before = term(city.id(), "2201期", "第一期继续教育课程", "Courses of the first term", learned);
         var instant = clock.instant();
-        choose(here, offerings.offer(now, city, rows, "2202", today.plusDays(40), 3).stream().map(GuangzhouOfferings.Offered::id).toList(), 4, instant, new Random(2202));
-        learning.load(here, offerings.offer(before, city, rows.subList(0, LEARNED), "2201", today.minusDays(30), 8), instant.minusSeconds(86_400L * 50));
+        choose(here, offerings.offer(now, city, rows, "2202", chosen, 3).stream().map(GuangzhouOfferings.Offered::id).toList(), 4, instant, new Random(2202));
+        learning.load(here, offerings.offer(before, city, rows.subList(0, LEARNED), "2201", learned, 8), instant.minusSeconds(86_400L * 60));
     }
 
-    private TermId term(OrganizationId city, String code, String title, String titleEn, LocalDate opens, LocalDate closes, LocalDate learn) {
-        var id = terms.define(new DefineTerm.Definition(city, code, new Localized(title, titleEn), NOTICE, MOST, List.of(
-            Window.ofDays(Window.Kind.SELECT, opens, closes),
-            Window.ofDays(Window.Kind.MAKEUP, closes.plusDays(3), closes.plusDays(7)),
-            Window.ofDays(Window.Kind.LEARN, learn, learn.plusDays(60)))));
+    private TermId term(OrganizationId city, String code, String title, String titleEn, Days days) {
+        var id = terms.define(new DefineTerm.Definition(city, code, new Localized(title, titleEn), NOTICE, MOST, days.windows()));
         terms.publish(id);
         return id;
     }

@@ -72,7 +72,7 @@ class DemoTests {
 
     @Test
     void theCastHasItsRolesAndPosts() {
-        assertThat(accounts.accounts()).hasSize(25).allMatch(account -> exists(account.username()));
+        assertThat(accounts.accounts()).hasSize(26).allMatch(account -> exists(account.username()));
         assertThat(roles("county")).containsExactly("TRAINING_ADMINISTRATOR@431003");
         assertThat(roles("school")).containsExactly("TRAINING_ADMINISTRATOR@431003-S012");
         assertThat(roles("other")).containsExactly("TRAINING_ADMINISTRATOR@431002-S012");
@@ -148,7 +148,7 @@ class DemoTests {
     @Test
     void whoeverIsAppointedFindsSomethingToDo() {
         assertThat(List.of("school", "county", "city", "province", "nation", "other", "provider", "expert", "reviewer", "finance", "auditor", "operator",
-            "gzschool", "gzdistrict", "gzcity", "gzfinance", "shdistrict", "shcity"))
+            "gzprincipal", "gzschool", "gzdistrict", "gzcity", "gzfinance", "shdistrict", "shcity"))
             .allSatisfy(username -> assertThat(duties(Set.of(teacher(username)))).as(username).isNotEmpty());
     }
 
@@ -199,9 +199,52 @@ class DemoTests {
         assertThat(100.0 * count(asked + (year - 1) + " and 'ALL' = any (s.met)") / count(asked + (year - 1))).isBetween(50.0, 75.0);
         if (java.time.LocalDate.now(clock).getDayOfYear() > 90) {
             assertThat(100.0 * count(asked + year + " and 'ALL' = any (s.met)") / count(asked + year)).isBetween(50.0, 75.0);
-            assertThat(List.of("COMMON", "PROFESSIONAL", "ELECTIVE", "ETHICS", "IT")).allSatisfy(line ->
+            assertThat(List.of("COMMON", "PROFESSIONAL", "ELECTIVE", "ETHICS", "REDUCTION", "RED", "IT")).allSatisfy(line ->
                 assertThat(count(asked + year + " and '" + line + "' = any (s.asked) and not '" + line + "' = any (s.met)")).as(line).isGreaterThan(20));
         }
+    }
+
+    /** Places by district, named school, subject and one per school, and those of schools that report straight to the city; nothing is over. */
+    @Test
+    void theSpecialTrainingsOfTheCityShowEveryKindOfPlacesAndEveryLevel() {
+        var calls = "application.call c join program.program_card p on p.id = c.program_id and p.code like 'GZ-ZX-%'";
+        assertThat(count(calls)).isEqualTo(3);
+        assertThat(count(calls + " where not c.school_blocks")).as("silence of schools passes nobody on").isZero();
+        var quota = "application.quota q join application.call c on c.program_id = q.program_id join directory.organization_card o on o.id = q.organization_id where ";
+        assertThat(count(quota + "q.subject <> '' and o.kind = 'CITY'")).isPositive();
+        assertThat(count(quota + "q.subject <> '' and o.kind = 'COUNTY'")).isPositive();
+        assertThat(count(quota + "q.each_school and q.places = 1")).isPositive();
+        assertThat(count(quota + "o.code = '440106-S003'")).as("a school by its name").isPositive();
+        assertThat(count(quota + "o.kind = 'SCHOOL' and o.subordination = 'DIRECT'")).isGreaterThan(5);
+        assertThat(count(calls + " where c.places <> (select sum(q.places) from application.quota q join directory.organization_card o on o.id = q.organization_id"
+            + " where q.program_id = c.program_id and q.subject = '' and not q.each_school and o.parent_id = c.owner_id)")).as("not all places divided").isZero();
+        assertThat(states("application.application")).containsExactly("ABSENT", "ADMITTED", "REJECTED", "RESERVE", "RETURNED", "SUBMITTED", "WITHDRAWN");
+        var waiting = "application.standing s where s.state = 'SUBMITTED' and s.level = ";
+        assertThat(count(waiting + "'SCHOOL' and s.step_school_id = (select id from directory.organization where code = '440106-S003')")).isPositive();
+        assertThat(count(waiting + "'COUNTY' and s.step_county_id = (select id from directory.organization where code = '440106')")).isGreaterThan(1);
+        assertThat(count(waiting + "'CITY' and s.step_county_id is null")).as("of direct-subordinate schools").isPositive();
+        assertThat(count(waiting + "'CITY' and s.step_county_id is not null")).isPositive();
+        assertThat(count("application.step where act = 'UNDONE'")).isPositive();
+        assertThat(count("application.absence_rule where months > 0")).isPositive();
+    }
+
+    @Test
+    void coursesInPersonMeetAtTheSameTime() {
+        assertThat(count("selection.offering a join selection.offering b on a.term_id = b.term_id and a.offering_id < b.offering_id and a.meets && b.meets")).isGreaterThan(1);
+    }
+
+    /** What the city asks for is credited for no more hours a day than it says, whatever they come from. */
+    @Test
+    void nobodyHasMoreThanEightHoursOfADay() {
+        assertThat(db.sql("""
+                -- all teachers: the demo
+                select e.teacher_id || ' ' || d::date || ' ' || sum(e.credited / e.days)
+                  from ledger.entry e
+                 cross join generate_series(e.earned_on - (e.days - 1), e.earned_on, interval '1 day') d
+                 where e.days > 0 and e.jurisdiction = (select id from directory.organization where code = '440100')
+                 group by e.teacher_id, d
+                having sum(e.credited / e.days) > 8
+                """).query(String.class).list()).isEmpty();
     }
 
     private List<String> states(String table) {
