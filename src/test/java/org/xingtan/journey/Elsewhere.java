@@ -52,12 +52,18 @@ final class Elsewhere {
 
     /** What would come of it is looked at first; then it is sent. @param ago the day on which it began; it lasted some days */
     void claim(String kind, String title, String category, String hours, int ago, int days) {
+        claim(kind, title, category, "", hours, ago, days);
+    }
+
+    /** @param theme that its hours count for as well; empty for none */
+    void claim(String kind, String title, String category, String theme, String hours, int ago, int days) {
         var page = teacher.page();
         var last = Days.ago(ago).plusDays(days - 1L);
         var today = LocalDate.now(Window.ZONE);
         teacher.open("/recognitions/new");
         page.locator("#kind").selectOption(kind);
         page.locator("#category").selectOption(category);
+        page.locator("#theme").selectOption(theme);
         page.locator("#title").fill(title);
         page.locator("#from").fill(Days.ago(ago).toString());
         page.locator("#to").fill((last.isAfter(today) ? today : last).toString());

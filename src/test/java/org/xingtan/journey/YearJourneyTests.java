@@ -98,10 +98,12 @@ class YearJourneyTests {
         category(page, 0, List.of("COMMON", "公需科目", "30"));
         category(page, 1, List.of("PROFESSIONAL", "专业科目", "42"));
         category(page, 2, List.of("ELECTIVE", "选修科目", "18"));
+        Map.of("code", "ETHICS", "title", "师德师风", "need", "10").forEach((field, text) -> page.locator("#theme0-" + field).fill(text));
         page.locator("form[action$='/requirements'] button").click();
         city.sees("第 1 版");
         elsewhere.isRecognized();
         stands("0.00", "90.00", "30.00", "42.00", "18.00");
+        hasOfTheTheme("0.00", "10.00");
     }
 
     private static void category(Page page, int at, List<String> line) {
@@ -116,8 +118,14 @@ class YearJourneyTests {
         teacher.open("/standing");
         var lines = teacher.page().locator("main table tbody tr");
         var words = lines.allInnerTexts().stream().map(line -> line.split("\\s+")).toList();
-        assertThat(words.getLast()[1]).as("what he has").isEqualTo(have);
+        assertThat(words.get(3)[1]).as("what he has").isEqualTo(have);
         assertThat(List.of(words.get(3)[3], words.get(0)[3], words.get(1)[3], words.get(2)[3])).as("what he lacks").containsExactly(missing);
+    }
+
+    /** On the same page: what he has and lacks of the theme, inside the categories. */
+    private void hasOfTheTheme(String have, String missing) {
+        var line = at("teacher").page().locator("main table tbody tr").last().innerText().split("\\s+");
+        assertThat(List.of(line[0], line[1], line[3])).containsExactly("师德师风", have, missing);
     }
 
     private void theSchoolStudiesTogether(SharedStudy study) {
@@ -211,7 +219,7 @@ class YearJourneyTests {
         elsewhere.isRecognized("ONLINE_YEAR", "公需科目整年课程", "30");
         elsewhere.isRecognized("CAMP", "骨干研修班", camp);
         elsewhere.isRecognized("ART_COURSE", "艺术素养课程", "14");
-        elsewhere.claim("ONLINE_YEAR", ONLINE, "COMMON", "30", 10, 4);
+        elsewhere.claim("ONLINE_YEAR", ONLINE, "COMMON", "ETHICS", "30", 10, 4);
         elsewhere.claim("CAMP", CAMP, "PROFESSIONAL", camp, 20, 6);
         elsewhere.claim("ART_COURSE", OPERA, "ELECTIVE", "14", 30, 2);
         approve("school", ONLINE, CAMP, OPERA);
@@ -256,6 +264,7 @@ class YearJourneyTests {
         stands(new BigDecimal("90.00").subtract(study.hours()).toPlainString(), rest, "0.00", rest, "0.00");
         study.closes(at("colleague"));
         stands("90.00", "0.00", "0.00", "0.00", "0.00");
+        hasOfTheTheme("30.00", "0.00");
         for (var who : List.of("school", "principal", "district", "city", "province")) {
             complies("公需科目", who, "· 1 / ");
             complies("全部达标", who, "· 1 / ");
@@ -334,6 +343,7 @@ class YearJourneyTests {
         teacher.page().reload();
         teacher.sees("重新验证的原因：公需科目学时证明不实，已冲销。");
         stands("60.00", "30.00", "30.00", "0.00", "0.00");
+        hasOfTheTheme("0.00", "10.00");
         complies("全部达标", "city", "· 0 / ");
         theProvinceGetsHisRow("60.00", "未达标");
     }
