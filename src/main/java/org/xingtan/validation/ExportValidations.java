@@ -15,7 +15,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.Export;
 import org.xingtan.audit.Exports;
+import org.xingtan.directory.PersonalValues;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Texts;
@@ -42,7 +44,13 @@ class ExportValidations {
 
     /** Where the rows come from. */
     @Component
-    record Sources(LookAtUnit look, KeepMapping mappings, ValidatedRows rows, ReportRegistration registrations) {}
+    record Sources(LookAtUnit look, KeepMapping mappings, ValidatedRows rows, ReportRegistration registrations, PersonalValues values) {
+
+        /** Numbers in full of those on a page, where they may go out. */
+        Map<TeacherId, String> numbers(boolean full, List<ValidatedRows.Row> rows) {
+            return full ? values.documents(rows.stream().map(ValidatedRows.Row::teacher).toList()) : Map.of();
+        }
+    }
 
     private final Sources sources;
     private final Exports exports;
@@ -56,21 +64,30 @@ class ExportValidations {
         this.patience = patience;
     }
 
-    /** @throws org.xingtan.platform.Problem as {@link Exports#begin} says */
+    /**
+     * With numbers of documents in full where the columns ask for them and the authority of the year takes them away; the trail tells of it.
+     *
+     * @throws org.xingtan.platform.Problem as {@link Exports#begin} says
+     */
     @Transactional
     public Taken year(Actor actor, @Nullable String organization, @Nullable Integer asked, ListFile as, Export.Why why, Locale locale) throws IOException {
         var unit = sources.look.unit(actor, organization);
         var year = sources.look.year(unit, asked);
-        var columns = sources.mappings.of(unit, locale).columns();
-        var export = exports.announce(actor, new Export.Of("validation", "organization:" + unit.id(), unit.path(), Map.of("year", year)), why);
+        var mapping = sources.mappings.of(unit, locale);
+        var columns = mapping.columns();
+        var full = mapping.isFull() && sources.look.isAuthority(actor, unit, year);
+        var export = exports.announce(actor, new Export.Of("validation", "organization:" + unit.id(), unit.path(),
+            full ? Map.of("year", year, "numbers", "IN_FULL") : Map.of("year", year)), why);
         return take(export, "validation-" + unit.code() + "-" + year, new Wanted(as, texts.get("validation.export.title", locale, year),
             columns.stream().map(Mapping.Column::heading).toList(), why, locale), rows -> {
                 var count = 0L;
                 @Nullable String after = null;
                 do {
                     var page = sources.rows.of(unit, year, after, AT_ONCE);
+                    var numbers = sources.numbers(full, page.items());
                     for (var row : page.items()) {
-                        rows.add(columns.stream().map(it -> row.cell(it.field(), texts, locale)).<@Nullable String>map(it -> it).toList());
+                        rows.add(columns.stream().map(it -> it.field().equals(Mapping.FULL) && numbers.containsKey(row.teacher()) ? numbers.get(row.teacher())
+                            : row.cell(it.field(), texts, locale)).<@Nullable String>map(it -> it).toList());
                         count++;
                     }
                     after = page.next();

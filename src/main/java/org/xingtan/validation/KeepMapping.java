@@ -42,6 +42,9 @@ public class KeepMapping {
         static final String HOURS = "HOURS:";
         static final String THEME = "THEME:";
 
+        /** The number in full, in what the authority of the year itself takes away; units below it get the masked one. */
+        static final String FULL = "DOCUMENT_FULL";
+
         /** Fields that there are for everybody. */
         static final List<String> FIELDS = List.of("NAME", "DOCUMENT", "UNIT_CODE", "UNIT", "HIRED", "YEAR", "TOTAL", "NEED", "MONTHS", "RESULT", "BASIS", "REQUIREMENT",
             "UNIT_CONFIRMED", "VALIDATED", "VERSION", "REASON", "AFTER");
@@ -54,6 +57,11 @@ public class KeepMapping {
 
         public Mapping {
             columns = List.copyOf(columns);
+        }
+
+        /** Whether a column holds the number in full. */
+        public boolean isFull() {
+            return columns.stream().anyMatch(it -> it.field().equals(FULL));
         }
     }
 
@@ -103,10 +111,13 @@ public class KeepMapping {
         return new Mapping(0, columns);
     }
 
-    /** What a column can hold, with its name: what there is for everybody, and the categories and themes of the newest requirement. */
+    /** What a column can hold, with its name: what there is for everybody, the categories and themes of the newest requirement, and for whoever asks for hours the number in full. */
     Map<String, Localized> fields(OrganizationCard unit) {
         var fields = new LinkedHashMap<String, Localized>();
         Mapping.FIELDS.forEach(it -> fields.put(it, new Localized(texts.get("validation.field." + it, Locale.SIMPLIFIED_CHINESE), texts.get("validation.field." + it, Locale.ENGLISH))));
+        if (!requirements.of(unit.id()).isEmpty()) {
+            fields.put(Mapping.FULL, new Localized(texts.get("validation.field." + Mapping.FULL, Locale.SIMPLIFIED_CHINESE), texts.get("validation.field." + Mapping.FULL, Locale.ENGLISH)));
+        }
         var year = java.time.LocalDate.ofInstant(clock.instant(), org.xingtan.platform.Window.ZONE).getYear();
         var newest = Stream.of(year, year - 1, year - 2).flatMap(it -> requirements.inForce(unit.path(), it).stream()).findFirst();
         newest.map(AnnualRequirement::categories).orElse(List.of()).forEach(it -> fields.put(Mapping.HOURS + it.code(), it.name()));

@@ -72,6 +72,11 @@ public class LookAtUnit {
             .mapToInt(Call::year).max().orElseGet(years::current);
     }
 
+    /** Whether he acts for the authority that called for the year there, or for one above it. */
+    boolean isAuthority(Actor actor, OrganizationCard unit, int year) {
+        return calls.of(unit, year).filter(call -> scope(actor).contains(call.owner().path())).isPresent();
+    }
+
     UnitYear at(Actor actor, @Nullable String organization, @Nullable Integer asked) {
         var scope = scope(actor);
         var unit = unit(actor, organization);

@@ -40,7 +40,7 @@ class ValidatedRows {
             }
             return switch (field) {
                 case "NAME" -> facts.name();
-                case "DOCUMENT" -> text(facts.document());
+                case "DOCUMENT", Mapping.FULL -> text(facts.document());
                 case "UNIT_CODE" -> text(facts.unitCode());
                 case "UNIT" -> text(facts.unit());
                 case "HIRED" -> text(facts.hiredOn());

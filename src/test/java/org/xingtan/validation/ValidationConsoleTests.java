@@ -15,6 +15,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.Organizations;
+import org.xingtan.directory.PersonalValues;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
@@ -38,9 +39,15 @@ class ValidationConsoleTests {
     @Autowired LoadValidations load;
     @Autowired ValidationAudit audit;
     @Autowired Registrations registrations;
+    @Autowired PersonalValues values;
     @Autowired TransactionTemplate transaction;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
+
+    private static final String TOLD = """
+        select count(*) from audit.entry
+         where organization <@ :path::public.ltree and act like 'validation.export%' and after ->> 'numbers' = 'IN_FULL' and after ->> 'reason' = '报送省系统'
+        """;
 
     private Cast.Place city;
     private Cast.Place school;
@@ -216,6 +223,29 @@ class ValidationConsoleTests {
         var rows = workbook(post(keeper, "/console/validation/export?organization=" + school.id() + "&year=" + Called.YEAR, "reason", "报送省系统", "confirmed", "true"));
         assertThat(rows.toString()).contains("XM", "GX", "SD", "JG").contains(cast.name(teacher), "10.00", "达标").doesNotContain(school.code());
         assertThat(get(authority, "/console/validation/mapping")).bodyText().contains("第 1 版");
+    }
+
+    /** Names and numbers must be right in the provincial system; what a unit takes away, and what programs read, stays masked. */
+    @Test
+    void theAuthorityAloneTakesNumbersInFullAndTheTrailTells() throws IOException {
+        validated();
+        String[] columns = {"organization", city.id().toString(), "heading0", "XM", "field0", "NAME", "heading1", "ZJHM", "field1", "DOCUMENT_FULL"};
+        assertThat(post(authority, "/console/validation/mapping", columns)).hasStatus3xxRedirection();
+        columns[1] = school.id().toString();
+        assertThat(post(keeper, "/console/validation/mapping", columns)).as("a school sets no such column").hasStatus(422);
+        assertThat(get(keeper, "/console/validation/mapping")).hasStatusOk().bodyText().doesNotContain("DOCUMENT_FULL");
+        var number = java.util.Objects.requireNonNull(values.own(teacher).document());
+        var masked = db.sql("select document_masked from directory.teacher where teacher_id = :id").param("id", teacher.value()).query(String.class).single();
+        String[] why = {"reason", "报送省系统", "confirmed", "true"};
+
+        var of = "/console/validation/export?year=" + Called.YEAR + "&organization=";
+        assertThat(workbook(post(keeper, of + school.id(), why)).toString()).contains("ZJHM", masked).doesNotContain(number);
+        assertThat(db.sql(TOLD).param("path", school.path()).query(Integer.class).single()).isZero();
+        assertThat(workbook(post(authority, of + city.id(), why)).toString()).contains("ZJHM", number);
+        assertThat(workbook(post(authority, of + school.id(), why)).toString()).contains(number);
+        assertThat(db.sql(TOLD).param("path", city.path()).query(Integer.class).single()).as("begun and done, twice").isEqualTo(4);
+        assertThat(post(authority, of + city.id(), "reason", "")).hasStatus(422);
+        assertThat(get(authority, "/api/v1/organizations/" + city.id() + "/validations?year=" + Called.YEAR)).hasStatusOk().bodyText().doesNotContain(number).contains(masked);
     }
 
     @Test
