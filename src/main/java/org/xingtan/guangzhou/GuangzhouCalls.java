@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.xingtan.application.AbsenceRules;
 import org.xingtan.application.Application.Level;
@@ -117,9 +118,19 @@ class GuangzhouCalls {
         var program = program(city, plan, days);
         calls.define(new DefineCall.Definition(program, null, plan.code, NOTICE, plan.places, plan.reserve, days.training(), 3, true,
             days.opens(), days.closes(), days.deadlines()));
-        calls.divide(program, DemoResources.table("quotas.tsv").stream().filter(row -> row.get("training").equals(plan.code)).map(this::places).toList());
+        calls.divide(program, lines(plan).map(this::places).toList());
         applications.publish(program, days.at(-1, 9));
         return program;
+    }
+
+    /** How many places an organization has of its own, whatever subjects they are for. */
+    int share(Plan plan, String organization) {
+        return lines(plan).filter(row -> row.get("organization").equals(organization) && !row.has("subject") && !row.has("eachSchool"))
+            .mapToInt(row -> Integer.parseInt(row.get("places"))).findFirst().orElse(0);
+    }
+
+    private static Stream<DemoResources.Row> lines(Plan plan) {
+        return DemoResources.table("quotas.tsv").stream().filter(row -> row.get("training").equals(plan.code));
     }
 
     private DefineCall.Places places(DemoResources.Row row) {

@@ -131,7 +131,7 @@ class GuangzhouTrainings implements DemoPart {
     private void listed(Setting to) {
         var admitted = new ArrayList<UUID>();
         for (var district : to.districts) {
-            var places = List.of("440104", "440105", "440106", "440111").contains(district.code()) ? 2 : 1;
+            var places = calls.share(PRINCIPALS, district.code());
             var some = to.some(district, places + 1);
             for (var i = 0; i < some.size(); i++) {
                 var decision = i < places ? Decision.APPROVE : Decision.RESERVE;
@@ -142,7 +142,7 @@ class GuangzhouTrainings implements DemoPart {
             }
         }
         for (var school : to.direct) {
-            to.some(school, 1).forEach(person -> applications.review(to.reviewers.at(to.reviewers.city), passed(to, person, 0, Decision.APPROVE), Decision.APPROVE, "", to.days.at(14, 15)));
+            to.some(school, calls.share(PRINCIPALS, school.code())).forEach(person -> applications.review(to.reviewers.at(to.reviewers.city), passed(to, person, 0, Decision.APPROVE), Decision.APPROVE, "", to.days.at(14, 15)));
         }
         var city = to.reviewers.at(to.reviewers.city);
         applications.list(city, to.program, to.days.at(17, 9));
