@@ -56,7 +56,7 @@ final class ICalendar {
         line("DTSTAMP", UTC.format(now));
         line("DTSTART", UTC.format(entry.opens()));
         if (!entry.isDeadline()) {
-            line("DTEND", UTC.format(entry.closes().plusSeconds(1)));
+            line("DTEND", UTC.format(end(entry.closes())));
         }
         line("SEQUENCE", Integer.toString(entry.version() - 1));
         if (entry.changedAt() != null) {
@@ -70,6 +70,11 @@ final class ICalendar {
         line("STATUS", "CONFIRMED");
         line("TRANSP", "TRANSPARENT");
         line("END", "VEVENT");
+    }
+
+    /** The last second of a window is inside it, and an end is not; a lesson that is over at noon is over at noon. */
+    private static Instant end(Instant closes) {
+        return closes.getEpochSecond() % 60 == 59 ? closes.plusSeconds(1) : closes;
     }
 
     private void line(String name, String value) {

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,7 @@ import org.xingtan.platform.calendar.Clocks;
 
 /**
  * The terms in which somebody can choose courses now, as something to do: every start page asks, and nothing is read for it. And all their
- * windows, for calendars.
+ * windows, and the meetings of chosen courses, for calendars.
  */
 @Component
 public class ChoosingTerms implements Clocks {
@@ -32,6 +33,20 @@ public class ChoosingTerms implements Clocks {
          limit 500
         """;
 
+    /** Each hour at which he has to be there counts for itself; what he has chosen stays as it was then. */
+    private static final String MEETINGS = """
+        select s.id, s.offering_id, m.n, lower(m.at) as begins, upper(m.at) as ends, coalesce(o.title, p.title) as title, t.notice,
+               coalesce(s.promoted_at, s.chosen_at) as changed_at
+          from selection.selection s
+          join selection.offering o on o.offering_id = s.offering_id
+          join selection.term t on t.id = s.term_id
+          join program.program_card p on p.id = s.program_id
+         cross join lateral unnest(s.meets) with ordinality as m (at, n)
+         where s.teacher_id = :person and s.state = 'SELECTED' and upper(m.at) >= :since
+         order by begins, s.id
+         limit 500
+        """;
+
     private final Terms terms;
     private final JdbcClient db;
 
@@ -42,7 +57,17 @@ public class ChoosingTerms implements Clocks {
 
     @Override
     public List<Clock> of(TeacherId person, Instant since) {
-        return clocks("select p.organization_path from directory.person_card p where p.teacher_id = :person", person, since, "/selection/terms/");
+        return Stream.concat(clocks("select p.organization_path from directory.person_card p where p.teacher_id = :person", person, since, "/selection/terms/").stream(),
+            meetings(person, since).stream()).toList();
+    }
+
+    /** Of the courses in which he has a place. */
+    private List<Clock> meetings(TeacherId person, Instant since) {
+        return db.sql(MEETINGS).param("since", since.atOffset(ZoneOffset.UTC)).param("person", person.value())
+            .query((row, _) -> new Clock("selection:" + row.getObject("id", UUID.class) + ":MEETING:" + row.getInt("n"), "selection.clock.meeting",
+                new Localized(row.getString("title"), null), row.getObject("begins", OffsetDateTime.class).toInstant(),
+                row.getObject("ends", OffsetDateTime.class).toInstant(), "/selection/offerings/" + row.getObject("offering_id", UUID.class), row.getString("notice"), 1,
+                row.getObject("changed_at", OffsetDateTime.class).toInstant())).list();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.xingtan.validation;
 
-import java.time.Clock;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,20 +16,35 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.calendar.Clocks;
 
-/** What a call asks for: of everybody, to confirm his year; of who keeps a unit, to confirm its people and to answer them. */
+/**
+ * What a call asks for: of everybody, to confirm his year; of who keeps a unit, to confirm its people and to answer them; of the authority, to
+ * validate them. And until when each may, for calendars.
+ */
 @Repository
-class ValidationDuties implements Duties {
+class ValidationDuties implements Duties, Clocks {
 
     private static final String ABOUT = "validation.duty.about";
 
     private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(LookAtUnit.TASK)).map(Role::name).toArray(String[]::new);
 
-    private final JdbcClient db;
-    private final Clock clock;
+    /** Counted for a start page: a city has more, and nobody reads how many. */
+    private static final int COUNTED = 1_000;
 
-    ValidationDuties(JdbcClient db, Clock clock) {
+    private static final String CLOCK = """
+        select c.id, c.year, c.title, c.basis, w.stage, w.opens_at, w.closes_at, w.version, w.set_at, %s as organization_id
+          from validation.call c
+          join validation.call_window w on w.call_id = c.id
+           and w.version = (select max(n.version) from validation.call_window n where n.call_id = c.id and n.stage = w.stage)
+        """;
+
+    private final JdbcClient db;
+    private final java.time.Clock clock;
+
+    ValidationDuties(JdbcClient db, java.time.Clock clock) {
         this.db = db;
         this.clock = clock;
     }
@@ -84,7 +101,86 @@ class ValidationDuties implements Duties {
                         "/console/validation/people?which=OBJECTED&" + at));
                 }
             });
+        validates(duties, appointed);
         return duties;
+    }
+
+    /** Of the authority: those whom their units have confirmed, as long as it may validate. */
+    private void validates(Map<TeacherId, List<Duty>> duties, Set<TeacherId> appointed) {
+        db.sql("""
+                -- all teachers: how many of an authority wait, at most so many.
+                select a.teacher_id, c.id, c.year, w.closes_at, p.n
+                  from directory.appointment_card a
+                  join validation.call c on c.owner_id = a.organization_id and c.published_at is not null
+                  join validation.call_window w on w.call_id = c.id and w.stage = 'VALIDATE'
+                   and w.version = (select max(n.version) from validation.call_window n where n.call_id = c.id and n.stage = w.stage)
+                 cross join lateral (
+                    select count(*)::int as n
+                      from (select d.teacher_id
+                              from validation.dossier d
+                              join standing.state_card s on s.teacher_id = d.teacher_id and s.year = c.year and s.jurisdiction = c.owner_id
+                               and s.organization_id is not null
+                             where d.call_id = c.id and d.state = 'UNIT_CONFIRMED' and d.teacher_id <> a.teacher_id
+                             limit :most) waiting) p
+                 where a.teacher_id = any (:teachers) and a.role = any (:roles) and w.opens_at <= :now and w.closes_at + interval '1 second' > :now and p.n > 0
+                """)
+            .param("teachers", TeacherId.array(appointed)).param("roles", KEEPERS).param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("most", COUNTED)
+            .query(row -> {
+                var n = row.getInt("n");
+                add(duties, row.getObject("teacher_id", UUID.class), new Duty(n < COUNTED ? "validation.duty.validate" : "validation.duty.validate-many",
+                    List.of(row.getInt("year"), n), ABOUT, "certificate", row.getObject("closes_at", OffsetDateTime.class).toInstant(),
+                    "/console/validation/calls/" + row.getObject("id", UUID.class) + "/batches"));
+            });
+    }
+
+    @Override
+    public List<Clock> of(TeacherId person, Instant since) {
+        return db.sql(CLOCK.formatted("null::uuid") + """
+                 where c.published_at is not null and w.stage = 'CONFIRM' and w.closes_at >= :since
+                   and coalesce((select d.call_id = c.id from validation.dossier d where d.teacher_id = :person and d.year = c.year and d.state = 'VALIDATED'),
+                                exists (select from standing.state_card s where s.teacher_id = :person and s.year = c.year and s.jurisdiction = c.owner_id
+                                           and s.organization_id is not null))
+                 order by w.closes_at, c.id
+                 limit 100
+                """)
+            .param("since", since.atOffset(ZoneOffset.UTC)).param("person", person.value())
+            .query((row, _) -> clock(row, "/validation?year=" + row.getInt("year"))).list();
+    }
+
+    /** Of a unit: under whose call its people are, or would be; that of the authority itself for the authority alone. */
+    @Override
+    public List<Clock> ofOffices(TeacherId appointed, Instant since) {
+        return db.sql("""
+                -- all teachers: whether anybody of a unit is under a call
+                with office as materialized (
+                    select distinct a.organization_id, a.path from directory.appointment_card a where a.teacher_id = :person and a.role = any (:roles)),
+                called as materialized (
+                    select c.id, c.owner_id, c.year, o.path
+                      from validation.call c
+                      join directory.organization_card o on o.id = c.owner_id
+                     where c.published_at is not null),
+                reached as (
+                    select distinct on (c.id) c.id, f.organization_id, c.owner_id = f.organization_id as own
+                      from called c
+                      join office f on exists (select from standing.state_card s where s.organization_id = f.organization_id and s.year = c.year and s.jurisdiction = c.owner_id)
+                                    or c.path @> f.path and not exists (select from called n where n.year = c.year and n.id <> c.id and n.path @> f.path and n.path <@ c.path)
+                     order by c.id, own desc, public.nlevel(f.path), f.organization_id)
+                """ + CLOCK.formatted("r.organization_id") + """
+                  join reached r on r.id = c.id
+                 where (w.stage <> 'VALIDATE' or r.own) and w.closes_at >= :since
+                 order by w.closes_at, c.id, w.stage
+                 limit 500
+                """)
+            .param("since", since.atOffset(ZoneOffset.UTC)).param("person", appointed.value()).param("roles", KEEPERS)
+            .query((row, _) -> clock(row, row.getString("stage").equals(Call.Stage.VALIDATE.name()) ? "/console/validation/calls/" + row.getObject("id", UUID.class) + "/batches"
+                : "/console/validation?organization=" + row.getObject("organization_id", UUID.class) + "&year=" + row.getInt("year"))).list();
+    }
+
+    private static Clock clock(ResultSet row, String href) throws SQLException {
+        return new Clock("validation:" + row.getObject("id", UUID.class) + ":" + row.getString("stage"), "validation.clock." + row.getString("stage"),
+            new Localized(row.getString("title"), null), row.getObject("opens_at", OffsetDateTime.class).toInstant(),
+            row.getObject("closes_at", OffsetDateTime.class).toInstant(), href, row.getString("basis"), row.getInt("version"),
+            row.getObject("set_at", OffsetDateTime.class).toInstant());
     }
 
     private static void add(Map<TeacherId, List<Duty>> duties, UUID teacher, Duty duty) {

@@ -41,6 +41,12 @@ class ICalendarTests {
     }
 
     @Test
+    void aLessonThatIsOverAtNoonIsOverAtNoon() throws IOException {
+        var noon = Instant.parse("2026-04-20T04:00:00Z");
+        assertThat(read(entry("上课", "课堂教学", noon.minusSeconds(7200), noon, null, 1, null)).getEvents().getFirst().getDateEnd().getValue().toInstant()).isEqualTo(noon);
+    }
+
+    @Test
     void anEmptyCalendarIsOne() throws IOException {
         assertThat(read().getEvents()).isEmpty();
         assertThat(text()).contains("BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\n");

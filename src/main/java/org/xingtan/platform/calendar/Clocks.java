@@ -19,6 +19,7 @@ public interface Clocks {
      * @param kind      key of what it is: {@code platform.window.LEARN}
      * @param title     of what it belongs to
      * @param opens     the same as {@code closes} for a deadline
+     * @param closes    the last second of a window; the moment at which a meeting is over
      * @param source    number of the notice that says so; null without one
      * @param version   one more for each time that it was set anew
      * @param changedAt when it was set last; null where nobody keeps that

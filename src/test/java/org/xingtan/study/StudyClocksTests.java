@@ -1,0 +1,69 @@
+package org.xingtan.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.calendar.Clocks;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** An event of the school's study stands in the calendar of everybody who is to come. */
+@XingtanTest
+class StudyClocksTests extends StudySteps {
+
+    private static final Instant LONG_AGO = Instant.EPOCH;
+
+    @Autowired List<Clocks> clocks;
+    @Autowired MockMvcTester mvc;
+
+    @Test
+    void everybodyWhoIsToComeHasItInHisCalendarFromItsFirstToItsLastMinute() {
+        var event = load.event(principal, confirmed("2"), wantedEvent("2"));
+
+        assertThat(of(one, LONG_AGO)).singleElement().satisfies(it -> {
+            assertThat(it.id()).isEqualTo("study:" + event);
+            assertThat(it.kind()).isEqualTo("study.clock.event");
+            assertThat(it.title().chinese()).isEqualTo("集体备课 · 二楼会议室");
+            assertThat(it.opens()).isEqualTo(LocalDate.parse(DAY).atTime(14, 0).atZone(Window.ZONE).toInstant());
+            assertThat(it.closes()).isEqualTo(LocalDate.parse(DAY).atTime(16, 0).atZone(Window.ZONE).toInstant());
+            assertThat(it.href()).isEqualTo("/study/events/" + event);
+            assertThat(mvc.get().uri(it.href()).with(Cast.as(cast.actor(one))).exchange()).hasStatusOk();
+        });
+        assertThat(of(two, LONG_AGO)).hasSize(1);
+        assertThat(of(cast.teacher(cast.school(school.parent())), LONG_AGO)).isEmpty();
+        assertThat(of(one, LocalDate.parse(DAY).atStartOfDay(Window.ZONE).toInstant().plus(Duration.ofDays(2)))).isEmpty();
+    }
+
+    @Test
+    void whoLeadsItHasItEvenFromAnotherUnit() {
+        var plan = confirmed("2");
+        var guest = cast.teacher(cast.school(school.parent()));
+        var event = load.event(principal, plan, wantedEvent("2"));
+        db.sql("update study.event set leader_id = :guest where id = :id").param("guest", guest.value()).param("id", event).update();
+
+        assertThat(of(guest, LONG_AGO)).singleElement().satisfies(it -> {
+            assertThat(it.href()).isEqualTo("/console/study/events/" + event);
+            assertThat(mvc.get().uri(it.href()).with(Cast.as(cast.actor(guest))).exchange()).hasStatusOk();
+        });
+        assertThat(of(one, LONG_AGO)).hasSize(1);
+    }
+
+    @Test
+    void whatIsCalledOffIsNoClockAnyMore() {
+        var event = load.event(principal, confirmed("2"), wantedEvent("2"));
+        db.sql("update study.event set state = 'CANCELED', reason = '停电' where id = :id").param("id", event).update();
+        assertThat(of(one, LONG_AGO)).isEmpty();
+    }
+
+    private List<Clocks.Clock> of(TeacherId person, Instant since) {
+        return clocks.stream().flatMap(it -> it.of(person, since).stream()).filter(it -> it.id().startsWith("study:")).toList();
+    }
+}
