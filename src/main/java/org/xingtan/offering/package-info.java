@@ -1,5 +1,5 @@
-/** What a term offers, kept by whoever keeps the term: from a workbook, by forms, and who has taken it. */
-@ApplicationModule(displayName = "Offering", allowedDependencies = {"platform", "audit", "document", "directory", "program", "selection"})
+/** What a term offers, kept by whoever keeps the term: from a workbook, by forms, who has taken it; and who of a unit has chosen, and who has not. */
+@ApplicationModule(displayName = "Offering", allowedDependencies = {"platform", "audit", "document", "directory", "program", "ledger", "standing", "messaging", "selection"})
 @NullMarked
 package org.xingtan.offering;
 

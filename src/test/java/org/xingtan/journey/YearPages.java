@@ -30,6 +30,10 @@ final class YearPages {
         add("gzcity", "selection-console-term", "/console/selection/terms/" + term);
         add("gzcity", "offering-console", "/console/offerings/" + full);
         add("gzcity", "offering-imports", "/console/offerings/terms/" + term + "/imports");
+        add("gzcity", "choosers", "/console/offerings/teachers?which=SHORT");
+        add("gzdistrict", "choosers", "/console/offerings/teachers?which=NOTHING");
+        add("gzschool", "choosers", "/console/offerings/teachers");
+        add("school", "choosers-none", "/console/offerings/teachers");
         add("gzteacher", "terms", "/selection");
         add("gzteacher", "term", "/selection/terms/" + term);
         add("gzteacher", "term-filtered", "/selection/terms/" + term + "?category=ELECTIVE&free=true");

@@ -1,0 +1,125 @@
+package org.xingtan.offering;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.offering.Choosers.Asked;
+import org.xingtan.offering.Choosers.Count;
+import org.xingtan.offering.Choosers.Which;
+import org.xingtan.platform.Access;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.StorableText;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.Patience;
+import org.xingtan.platform.web.Page;
+import org.xingtan.selection.TermId;
+
+/** Use case: whoever may see the people of a unit looks at who of them has chosen in a term, and who has not. */
+@Component
+class LookAtChoosers {
+
+    private static final int ROWS = 50;
+    private static final int LONGEST_SEARCH = 100;
+
+    /** What the address asks for; read only after the scope is decided. */
+    public record Question(@Nullable String organization, @Nullable String term, @Nullable String which, @Nullable String q) {}
+
+    /** What is asked, decided. */
+    record Decided(OrganizationCard unit, List<OfferedTerm> terms, @Nullable Asked asked, Which which) {
+
+        /** @throws NotFound where nothing can be chosen */
+        Asked required() {
+            if (asked == null) {
+                throw new NotFound("term");
+            }
+            return asked;
+        }
+    }
+
+    private final Access access;
+    private final Organizations organizations;
+    private final OfferedTerm.Terms terms;
+    private final Choosers choosers;
+    private final Patience patience;
+    private final Clock clock;
+
+    LookAtChoosers(Access access, Organizations organizations, OfferedTerm.Terms terms, Choosers choosers, Patience patience, Clock clock) {
+        this.access = access;
+        this.organizations = organizations;
+        this.terms = terms;
+        this.choosers = choosers;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /** @throws NotFound when the unit is none of the actor's, or the term none of the unit's */
+    Decided decide(Actor actor, Task task, Question question) {
+        var unit = unit(actor, task, question.organization);
+        var known = terms.at(unit.path());
+        return new Decided(unit, known, asked(unit, known, question), which(question.which));
+    }
+
+    private OrganizationCard unit(Actor actor, Task task, @Nullable String organization) {
+        var scope = access.scope(actor, task);
+        if (organization == null || organization.isEmpty()) {
+            return organizations.roots(scope).stream().findFirst().orElseThrow(() -> new NotFound("choosers"));
+        }
+        var id = OrganizationId.of(organization);
+        access.require(actor, task, id);
+        return organizations.find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    private static @Nullable Asked asked(OrganizationCard unit, List<OfferedTerm> known, Question question) {
+        var search = question.q == null || question.q.isBlank() ? null : question.q.strip();
+        if (search != null && (search.length() > LONGEST_SEARCH || !StorableText.is(search))) {
+            throw new Problem(400, "error.malformed");
+        }
+        if (question.term == null || question.term.isEmpty()) {
+            return known.isEmpty() ? null : new Asked(known.getFirst(), unit.path(), search);
+        }
+        var id = TermId.of(question.term);
+        return new Asked(known.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow(() -> new NotFound(id)), unit.path(), search);
+    }
+
+    private static Which which(@Nullable String name) {
+        if (name == null || name.isEmpty()) {
+            return Which.ALL;
+        }
+        return Arrays.stream(Which.values()).filter(it -> it.name().equals(name)).findFirst().orElseThrow(() -> new NotFound(name));
+    }
+
+    /** Two statements, however many people there are: how many of each, and a part of the list. */
+    @Transactional(readOnly = true)
+    public ChooserView at(Actor actor, Question question, @Nullable String after) {
+        var decided = decide(actor, Task.VIEW_TEACHERS, question);
+        var scope = access.scope(actor, Task.VIEW_TEACHERS);
+        var unit = decided.unit;
+        var trail = organizations.lineage(unit.path()).stream().filter(it -> scope.contains(it.path())).toList();
+        var place = new ChooserView.Place(unit, trail, organizations.roots(scope), decided.terms);
+        var may = new ChooserView.May(contains(actor, Task.REMIND, unit), contains(actor, Task.CORRECT_HOURS, unit));
+        var asked = decided.asked;
+        if (asked == null) {
+            return new ChooserView(clock.instant(), place, null, decided.which, null, Count.NOBODY, List.of(), new Page<>(List.of(), null), may, Uuids.next());
+        }
+        patience.extend();
+        var counts = choosers.count(asked);
+        var parts = organizations.children(new Scope(List.of(unit.path())), unit.id()).stream()
+            .map(child -> new ChooserView.Part(child, counts.getOrDefault(child.path(), Count.NOBODY))).filter(it -> it.count().people() > 0).toList();
+        return new ChooserView(clock.instant(), place, asked.term(), decided.which, asked.search(), counts.values().stream().reduce(Count.NOBODY, Count::plus), parts,
+            choosers.page(asked, decided.which, after, ROWS), may, Uuids.next());
+    }
+
+    private boolean contains(Actor actor, Task task, OrganizationCard unit) {
+        return access.scope(actor, task).contains(unit.path());
+    }
+}

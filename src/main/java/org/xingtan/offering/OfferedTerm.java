@@ -1,0 +1,65 @@
+package org.xingtan.offering;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.Window;
+import org.xingtan.selection.TermId;
+
+/**
+ * A published term as a unit sees it whose people choose in it.
+ *
+ * @param ownerPath   place in the tree of the authority whose people choose
+ * @param year        in which its hours count: the one in which it is learned
+ * @param chosenUntil when nobody can choose any more; null while no day is set
+ */
+public record OfferedTerm(TermId id, String code, Localized title, String ownerPath, Localized owner, int year, @Nullable Instant chosenUntil) {
+
+    /** Whether somebody can choose still, or will be able to. */
+    public boolean isAhead(Instant now) {
+        return chosenUntil != null && now.isBefore(chosenUntil.plusSeconds(1));
+    }
+
+    /** Reads them. */
+    @Repository
+    static class Terms {
+
+        private static final int MOST = 50;
+
+        private final JdbcClient db;
+        private final java.time.Clock clock;
+
+        Terms(JdbcClient db, java.time.Clock clock) {
+            this.db = db;
+            this.clock = clock;
+        }
+
+        /** Of the authorities above that place in the tree, at it and below it: those in which can be chosen the longest first. */
+        List<OfferedTerm> at(String path) {
+            var current = clock.instant().atZone(Window.ZONE).getYear();
+            return db.sql("""
+                    select t.id, t.code, t.title, t.title_en, o.path::text as path, o.name, o.name_en, t.chosen_until, l.closes_at as learned_until
+                      from selection.term_card t
+                      join directory.organization_card o on o.id = t.owner_id
+                      left join selection.window_card l on l.term_id = t.id and l.kind = 'LEARN'
+                     where t.published_at is not null and (o.path operator(public.@>) :path::public.ltree or o.path operator(public.<@) :path::public.ltree)
+                     order by t.chosen_until desc nulls last, t.id
+                     limit :most
+                    """)
+                .param("path", path).param("most", MOST)
+                .query((row, _) -> {
+                    var chosen = row.getObject("chosen_until", OffsetDateTime.class);
+                    var learned = row.getObject("learned_until", OffsetDateTime.class);
+                    return new OfferedTerm(new TermId(row.getObject("id", UUID.class)), row.getString("code"),
+                        new Localized(row.getString("title"), row.getString("title_en")), row.getString("path"),
+                        new Localized(row.getString("name"), row.getString("name_en")),
+                        learned == null ? current : learned.toInstant().atZone(Window.ZONE).getYear(), chosen == null ? null : chosen.toInstant());
+                }).list();
+        }
+    }
+}

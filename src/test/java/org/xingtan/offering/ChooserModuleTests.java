@@ -1,0 +1,229 @@
+package org.xingtan.offering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.xingtan.offering.Choosers.Count;
+import org.xingtan.offering.Choosers.Missing;
+import org.xingtan.offering.Choosers.Row;
+import org.xingtan.offering.Choosers.Which;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** Of a unit's people: who has chosen, who waits, who has chosen nothing, and who will lack hours with what is chosen. */
+@XingtanTest
+class ChooserModuleTests extends ChooserSteps {
+
+    @Autowired LookAtChoosers look;
+
+    @Test
+    void eachIsCountedWhereHeStandsAndListedThere() {
+        var offering = offering("PROFESSIONAL", "20", 1);
+        var has = common(teacher());
+        var waits = common(teacher());
+        var nothing = common(teacher());
+        var done = common(teacher());
+        earn(done, "PROFESSIONAL", "20", null, Map.of());
+        course.choose(List.of(has, waits), offering);
+
+        assertThat(at(office, Which.ALL).all()).isEqualTo(new Count(4, 1, 1, 2, 2));
+        assertThat(people(Which.ALL)).containsExactlyInAnyOrder(names(has, waits, nothing, done));
+        assertThat(people(Which.CHOSEN)).containsExactly(names(has));
+        assertThat(people(Which.WAITING)).containsExactly(names(waits));
+        assertThat(people(Which.NOTHING)).containsExactlyInAnyOrder(names(nothing, done));
+        assertThat(people(Which.SHORT)).containsExactlyInAnyOrder(names(waits, nothing));
+        assertThat(row(has)).satisfies(it -> {
+            assertThat(it.selected()).isOne();
+            assertThat(it.hours()).isEqualTo(CreditHours.of("20"));
+            assertThat(it.waiting()).isZero();
+            assertThat(it.missing()).isEmpty();
+        });
+        assertThat(row(waits)).satisfies(it -> {
+            assertThat(it.selected()).isZero();
+            assertThat(it.waiting()).isOne();
+            assertThat(it.missing()).extracting(Missing::hours).containsExactly(CreditHours.of("20"));
+        });
+    }
+
+    @Test
+    void whatIsEarnedOfAChosenCourseCountsOnce() {
+        var program = course.program(city).id();
+        var offering = offering(term, program, "PROFESSIONAL", "20", 5);
+        var teacher = common(teacher());
+        course.choose(teacher, offering);
+        earn(teacher, "PROFESSIONAL", "8", program, Map.of());
+
+        assertThat(row(teacher).missing()).isEmpty();
+        earn(teacher, "PROFESSIONAL", "12", program, Map.of());
+        assertThat(row(teacher).missing()).isEmpty();
+        assertThat(at(office, Which.SHORT).all().lacking()).isZero();
+    }
+
+    @Test
+    void aCategoryAThemeAndTheTotalAreEachReachedByThemselves() {
+        var fifteen = offering("PROFESSIONAL", "15", 9);
+        var teacher = teacher();
+        course.choose(teacher, fifteen);
+        assertThat(lacks(teacher)).containsExactly("公需科目 10.00", "专业科目 5.00", "师德 2.00");
+
+        course.choose(teacher, offering(term, ethics, "COMMON", "10", 9));
+        assertThat(lacks(teacher)).containsExactly("专业科目 5.00");
+        course.choose(teacher, offering("COMMON", "8", 9));
+        assertThat(lacks(teacher)).containsExactly("专业科目 5.00");
+        course.choose(teacher, offering("PROFESSIONAL", "5", 9));
+        assertThat(lacks(teacher)).isEmpty();
+    }
+
+    @Test
+    void theTotalIsSaidWhereTheCategoriesDoNotReachIt() {
+        define.define(new org.xingtan.ledger.AnnualRequirement(city.id(), YEAR, 0, "年度要求", "穗教发〔2022〕2号", CreditHours.of("40"), List.of(
+            new org.xingtan.ledger.AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", CreditHours.of("20")))), null);
+        var teacher = teacher();
+        course.choose(teacher, offering("PROFESSIONAL", "15", 9));
+        assertThat(lacks(teacher)).containsExactly("专业科目 5.00", "null 20.00");
+    }
+
+    @Test
+    void coursesOfAnotherTermOfTheYearCountAndThoseOfAnotherYearDoNot() {
+        var teacher = common(teacher());
+        var other = common(teacher());
+        course.choose(teacher, offering(term(Duration.ofDays(2), learning(YEAR)), course.program(city).id(), "PROFESSIONAL", "20", 5));
+        course.choose(other, offering(term(Duration.ofDays(2), learning(YEAR + 1)), course.program(city).id(), "PROFESSIONAL", "20", 5));
+
+        assertThat(people(Which.SHORT)).containsExactly(names(other));
+        assertThat(people(Which.NOTHING)).containsExactlyInAnyOrder(names(teacher, other));
+        assertThat(row(teacher).selected()).isZero();
+        assertThat(at(office, Which.SHORT).all()).isEqualTo(new Count(2, 0, 0, 2, 1));
+    }
+
+    @Test
+    void whoIsExemptIsAskedForHisMonthsAlone() {
+        var teacher = common(teacher());
+        exempt(teacher, 1, 6);
+        course.choose(teacher, offering("PROFESSIONAL", "10", 9));
+        assertThat(lacks(teacher)).isEmpty();
+        var away = teacher();
+        exempt(away, 1, 12);
+        assertThat(row(away).asked()).isFalse();
+        assertThat(people(Which.SHORT)).isEmpty();
+    }
+
+    @Test
+    void anAuthorityLooksAtTheUnitsBelowAndTheirSumIsItsOwn() {
+        var offering = offering("PROFESSIONAL", "20", 1);
+        var second = cast.school(county);
+        var elsewhere = cast.school(cast.under(city, "COUNTY"));
+        var one = common(teacher());
+        common(teacher(second));
+        common(teacher(second));
+        common(teacher(elsewhere));
+        course.choose(one, offering);
+        var authority = nobody(cast.administrator(city));
+        var district = nobody(cast.administrator(county));
+
+        var of = look.at(authority, question(city, Which.ALL), null);
+        assertThat(of.parts()).extracting(it -> it.unit().id(), ChooserView.Part::count)
+            .containsExactlyInAnyOrder(org.assertj.core.api.Assertions.tuple(county.id(), new Count(3, 1, 0, 2, 2)),
+                org.assertj.core.api.Assertions.tuple(java.util.Objects.requireNonNull(elsewhere.parent()).id(), new Count(1, 0, 0, 1, 1)));
+        assertThat(of.all()).isEqualTo(new Count(4, 1, 0, 3, 3));
+        var below = look.at(district, question(county, Which.ALL), null);
+        assertThat(below.all()).isEqualTo(new Count(3, 1, 0, 2, 2));
+        assertThat(below.parts()).extracting(it -> it.unit().id()).containsExactlyInAnyOrder(school.id(), second.id());
+        assertThatThrownBy(() -> look.at(district, question(city, Which.ALL), null)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> look.at(office, question(second, Which.ALL), null)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> look.at(one, question(school, Which.ALL), null)).isInstanceOf(NotFound.class);
+    }
+
+    /** Whoever is above the authority of a term sees its people alone in it. */
+    @Test
+    void aProvinceSeesInATermThoseToWhomItIsOffered() {
+        teacher();
+        var other = cast.under(java.util.Objects.requireNonNull(city.parent()), "CITY");
+        cast.teacher(cast.school(cast.under(other, "COUNTY")));
+        var province = nobody(cast.administrator(java.util.Objects.requireNonNull(city.parent())));
+        assertThat(look.at(province, question(city.parent(), Which.ALL), null).all().people()).isOne();
+        assertThatThrownBy(() -> look.at(province, question(other, Which.ALL), null)).isInstanceOf(NotFound.class);
+        assertThat(look.at(province, new LookAtChoosers.Question(other.id().toString(), null, null, null), null).term()).isNull();
+    }
+
+    @Test
+    void aLongListGoesOnByKeyAlsoWhereNamesAreTheSame() {
+        var second = cast.school(county);
+        for (var i = 0; i < 60; i++) {
+            cast.aPerson().name("张伟").at(i % 2 == 0 ? school : second).save();
+        }
+        var district = nobody(cast.administrator(county));
+        var seen = new ArrayList<Row>();
+        String after = null;
+        do {
+            var page = look.at(district, question(county, Which.NOTHING), after).page();
+            seen.addAll(page.items());
+            after = page.next();
+        } while (after != null);
+        assertThat(seen).hasSize(60);
+        assertThat(new HashSet<>(seen.stream().map(Row::teacher).toList())).hasSize(60);
+        assertThat(seen.subList(0, 30)).allSatisfy(it -> assertThat(it.path()).isEqualTo(seen.getFirst().path()));
+        for (var wrong : List.of("eA", "!", org.xingtan.platform.web.Page.of(List.of(1, 2), 1, _ -> UUID.randomUUID() + " a;b x").next())) {
+            assertThatThrownBy(() -> look.at(district, question(county, Which.ALL), wrong)).isInstanceOf(Problem.class);
+        }
+    }
+
+    @Test
+    void aNameIsFoundAndTheNumbersAreOfWhatIsFound() {
+        cast.aPerson().name("欧阳明珠").at(school).save();
+        teacher();
+        var found = look.at(office, new LookAtChoosers.Question(school.id().toString(), term.toString(), null, "明珠"), null);
+        assertThat(found.all().people()).isOne();
+        assertThat(found.page().items()).extracting(Row::name).containsExactly("欧阳明珠");
+        assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), term.toString(), null, "x".repeat(101)), null)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), term.toString(), "EVERYONE", null), null)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), UUID.randomUUID().toString(), null, null), null)).isInstanceOf(NotFound.class);
+    }
+
+    private void exempt(Actor actor, int first, int last) {
+        transaction.executeWithoutResult(_ -> {
+            db.sql("""
+                    insert into standing.exemption (teacher_id, id, year, months, kind, reason, granted_at, granted_by)
+                    values (:teacher, gen_random_uuid(), :year, int4range(:first, :last, '[]'), 'LEAVE', '援藏', now(), :by)
+                    """)
+                .param("teacher", actor.teacher().value()).param("year", YEAR).param("first", first).param("last", last).param("by", office.teacher().value()).update();
+            met.of(List.of(actor.teacher()), YEAR);
+        });
+    }
+
+    private LookAtChoosers.Question question(Cast.Place unit, Which which) {
+        return new LookAtChoosers.Question(unit.id().toString(), term.toString(), which.name(), null);
+    }
+
+    private ChooserView at(Actor actor, Which which) {
+        return look.at(actor, question(school, which), null);
+    }
+
+    private List<String> people(Which which) {
+        return at(office, which).page().items().stream().map(Row::name).toList();
+    }
+
+    private Row row(Actor actor) {
+        return at(office, Which.ALL).page().items().stream().filter(it -> it.teacher().equals(actor.teacher())).findFirst().orElseThrow();
+    }
+
+    private List<String> lacks(Actor actor) {
+        var lacks = row(actor).missing().stream().map(it -> (it.title() == null ? null : it.title().chinese()) + " " + it.hours()).toList();
+        var lacking = at(office, Which.SHORT).page().items().stream().anyMatch(it -> it.teacher().equals(actor.teacher()));
+        assertThat(lacking).isEqualTo(!lacks.isEmpty());
+        assertThat(at(office, Which.ALL).all().lacking()).isEqualTo(at(office, Which.SHORT).page().items().size());
+        return lacks;
+    }
+}

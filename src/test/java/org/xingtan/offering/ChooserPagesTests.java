@@ -1,0 +1,154 @@
+package org.xingtan.offering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.offering.Choosers.Which;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Duties.Duty;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** Who of a unit has chosen, as pages: read, taken away, reminded, and found from the start of the console. */
+@XingtanTest
+class ChooserPagesTests extends ChooserSteps {
+
+    @Autowired ChooserDuties duties;
+
+    @Test
+    void aSchoolSeesItsPeopleAndAPrincipalReadsTheSame() {
+        var teacher = teacher();
+        for (var reader : List.of(office, principal)) {
+            assertThat(get(reader, PAGE)).hasStatusOk().bodyText().contains(teacher.personName(), "还没有选", "学时会不够", "公需科目差 10.00", "href=\"" + PAGE + "\"");
+            assertThat(get(reader, list(school, Which.NOTHING))).hasStatusOk().bodyText().contains(teacher.personName());
+            assertThat(get(reader, list(school, Which.CHOSEN))).hasStatusOk().bodyText().contains("这个名单是空的");
+            assertThat(mvc.get().uri(list(school, Which.SHORT)).header("Accept-Language", "en").with(Cast.as(reader)).exchange()).hasStatusOk().bodyText()
+                .contains("Will lack hours", "Common: lacks 10.00");
+        }
+        assertThat(get(office, list(school, Which.NOTHING))).bodyText().contains("提醒名单上的 1 人", "/console/standing/teachers/" + teacher.teacher());
+        assertThat(get(principal, list(school, Which.NOTHING))).bodyText().doesNotContain("提醒名单上的", "/console/standing/teachers/");
+    }
+
+    @Test
+    void nobodyElseSeesAnyOfIt() {
+        var teacher = teacher();
+        var stranger = nobody(cast.administrator(cast.school(county)));
+        for (var other : List.of(teacher, stranger)) {
+            assertThat(get(other, list(school, Which.ALL))).hasStatus(404);
+            assertThat(post(other, list(school, Which.ALL).replace("?", "/export?"), "reason", "for the meeting", "confirmed", "true")).hasStatus(404);
+            assertThat(post(other, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus(404);
+        }
+        assertThat(get(teacher, PAGE)).hasStatus(404);
+        assertThat(get(office, PAGE + "?organization=x")).hasStatus(404);
+        assertThat(get(office, PAGE + "?after=eA")).hasStatus(400);
+    }
+
+    @Test
+    void whereNothingCanBeChosenThePageSaysSo() {
+        var other = cast.school();
+        assertThat(get(nobody(cast.administrator(other)), PAGE)).hasStatusOk().bodyText().contains("没有可以看的选课学期");
+    }
+
+    @Test
+    void theListIsTakenAwayWithAReasonAndNoCellIsAFormula() {
+        counted(cast.aPerson().name("=HYPERLINK(1)").at(school).save());
+        counted(cast.aPerson().name("欧阳明珠").at(school).save());
+        var address = list(school, Which.NOTHING).replace("?", "/export?");
+
+        assertThat(post(office, address, "file", "csv")).hasStatus(422);
+        var taken = post(office, address, "file", "csv", "reason", "动员选课", "confirmed", "true");
+        assertThat(taken).hasStatusOk();
+        var lines = text(taken).lines().toList();
+        assertThat(lines.getFirst()).contains(office.personName(), "动员选课");
+        assertThat(lines).hasSize(4);
+        assertThat(lines).anySatisfy(it -> assertThat(it).contains("欧阳明珠", "公需科目差 10.00"));
+        assertThat(lines).noneMatch(it -> it.startsWith("="));
+        assertThat(post(principal, address, "reason", "动员选课", "confirmed", "true").getResponse().getContentAsByteArray()).startsWith('P', 'K');
+        assertThat(db.sql("select act from audit.entry where target = :t and act like 'offering.choosers.%' order by at, id").param("t", "organization:" + school.id())
+            .query(String.class).list()).containsExactly("offering.choosers.export", "offering.choosers.exported", "offering.choosers.export", "offering.choosers.exported");
+    }
+
+    @Test
+    void thoseOnTheListAreRemindedOnceADayWhicheverListAndHoweverOften() {
+        var one = teacher();
+        var two = teacher();
+        course.choose(two, offering("PROFESSIONAL", "4", 1));
+        var id = UUID.randomUUID().toString();
+        var nothing = list(school, Which.NOTHING).replace("?", "/reminder?");
+
+        for (var i = 0; i < 2; i++) {
+            assertThat(post(office, nothing, "id", id, "note", "请找教务处")).hasStatus3xxRedirection().redirectedUrl().endsWith("&sent=" + id);
+        }
+        assertThat(told(one)).containsExactly("offering.reminded.nothing.");
+        assertThat(told(two)).isEmpty();
+        assertThat(get(office, list(school, Which.NOTHING) + "&sent=" + id)).bodyText().contains("已提醒 1 人，今天已提醒过的 0 人没有重复提醒");
+        assertThat(get(one, "/me/messages")).hasStatusOk().bodyText().contains("请选课：秋季选课");
+        assertThat(post(office, nothing, "id", UUID.randomUUID().toString())).hasStatus(422);
+
+        assertThat(post(office, list(school, Which.SHORT).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus3xxRedirection();
+        assertThat(told(one)).hasSize(1);
+        assertThat(told(two)).containsExactly("offering.reminded.short.");
+        assertThat(db.sql("select act from audit.entry where target = :t and act = 'offering.remind'").param("t", "organization:" + school.id()).query(String.class).list()).hasSize(2);
+        assertThat(db.sql("select listed || ' ' || told from offering.reminder where term_id = :t order by asked_at, id").param("t", term.value()).query(String.class).list())
+            .containsExactly("1 1", "2 1");
+    }
+
+    @Test
+    void nobodyIsRemindedOfWhatHeCannotDoAnyMoreOrHasDone() {
+        teacher();
+        var address = list(school, Which.ALL).replace("?", "/reminder?");
+        assertThat(post(office, address, "id", UUID.randomUUID().toString())).hasStatus(422);
+        assertThat(post(office, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString(), "note", "x".repeat(201))).hasStatus(422);
+        assertThat(post(office, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", "x")).hasStatus(404);
+        assertThat(post(principal, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus(404);
+        term = term(Duration.ofMinutes(-1), learning(YEAR));
+        assertThat(post(office, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus(422);
+        assertThat(get(office, list(school, Which.NOTHING))).bodyText().contains("选课已于").doesNotContain("提醒名单上的");
+        assertThat(db.sql("select count(*) from offering.reminder where organization_id = :s").param("s", school.id().value()).query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void theStartOfTheConsoleSaysHowManyHaveChosenNothing() {
+        var teacher = teacher();
+        teacher();
+        var district = nobody(cast.administrator(county));
+
+        for (var asked : List.of(office, principal)) {
+            assertThat(duty(asked)).singleElement().satisfies(it -> {
+                assertThat(it.text()).isEqualTo("offering.duty.nothing");
+                assertThat(it.arguments()).last().isEqualTo(2);
+                assertThat(get(asked, it.href())).hasStatusOk().bodyText().contains(teacher.personName());
+            });
+            assertThat(get(asked, "/console")).hasStatusOk().bodyText().contains("秋季选课：2 人还没有选课");
+        }
+        assertThat(duty(district)).singleElement().satisfies(it -> {
+            assertThat(it.text()).isEqualTo("offering.duty.look");
+            assertThat(get(district, it.href())).hasStatusOk().bodyText().contains("下属 1 个单位", teacher.personName());
+        });
+        db.sql("update directory.employment set during = daterange('2015-09-01', '2016-09-01') where organization_id = :s").param("s", school.id().value()).update();
+        assertThat(duty(office)).isEmpty();
+    }
+
+    private List<Duty> duty(Actor actor) {
+        return duties.ofOffices(Set.of(actor.teacher())).getOrDefault(actor.teacher(), List.of());
+    }
+
+    private List<String> told(Actor actor) {
+        return db.sql("select text from messaging.message where teacher_id = :t and rule = 'offering.remind'").param("t", actor.teacher().value()).query(String.class).list();
+    }
+
+    private String list(Cast.Place unit, Which which) {
+        return PAGE + "?organization=" + unit.id() + "&term=" + term + "&which=" + which;
+    }
+
+    private static String text(MvcTestResult result) {
+        return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,153 @@
+package org.xingtan.offering;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.ledger.DefineRequirement;
+import org.xingtan.ledger.Earning;
+import org.xingtan.ledger.Ledger;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
+import org.xingtan.program.CreditRule;
+import org.xingtan.selection.DefineTerm;
+import org.xingtan.selection.OfferProgram;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.TermId;
+import org.xingtan.standing.LinesMet;
+import org.xingtan.testing.Cast;
+
+/** A city that asks for 30 hours a year, 10 of them common and 20 professional, and 2 of 师德, and a term of this year in which its people choose. */
+abstract class ChooserSteps {
+
+    static final int YEAR = LocalDate.now(Window.ZONE).getYear();
+    static final String PAGE = "/console/offerings/teachers";
+
+    private static final AtomicInteger NEXT = new AtomicInteger(1);
+
+    @Autowired Cast cast;
+    @Autowired Course course;
+    @Autowired DefineTerm terms;
+    @Autowired OfferProgram offer;
+    @Autowired DefineRequirement define;
+    @Autowired Ledger ledger;
+    @Autowired LinesMet met;
+    @Autowired TransactionTemplate transaction;
+    @Autowired JdbcClient db;
+    @Autowired Clock clock;
+    @Autowired MockMvcTester mvc;
+
+    Cast.Place city;
+    Cast.Place county;
+    Cast.Place school;
+    Actor office;
+    Actor principal;
+    ProgramId ethics;
+    TermId term;
+
+    @BeforeEach
+    void plant() {
+        city = cast.city();
+        county = cast.under(city, "COUNTY");
+        school = cast.school(county);
+        ethics = course.program(city).id();
+        require();
+        office = nobody(cast.administrator(school));
+        principal = nobody(cast.actor(cast.staff(school, org.xingtan.directory.Role.PRINCIPAL)));
+        term = term(Duration.ofDays(1), learning(YEAR));
+    }
+
+    private void require() {
+        define.define(new AnnualRequirement(city.id(), YEAR, 0, "年度要求", "穗教发〔2022〕1号", CreditHours.of("30"), List.of(
+            new AnnualRequirement.Category("COMMON", "公需科目", "Common", CreditHours.of("10")),
+            new AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", CreditHours.of("20"))),
+            List.of(new AnnualRequirement.Theme("ETHICS", "师德", "Ethics", CreditHours.of("2"), List.of(ethics.value()))), null, AnnualRequirement.NewHires.FULL_YEAR), null);
+    }
+
+    /** Appointed over a unit and not one of its people. */
+    Actor nobody(Actor actor) {
+        db.sql("update directory.employment set during = daterange('2015-09-01', '2016-09-01') where teacher_id = :id").param("id", actor.teacher().value()).update();
+        return actor;
+    }
+
+    static Window learning(int year) {
+        return Window.ofDays(Window.Kind.LEARN, LocalDate.of(year, 1, 2), LocalDate.of(year, 12, 30));
+    }
+
+    /** A published one in which can be chosen since yesterday. */
+    TermId term(Duration until, Window learning) {
+        var now = clock.instant();
+        var id = terms.define(new DefineTerm.Definition(city.id(), "ch%04d".formatted(NEXT.getAndIncrement()), new Localized("秋季选课", "Autumn"), null, 5,
+            List.of(new Window(Window.Kind.SELECT, now.minus(Duration.ofDays(30)), now.plus(until)), learning)));
+        terms.publish(id);
+        return id;
+    }
+
+    OfferingId offering(TermId in, ProgramId program, String category, String hours, int places) {
+        var made = offer.offer(OfferProgram.Definition.online(in, program, "PROFESSIONAL", CreditHours.of(hours), BigDecimal.ZERO, places, 50));
+        db.sql("update selection.offering set category = :category where offering_id = :id").param("category", category).param("id", made.value()).update();
+        return made;
+    }
+
+    OfferingId offering(String category, String hours, int places) {
+        return offering(term, course.program(city).id(), category, hours, places);
+    }
+
+    Actor teacher() {
+        return teacher(school);
+    }
+
+    Actor teacher(Cast.Place at) {
+        return counted(cast.teacher(at));
+    }
+
+    Actor counted(TeacherId teacher) {
+        transaction.executeWithoutResult(_ -> met.of(List.of(teacher), YEAR));
+        return cast.actor(teacher);
+    }
+
+    void earn(Actor actor, String category, String hours, @Nullable ProgramId program, Map<String, Object> evidence) {
+        ledger.post(new Earning(actor.teacher(), school.id(), school.path(), program, Earning.Place.NOWHERE,
+            new CreditRule(category, new CreditRule.Fixed(CreditHours.of(hours)), List.of()), 1, List.of(), CreditHours.of(hours), "test", UUID.randomUUID().toString(),
+            "Course", evidence, LocalDate.of(YEAR, 1, 4)));
+    }
+
+    /** The common hours and the theme: the professional ones are left to choose. */
+    Actor common(Actor actor) {
+        earn(actor, "COMMON", "10", null, Map.of("theme", "ETHICS"));
+        return actor;
+    }
+
+    MvcTestResult get(Actor actor, String address) {
+        return mvc.get().uri(address).with(Cast.as(actor)).exchange();
+    }
+
+    MvcTestResult post(Actor actor, String address, String... fields) {
+        var request = mvc.post().uri(address).with(Cast.as(actor)).with(Cast.csrf());
+        for (var i = 0; i < fields.length; i += 2) {
+            request = request.param(fields[i], fields[i + 1]);
+        }
+        return request.exchange();
+    }
+
+    static String[] names(Actor... actors) {
+        return Arrays.stream(actors).map(Actor::personName).toArray(String[]::new);
+    }
+}
