@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Page;
 
 /**
@@ -183,13 +185,17 @@ public class Choosers {
     private record Key(String path, String name, String id) {}
 
     private final JdbcClient db;
+    private final Patience patience;
 
-    Choosers(JdbcClient db) {
+    Choosers(JdbcClient db, Patience patience) {
         this.db = db;
+        this.patience = patience;
     }
 
     /** By the paths of the units right below, in one statement. */
-    Map<String, Count> count(Asked asked) {
+    @Transactional
+    public Map<String, Count> count(Asked asked) {
+        patience.extend();
         var counts = new HashMap<String, Count>();
         about(COUNTS, asked).query(row -> {
             counts.put(row.getString("part"), new Count(row.getInt("people"), row.getInt("chosen"), row.getInt("waiting"), row.getInt("nothing"), row.getInt("lacking")));
@@ -198,7 +204,9 @@ public class Choosers {
     }
 
     /** In the order of the tree, then by name. @param after the cursor of the page before */
-    Page<Row> page(Asked asked, Which which, @Nullable String after, int limit) {
+    @Transactional
+    public Page<Row> page(Asked asked, Which which, @Nullable String after, int limit) {
+        patience.extend();
         return Page.of(rows(asked, which, key(after), limit + 1).query((row, _) -> row(row)).list(), limit, Row::key);
     }
 

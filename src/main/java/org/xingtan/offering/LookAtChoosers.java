@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
 import org.xingtan.offering.Choosers.Asked;
@@ -20,7 +19,6 @@ import org.xingtan.platform.Scope;
 import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Uuids;
-import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Page;
 import org.xingtan.selection.TermId;
 
@@ -50,15 +48,13 @@ class LookAtChoosers {
     private final Organizations organizations;
     private final OfferedTerm.Terms terms;
     private final Choosers choosers;
-    private final Patience patience;
     private final Clock clock;
 
-    LookAtChoosers(Access access, Organizations organizations, OfferedTerm.Terms terms, Choosers choosers, Patience patience, Clock clock) {
+    LookAtChoosers(Access access, Organizations organizations, OfferedTerm.Terms terms, Choosers choosers, Clock clock) {
         this.access = access;
         this.organizations = organizations;
         this.terms = terms;
         this.choosers = choosers;
-        this.patience = patience;
         this.clock = clock;
     }
 
@@ -99,8 +95,7 @@ class LookAtChoosers {
     }
 
     /** Two statements, however many people there are: how many of each, and a part of the list. */
-    @Transactional(readOnly = true)
-    public ChooserView at(Actor actor, Question question, @Nullable String after) {
+    ChooserView at(Actor actor, Question question, @Nullable String after) {
         var decided = decide(actor, Task.VIEW_TEACHERS, question);
         var scope = access.scope(actor, Task.VIEW_TEACHERS);
         var unit = decided.unit;
@@ -111,7 +106,6 @@ class LookAtChoosers {
         if (asked == null) {
             return new ChooserView(clock.instant(), place, null, decided.which, null, Count.NOBODY, List.of(), new Page<>(List.of(), null), may, Uuids.next());
         }
-        patience.extend();
         var counts = choosers.count(asked);
         var parts = organizations.children(new Scope(List.of(unit.path())), unit.id()).stream()
             .map(child -> new ChooserView.Part(child, counts.getOrDefault(child.path(), Count.NOBODY))).filter(it -> it.count().people() > 0).toList();

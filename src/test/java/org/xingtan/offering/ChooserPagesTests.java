@@ -100,6 +100,24 @@ class ChooserPagesTests extends ChooserSteps {
             .containsExactly("1 1", "2 1");
     }
 
+    /** A second click and a second administrator, at the same moment. */
+    @Test
+    void whoeverRemindsAtTheSameMomentNobodyHearsOfItTwice() throws Exception {
+        var people = java.util.stream.IntStream.range(0, 20).mapToObj(_ -> teacher()).toList();
+        var deputy = nobody(cast.administrator(county));
+        var address = list(school, Which.NOTHING).replace("?", "/reminder?");
+        var id = UUID.randomUUID().toString();
+        var posts = List.<java.util.concurrent.Callable<Integer>>of(() -> post(office, address, "id", id).getResponse().getStatus(),
+            () -> post(office, address, "id", id).getResponse().getStatus(), () -> post(deputy, address, "id", UUID.randomUUID().toString()).getResponse().getStatus());
+        try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(posts)) {
+                assertThat(answer.get()).isIn(302, 422);
+            }
+        }
+        assertThat(people).allSatisfy(it -> assertThat(told(it)).hasSize(1));
+        assertThat(db.sql("select sum(told) from offering.reminder where term_id = :t").param("t", term.value()).query(Integer.class).single()).isEqualTo(20);
+    }
+
     @Test
     void nobodyIsRemindedOfWhatHeCannotDoAnyMoreOrHasDone() {
         teacher();
