@@ -60,15 +60,16 @@ class ChooserModuleTests extends ChooserSteps {
     @Test
     void whatIsEarnedOfAChosenCourseCountsOnce() {
         var program = course.program(city).id();
-        var offering = offering(term, program, "PROFESSIONAL", "20", 5);
         var teacher = common(teacher());
-        course.choose(teacher, offering);
-        earn(teacher, "PROFESSIONAL", "8", program, Map.of());
+        course.choose(teacher, offering(term, program, "PROFESSIONAL", "12", 5));
+        assertThat(lacks(teacher)).containsExactly("专业科目 8.00");
 
-        assertThat(row(teacher).missing()).isEmpty();
-        earn(teacher, "PROFESSIONAL", "12", program, Map.of());
-        assertThat(row(teacher).missing()).isEmpty();
-        assertThat(at(office, Which.SHORT).all().lacking()).isZero();
+        earn(teacher, "PROFESSIONAL", "8", program, Map.of());
+        assertThat(lacks(teacher)).containsExactly("专业科目 8.00");
+        earn(teacher, "PROFESSIONAL", "4", program, Map.of());
+        assertThat(lacks(teacher)).containsExactly("专业科目 8.00");
+        earn(teacher, "PROFESSIONAL", "8", null, Map.of());
+        assertThat(lacks(teacher)).isEmpty();
     }
 
     @Test
