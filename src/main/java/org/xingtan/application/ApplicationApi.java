@@ -94,9 +94,10 @@ class ApplicationApi {
         return json(files.of(actor.teacher(), application));
     }
 
+    /** @param reason why an admission is given up; may be left out */
     @DeleteMapping("/applications/{id}")
-    ResponseEntity<Void> withdraw(Actor actor, @PathVariable String id) {
-        apply.withdraw(actor, Uuids.parse(id));
+    ResponseEntity<Void> withdraw(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String reason) {
+        apply.withdraw(actor, Uuids.parse(id), reason);
         return ResponseEntity.noContent().build();
     }
 

@@ -133,8 +133,8 @@ public class ApplicationController {
     }
 
     @PostMapping("/{id}/withdrawal")
-    String withdraw(Actor actor, @PathVariable String id) {
-        apply.withdraw(actor, Uuids.parse(id));
+    String withdraw(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") String reason) {
+        apply.withdraw(actor, Uuids.parse(id), reason);
         return "redirect:/applications/" + id;
     }
 

@@ -44,7 +44,12 @@ public class ApplicationFiles {
 
         /** Whether the person can take it back, or give up. */
         public boolean isWithdrawable() {
-            return one().isOpen() || one().state() == State.ADMITTED || one().state() == State.RESERVE;
+            return one().isOpen() || one().state() == State.ADMITTED && !isBegun() || one().state() == State.RESERVE;
+        }
+
+        /** Whether giving up is for whoever called to say, who knows who has come. */
+        public boolean isBegun() {
+            return call.isBegunFor(one().state(), now);
         }
     }
 

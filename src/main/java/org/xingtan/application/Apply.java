@@ -163,33 +163,41 @@ public class Apply {
     /**
      * Taken back already is taken back.
      *
+     * @param reason why an admission is given up; null for a program that knows of none
      * @throws NotFound when it is not his
-     * @throws Refused when it was rejected, or he has begun to learn
+     * @throws Refused when it was rejected, he has begun to learn, the training of a published list has begun, or without a reason
      */
     @Transactional
-    public void withdraw(Actor actor, UUID id) {
-        withdraw(actor, id, clock.instant());
+    public void withdraw(Actor actor, UUID id, @Nullable String reason) {
+        withdraw(actor, id, reason, clock.instant());
     }
 
     @Transactional
-    void withdraw(Actor actor, UUID id, Instant now) {
+    void withdraw(Actor actor, UUID id, @Nullable String reason, Instant now) {
         var call = lock(actor, id, now);
         var chain = applications.chain(actor.teacher(), id, now);
         var one = chain.application();
         if (one.state() == State.WITHDRAWN || one.state() == State.RESIGNED) {
             return;
         }
-        var started = around.participations.find(actor.teacher(), one.program()).filter(it -> it.startedAt() != null).isPresent();
-        Verdict.of(Condition.of("application.withdrawable", one.state() != State.REJECTED && one.state() != State.ABSENT),
-            Condition.of("application.not-started", one.state() != State.ADMITTED || !started)).orRefuse();
         var gaveUp = one.state() == State.ADMITTED && call.isListed();
+        var why = gaveUp && reason != null ? KeepCall.text(reason) : "";
+        var started = around.participations.find(actor.teacher(), one.program()).filter(it -> it.startedAt() != null).isPresent();
+        var conditions = new ArrayList<>(List.of(
+            Condition.of("application.withdrawable", one.state() != State.REJECTED && one.state() != State.ABSENT),
+            Condition.of("application.not-started", one.state() != State.ADMITTED || !started),
+            call.notBegun(one.state(), now)));
+        if (gaveUp && reason != null) {
+            conditions.add(Condition.of("application.reason", ReviewRules.isReason(why, true), ReviewRules.LONGEST_REASON));
+        }
+        Verdict.of(conditions).orRefuse();
         applications.move(one.with(gaveUp ? State.RESIGNED : State.WITHDRAWN, one.passed()), one.unit(), TrainingDays.NONE, now);
         if (gaveUp) {
             around.enroll.leave(List.of(new Enroll.Leaving(actor.teacher(), one.program(), one.submittedAt())));
         }
-        applications.record(one, actor, Applications.Acted.own(gaveUp ? Act.RESIGNED : Act.WITHDRAWN, ""), now);
+        applications.record(one, actor, Applications.Acted.own(gaveUp ? Act.RESIGNED : Act.WITHDRAWN, why), now);
         around.trail.record(actor, "application.withdraw", "teacher:" + actor.teacher(), chain.school().path(), Map.of("state", one.state().name()),
-            Map.of("state", gaveUp ? State.RESIGNED.name() : State.WITHDRAWN.name(), "title", call.title()));
+            Map.of("state", gaveUp ? State.RESIGNED.name() : State.WITHDRAWN.name(), "title", call.title(), "reason", why));
     }
 
     /** The call, what he takes part in, and his application, in this order, as everybody does. @throws NotFound when it is not his */

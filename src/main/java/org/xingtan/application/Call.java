@@ -1,6 +1,7 @@
 package org.xingtan.application;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -78,6 +79,18 @@ public record Call(ProgramId program, String title, Owner owner, String track, S
             return Condition.of("window.open", true, applying.closes()).from(notice);
         }
         return (applying.isOver(now) ? Condition.of("window.closed", false, applying.closes()) : Condition.of("window.not-yet", false, applying.opens())).from(notice);
+    }
+
+    /** Whether somebody who is on the published list has to be there by now: whoever did not come does not give up any more. */
+    boolean isBegunFor(Application.State state, Instant now) {
+        var first = terms.training().first();
+        return isListed() && state == Application.State.ADMITTED && first != null && !LocalDate.ofInstant(now, Window.ZONE).isBefore(first);
+    }
+
+    /** The same as a condition of whoever gives up. */
+    Condition notBegun(Application.State state, Instant now) {
+        return isBegunFor(state, now) ? Condition.of("application.begun-already", false, terms.training().written(), owner.name()).from(notice)
+            : Condition.of("application.not-begun", true);
     }
 
     /** The deadline of a level as a condition of whoever decides there now. */

@@ -208,12 +208,7 @@ public class KeepList {
         if (one.state() == State.ABSENT) {
             return;
         }
-        var first = call.terms().training().first();
-        var started = enrolling.around.participations().find(one.teacher(), call.program()).filter(it -> it.startedAt() != null).isPresent();
-        Verdict.of(Condition.of("application.admitted", call.isListed() && one.state() == State.ADMITTED),
-            Condition.of("application.of-another", !one.teacher().equals(actor.teacher())),
-            first == null ? Condition.of("application.days-set", false) : Condition.of("application.begun", !LocalDate.ofInstant(now, Window.ZONE).isBefore(first), first),
-            Condition.of("application.not-started", !started), reason(typed)).orRefuse();
+        Verdict.of(conditions(call, actor, one, typed, now)).orRefuse();
         applications.move(one.with(State.ABSENT, one.passed()), one.unit(), TrainingDays.NONE, now);
         applications.record(one, actor, Applications.Acted.at(Act.ABSENT, Level.CITY, call.owner().id(), text(typed)), now);
         enrolling.around.enroll().leave(List.of(new Enroll.Leaving(one.teacher(), call.program(), one.submittedAt())));
@@ -221,7 +216,17 @@ public class KeepList {
         recordOf(actor, "application.absent", chain, Map.of("title", call.title(), "reason", text(typed)));
     }
 
-    /** There was a reason after all: he gave up, and nothing follows from it. */
+    /** Of whoever says that somebody on the list did not come. */
+    private List<Condition> conditions(Call call, Actor actor, Application one, @Nullable String typed, Instant now) {
+        var first = call.terms().training().first();
+        var started = enrolling.around.participations().find(one.teacher(), call.program()).filter(it -> it.startedAt() != null).isPresent();
+        return List.of(Condition.of("application.admitted", call.isListed() && one.state() == State.ADMITTED),
+            Condition.of("application.of-another", !one.teacher().equals(actor.teacher())),
+            first == null ? Condition.of("application.days-set", false) : Condition.of("application.begun", !LocalDate.ofInstant(now, Window.ZONE).isBefore(first), first),
+            Condition.of("application.not-started", !started), reason(typed));
+    }
+
+    /** He did not come, and there was a reason: he gave up, and nothing follows from it. */
     @Transactional
     public void excuse(Actor actor, UUID id, @Nullable String typed) {
         var now = clock.instant();
@@ -230,9 +235,15 @@ public class KeepList {
         if (one.state() == State.RESIGNED) {
             return;
         }
-        Verdict.of(Condition.of("application.was-absent", one.state() == State.ABSENT), Condition.of("application.of-another", !one.teacher().equals(actor.teacher())),
-            reason(typed)).orRefuse();
         var call = calls.current(one.program());
+        if (one.state() == State.ADMITTED) {
+            Verdict.of(conditions(call, actor, one, typed, now)).orRefuse();
+            applications.move(one.with(State.ABSENT, one.passed()), one.unit(), TrainingDays.NONE, now);
+            enrolling.around.enroll().leave(List.of(new Enroll.Leaving(one.teacher(), call.program(), one.submittedAt())));
+        } else {
+            Verdict.of(Condition.of("application.was-absent", one.state() == State.ABSENT),
+                Condition.of("application.of-another", !one.teacher().equals(actor.teacher())), reason(typed)).orRefuse();
+        }
         applications.move(one.with(State.RESIGNED, one.passed()), one.unit(), TrainingDays.NONE, now);
         applications.record(one, actor, Applications.Acted.at(Act.EXCUSED, Level.CITY, call.owner().id(), text(typed)), now);
         enrolling.telling.tell(call, chain, "excused", one.id(), text(typed));

@@ -54,7 +54,7 @@ public class LoadApplications {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public void withdraw(TeacherId teacher, UUID application, Instant at) {
-        apply.withdraw(actor(teacher), application, at);
+        apply.withdraw(actor(teacher), application, null, at);
     }
 
     /** @param by somebody who is appointed to the unit with which it lies @return id of the review */

@@ -108,7 +108,7 @@ class ApplicationLawsTests {
         for (var round = 0; round < 12; round++) {
             var teacher = called.teacher(town.school());
             var id = called.atTheCity(town, program, teacher);
-            Callable<String> withdraw = () -> outcome(() -> apply.withdraw(teacher, id));
+            Callable<String> withdraw = () -> outcome(() -> apply.withdraw(teacher, id, null));
             var both = round % 2 == 0 ? List.of(decision(town.cityOffice(), id, Decision.APPROVE), withdraw) : List.of(withdraw, decision(town.cityOffice(), id, Decision.APPROVE));
 
             var answers = atOnce(both);
@@ -127,11 +127,11 @@ class ApplicationLawsTests {
         var program = called.call(town.city(), 1, 0);
         var teacher = called.teacher(town.school());
         var first = called.admitted(town, program, teacher);
-        apply.withdraw(teacher, first);
+        apply.withdraw(teacher, first, null);
         assertThat(called.state(first)).isEqualTo("WITHDRAWN");
 
         var second = called.atTheCity(town, program, teacher);
-        apply.withdraw(teacher, second);
+        apply.withdraw(teacher, second, null);
         assertThatThrownBy(() -> called.approve(town.cityOffice(), second)).isInstanceOf(Problem.class).hasMessage("application.decided");
         assertThat(findings(program)).isEmpty();
     }
@@ -172,7 +172,7 @@ class ApplicationLawsTests {
         }
         called.end(program);
         lists.publish(town.cityOffice(), program);
-        apply.withdraw(teacher, id);
+        apply.withdraw(teacher, id, null);
 
         var answers = atOnce(Collections.nCopies(6, () -> outcome(() -> lists.replace(town.cityOffice(), program, (Integer) null))));
 

@@ -96,15 +96,15 @@ class ApplyModuleTests {
     void whoHasWithdrawnMayApplyAgainAndWhoWasRejectedMayNot() {
         var program = called.call(town.city(), 3, 0);
         var first = called.apply(teacher, program);
-        apply.withdraw(teacher, first);
-        apply.withdraw(teacher, first);
+        apply.withdraw(teacher, first, null);
+        apply.withdraw(teacher, first, null);
         assertThat(called.state(first)).isEqualTo("WITHDRAWN");
-        assertThatThrownBy(() -> apply.withdraw(called.teacher(town.school()), first)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> apply.withdraw(called.teacher(town.school()), first, null)).isInstanceOf(NotFound.class);
 
         var second = called.apply(teacher, program);
         assertThat(second).isNotEqualTo(first);
         review.review(town.principal(), second, Decision.REJECT, "no");
-        assertThat(refusal(() -> apply.withdraw(teacher, second))).containsExactly("application.withdrawable");
+        assertThat(refusal(() -> apply.withdraw(teacher, second, null))).containsExactly("application.withdrawable");
         assertThat(refusal(() -> called.apply(teacher, program))).containsExactly("application.once");
     }
 
@@ -155,7 +155,7 @@ class ApplyModuleTests {
         assertThat(refusal(() -> lists.replace(town.cityOffice(), program, (Integer) null))).containsExactly("application.room.total");
         called.move(reserve.get(1).teacher(), cast.school());
 
-        apply.withdraw(teacher, id);
+        apply.withdraw(teacher, id, null);
 
         assertThat(called.state(id)).isEqualTo("RESIGNED");
         assertThat(participations.find(teacher.teacher(), program)).isEmpty();
@@ -173,7 +173,7 @@ class ApplyModuleTests {
         lists.publish(town.cityOffice(), program);
         participations.markStarted(participations.require(teacher.teacher(), program), clock.instant());
 
-        assertThat(refusal(() -> apply.withdraw(teacher, id))).containsExactly("application.not-started");
+        assertThat(refusal(() -> apply.withdraw(teacher, id, null))).containsExactly("application.not-started");
         assertThat(refusal(() -> lists.absent(town.cityOffice(), id, "not there"))).containsExactly("application.days-set", "application.not-started");
     }
 

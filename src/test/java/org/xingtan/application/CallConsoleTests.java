@@ -252,7 +252,7 @@ class CallConsoleTests {
         assertThat(acts("organization:" + town.city().id())).containsExactly("application.rule");
         called.end(program);
         assertThat(post(town.cityOffice(), at + "/list")).hasStatus3xxRedirection();
-        people.subList(0, 2).forEach(it -> apply.withdraw(it, ids.get(people.indexOf(it))));
+        people.subList(0, 2).forEach(it -> apply.withdraw(it, ids.get(people.indexOf(it)), null));
 
         assertThat(get(town.cityOffice(), at + "/list")).bodyText().contains("name=\"admitted\" value=\"1\"");
         for (var twice = 0; twice < 2; twice++) {
