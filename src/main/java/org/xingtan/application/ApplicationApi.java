@@ -32,7 +32,7 @@ class ApplicationApi {
     record Request(@Nullable String statement, @Nullable List<String> attachments) {
 
         Apply.Submission submission() {
-            return new Apply.Submission(null, statement == null ? "" : statement, attachments == null ? List.of() : attachments.stream().map(DocumentId::of).toList());
+            return new Apply.Submission(null, statement == null ? "" : statement, attachments == null ? null : attachments.stream().map(DocumentId::of).toList());
         }
     }
 

@@ -103,12 +103,11 @@ public class ApplicationController {
             return again;
         }
         var call = apply.call(actor.teacher(), to);
-        var kept = List.<DocumentId>of();
         if (looking.applications.live(actor.teacher(), to, looking.clock.instant()).isEmpty()) {
             apply.verdict(call, actor.teacher(), looking.clock.instant()).orRefuse();
-            kept = attachments.keep(actor.teacher(), given(files));
         }
-        return new ModelAndView("redirect:/applications/" + apply.apply(actor, to, new Apply.Submission(form.id(), statement, kept)).id());
+        var kept = attachments.keep(actor.teacher(), given(files));
+        return new ModelAndView("redirect:/applications/" + apply.apply(actor, to, new Apply.Submission(form.id(), statement, kept.isEmpty() ? null : kept)).id());
     }
 
     @GetMapping("/{id}")

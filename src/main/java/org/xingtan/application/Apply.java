@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,9 +42,10 @@ public class Apply {
     /**
      * What is sent.
      *
-     * @param id made with the form, so that the same form makes one application; null for a new one
+     * @param id          made with the form, so that the same form makes one application; null for a new one
+     * @param attachments null for those that are there, none of a new one
      */
-    public record Submission(@Nullable UUID id, String statement, List<DocumentId> attachments) {
+    public record Submission(@Nullable UUID id, String statement, @Nullable List<DocumentId> attachments) {
 
         public Submission {
             statement = statement.strip().replace("\r\n", "\n");
@@ -114,11 +116,14 @@ public class Apply {
     @Transactional
     Application apply(Actor actor, ProgramId program, Submission submission, Instant now) {
         var call = call(actor.teacher(), program);
-        var live = applications.live(actor.teacher(), program, now).map(Chain::application);
-        if (live.isPresent() && (live.get().id().equals(submission.id()) || live.get().state() == State.SUBMITTED && live.get().statement().equals(submission.statement()))) {
-            return live.get();
+        var before = again(actor, program, submission, now);
+        if (before.isEmpty()) {
+            around.people.hold(actor.teacher());
+            before = again(actor, program, submission, now);
         }
-        around.people.hold(actor.teacher());
+        if (before.isPresent()) {
+            return before.get();
+        }
         var conditions = new ArrayList<>(verdict(call, actor.teacher(), now).conditions());
         conditions.add(submission.condition());
         Verdict.of(conditions).orRefuse();
@@ -128,10 +133,35 @@ public class Apply {
         if (!applications.add(one)) {
             throw new Refused("application.once");
         }
-        attachments.set(one.teacher(), one.id(), submission.attachments());
+        attachments.set(one.teacher(), one.id(), Objects.requireNonNullElse(submission.attachments(), List.of()));
         applications.record(one, actor, Applications.Acted.own(Act.SUBMITTED, ""), now);
         around.trail.record(actor, "application.submit", "teacher:" + actor.teacher(), candidate.organizationPath(), null, Map.of("title", call.title()));
         return one;
+    }
+
+    /** What is there when the same form comes once more, or what still waits and says the same. */
+    private Optional<Application> again(Actor actor, ProgramId program, Submission submission, Instant now) {
+        var before = applications.live(actor.teacher(), program, now).map(Chain::application)
+            .filter(it -> it.id().equals(submission.id()) || it.state() == State.SUBMITTED && it.statement().equals(submission.statement()));
+        before.ifPresent(it -> {
+            Verdict.of(Condition.of("application.text-stays", it.statement().equals(submission.statement()))).orRefuse();
+            replacePapers(actor, it.id(), submission, now);
+        });
+        return before;
+    }
+
+    /** What is sent again with other papers is not the same: they replace those before, as long as nobody has decided since it was sent. */
+    private void replacePapers(Actor actor, UUID id, Submission submission, Instant now) {
+        if (submission.attachments() == null || attachments.are(actor.teacher(), id, submission.attachments())) {
+            return;
+        }
+        var call = lock(actor, id, now);
+        var chain = applications.chain(actor.teacher(), id, now);
+        var untouched = chain.application().state() == State.SUBMITTED && Chain.isUntouched(applications.history(actor.teacher(), id));
+        Verdict.of(Condition.of("application.not-listed", !call.isListed()), call.inTime(chain.level(), now), Condition.of("application.untouched", untouched)).orRefuse();
+        attachments.set(actor.teacher(), id, submission.attachments());
+        applications.record(chain.application(), actor, Applications.Acted.own(Act.CORRECTED, ""), now);
+        around.trail.record(actor, "application.correct", "teacher:" + actor.teacher(), chain.school().path(), null, Map.of("title", call.title()));
     }
 
     /**
@@ -150,12 +180,15 @@ public class Apply {
         var call = lock(actor, id, now);
         var chain = applications.chain(actor.teacher(), id, now);
         if (chain.application().state() == State.SUBMITTED && chain.application().statement().equals(submission.statement())) {
+            replacePapers(actor, id, submission, now);
             return;
         }
         Verdict.of(Condition.of("application.returned", chain.application().state() == State.RETURNED), Condition.of("application.not-listed", !call.isListed()),
             call.inTime(chain.level(), now), submission.condition()).orRefuse();
         applications.correct(chain.application(), submission.statement());
-        attachments.set(actor.teacher(), id, submission.attachments());
+        if (submission.attachments() != null) {
+            attachments.set(actor.teacher(), id, submission.attachments());
+        }
         applications.record(chain.application(), actor, Applications.Acted.own(Act.CORRECTED, ""), now);
         around.trail.record(actor, "application.correct", "teacher:" + actor.teacher(), chain.school().path(), null, Map.of("title", call.title()));
     }

@@ -63,6 +63,11 @@ class Attachments implements Confidential {
             .param("teacher", teacher.value()).param("application", application).query((row, _) -> DocumentCard.read(row)).list();
     }
 
+    /** Whether an application has exactly these, in this order; the same file given again is the same document. */
+    boolean are(TeacherId teacher, UUID application, List<DocumentId> wanted) {
+        return of(teacher, application).stream().map(DocumentCard::id).toList().equals(wanted.stream().distinct().toList());
+    }
+
     @Override
     public List<DocumentId> confidential() {
         return db.sql("""

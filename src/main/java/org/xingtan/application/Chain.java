@@ -104,6 +104,17 @@ public record Chain(Application application, Place school, @Nullable Place count
 
     /** The last decision, if nothing was done after it: the one that can be undone. */
     static @Nullable Step last(List<Step> history) {
+        var last = latest(history);
+        return last != null && isDecision(last) ? last : null;
+    }
+
+    /** Whether nobody has decided since the person sent it, or sent it again. */
+    static boolean isUntouched(List<Step> history) {
+        var last = latest(history);
+        return last != null && last.level() == null;
+    }
+
+    private static @Nullable Step latest(List<Step> history) {
         var undone = undone(history);
         Step last = null;
         for (var step : history) {
@@ -111,7 +122,7 @@ public record Chain(Application application, Place school, @Nullable Place count
                 last = step;
             }
         }
-        return last != null && isDecision(last) ? last : null;
+        return last;
     }
 
     private static Set<UUID> undone(Collection<Step> history) {

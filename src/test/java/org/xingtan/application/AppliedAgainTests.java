@@ -1,0 +1,162 @@
+package org.xingtan.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.application.ReviewApplication.Decision;
+import org.xingtan.document.DocumentCard;
+import org.xingtan.document.DocumentId;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Refused;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** What is sent again with other papers is neither taken for the same nor lost. */
+@XingtanTest
+class AppliedAgainTests {
+
+    @Autowired MockMvcTester mvc;
+    @Autowired Called called;
+    @Autowired Apply apply;
+    @Autowired ReviewApplication review;
+    @Autowired Attachments attachments;
+    @Autowired ApplicationFiles files;
+    @Autowired ApplicationAudit audit;
+    @Autowired JdbcClient db;
+
+    private Called.Town town;
+    private ProgramId program;
+    private Actor teacher;
+
+    @BeforeEach
+    void callForApplications() {
+        town = called.town();
+        program = called.call(town.city(), 3, 0);
+        teacher = called.teacher(town.school());
+    }
+
+    @Test
+    void otherPapersReplaceThoseBeforeWhileNobodyHasDecided() {
+        var id = called.apply(teacher, program);
+
+        assertThat(post("[\"" + paper("plan.pdf") + "\"]")).hasStatus(200).bodyJson().extractingPath("$.attachments[*].name").asArray().containsExactly("plan.pdf");
+        assertThat(post(null)).as("says nothing of papers").hasStatus(200).bodyJson().extractingPath("$.attachments[*].name").asArray().containsExactly("plan.pdf");
+        assertThat(post("[\"" + paper("plan.pdf") + "\"]")).as("the same again").hasStatus(200);
+        assertThat(acts(id)).containsExactly("SUBMITTED", "CORRECTED");
+        assertThat(post("[]")).hasStatus(200).bodyJson().extractingPath("$.attachments").asArray().isEmpty();
+
+        assertThat(called.state(id)).isEqualTo("SUBMITTED");
+        called.approve(town.principal(), id);
+        assertThat(findings(id)).isEmpty();
+    }
+
+    @Test
+    void onceSomebodyHasDecidedOtherPapersAreRefusedInWords() {
+        var id = called.apply(teacher, program);
+        called.approve(town.principal(), id);
+
+        assertThat(post("[\"" + paper("plan.pdf") + "\"]")).hasStatus(422).bodyJson().extractingPath("$.verdict.conditions[?(@.met==false)].code").asArray()
+            .containsExactly("application.untouched");
+        assertThat(post("[]")).as("as it is").hasStatus(200);
+        assertThat(names(id)).isEmpty();
+    }
+
+    @Test
+    void theFormSentAgainWithAPaperKeepsIt() {
+        var id = UUID.randomUUID();
+        assertThat(form(id, Called.STATEMENT)).hasStatus3xxRedirection().hasRedirectedUrl("/applications/" + id);
+        assertThat(form(id, Called.STATEMENT, "plan.pdf")).hasStatus3xxRedirection().hasRedirectedUrl("/applications/" + id);
+        assertThat(names(id)).containsExactly("plan.pdf");
+        for (var i = 0; i < 25; i++) {
+            assertThat(form(i % 2 == 0 ? id : UUID.randomUUID(), Called.STATEMENT, "plan.pdf")).as("the same again").hasStatus3xxRedirection().hasRedirectedUrl("/applications/" + id);
+        }
+        assertThat(acts(id)).containsExactly("SUBMITTED", "CORRECTED");
+    }
+
+    @Test
+    void anotherTextUnderTheSameFormIsRefusedAndNotSwallowed() {
+        var id = UUID.randomUUID();
+        assertThat(form(id, Called.STATEMENT)).hasStatus3xxRedirection();
+
+        assertThat(form(id, Called.STATEMENT + " And more.")).hasStatus(422).bodyText().contains("撤回");
+        assertThat(files.of(teacher.teacher(), id).one().statement()).isEqualTo(Called.STATEMENT);
+    }
+
+    @Test
+    void aCorrectionSentAgainWithOtherPapersIsNotTheSame() {
+        var id = called.apply(teacher, program);
+        review.review(town.principal(), id, Decision.RETURN, "say more");
+        var text = Called.STATEMENT + " More.";
+        apply.correct(teacher, id, new Apply.Submission(null, text, List.of(paper("one.pdf"))));
+
+        apply.correct(teacher, id, new Apply.Submission(null, text, List.of(paper("two.pdf"))));
+        assertThat(names(id)).containsExactly("two.pdf");
+
+        called.approve(town.principal(), id);
+        assertThat(refusal(() -> apply.correct(teacher, id, new Apply.Submission(null, text, List.of(paper("three.pdf")))))).containsExactly("application.untouched");
+        assertThat(names(id)).containsExactly("two.pdf");
+    }
+
+    @Test
+    void papersOfWhatIsDecidedStayWhoeverWrites() {
+        var id = called.apply(teacher, program);
+        assertThat(post("[\"" + paper("plan.pdf") + "\"]")).hasStatus(200);
+        review.review(town.principal(), id, Decision.REJECT, "no");
+
+        for (var sql : List.of("delete from application.attachment where application_id = :id", "update application.attachment set position = 2 where application_id = :id")) {
+            assertThatThrownBy(() -> db.sql(sql).param("id", id).update()).as(sql).isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    private DocumentId paper(String name) {
+        return attachments.keep(teacher.teacher(), List.of(file(name))).getFirst();
+    }
+
+    private static MockMultipartFile file(String name) {
+        return new MockMultipartFile("files", name, "application/pdf", ("%PDF-1.7\n" + name + "\n%%EOF").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private MvcTestResult post(@org.jspecify.annotations.Nullable String papers) {
+        return mvc.post().uri("/api/v1/programs/" + program + "/applications").with(Cast.as(teacher)).with(Cast.csrf()).contentType("application/json")
+            .content("{\"statement\":\"" + Called.STATEMENT + "\"" + (papers == null ? "" : ",\"attachments\":" + papers) + "}").exchange();
+    }
+
+    private MvcTestResult form(UUID id, String statement, String... names) {
+        var request = mvc.post().uri("/applications/programs/" + program).multipart().contentType("multipart/form-data; boundary=b")
+            .param("id", id.toString()).param("statement", statement);
+        for (var name : names) {
+            request = request.file(file(name));
+        }
+        return request.with(Cast.as(teacher)).with(Cast.csrf()).exchange();
+    }
+
+    private List<String> names(UUID id) {
+        return files.of(teacher.teacher(), id).attachments().stream().map(DocumentCard::name).toList();
+    }
+
+    private List<String> acts(UUID id) {
+        return files.of(teacher.teacher(), id).history().stream().map(it -> it.step().act().name()).toList();
+    }
+
+    private List<String> findings(UUID id) {
+        return audit.findings(false).stream().filter(it -> it.contains(id.toString())).toList();
+    }
+
+    private static List<String> refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+        return catchThrowableOfType(Refused.class, act).verdict().unmet().stream().map(Condition::code).toList();
+    }
+}
