@@ -96,8 +96,8 @@ public class ApplicationClocks implements Clocks {
     private static List<Deadline> ofApplication(Call call, Chain chain) {
         var href = "/applications/" + chain.application().id();
         return switch (chain.application().state()) {
-            case SUBMITTED -> call.isListed() ? List.of() : List.of(new Deadline(call.program(), call.title(), kind(chain.level()), null, call.deadline(chain.level()), href));
-            case RETURNED -> call.isListed() ? List.of() : List.of(new Deadline(call.program(), call.title(), Kind.CORRECT, null, call.deadline(chain.level()), href));
+            case SUBMITTED, RETURNED -> call.isListed() || chain.closes() == null ? List.of()
+                : List.of(new Deadline(call.program(), call.title(), chain.application().state() == State.SUBMITTED ? kind(chain.level()) : Kind.CORRECT, null, chain.closes(), href));
             case ADMITTED -> call.terms().training().days().stream().map(days -> {
                 var window = Window.ofDays(Window.Kind.LEARN, days.first(), days.last());
                 return new Deadline(call.program(), call.title(), Kind.TRAINING, window.opens(), window.closes(), href);

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
@@ -63,36 +64,41 @@ class ApplicationDuties implements Duties {
         var duties = new HashMap<TeacherId, List<Duty>>();
         var applied = new HashSet<Applied>();
         db.sql("""
-                select t.teacher_id, t.id, t.program_id, t.state, t.level, c.listed_at >= :news as news
+                select t.teacher_id, t.id, t.program_id, t.state, t.closes_at, t.closes_at + interval '1 second' <= :now as over, c.listed_at >= :news as news
                   from application.standing t
                   join application.call c on c.program_id = t.program_id
                  where t.teacher_id = any (:teachers) and t.state <> 'WITHDRAWN'
                 """)
-            .param("teachers", TeacherId.array(teachers)).param("news", now.minus(NEWS).atOffset(ZoneOffset.UTC))
+            .param("teachers", TeacherId.array(teachers)).param("news", now.minus(NEWS).atOffset(ZoneOffset.UTC)).param("now", now.atOffset(ZoneOffset.UTC))
             .query(row -> {
                 var teacher = new TeacherId(row.getObject("teacher_id", UUID.class));
                 applied.add(new Applied(teacher, new ProgramId(row.getObject("program_id", UUID.class))));
-                own(row, now).forEach(duty -> duties.computeIfAbsent(teacher, _ -> new ArrayList<>()).add(duty));
+                own(row).forEach(duty -> duties.computeIfAbsent(teacher, _ -> new ArrayList<>()).add(duty));
             });
         open(teachers, applied, now).forEach((teacher, open) -> duties.computeIfAbsent(teacher, _ -> new ArrayList<>()).addAll(open));
         return duties;
     }
 
-    private List<Duty> own(ResultSet row, Instant now) throws SQLException {
+    private List<Duty> own(ResultSet row) throws SQLException {
         var call = calls.all().get(new ProgramId(row.getObject("program_id", UUID.class)));
         var state = row.getString("state");
         if (call == null) {
             return List.of();
         }
         var href = "/applications/" + row.getObject("id", UUID.class);
-        var level = Application.Level.valueOf(row.getString("level"));
-        if (state.equals("RETURNED") && !call.isListed() && !call.isOver(level, now)) {
-            return List.of(new Duty(TEXT + "returned", List.of(call.title()), TEXT + "about", "pen", call.deadline(level), href));
+        if (state.equals("RETURNED") && !call.isListed() && !row.getBoolean("over")) {
+            return List.of(new Duty(TEXT + "returned", List.of(call.title()), TEXT + "about", "pen", instant(row, "closes_at"), href));
         }
         if (row.getBoolean("news") && (state.equals("ADMITTED") || state.equals("RESERVE"))) {
             return List.of(new Duty(TEXT + state.toLowerCase(Locale.ROOT), List.of(call.title()), TEXT + "about", "certificate", null, href));
         }
         return List.of();
+    }
+
+    /** Null for until the list is published. */
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     /** To whom a call is open that takes him, and he has not applied. Nothing is read while no call is open. */
@@ -131,23 +137,23 @@ class ApplicationDuties implements Duties {
                       join application.application a on a.unit_id = f.organization_id and a.state = 'SUBMITTED'),
                 lies as (
                     select n.reviewer, n.organization_id, t.teacher_id, t.program_id, t.step_school_id, t.step_county_id, t.owner_id,
-                           case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_level else t.level end as level
+                           case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_level else t.level end as level,
+                           case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_closes_at else t.closes_at end as closes_at
                       from near n
                       join application.standing t on t.teacher_id = n.teacher_id and t.id = n.id
                       join application.call c on c.program_id = t.program_id and c.listed_at is null)
-                select s.reviewer, s.program_id, p.title, d.closes_at as due, count(*)::int as n
+                select s.reviewer, s.program_id, p.title, min(s.closes_at) as due, count(*)::int as n
                   from lies s
-                  join application.clock_card d on d.program_id = s.program_id and d.kind = s.level and d.closes_at + interval '1 second' > :now
                   join program.program_card p on p.id = s.program_id
-                 where s.reviewer <> s.teacher_id
+                 where s.reviewer <> s.teacher_id and (s.closes_at is null or s.closes_at + interval '1 second' > :now)
                    and s.organization_id = case s.level when 'SCHOOL' then s.step_school_id when 'COUNTY' then s.step_county_id else s.owner_id end
-                 group by s.reviewer, s.program_id, p.title, d.closes_at
+                 group by s.reviewer, s.program_id, p.title
                 """)
             .param("now", now.atOffset(ZoneOffset.UTC)).param("teachers", TeacherId.array(appointed)).param("roles", REVIEWERS)
             .query(row -> {
                 duties.computeIfAbsent(new TeacherId(row.getObject("reviewer", UUID.class)), _ -> new ArrayList<>()).add(
                     new Duty(TEXT + "review", List.of(row.getString("title"), row.getInt("n")), TEXT + "about", "people",
-                        row.getObject("due", OffsetDateTime.class).toInstant(),
+                        instant(row, "due"),
                         "/console/applications/calls/" + row.getObject("program_id", UUID.class) + "/queue"));
             });
         return duties;

@@ -29,7 +29,7 @@ public class ApplicationFiles {
 
         /** Whether the person can correct it now. */
         public boolean isCorrectable() {
-            return one().state() == State.RETURNED && !call.isListed() && !call.isOver(chain.level(), now);
+            return one().state() == State.RETURNED && !call.isListed() && !chain.isOver(call, now);
         }
 
         /** Whether it is decided and not published yet: until then it may still be taken back. */
@@ -39,7 +39,7 @@ public class ApplicationFiles {
 
         /** Whether it waits for somebody who can still decide. */
         public boolean isWaiting() {
-            return one().state() == State.SUBMITTED && !call.isListed() && !call.isOver(chain.level(), now);
+            return one().state() == State.SUBMITTED && !call.isListed() && !chain.isOver(call, now);
         }
 
         /** Whether the person can take it back, or give up. */

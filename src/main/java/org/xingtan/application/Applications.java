@@ -37,7 +37,9 @@ class Applications implements Admitted, IncomingPeople.Follower {
                t.pooled, t.turn, t.submitted_at, t.served, t.owner_id, t.owner_path::text as owner_path, t.owner_name, t.owner_name_en,
                t.step_school_id, t.step_school_path::text as step_school_path, t.step_school_name, t.step_school_name_en, t.step_county_id,
                t.step_county_path::text as step_county_path, t.step_county_name, t.step_county_name_en, t.silent_from <= :now as silent,
-               case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_level else t.level end as level
+               case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_level else t.level end as level,
+               case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_level else t.level end = any (t.undone) as again,
+               case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_closes_at else t.closes_at end as closes_at
           from application.standing t
         """;
 
@@ -226,8 +228,10 @@ class Applications implements Admitted, IncomingPeople.Follower {
     }
 
     static Chain chain(ResultSet row) throws SQLException {
+        var closes = row.getObject("closes_at", OffsetDateTime.class);
         return new Chain(application(row), place(row, "step_school"), row.getObject("step_county_id") == null ? null : place(row, "step_county"),
-            place(row, "owner"), row.getBoolean("served"), Level.valueOf(row.getString("level")), row.getBoolean("silent"));
+            place(row, "owner"), row.getBoolean("served"), Level.valueOf(row.getString("level")), row.getBoolean("silent"), row.getBoolean("again"),
+            closes == null ? null : closes.toInstant());
     }
 
     private static Application application(ResultSet row) throws SQLException {

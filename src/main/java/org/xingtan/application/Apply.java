@@ -158,7 +158,7 @@ public class Apply {
         var call = lock(actor, id, now);
         var chain = applications.chain(actor.teacher(), id, now);
         var untouched = chain.application().state() == State.SUBMITTED && Chain.isUntouched(applications.history(actor.teacher(), id));
-        Verdict.of(Condition.of("application.not-listed", !call.isListed()), call.inTime(chain.level(), now), Condition.of("application.untouched", untouched)).orRefuse();
+        Verdict.of(Condition.of("application.not-listed", !call.isListed()), chain.inTime(call, now), Condition.of("application.untouched", untouched)).orRefuse();
         attachments.set(actor.teacher(), id, submission.attachments());
         applications.record(chain.application(), actor, Applications.Acted.own(Act.CORRECTED, ""), now);
         around.trail.record(actor, "application.correct", "teacher:" + actor.teacher(), chain.school().path(), null, Map.of("title", call.title()));
@@ -184,7 +184,7 @@ public class Apply {
             return;
         }
         Verdict.of(Condition.of("application.returned", chain.application().state() == State.RETURNED), Condition.of("application.not-listed", !call.isListed()),
-            call.inTime(chain.level(), now), submission.condition()).orRefuse();
+            chain.inTime(call, now), submission.condition()).orRefuse();
         applications.correct(chain.application(), submission.statement());
         if (submission.attachments() != null) {
             attachments.set(actor.teacher(), id, submission.attachments());

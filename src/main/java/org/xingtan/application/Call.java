@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -91,11 +90,5 @@ public record Call(ProgramId program, String title, Owner owner, String track, S
     Condition notBegun(Application.State state, Instant now) {
         return isBegunFor(state, now) ? Condition.of("application.begun-already", false, terms.training().written(), owner.name()).from(notice)
             : Condition.of("application.not-begun", true);
-    }
-
-    /** The deadline of a level as a condition of whoever decides there now. */
-    Condition inTime(Level level, Instant now) {
-        var code = "application.in-time." + level.name().toLowerCase(Locale.ROOT);
-        return Condition.of(code, !isOver(level, now), deadline(level)).from(notice);
     }
 }

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.xingtan.application.Application.Act;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Application.Step;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
@@ -26,15 +28,18 @@ import org.xingtan.platform.Scope;
  * @param county the one directly below the owner of the call; null for a unit that is direct-subordinate
  * @param served whether the person works below the owner at all
  * @param level  at which it lies, or will lie when it is corrected
+ * @param again  whether that level has taken a decision back
+ * @param closes the last moment of that level for this application; null for until the list is published
  */
-public record Chain(Application application, Place school, @Nullable Place county, Place owner, boolean served, Level level, boolean silent) {
+public record Chain(Application application, Place school, @Nullable Place county, Place owner, boolean served, Level level, boolean silent,
+                    boolean again, @Nullable Instant closes) {
 
     /** A unit that decides. */
     public record Place(OrganizationId id, String path, Localized name) {}
 
-    /** A step as it is shown. */
-    public record StepView(Level level, @Nullable Place place, Instant deadline, StepState state, boolean reserve, @Nullable String by, @Nullable Instant at,
-                           @Nullable String reason) {}
+    /** A step as it is shown. @param untilList whether its level has until the list is published, whatever its deadline */
+    public record StepView(Level level, @Nullable Place place, Instant deadline, boolean untilList, StepState state, boolean reserve, @Nullable String by,
+                           @Nullable Instant at, @Nullable String reason) {}
 
     /** What became of a step. */
     public enum StepState { WAITING, APPROVED, RETURNED, REJECTED, SKIPPED }
@@ -46,6 +51,30 @@ public record Chain(Application application, Place school, @Nullable Place count
             case COUNTY -> county;
             case CITY -> owner;
         };
+    }
+
+    /** Whether whoever decides has no time any more: the last moment itself is still in time to its end. */
+    public boolean isOver(Call call, Instant now) {
+        return closes == null ? call.isListed() : !now.isBefore(closes.plusSeconds(1));
+    }
+
+    /** The same as a condition of whoever decides now. */
+    Condition inTime(Call call, Instant now) {
+        var code = "application.in-time." + level.name().toLowerCase(Locale.ROOT);
+        return (closes == null ? Condition.of("application.in-time.list", !isOver(call, now)) : Condition.of(code, !isOver(call, now), closes)).from(call.notice());
+    }
+
+    /** Until when a level can decide anew when it takes its decision back: it has the time of the next one. Null for until the list is published. */
+    @Nullable Instant again(Call call, Level level) {
+        return switch (level) {
+            case SCHOOL -> call.terms().schoolBlocks() ? later(call.deadline(level), call.deadline(county == null ? Level.CITY : Level.COUNTY)) : call.deadline(level);
+            case COUNTY -> later(call.deadline(level), call.deadline(Level.CITY));
+            case CITY -> null;
+        };
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     /** Who decides now, or would. */
@@ -144,9 +173,9 @@ public record Chain(Application application, Place school, @Nullable Place count
         var steps = new ArrayList<StepView>();
         for (var level : Level.values()) {
             var decision = decisions.get(level);
-            var deadline = call.deadline(level);
-            steps.add(decision == null ? new StepView(level, at(level), deadline, skipped.containsKey(level) ? StepState.SKIPPED : StepState.WAITING, false, null, null, null)
-                : new StepView(level, at(level), deadline, state(decision.act()), decision.act() == Act.RESERVED, decision.byName(), decision.at(),
+            var deadline = level == this.level && closes != null ? closes : call.deadline(level);
+            steps.add(decision == null ? new StepView(level, at(level), deadline, level == this.level && closes == null && again, skipped.containsKey(level) ? StepState.SKIPPED : StepState.WAITING, false, null, null, null)
+                : new StepView(level, at(level), deadline, false, state(decision.act()), decision.act() == Act.RESERVED, decision.byName(), decision.at(),
                     decision.reason().isEmpty() ? null : decision.reason()));
         }
         return steps;

@@ -93,10 +93,15 @@ public class KeepList {
         conditions.add(Condition.of("application.list.once", !call.isListed()));
         conditions.add(Condition.of("application.list.published", call.published()));
         conditions.add(Condition.of("application.list.applying-over", call.applying().isOver(now), call.applying().closes()).from(call.notice()));
+        var again = 0;
         for (var level : Level.values()) {
             var waiting = figures.getOrDefault("AT_" + level, 0);
             var code = "application.list.decided." + level.name().toLowerCase(Locale.ROOT);
             conditions.add(Condition.of(code, waiting == 0 || call.isOver(level, now), waiting, call.deadline(level)).from(call.notice()));
+            again += call.isOver(level, now) ? figures.getOrDefault("OPEN_" + level, 0) : 0;
+        }
+        if (again > 0) {
+            conditions.add(Condition.of("application.list.again", false, again));
         }
         return Verdict.of(conditions);
     }

@@ -128,7 +128,12 @@ public final class QuotaLaw {
                 conditions.add(Condition.of("application.room.pool", pool() > 0, Math.max(0, pool())));
             }
         } else {
-            table.whole(organization).ifPresent(row -> conditions.add(own(one, row)));
+            table.whole(organization).ifPresent(row -> {
+                conditions.add(own(one, row));
+                if (gone(row)) {
+                    conditions.add(Condition.of("application.room.returned", left(row) > 0, Math.max(0, left(row))));
+                }
+            });
         }
         subject(one, level, organization, at).ifPresent(conditions::add);
         eachSchool(one, level, organization, schoolAt).ifPresent(conditions::add);
@@ -139,6 +144,11 @@ public final class QuotaLaw {
         var kept = table.below(row, null).stream().anyMatch(lower -> one.holds(lower.unit().id()));
         var fits = kept ? used(row) < row.places() : free(row) > 0;
         return Condition.of("application.room.own", fits, row.unit().name(), row.places(), used(row), Math.max(0, row.places() - used(row) - free(row)));
+    }
+
+    /** What an organization has not used in its time went up: whoever decides anew after it has a place only as long as one is still there. */
+    private int left(Row row) {
+        return table.above(row).filter(above -> !gone(above)).map(this::free).orElseGet(this::pool);
     }
 
     /** Where an organization has places for subjects, whoever teaches none of them shares what they leave. */

@@ -78,6 +78,11 @@ public record QuotaTable(Top top, List<Row> rows) {
         return rows.stream().filter(row -> row.isWhole() && row.unit().id().equals(organization)).findFirst();
     }
 
+    /** The row for all of the nearest organization above. */
+    Optional<Row> above(Row row) {
+        return rows.stream().filter(it -> it.isWhole() && row.unit().isBelow(it.unit().path())).max(Comparator.comparingInt(it -> it.unit().path().length()));
+    }
+
     /** Rows right below a row, for the same: none of them lies below another one. @param above null for those right below the call */
     List<Row> below(@Nullable Row above, @Nullable String subject) {
         Predicate<Row> same = row -> !row.eachSchool() && Objects.equals(row.subject(), subject) && (above == null || row.unit().isBelow(above.unit().path()));

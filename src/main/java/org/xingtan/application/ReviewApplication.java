@@ -135,7 +135,8 @@ public class ReviewApplication {
     }
 
     /**
-     * Until somebody else has acted after it. Taken back already is taken back.
+     * Until somebody else has acted after it, and be the deadline over: whoever takes it back has the time of the next level to decide anew.
+     * Taken back already is taken back.
      *
      * @throws NotFound when there is no such review, or none of an application that is the actor's to see
      * @throws Forbidden when it is another unit's
@@ -163,10 +164,7 @@ public class ReviewApplication {
             throw new Problem(409, "application.acted-after");
         }
         var before = before(chain, step);
-        var conditions = new ArrayList<Condition>();
-        conditions.add(call.inTime(Objects.requireNonNull(step.level()), now));
-        conditions.addAll(rules.law(call, now).restored(ReviewRules.holder(with(chain, before))));
-        Verdict.of(conditions).orRefuse();
+        Verdict.of(rules.law(call, now).restored(ReviewRules.holder(with(chain, before)))).orRefuse();
         applications.move(before, chain.school().id(), TrainingDays.NONE, now);
         applications.record(chain.application(), actor,
             new Applications.Acted(Act.UNDONE, step.level(), step.organization(), List.of(), "", review), now);
@@ -247,7 +245,7 @@ public class ReviewApplication {
     }
 
     private static Chain with(Chain chain, Application one) {
-        return new Chain(one, chain.school(), chain.county(), chain.owner(), chain.served(), chain.level(), chain.silent());
+        return new Chain(one, chain.school(), chain.county(), chain.owner(), chain.served(), chain.level(), chain.silent(), chain.again(), chain.closes());
     }
 
     private void record(Actor actor, String act, Chain chain, Map<String, Object> facts) {

@@ -1,6 +1,7 @@
 package org.xingtan.application;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.application.Application.Level;
+import org.xingtan.application.Application.Step;
 import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.application.ReviewQueue.Which;
 import org.xingtan.directory.People;
@@ -61,7 +63,21 @@ public class ReviewConsole {
      * @param undoable the review that he can take back; null for none
      */
     public record CaseView(ApplicationFiles.View file, PersonCard person, boolean turn, boolean own, Verdict verdict, Verdict reserve, boolean returns, boolean rejects,
-                           @Nullable String undoable, Vocabulary words) {}
+                           @Nullable Undoable undoable, Vocabulary words) {}
+
+    /**
+     * A review that can be taken back.
+     *
+     * @param until when it can be decided anew; null for until the list is published
+     * @param gone  whether it goes on by itself instead: its school must not block, and its day is over
+     */
+    public record Undoable(String review, @Nullable Instant until, boolean gone) {
+
+        static Undoable of(Call call, Chain chain, Step last, Instant now) {
+            var until = chain.again(call, Objects.requireNonNull(last.level()));
+            return new Undoable(last.id().toString(), until, until != null && call.isOver(last.level(), now) && until.equals(call.deadline(last.level())) && last.level() == Level.SCHOOL);
+        }
+    }
 
     private final ReviewApplication review;
     private final ReviewBulk bulk;
@@ -108,12 +124,12 @@ public class ReviewConsole {
         var last = Chain.last(history);
         var place = last == null || last.level() == null ? null : chain.at(last.level());
         var undoable = last != null && place != null && place.id().equals(last.organization()) && scope.paths().contains(place.path()) && !call.isListed()
-            && !call.isOver(Objects.requireNonNull(last.level()), now) && !own;
+            && !own;
         return new ModelAndView("application/case", "view", new CaseView(files.of(chain), seeing.people.find(one.teacher()).orElseThrow(),
             one.state() == Application.State.SUBMITTED && chain.levels(scope).contains(chain.level()) && !own, own,
             seeing.rules.verdict(call, law, chain, Decision.APPROVE, now), seeing.rules.verdict(call, law, chain, Decision.RESERVE, now),
             seeing.rules.verdict(call, law, chain, Decision.RETURN, now).met(), seeing.rules.verdict(call, law, chain, Decision.REJECT, now).met(),
-            undoable ? last.id().toString() : null, seeing.words));
+            undoable ? Undoable.of(call, chain, last, now) : null, seeing.words));
     }
 
     @GetMapping("/{id}/attachments/{document}")

@@ -112,18 +112,21 @@ public class ReviewQueue {
             .param("now", now.atOffset(ZoneOffset.UTC));
     }
 
-    /** How many applications of a call lie at each level, and how many are in each state at all. */
+    /** How many applications of a call lie at each level, how many of these can still be decided there, and how many are in each state at all. */
     Map<String, Integer> figures(ProgramId program, Instant now) {
         var figures = new HashMap<String, Integer>();
         db.sql("""
                 -- all teachers: whoever has applied to a call
-                select y.state, y.level, count(*)::int as n from (
+                select y.state, y.level, count(*)::int as n,
+                       (count(*) filter (where y.closes_at is null or y.closes_at + interval '1 second' > :now))::int as open
+                  from (
                 """ + Applications.CHAIN + " where t.program_id = :program) y group by y.state, y.level")
             .param("program", program.value()).param("now", now.atOffset(ZoneOffset.UTC))
             .query(row -> {
                 figures.merge(row.getString("state"), row.getInt("n"), Integer::sum);
                 if (row.getString("state").equals("SUBMITTED")) {
                     figures.merge("AT_" + Level.valueOf(row.getString("level")), row.getInt("n"), Integer::sum);
+                    figures.merge("OPEN_" + Level.valueOf(row.getString("level")), row.getInt("open"), Integer::sum);
                 }
             });
         return figures;

@@ -41,7 +41,7 @@ class ReviewRules {
     Verdict verdict(Call call, QuotaLaw law, Chain chain, Decision decision, Instant now) {
         var conditions = new ArrayList<Condition>();
         conditions.add(Condition.of("application.not-listed", !call.isListed()));
-        conditions.add(call.inTime(chain.level(), now));
+        conditions.add(chain.inTime(call, now));
         if (decision == Decision.REJECT && chain.level() == Level.SCHOOL) {
             conditions.add(Condition.of("application.school-may", call.terms().schoolBlocks()).from(call.notice()));
         }
