@@ -1,10 +1,14 @@
 package org.xingtan.application;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,11 +34,53 @@ public class ApplicationClocks implements Clocks {
     /**
      * One clock.
      *
-     * @param title of the training
-     * @param opens null for a deadline
-     * @param href  where it can be done, or looked at
+     * @param title   of the training
+     * @param opens   null for a deadline
+     * @param href    where it can be done, or looked at
+     * @param part    what tells it from others of its kind at the same place; empty for the only one
+     * @param notice  number of the notice of the call; null without one
+     * @param setting which one of those that were set it is
      */
-    public record Deadline(ProgramId program, String title, Kind kind, @Nullable Instant opens, Instant closes, String href) {}
+    public record Deadline(ProgramId program, String title, Kind kind, @Nullable Instant opens, Instant closes, String href, String part, @Nullable String notice,
+                           Setting setting) {
+
+        private static Deadline of(Call call, Kind kind, @Nullable Instant opens, Instant closes, String href, Setting setting) {
+            return new Deadline(call.program(), call.title(), kind, opens, closes, href, "", call.notice(), setting);
+        }
+
+        private Deadline part(String part) {
+            return new Deadline(program, title, kind, opens, closes, href, part, notice, setting);
+        }
+
+        /** The same however often its time is set anew. */
+        private String id() {
+            return "application:" + program + ":" + kind + ":" + href + (part.isEmpty() ? "" : ":" + part);
+        }
+    }
+
+    /** @param at null where nobody keeps when it was set */
+    public record Setting(int version, @Nullable Instant at) {
+
+        /** Of what depends on both: it grows with each of them. */
+        private Setting and(Setting other) {
+            return new Setting(version + other.version, at == null || other.at != null && other.at.isAfter(at) ? other.at : at);
+        }
+    }
+
+    /** Of calls, by the program and the kind of clock. */
+    private record Settings(Map<String, Setting> all) {
+
+        Setting of(Call call, String kind) {
+            return all.getOrDefault(call.program() + kind, new Setting(1, null));
+        }
+
+        /** Of the level with which an application lies: what was taken back depends on the next one too. */
+        Setting of(Call call, Chain chain) {
+            var own = of(call, chain.level().name());
+            return !chain.again() || chain.level() == Level.CITY ? own
+                : own.and(of(call, chain.level() == Level.SCHOOL && chain.county() != null ? Level.COUNTY.name() : Level.CITY.name()));
+        }
+    }
 
     private final Calls calls;
     private final Applications applications;
@@ -65,8 +111,8 @@ public class ApplicationClocks implements Clocks {
     }
 
     private static List<Clock> clocks(Stream<Deadline> deadlines, Instant since) {
-        return deadlines.filter(it -> !it.closes.isBefore(since)).map(it -> new Clock("application:" + it.program + ":" + it.kind + ":" + it.href, name(it.kind),
-            new Localized(it.title, null), it.opens == null ? it.closes : it.opens, it.closes, it.href, null, 1, null)).toList();
+        return deadlines.filter(it -> !it.closes.isBefore(since)).map(it -> new Clock(it.id(), name(it.kind), new Localized(it.title, null),
+            it.opens == null ? it.closes : it.opens, it.closes, it.href, it.notice, it.setting.version, it.setting.at)).toList();
     }
 
     private static String name(Kind kind) {
@@ -82,41 +128,71 @@ public class ApplicationClocks implements Clocks {
 
     /** Of a person: when he can apply, how his applications go on, and on which days he has to be there; by their ends. */
     public List<Deadline> ofPerson(TeacherId teacher) {
-        var now = clock.instant();
+        var own = applications.of(teacher, clock.instant()).stream().filter(it -> it.application().state() != State.WITHDRAWN).toList();
+        var open = calls.offeredTo(candidates.of(teacher).organizationPath()).stream().filter(call -> !call.isListed())
+            .filter(call -> own.stream().noneMatch(it -> it.application().program().equals(call.program()))).toList();
+        var settings = settings(Stream.concat(open.stream().map(Call::program), own.stream().map(it -> it.application().program())).toList());
         var all = new ArrayList<Deadline>();
-        var own = applications.of(teacher, now).stream().filter(it -> it.application().state() != State.WITHDRAWN).toList();
-        calls.offeredTo(candidates.of(teacher).organizationPath()).stream().filter(call -> !call.isListed())
-            .filter(call -> own.stream().noneMatch(it -> it.application().program().equals(call.program())))
-            .forEach(call -> all.add(new Deadline(call.program(), call.title(), Kind.APPLY, call.applying().opens(), call.applying().closes(),
-                "/applications/programs/" + call.program())));
-        own.forEach(chain -> all.addAll(ofApplication(calls.current(chain.application().program()), chain)));
+        open.forEach(call -> all.add(applying(call, "/applications/programs/" + call.program(), settings)));
+        own.forEach(chain -> all.addAll(ofApplication(calls.current(chain.application().program()), chain, settings)));
         return sorted(all);
     }
 
-    private static List<Deadline> ofApplication(Call call, Chain chain) {
+    private static Deadline applying(Call call, String href, Settings settings) {
+        return Deadline.of(call, Kind.APPLY, call.applying().opens(), call.applying().closes(), href, settings.of(call, Kind.APPLY.name()));
+    }
+
+    private static List<Deadline> ofApplication(Call call, Chain chain, Settings settings) {
         var href = "/applications/" + chain.application().id();
-        return switch (chain.application().state()) {
-            case SUBMITTED, RETURNED -> call.isListed() || chain.closes() == null ? List.of()
-                : List.of(new Deadline(call.program(), call.title(), chain.application().state() == State.SUBMITTED ? kind(chain.level()) : Kind.CORRECT, null, chain.closes(), href));
-            case ADMITTED -> call.terms().training().days().stream().map(days -> {
-                var window = Window.ofDays(Window.Kind.LEARN, days.first(), days.last());
-                return new Deadline(call.program(), call.title(), Kind.TRAINING, window.opens(), window.closes(), href);
-            }).toList();
-            default -> List.of();
-        };
+        if (chain.application().state() == State.ADMITTED) {
+            return training(call, href, settings.of(call, Kind.TRAINING.name()));
+        }
+        if (!chain.application().isOpen() || call.isListed() || chain.closes() == null) {
+            return List.of();
+        }
+        var setting = settings.of(call, chain);
+        return List.of(chain.application().state() == State.SUBMITTED ? Deadline.of(call, kind(chain.level()), null, chain.closes(), href, setting)
+            : Deadline.of(call, Kind.CORRECT, null, chain.closes(), href, setting).part(chain.level().name()));
+    }
+
+    /** One for each block of days: the first is the first, also when its days are moved. */
+    private static List<Deadline> training(Call call, String href, Setting setting) {
+        var days = call.terms().training().days();
+        return IntStream.range(0, days.size()).mapToObj(i -> {
+            var window = Window.ofDays(Window.Kind.LEARN, days.get(i).first(), days.get(i).last());
+            return Deadline.of(call, Kind.TRAINING, window.opens(), window.closes(), href, setting).part(i == 0 ? "" : String.valueOf(i + 1));
+        }).toList();
     }
 
     /** Of a unit: when its people can apply, and until when each level above them decides; by their ends. */
     public List<Deadline> ofUnit(OrganizationId unit) {
         var path = organizations.find(unit).map(it -> it.path()).orElse(null);
+        var open = calls.offeredTo(path).stream().filter(call -> !call.isListed()).toList();
+        var settings = settings(open.stream().map(Call::program).toList());
         var all = new ArrayList<Deadline>();
-        calls.offeredTo(path).stream().filter(call -> !call.isListed()).forEach(call -> {
-            all.add(new Deadline(call.program(), call.title(), Kind.APPLY, call.applying().opens(), call.applying().closes(), "/console/applications/calls/" + call.program()));
+        open.forEach(call -> {
+            var href = "/console/applications/calls/" + call.program();
+            all.add(applying(call, href, settings));
             for (var level : Level.values()) {
-                all.add(new Deadline(call.program(), call.title(), kind(level), null, call.deadline(level), "/console/applications/calls/" + call.program() + "/queue"));
+                all.add(Deadline.of(call, kind(level), null, call.deadline(level), href + "/queue", settings.of(call, level.name())));
             }
         });
         return sorted(all);
+    }
+
+    private Settings settings(List<ProgramId> programs) {
+        var all = new HashMap<String, Setting>();
+        db.sql("""
+                select d.program_id, d.kind, d.version, d.set_at from application.clock_card d where d.program_id = any (:programs)
+                 union all
+                select c.program_id, 'TRAINING', c.training_version, c.training_set_at from application.call c where c.program_id = any (:programs)
+                """)
+            .param("programs", programs.stream().map(ProgramId::value).toArray(UUID[]::new))
+            .query(row -> {
+                var at = row.getObject("set_at", OffsetDateTime.class);
+                all.put(row.getObject("program_id", UUID.class) + row.getString("kind"), new Setting(row.getInt("version"), at == null ? null : at.toInstant()));
+            });
+        return new Settings(all);
     }
 
     private static Kind kind(Level level) {
