@@ -136,7 +136,7 @@ class ApplicationDuties implements Duties {
                       from office f
                       join application.application a on a.unit_id = f.organization_id and a.state = 'SUBMITTED'),
                 lies as (
-                    select n.reviewer, n.organization_id, t.teacher_id, t.program_id, t.step_school_id, t.step_county_id, t.owner_id,
+                    select n.reviewer, n.organization_id, t.teacher_id, t.program_id, t.step_school_id, t.step_county_id, t.last_id,
                            case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_level else t.level end as level,
                            case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_closes_at else t.closes_at end as closes_at
                       from near n
@@ -146,7 +146,7 @@ class ApplicationDuties implements Duties {
                   from lies s
                   join program.program_card p on p.id = s.program_id
                  where s.reviewer <> s.teacher_id and (s.closes_at is null or s.closes_at + interval '1 second' > :now)
-                   and s.organization_id = case s.level when 'SCHOOL' then s.step_school_id when 'COUNTY' then s.step_county_id else s.owner_id end
+                   and s.organization_id = case s.level when 'SCHOOL' then s.step_school_id when 'COUNTY' then s.step_county_id else s.last_id end
                  group by s.reviewer, s.program_id, p.title
                 """)
             .param("now", now.atOffset(ZoneOffset.UTC)).param("teachers", TeacherId.array(appointed)).param("roles", REVIEWERS)

@@ -35,6 +35,7 @@ class Applications implements Admitted, IncomingPeople.Follower {
     static final String CHAIN = """
         select t.teacher_id, t.id, t.program_id, t.statement, t.state, t.unit_id, t.subject, t.school_id, t.school_regular, t.county_id, t.county_regular,
                t.pooled, t.turn, t.submitted_at, t.served, t.owner_id, t.owner_path::text as owner_path, t.owner_name, t.owner_name_en,
+               t.last_id, t.last_path::text as last_path, t.last_name, t.last_name_en,
                t.step_school_id, t.step_school_path::text as step_school_path, t.step_school_name, t.step_school_name_en, t.step_county_id,
                t.step_county_path::text as step_county_path, t.step_county_name, t.step_county_name_en, t.silent_from <= :now as silent,
                case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_level else t.level end as level,
@@ -230,7 +231,7 @@ class Applications implements Admitted, IncomingPeople.Follower {
     static Chain chain(ResultSet row) throws SQLException {
         var closes = row.getObject("closes_at", OffsetDateTime.class);
         return new Chain(application(row), place(row, "step_school"), row.getObject("step_county_id") == null ? null : place(row, "step_county"),
-            place(row, "owner"), row.getBoolean("served"), Level.valueOf(row.getString("level")), row.getBoolean("silent"), row.getBoolean("again"),
+            place(row, "owner"), place(row, "last"), row.getBoolean("served"), Level.valueOf(row.getString("level")), row.getBoolean("silent"), row.getBoolean("again"),
             closes == null ? null : closes.toInstant());
     }
 

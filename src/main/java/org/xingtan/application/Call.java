@@ -18,6 +18,7 @@ import org.xingtan.platform.Window;
  * A training to which people are admitted by application.
  *
  * @param title     of the program
+ * @param last      who decides last and keeps the list: the owner, or a development center that he lets do so
  * @param track     on which those admitted take part
  * @param series    by what "the same training" is known again, year after year
  * @param notice    number of the notice it comes from; null without one
@@ -25,10 +26,10 @@ import org.xingtan.platform.Window;
  * @param deadlines the last moment of each level
  * @param listedAt  when the list of those admitted was published; null before
  */
-public record Call(ProgramId program, String title, Owner owner, String track, String series, @Nullable String notice, Seats seats, Terms terms,
+public record Call(ProgramId program, String title, Owner owner, Owner last, String track, String series, @Nullable String notice, Seats seats, Terms terms,
                    Window applying, Map<Level, Instant> deadlines, boolean published, @Nullable Instant listedAt) {
 
-    /** Who has called, and decides last. */
+    /** Who has called; or who decides last for him. */
     public record Owner(OrganizationId id, String path, Localized name) {}
 
     /** @param reserve how many may be on the reserve list */
@@ -44,6 +45,11 @@ public record Call(ProgramId program, String title, Owner owner, String track, S
 
     public Call {
         deadlines = Collections.unmodifiableMap(new EnumMap<>(deadlines));
+    }
+
+    /** Whether a development center decides last. */
+    public boolean isDelegated() {
+        return !last.id.equals(owner.id);
     }
 
     public Instant deadline(Level level) {
@@ -88,7 +94,7 @@ public record Call(ProgramId program, String title, Owner owner, String track, S
 
     /** The same as a condition of whoever gives up. */
     Condition notBegun(Application.State state, Instant now) {
-        return isBegunFor(state, now) ? Condition.of("application.begun-already", false, terms.training().written(), owner.name()).from(notice)
+        return isBegunFor(state, now) ? Condition.of("application.begun-already", false, terms.training().written(), last.name()).from(notice)
             : Condition.of("application.not-begun", true);
     }
 }

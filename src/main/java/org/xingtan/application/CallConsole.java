@@ -42,9 +42,16 @@ public class CallConsole {
     /** A rule on absences. @param rule null where none is set */
     public record Jurisdiction(OrganizationCard unit, AbsenceRules.@Nullable Rule rule) {}
 
-    /** The page of a call. @param keeps whether the reader keeps it @param divides whether he divides some of its places */
-    public record CallView(Call call, Map<String, Integer> figures, QuotaLaw law, QuotaTable table, Verdict sums, boolean keeps, boolean divides, List<QuotaTable.Row> own,
-                           List<QuotaTable.Unit> units, List<DefineCall.Extension> extensions, Vocabulary words) {}
+    /**
+     * The page of a call.
+     *
+     * @param keeps   whether the reader keeps it
+     * @param lists   whether he keeps its list
+     * @param divides whether he divides some of its places
+     * @param centers that may decide last; none for who does not keep it
+     */
+    public record CallView(Call call, Map<String, Integer> figures, QuotaLaw law, QuotaTable table, Verdict sums, boolean keeps, boolean lists, boolean divides,
+                           List<QuotaTable.Row> own, List<QuotaTable.Unit> units, List<QuotaTable.Unit> centers, List<DefineCall.Extension> extensions, Vocabulary words) {}
 
     private final KeepCall keep;
     private final KeepQuotas quotas;
@@ -69,7 +76,7 @@ public class CallConsole {
         var scope = shown.access.scope(actor, Task.REVIEW_APPLICATIONS);
         var now = shown.clock.instant();
         var rows = keep.calls(actor).stream().map(call -> new Row(call, shown.queue.count(call.program(), scope, ReviewQueue.Which.MINE, now),
-            keep.owns(actor, call) ? shown.queue.figures(call.program(), now) : Map.of())).toList();
+            keep.lists(actor, call) ? shown.queue.figures(call.program(), now) : Map.of())).toList();
         var own = shown.organizations.roots(shown.access.scope(actor, Task.MANAGE_PROGRAMS)).stream().filter(it -> !it.kind().equals("SCHOOL")).toList();
         var set = rules.of(own.stream().map(OrganizationCard::id).toList());
         List<ProgramDetail> candidates = keep.candidates(actor);
@@ -95,8 +102,10 @@ public class CallConsole {
         var now = shown.clock.instant();
         var table = shown.quotas.table(call);
         return new ModelAndView("application/console-call", "view", new CallView(call, shown.queue.figures(call.program(), now), shown.quotas.law(call, now), table,
-            quotas.verdict(call, table), keep.owns(actor, call), quotas.keepsAny(actor, call) && !call.isListed(),
-            table.rows().stream().filter(row -> quotas.keeps(actor, call, row.unit())).toList(), units(actor, call), shown.define.extensions(call.program()), shown.words));
+            quotas.verdict(call, table), keep.owns(actor, call), keep.lists(actor, call), quotas.keepsAny(actor, call) && !call.isListed(),
+            table.rows().stream().filter(row -> quotas.keeps(actor, call, row.unit())).toList(), units(actor, call),
+            keep.owns(actor, call) ? shown.define.centers(call).stream().map(DefineCall.Center::unit).toList() : List.of(),
+            shown.define.extensions(call.program()), shown.words));
     }
 
     /** What the reader may divide places to, as proposals. */
@@ -134,6 +143,13 @@ public class CallConsole {
         return back(program);
     }
 
+    /** @param center empty for the caller himself */
+    @PostMapping("/calls/{program}/center")
+    String center(Actor actor, @PathVariable String program, @RequestParam(required = false) @Nullable String center) {
+        keep.setCenter(actor, ProgramId.of(program), center);
+        return back(program);
+    }
+
     @PostMapping("/calls/{program}/quotas")
     String quota(Actor actor, @PathVariable String program, @ModelAttribute KeepQuotas.Line line) {
         quotas.save(actor, ProgramId.of(program), line);
@@ -149,7 +165,7 @@ public class CallConsole {
 
     @GetMapping("/calls/{program}/list")
     ModelAndView list(Actor actor, @PathVariable String program) {
-        var call = keep.require(actor, ProgramId.of(program));
+        var call = keep.requireList(actor, ProgramId.of(program));
         var now = shown.clock.instant();
         return new ModelAndView("application/list").addObject("call", call).addObject("entries", lists.entries(call)).addObject("verdict", lists.publication(call, now))
             .addObject("law", shown.quotas.law(call, now)).addObject("rule", rules.at(call.owner().path()).orElse(null));
@@ -183,7 +199,7 @@ public class CallConsole {
     @PostMapping("/calls/{program}/list/export")
     void export(Actor actor, @PathVariable String program, @RequestParam(defaultValue = "xlsx") String file, @ModelAttribute Export.Why why, Locale locale,
                 HttpServletResponse response) throws IOException {
-        var call = keep.require(actor, ProgramId.of(program));
+        var call = keep.requireList(actor, ProgramId.of(program));
         var as = ListFile.of(file);
         var export = lists.beginExport(actor, call.program(), why);
         response.setContentType(as.mediaType());

@@ -32,12 +32,14 @@ class Calls {
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
     private static final String SELECT = """
-        select c.program_id, p.title, c.owner_id, o.path::text as path, o.name, o.name_en, c.track, c.series, c.notice, c.places, c.reserve_places,
+        select c.program_id, p.title, o.id as owner_id, o.path::text as owner_path, o.name as owner_name, o.name_en as owner_name_en,
+               z.id as last_id, z.path::text as last_path, z.name as last_name, z.name_en as last_name_en, c.track, c.series, c.notice, c.places, c.reserve_places,
                c.training::text as training, c.apart_years, c.school_blocks, c.published_at is not null as published, c.listed_at,
                a.opens_at, a.closes_at, s.closes_at as school, k.closes_at as county, t.closes_at as city
           from application.call c
           join program.program_card p on p.id = c.program_id
           join directory.organization_card o on o.id = c.owner_id
+          join application.last_card z on z.program_id = c.program_id
           join application.clock_card a on a.program_id = c.program_id and a.kind = 'APPLY'
           join application.clock_card s on s.program_id = c.program_id and s.kind = 'SCHOOL'
           join application.clock_card k on k.program_id = c.program_id and k.kind = 'COUNTY'
@@ -119,11 +121,16 @@ class Calls {
         }
         var listed = row.getObject("listed_at", OffsetDateTime.class);
         return new Call(new ProgramId(row.getObject("program_id", UUID.class)), row.getString("title"),
-            new Call.Owner(new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("path"), new Localized(row.getString("name"), row.getString("name_en"))),
+            owner(row, "owner"), owner(row, "last"),
             row.getString("track"), row.getString("series"), row.getString("notice"), new Call.Seats(row.getInt("places"), row.getInt("reserve_places")),
             new Call.Terms(TrainingDays.parse(row.getString("training")), row.getInt("apart_years"), row.getBoolean("school_blocks")),
             new Window(Window.Kind.APPLY, instant(row, "opens_at"), instant(row, "closes_at")), deadlines, row.getBoolean("published"),
             listed == null ? null : listed.toInstant());
+    }
+
+    private static Call.Owner owner(ResultSet row, String prefix) throws SQLException {
+        return new Call.Owner(new OrganizationId(row.getObject(prefix + "_id", UUID.class)), row.getString(prefix + "_path"),
+            new Localized(row.getString(prefix + "_name"), row.getString(prefix + "_name_en")));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

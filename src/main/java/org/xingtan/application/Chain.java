@@ -26,12 +26,13 @@ import org.xingtan.platform.Scope;
  *
  * @param school the unit of the person
  * @param county the one directly below the owner of the call; null for a unit that is direct-subordinate
+ * @param last   who decides last: the owner, or the development center that he lets do so
  * @param served whether the person works below the owner at all
  * @param level  at which it lies, or will lie when it is corrected
  * @param again  whether that level has taken a decision back
  * @param closes the last moment of that level for this application; null for until the list is published
  */
-public record Chain(Application application, Place school, @Nullable Place county, Place owner, boolean served, Level level, boolean silent,
+public record Chain(Application application, Place school, @Nullable Place county, Place owner, Place last, boolean served, Level level, boolean silent,
                     boolean again, @Nullable Instant closes) {
 
     /** A unit that decides. */
@@ -49,7 +50,7 @@ public record Chain(Application application, Place school, @Nullable Place count
         return switch (level) {
             case SCHOOL -> decidesFor(Level.SCHOOL) ? school : null;
             case COUNTY -> county;
-            case CITY -> owner;
+            case CITY -> last;
         };
     }
 
@@ -80,11 +81,11 @@ public record Chain(Application application, Place school, @Nullable Place count
     /** Who decides now, or would. */
     public Place here() {
         var place = at(level);
-        return place == null ? owner : place;
+        return place == null ? last : place;
     }
 
     private boolean decidesFor(Level level) {
-        return level != Level.SCHOOL || !school.id().equals(owner.id());
+        return level != Level.SCHOOL || !school.id().equals(owner.id()) && !school.id().equals(last.id());
     }
 
     /** Levels that have nothing to decide any more and have not decided. */
@@ -111,9 +112,15 @@ public record Chain(Application application, Place school, @Nullable Place count
         return levels;
     }
 
+    /** Whether it is the unit that decides at a level that has decided so; the last level's is one, whoever had it then. */
+    boolean isBy(Step step, Scope scope) {
+        var place = step.level() == null ? null : at(step.level());
+        return place != null && (step.level() == Level.CITY || place.id().equals(step.organization())) && scope.paths().contains(place.path());
+    }
+
     /** Whether it is somebody's to see. */
     boolean isIn(Scope scope) {
-        return scope.contains(school.path()) || scope.contains(owner.path());
+        return scope.contains(school.path()) || scope.contains(owner.path()) || scope.contains(last.path());
     }
 
     /** What is in force of a history: decisions that were undone are not, nor a return that was answered. */

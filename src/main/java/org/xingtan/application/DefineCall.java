@@ -7,19 +7,25 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.application.Application.Level;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.Task;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 import org.xingtan.program.CountEligible;
@@ -45,6 +51,15 @@ public class DefineCall {
     public record Definition(ProgramId program, @Nullable String track, String series, @Nullable String notice, int places, int reservePlaces,
                              TrainingDays training, int apartYears, boolean schoolBlocks, LocalDate applyFrom, LocalDate applyTo,
                              Map<Level, LocalDate> deadlines) {}
+
+    /** A development center right below a caller. @param staffed whether somebody there can decide and keep a list */
+    public record Center(QuotaTable.Unit unit, boolean staffed) {}
+
+    /** Kinds of units that work for people of others: nobody lies below them. */
+    private static final Set<String> FOR_OTHERS = Set.of("DEVELOPMENT_CENTER", "PROVIDER");
+
+    private static final String[] LISTERS = Arrays.stream(Role.values())
+        .filter(role -> role.allows(Task.REVIEW_APPLICATIONS) && role.allows(Task.MANAGE_PROGRAMS)).map(Role::name).toArray(String[]::new);
 
     /** A line of the quota table. @param subject null for all of the organization */
     public record Places(OrganizationId organization, @Nullable String subject, boolean eachSchool, int places) {}
@@ -77,6 +92,7 @@ public class DefineCall {
         Verdict.of(
             Condition.of("application.define.track", program.tracks().stream().anyMatch(it -> it.code().equals(track))),
             Condition.of("application.define.open", program.isForAll()),
+            seen(program.owner()),
             clocks(definition.applyFrom(), definition.applyTo(), definition.deadlines())).orRefuse();
         var made = db.sql("""
                 insert into application.call (program_id, owner_id, track, series, notice, places, reserve_places, training, apart_years, school_blocks)
@@ -92,6 +108,31 @@ public class DefineCall {
         definition.deadlines().forEach((level, day) -> write(program.id(), level.name(), null, end(day), ""));
         programs.admit(List.of(program.id()), ProgramDetail.Admission.APPLICATION);
         eligible.leaveOut(List.of(program.id()));
+        calls.changed();
+    }
+
+    /** Whether anybody is there to see it. */
+    private Condition seen(OrganizationId owner) {
+        var unit = quotas.unit(owner).orElseThrow(() -> new NotFound(owner));
+        return Condition.of("application.define.below", !FOR_OTHERS.contains(unit.kind()) || !quotas.children(owner).isEmpty(), unit.name());
+    }
+
+    /** The development centers that a caller may let decide last. */
+    List<Center> centers(Call call) {
+        return quotas.centers(call.owner().id(), LISTERS);
+    }
+
+    /**
+     * @param center null for the caller himself
+     * @throws Refused when it was moved or closed meanwhile
+     */
+    void setCenter(Call call, @Nullable OrganizationId center) {
+        try {
+            db.sql("update application.call set center_id = :center where program_id = :program")
+                .param("center", center == null ? null : center.value(), Types.OTHER).param("program", call.program().value()).update();
+        } catch (DataIntegrityViolationException e) {
+            throw new Refused("application.center.below", call.owner().name());
+        }
         calls.changed();
     }
 

@@ -92,6 +92,20 @@ public class KeepCall {
         return call;
     }
 
+    /** Whether somebody keeps its list: the caller, and the center that decides last for him. */
+    boolean lists(Actor actor, Call call) {
+        return owns(actor, call) || access.scope(actor, Task.MANAGE_PROGRAMS).contains(call.last().path());
+    }
+
+    /** @throws NotFound when there is none, or none whose list the actor keeps */
+    Call requireList(Actor actor, ProgramId program) {
+        var call = calls.current(program);
+        if (!lists(actor, call)) {
+            access.require(actor, Task.MANAGE_PROGRAMS, call.last().id());
+        }
+        return call;
+    }
+
     /** Published programs in the actor's charge that anybody may join so far. */
     List<ProgramDetail> candidates(Actor actor) {
         var scope = access.scope(actor, Task.MANAGE_PROGRAMS);
@@ -188,6 +202,25 @@ public class KeepCall {
         Verdict.of(Condition.of("application.days.free", others.isEmpty(), others)).orRefuse();
         define.setTraining(program, days.orElseThrow());
         record(actor, "application.days", call, Map.of("days", call.terms().training().written()), Map.of("days", days.orElseThrow().written()));
+    }
+
+    /** Who decides last, until the list is published. @param center empty for the caller himself, else the id of a development center right below him */
+    @Transactional
+    public void setCenter(Actor actor, ProgramId program, @Nullable String center) {
+        require(actor, program);
+        var call = calls.lock(program);
+        var wanted = text(center).isEmpty() ? call.owner().id().toString() : text(center);
+        if (wanted.equals(call.last().id().toString())) {
+            return;
+        }
+        var found = define.centers(call).stream().filter(it -> it.unit().id().toString().equals(wanted)).findFirst();
+        var own = wanted.equals(call.owner().id().toString());
+        Verdict.of(
+            Condition.of("application.not-listed", !call.isListed()),
+            Condition.of("application.center.below", own || found.isPresent(), call.owner().name()),
+            Condition.of("application.center.staffed", own || found.isEmpty() || found.get().staffed())).orRefuse();
+        define.setCenter(call, own ? null : found.orElseThrow().unit().id());
+        record(actor, "application.center", call, Map.of("unit", call.last().name().chinese()), Map.of("unit", calls.current(program).last().name().chinese()));
     }
 
     private static Condition places(@Nullable String places, @Nullable String reserve) {

@@ -43,7 +43,7 @@ import org.xingtan.platform.workbook.ListFile;
 import org.xingtan.program.Candidates;
 
 /**
- * Use case: the caller publishes who is admitted; whoever is, takes part from then on. Later a place that became free goes to the next of the
+ * Use case: the caller, or the center that decides for him, publishes who is admitted; whoever is, takes part from then on. Later a place that became free goes to the next of the
  * reserve, and who did not come is said to have been absent.
  */
 @Service
@@ -109,7 +109,7 @@ public class KeepList {
     /** Published already is published. @throws NotFound when it is not the actor's call */
     @Transactional
     public void publish(Actor actor, ProgramId program) {
-        keep.require(actor, program);
+        keep.requireList(actor, program);
         publish(actor, program, clock.instant());
     }
 
@@ -162,7 +162,7 @@ public class KeepList {
      */
     @Transactional
     public Optional<TeacherId> replace(Actor actor, ProgramId program, @Nullable Integer shown) {
-        keep.require(actor, program);
+        keep.requireList(actor, program);
         var now = clock.instant();
         return shown == null || rules.law(calls.lock(program), now).admitted() == shown ? replace(actor, program, now) : Optional.empty();
     }
@@ -178,7 +178,7 @@ public class KeepList {
             if (!teacher.equals(actor.teacher()) && rules.promotion(call, law, chain, now).met() && isHeld(call, law, chain, now)) {
                 var one = chain.application();
                 applications.move(one.with(State.ADMITTED, one.passed().intoPool()), chain.school().id(), call.terms().training(), now);
-                applications.record(one, actor, Applications.Acted.at(Act.PROMOTED, Level.CITY, call.owner().id(), ""), now);
+                applications.record(one, actor, Applications.Acted.at(Act.PROMOTED, Level.CITY, call.last().id(), ""), now);
                 enroll(call, List.of(chain), now);
                 enrolling.telling.tell(call, chain, "promoted", program);
                 recordOf(actor, "application.promote", chain, Map.of("title", call.title(), "turn", turn(chain)));
@@ -215,7 +215,7 @@ public class KeepList {
         }
         Verdict.of(conditions(call, actor, one, typed, now)).orRefuse();
         applications.move(one.with(State.ABSENT, one.passed()), one.unit(), TrainingDays.NONE, now);
-        applications.record(one, actor, Applications.Acted.at(Act.ABSENT, Level.CITY, call.owner().id(), text(typed)), now);
+        applications.record(one, actor, Applications.Acted.at(Act.ABSENT, Level.CITY, call.last().id(), text(typed)), now);
         enrolling.around.enroll().leave(List.of(new Enroll.Leaving(one.teacher(), call.program(), one.submittedAt())));
         enrolling.telling.tell(call, chain, "absent", one.id(), text(typed));
         recordOf(actor, "application.absent", chain, Map.of("title", call.title(), "reason", text(typed)));
@@ -250,7 +250,7 @@ public class KeepList {
                 Condition.of("application.of-another", !one.teacher().equals(actor.teacher())), reason(typed)).orRefuse();
         }
         applications.move(one.with(State.RESIGNED, one.passed()), one.unit(), TrainingDays.NONE, now);
-        applications.record(one, actor, Applications.Acted.at(Act.EXCUSED, Level.CITY, call.owner().id(), text(typed)), now);
+        applications.record(one, actor, Applications.Acted.at(Act.EXCUSED, Level.CITY, call.last().id(), text(typed)), now);
         enrolling.telling.tell(call, chain, "excused", one.id(), text(typed));
         recordOf(actor, "application.excuse", chain, Map.of("title", call.title(), "reason", text(typed)));
     }
@@ -258,7 +258,7 @@ public class KeepList {
     private Chain lock(Actor actor, UUID id, Instant now) {
         var teacher = applications.owner(id);
         var program = applications.chain(teacher, id, now).application().program();
-        keep.require(actor, program);
+        keep.requireList(actor, program);
         calls.lock(program);
         enrolling.around.enroll().hold(List.of(teacher));
         applications.lock(teacher, id);
@@ -284,7 +284,7 @@ public class KeepList {
     /** @throws org.xingtan.platform.Problem as {@link Exports#begin} says */
     @Transactional
     public Export beginExport(Actor actor, ProgramId program, Export.Why why) {
-        var call = keep.require(actor, program);
+        var call = keep.requireList(actor, program);
         return enrolling.exports.begin(actor, new Export.Of("application", "program:" + program, call.owner().path(), Map.of("list", call.title())), entries(call).size(), why);
     }
 

@@ -97,6 +97,17 @@ class Quotas {
             .param("owner", owner.value()).query((row, _) -> unit(row)).list();
     }
 
+    /** Development centers right below, and whether somebody with one of these roles is appointed there. */
+    List<DefineCall.Center> centers(OrganizationId owner, String[] roles) {
+        return db.sql("select " + UNIT + """
+                , exists (select from directory.appointment_card a where a.organization_id = o.id and a.role = any (:roles)) as staffed
+                  from directory.organization_card o
+                 where o.parent_id = :owner and o.kind = 'DEVELOPMENT_CENTER' and o.closed_on is null
+                 order by o.code, o.id
+                """)
+            .param("roles", roles).param("owner", owner.value()).query((row, _) -> new DefineCall.Center(unit(row), row.getBoolean("staffed"))).list();
+    }
+
     void save(ProgramId program, QuotaTable.Row row) {
         db.sql("""
                 insert into application.quota (program_id, organization_id, subject, each_school, places)

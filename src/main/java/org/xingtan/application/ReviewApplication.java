@@ -208,8 +208,7 @@ public class ReviewApplication {
         if (chain.application().teacher().equals(actor.teacher())) {
             throw new Forbidden("application.own");
         }
-        var place = chain.at(Objects.requireNonNull(step.level()));
-        if (place == null || !place.id().equals(step.organization()) || !access.scope(actor, Task.REVIEW_APPLICATIONS).paths().contains(place.path())) {
+        if (!chain.isBy(step, access.scope(actor, Task.REVIEW_APPLICATIONS))) {
             throw new Forbidden("application.wrong-level");
         }
     }
@@ -245,7 +244,7 @@ public class ReviewApplication {
     }
 
     private static Chain with(Chain chain, Application one) {
-        return new Chain(one, chain.school(), chain.county(), chain.owner(), chain.served(), chain.level(), chain.silent(), chain.again(), chain.closes());
+        return new Chain(one, chain.school(), chain.county(), chain.owner(), chain.last(), chain.served(), chain.level(), chain.silent(), chain.again(), chain.closes());
     }
 
     private void record(Actor actor, String act, Chain chain, Map<String, Object> facts) {

@@ -119,7 +119,7 @@ public class ReviewBulk {
     private static Holder after(Chain chain, Decision decision) {
         var one = ReviewRules.holder(chain);
         Set<OrganizationId> by = new HashSet<>(one.regularBy());
-        if (decision == Decision.APPROVE) {
+        if (decision == Decision.APPROVE && chain.level() != Level.CITY) {
             by.add(chain.here().id());
         }
         var state = chain.level() != Level.CITY || !decision.passesOn() ? one.state() : decision == Decision.APPROVE ? Holder.State.ADMITTED : Holder.State.RESERVE;

@@ -122,9 +122,7 @@ public class ReviewConsole {
         var law = seeing.rules.law(call, now);
         var history = seeing.applications.history(one.teacher(), one.id());
         var last = Chain.last(history);
-        var place = last == null || last.level() == null ? null : chain.at(last.level());
-        var undoable = last != null && place != null && place.id().equals(last.organization()) && scope.paths().contains(place.path()) && !call.isListed()
-            && !own;
+        var undoable = last != null && chain.isBy(last, scope) && !call.isListed() && !own;
         return new ModelAndView("application/case", "view", new CaseView(files.of(chain), seeing.people.find(one.teacher()).orElseThrow(),
             one.state() == Application.State.SUBMITTED && chain.levels(scope).contains(chain.level()) && !own, own,
             seeing.rules.verdict(call, law, chain, Decision.APPROVE, now), seeing.rules.verdict(call, law, chain, Decision.RESERVE, now),

@@ -69,12 +69,13 @@ public class ReviewQueue {
         """;
 
     private static final String WHERE = """
-         where (cast(y.step_school_path as public.ltree) <@ any (cast(:scope as public.ltree[])) or cast(y.owner_path as public.ltree) <@ any (cast(:scope as public.ltree[])))
+         where (cast(y.step_school_path as public.ltree) <@ any (cast(:scope as public.ltree[]))
+                or cast(y.owner_path as public.ltree) <@ any (cast(:scope as public.ltree[])) or cast(y.last_path as public.ltree) <@ any (cast(:scope as public.ltree[])))
            and case :which
                when 'RETURNED' then y.state = 'RETURNED'
                when 'CLOSED' then y.state not in ('SUBMITTED', 'RETURNED')
                else y.state = 'SUBMITTED' and (:which = 'MINE') =
-                    (case y.level when 'SCHOOL' then y.step_school_path when 'COUNTY' then y.step_county_path else y.owner_path end = any (:paths)) end
+                    (case y.level when 'SCHOOL' then y.step_school_path when 'COUNTY' then y.step_county_path else y.last_path end = any (:paths)) end
         """;
 
     private final JdbcClient db;

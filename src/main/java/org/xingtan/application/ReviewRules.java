@@ -56,7 +56,8 @@ class ReviewRules {
         if (decision == Decision.RESERVE) {
             return chain.level() == Level.CITY ? List.of(law.reserveRoom()) : List.of();
         }
-        return law.room(holder(chain), chain.level(), chain.here().id(), chain.here().name(), unit(chain));
+        var at = chain.level() == Level.CITY ? chain.owner() : chain.here();
+        return law.room(holder(chain), chain.level(), at.id(), at.name(), unit(chain));
     }
 
     /** Whether somebody on the reserve list can be admitted. */
