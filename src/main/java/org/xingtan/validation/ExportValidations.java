@@ -80,10 +80,11 @@ class ExportValidations {
             full ? Map.of("year", year, "numbers", "IN_FULL") : Map.of("year", year)), why);
         return take(export, "validation-" + unit.code() + "-" + year, new Wanted(as, texts.get("validation.export.title", locale, year),
             columns.stream().map(Mapping.Column::heading).toList(), why, locale), rows -> {
+                var where = sources.rows.where(unit, year);
                 var count = 0L;
                 @Nullable String after = null;
                 do {
-                    var page = sources.rows.of(unit, year, after, AT_ONCE);
+                    var page = sources.rows.of(where, after, AT_ONCE);
                     var numbers = sources.numbers(full, page.items());
                     for (var row : page.items()) {
                         rows.add(columns.stream().map(it -> it.field().equals(Mapping.FULL) && numbers.containsKey(row.teacher()) ? numbers.get(row.teacher())

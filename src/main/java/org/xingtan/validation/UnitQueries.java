@@ -34,14 +34,20 @@ public class UnitQueries {
            from validation.dossier d
           where d.year = :year and d.state = 'VALIDATED')""";
 
-    /** Whom an authority asked in a year that is over, and whose unit lies elsewhere since. */
+    /** Whom an authority asked in a year that is over, or has validated in any, and whose unit lies elsewhere since: each in the unit that {@link #CALLED} counts him in. */
     private static final String ELSEWHERE = """
         (select s.teacher_id, s.organization_id, coalesce(d.state, 'OPEN') as state, d.result, d.moved_at, d.objection, d.answer, s.months, s.met
            from validation.call c
            join standing.state_card s on s.jurisdiction = c.owner_id and s.year = c.year
            join directory.organization_card o on o.id = s.organization_id and not o.path operator(public.<@) :path::public.ltree
            left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = c.id or d.state = 'VALIDATED')
-          where c.owner_id = :unit and c.year = :year and c.published_at is not null and :over)""";
+          where c.owner_id = :unit and c.year = :year and c.published_at is not null and :over and d.state is distinct from 'VALIDATED'
+          union all
+         select d.teacher_id, d.organization_id, d.state, d.result, d.moved_at, d.objection, d.answer, null, null
+           from validation.call c
+           join validation.dossier d on d.call_id = c.id and d.state = 'VALIDATED'
+           join directory.organization_card o on o.id = d.organization_id and not o.path operator(public.<@) :path::public.ltree
+          where c.owner_id = :unit and c.year = :year)""";
 
     private static final Set<String> WHICH = Set.of("ALL", "OPEN", "CONFIRMED", "OBJECTED", "UNIT_CONFIRMED", "VALIDATED", "MOVED");
     private static final int ID = 36;

@@ -3,6 +3,7 @@ package org.xingtan.validation;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.xingtan.platform.web.Texts;
 import org.xingtan.validation.Dossier.Result;
 import org.xingtan.validation.KeepMapping.Mapping;
 
-/** Reads validated years of a subtree, in the order of ids: for the workbook and for other systems. */
+/** Reads validated years of a unit and all below it, and of whom it has validated elsewhere, in the order of ids: for the workbook and for other systems. */
 @Repository
 class ValidatedRows {
 
@@ -75,7 +76,28 @@ class ValidatedRows {
         this.db = db;
     }
 
-    Page<Row> of(OrganizationCard unit, int year, @Nullable String cursor, int limit) {
+    /**
+     * Whose rows there are: of everybody in the unit and below it; of an authority also of those it has validated in units that lie elsewhere.
+     *
+     * @param call under which the latter are; null for a unit that has not called for that year
+     */
+    record Where(OrganizationCard unit, int year, @Nullable UUID call, List<UUID> elsewhere) {}
+
+    Where where(OrganizationCard unit, int year) {
+        var call = db.sql("select id from validation.call where owner_id = :unit and year = :year").param("unit", unit.id().value()).param("year", year)
+            .query(UUID.class).optional().orElse(null);
+        return new Where(unit, year, call, call == null ? List.of() : db.sql("""
+                -- all teachers: where a call has validated anybody.
+                select o.id
+                  from directory.organization_card o
+                 where not o.path operator(public.<@) :path::public.ltree
+                   and exists (select from validation.dossier d where d.call_id = :call and d.organization_id = o.id and d.state = 'VALIDATED')
+                 order by o.id
+                """)
+            .param("path", unit.path()).param("call", call).query(UUID.class).list());
+    }
+
+    Page<Row> of(Where where, @Nullable String cursor, int limit) {
         var after = Page.decode(cursor);
         var rows = db.sql("""
                 -- all teachers: those of a subtree.
@@ -87,11 +109,14 @@ class ValidatedRows {
                   join validation.frozen f on f.teacher_id = d.teacher_id and f.year = d.year and f.version = d.version
                   left join validation.batch b on b.id = f.batch_id
                  where d.year = :year and d.state = 'VALIDATED' and d.teacher_id > :after
-                   and d.organization_id in (select o.id from directory.organization_card o where o.path operator(public.<@) :path::public.ltree)
+                   and d.organization_id in (select o.id from directory.organization_card o
+                                              where o.path operator(public.<@) :path::public.ltree or o.id = any (:elsewhere))
+                   and (d.call_id = :call or d.organization_id <> all (:elsewhere))
                  order by d.teacher_id
                  limit :limit
                 """)
-            .param("year", year).param("after", after == null ? NOBODY : TeacherId.of(after).value()).param("path", unit.path()).param("limit", limit + 1)
+            .param("year", where.year).param("after", after == null ? NOBODY : TeacherId.of(after).value()).param("path", where.unit.path()).param("call", where.call, Types.OTHER)
+            .param("elsewhere", where.elsewhere.toArray(UUID[]::new)).param("limit", limit + 1)
             .query((row, _) -> row(row)).list();
         return Page.of(rows, limit, row -> row.teacher().toString());
     }

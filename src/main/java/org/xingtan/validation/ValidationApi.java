@@ -17,7 +17,7 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Page;
 
-/** Validated years of a subtree, for the provincial system. The trail tells of each part that is read. */
+/** Validated years of a subtree, and of whom an authority has validated elsewhere, for the provincial system. The trail tells of each part that is read. */
 @RestController
 class ValidationApi {
 
@@ -46,7 +46,7 @@ class ValidationApi {
                                             @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer limit, Locale locale) {
         var unit = look.unit(actor, id.toString());
         var chosen = look.year(unit, year);
-        var page = rows.of(unit, chosen, cursor, Page.limit(limit));
+        var page = rows.of(rows.where(unit, chosen), cursor, Page.limit(limit));
         trail.record(actor, "validation.read", "organization:" + id, unit.path(), null, Map.of("year", chosen, "people", page.items().size()));
         return page.map(row -> json(row, locale));
     }

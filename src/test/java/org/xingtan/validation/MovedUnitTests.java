@@ -49,12 +49,15 @@ class MovedUnitTests {
     @Autowired LookAtUnit units;
     @Autowired Batches batches;
     @Autowired Dossiers dossiers;
+    @Autowired ValidatedRows rows;
     @Autowired Organizations organizations;
     @Autowired Cast cast;
     @Autowired DefineRequirement define;
     @Autowired ValidationAudit audit;
     @Autowired TransactionTemplate transaction;
 
+    private Cast.Place city;
+    private Cast.Place next;
     private Cast.Place school;
     private Actor before;
     private Actor after;
@@ -64,8 +67,8 @@ class MovedUnitTests {
 
     @BeforeEach
     void goesOver() {
-        var city = cast.city();
-        var next = cast.city();
+        city = cast.city();
+        next = cast.city();
         school = cast.school(cast.under(city, "COUNTY"));
         teacher = cast.teacher(school);
         before = cast.administrator(city);
@@ -76,13 +79,7 @@ class MovedUnitTests {
         called.earn(school, teacher, "COMMON", "10", PAST, Map.of("theme", "ETHICS"));
         call = call(before, city);
         call(after, next);
-        var to = cast.under(next, "COUNTY");
-        transaction.executeWithoutResult(_ -> {
-            organizations.hold();
-            var moved = organizations.changing(List.of(school.id()));
-            organizations.move(school.id(), to.id());
-            moved.run();
-        });
+        move(school, cast.under(next, "COUNTY"));
     }
 
     @Test
@@ -108,6 +105,9 @@ class MovedUnitTests {
             assertThat(it.facts().total().have()).isEqualTo(CreditHours.of("30"));
         });
         assertThat(look.view(before, teacher, PAST).frozen()).hasSize(1);
+        assertThat(exported(before, city)).contains(teacher);
+        assertThat(exported(after, next)).contains(teacher);
+        assertThat(exported(before, city)).hasSameSizeAs(units.people(before, null, PAST, "VALIDATED", null).page().items());
 
         reversal.reverse(before, teacher, hours, "证明不实");
         again.again(before, teacher, PAST, "证明不实");
@@ -125,6 +125,48 @@ class MovedUnitTests {
         validate.ask(before, call.id(), null, false, null);
         finish();
         assertThat(dossiers.find(teacher, PAST).state()).isEqualTo(State.VALIDATED);
+    }
+
+    /** The school he went to within the year goes over, the one he was validated in stays. */
+    @Test
+    void whoWasValidatedInOneSchoolAndIsInAnotherThatGoesOverIsCountedOnce() {
+        var elsewhere = cast.school(cast.under(city, "COUNTY"));
+        var gone = changesSchools(cast.school(cast.under(city, "COUNTY")), elsewhere);
+
+        move(elsewhere, cast.under(next, "COUNTY"));
+
+        isThereOnce(gone);
+    }
+
+    /** The school he was validated in goes over, the one he went to within the year stays. */
+    @Test
+    void whoWasValidatedInASchoolThatGoesOverIsCountedOnceWhereverHeIs() {
+        var here = cast.school(cast.under(city, "COUNTY"));
+        var gone = changesSchools(here, cast.school(cast.under(city, "COUNTY")));
+
+        move(here, cast.under(next, "COUNTY"));
+
+        isThereOnce(gone);
+    }
+
+    /** A validated year follows nobody, also before it ends. */
+    @Test
+    void aSchoolThatGoesOverWithinTheYearLeavesItsValidatedYearsWithWhoValidatedThem() {
+        var asks = cast.city();
+        var here = cast.school(cast.under(asks, "COUNTY"));
+        called.require(asks);
+        var office = cast.administrator(asks);
+        var person = called.teacher(here);
+        called.complete(here, person);
+        call = called.call(office, asks, -2, 10, 20);
+        judge.confirm(cast.administrator(here), person, Called.YEAR);
+        validate.ask(office, call.id(), null, false, null);
+        finish();
+
+        move(here, cast.under(next, "COUNTY"));
+
+        assertThat(units.people(office, null, Called.YEAR, "ALL", null).page().items()).extracting(UnitQueries.Row::teacher).containsOnlyOnce(person);
+        assertThat(rows.of(rows.where(organizations.find(asks.id()).orElseThrow(), Called.YEAR), null, 50).items()).extracting(ValidatedRows.Row::teacher).containsExactly(person);
     }
 
     /** The year is not over, the person elsewhere, and his hours were wrong. */
@@ -217,6 +259,41 @@ class MovedUnitTests {
         assertThat(db.sql("select organization_id from validation.dossier where teacher_id = :teacher").param("teacher", gone.value()).query(String.class).single())
             .isEqualTo(unit.id().toString());
         assertThat(audit.findings(false).stream().filter(it -> it.contains(gone.toString()))).isEmpty();
+    }
+
+    /** Validated in the one, and in the other by the end of the year. */
+    private TeacherId changesSchools(Cast.Place from, Cast.Place to) {
+        var gone = cast.teacher(from);
+        transaction.executeWithoutResult(_ -> met.of(List.of(gone), PAST));
+        judge.confirm(cast.administrator(from), gone, PAST);
+        validate.ask(before, call.id(), null, false, null);
+        finish();
+        db.sql("update standing.state set organization_id = :to where teacher_id = :teacher and year = :year").param("to", to.id().value()).param("teacher", gone.value())
+            .param("year", PAST).update();
+        return gone;
+    }
+
+    private void isThereOnce(TeacherId gone) {
+        assertThat(listed(before)).containsOnlyOnce(gone);
+        assertThat(units.at(before, null, PAST).all().people()).isEqualTo(listed(before).size());
+        assertThat(exported(before, city)).containsOnlyOnce(gone);
+    }
+
+    private void move(Cast.Place unit, Cast.Place to) {
+        transaction.executeWithoutResult(_ -> {
+            organizations.hold();
+            var moved = organizations.changing(List.of(unit.id()));
+            organizations.move(unit.id(), to.id());
+            moved.run();
+        });
+    }
+
+    private List<TeacherId> exported(Actor actor, Cast.Place authority) {
+        var page = mvc.get().uri("/api/v1/organizations/" + authority.id() + "/validations?year=" + PAST).with(Cast.as(actor));
+        assertThat(page).hasStatusOk();
+        var ids = com.jayway.jsonpath.JsonPath.<List<String>>read(new String(page.exchange().getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8),
+            "$.items[*].teacher");
+        return ids.stream().map(TeacherId::of).toList();
     }
 
     private Call call(Actor authority, Cast.Place city) {
