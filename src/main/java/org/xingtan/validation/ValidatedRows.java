@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.OrganizationCard;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Json;
 import org.xingtan.platform.web.Dates;
@@ -98,7 +100,6 @@ class ValidatedRows {
     }
 
     Page<Row> of(Where where, @Nullable String cursor, int limit) {
-        var after = Page.decode(cursor);
         var rows = db.sql("""
                 -- all teachers: those of a subtree.
                 select d.teacher_id, d.year, f.version, f.result, f.facts, f.unit_confirmed_at, f.validated_at, b.number, f.reason,
@@ -115,10 +116,19 @@ class ValidatedRows {
                  order by d.teacher_id
                  limit :limit
                 """)
-            .param("year", where.year).param("after", after == null ? NOBODY : TeacherId.of(after).value()).param("path", where.unit.path()).param("call", where.call, Types.OTHER)
+            .param("year", where.year).param("after", after(cursor)).param("path", where.unit.path()).param("call", where.call, Types.OTHER)
             .param("elsewhere", where.elsewhere.toArray(UUID[]::new)).param("limit", limit + 1)
             .query((row, _) -> row(row)).list();
         return Page.of(rows, limit, row -> row.teacher().toString());
+    }
+
+    private static UUID after(@Nullable String cursor) {
+        var key = Page.decode(cursor);
+        try {
+            return key == null ? NOBODY : TeacherId.of(key).value();
+        } catch (NotFound e) {
+            throw (Problem) new Problem(400, "error.cursor").initCause(e);
+        }
     }
 
     private static Row row(ResultSet row) throws SQLException {
