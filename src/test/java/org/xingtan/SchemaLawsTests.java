@@ -44,7 +44,7 @@ class SchemaLawsTests {
             "catalog.course", "catalog.lesson", "catalog.quiz", "catalog.question",
             "course.draft", "course.lesson", "course.file", "course.question", "course.step",
             "notice.notice", "notice.attachment",
-            "selection.term", "selection.term_window",
+            "selection.term", "selection.term_window", "selection.left_unit",
             "application.call", "application.clock", "application.quota", "application.absence_rule",
             "program.program", "program.window", "program.phase", "program.section", "program.section_course", "program.track", "program.rules",
             "ledger.annual_requirement", "standing.counted_line", "standing.theme_program", "ledger.conversion",

@@ -13,11 +13,12 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.selection.Offerings;
 import org.xingtan.selection.TermId;
 
 /** Terms, and what their places cost as they are taken now. */
 @Repository
-public class FeeTerms {
+public class FeeTerms implements Offerings.Settling {
 
     /** What the live places of a category cost. @param places that cost something */
     public record Due(String category, int places, Money amount) {}
@@ -60,6 +61,22 @@ public class FeeTerms {
                                 where a.term_id = :term and d.path <@ any (cast(:scope as public.ltree[])))
                 """)
             .param("term", term.id().value()).param("scope", scope.toArray()).query(Boolean.class).single();
+    }
+
+    /** Of which something taken is not billed, or something billed not paid or given back, or statements are under way. */
+    @Override
+    public List<TermId> unsettled(OrganizationId owner) {
+        return db.sql("""
+                select t.id
+                  from selection.term_card t
+                 where t.owner_id = :owner
+                   and (exists (select from fee.issue i where i.term_id = t.id and i.finished_at is null)
+                        or exists (select from fee.account a where a.term_id = t.id and a.billed - a.paid + a.refunded <> 0)
+                        or (select coalesce(sum(f.taken * f.price), 0) from selection.offering_card f where f.term_id = t.id)
+                           <> (select coalesce(sum(a.billed), 0) from fee.account a where a.term_id = t.id))
+                 order by t.id
+                """)
+            .param("owner", owner.value()).query((row, _) -> new TermId(row.getObject(1, UUID.class))).list();
     }
 
     /** By category; what is taken the offerings count themselves, so that this is right at any moment. */
@@ -122,7 +139,6 @@ public class FeeTerms {
         var amount = row.getBigDecimal(column);
         return amount == null ? Money.ZERO : new Money(amount.setScale(2, java.math.RoundingMode.UNNECESSARY));
     }
-
 
     private static FeeTerm term(ResultSet row, int number) throws SQLException {
         var until = row.getObject("chosen_until", OffsetDateTime.class);

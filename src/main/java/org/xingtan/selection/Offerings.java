@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -69,10 +70,21 @@ public class Offerings implements Organizations.Heir {
         return held;
     };
 
-    private final JdbcClient db;
+    /** Whoever reckons with what was chosen in a term after it is over. */
+    public interface Settling {
 
-    Offerings(JdbcClient db) {
+        /** Which terms of that authority somebody still has to settle something of. */
+        Collection<TermId> unsettled(OrganizationId owner);
+    }
+
+    private final JdbcClient db;
+    private final Terms terms;
+    private final ObjectProvider<Settling> settling;
+
+    Offerings(JdbcClient db, Terms terms, ObjectProvider<Settling> settling) {
         this.db = db;
+        this.terms = terms;
+        this.settling = settling;
     }
 
     Map<OfferingId, Offering> find(Collection<OfferingId> ids) {
@@ -221,10 +233,14 @@ public class Offerings implements Organizations.Heir {
             .param("places", places).param("waiting", waitingPlaces).param("id", id.value()).update();
     }
 
-    /** What a unit that goes up in another one gives in terms that are not over is given by that one; what is over stays as it was. */
+    /**
+     * A unit that goes up in another one: its terms are kept, and what it gives in anybody's is given, by that one; what is over stays as it was, unless
+     * somebody still has to settle it.
+     */
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void inherit(OrganizationId unit, OrganizationId into) {
+        terms.inherit(unit, into, settling.stream().flatMap(it -> it.unsettled(unit).stream()).toList());
         db.sql("""
                 with given as materialized (
                     select o.offering_id from selection.offering o

@@ -8,23 +8,34 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.Pipeline;
 
-/** The terms: few rows that every choice needs, read together, once a second at most. */
+/**
+ * The terms: few rows that every choice needs, read together, once a second at most. They remember which units have gone over to another
+ * authority before they were over.
+ */
 @Repository
-class Terms {
+class Terms implements Organizations.Follower {
 
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
@@ -36,6 +47,9 @@ class Terms {
           left join selection.window_card w on w.term_id = t.id
         """;
     private static final String ORDER = " order by t.id, w.opens_at";
+
+    /** What somebody can still be waiting for, or somebody still has to do in. */
+    private static final String NOT_OVER = "((select max(w.closes_at) from selection.window_card w where w.term_id = t.id) < clock_timestamp()) is not true";
 
     private record Known(Map<TermId, Term> all, long readAt) {}
 
@@ -72,6 +86,77 @@ class Terms {
     void forget() {
         changes.incrementAndGet();
         known = new Known(Map.of(), System.nanoTime() - 2 * FRESH);
+    }
+
+    private void forgetAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                forget();
+            }
+        });
+    }
+
+    /**
+     * Terms of an authority that goes up in another one are that one's from now on, unless they are over. A code that both have used gets a number.
+     *
+     * @param unsettled those that pass also when they are over
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void inherit(OrganizationId unit, OrganizationId into, Collection<TermId> unsettled) {
+        db.sql("""
+                update selection.term t
+                   set owner_id = :into,
+                       code = case when exists (select from selection.term x where x.owner_id = :into and x.code = t.code)
+                              then (select t.code || '-' || n from generate_series(2, 100000) n
+                                     where not exists (select from selection.term x where x.owner_id in (:into, :unit) and x.code = t.code || '-' || n)
+                                     order by n limit 1)
+                              else t.code end
+                 where t.owner_id = :unit and (%s or t.id = any (:unsettled))
+                """.formatted(NOT_OVER))
+            .param("unit", unit.value()).param("into", into.value()).param("unsettled", unsettled.stream().map(TermId::value).toArray(UUID[]::new)).update();
+        forgetAfterCommit();
+    }
+
+    /** Which units have left the authority of a term, and have not come back. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Runnable beforeChange(UUID[] units) {
+        var below = new ArrayList<Map.Entry<UUID, UUID>>();
+        db.sql("""
+                select t.id, o.id
+                  from selection.term t
+                  join directory.organization_card a on a.id = t.owner_id
+                  join directory.organization_card o on o.id = any (:units) and o.path operator(public.<@) a.path
+                 where t.published_at is not null and %s
+                """.formatted(NOT_OVER))
+            .param("units", units).query(row -> {
+                below.add(Map.entry(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
+            });
+        return below.isEmpty() ? () -> {} : () -> left(below);
+    }
+
+    private void left(List<Map.Entry<UUID, UUID>> below) {
+        db.sql("""
+                insert into selection.left_unit (term_id, organization_id, left_at)
+                select v.term, v.unit, clock_timestamp()
+                  from unnest(:terms::uuid[], :units::uuid[]) v (term, unit)
+                  join selection.term t on t.id = v.term
+                  join directory.organization_card a on a.id = t.owner_id
+                  join directory.organization_card o on o.id = v.unit and not o.path operator(public.<@) a.path
+                on conflict do nothing
+                """)
+            .param("terms", below.stream().map(Map.Entry::getKey).toArray(UUID[]::new)).param("units", below.stream().map(Map.Entry::getValue).toArray(UUID[]::new)).update();
+    }
+
+    /** The units that have left each of these while it was not over. */
+    Map<TermId, Set<OrganizationId>> left(Collection<TermId> terms) {
+        var left = new HashMap<TermId, Set<OrganizationId>>();
+        db.sql("select term_id, organization_id from selection.left_unit where term_id = any (?)").param(terms.stream().map(TermId::value).toArray(UUID[]::new))
+            .query(row -> {
+                left.computeIfAbsent(new TermId(row.getObject(1, UUID.class)), _ -> new HashSet<>()).add(new OrganizationId(row.getObject(2, UUID.class)));
+            });
+        return left;
     }
 
     /** As they are now: for decisions that are written down. */

@@ -2,12 +2,14 @@ package org.xingtan.selection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.persistence.Pipeline;
 
 /** Writes what a round has decided: choices, places, and what follows from them. */
@@ -26,12 +28,14 @@ class WriteRound {
     private static final int NEXT = 64;
 
     private final Choices choices;
+    private final Terms known;
     private final OfferingAudience audience;
     private final Follow follow;
     private final JdbcTemplate db;
 
-    WriteRound(Choices choices, OfferingAudience audience, Follow follow, JdbcTemplate db) {
+    WriteRound(Choices choices, Terms known, OfferingAudience audience, Follow follow, JdbcTemplate db) {
         this.choices = choices;
+        this.known = known;
         this.audience = audience;
         this.follow = follow;
         this.db = db;
@@ -69,10 +73,19 @@ class WriteRound {
             var waiting = choices.waiting(open, n);
             var read = waiting.stream().collect(Collectors.groupingBy(Choice::offering, Collectors.counting()));
             var people = audience.candidates(waiting.stream().map(Choice::teacher).collect(Collectors.toSet()));
-            round.promote(waiting, offering -> read.getOrDefault(offering, 0L) < n, choice -> people.sees(choice.teacher(), terms.get(choice.term())));
+            var gone = waiting.stream().filter(choice -> !people.sees(choice.teacher(), terms.get(choice.term()))).collect(Collectors.toSet());
+            gone.removeAll(withTheirUnits(gone, people));
+            round.promote(waiting, offering -> read.getOrDefault(offering, 0L) < n, choice -> !gone.contains(choice));
             if (open.stream().allMatch(offering -> read.getOrDefault(offering, 0L) < n)) {
                 return;
             }
         }
+    }
+
+    /** Whose unit has gone over to another authority, and not he. */
+    private Set<Choice> withTheirUnits(Set<Choice> gone, OfferingAudience.Asked people) {
+        var left = gone.isEmpty() ? Map.<TermId, Set<OrganizationId>>of() : known.left(gone.stream().map(Choice::term).collect(Collectors.toSet()));
+        return gone.stream().filter(choice -> people.unit(choice.teacher()).filter(unit -> left.getOrDefault(choice.term(), Set.of()).contains(unit)).isPresent())
+            .collect(Collectors.toSet());
     }
 }

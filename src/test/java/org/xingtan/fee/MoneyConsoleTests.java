@@ -152,6 +152,37 @@ class MoneyConsoleTests {
         assertThat(audit.findings(false)).isEmpty();
     }
 
+    /** Of terms that are over: what is owed for one is asked for by whoever the authority goes up in, what is settled stays. */
+    @Test
+    void whatIsStillToBeSettledIsSettledByWhoeverTheAuthorityGoesUpIn() {
+        var heir = cast.under(city, "COUNTY");
+        var theirs = cast.actor(cast.staff(heir, Role.FINANCE));
+        var owing = charged.term(county);
+        var unbilled = charged.term(county);
+        var settled = charged.term(county);
+        charged.rules(cast.actor(cast.staff(county, Role.FINANCE)), county, "PROFESSIONAL", "UNIT");
+        for (var one : List.of(owing, unbilled, settled)) {
+            charged.choose(charged.course(one, county, "PROFESSIONAL", "30.00", 5, 1), teacher);
+        }
+        charged.issue(finance, owing);
+        charged.issue(finance, settled);
+        var statement = charged.statement(owing, school);
+        assertThat(desk.post(finance, "/console/fee/statements/" + charged.statement(settled, school) + "/payments", FeeDesk.payment("30.00", "V-20"))).hasStatus3xxRedirection();
+        assertThat(desk.get(theirs, "/console/fee/statements/" + statement)).hasStatus(404);
+
+        transactions.executeWithoutResult(_ -> {
+            organizations.hold();
+            organizations.merge(county.id(), heir.id());
+        });
+
+        assertThat(desk.post(theirs, "/console/fee/statements/" + statement + "/payments", FeeDesk.payment("30.00", "V-21"))).hasStatus3xxRedirection();
+        charged.rules(theirs, heir, "PROFESSIONAL", "UNIT");
+        charged.issue(theirs, unbilled);
+        assertThat(desk.get(theirs, "/console/fee/statements/" + charged.statement(unbilled, school))).hasStatusOk().bodyText().contains("30.00");
+        assertThat(db.sql("select owner_id from selection.term where id = :id").param("id", settled.value()).query(UUID.class).single()).isEqualTo(county.id().value());
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
     /** As it was called when it was billed; what had no English name then has the one it has now. */
     @Test
     void whoPaysIsNamedInTheReadersLanguage() throws Exception {
