@@ -3,10 +3,15 @@ package org.xingtan.recognition;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -61,6 +66,15 @@ class ClaimRules {
      */
     record Ruling(Verdict verdict, CreditHours converted, CreditHours recognized) {}
 
+    private record Asked(TeacherId teacher, @Nullable UUID self, Kind kind, ClaimForm.Typed typed, Papers papers) {
+
+        int year() {
+            return typed.to().getYear();
+        }
+    }
+
+    private static final Papers NO_PAPERS = new Papers(0, List.of(), List.of(), 0, false);
+
     private final Claims claims;
     private final Evidence evidence;
     private final Kinds kinds;
@@ -81,37 +95,77 @@ class ClaimRules {
 
     /** @param self the claim itself, when there is one already */
     Ruling ruling(TeacherId teacher, @Nullable UUID self, Kind kind, ClaimForm.Typed typed) {
-        return ruling(teacher, self, kind, typed, papers(self, kind, evidence.brought(teacher, typed.evidence()), typed.evidence().size(), teacher));
+        var own = evidence.brought(teacher, typed.evidence());
+        return ruled(List.of(new Asked(teacher, self, kind, typed, papers(kind, own, typed.evidence().size(), teacher, evidence.uses(own, self))))).getFirst();
     }
 
     /** As it stands. */
     Ruling ruling(Claim claim) {
-        var kind = kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion());
-        var files = evidence.of(claim.teacher(), claim.id());
-        var typed = ClaimForm.of(claim, List.of()).typed();
-        var papers = claim.imported() == null ? papers(claim.id(), kind, files, files.size(), claim.teacher()) : new Papers(0, List.of(), List.of(), 0, false);
-        return ruling(claim.teacher(), claim.id(), kind, typed, papers);
+        return rulings(List.of(claim), Map.of(claim.id(), evidence.of(claim.teacher(), claim.id()))).getFirst();
+    }
+
+    /** The same of many, in their order: with more of them there are no more statements, only with more kinds, years and themes. @param files on which each rests */
+    List<Ruling> rulings(List<Claim> all, Map<UUID, List<DocumentCard>> files) {
+        var uses = evidence.uses(files.values().stream().flatMap(List::stream).toList(), null);
+        var used = new HashMap<List<Object>, Kind>();
+        return ruled(all.stream().map(claim -> {
+            var kind = used.computeIfAbsent(List.of(claim.jurisdiction(), claim.kind(), claim.kindVersion()), _ -> kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion()));
+            var own = files.getOrDefault(claim.id(), List.of());
+            var papers = claim.imported() == null ? papers(kind, own, own.size(), claim.teacher(), besides(uses, claim, own)) : NO_PAPERS;
+            return new Asked(claim.teacher(), claim.id(), kind, ClaimForm.of(claim, List.of()).typed(), papers);
+        }).toList());
+    }
+
+    private static List<Evidence.Use> besides(List<Evidence.Use> uses, Claim claim, List<DocumentCard> files) {
+        return uses.stream().filter(use -> !use.claim().equals(claim.id()) && files.stream().anyMatch(it -> it.sha256().equals(use.sha256()))).toList();
     }
 
     /** What a provider says of somebody rests on the workbook. */
     Ruling reported(TeacherId teacher, Kind kind, ClaimForm.Typed typed) {
-        return ruling(teacher, null, kind, typed, new Papers(0, List.of(), List.of(), 0, false));
+        return ruled(List.of(new Asked(teacher, null, kind, typed, NO_PAPERS))).getFirst();
     }
 
-    private Ruling ruling(TeacherId teacher, @Nullable UUID self, Kind kind, ClaimForm.Typed typed, Papers papers) {
-        var year = typed.to().getYear();
-        return rule(new Facts(kind, kinds.policy(kind.jurisdiction()), typed, new Year(kinds.categories(kind.jurisdiction(), year).keySet(),
-            theme(kind.jurisdiction(), year, typed.theme()), closed.stream().anyMatch(it -> it.isClosed(teacher, year))),
-            today(), claims.recognized(teacher, kind.jurisdiction(), kind.code(), year, self), claims.besides(teacher, self, typed, kind.needsPresence()), papers));
+    private List<Ruling> ruled(List<Asked> all) {
+        var besides = claims.besides(all.stream().map(it -> new Claims.Asked(it.teacher, it.self, it.typed, it.kind.needsPresence())).toList());
+        var used = claims.recognized(all.stream().map(it -> new Claims.Used(it.teacher, it.self, it.kind.jurisdiction(), it.kind.code(), it.year())).toList());
+        var closed = all.stream().map(Asked::year).distinct().collect(Collectors.toMap(year -> year, year -> closed(all, year)));
+        var said = new Said();
+        return IntStream.range(0, all.size()).mapToObj(n -> {
+            var it = all.get(n);
+            var year = said.year(it.kind.jurisdiction(), it.year(), it.typed.theme(), Objects.requireNonNull(closed.get(it.year())).contains(it.teacher));
+            return rule(new Facts(it.kind, said.policy(it.kind.jurisdiction()), it.typed, year, today(), used.get(n), besides.get(n), it.papers));
+        }).toList();
     }
 
-    private @Nullable Theme theme(OrganizationId jurisdiction, int year, @Nullable String code) {
-        return code == null ? null : Optional.ofNullable(kinds.themes(jurisdiction, year).get(code)).map(title -> new Theme(title, true))
+    private Set<TeacherId> closed(List<Asked> all, int year) {
+        var teachers = all.stream().filter(it -> it.year() == year).map(Asked::teacher).collect(Collectors.toSet());
+        return closed.stream().flatMap(it -> it.closed(teachers, year).stream()).collect(Collectors.toSet());
+    }
+
+    /** What authorities say, each asked once. */
+    private final class Said {
+
+        private final Map<OrganizationId, Kind.Policy> policies = new HashMap<>();
+        private final Map<List<Object>, Set<String>> categories = new HashMap<>();
+        private final Map<List<Object>, Theme> themes = new HashMap<>();
+
+        Kind.Policy policy(OrganizationId jurisdiction) {
+            return policies.computeIfAbsent(jurisdiction, kinds::policy);
+        }
+
+        Year year(OrganizationId jurisdiction, int year, @Nullable String theme, boolean closed) {
+            return new Year(categories.computeIfAbsent(List.of(jurisdiction, year), _ -> kinds.categories(jurisdiction, year).keySet()),
+                theme == null ? null : themes.computeIfAbsent(List.of(jurisdiction, year, theme), _ -> theme(jurisdiction, year, theme)), closed);
+        }
+    }
+
+    private Theme theme(OrganizationId jurisdiction, int year, String code) {
+        return Optional.ofNullable(kinds.themes(jurisdiction, year).get(code)).map(title -> new Theme(title, true))
             .orElseGet(() -> new Theme(kinds.theme(jurisdiction, code), false));
     }
 
-    private Papers papers(@Nullable UUID self, Kind kind, List<DocumentCard> own, int named, TeacherId teacher) {
-        var uses = evidence.uses(own, self);
+    /** @param uses what else rests on them */
+    private static Papers papers(Kind kind, List<DocumentCard> own, int named, TeacherId teacher, List<Evidence.Use> uses) {
         return new Papers(named, own, uses.stream().filter(use -> use.teacher().equals(teacher)).map(Evidence.Use::title).distinct().toList(),
             (int) uses.stream().filter(use -> !use.teacher().equals(teacher)).map(Evidence.Use::claim).distinct().count(), kind.evidenceFiles() > 0);
     }

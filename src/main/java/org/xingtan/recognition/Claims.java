@@ -1,6 +1,5 @@
 package org.xingtan.recognition;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -8,10 +7,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,6 +27,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.persistence.ValueRows;
 
 /** Claims, their steps and their history. Whoever changes one has locked it. */
 @Repository
@@ -33,6 +38,28 @@ class Claims implements Organizations.Heir {
         c.unit_id, c.import_id, c.state, c.lies_id, c.due_on, c.recognized, c.posting, c.filed_at, c.changed_at
         """;
     private static final String SELECT = "select " + COLUMNS + " from recognition.claim c where c.teacher_id = :teacher ";
+
+    private static final ValueRows BESIDES = new ValueRows("select a.n, " + COLUMNS + """
+          from (values %s) a (n, teacher, self, presence, first, last, title, kind, number)
+          join recognition.claim c on c.teacher_id = a.teacher
+         where c.state in ('WAITING', 'RETURNED', 'APPROVED') and c.id is distinct from a.self
+           and (c.needs_presence and a.presence and daterange(c.from_on, c.to_on, '[]') && daterange(a.first, a.last, '[]')
+                or c.title_key = a.title and c.from_on = a.first and c.to_on = a.last
+                or c.kind = a.kind and c.number_key = a.number)
+         order by a.n, c.from_on, c.id
+        """, "int", "uuid", "uuid", "boolean", "date", "date", "text", "text", "text");
+
+    private static final ValueRows RECOGNIZED = new ValueRows("""
+        select coalesce(sum(coalesce(e.credited, c.recognized)), 0)
+          from (values %s) a (n, teacher, self, jurisdiction, kind, first, last, source)
+          left join recognition.claim c on c.teacher_id = a.teacher and c.jurisdiction = a.jurisdiction and c.kind = a.kind and c.state = 'APPROVED'
+                and c.to_on between a.first and a.last and c.id is distinct from a.self
+          left join ledger.entry_card e on e.teacher_id = c.teacher_id and e.source = a.source
+                and e.reference = case when c.posting <= 1 then c.id::text else c.id || '/' || c.posting end
+         where a.n is not null
+         group by a.n
+         order by a.n
+        """, "int", "uuid", "uuid", "uuid", "text", "date", "date", "text");
 
     private final JdbcClient db;
 
@@ -67,33 +94,41 @@ class Claims implements Organizations.Heir {
         db.sql("select pg_advisory_xact_lock(hashtextextended('claims of ' || :teacher, 0))").param("teacher", teacher.toString()).query(_ -> {});
     }
 
-    /** Those of a person that hold days, a name or a number which this one asks for. */
-    List<Claim> besides(TeacherId teacher, @Nullable UUID self, ClaimForm.Typed typed, boolean needsPresence) {
-        return db.sql(SELECT + """
-                   and c.state in ('WAITING', 'RETURNED', 'APPROVED') and c.id is distinct from cast(:self as uuid)
-                   and (c.needs_presence and :presence and daterange(c.from_on, c.to_on, '[]') && daterange(:from, :to, '[]')
-                        or c.title_key = :titleKey and c.from_on = :from and c.to_on = :to
-                        or c.kind = :kind and c.number_key = cast(:numberKey as text))
-                 order by c.from_on, c.id
-                """)
-            .param("teacher", teacher.value()).param("self", self == null ? null : self.toString()).param("presence", needsPresence)
-            .param("from", typed.from()).param("to", typed.to()).param("titleKey", typed.titleKey()).param("kind", typed.kind())
-            .param("numberKey", typed.numberKey()).query(Claims::claim).list();
+    /** A claim of somebody, as it is or would be. @param self its id, when there is one already */
+    record Asked(TeacherId teacher, @Nullable UUID self, ClaimForm.Typed typed, boolean needsPresence) {
+
+        private List<Object> row(int n) {
+            return Arrays.asList(n, teacher.value(), self, needsPresence, typed.from(), typed.to(), typed.titleKey(), typed.kind(), typed.numberKey());
+        }
     }
 
-    /** What of a kind counts in a year: of what was recognized, as much as the ledger could place on its days. */
-    CreditHours recognized(TeacherId teacher, OrganizationId jurisdiction, String kind, int year, @Nullable UUID self) {
-        return new CreditHours(db.sql("""
-                select coalesce(sum(coalesce(e.credited, c.recognized)), 0)
-                  from recognition.claim c
-                  left join ledger.entry_card e on e.teacher_id = c.teacher_id and e.source = :source
-                        and e.reference = case when c.posting <= 1 then c.id::text else c.id || '/' || c.posting end
-                 where c.teacher_id = :teacher and c.jurisdiction = :jurisdiction and c.kind = :kind and c.state = 'APPROVED'
-                   and c.to_on between :first and :last and c.id is distinct from cast(:self as uuid)
-                """)
-            .param("teacher", teacher.value()).param("jurisdiction", jurisdiction.value()).param("kind", kind).param("source", PostHours.SOURCE)
-            .param("first", LocalDate.of(year, 1, 1)).param("last", LocalDate.of(year, 12, 31))
-            .param("self", self == null ? null : self.toString()).query(BigDecimal.class).single());
+    /** Those of a person that hold days, a name or a number which this one asks for. */
+    List<Claim> besides(TeacherId teacher, @Nullable UUID self, ClaimForm.Typed typed, boolean needsPresence) {
+        return besides(List.of(new Asked(teacher, self, typed, needsPresence))).getFirst();
+    }
+
+    /** The same for each of some, in their order. */
+    List<List<Claim>> besides(List<Asked> asked) {
+        var found = asked.stream().<List<Claim>>map(_ -> new ArrayList<>()).toList();
+        var rows = IntStream.range(0, asked.size()).mapToObj(n -> asked.get(n).row(n)).toList();
+        db.sql(BESIDES.statement(rows.size())).params(BESIDES.parameters(rows)).query(row -> {
+            found.get(row.getInt("n")).add(claim(row, 0));
+        });
+        return found;
+    }
+
+    /** What somebody claims of a kind in a year. @param self the claim that does not count itself; null for a new one */
+    record Used(TeacherId teacher, @Nullable UUID self, OrganizationId jurisdiction, String kind, int year) {
+
+        private List<Object> row(int n) {
+            return Arrays.asList(n, teacher.value(), self, jurisdiction.value(), kind, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), PostHours.SOURCE);
+        }
+    }
+
+    /** What of a kind counts in a year, for each in their order: of what was recognized, as much as the ledger could place on its days. */
+    List<CreditHours> recognized(List<Used> asked) {
+        var rows = IntStream.range(0, asked.size()).mapToObj(n -> asked.get(n).row(n)).toList();
+        return db.sql(RECOGNIZED.statement(rows.size())).params(RECOGNIZED.parameters(rows)).query((row, _) -> new CreditHours(row.getBigDecimal(1))).list();
     }
 
     /** @return false when it says the same as another one, or lies on its days */
@@ -155,11 +190,27 @@ class Claims implements Organizations.Heir {
     }
 
     List<Claim.Step> steps(TeacherId teacher, UUID claim) {
-        return db.sql("""
-                select position, level, unit_id, state, due_on, by, by_name, at, reason, act_id
-                  from recognition.step where teacher_id = :teacher and claim_id = :claim order by position
+        return steps(Map.of(claim, teacher)).getOrDefault(claim, List.of());
+    }
+
+    /** Of many claims. @param claims whose each is */
+    Map<UUID, List<Claim.Step>> steps(Map<UUID, TeacherId> claims) {
+        var steps = new HashMap<UUID, List<Claim.Step>>();
+        db.sql("""
+                select s.claim_id, s.position, s.level, s.unit_id, s.state, s.due_on, s.by, s.by_name, s.at, s.reason, s.act_id
+                  from jsonb_each_text(:claims) a (claim, teacher)
+                  join recognition.step s on s.teacher_id = a.teacher::uuid and s.claim_id = a.claim::uuid
+                 order by s.claim_id, s.position
                 """)
-            .param("teacher", teacher.value()).param("claim", claim).query(Claims::step).list();
+            .param("claims", jsonb(claims)).query(row -> {
+                steps.computeIfAbsent(row.getObject("claim_id", UUID.class), _ -> new ArrayList<>()).add(step(row));
+            });
+        return steps;
+    }
+
+    /** Claims and whose they are, for a statement. */
+    static Object jsonb(Map<UUID, TeacherId> claims) {
+        return Json.jsonb(claims.entrySet().stream().collect(Collectors.toMap(it -> it.getKey().toString(), it -> it.getValue().toString())));
     }
 
     /** In the place of those that were there. */
@@ -256,7 +307,7 @@ class Claims implements Organizations.Heir {
             recognized == null ? null : new CreditHours(recognized), row.getInt("posting"), instant(row, "filed_at"), instant(row, "changed_at"));
     }
 
-    private static Claim.Step step(ResultSet row, int number) throws SQLException {
+    private static Claim.Step step(ResultSet row) throws SQLException {
         var unit = row.getObject("unit_id", UUID.class);
         var by = row.getObject("by", UUID.class);
         var at = row.getObject("at", OffsetDateTime.class);

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,14 +108,23 @@ class Evidence implements Confidential, PersonalTrace {
     }
 
     List<DocumentCard> of(TeacherId teacher, UUID claim) {
-        return db.sql("""
-                select d.id, d.name, d.media_type, d.size, d.sha256, d.state, d.signature
-                  from recognition.evidence e
+        return of(Map.of(claim, teacher)).getOrDefault(claim, List.of());
+    }
+
+    /** Of many claims. @param claims whose each is */
+    Map<UUID, List<DocumentCard>> of(Map<UUID, TeacherId> claims) {
+        var files = new HashMap<UUID, List<DocumentCard>>();
+        db.sql("""
+                select e.claim_id, d.id, d.name, d.media_type, d.size, d.sha256, d.state, d.signature
+                  from jsonb_each_text(:claims) a (claim, teacher)
+                  join recognition.evidence e on e.teacher_id = a.teacher::uuid and e.claim_id = a.claim::uuid
                   join document.document_card d on d.id = e.document_id
-                 where e.teacher_id = :teacher and e.claim_id = :claim
-                 order by e.position
+                 order by e.claim_id, e.position
                 """)
-            .param("teacher", teacher.value()).param("claim", claim).query((row, _) -> DocumentCard.read(row)).list();
+            .param("claims", Claims.jsonb(claims)).query(row -> {
+                files.computeIfAbsent(row.getObject("claim_id", UUID.class), _ -> new ArrayList<>()).add(DocumentCard.read(row));
+            });
+        return files;
     }
 
     /** Whether a claim rests on just these files: on their content, however often it was brought. */

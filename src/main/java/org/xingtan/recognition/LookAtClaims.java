@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.PersonCard;
+import org.xingtan.document.DocumentCard;
 import org.xingtan.ledger.Receipt;
 import org.xingtan.ledger.Receipts;
 import org.xingtan.platform.Actor;
@@ -17,6 +19,7 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
 import org.xingtan.platform.web.Page;
 
 /** Use case: somebody looks at his claims, or at those his units review. */
@@ -98,6 +101,20 @@ class LookAtClaims {
     Optional<ReviewQueue.Row> next(Actor actor) {
         return queue.page(scope(actor), new ReviewQueue.Filter(ReviewQueue.Which.MINE, ""), null, 10).items().stream()
             .filter(row -> !row.claim().teacher().equals(actor.teacher())).findFirst();
+    }
+
+    /** What a list tells of a claim. @param verdict as it stands now; of a closed one, what holds today */
+    record Listed(Claim claim, List<Claim.Step> steps, List<DocumentCard> evidence, Verdict verdict) {}
+
+    /** More of those on a list, read together. */
+    Page<Listed> listed(Page<ReviewQueue.Row> page) {
+        var all = page.items().stream().map(ReviewQueue.Row::claim).toList();
+        var teachers = all.stream().collect(Collectors.toMap(Claim::id, Claim::teacher));
+        var steps = claims.steps(teachers);
+        var files = ground.evidence().of(teachers);
+        var rulings = rules.rulings(all, files);
+        return new Page<>(IntStream.range(0, all.size()).mapToObj(n -> new Listed(all.get(n), steps.getOrDefault(all.get(n).id(), List.of()),
+            files.getOrDefault(all.get(n).id(), List.of()), rulings.get(n).verdict())).toList(), page.next());
     }
 
     private ClaimFile file(Claim claim) {

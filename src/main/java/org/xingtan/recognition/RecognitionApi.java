@@ -105,10 +105,8 @@ class RecognitionApi {
     Page<ClaimJson> list(Actor actor, @RequestParam(defaultValue = "own") String which, @RequestParam(required = false) @Nullable Integer limit,
                          @RequestParam(required = false) @Nullable String cursor, Locale locale) {
         var rows = Page.limit(limit);
-        if (which.equals("own")) {
-            return look.of(actor.teacher(), cursor, rows).map(row -> json(look.one(actor.teacher(), row.claim().id()), locale));
-        }
-        return look.list(actor, ReviewQueue.Filter.of(which, null), cursor, rows).page().map(row -> json(look.reviewed(actor, row.claim().teacher(), row.claim().id()), locale));
+        var page = which.equals("own") ? look.of(actor.teacher(), cursor, rows) : look.list(actor, ReviewQueue.Filter.of(which, null), cursor, rows).page();
+        return look.listed(page).map(it -> json(it, locale));
     }
 
     @GetMapping("/recognitions/{id}")
@@ -143,6 +141,10 @@ class RecognitionApi {
     }
 
     private ClaimJson json(ClaimFile it, Locale locale) {
+        return json(new LookAtClaims.Listed(it.claim(), it.steps(), it.evidence(), it.verdict()), locale);
+    }
+
+    private ClaimJson json(LookAtClaims.Listed it, Locale locale) {
         var claim = it.claim();
         return new ClaimJson(claim.id().toString(), claim.state().name(), it.steps().stream().map(StepJson::of).toList(), claim.kind(), claim.category(),
             claim.theme(), claim.leftOff(), claim.title(), claim.number(), claim.from().toString(), claim.to().toString(), claim.claimed().toString(),

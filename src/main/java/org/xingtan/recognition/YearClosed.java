@@ -1,5 +1,8 @@
 package org.xingtan.recognition;
 
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.xingtan.platform.TeacherId;
 
 /**
@@ -10,6 +13,11 @@ public interface YearClosed {
 
     /** Asked when a claim is looked at and filed, and again, with the person's accounts locked, before its hours are posted. */
     boolean isClosed(TeacherId teacher, int year);
+
+    /** The same of many. @return those of them whose year is */
+    default Set<TeacherId> closed(Collection<TeacherId> teachers, int year) {
+        return teachers.stream().filter(it -> isClosed(it, year)).collect(Collectors.toSet());
+    }
 
     /**
      * Asked in a transaction that would take hours of that year away, with the person's accounts locked. A closed year is put right by

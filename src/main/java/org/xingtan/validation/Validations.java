@@ -2,7 +2,9 @@ package org.xingtan.validation;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -60,6 +62,12 @@ public class Validations implements LedgerFollower, Exemption.Follower, YearClos
     @Override
     public boolean isClosed(TeacherId teacher, int year) {
         return isValidated(teacher, year);
+    }
+
+    @Override
+    public Set<TeacherId> closed(Collection<TeacherId> teachers, int year) {
+        return db.sql("select teacher_id from validation.dossier where teacher_id = any (:teachers) and year = :year and state = 'VALIDATED'")
+            .param("teachers", TeacherId.array(teachers)).param("year", year).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).set();
     }
 
     /** A batch that has begun is waited for, and the next one waits. */

@@ -2,10 +2,16 @@ package org.xingtan.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -140,6 +146,72 @@ class RecognitionApiTests {
         for (var wrong : List.of("limit=201", "limit=0", "cursor=%25", "cursor=AAAA")) {
             assertThat(mvc.get().uri(java.net.URI.create("/api/v1/recognitions?" + wrong)).with(Cast.as(teacher)).exchange()).as(wrong).hasStatus(400);
         }
+    }
+
+    /** What a claim needs of the database is read for all of a page together, also what its verdict rests on. */
+    @Test
+    void aLongListIsReadInNoMoreStatementsThanAShortOne() {
+        claimed.kinds(school);
+        file(teacher, 2);
+        var other = cast.school(school.parent());
+        var busy = cast.actor(cast.teacher(other));
+        file(busy, 20);
+        var overTheOther = cast.administrator(other);
+
+        assertThat(statements(busy, "own", 20)).isLessThanOrEqualTo(statements(teacher, "own", 2));
+        assertThat(statements(overTheOther, "mine", 20)).isLessThanOrEqualTo(statements(principal, "mine", 2));
+        assertThat(get(busy, "/api/v1/recognitions")).bodyJson().extractingPath("$.items[*].evidence[0].name").asArray().hasSize(20);
+        assertThat(get(busy, "/api/v1/recognitions")).bodyJson().extractingPath("$.items[*].verdict.met").asArray().hasSize(20).containsOnly(true);
+    }
+
+    /** Each is judged beside the others: what one alone would be told of stands in the list as well. */
+    @Test
+    void aListJudgesEachAsItStandsByItself() {
+        claimed.kinds(school);
+        var paper = Claimed.paper();
+        var first = claimed.file(teacher, Claimed.training("4", 20, paper));
+        var second = claimed.file(teacher, Claimed.training("4", 30));
+        var colleague = cast.actor(cast.teacher(school));
+        claimed.file(colleague, Claimed.training("4", 20, paper));
+
+        for (var which : List.of("own", "mine")) {
+            var list = get(which.equals("own") ? teacher : principal, "/api/v1/recognitions?which=" + which);
+            for (var id : List.of(first, second)) {
+                var alone = get(teacher, "/api/v1/recognitions/" + id);
+                assertThat(com.jayway.jsonpath.JsonPath.<List<Object>>read(text(list), "$.items[?(@.id == '" + id + "')]")).as(which)
+                    .containsExactly(com.jayway.jsonpath.JsonPath.<Object>read(text(alone), "$"));
+            }
+        }
+    }
+
+    private void file(Actor claimant, int claims) {
+        for (var n = 0; n < claims; n++) {
+            claimed.file(claimant, Claimed.training("4", 2 * n + 1));
+        }
+    }
+
+    /** Those of this thread, for a list of so many. */
+    private long statements(Actor actor, String which, int claims) {
+        var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+        var heard = new ListAppender<ILoggingEvent>();
+        var before = logger.getLevel();
+        heard.start();
+        logger.addAppender(heard);
+        logger.setAdditive(false);
+        logger.setLevel(Level.DEBUG);
+        try {
+            assertThat(get(actor, "/api/v1/recognitions?which=" + which)).hasStatusOk().bodyJson().extractingPath("$.items.length()").isEqualTo(claims);
+        } finally {
+            logger.setLevel(before);
+            logger.setAdditive(true);
+            logger.detachAppender(heard);
+        }
+        var mine = Thread.currentThread().getName();
+        return List.copyOf(heard.list).stream().filter(it -> it.getThreadName().equals(mine) && it.getMessage().startsWith("Executing prepared SQL statement")).count();
+    }
+
+    private static String text(MvcTestResult result) {
+        return new String(result.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private String bring() {
