@@ -18,10 +18,11 @@ import org.xingtan.standing.LinesMet;
  * @param children units directly below
  * @param own      the direct people of a unit that also has units below; null for none
  * @param elsewhere whom the unit has asked, and whose units lie elsewhere since the year ended; null for nobody
+ * @param before   those of all of them whom others have asked before the unit went over; null for nobody
  * @param counting whether a change of many is still being counted
  */
 public record Compliance(Instant asOf, int year, List<OrganizationCard> trail, OrganizationCard unit, ComplianceQueries.Reach reach, List<Line> lines, Met met, List<Part> children,
-                         @Nullable Met own, @Nullable Met elsewhere, boolean counting) {
+                         @Nullable Met own, @Nullable Met elsewhere, @Nullable Before before, boolean counting) {
 
     /** @param code {@code ALL}, {@code TOTAL}, or of a category or theme */
     public record Line(String code, Localized title) {}
@@ -42,6 +43,9 @@ public record Compliance(Instant asOf, int year, List<OrganizationCard> trail, O
     }
 
     public record Part(OrganizationCard unit, Met met) {}
+
+    /** @param by names of the authorities */
+    public record Before(List<Localized> by, Met met) {}
 
     public String title(Ui ui, Line line) {
         return line.code().equals("ALL") ? ui.t("report.compliance.all") : line.title().in(ui.locale());

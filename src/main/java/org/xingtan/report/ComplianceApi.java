@@ -18,23 +18,29 @@ import org.xingtan.platform.web.Dates;
 class ComplianceApi {
 
     /** People by the code of a line: who is asked for it, and who of them meets it. */
-    record FiguresJson(Map<String, Long> asked, Map<String, Long> met) {}
+    record FiguresJson(Map<String, Long> asked, Map<String, Long> met) {
+
+        static FiguresJson of(Compliance.Met met) {
+            return new FiguresJson(met.askedFor(), met.numbers());
+        }
+    }
 
     record LineJson(String code, String title) {}
 
     record PartJson(OrganizationJson organization, FiguresJson figures) {
 
         static PartJson of(OrganizationCard unit, Compliance.Met met) {
-            return new PartJson(OrganizationJson.of(unit), new FiguresJson(met.askedFor(), met.numbers()));
+            return new PartJson(OrganizationJson.of(unit), FiguresJson.of(met));
         }
     }
 
     /**
      * @param own       the unit's direct people beside its children; null when there are none
      * @param elsewhere those whom the unit has asked in a year that is over, and whose units lie elsewhere since; null when there are none
+     * @param before    those of all of them whom others have asked before the unit went over; null when there are none
      */
     record ComplianceJson(String asOf, int year, OrganizationJson organization, List<LineJson> lines, FiguresJson figures, List<PartJson> children,
-                          @Nullable PartJson own, @Nullable FiguresJson elsewhere) {}
+                          @Nullable PartJson own, @Nullable FiguresJson elsewhere, @Nullable FiguresJson before) {}
 
     private final LookAtCompliance look;
 
@@ -47,9 +53,9 @@ class ComplianceApi {
         var found = look.figures(actor, id, year);
         return new ComplianceJson(Dates.rfc3339(found.asOf()), found.year(), OrganizationJson.of(found.unit()),
             found.lines().stream().map(line -> new LineJson(line.code(), line.title().in(locale))).toList(),
-            new FiguresJson(found.met().askedFor(), found.met().numbers()),
+            FiguresJson.of(found.met()),
             found.children().stream().map(part -> PartJson.of(part.unit(), part.met())).toList(),
             found.own() == null ? null : PartJson.of(found.unit(), found.own()),
-            found.elsewhere() == null ? null : new FiguresJson(found.elsewhere().askedFor(), found.elsewhere().numbers()));
+            found.elsewhere() == null ? null : FiguresJson.of(found.elsewhere()), found.before() == null ? null : FiguresJson.of(found.before().met()));
     }
 }

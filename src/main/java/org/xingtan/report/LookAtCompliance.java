@@ -94,7 +94,12 @@ public class LookAtCompliance {
         var figures = queries.figures(unit, seen, year, years.isOver(year));
         return new Compliance(asked.clock.instant(), year, trail, unit, figures.reach(), lines(unit, year, figures), figures.of(unit.id()),
             children.stream().map(child -> new Compliance.Part(child, figures.of(child.id()))).filter(part -> part.met().asked() > 0).toList(),
-            children.isEmpty() || figures.own().asked() == 0 ? null : figures.own(), figures.elsewhere().asked() == 0 ? null : figures.elsewhere(), asked.afterwards.isGoingOn(unit.path(), year));
+            children.isEmpty() || figures.own().asked() == 0 ? null : figures.own(), figures.elsewhere().asked() == 0 ? null : figures.elsewhere(),
+            figures.before().asked() == 0 ? null : before(figures), asked.afterwards.isGoingOn(unit.path(), year));
+    }
+
+    private Compliance.Before before(ComplianceQueries.Read figures) {
+        return new Compliance.Before(figures.reach().before().stream().map(units::get).map(it -> new Localized(it.name(), it.nameEn())).toList(), figures.before());
     }
 
     /** As the authority names them that asks, or has asked; of several by the usual names. What nobody here is asked for is no line. */

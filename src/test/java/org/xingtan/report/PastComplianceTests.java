@@ -155,6 +155,39 @@ class PastComplianceTests {
         assertThat(taken(cast.administrator(district), district, past())).hasSize(5);
         assertThat(mvc.get().uri("/console/compliance?organization={o}&year={y}", district.id(), past()).with(as(cast.administrator(district)))).hasStatusOk();
         assertThat(at(next, past()).met().asked()).isEqualTo(2);
+        saysWhomWasAskedBefore(district, 4, 1);
+    }
+
+    /** The city that it lies below now has asked itself, and counts none of them. */
+    @Test
+    void aCountyBetweenSaysWhomAnotherAuthorityHasAskedBefore() {
+        var county = cast.under(next, "COUNTY");
+        earn(cast.teacher(cast.school(county)), "1");
+        saysWhomWasAskedBefore(county, 0, 1);
+
+        moves(school, county);
+
+        saysWhomWasAskedBefore(county, 2, 1);
+        saysWhomWasAskedBefore(school, 2, 0);
+        saysWhomWasAskedBefore(next, 0, 2);
+    }
+
+    /** @param row those with the authority above it now */
+    private void saysWhomWasAskedBefore(Cast.Place unit, long before, long row) {
+        var page = mvc.get().uri("/console/compliance?organization={o}&year={y}", unit.id(), past()).with(as(cast.administrator(unit))).exchange();
+        var other = mvc.get().uri("/api/v1/organizations/{o}/compliance?year={y}", unit.id(), past()).with(as(cast.administrator(unit))).exchange();
+        if (before == 0) {
+            assertThat(page).hasStatusOk().bodyText().doesNotContain("在划入之前要求的");
+            assertThat(other).hasStatusOk().bodyJson().extractingPath("$.before").isNull();
+        } else {
+            assertThat(page).hasStatusOk().bodyText().contains("其中由" + city.name() + "在划入之前要求的");
+            assertThat(other).hasStatusOk().bodyJson().extractingPath("$.before.asked.ALL").isEqualTo((int) before);
+        }
+        assertThat(at(unit, past()).met().asked()).isEqualTo(row + before);
+        if (!unit.equals(next)) {
+            assertThat(at(next, past()).children().stream().filter(it -> it.unit().id().equals(unit.id())).mapToLong(it -> it.met().asked()).sum())
+                .isEqualTo(unit.equals(school) ? 0 : row);
+        }
     }
 
     @Test
