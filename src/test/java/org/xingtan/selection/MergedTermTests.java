@@ -70,9 +70,12 @@ class MergedTermTests {
 
         assertThat(get(office, page)).hasStatusOk();
         assertThat(get(waiting, "/selection/terms/" + term)).hasStatusOk();
-        assertThat(get(cast.actor(cast.teacher(cast.school(heir))), "/selection/terms/" + term)).hasStatusOk();
+        var newcomer = cast.actor(cast.teacher(cast.school(heir)));
+        assertThat(get(newcomer, "/selection/terms/" + term)).hasStatusOk();
         giveBack(holder, another);
         assertThat(states(waiting)).containsExactly("SELECTED", "SELECTED");
+        choose(newcomer, another);
+        assertThat(states(newcomer)).containsExactly("WAITING");
         assertThat(told(waiting)).doesNotContain("selection.lapsed");
         assertThat(audit.findings(false)).isEmpty();
     }
