@@ -1,6 +1,7 @@
 package org.xingtan.selection;
 
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.xingtan.enrollment.Admitted;
 import org.xingtan.platform.Actor;
@@ -38,13 +39,19 @@ class ChoosePlace implements Admitted {
     }
 
     /**
-     * The place goes at once to whoever waits longest.
+     * The place goes at once to whoever waits longest. What he has by now, where it is not what he saw, he keeps: the answer says what it is.
      *
+     * @param shown what he saw that he has; null for whatever it is
      * @throws org.xingtan.platform.Refused outside the windows of choosing, or when he has begun to learn
      * @throws org.xingtan.platform.NotFound when there is no such offering
      */
+    Wish.Answer giveBack(Actor actor, OfferingId offering, Choice.@Nullable State shown) {
+        return committer.commit(Wish.givingBack(actor.teacher(), offering, shown, clock.instant()));
+    }
+
+    /** Whatever he has there. */
     Wish.Answer giveBack(Actor actor, OfferingId offering) {
-        return committer.commit(new Wish(actor.teacher(), offering, false, clock.instant()));
+        return giveBack(actor, offering, null);
     }
 
     @Override

@@ -206,7 +206,7 @@ class CommitRound {
 
     private static Wish.Answer answer(Round round, Wish wish, Round.Decision decision, Map<UUID, Integer> positions) {
         var choice = round.choice(wish.teacher(), wish.offering());
-        if (!wish.takes() || decision.choice() == null) {
+        if (decision.choice() == null) {
             return new Wish.Answer(null, 0, decision.changed());
         }
         if (choice == null) {

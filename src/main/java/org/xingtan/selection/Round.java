@@ -80,6 +80,9 @@ final class Round {
             }
             return new Decision(false, known, 0);
         }
+        if (known != null && wish.isOvertaken(known)) {
+            return new Decision(false, known, 0);
+        }
         if (known != null) {
             giveBack(wish.at(), known);
             return new Decision(true, null, 0);

@@ -3,6 +3,7 @@ package org.xingtan.selection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -80,9 +81,14 @@ public class SelectionController {
         return "redirect:/selection/offerings/" + id;
     }
 
+    /** Who has something else by now than he saw keeps it and reads so. @param shown what he saw */
     @PostMapping("/offerings/{id}/selection/removal")
-    String giveBack(Actor actor, @PathVariable String id) {
-        choose.giveBack(actor, OfferingId.of(id));
-        return market.isOffered(actor, OfferingId.of(id)) ? "redirect:/selection/offerings/" + id : "redirect:/selection";
+    ModelAndView giveBack(Actor actor, @PathVariable String id, @RequestParam(required = false) Choice.@Nullable State shown) {
+        if (choose.giveBack(actor, OfferingId.of(id), shown).state() == null) {
+            return new ModelAndView(market.isOffered(actor, OfferingId.of(id)) ? "redirect:/selection/offerings/" + id : "redirect:/selection");
+        }
+        var now = offering(actor, id).addObject("kept", true);
+        now.setStatus(HttpStatus.CONFLICT);
+        return now;
     }
 }
