@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.ledger.CategoryNames;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Verdict;
-import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.ProgramDetail;
+import org.xingtan.standing.Forecast;
+import org.xingtan.standing.Forecasts;
 
 /** Gathers what the pages of selection show. */
 @Component
@@ -39,7 +39,7 @@ public class TermPages {
      * @param list       what is listed
      * @param choosing   whether places can be chosen now
      */
-    public record TermView(Term term, List<Market.Row> mine, YearPlan plan, List<Category> categories, @Nullable String after, Listed list, boolean choosing) {
+    public record TermView(Term term, List<Market.Row> mine, Forecast plan, List<Category> categories, @Nullable String after, Listed list, boolean choosing) {
 
         public String href() {
             return "/selection/terms/" + term.id();
@@ -84,18 +84,27 @@ public class TermPages {
      */
     public record OfferingView(Market.Row row, Term term, ProgramDetail program, Localized provider, Localized category, @Nullable Verdict verdict, int position, boolean choosing) {}
 
+    /** Where people stand and will stand, and what their choices add to it. */
+    @Component
+    record Year(Forecasts forecasts, YearPlan plan) {
+
+        Forecast of(Actor actor, Term term, List<Offering> more) {
+            return forecasts.of(actor.teacher(), plan.yearOf(term), more.isEmpty() ? List.of() : plan.coming(actor.teacher(), more));
+        }
+    }
+
     private final Market market;
     private final Choices choices;
     private final OfferingAudience audience;
-    private final YearPlan.Plans plans;
+    private final Year year;
     private final CategoryNames names;
     private final Clock clock;
 
-    TermPages(Market market, Choices choices, OfferingAudience audience, YearPlan.Plans plans, CategoryNames names, Clock clock) {
+    TermPages(Market market, Choices choices, OfferingAudience audience, Year year, CategoryNames names, Clock clock) {
         this.market = market;
         this.choices = choices;
         this.audience = audience;
-        this.plans = plans;
+        this.year = year;
         this.names = names;
         this.clock = clock;
     }
@@ -110,7 +119,7 @@ public class TermPages {
     TermView term(Actor actor, TermId id, Market.Question question, boolean open, @Nullable String after) {
         var term = market.term(actor, id);
         var mine = market.mine(actor, term);
-        var plan = plan(actor, term, mine);
+        var plan = year.of(actor, term, List.of());
         var categories = market.categories(id).stream().map(code -> new Category(code, title(plan, code))).toList();
         return new TermView(term, mine, plan, categories, after, listed(actor, term, question, open, after), term.isChoosing(clock.instant()));
     }
@@ -131,7 +140,7 @@ public class TermPages {
         var mine = row.mine();
         var verdict = mine != null ? null : verdict(actor, row.offering(), term);
         var position = mine == null || mine.state() == Choice.State.SELECTED ? 0 : choices.positions(List.of(mine)).getOrDefault(mine.id(), 0);
-        return new OfferingView(row, term, market.program(row.offering()), market.provider(row.offering()), title(plan(actor, term, List.of()), row.offering().category()), verdict,
+        return new OfferingView(row, term, market.program(row.offering()), market.provider(row.offering()), title(year.of(actor, term, List.of()), row.offering().category()), verdict,
             position, term.isChoosing(clock.instant()));
     }
 
@@ -141,22 +150,22 @@ public class TermPages {
      * @param reached where he will stand with all of it
      * @param isMost  whether he may hold no more in the term
      */
-    public record Proposal(List<Market.Row> rows, YearPlan reached, boolean isMost) {}
+    public record Proposal(List<Market.Row> rows, Forecast reached, boolean isMost) {}
 
     Proposal proposal(Actor actor, Term term) {
         var mine = market.mine(actor, term);
         var rows = market.rows(actor, term, new Market.Question(null, null, true), null, MOST).items();
         var round = round(actor, term, rows);
         var free = round.offerings().stream().filter(it -> round.law().verdict(actor.teacher(), it, term, clock.instant()).met()).toList();
-        var proposed = YearPlan.Plans.proposal(plan(actor, term, mine), free, term.most() - mine.size());
+        var proposed = YearPlan.proposal(year.of(actor, term, List.of()), free, term.most() - mine.size());
         return new Proposal(proposed.stream().flatMap(it -> rows.stream().filter(row -> row.offering().id().equals(it.id()))).toList(),
-            plan(actor, term, mine, proposed), mine.size() + proposed.size() >= term.most());
+            year.of(actor, term, proposed), mine.size() + proposed.size() >= term.most());
     }
 
     /** Where he stands with what he has, nothing proposed. */
     Proposal chosen(Actor actor, Term term) {
         var mine = market.mine(actor, term);
-        return new Proposal(List.of(), plan(actor, term, mine), mine.size() >= term.most());
+        return new Proposal(List.of(), year.of(actor, term, List.of()), mine.size() >= term.most());
     }
 
     private record Looked(Round law, List<Offering> offerings) {}
@@ -174,22 +183,7 @@ public class TermPages {
             audience.candidates(Set.of(actor.teacher()))).verdict(actor.teacher(), offering, term, clock.instant());
     }
 
-    private YearPlan plan(Actor actor, Term term, List<Market.Row> mine) {
-        return plan(actor, term, mine, List.of());
-    }
-
-    private YearPlan plan(Actor actor, Term term, List<Market.Row> mine, List<Offering> more) {
-        var held = mine.stream().filter(it -> it.mine() != null && it.mine().state() == Choice.State.SELECTED).map(Market.Row::offering);
-        return plans.of(actor.teacher(), year(term), Stream.concat(held, more.stream()).toList());
-    }
-
-    /** The year in which the term is learned. */
-    private int year(Term term) {
-        return term.windows().stream().filter(window -> window.kind() == Window.Kind.LEARN).findFirst().map(Window::closes).orElseGet(clock::instant)
-            .atZone(Window.ZONE).getYear();
-    }
-
-    private Localized title(YearPlan plan, String code) {
+    private Localized title(Forecast plan, String code) {
         return plan.standing().categories().stream().filter(line -> line.code().equals(code)).map(line -> line.title()).findFirst()
             .orElseGet(() -> names.of(code));
     }

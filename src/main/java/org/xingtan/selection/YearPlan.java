@@ -1,147 +1,147 @@
 package org.xingtan.selection;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.xingtan.ledger.Receipts;
 import org.xingtan.platform.CreditHours;
-import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.standing.Standing;
-import org.xingtan.standing.Standings;
+import org.xingtan.platform.Window;
+import org.xingtan.program.Programs;
+import org.xingtan.standing.Forecast;
 
-/**
- * Where somebody will stand at the end of a year with what he has chosen, if he learns all of it.
- *
- * @param standing as it is now
- */
-public record YearPlan(Standing standing, List<Line> lines) {
+/** What the courses that somebody has chosen have still to bring, in all terms, and which others would close the gap of his year. */
+@Component
+class YearPlan implements Forecast.Ahead {
+
+    private final Choices choices;
+    private final Offerings offerings;
+    private final Terms terms;
+    private final Programs programs;
+    private final Receipts receipts;
+    private final Clock clock;
+
+    YearPlan(Choices choices, Offerings offerings, Terms terms, Programs programs, Receipts receipts, Clock clock) {
+        this.choices = choices;
+        this.offerings = offerings;
+        this.terms = terms;
+        this.programs = programs;
+        this.receipts = receipts;
+        this.clock = clock;
+    }
+
+    /** Places he has; who waits for one cannot count on it. */
+    @Override
+    public List<Forecast.Coming> of(TeacherId teacher, int year) {
+        var held = choices.live(Set.of(teacher)).stream().filter(it -> it.state() == Choice.State.SELECTED && yearOf(it.term()).filter(of -> of == year).isPresent())
+            .map(Choice::offering).toList();
+        return held.isEmpty() ? List.of() : coming(teacher, offerings.find(held).values().stream().filter(this::isLearnable).toList());
+    }
+
+    /** What some courses would bring, apart from what they have brought already. */
+    List<Forecast.Coming> coming(TeacherId teacher, List<Offering> chosen) {
+        var earned = receipts.programs(teacher).stream().filter(it -> it.program() != null)
+            .collect(Collectors.toMap(it -> Objects.requireNonNull(it.program()), it -> it.hours().earned()));
+        return chosen.stream().map(it -> new Forecast.Coming(it.program(), it.category(), it.hours().minus(earned.getOrDefault(it.program().value(), CreditHours.ZERO)))).toList();
+    }
+
+    private boolean isLearnable(Offering offering) {
+        return !programs.find(offering.program()).isFrozen(clock.instant());
+    }
+
+    private Optional<Integer> yearOf(TermId id) {
+        return Optional.ofNullable(terms.all().get(id)).map(this::yearOf);
+    }
+
+    /** The year in which what is offered in the term has been learned; without a window for that, this one. */
+    int yearOf(Term term) {
+        return term.windows().stream().filter(window -> window.kind() == Window.Kind.LEARN).findFirst().map(Window::closes).orElseGet(clock::instant)
+            .atZone(Window.ZONE).getYear();
+    }
 
     /**
-     * One category, or the total.
+     * Courses that would close the gap, as far as they can. First what a theme lacks, in a category that lacks something too where there is such
+     * a course. Then again and again of the category that lacks most the longest that is not more than what is missing, else the shortest that
+     * closes it; the last one that may be chosen closes it if it can. What the total lacks beyond the categories may come from any of them, in
+     * the end; what a category lacks comes from no other one.
      *
-     * @param chosen hours of chosen courses that are not earned yet
+     * @param free what he could have now, none of them twice
+     * @param most how many more he may choose
      */
-    public record Line(String code, Localized title, CreditHours need, CreditHours have, CreditHours chosen) {
-
-        public CreditHours reached() {
-            return have.plus(chosen);
-        }
-
-        public CreditHours missing() {
-            return need.minus(reached());
-        }
-
-        public boolean isReached() {
-            return reached().compareTo(need) >= 0;
-        }
-    }
-
-    static final String TOTAL = "TOTAL";
-
-    /** What is still missing of a category, or of the total; nothing where nothing is asked. */
-    CreditHours missing(String category) {
-        return lines.stream().filter(line -> line.code().equals(category)).map(Line::missing).findFirst().orElse(CreditHours.ZERO);
-    }
-
-    /** What a category is called; its code where the year does not ask for it. */
-    public Localized title(String category) {
-        return lines.stream().filter(line -> line.code().equals(category)).map(Line::title).findFirst().orElseGet(() -> new Localized(category, category));
-    }
-
-    public boolean isReached() {
-        return lines.stream().allMatch(Line::isReached);
-    }
-
-    /** What the total lacks beyond what its categories lack: that may come from any of them, the rest from none but its own. */
-    CreditHours beyond() {
-        return lines.stream().filter(line -> !line.code().equals(TOTAL)).map(Line::missing).reduce(missing(TOTAL), CreditHours::minus);
-    }
-
-    /** What is not reached; the total only where reaching all the others would not reach it. */
-    public List<Line> left() {
-        return lines.stream().filter(line -> line.code().equals(TOTAL) ? beyond().hundredths() > 0 : !line.isReached()).toList();
-    }
-
-    /** Adds what somebody has chosen to where he stands, and proposes what would close the gap. */
-    @Component
-    static class Plans {
-
-        private final Standings standings;
-        private final Receipts receipts;
-
-        Plans(Standings standings, Receipts receipts) {
-            this.standings = standings;
-            this.receipts = receipts;
-        }
-
-        /** @param chosen places he has; who waits for one cannot count on it */
-        YearPlan of(TeacherId teacher, int year, List<Offering> chosen) {
-            var standing = standings.of(teacher, year);
-            var earned = receipts.programs(teacher).stream().filter(it -> it.program() != null)
-                .collect(Collectors.toMap(it -> java.util.Objects.requireNonNull(it.program()), it -> it.hours().credited()));
-            var coming = new HashMap<String, CreditHours>();
-            chosen.forEach(offering -> coming.merge(offering.category(),
-                offering.hours().minus(earned.getOrDefault(offering.program().value(), CreditHours.ZERO)), CreditHours::plus));
-            var lines = Stream.concat(standing.categories().stream().filter(Standing.Line::isAsked).map(line -> line(line, coming)),
-                standing.total().isAsked() ? Stream.of(total(standing.total(), coming)) : Stream.empty()).toList();
-            return new YearPlan(standing, lines);
-        }
-
-        private static Line line(Standing.Line line, Map<String, CreditHours> coming) {
-            return new Line(line.code(), line.title(), need(line), line.have(), coming.getOrDefault(line.code(), CreditHours.ZERO));
-        }
-
-        private static Line total(Standing.Line line, Map<String, CreditHours> coming) {
-            return new Line(line.code(), line.title(), need(line), line.have(), coming.values().stream().reduce(CreditHours.ZERO, CreditHours::plus));
-        }
-
-        private static CreditHours need(Standing.Line line) {
-            return line.need() == null ? CreditHours.ZERO : line.need();
-        }
-
-        /**
-         * Courses that would close the gap, as far as they can: again and again of the category that lacks most the longest that is not more
-         * than what is missing, else the shortest that closes it; the last one that may be chosen closes it if it can. What the total lacks
-         * beyond the categories may come from any of them, in the end; what a category lacks comes from no other one.
-         *
-         * @param free what he could have now, none of them twice
-         * @param most how many more he may choose
-         */
-        static List<Offering> proposal(YearPlan plan, List<Offering> free, int most) {
-            var left = new ArrayList<>(free);
-            var missing = new HashMap<String, CreditHours>();
-            free.forEach(it -> missing.putIfAbsent(it.category(), plan.missing(it.category())));
-            var total = plan.beyond();
-            var chosen = new ArrayList<Offering>();
-            while (chosen.size() < most) {
-                var isLast = chosen.size() == most - 1;
-                var inAll = total;
-                var next = missing.entrySet().stream().sorted(Map.Entry.<String, CreditHours>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                    .flatMap(it -> next(left.stream().filter(one -> one.category().equals(it.getKey())).toList(), it.getValue(), isLast).stream()).findFirst()
-                    .or(() -> next(left, inAll, isLast));
-                if (next.isEmpty()) {
-                    return chosen;
-                }
-                var taken = next.get();
-                chosen.add(taken);
-                total = total.minus(taken.hours().minus(missing.getOrDefault(taken.category(), CreditHours.ZERO)));
-                missing.computeIfPresent(taken.category(), (_, hours) -> hours.minus(taken.hours()));
-                left.removeIf(it -> it.equals(taken) || it.meetings().overlap(taken.meetings()));
+    static List<Offering> proposal(Forecast plan, List<Offering> free, int most) {
+        var gap = new Gap(plan, free);
+        while (gap.chosen.size() < most) {
+            var next = gap.next(gap.chosen.size() == most - 1);
+            if (next.isEmpty()) {
+                break;
             }
-            return chosen;
+            gap.take(next.get());
+        }
+        return gap.chosen;
+    }
+
+    /** What is missing while courses are proposed one after the other. */
+    private static final class Gap {
+
+        private final List<Offering> left;
+        private final List<Offering> chosen = new ArrayList<>();
+        private final Map<String, CreditHours> categories = new HashMap<>();
+        private final Map<Forecast.Line, CreditHours> themes = new HashMap<>();
+        private CreditHours beyond;
+
+        Gap(Forecast plan, List<Offering> free) {
+            left = new ArrayList<>(free);
+            free.forEach(it -> categories.putIfAbsent(it.category(), plan.missing(it.category())));
+            plan.themesLeft().forEach(theme -> themes.put(theme, theme.missing()));
+            beyond = plan.beyond();
         }
 
-        private static Optional<Offering> next(List<Offering> fitting, CreditHours missing, boolean isLast) {
+        Optional<Offering> next(boolean isLast) {
+            return ordered(themes, Comparator.comparing(Forecast.Line::code)).stream()
+                .flatMap(theme -> ofTheme(theme, isLast).stream()).findFirst()
+                .or(() -> ordered(categories, Comparator.naturalOrder()).stream()
+                    .flatMap(category -> best(it -> it.category().equals(category), missing(category), isLast).stream()).findFirst())
+                .or(() -> best(_ -> true, beyond, isLast));
+        }
+
+        private Optional<Offering> ofTheme(Forecast.Line theme, boolean isLast) {
+            var lacks = themes.getOrDefault(theme, CreditHours.ZERO);
+            Predicate<Offering> fills = it -> theme.programs().contains(it.program().value());
+            return best(fills.and(it -> missing(it.category()).hundredths() > 0), lacks, isLast).or(() -> best(fills, lacks, isLast));
+        }
+
+        void take(Offering taken) {
+            chosen.add(taken);
+            beyond = beyond.minus(taken.hours().minus(missing(taken.category())));
+            categories.computeIfPresent(taken.category(), (_, hours) -> hours.minus(taken.hours()));
+            themes.replaceAll((theme, hours) -> theme.programs().contains(taken.program().value()) ? hours.minus(taken.hours()) : hours);
+            left.removeIf(it -> it.equals(taken) || it.meetings().overlap(taken.meetings()));
+        }
+
+        private CreditHours missing(String category) {
+            return categories.getOrDefault(category, CreditHours.ZERO);
+        }
+
+        /** What lacks most comes first. */
+        private static <T> List<T> ordered(Map<T, CreditHours> missing, Comparator<T> then) {
+            return missing.entrySet().stream().sorted(Map.Entry.<T, CreditHours>comparingByValue().reversed().thenComparing(Map.Entry::getKey, then))
+                .map(Map.Entry::getKey).toList();
+        }
+
+        private Optional<Offering> best(Predicate<Offering> fits, CreditHours missing, boolean isLast) {
             if (missing.hundredths() <= 0) {
                 return Optional.empty();
             }
+            var fitting = left.stream().filter(fits).toList();
             var closing = fitting.stream().filter(it -> it.hours().compareTo(missing) >= 0).min(Comparator.comparing(Offering::hours).thenComparing(Offering::price));
             var within = fitting.stream().filter(it -> it.hours().compareTo(missing) <= 0)
                 .max(Comparator.comparing(Offering::hours).thenComparing(Offering::price, Comparator.reverseOrder()));

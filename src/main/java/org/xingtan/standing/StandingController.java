@@ -15,14 +15,14 @@ import org.xingtan.platform.Window;
 @Controller
 class StandingController {
 
-    private final Standings standings;
+    private final Forecasts forecasts;
     private final Exemptions exemptions;
     private final Credits credits;
     private final Years years;
     private final Clock clock;
 
-    StandingController(Standings standings, Exemptions exemptions, Credits credits, Years years, Clock clock) {
-        this.standings = standings;
+    StandingController(Forecasts forecasts, Exemptions exemptions, Credits credits, Years years, Clock clock) {
+        this.forecasts = forecasts;
         this.exemptions = exemptions;
         this.credits = credits;
         this.years = years;
@@ -32,7 +32,9 @@ class StandingController {
     @GetMapping("/standing")
     ModelAndView standing(Actor actor, @RequestParam(required = false) @Nullable Integer year) {
         var chosen = years.of(year);
-        return new ModelAndView("standing/standing").addObject("standing", standings.of(actor.teacher(), chosen))
+        var forecast = forecasts.of(actor.teacher(), chosen);
+        return new ModelAndView("standing/standing").addObject("standing", forecast.standing())
+            .addObject("forecast", forecast.isMore() ? forecast : null)
             .addObject("exemptions", exemptions.inForce(actor.teacher(), chosen))
             .addObject("current", years.current())
             .addObject("conversion", credits.ruleOf(actor.teacher(), LocalDate.ofInstant(clock.instant(), Window.ZONE)).orElse(null));

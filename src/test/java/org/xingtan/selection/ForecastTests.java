@@ -1,0 +1,146 @@
+package org.xingtan.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.ledger.DefineRequirement;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.Window;
+import org.xingtan.standing.Forecast;
+import org.xingtan.standing.Forecasts;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.XingtanTest;
+
+/** What one has chosen counts once and everywhere: in every term, on every page that says where one will stand. */
+@XingtanTest
+class ForecastTests {
+
+    @Autowired MockMvcTester mvc;
+    @Autowired ChoosePlace choose;
+    @Autowired Forecasts forecasts;
+    @Autowired DefineTerm terms;
+    @Autowired DefineRequirement requirements;
+    @Autowired Curriculum curriculum;
+    @Autowired Offered offered;
+    @Autowired Cast cast;
+    @Autowired Clock clock;
+
+    private Cast.Place county;
+    private Actor teacher;
+    private int year;
+
+    @BeforeEach
+    void enter() {
+        county = cast.county();
+        teacher = cast.actor(cast.teacher(cast.school(county)));
+        year = clock.instant().atZone(Window.ZONE).getYear();
+    }
+
+    @Test
+    void allTermsThatAreLearnedInAYearAreAddedTogether() {
+        asks("30");
+        var first = offered.term(county, 3);
+        var second = offered.term(county, 3);
+        choose.choose(teacher, offered.online(first, county, 5, 0));
+        choose.choose(teacher, offered.online(second, county, 5, 0));
+
+        for (var page : List.of("/selection/terms/" + first, "/selection/terms/" + second, "/selection/terms/" + first + "/plan", "/standing", "/standing?year=" + year)) {
+            assertThat(get(page)).as(page).hasStatusOk().bodyText().contains(year + " 年：选课之后能达到", "已有 0.00，已选 8.00，还差 22.00");
+        }
+        assertThat(mvc.get().uri("/standing").header("Accept-Language", "en").with(Cast.as(teacher)).exchange()).bodyText()
+            .contains(year + ": what you will reach", "0.00 earned, 8.00 chosen, 22.00 missing");
+        assertThat(get("/standing?year=" + (year - 1))).hasStatusOk().bodyText().doesNotContain("选课之后能达到");
+    }
+
+    /** The year is the one in which learning ends, whenever it was chosen. */
+    @Test
+    void whatIsLearnedInAnotherYearCountsThere() {
+        asks("30");
+        var next = term(year + 1);
+        choose.choose(teacher, offered.online(next, county, 5, 0));
+
+        assertThat(chosen(year)).isEqualTo(CreditHours.ZERO);
+        assertThat(chosen(year + 1)).isEqualTo(CreditHours.of("4.00"));
+        assertThat(get("/standing")).bodyText().doesNotContain("选课之后能达到");
+        assertThat(get("/selection/terms/" + next)).bodyText().contains((year + 1) + " 年：选课之后能达到", "已选 4.00");
+    }
+
+    @Test
+    void whoWaitsOrCanLearnItNoMoreDoesNotCountOnIt() {
+        asks("30");
+        var term = offered.term(county, 3);
+        var full = offered.online(term, county, 1, 1);
+        choose.choose(cast.actor(cast.teacher(cast.school(county))), full);
+        choose.choose(teacher, full);
+        var over = curriculum.aProgram(county.id()).open(Duration.ofDays(-9), Duration.ofDays(-2)).publish().id();
+        choose.choose(teacher, offered.online(term, over, 5));
+
+        assertThat(chosen(year)).isEqualTo(CreditHours.ZERO);
+    }
+
+    /** His year is not done while a theme is missing, though every category is. */
+    @Test
+    void aThemeThatIsMissingIsSaidAndProposed() {
+        var ethics = offered.program(county);
+        asks("4", new AnnualRequirement.Theme("ETHICS", "师德师风", "Ethics", CreditHours.of("4"), List.of(ethics.value())));
+        var term = offered.term(county, 3);
+        choose.choose(teacher, offered.online(term, county, 5, 0));
+        var fills = offered.online(term, ethics, 5);
+        var other = offered.online(term, county, 5, 0);
+
+        assertThat(get("/selection/terms/" + term)).hasStatusOk().bodyText().contains("师德师风", "专题", "已有 0.00，已选 0.00，还差 4.00");
+        assertThat(get("/selection/terms/" + term + "/plan")).hasStatusOk().bodyText().contains("value=\"" + fills + "\"").doesNotContain("value=\"" + other + "\"", "还补不齐");
+        choose.choose(teacher, fills);
+        assertThat(forecasts.of(teacher.teacher(), year).isReached()).isTrue();
+        assertThat(get("/selection/terms/" + term + "/plan")).bodyText().contains("不需要再选").doesNotContain("还补不齐");
+    }
+
+    /** In the term a course is proposed only for what the other term leaves open. */
+    @Test
+    void whatIsChosenElsewhereIsNotProposedAgain() {
+        asks("4");
+        choose.choose(teacher, offered.online(offered.term(county, 3), county, 5, 0));
+        var term = offered.term(county, 3);
+        var superfluous = offered.online(term, county, 5, 0);
+
+        assertThat(get("/selection/terms/" + term + "/plan")).hasStatusOk().bodyText().doesNotContain("value=\"" + superfluous + "\"").contains("不需要再选");
+    }
+
+    private CreditHours chosen(int of) {
+        return forecasts.of(teacher.teacher(), of).lines().stream().filter(it -> it.kind() == Forecast.Kind.CATEGORY).findFirst().orElseThrow().chosen();
+    }
+
+    private TermId term(int learned) {
+        var now = clock.instant();
+        var id = terms.define(new DefineTerm.Definition(county.id(), "F" + learned, new Localized("学期", "Term"), null, 3, List.of(
+            new Window(Window.Kind.SELECT, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1))),
+            Window.ofDays(Window.Kind.LEARN, LocalDate.of(learned - 1, 12, 30), LocalDate.of(learned, 1, 20)))));
+        terms.publish(id);
+        return id;
+    }
+
+    private void asks(String professional, AnnualRequirement.Theme... themes) {
+        for (var of : List.of(year - 1, year, year + 1)) {
+            requirements.define(new AnnualRequirement(county.id(), of, 0, "年度要求", "文件", CreditHours.of(professional),
+                List.of(new AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", CreditHours.of(professional))), Arrays.asList(themes), null,
+                AnnualRequirement.NewHires.FULL_YEAR), null);
+        }
+    }
+
+    private MvcTestResult get(String path) {
+        return mvc.get().uri(path).with(Cast.as(teacher)).exchange();
+    }
+}
