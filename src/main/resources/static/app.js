@@ -33,14 +33,30 @@
   };
   const countdown = time => {
     const left = Math.floor((Date.parse(time.dateTime) - Date.now() - skew) / 1000);
-    if (left >= 0) time.textContent = chinese ? `还剩 ${span(left)}` : `${span(left)} left`;
-    else time.dispatchEvent(new CustomEvent('countdown:over', { bubbles: true }));
+    const opens = time.dataset.countdown === 'opens';
+    if (left >= 0 && opens) time.textContent = chinese ? `距开放还有 ${span(left)}` : `opens in ${span(left)}`;
+    else if (left >= 0) time.textContent = chinese ? `还剩 ${span(left)}` : `${span(left)} left`;
+    else if (opens) time.textContent = chinese ? '已到开放时间' : 'open by now';
+    if (left < 0) time.dispatchEvent(new CustomEvent('countdown:over', { bubbles: true }));
   };
   const tick = () => each('time[data-countdown]', countdown);
   if (document.querySelector('time[data-countdown]')) {
     tick();
     setInterval(tick, 1000);
   }
+
+  // A window opens for thousands at once: their pages ask for what is new in the seconds after it, not all in one; and again until they have it.
+  let asking = false;
+  document.addEventListener('countdown:over', event => {
+    if (asking || event.target.dataset.countdown !== 'opens') return;
+    asking = true;
+    setTimeout(() => { asking = false; document.body.dispatchEvent(new Event('opening')); }, 500 + Math.random() * 4000);
+  });
+  // What somebody has under his hand, or has unfolded, stays as it is until he turns away.
+  document.addEventListener('htmx:oobBeforeSwap', event => {
+    const { target } = event.detail;
+    if (target.contains(document.activeElement) || target.querySelector('a:hover,button:hover,details[open]')) event.detail.shouldSwap = false;
+  });
 
   each('[data-print]', button => { button.hidden = false; button.addEventListener('click', () => print()); });
   each('[data-back]', button => {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
@@ -53,8 +54,19 @@ public class Market {
         }
     }
 
-    /** An offering as somebody sees it. @param mine null when he neither has a place nor waits */
-    public record Row(Offering offering, String title, @Nullable Choice mine) {}
+    /**
+     * An offering as somebody sees it.
+     *
+     * @param mine     null when he neither has a place nor waits
+     * @param position among those who wait, from 1; 0 for who does not
+     */
+    public record Row(Offering offering, String title, @Nullable Choice mine, int position) {
+
+        /** Whether he has a place there. */
+        public boolean isTaken() {
+            return mine != null && mine.state() == Choice.State.SELECTED;
+        }
+    }
 
     private final Terms terms;
     private final Offerings offerings;
@@ -127,14 +139,21 @@ public class Market {
     }
 
     private Page<Row> rows(Page<Offering> page, List<Choice> mine) {
-        var called = offerings.called(page.items().stream().map(Offering::id).toList());
-        return page.map(offering -> row(offering, called, mine));
+        return new Page<>(rows(page.items(), mine), page.next());
     }
 
-    /** Of these, what is offered in a term that somebody sees, as it is now. */
-    List<Offering> now(Actor actor, TermId id, Collection<OfferingId> asked) {
-        var term = term(actor, id);
-        return offerings.find(asked).values().stream().filter(it -> it.term().equals(term.id())).toList();
+    /** Of a term that somebody sees, as it is now. @param asked of these, what is offered in it @param mine what he holds and waits for */
+    record Now(List<Row> asked, List<Row> mine) {}
+
+    Now now(Actor actor, Term term, Collection<OfferingId> asked) {
+        var mine = mine(actor.teacher());
+        var held = mine.stream().filter(it -> it.term().equals(term.id())).map(Choice::offering).toList();
+        var wanted = Stream.concat(asked.stream(), held.stream()).collect(Collectors.toSet());
+        if (wanted.isEmpty()) {
+            return new Now(List.of(), List.of());
+        }
+        var rows = rows(offerings.find(wanted).values().stream().filter(it -> it.term().equals(term.id())).toList(), mine);
+        return new Now(rows.stream().filter(row -> asked.contains(row.offering().id())).toList(), rows.stream().filter(row -> row.mine() != null).toList());
     }
 
     /** The same for whoever keeps the term. */
@@ -150,13 +169,7 @@ public class Market {
 
     /** What he holds and waits for in the term. */
     List<Row> mine(Actor actor, Term term) {
-        var mine = mine(actor.teacher());
-        var held = mine.stream().filter(it -> it.term().equals(term.id())).map(Choice::offering).toList();
-        if (held.isEmpty()) {
-            return List.of();
-        }
-        var called = offerings.called(held);
-        return offerings.find(held).values().stream().map(offering -> row(offering, called, mine)).toList();
+        return now(actor, term, Set.of()).mine();
     }
 
     /** Those of everything offered in the term. */
@@ -176,7 +189,7 @@ public class Market {
      */
     Row row(Actor actor, OfferingId id) {
         var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
-        var row = row(offering, offerings.called(Set.of(id)), mine(actor.teacher()));
+        var row = rows(List.of(offering), mine(actor.teacher())).getFirst();
         if (row.mine() == null) {
             term(actor, offering.term());
             if (offerings.isWithdrawn(id)) {
@@ -207,9 +220,15 @@ public class Market {
         return choices.live(Set.of(teacher));
     }
 
-    private static Row row(Offering offering, Map<OfferingId, String> called, List<Choice> mine) {
-        return new Row(offering, Objects.requireNonNull(called.get(offering.id())),
-            mine.stream().filter(it -> it.offering().equals(offering.id())).findFirst().orElse(null));
+    private List<Row> rows(List<Offering> of, List<Choice> mine) {
+        var called = offerings.called(of.stream().map(Offering::id).toList());
+        var here = mine.stream().collect(Collectors.toMap(Choice::offering, it -> it));
+        var waiting = of.stream().map(it -> here.get(it.id())).filter(it -> it != null && it.state() == Choice.State.WAITING).toList();
+        var positions = waiting.isEmpty() ? Map.<UUID, Integer>of() : choices.positions(waiting);
+        return of.stream().map(offering -> {
+            var choice = here.get(offering.id());
+            return new Row(offering, Objects.requireNonNull(called.get(offering.id())), choice, choice == null ? 0 : positions.getOrDefault(choice.id(), 0));
+        }).toList();
     }
 
     private static UUID last(String key) {

@@ -1,6 +1,7 @@
 package org.xingtan.selection;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -12,7 +13,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.web.Page;
 
 /** The course supermarket: terms, what is offered, what one has chosen. */
 @Controller
@@ -45,11 +45,12 @@ public class SelectionController {
         return new ModelAndView("selection/term", "view", pages.term(actor, TermId.of(id), new Market.Question(q, category, free), open, after));
     }
 
-    /** As many as a page shows. */
+    /** As many as a page shows. @param choosing whether places could be chosen when the page was shown */
     @GetMapping("/terms/{id}/seats")
-    ModelAndView seats(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") List<String> offering) {
-        var asked = offering.stream().distinct().limit(Page.MAX_LIMIT).map(OfferingId::of).toList();
-        return new ModelAndView("selection/seats-now", "offerings", market.now(actor, TermId.of(id), asked));
+    ModelAndView seats(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") List<String> offering,
+                       @RequestParam(defaultValue = "") List<String> closed, @RequestParam(defaultValue = "true") boolean choosing) {
+        var open = offering.stream().distinct().map(OfferingId::of).toList();
+        return new ModelAndView("selection/term-now", "now", pages.now(actor, TermId.of(id), open, closed.stream().map(OfferingId::of).collect(Collectors.toSet()), choosing));
     }
 
     @GetMapping("/terms/{id}/plan")
@@ -73,6 +74,12 @@ public class SelectionController {
         var category = view.row().offering().category();
         return new ModelAndView("selection/offering", "view", view).addObject("paid", payers.stream()
             .flatMap(it -> it.of(view.term().ownerPath(), category).stream()).findFirst().orElse(null));
+    }
+
+    /** @param choosing whether places could be chosen when the page was shown */
+    @GetMapping("/offerings/{id}/now")
+    ModelAndView now(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "true") boolean choosing) {
+        return new ModelAndView("selection/offering-now", "now", pages.now(actor, OfferingId.of(id), choosing));
     }
 
     @PostMapping("/offerings/{id}/selection")

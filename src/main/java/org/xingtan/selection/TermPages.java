@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.ledger.CategoryNames;
@@ -55,13 +56,34 @@ public class TermPages {
             return query(list.question.category(), list.question.free(), list.open);
         }
 
-        /** The places of what is listed, as they are by then. */
-        public String seats() {
-            return href() + "/seats?" + String.join("&", list.page.items().stream().map(it -> "offering=" + it.offering().id()).toList());
+        /** What changes on the page while it is open. */
+        public TermNow now() {
+            return new TermNow(term, list.page.items(), list.closed, mine, choosing, true);
         }
 
         private static String encoded(@Nullable String text) {
             return text == null ? "" : URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+
+    /**
+     * What changes on the page of a term while it is open: places, positions, and what can be done.
+     *
+     * @param rows     of what is listed
+     * @param closed   of these, what is not open to him
+     * @param opened   whether windows have opened or closed since the page was shown, or may have
+     */
+    public record TermNow(Term term, List<Market.Row> rows, Set<OfferingId> closed, List<Market.Row> mine, boolean choosing, boolean opened) {
+
+        /** Where it is asked for again. */
+        public String href() {
+            return "/selection/terms/" + term.id() + "/seats?choosing=" + choosing + rows.stream()
+                .map(it -> (closed.contains(it.offering().id()) ? "&closed=" : "&offering=") + it.offering().id()).collect(Collectors.joining());
+        }
+
+        /** How places of those that are listed can be taken. */
+        public boolean offers(Market.Row row) {
+            return choosing && (row.mine() != null || !closed.contains(row.offering().id()));
         }
     }
 
@@ -79,10 +101,31 @@ public class TermPages {
      * The page of an offering.
      *
      * @param provider who gives it
-     * @param verdict  whether he could have a place now; null when he has one or waits
-     * @param position among those who wait; 0 for who does not
      */
-    public record OfferingView(Market.Row row, Term term, ProgramDetail program, Localized provider, Localized category, @Nullable Verdict verdict, int position, boolean choosing) {}
+    public record OfferingView(OfferingNow now, ProgramDetail program, Localized provider, Localized category) {
+
+        public Market.Row row() {
+            return now.row;
+        }
+
+        public Term term() {
+            return now.term;
+        }
+    }
+
+    /**
+     * What changes on the page of an offering while it is open.
+     *
+     * @param verdict whether he could have a place now; null when he has one or waits
+     * @param opened  whether windows have opened or closed since the page was shown, or may have
+     */
+    public record OfferingNow(Market.Row row, Term term, @Nullable Verdict verdict, boolean choosing, boolean opened) {
+
+        /** Where it is asked for again. */
+        public String href() {
+            return "/selection/offerings/" + row.offering().id() + "/now?choosing=" + choosing;
+        }
+    }
 
     /** Where people stand and will stand, and what their choices add to it. */
     @Component
@@ -135,13 +178,29 @@ public class TermPages {
     }
 
     OfferingView offering(Actor actor, OfferingId id) {
+        var now = now(actor, id, true);
+        var offering = now.row.offering();
+        return new OfferingView(now, market.program(offering), market.provider(offering), title(year.of(actor, now.term, List.of()), offering.category()));
+    }
+
+    /** @param choosing whether places could be chosen when the page was shown */
+    OfferingNow now(Actor actor, OfferingId id, boolean choosing) {
         var row = market.row(actor, id);
         var term = market.termOf(row);
-        var mine = row.mine();
-        var verdict = mine != null ? null : verdict(actor, row.offering(), term);
-        var position = mine == null || mine.state() == Choice.State.SELECTED ? 0 : choices.positions(List.of(mine)).getOrDefault(mine.id(), 0);
-        return new OfferingView(row, term, market.program(row.offering()), market.provider(row.offering()), title(year.of(actor, term, List.of()), row.offering().category()), verdict,
-            position, term.isChoosing(clock.instant()));
+        var chooses = term.isChoosing(clock.instant());
+        return new OfferingNow(row, term, row.mine() != null ? null : verdict(actor, row.offering(), term), chooses, !choosing || !chooses);
+    }
+
+    /**
+     * @param open     what is listed and open to him
+     * @param closed   what is listed and was not when the page was shown
+     * @param choosing whether places could be chosen then
+     */
+    TermNow now(Actor actor, TermId id, List<OfferingId> open, Set<OfferingId> closed, boolean choosing) {
+        var term = market.term(actor, id);
+        var now = market.now(actor, term, Stream.concat(open.stream(), closed.stream()).limit(Page.MAX_LIMIT).collect(Collectors.toSet()));
+        var chooses = term.isChoosing(clock.instant());
+        return new TermNow(term, now.asked(), closed, now.mine(), chooses, !choosing || !chooses);
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class SelectionJourneyTests {
     void aPlaceGoesFromOneTeacherToTheNext() {
         teacher("chooser");
         teacher("waiter");
-        open();
+        open("2399期", TERM);
         try (var chooser = stage.visit().signIn("chooser"); var waiter = stage.visit().signIn("waiter")) {
             find(chooser);
             chooser.press(AriaRole.BUTTON, "选课");
@@ -51,6 +52,48 @@ class SelectionJourneyTests {
         }
     }
 
+    /** Nobody presses a key to have the page tell the truth; nobody loses the place where he types, or the button that he is about to press. */
+    @Test
+    void aPageThatWasThereBeforeTheWindowOpensWithIt() {
+        teacher("early");
+        teacher("quick");
+        open("2398期", "开门学期");
+        opensSoon("2398期");
+        try (var early = stage.visit().signIn("early"); var quick = stage.visit().signIn("quick")) {
+            var page = early.page();
+            early.open("/selection/terms/" + term("2398期"));
+            early.sees("距开放还有");
+            page.locator("#q").fill("粤");
+            var button = page.locator("[id^=act-] button");
+            button.waitFor(new Locator.WaitForOptions().setTimeout(Visit.PATIENCE));
+            assertThat(button.textContent()).contains("选课");
+            PlaywrightAssertions.assertThat(page.locator("#q")).isFocused();
+            PlaywrightAssertions.assertThat(page.locator("#q")).hasValue("粤");
+            PlaywrightAssertions.assertThat(page.locator("#windows")).not().containsText("距开放还有");
+
+            button.focus();
+            quick.open("/selection/terms/" + term("2398期"));
+            quick.press(AriaRole.BUTTON, "选课");
+            early.sees("已满，候补 0 / 1");
+            PlaywrightAssertions.assertThat(button).isFocused();
+            page.keyboard().press("Enter");
+            early.sees("您在候补队列第 1 位");
+            assertThat(early.complaints()).isEmpty();
+            assertThat(quick.complaints()).isEmpty();
+        }
+    }
+
+    private String term(String code) {
+        return stage.db().sql("select id from selection.term where code = :code").param("code", code).query(String.class).single();
+    }
+
+    private void opensSoon(String code) {
+        stage.db().sql("""
+            insert into selection.term_window (term_id, kind, version, opens_at, closes_at, reason, set_at)
+            select id, 'SELECT', 9, now() + interval '15 seconds', now() + interval '2 days', 'Snow', now() from selection.term where code = :code
+            """).param("code", code).update();
+    }
+
     /** Somebody in Guangzhou who can sign in from now on. */
     private void teacher(String username) {
         stage.named(stage.db().sql("""
@@ -62,14 +105,14 @@ class SelectionJourneyTests {
             """).query(java.util.UUID.class).single(), username);
     }
 
-    private void open() {
+    private void open(String code, String title) {
         var today = LocalDate.now(Window.ZONE);
         try (var city = stage.visit().signIn("gzcity")) {
             city.open("/console/selection");
             var page = city.page();
             page.locator("summary", new Page.LocatorOptions().setHasText("新建学期")).click();
-            page.locator("#code").fill("2399期");
-            page.locator("#title").fill(TERM);
+            page.locator("#code").fill(code);
+            page.locator("#title").fill(title);
             page.locator("#most").fill("2");
             page.locator("#selectFirst").fill(today.minusDays(1).toString());
             page.locator("#selectLast").fill(today.plusDays(3).toString());

@@ -160,7 +160,7 @@ class OfferingAudienceTests {
         var actor = actor();
         choose.choose(actor, here);
 
-        assertThat(market.now(actor, term, List.of(here, elsewhere))).extracting(Offering::id, it -> it.seats().taken()).containsExactly(org.assertj.core.groups.Tuple.tuple(here, 1));
+        assertThat(market.now(actor, terms.get(term), List.of(here, elsewhere)).asked()).extracting(it -> it.offering().id(), it -> it.offering().seats().taken()).containsExactly(org.assertj.core.groups.Tuple.tuple(here, 1));
     }
 
     private static List<OfferingId> ids(Page<Market.Row> page) {
