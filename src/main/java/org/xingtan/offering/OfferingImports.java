@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.document.Confidential;
@@ -36,13 +37,14 @@ import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.Json;
 import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.workbook.Finding;
+import org.xingtan.selection.DefineTerm;
 import org.xingtan.selection.Term;
 import org.xingtan.selection.TermId;
 import tools.jackson.core.type.TypeReference;
 
 /** Use cases: a workbook becomes a plan of what it would make of what a term offers; exactly that is done, or thrown away. */
 @Repository
-class OfferingImports implements Confidential {
+class OfferingImports implements Confidential, DefineTerm.Drafts {
 
     static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -246,5 +248,11 @@ class OfferingImports implements Confidential {
             new ArrayList<>(Json.read(row.getString("findings"), new TypeReference<List<Finding>>() {})), Json.read(row.getString("plan"), Read.class).refused(),
             row.getString("requested_by_name"), row.getObject("planned_at", OffsetDateTime.class).toInstant(), answered == null ? null : answered.toInstant(),
             new OfferingPlan(List.of()));
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void discard(TermId draft) {
+        db.sql("delete from offering.import where term_id = :term").param("term", draft.value()).update();
     }
 }

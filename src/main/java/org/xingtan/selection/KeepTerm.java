@@ -1,10 +1,8 @@
 package org.xingtan.selection;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,9 +19,7 @@ import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
-import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
-import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Task;
@@ -53,7 +50,7 @@ public class KeepTerm {
 
     /** What changes offerings, and the trail that tells of it. */
     @Component
-    record Acts(OfferProgram offer, ChangePlaces change, AuditTrail trail) {}
+    record Acts(OfferProgram offer, ChangePlaces change, AuditTrail trail, ObjectProvider<DefineTerm.Drafts> drafts) {}
 
     /** @throws NotFound when the actor keeps no terms anywhere */
     List<Term> terms(Actor actor) {
@@ -72,7 +69,7 @@ public class KeepTerm {
     }
 
     @Transactional
-    public TermId define(Actor actor, TermForm form) {
+    public TermId define(Actor actor, DefineTerm.Form form) {
         var definition = form.definition();
         access.require(actor, Task.MANAGE_PROGRAMS, definition.owner());
         var id = define.define(definition);
@@ -80,9 +77,64 @@ public class KeepTerm {
         return id;
     }
 
+    /**
+     * What was written wrong is put right: everything of a draft; of a published term its names, its notice and a higher limit, with a reason. As it is
+     * already, nothing happens.
+     *
+     * @throws org.xingtan.platform.Refused with everything that stands against it, also that somebody else has changed it since
+     */
+    @Transactional
+    public void correct(Actor actor, TermId id, DefineTerm.Correction typed) {
+        var term = held(actor, id);
+        var to = typed.of(term);
+        if (typed.isReadable() && to.equals(term)) {
+            return;
+        }
+        typed.verdict(term, define.isUsed(term.owner(), to.code(), id)).orRefuse();
+        define.correct(to);
+        record(actor, "selection.correct", id, facts(term), facts(to, text(typed.reason())));
+    }
+
+    /**
+     * A draft is thrown away with all it would have offered; its programs may be offered elsewhere. Gone already is gone.
+     *
+     * @throws org.xingtan.platform.Refused when it was published
+     */
+    @Transactional
+    public void discard(Actor actor, TermId id) {
+        terms(actor);
+        define.lock(id);
+        if (!terms.current(List.of(id)).containsKey(id)) {
+            return;
+        }
+        var term = require(actor, id);
+        Verdict.of(Condition.of("selection.term.draft", !term.published())).orRefuse();
+        record(actor, "selection.discard", id, facts(term), Map.of("offerings", offerings.programs(id).stream().map(ProgramId::toString).sorted().toList()));
+        acts.drafts.forEach(it -> it.discard(id));
+        define.discard(id);
+    }
+
+    /** Nobody else changes it until the transaction ends. */
+    private Term held(Actor actor, TermId id) {
+        require(actor, id);
+        define.lock(id);
+        return require(actor, id);
+    }
+
+    private static Map<String, Object> facts(Term term) {
+        return Map.of("code", term.code(), "title", term.title().chinese(), "titleEn", Objects.requireNonNullElse(term.title().english(), ""),
+            "notice", Objects.requireNonNullElse(term.notice(), ""), "most", term.most());
+    }
+
+    private static Map<String, Object> facts(Term term, String reason) {
+        var facts = new HashMap<>(facts(term));
+        facts.put("reason", reason);
+        return facts;
+    }
+
     @Transactional
     public void publish(Actor actor, TermId id) {
-        var term = require(actor, id);
+        var term = held(actor, id);
         if (!term.published()) {
             define.publish(id);
             record(actor, "selection.publish", id, Map.of("code", term.code()));
@@ -92,13 +144,11 @@ public class KeepTerm {
     /** A window that is set anew says why; set again as it is, nothing happens. */
     @Transactional
     public void set(Actor actor, TermId id, Window.Kind kind, Days days) {
-        require(actor, id);
-        define.lock(id);
-        var term = require(actor, id);
+        var term = held(actor, id);
         if (!KINDS.contains(kind)) {
             throw new NotFound(kind);
         }
-        var window = TermForm.window(kind, days.first(), days.last());
+        var window = DefineTerm.Form.window(kind, days.first(), days.last());
         var reason = days.reason() == null ? "" : days.reason().strip();
         var known = term.windows().stream().filter(it -> it.kind() == kind).findFirst();
         if (window.isPresent() && window.equals(known)) {
@@ -117,9 +167,7 @@ public class KeepTerm {
      */
     @Transactional
     public void remove(Actor actor, TermId id, Window.Kind kind, @Nullable String typed) {
-        require(actor, id);
-        define.lock(id);
-        var known = require(actor, id).windows().stream().filter(it -> it.kind() == kind).findFirst();
+        var known = held(actor, id).windows().stream().filter(it -> it.kind() == kind).findFirst();
         if (known.isEmpty()) {
             return;
         }
@@ -157,6 +205,9 @@ public class KeepTerm {
     @Transactional
     public List<OfferingId> offer(Actor actor, TermId id, List<OfferProgram.Named> offers) {
         require(actor, id);
+        if (!define.stays(id)) {
+            throw new NotFound(id);
+        }
         var known = acts.offer.known(offers);
         known.values().stream().map(ProgramDetail::owner).distinct().forEach(it -> access.require(actor, Task.MANAGE_PROGRAMS, it));
         var made = acts.offer.offer(offers, known);
@@ -266,56 +317,5 @@ public class KeepTerm {
 
     private static String text(@Nullable String text) {
         return text == null ? "" : text.strip();
-    }
-
-    /** A new term as somebody has typed it; days are {@code 2026-03-15}, empty where a window is not set. */
-    public record TermForm(@Nullable String owner, @Nullable String code, @Nullable String title, @Nullable String titleEn, @Nullable String notice,
-                           @Nullable String most, @Nullable String selectFirst, @Nullable String selectLast, @Nullable String makeupFirst,
-                           @Nullable String makeupLast, @Nullable String learnFirst, @Nullable String learnLast) {
-
-        static final int MOST = 60;
-        private static final int SHORT = 20;
-        private static final int LONG = 100;
-
-        /** @throws org.xingtan.platform.Refused with everything that is not as it must be */
-        DefineTerm.Definition definition() {
-            var windows = new ArrayList<Window>();
-            var select = window(Window.Kind.SELECT, selectFirst, selectLast);
-            var makeup = window(Window.Kind.MAKEUP, makeupFirst, makeupLast);
-            var learn = window(Window.Kind.LEARN, learnFirst, learnLast);
-            Verdict.of(
-                Condition.of("selection.term.code", isText(code, SHORT), SHORT),
-                Condition.of("selection.term.title", isText(title, LONG), LONG),
-                Condition.of("selection.term.most", most != null && most.matches("[1-9][0-9]?") && Integer.parseInt(most) <= MOST, MOST),
-                Condition.of("selection.term.select", select.isPresent()),
-                Condition.of("selection.term.makeup", makeup.isPresent() || isEmpty(makeupFirst) && isEmpty(makeupLast)),
-                Condition.of("selection.term.learn", learn.isPresent() || isEmpty(learnFirst) && isEmpty(learnLast))).orRefuse();
-            List.of(select, makeup, learn).forEach(window -> window.ifPresent(windows::add));
-            return new DefineTerm.Definition(OrganizationId.of(Objects.requireNonNullElse(owner, "")), text(code), new Localized(text(title), orNull(titleEn)), orNull(notice),
-                Integer.parseInt(text(most)), windows);
-        }
-
-        /** From one day to another; nothing when these are no days, or the last is before the first. */
-        static Optional<Window> window(Window.Kind kind, @Nullable String first, @Nullable String last) {
-            try {
-                var from = LocalDate.parse(text(first));
-                var to = LocalDate.parse(text(last));
-                return to.isBefore(from) || to.getYear() > 2200 || from.getYear() < 2000 ? Optional.empty() : Optional.of(Window.ofDays(kind, from, to));
-            } catch (DateTimeParseException e) {
-                return Optional.empty();
-            }
-        }
-
-        private static boolean isText(@Nullable String text, int longest) {
-            return !text(text).isEmpty() && text(text).length() <= longest && StorableText.is(text(text));
-        }
-
-        private static boolean isEmpty(@Nullable String text) {
-            return text(text).isEmpty();
-        }
-
-        private static @Nullable String orNull(@Nullable String text) {
-            return isText(text, LONG) ? text(text) : null;
-        }
     }
 }

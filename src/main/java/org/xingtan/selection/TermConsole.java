@@ -72,7 +72,7 @@ public class TermConsole {
     }
 
     @PostMapping
-    String define(Actor actor, @ModelAttribute KeepTerm.TermForm form) {
+    String define(Actor actor, @ModelAttribute DefineTerm.Form form) {
         return "redirect:/console/selection/terms/" + keep.define(actor, form);
     }
 
@@ -88,6 +88,18 @@ public class TermConsole {
     private Candidate candidate(ProgramDetail program) {
         var code = program.rules().credit().category();
         return new Candidate(program.id().toString(), program.title(), new Category(code, names.of(code)));
+    }
+
+    @PostMapping("/terms/{id}/correction")
+    String correct(Actor actor, @PathVariable String id, @ModelAttribute DefineTerm.Correction typed) {
+        keep.correct(actor, TermId.of(id), typed);
+        return "redirect:/console/selection/terms/" + id;
+    }
+
+    @PostMapping("/terms/{id}/removal")
+    String discard(Actor actor, @PathVariable String id) {
+        keep.discard(actor, TermId.of(id));
+        return "redirect:/console/selection";
     }
 
     @PostMapping("/terms/{id}/publication")

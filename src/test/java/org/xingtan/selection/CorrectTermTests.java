@@ -1,0 +1,154 @@
+package org.xingtan.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Window;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** What was written wrong in a term is put right, and a draft can be thrown away; whoever was told something can rely on it. */
+@XingtanTest
+class CorrectTermTests {
+
+    @Autowired MockMvcTester mvc;
+    @Autowired Offered offered;
+    @Autowired ChoosePlace choose;
+    @Autowired Cast cast;
+    @Autowired JdbcClient db;
+
+    private Cast.Place county;
+    private Actor administrator;
+    private Actor teacher;
+
+    @BeforeEach
+    void appoint() {
+        county = cast.county();
+        administrator = cast.administrator(county);
+        teacher = cast.actor(cast.teacher(cast.school(county)));
+    }
+
+    @Test
+    void everythingOfADraftIsCorrected() {
+        var term = offered.draft(county, 2);
+        var at = "/console/selection/terms/" + term;
+        assertThat(get(at)).hasStatusOk().bodyText().contains("更正学期", "丢弃这个学期");
+
+        assertThat(correct(term, "code", "2207期", "title", "新学期", "titleEn", "New term", "notice", "穗教〔2022〕7号", "most", "1")).hasStatus3xxRedirection().hasRedirectedUrl(at);
+        assertThat(correct(term, "code", "2207期", "title", "新学期", "titleEn", "New term", "notice", "穗教〔2022〕7号", "most", "1")).hasStatus3xxRedirection();
+
+        assertThat(db.sql("select code || title || title_en || notice || most from selection.term where id = :id").param("id", term.value()).query(String.class).single())
+            .isEqualTo("2207期新学期New term穗教〔2022〕7号1");
+        assertThat(acts(term)).containsExactly("selection.correct");
+    }
+
+    @Test
+    void aPublishedTermKeepsItsCodeAndGrowsAtMost() {
+        var term = offered.term(county, 2);
+        var code = db.sql("select code from selection.term where id = :id").param("id", term.value()).query(String.class).single();
+        Stream.of(offered.online(term, county, 5, 0), offered.online(term, county, 5, 0)).forEach(it -> choose.choose(teacher, it));
+        assertThat(get("/console/selection/terms/" + term)).bodyText().contains("更正学期", "只能增加").doesNotContain("丢弃这个学期", "name=\"code\"");
+
+        assertThat(correct(term, "title", "新学期", "most", "3")).hasStatus(422).bodyText().contains("要写理由");
+        assertThat(correct(term, "title", "新学期", "most", "1", "reason", "Misprint")).hasStatus(422).bodyText().contains("不少于 2");
+        assertThat(correct(term, "code", "2299期", "title", "新学期", "most", "3", "reason", "Misprint")).hasStatus(422).bodyText().contains("代号仍是");
+        assertThat(correct(term, "code", code, "title", "新学期", "notice", "", "most", "3", "reason", "Misprint")).hasStatus3xxRedirection();
+
+        assertThat(mvc.get().uri("/selection/terms/" + term).with(Cast.as(teacher)).exchange()).bodyText().contains("新学期", "我的选课 2 / 3").doesNotContain("穗教〔2022〕1号");
+        choose.choose(teacher, offered.online(term, county, 5, 0));
+        assertThat(db.sql("select before || ' ' || after from (select before::text as before, after::text as after from audit.entry where target = :target) e").param("target", "term:" + term)
+            .query(String.class).single()).contains("学期", "新学期", "Misprint");
+    }
+
+    @Test
+    void whatCannotBeSoIsSaidAndNothingChanges() {
+        var term = offered.draft(county, 2);
+        var other = db.sql("select code from selection.term where id = :id").param("id", offered.draft(county, 2).value()).query(String.class).single();
+
+        assertThat(correct(term, "code", other)).hasStatus(422).bodyText().contains("没有别的学期用代号");
+        for (var typed : new String[][] {{"code", " "}, {"code", "x".repeat(21)}, {"title", ""}, {"titleEn", "x".repeat(101)}, {"notice", "x".repeat(101)}, {"most", "0"}, {"most", "61"},
+            {"most", "many"}, {"most", "3", "shown", "another"}}) {
+            assertThat(correct(term, typed)).as(String.join("=", typed)).hasStatus(422);
+        }
+        assertThat(acts(term)).isEmpty();
+        var stranger = cast.administrator(cast.county());
+        for (var act : new String[] {"/correction", "/removal"}) {
+            assertThat(mvc.post().uri("/console/selection/terms/" + term + act).param("title", "T").with(Cast.as(stranger)).with(Cast.csrf()).exchange()).as(act).hasStatus(404);
+            assertThat(mvc.post().uri("/console/selection/terms/" + term + act).param("title", "T").with(Cast.as(teacher)).with(Cast.csrf()).exchange()).as(act).hasStatus(404);
+        }
+    }
+
+    @Test
+    void aDraftIsThrownAwayWithWhatItWouldHaveOfferedAndItsCodeIsFree() {
+        var code = "22D" + offered.draft(county, 1).toString().substring(30);
+        var term = define(code);
+        offered.online(new TermId(java.util.UUID.fromString(term)), county, 5, 0);
+        db.sql("""
+                insert into offering.import (id, term_id, document_id, file_name, plan, findings, requested_by, requested_by_name, planned_at)
+                select gen_random_uuid(), :term::uuid, d.id, 'a.xlsx', '{}', '[]', gen_random_uuid(), 'A', now() from document.document d limit 1
+                """).param("term", term).update();
+
+        for (var time = 0; time < 2; time++) {
+            assertThat(post("/console/selection/terms/" + term + "/removal")).hasStatus3xxRedirection().hasRedirectedUrl("/console/selection");
+        }
+
+        assertThat(get("/console/selection/terms/" + term)).hasStatus(404);
+        assertThat(get("/console/selection")).hasStatusOk().bodyText().doesNotContain(code);
+        assertThat(db.sql("select act from audit.entry where target = :target order by at, id").param("target", "term:" + term).query(String.class).list())
+            .containsExactly("selection.define", "selection.discard");
+        assertThat(define(code)).isNotEqualTo(term);
+    }
+
+    @Test
+    void whatWasPublishedStays() {
+        var term = offered.term(county, 2);
+        offered.online(term, county, 5, 0);
+
+        assertThat(post("/console/selection/terms/" + term + "/removal")).hasStatus(422).bodyText().contains("学期还没有发布");
+
+        for (var law : new String[] {"delete from selection.term where id = :id", "delete from selection.term_window where term_id = :id", "update selection.term set most = 1 where id = :id",
+            "update selection.term set code = 'X' where id = :id", "update selection.term set published_at = null where id = :id",
+            "update selection.term_window set reason = 'X' where term_id = :id"}) {
+            assertThatThrownBy(() -> db.sql(law).param("id", term.value()).update()).as(law).isInstanceOf(DataAccessException.class);
+        }
+        assertThatThrownBy(() -> db.sql("update selection.term_window set reason = 'X' where term_id = :id").param("id", offered.draft(county, 1).value()).update())
+            .isInstanceOf(DataAccessException.class);
+    }
+
+    private java.util.List<String> acts(TermId term) {
+        return db.sql("select act from audit.entry where target = :target order by at, id").param("target", "term:" + term).query(String.class).list();
+    }
+
+    private String define(String code) {
+        var first = LocalDate.now(Window.ZONE).toString();
+        var made = post("/console/selection", "owner", county.id().toString(), "code", code, "title", "学期", "most", "2", "selectFirst", first, "selectLast", first);
+        assertThat(made).hasStatus3xxRedirection();
+        return made.getResponse().getRedirectedUrl().replaceAll(".*/", "");
+    }
+
+    private MvcTestResult correct(TermId term, String... fields) {
+        return post("/console/selection/terms/" + term + "/correction", fields);
+    }
+
+    private MvcTestResult get(String path) {
+        return mvc.get().uri(path).with(Cast.as(administrator)).exchange();
+    }
+
+    private MvcTestResult post(String path, String... fields) {
+        var request = mvc.post().uri(path).with(Cast.as(administrator)).with(Cast.csrf());
+        for (var i = 0; i < fields.length; i += 2) {
+            request.param(fields[i], fields[i + 1]);
+        }
+        return request.exchange();
+    }
+}
