@@ -14,9 +14,17 @@ import org.xingtan.platform.web.Texts;
 public class RulesInWords {
 
     private final Texts texts;
+    private final AudienceTitles titles;
 
-    RulesInWords(Texts texts) {
+    RulesInWords(Texts texts, AudienceTitles titles) {
         this.texts = texts;
+        this.titles = titles;
+    }
+
+    /** For whom a track is: everybody below its owner, or whom a sentence names. */
+    public String audience(ProgramDetail program, String track, Locale locale) {
+        return program.tracks().stream().filter(it -> it.code().equals(track)).findFirst().map(it -> sentence(it.audience(), locale))
+            .orElseGet(() -> texts.get("program.words.audience.everybody", locale));
     }
 
     /** When a participant of the track has completed the program. */
@@ -69,6 +77,37 @@ public class RulesInWords {
             case CompletionRule.QuizPassed(var lesson) -> texts.get("program.words.quiz-passed", locale, lessonTitle(program, lesson));
             case CompletionRule.Never _ -> texts.get("program.words.never", locale);
         };
+    }
+
+    private String sentence(Audience audience, Locale locale) {
+        return switch (audience) {
+            case Audience.All(var parts) when parts.isEmpty() -> texts.get("program.words.audience.everybody", locale);
+            case Audience.All(var parts) when parts.size() == 1 -> sentence(parts.getFirst(), locale);
+            case Audience.All(var parts) -> texts.get("program.words.audience.all", locale, joined(parts, locale));
+            case Audience.Any(var parts) when parts.isEmpty() -> texts.get("program.words.audience.nobody", locale);
+            case Audience.Any(var parts) when parts.size() == 1 -> sentence(parts.getFirst(), locale);
+            case Audience.Any(var parts) -> texts.get("program.words.audience.any", locale, joined(parts, locale));
+            case Audience.Not(var part) -> texts.get("program.words.audience.not", locale, sentence(part, locale));
+            case Audience.Stage(var codes) -> named("stage", AudienceNames.Of.STAGE, codes, locale);
+            case Audience.Subject(var codes) -> named("subject", AudienceNames.Of.SUBJECT, codes, locale);
+            case Audience.Post(var codes) -> named("post", AudienceNames.Of.POST, codes, locale);
+            case Audience.State(var codes) -> named("state", AudienceNames.Of.STATE, codes, locale);
+            case Audience.Kind(var codes) -> named("kind", AudienceNames.Of.KIND, codes, locale);
+            case Audience.Within(var paths) -> texts.get("program.words.audience.within", locale, paths.stream().map(titles::unit).toList());
+            case Audience.Rural _ -> texts.get("program.words.audience.rural", locale);
+            case Audience.YearsOfService(var from, var to) when to == null -> texts.get("program.words.audience.years-at-least", locale, from == null ? 0 : from);
+            case Audience.YearsOfService(var from, var to) when from == null -> texts.get("program.words.audience.years-at-most", locale, to);
+            case Audience.YearsOfService(var from, var to) -> texts.get("program.words.audience.years-between", locale, from, to);
+            case Audience.Completed(var program) -> texts.get("program.words.audience.completed", locale, titles.program(program));
+        };
+    }
+
+    private String named(String what, AudienceNames.Of list, List<String> codes, Locale locale) {
+        return texts.get("program.words.audience." + what, locale, codes.stream().map(code -> titles.of(list, code)).toList());
+    }
+
+    private String joined(List<Audience> parts, Locale locale) {
+        return parts.stream().map(part -> sentence(part, locale)).collect(Collectors.joining(texts.get("program.words.joint", locale)));
     }
 
     private String joined(ProgramDetail program, List<CompletionRule> rules, Locale locale) {

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.StorableText;
@@ -36,14 +37,52 @@ public class Market {
     private static final int LOOKED = 200;
     private static final int LOOKS = 5;
 
+    /** In which order; each ends with the id. */
+    public enum Sort {
+        /** As they were offered. */
+        OFFERED("0", "int"),
+        /** Most free places first, as they are when a part is read. */
+        PLACES("-greatest(0, o.places - o.taken - o.waiting)", "int"),
+        HOURS("-o.hours", "numeric"),
+        PRICE("o.price", "numeric"),
+        NAME("coalesce(o.title, p.title) collate \"zh-x-icu\"", "text");
+
+        private final String key;
+        private final String type;
+
+        Sort(String key, String type) {
+            this.key = key;
+            this.type = type;
+        }
+
+        String key() {
+            return key;
+        }
+
+        String type() {
+            return type;
+        }
+
+        /** Whether something can stand there in this order. */
+        boolean isPlace(String at) {
+            return switch (type) {
+                case "int" -> at.matches("-?[0-9]{1,9}");
+                case "numeric" -> at.matches("-?[0-9]{1,9}([.][0-9]{1,9})?");
+                default -> true;
+            };
+        }
+    }
+
     /**
      * What part of a term is asked for.
      *
      * @param search   a part of the title; null for all
      * @param category null for all
      * @param free     whether only those with free places
+     * @param provider who gives it; null for all
+     * @param paid     whether it costs something; null for all
      */
-    public record Question(@Nullable String search, @Nullable String category, boolean free) {
+    public record Question(@Nullable String search, @Nullable String category, boolean free, @Nullable OrganizationId provider, @Nullable Boolean paid, Sort sort) {
 
         public Question {
             search = search == null || search.isBlank() ? null : search.strip();
@@ -52,15 +91,60 @@ public class Market {
                 throw new Problem(400, "error.malformed");
             }
         }
+
+        /** As they were offered, whoever gives them and whatever they cost. */
+        public Question(@Nullable String search, @Nullable String category, boolean free) {
+            this(search, category, free, null, null, Sort.OFFERED);
+        }
+
+        /** The same of a category; null for all. */
+        public Question in(@Nullable String category) {
+            return new Question(search, category, free, provider, paid, sort);
+        }
+
+        /** The same with all, or only with free places, where it was the other way. */
+        public Question freeOrNot() {
+            return new Question(search, category, !free, provider, paid, sort);
+        }
+
+        /** The same of what costs something, or nothing; of both where it was that. */
+        public Question costing(boolean something) {
+            return new Question(search, category, free, provider, paid != null && paid == something ? null : something, sort);
+        }
+    }
+
+    /** Where a part of a list begins: behind an offering, and where that stood in the order. */
+    private record After(@Nullable UUID id, @Nullable String at) {
+
+        /** @throws Problem when it is no cursor of ours, or one of another order */
+        static After of(@Nullable String cursor, Sort sort) {
+            var key = Page.decode(cursor);
+            if (key == null) {
+                return new After(null, null);
+            }
+            if (sort == Sort.OFFERED) {
+                return new After(last(key), "0");
+            }
+            var parts = key.split(":", 3);
+            if (parts.length < 3 || !parts[0].equals(sort.name()) || !sort.isPlace(parts[2])) {
+                throw new Problem(400, "error.cursor");
+            }
+            return new After(last(parts[1]), parts[2]);
+        }
+
+        static String key(Offerings.Listed row, Sort sort) {
+            return sort == Sort.OFFERED ? row.offering().id().toString() : sort + ":" + row.offering().id() + ":" + row.at();
+        }
     }
 
     /**
      * An offering as somebody sees it.
      *
+     * @param provider who gives it
      * @param mine     null when he neither has a place nor waits
      * @param position among those who wait, from 1; 0 for who does not
      */
-    public record Row(Offering offering, String title, @Nullable Choice mine, int position) {
+    public record Row(Offering offering, String title, Localized provider, @Nullable Choice mine, int position) {
 
         /** Whether he has a place there. */
         public boolean isTaken() {
@@ -93,7 +177,7 @@ public class Market {
         return terms(actor).stream().filter(term -> term.id().equals(id)).findFirst().orElseThrow(() -> new NotFound(id));
     }
 
-    /** In the order in which they were offered. @param after the cursor of the page before */
+    /** @param after the cursor of the page before */
     Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit) {
         var page = rows(term, question, after, limit, mine(actor.teacher()));
         check(page.items().stream().map(Row::offering).toList());
@@ -101,9 +185,8 @@ public class Market {
     }
 
     private Page<Row> rows(Term term, Question question, @Nullable String after, int limit, List<Choice> mine) {
-        var key = Page.decode(after);
-        var page = Page.of(offerings.page(term.id(), question, key == null ? null : last(key), limit + 1), limit, it -> it.id().toString());
-        return rows(page, mine);
+        var from = After.of(after, question.sort());
+        return rows(Page.of(offerings.page(term.id(), question, from.id, from.at, limit + 1), limit, it -> After.key(it, question.sort())), mine);
     }
 
     /** Those of them that are wanted; so many are looked through, and then the page ends, short or not. */
@@ -115,20 +198,22 @@ public class Market {
     record Look(Predicate<Offering> wanted, int atOnce) {}
 
     Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit, Look look) {
-        var key = Page.decode(after);
-        var from = key == null ? null : last(key);
-        var found = new ArrayList<Offering>();
+        var from = After.of(after, question.sort());
+        var found = new ArrayList<Offerings.Listed>();
+        var last = "";
         var more = true;
         for (var looks = 0; more && looks < LOOKS && found.size() <= limit; looks++) {
-            var looked = offerings.page(term.id(), question, from, look.atOnce);
-            check(looked);
-            looked.stream().filter(look.wanted).forEach(found::add);
+            var looked = offerings.page(term.id(), question, from.id, from.at, look.atOnce);
+            check(looked.stream().map(Offerings.Listed::offering).toList());
+            looked.stream().filter(it -> look.wanted.test(it.offering())).forEach(found::add);
             more = looked.size() == look.atOnce;
-            from = more ? looked.getLast().id().value() : from;
+            if (more) {
+                from = new After(looked.getLast().offering().id().value(), looked.getLast().at());
+                last = After.key(looked.getLast(), question.sort());
+            }
         }
-        var page = Page.of(found.subList(0, Math.min(found.size(), limit + 1)), limit, it -> it.id().toString());
-        var part = more && page.next() == null ? page.goingOn(Objects.requireNonNull(from).toString()) : page;
-        return rows(part, mine(actor.teacher()));
+        var page = Page.of(found.subList(0, Math.min(found.size(), limit + 1)), limit, it -> After.key(it, question.sort()));
+        return rows(more && page.next() == null ? page.goingOn(last) : page, mine(actor.teacher()));
     }
 
     /** For whoever asks then about the program of each: they are looked at together. */
@@ -138,8 +223,8 @@ public class Market {
         }
     }
 
-    private Page<Row> rows(Page<Offering> page, List<Choice> mine) {
-        return new Page<>(rows(page.items(), mine), page.next());
+    private Page<Row> rows(Page<Offerings.Listed> page, List<Choice> mine) {
+        return new Page<>(rows(page.items().stream().map(Offerings.Listed::offering).toList(), mine), page.next());
     }
 
     /** Of a term that somebody sees, as it is now. @param asked of these, what is offered in it @param mine what he holds and waits for */
@@ -209,11 +294,9 @@ public class Market {
         return programs.find(offering.program());
     }
 
-    /** Who gives it: the owner of the program, where nobody else is named. */
-    Localized provider(Offering offering) {
-        var named = offering.provider();
-        var card = owners.find(named == null ? program(offering).owner() : named);
-        return new Localized(card.name(), card.nameEn());
+    /** Whoever gives something in a term. */
+    List<Offerings.Provider> providers(TermId term) {
+        return offerings.providers(term);
     }
 
     private List<Choice> mine(TeacherId teacher) {
@@ -221,13 +304,14 @@ public class Market {
     }
 
     private List<Row> rows(List<Offering> of, List<Choice> mine) {
-        var called = offerings.called(of.stream().map(Offering::id).toList());
+        var called = offerings.named(of.stream().map(Offering::id).toList());
         var here = mine.stream().collect(Collectors.toMap(Choice::offering, it -> it));
         var waiting = of.stream().map(it -> here.get(it.id())).filter(it -> it != null && it.state() == Choice.State.WAITING).toList();
         var positions = waiting.isEmpty() ? Map.<UUID, Integer>of() : choices.positions(waiting);
         return of.stream().map(offering -> {
             var choice = here.get(offering.id());
-            return new Row(offering, Objects.requireNonNull(called.get(offering.id())), choice, choice == null ? 0 : positions.getOrDefault(choice.id(), 0));
+            var named = Objects.requireNonNull(called.get(offering.id()));
+            return new Row(offering, named.title(), named.provider().name(), choice, choice == null ? 0 : positions.getOrDefault(choice.id(), 0));
         }).toList();
     }
 

@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.persistence.Pipeline;
@@ -52,6 +53,27 @@ public class Offerings implements Organizations.Heir {
         """ + FIND + """
                  where offering_id = any (?) and offering_id not in (select offering_id from held)) known
         """;
+
+    /** A part of a term: where somebody stands in an order, and what comes after him; each order ends with the id. */
+    private static final String PAGE = """
+        select found.*
+          from (select o.offering_id, o.term_id, o.program_id, o.track, o.provider_id, o.category, o.hours, o.price, o.places, o.waiting_places, o.meets::text as meets,
+                       o.taken, o.waiting, o.turn, %s as at
+                  from selection.offering o
+                  join program.program_card p on p.id = o.program_id
+                 where o.term_id = :term and o.withdrawn_at is null
+                   and (:category::text is null or o.category = :category)
+                   and (not :free or o.taken + o.waiting < o.places)
+                   and (:paid::boolean is null or (o.price > 0) = :paid)
+                   and (:provider::uuid is null or coalesce(o.provider_id, p.owner_id) = :provider)
+                   and (:search::text is null or position(lower(:search) in lower(o.title)) > 0 or position(lower(:search) in lower(p.title)) > 0)) found
+         where :after::uuid is null or (found.at, found.offering_id) > (:at::%s, :after)
+         order by found.at, found.offering_id
+         limit :limit
+        """;
+
+    /** Who gives a course. */
+    public record Provider(OrganizationId id, Localized name) {}
 
     /**
      * Offerings about whose places somebody decides.
@@ -157,20 +179,34 @@ public class Offerings implements Organizations.Heir {
             .param("programs", of.stream().map(ProgramId::value).toArray(UUID[]::new)).query(_ -> {});
     }
 
-    /** In the order in which they were offered. @param after the last one before; null from the beginning */
-    List<Offering> page(TermId term, Market.Question question, @Nullable UUID after, int limit) {
-        return db.sql(FIND + """
-                 where term_id = :term and withdrawn_at is null and (:after::uuid is null or offering_id > :after)
-                   and (:category::text is null or category = :category)
-                   and (not :free or taken + waiting < places)
-                   and (:search::text is null or position(lower(:search) in lower(title)) > 0
-                        or exists (select from program.program_card p
-                                                          where p.id = program_id and position(lower(:search) in lower(p.title)) > 0))
-                 order by offering_id
-                 limit :limit
+    /** An offering in a list, and where it stands in its order. */
+    record Listed(Offering offering, String at) {}
+
+    /**
+     * In the order that is asked for.
+     *
+     * @param after the last one before; null from the beginning
+     * @param at    where that one stood in the order
+     */
+    List<Listed> page(TermId term, Market.Question question, @Nullable UUID after, @Nullable String at, int limit) {
+        var sort = question.sort();
+        return db.sql(PAGE.formatted(sort.key(), sort.type())).param("term", term.value()).param("after", after).param("at", at)
+            .param("category", question.category()).param("free", question.free()).param("paid", question.paid())
+            .param("provider", question.provider() == null ? null : question.provider().value()).param("search", question.search()).param("limit", limit)
+            .query((row, _) -> new Listed(offering(row), row.getString("at"))).list();
+    }
+
+    /** Who gives something in a term, by name. */
+    List<Provider> providers(TermId term) {
+        return db.sql("""
+                select distinct u.id, u.name, u.name_en
+                  from selection.offering o
+                  join program.program_card p on p.id = o.program_id
+                  join directory.organization_card u on u.id = coalesce(o.provider_id, p.owner_id)
+                 where o.term_id = :term and o.withdrawn_at is null
+                 order by u.name, u.id
                 """)
-            .param("term", term.value()).param("after", after).param("category", question.category()).param("free", question.free())
-            .param("search", question.search()).param("limit", limit).query((row, _) -> offering(row)).list();
+            .param("term", term.value()).query((row, _) -> provider(row)).list();
     }
 
     /** Everything in a term together. */
@@ -213,17 +249,31 @@ public class Offerings implements Organizations.Heir {
         return titles;
     }
 
+    /** What an offering is called in its term, and who gives it: the owner of the program, where nobody else is named. */
+    record Called(String title, Provider provider) {}
+
+    Map<OfferingId, Called> named(Collection<OfferingId> ids) {
+        var called = new LinkedHashMap<OfferingId, Called>();
+        db.sql("""
+                select o.offering_id, coalesce(o.title, p.title), u.id, u.name, u.name_en
+                  from selection.offering o
+                  join program.program_card p on p.id = o.program_id
+                  join directory.organization_card u on u.id = coalesce(o.provider_id, p.owner_id)
+                 where o.offering_id = any (?)
+                """).param(OfferingId.array(ids)).query(row -> {
+                called.put(new OfferingId(row.getObject(1, UUID.class)), new Called(row.getString(2), provider(row)));
+            });
+        return called;
+    }
+
+    private static Provider provider(ResultSet row) throws SQLException {
+        return new Provider(new OrganizationId(row.getObject("id", UUID.class)), new Localized(row.getString("name"), row.getString("name_en")));
+    }
+
     /** What each is called in its term. */
     Map<OfferingId, String> called(Collection<OfferingId> ids) {
         var called = new LinkedHashMap<OfferingId, String>();
-        db.sql("""
-                select o.offering_id, coalesce(o.title, p.title)
-                  from selection.offering o
-                  join program.program_card p on p.id = o.program_id
-                 where o.offering_id = any (?)
-                """).param(OfferingId.array(ids)).query(row -> {
-                called.put(new OfferingId(row.getObject(1, UUID.class)), row.getString(2));
-            });
+        named(ids).forEach((id, it) -> called.put(id, it.title()));
         return called;
     }
 

@@ -1,6 +1,7 @@
 package org.xingtan.selection;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -13,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.program.RulesInWords;
 
 /** The course supermarket: terms, what is offered, what one has chosen. */
 @Controller
@@ -24,13 +27,16 @@ public class SelectionController {
     private final ChoosePlace choose;
     private final ChoosePlan plan;
     private final ObjectProvider<Offering.Payers> payers;
+    private final RulesInWords words;
 
-    SelectionController(Market market, TermPages pages, ChoosePlace choose, ChoosePlan plan, ObjectProvider<Offering.Payers> payers) {
+    SelectionController(Market market, TermPages pages, ChoosePlace choose, ChoosePlan plan, ObjectProvider<Offering.Payers> payers,
+                        RulesInWords words) {
         this.market = market;
         this.pages = pages;
         this.choose = choose;
         this.plan = plan;
         this.payers = payers;
+        this.words = words;
     }
 
     @GetMapping
@@ -41,8 +47,12 @@ public class SelectionController {
     @GetMapping("/terms/{id}")
     ModelAndView term(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String q,
                       @RequestParam(required = false) @Nullable String category, @RequestParam(defaultValue = "false") boolean free,
-                      @RequestParam(defaultValue = "false") boolean open, @RequestParam(required = false) @Nullable String after) {
-        return new ModelAndView("selection/term", "view", pages.term(actor, TermId.of(id), new Market.Question(q, category, free), open, after));
+                      @RequestParam(defaultValue = "false") boolean open, @RequestParam(required = false) @Nullable String provider,
+                      @RequestParam(required = false) @Nullable Boolean paid, @RequestParam(required = false) Market.@Nullable Sort sort,
+                      @RequestParam(required = false) @Nullable String after) {
+        var question = new Market.Question(q, category, free, provider == null || provider.isBlank() ? null : OrganizationId.of(provider), paid,
+            sort == null ? Market.Sort.OFFERED : sort);
+        return new ModelAndView("selection/term", "view", pages.term(actor, TermId.of(id), question, open, after));
     }
 
     /** As many as a page shows. @param choosing whether places could be chosen when the page was shown */
@@ -69,11 +79,11 @@ public class SelectionController {
     }
 
     @GetMapping("/offerings/{id}")
-    ModelAndView offering(Actor actor, @PathVariable String id) {
+    ModelAndView offering(Actor actor, @PathVariable String id, Locale locale) {
         var view = pages.offering(actor, OfferingId.of(id));
-        var category = view.row().offering().category();
-        return new ModelAndView("selection/offering", "view", view).addObject("paid", payers.stream()
-            .flatMap(it -> it.of(view.term().ownerPath(), category).stream()).findFirst().orElse(null));
+        var offering = view.row().offering();
+        return new ModelAndView("selection/offering", "view", view).addObject("audience", words.audience(view.program(), offering.track(), locale)).addObject("paid", payers.stream()
+            .flatMap(it -> it.of(view.term().ownerPath(), offering.category()).stream()).findFirst().orElse(null));
     }
 
     /** @param choosing whether places could be chosen when the page was shown */
@@ -90,11 +100,11 @@ public class SelectionController {
 
     /** Who has something else by now than he saw keeps it and reads so. @param shown what he saw */
     @PostMapping("/offerings/{id}/selection/removal")
-    ModelAndView giveBack(Actor actor, @PathVariable String id, @RequestParam(required = false) Choice.@Nullable State shown) {
+    ModelAndView giveBack(Actor actor, @PathVariable String id, @RequestParam(required = false) Choice.@Nullable State shown, Locale locale) {
         if (choose.giveBack(actor, OfferingId.of(id), shown).state() == null) {
             return new ModelAndView(market.isOffered(actor, OfferingId.of(id)) ? "redirect:/selection/offerings/" + id : "redirect:/selection");
         }
-        var now = offering(actor, id).addObject("kept", true);
+        var now = offering(actor, id, locale).addObject("kept", true);
         now.setStatus(HttpStatus.CONFLICT);
         return now;
     }

@@ -20,6 +20,8 @@ import org.xingtan.platform.web.Page;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.standing.Forecast;
 import org.xingtan.standing.Forecasts;
+import org.xingtan.standing.Standing;
+import org.xingtan.standing.Standings;
 
 /** Gathers what the pages of selection show. */
 @Component
@@ -35,25 +37,27 @@ public class TermPages {
      * The page of a term.
      *
      * @param mine       what he has and waits for
-     * @param categories of everything offered, by code
+     * @param of         what it can be narrowed to
      * @param after      the cursor of the page before; null on the first
      * @param list       what is listed
      * @param choosing   whether places can be chosen now
      */
-    public record TermView(Term term, List<Market.Row> mine, Forecast plan, List<Category> categories, @Nullable String after, Listed list, boolean choosing) {
+    public record TermView(Term term, List<Market.Row> mine, Forecast plan, Narrowed of, @Nullable String after, Listed list, boolean choosing) {
 
         public String href() {
             return "/selection/terms/" + term.id();
         }
 
-        public String query(@Nullable String category, boolean free, boolean open) {
-            return href() + "?q=" + encoded(list.question.search()) + (category == null ? "" : "&category=" + encoded(category)) + (free ? "&free=true" : "")
-                + (open ? "&open=true" : "");
+        /** What is listed, by another question. */
+        public String query(Market.Question asked, boolean open) {
+            return href() + "?q=" + encoded(asked.search()) + (asked.category() == null ? "" : "&category=" + encoded(asked.category())) + (asked.free() ? "&free=true" : "")
+                + (open ? "&open=true" : "") + (asked.provider() == null ? "" : "&provider=" + asked.provider()) + (asked.paid() == null ? "" : "&paid=" + asked.paid())
+                + (asked.sort() == Market.Sort.OFFERED ? "" : "&sort=" + asked.sort());
         }
 
         /** This part of the list. */
         public String here() {
-            return query(list.question.category(), list.question.free(), list.open);
+            return query(list.question, list.open);
         }
 
         /** What changes on the page while it is open. */
@@ -97,12 +101,11 @@ public class TermPages {
 
     public record Category(String code, Localized title) {}
 
-    /**
-     * The page of an offering.
-     *
-     * @param provider who gives it
-     */
-    public record OfferingView(OfferingNow now, ProgramDetail program, Localized provider, Localized category) {
+    /** Of everything offered in a term: the categories by code, and who gives it by name. */
+    public record Narrowed(List<Category> categories, List<Offerings.Provider> providers) {}
+
+    /** The page of an offering. */
+    public record OfferingView(OfferingNow now, ProgramDetail program, Localized category) {
 
         public Market.Row row() {
             return now.row;
@@ -129,7 +132,11 @@ public class TermPages {
 
     /** Where people stand and will stand, and what their choices add to it. */
     @Component
-    record Year(Forecasts forecasts, YearPlan plan) {
+    record Year(Standings standings, Forecasts forecasts, YearPlan plan) {
+
+        Standing standing(Actor actor, Term term) {
+            return standings.of(actor.teacher(), plan.yearOf(term));
+        }
 
         Forecast of(Actor actor, Term term, List<Offering> more) {
             return forecasts.of(actor.teacher(), plan.yearOf(term), more.isEmpty() ? List.of() : plan.coming(actor.teacher(), more));
@@ -163,8 +170,8 @@ public class TermPages {
         var term = market.term(actor, id);
         var mine = market.mine(actor, term);
         var plan = year.of(actor, term, List.of());
-        var categories = market.categories(id).stream().map(code -> new Category(code, title(plan, code))).toList();
-        return new TermView(term, mine, plan, categories, after, listed(actor, term, question, open, after), term.isChoosing(clock.instant()));
+        var categories = market.categories(id).stream().map(code -> new Category(code, title(plan.standing(), code))).toList();
+        return new TermView(term, mine, plan, new Narrowed(categories, market.providers(id)), after, listed(actor, term, question, open, after), term.isChoosing(clock.instant()));
     }
 
     private Listed listed(Actor actor, Term term, Market.Question question, boolean open, @Nullable String after) {
@@ -180,7 +187,7 @@ public class TermPages {
     OfferingView offering(Actor actor, OfferingId id) {
         var now = now(actor, id, true);
         var offering = now.row.offering();
-        return new OfferingView(now, market.program(offering), market.provider(offering), title(year.of(actor, now.term, List.of()), offering.category()));
+        return new OfferingView(now, market.program(offering), title(year.standing(actor, now.term), offering.category()));
     }
 
     /** @param choosing whether places could be chosen when the page was shown */
@@ -242,8 +249,8 @@ public class TermPages {
             audience.candidates(Set.of(actor.teacher()))).verdict(actor.teacher(), offering, term, clock.instant());
     }
 
-    private Localized title(Forecast plan, String code) {
-        return plan.standing().categories().stream().filter(line -> line.code().equals(code)).map(line -> line.title()).findFirst()
+    private Localized title(Standing standing, String code) {
+        return standing.categories().stream().filter(line -> line.code().equals(code)).map(line -> line.title()).findFirst()
             .orElseGet(() -> names.of(code));
     }
 }
