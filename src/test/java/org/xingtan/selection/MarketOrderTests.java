@@ -109,10 +109,10 @@ class MarketOrderTests {
         var narrow = offered.online(term, heads, 5);
         var wide = offer("甲", 4, 0, 5, school.id());
 
-        assertThat(get("/selection/offerings/" + narrow)).hasStatusOk().bodyText().contains("面向对象", "同时符合：岗位为", "教龄不超过 5 年", "不属于：乡村学校的教师");
+        assertThat(get("/selection/offerings/" + narrow)).hasStatusOk().bodyText().contains("参加对象", "同时符合：岗位为", "教龄不超过 5 年", "不属于：乡村学校的教师");
         assertThat(mvc.get().uri("/selection/offerings/" + narrow).header("Accept-Language", "en").with(Cast.as(teacher)).exchange()).bodyText()
             .contains("For whom", "All of: Post: ", "At most 5 years of service", "Not: Teaches at a rural school");
-        assertThat(get("/selection/offerings/" + wide)).bodyText().contains("面向对象", "承办单位");
+        assertThat(get("/selection/offerings/" + wide)).bodyText().contains("参加对象", "承办单位");
         assertThat(get("/selection/terms/" + term)).bodyText().contains(market.row(teacher, wide).provider().chinese());
     }
 
