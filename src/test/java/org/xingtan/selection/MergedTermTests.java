@@ -97,17 +97,22 @@ class MergedTermTests {
     void termsThatAreOverStayAndTheSameCodeIsThereOnce() {
         var over = offered.term(county, 2, Duration.ofDays(-9), Duration.ofDays(-2));
         var draft = offered.draft(county, 2);
-        var theirs = offered.term(heir, 2);
-        db.sql("update selection.term set code = '2201期' where id = any (:both)").param("both", new UUID[] {term.value(), theirs.value()}).update();
-        db.sql("update selection.term set code = '2201期-2' where id = :id").param("id", draft.value()).update();
+        var theirs = offered.draft(heir, 2);
+        var code = code(term);
+        db.sql("update selection.term set code = :code where id = :id").param("code", code).param("id", theirs.value()).update();
+        db.sql("update selection.term set code = :code where id = :id").param("code", code + "-2").param("id", draft.value()).update();
 
         move(school, heir);
         merge();
 
         assertThat(db.sql("select owner_id from selection.term where id = :id").param("id", over.value()).query(UUID.class).single()).isEqualTo(county.id().value());
         assertThat(db.sql("select code from selection.term where owner_id = :id order by code").param("id", heir.id().value()).query(String.class).list())
-            .containsExactly("2201期", "2201期-2", "2201期-3");
-        assertThat(db.sql("select code from selection.term where id = :id").param("id", term.value()).query(String.class).single()).isEqualTo("2201期-3");
+            .containsExactly(code, code + "-2", code + "-3");
+        assertThat(code(term)).isEqualTo(code + "-3");
+    }
+
+    private String code(TermId term) {
+        return db.sql("select code from selection.term where id = :id").param("id", term.value()).query(String.class).single();
     }
 
     private void move(Cast.Place unit, Cast.Place to) {
