@@ -32,14 +32,15 @@ final class CapRooms {
     }
 
     /**
-     * @param day  in Asia/Shanghai
-     * @param rule of the program when the hours were earned
+     * @param day    in Asia/Shanghai
+     * @param dayMax what the year asked of it when the hours were posted; null for nothing
+     * @param rule   of the program when the hours were earned
      */
-    record Place(UUID program, @Nullable UUID lesson, LocalDate day, CreditRule rule) {}
+    record Place(UUID program, @Nullable UUID lesson, LocalDate day, @Nullable CreditHours dayMax, CreditRule rule) {}
 
-    /** Takes what the caps of the place's program leave of the earning. */
+    /** Takes what the caps of the place's program and its day leave of the earning. */
     BigDecimal take(Place place, CreditHours earned) {
-        var credited = earned;
+        var credited = place.dayMax == null ? earned : earned.min(days.left(one(place), place.dayMax));
         for (var cap : place.rule.caps()) {
             credited = cap.scope() == Cap.Scope.DAY ? credited.min(days.left(one(place), cap.max())) : credited.min(left(cap, place, credited));
         }

@@ -38,8 +38,9 @@ final class ExpectedHours {
     /** An entry of the ledger. */
     sealed interface Step {}
 
-    /** One of a program, without what it credits; {@code reverses} names an earlier one. */
-    record Posted(UUID id, UUID program, @Nullable UUID lesson, LocalDate day, OffsetDateTime at, BigDecimal earned, @Nullable UUID reverses) implements Step {}
+    /** One of a program, without what it credits; {@code reverses} names an earlier one, and the year asked so much of the day. */
+    record Posted(UUID id, UUID program, @Nullable UUID lesson, LocalDate day, @Nullable CreditHours dayMax, OffsetDateTime at, BigDecimal earned,
+                  @Nullable UUID reverses) implements Step {}
 
     /** One from outside of any, which fills what caps count over programs. */
     record Outside(String category, LocalDate day, int days, BigDecimal credited) implements Step {}
@@ -62,7 +63,7 @@ final class ExpectedHours {
                 case CreditRule.Fixed fixed -> fixed.perLesson();
                 case CreditRule.VerifiedMinutes minutes -> minutes.hours(total).minus(new CreditHours(before.earned));
             };
-            var credited = rooms.take(new CapRooms.Place(lesson.program, lesson.lesson, lesson.day, rule), earned);
+            var credited = rooms.take(new CapRooms.Place(lesson.program, lesson.lesson, lesson.day, null, rule), earned);
             sums.put(lesson.program, new Sum(before.earned.add(earned.value()), before.credited.add(credited)));
         }
         return sums;
@@ -86,7 +87,7 @@ final class ExpectedHours {
             }
             var step = (Posted) one;
             var place = places.getOrDefault(step.reverses == null ? step.id : step.reverses,
-                new CapRooms.Place(step.program, step.lesson, step.day, rules.apply(step.program, step.at)));
+                new CapRooms.Place(step.program, step.lesson, step.day, step.dayMax, rules.apply(step.program, step.at)));
             places.put(step.id, place);
             var change = BigDecimal.ZERO;
             if (step.reverses == null) {

@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.ledger.CorrectEntry;
 import org.xingtan.ledger.ProvenSource;
 import org.xingtan.platform.AuditCheck;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.persistence.Json;
 import org.xingtan.program.Completions;
@@ -30,8 +31,8 @@ import tools.jackson.core.type.TypeReference;
  * Computes from completed lessons and rules what the ledger must say, person by person and without reading its entries, and
  * only then compares: an entry nobody earned, a wrong one and a missing one are named. Where somebody has reversed or
  * corrected an entry, or somebody has hours from outside as well, what was earned is still computed from the lessons; what counts of it
- * depends on the order in which the caps were asked, so it is replayed in the order of posting. What came from outside fills the caps as it
- * is: its own module proves it.
+ * depends on the order in which the caps were asked, so it is replayed in the order of posting. So it is where what the year asked of a day may have
+ * held something back: that is the ledger's to say and to prove. What came from outside fills the caps as it is: its own module proves it.
  */
 @Component
 class LedgerRecomputation implements AuditCheck {
@@ -73,7 +74,7 @@ class LedgerRecomputation implements AuditCheck {
               full join (select teacher_id, json_agg(json_build_object('program', program_id, 'earned', earned, 'credited', credited,
                                 'corrected', corrected)) as posted
                            from (select teacher_id, program_id, coalesce(sum(earned) filter (where source = 'lesson'), 0) as earned,
-                                        sum(credited) as credited, bool_or(reverses is not null) as corrected
+                                        sum(credited) as credited, bool_or(reverses is not null or day_max is not null and credited < earned) as corrected
                                    from ledger.entry_card
                                   group by teacher_id, program_id) s
                           group by teacher_id) e on e.teacher_id = c.teacher_id
@@ -133,7 +134,7 @@ class LedgerRecomputation implements AuditCheck {
     private void replay(ExpectedHours hours, UUID teacher, List<String> findings) {
         var found = new HashMap<UUID, BigDecimal>();
         List<ExpectedHours.Step> steps = jdbc.query("""
-            select id, program_id, lesson_id, category, earned_on, days, posted_at, earned, credited, reverses
+            select id, program_id, lesson_id, category, earned_on, days, day_max, posted_at, earned, credited, reverses
               from ledger.entry_card
              where teacher_id = ?
              order by posted_at, id
@@ -144,8 +145,9 @@ class LedgerRecomputation implements AuditCheck {
                     rs.getBigDecimal("credited"));
             }
             found.merge(program, rs.getBigDecimal("credited"), BigDecimal::add);
-            return new ExpectedHours.Posted(rs.getObject("id", UUID.class), program,
-                rs.getObject("lesson_id", UUID.class), rs.getObject("earned_on", LocalDate.class), rs.getObject("posted_at", OffsetDateTime.class), rs.getBigDecimal("earned"),
+            var dayMax = rs.getBigDecimal("day_max");
+            return new ExpectedHours.Posted(rs.getObject("id", UUID.class), program, rs.getObject("lesson_id", UUID.class),
+                rs.getObject("earned_on", LocalDate.class), dayMax == null ? null : new CreditHours(dayMax), rs.getObject("posted_at", OffsetDateTime.class), rs.getBigDecimal("earned"),
                 rs.getObject("reverses", UUID.class));
         }, teacher);
         var strange = found.keySet().stream().filter(it -> !isThere(it)).sorted().toList();

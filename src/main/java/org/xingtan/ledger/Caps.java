@@ -11,23 +11,35 @@ final class Caps {
 
     private Caps() {}
 
-    /** A cap and what it still leaves. */
-    record Room(CreditRule.Cap cap, CreditHours left) {
+    /** What the day of the annual requirement is called, beside the caps of rules, which are called by their scopes. */
+    static final String REQUIRED_DAY = "REQUIRED_DAY";
+
+    /** A cap and what it still leaves. @param name see {@link Receipt.Limit} */
+    record Room(String name, CreditRule.Cap cap, CreditHours left) {
 
         /** After what is credited in its scope already. A negative use cannot be: every reversal takes back no more than its entry gave. */
         static Room of(CreditRule.Cap cap, CreditHours used) {
-            return new Room(cap, cap.max().minus(used));
+            return leaving(cap, cap.max().minus(used));
+        }
+
+        static Room leaving(CreditRule.Cap cap, CreditHours left) {
+            return new Room(cap.scope().name(), cap, left);
+        }
+
+        Receipt.Limit limit() {
+            return new Receipt.Limit(name, cap.scope().name(), cap.max());
         }
     }
 
-    /** @param by the tightest cap, when it holds something back; of equals the narrowest scope */
-    record Limited(CreditHours credited, CreditRule.@Nullable Cap by) {}
+    /** @param by the tightest cap, when it holds something back; of equals the narrowest scope, and what the year asks before what a rule says */
+    record Limited(CreditHours credited, Receipt.@Nullable Limit by) {}
 
     static Limited limit(CreditHours earned, List<Room> rooms) {
         return rooms.stream()
-            .min(Comparator.comparing(Room::left).thenComparing(room -> room.cap().scope()).thenComparing(room -> room.cap().max()))
+            .min(Comparator.comparing(Room::left).thenComparing(room -> room.cap().scope()).thenComparing(room -> room.cap().max())
+                .thenComparing(room -> !room.name().equals(REQUIRED_DAY)))
             .filter(tightest -> tightest.left().compareTo(earned) < 0)
-            .map(tightest -> new Limited(tightest.left(), tightest.cap()))
+            .map(tightest -> new Limited(tightest.left(), tightest.limit()))
             .orElseGet(() -> new Limited(earned, null));
     }
 }

@@ -1,5 +1,6 @@
 package org.xingtan.ledger;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Json;
 import org.xingtan.program.CreditRule.Cap;
+import tools.jackson.core.type.TypeReference;
 
 /** The rows of {@code ledger.entry}. */
 @Repository
@@ -33,6 +35,33 @@ class Entries {
                e.earned, e.credited, e.limited_by, e.rule_version, e.reverses, e.reason
           from ledger.entry e
           left join program.program_card p on p.id = e.program_id
+        """;
+
+    private static final String ROOMS = """
+        with mine as materialized (
+            select program_id, phase_id, course_id, lesson_id, category, year, earned_on, days, credited
+              from ledger.entry where teacher_id = :teacher),
+        held as (
+            select e.earned_on as "on", e.days, sum(e.credited) as credited
+              from mine e
+             where e.days > 1 or e.days = 1 and (e.earned_on between :first and :last
+                   or exists (select from mine m where m.days > 1 and e.earned_on between m.earned_on - (m.days - 1) and m.earned_on))
+             group by e.earned_on, e.days)
+        select coalesce(sum(credited) filter (where program_id = :program and lesson_id = :lesson), 0) as lesson,
+               coalesce(sum(credited) filter (where program_id = :program and course_id = :course), 0) as course,
+               coalesce(sum(credited) filter (where program_id = :program and phase_id = :phase), 0) as phase,
+               coalesce(sum(credited) filter (where program_id = :program), 0) as program,
+               coalesce(sum(credited) filter (where program_id = any (:family)), 0) as parent,
+               coalesce(sum(credited) filter (where category = :category and year = :year), 0) as category,
+               coalesce(sum(credited) filter (where year = :year), 0) as year,
+               (select coalesce(jsonb_agg(to_jsonb(h)), '[]') from held h) as held,
+               (select r.day_max
+                  from ledger.annual_requirement r
+                  join directory.organization_card o on o.id = r.jurisdiction
+                 where r.year = :year and o.path = any (cast(:lineage as public.ltree[]))
+                 order by public.nlevel(o.path) desc, r.version desc
+                 limit 1) as day_max
+          from mine
         """;
 
     private final JdbcClient db;
@@ -78,21 +107,25 @@ class Entries {
         return last;
     }
 
-    /** What is credited so far in the scope of each cap; caps whose scope the earning does not lie in are left out. */
-    List<Caps.Room> rooms(Earning earning) {
-        var caps = earning.rule().caps();
-        return caps.isEmpty() ? List.of() : db.sql("""
-                select coalesce(sum(credited) filter (where program_id = :program and lesson_id = :lesson), 0) as lesson,
-                       coalesce(sum(credited) filter (where program_id = :program and course_id = :course), 0) as course,
-                       coalesce(sum(credited) filter (where program_id = :program and phase_id = :phase), 0) as phase,
-                       coalesce(sum(credited) filter (where program_id = :program), 0) as program,
-                       coalesce(sum(credited) filter (where program_id = any (:family)), 0) as parent,
-                       coalesce(sum(credited) filter (where category = :category and year = :year), 0) as category,
-                       coalesce(sum(credited) filter (where year = :year), 0) as year
-                  from ledger.entry
-                 where teacher_id = :teacher
-                """)
-            .param("teacher", earning.teacher().value())
+    /**
+     * What is left for an earning.
+     *
+     * @param all    caps whose scope the earning does not lie in are left out
+     * @param dayMax how many hours of one day count by what the year asks where the hours do; null when nobody says, and for what is no work of a day
+     */
+    record Rooms(List<Caps.Room> all, @Nullable CreditHours dayMax) {}
+
+    /** Hours that lie on so many days, of which this is the last. */
+    private record Held(LocalDate on, int days, BigDecimal credited) {}
+
+    /**
+     * What is credited so far in the scope of each cap, what the year asks of a day, and what lies on the earning's days and on those from
+     * which something could make way for it: in one statement, with the accounts locked.
+     */
+    Rooms rooms(Earning earning) {
+        var days = HoursOfDays.Days.until(earning.earnedOn(), Math.max(1, earning.days()));
+        return db.sql(ROOMS)
+            .param("teacher", earning.teacher().value()).param("first", days.first()).param("last", days.last())
             .param("program", program(earning), java.sql.Types.OTHER)
             .param("lesson", earning.place().lesson(), java.sql.Types.OTHER)
             .param("course", earning.place().course(), java.sql.Types.OTHER)
@@ -100,41 +133,26 @@ class Entries {
             .param("family", earning.capFamily().toArray(UUID[]::new))
             .param("category", earning.rule().category())
             .param("year", earning.earnedOn().getYear())
-            .query((row, _) -> rooms(row, earning)).single();
+            .param("lineage", Jurisdictions.lineage(earning.path()))
+            .query((row, _) -> rooms(row, earning, days)).single();
     }
 
-    /** What lies on the earning's days, and on those from which something could make way for it. */
-    private HoursOfDays held(Earning earning) {
+    private static Rooms rooms(ResultSet row, Earning earning, HoursOfDays.Days days) throws SQLException {
         var held = new HoursOfDays();
-        db.sql("""
-                select e.earned_on, e.days, sum(e.credited) as credited
-                  from ledger.entry e
-                 where e.teacher_id = :teacher and e.days > 0
-                   and (e.days > 1 or e.earned_on between :first and :last
-                        or exists (select from ledger.entry m
-                                    where m.teacher_id = e.teacher_id and m.days > 1 and e.earned_on between m.earned_on - (m.days - 1) and m.earned_on))
-                 group by e.earned_on, e.days
-                """)
-            .param("teacher", earning.teacher().value()).param("first", days(earning).first()).param("last", days(earning).last())
-            .query(row -> {
-                held.add(HoursOfDays.Days.until(row.getObject("earned_on", LocalDate.class), row.getInt("days")), row.getBigDecimal("credited"));
-            });
-        return held;
-    }
-
-    private static HoursOfDays.Days days(Earning earning) {
-        return HoursOfDays.Days.until(earning.earnedOn(), earning.days());
-    }
-
-    private List<Caps.Room> rooms(ResultSet row, Earning earning) throws SQLException {
-        var result = new ArrayList<Caps.Room>();
+        Json.read(row.getString("held"), new TypeReference<List<Held>>() {}).forEach(it -> held.add(HoursOfDays.Days.until(it.on, it.days), it.credited));
+        var dayMax = earning.days() > 0 ? row.getBigDecimal("day_max") : null;
+        var most = dayMax == null ? null : new CreditHours(dayMax);
+        var all = new ArrayList<Caps.Room>();
+        if (most != null) {
+            all.add(new Caps.Room(Caps.REQUIRED_DAY, new Cap(Cap.Scope.DAY, most), held.left(days, most)));
+        }
         for (var cap : earning.rule().caps()) {
             if (applies(cap.scope(), earning)) {
-                result.add(cap.scope() == Cap.Scope.DAY ? new Caps.Room(cap, held(earning).left(days(earning), cap.max()))
+                all.add(cap.scope() == Cap.Scope.DAY ? Caps.Room.leaving(cap, held.left(days, cap.max()))
                     : Caps.Room.of(cap, new CreditHours(row.getBigDecimal(cap.scope().name()))));
             }
         }
-        return result;
+        return new Rooms(all, most);
     }
 
     private static boolean applies(Cap.Scope scope, Earning earning) {
@@ -149,13 +167,14 @@ class Entries {
         };
     }
 
-    void add(UUID id, Earning earning, OrganizationId jurisdiction, CreditHours credited, Receipt.@Nullable Limit limitedBy, Instant at) {
+    /** @param dayMax what its year asked of a day when it was posted: what is said later does not change it */
+    void add(UUID id, Earning earning, OrganizationId jurisdiction, Caps.Limited limited, @Nullable CreditHours dayMax, Instant at) {
         var by = earning.by();
         db.sql("""
                 insert into ledger.entry (teacher_id, id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year,
-                       earned_on, days, earned, credited, limited_by, rule_version, source, reference, title, evidence, posted_at, posted_by, reason)
+                       earned_on, days, earned, credited, limited_by, day_max, rule_version, source, reference, title, evidence, posted_at, posted_by, reason)
                 values (:teacher, :id, :jurisdiction, :program, :phase, :course, :lesson, :category, :year,
-                       :earnedOn, :days, :earned, :credited, :limitedBy, :ruleVersion, :source, :reference, :title, :evidence, :at, :by, :reason)
+                       :earnedOn, :days, :earned, :credited, :limitedBy, :dayMax, :ruleVersion, :source, :reference, :title, :evidence, :at, :by, :reason)
                 """)
             .param("teacher", earning.teacher().value())
             .param("id", id)
@@ -169,8 +188,9 @@ class Entries {
             .param("earnedOn", earning.earnedOn())
             .param("days", earning.days())
             .param("earned", earning.earned().value())
-            .param("credited", credited.value())
-            .param("limitedBy", Json.jsonb(limitedBy))
+            .param("credited", limited.credited().value())
+            .param("limitedBy", Json.jsonb(limited.by()))
+            .param("dayMax", dayMax == null ? null : dayMax.value(), java.sql.Types.NUMERIC)
             .param("ruleVersion", earning.ruleVersion())
             .param("source", earning.source())
             .param("reference", earning.reference())
@@ -238,7 +258,7 @@ class Entries {
                  where teacher_id = :teacher and program_id = :program and source = :source
                 """)
             .param("teacher", teacher.value()).param("program", program.value()).param("source", source)
-            .query(java.math.BigDecimal.class).single());
+            .query(BigDecimal.class).single());
     }
 
     Hours hours(TeacherId teacher, ProgramId program) {

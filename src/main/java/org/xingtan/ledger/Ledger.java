@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,7 +12,6 @@ import org.xingtan.platform.LessonId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
-import org.xingtan.program.CreditRule.Cap;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 
@@ -49,7 +47,7 @@ public class Ledger {
     }
 
     /**
-     * Credits what the caps leave of the earning, writes the entry even when that is nothing, and adds to the unit's hours.
+     * Credits what the caps of its rule and the day of the annual requirement leave of the earning, writes the entry even when that is nothing, and adds to the unit's hours.
      *
      * @return the receipt; the one that is there already when the same source and reference were posted before
      */
@@ -61,8 +59,9 @@ public class Ledger {
         if (posted.isPresent()) {
             return posted.get();
         }
-        var limited = Caps.limit(earning.earned(), entries.rooms(earning));
-        entries.add(Uuids.next(), earning, jurisdiction, limited.credited(), limit(limited.by()), clock.instant());
+        var rooms = entries.rooms(earning);
+        var limited = Caps.limit(earning.earned(), rooms.all());
+        entries.add(Uuids.next(), earning, jurisdiction, limited, rooms.dayMax(), clock.instant());
         count(earning, limited.credited());
         if (limited.credited().hundredths() > 0) {
             followers.forEach(follower -> follower.moved(earning.teacher(), earning.earnedOn().getYear()));
@@ -102,9 +101,5 @@ public class Ledger {
         if (program != null && credited.hundredths() > 0) {
             tally.add(earning.teacher(), program, earning.organization(), Measure.HOURS, credited.hundredths());
         }
-    }
-
-    private static Receipt.@Nullable Limit limit(@Nullable Cap cap) {
-        return cap == null ? null : new Receipt.Limit(cap.scope().name(), cap.scope().name(), cap.max());
     }
 }

@@ -27,6 +27,9 @@ public class Requirements {
           from ledger.annual_requirement r
         """;
 
+    /** The day of the regulations. */
+    private static final CreditHours USUAL_DAY = CreditHours.of("8");
+
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
     private record Placed(String path, AnnualRequirement requirement) {}
@@ -54,6 +57,14 @@ public class Requirements {
     public Optional<AnnualRequirement> inForce(OrganizationId jurisdiction, int year) {
         return all().stream().map(Placed::requirement).filter(it -> it.year() == year && it.jurisdiction().equals(jurisdiction))
             .max(Comparator.comparingInt(AnnualRequirement::version));
+    }
+
+    /**
+     * How many hours one day holds of what the platform has not measured itself: as many as the ledger lets it hold of all hours, and those of
+     * the regulations where the year says nothing of it.
+     */
+    public CreditHours dayOutside(String path, int year) {
+        return inForce(path, year).map(AnnualRequirement::dayMax).orElse(USUAL_DAY);
     }
 
     /** Few rows that every home page needs: read together, once a second at most. */

@@ -32,8 +32,8 @@ import org.xingtan.platform.Window;
 @Component
 class ClaimRules {
 
-    /** What the rules look at. @param year what the authority asks for in the year of the last day */
-    record Facts(Kind kind, Kind.Policy policy, ClaimForm.Typed typed, Year year, LocalDate today, CreditHours yearUsed, List<Claim> besides, Papers papers) {}
+    /** What the rules look at. @param day how many hours it holds @param year what the authority asks for in the year of the last day */
+    record Facts(Kind kind, CreditHours day, ClaimForm.Typed typed, Year year, LocalDate today, CreditHours yearUsed, List<Claim> besides, Papers papers) {}
 
     /**
      * The year that a claim counts in.
@@ -133,7 +133,7 @@ class ClaimRules {
         return IntStream.range(0, all.size()).mapToObj(n -> {
             var it = all.get(n);
             var year = said.year(it.kind.jurisdiction(), it.year(), it.typed.theme(), Objects.requireNonNull(closed.get(it.year())).contains(it.teacher));
-            return rule(new Facts(it.kind, said.policy(it.kind.jurisdiction()), it.typed, year, today(), used.get(n), besides.get(n), it.papers));
+            return rule(new Facts(it.kind, said.day(it.kind.jurisdiction(), it.year()), it.typed, year, today(), used.get(n), besides.get(n), it.papers));
         }).toList();
     }
 
@@ -145,12 +145,12 @@ class ClaimRules {
     /** What authorities say, each asked once. */
     private final class Said {
 
-        private final Map<OrganizationId, Kind.Policy> policies = new HashMap<>();
+        private final Map<List<Object>, CreditHours> days = new HashMap<>();
         private final Map<List<Object>, Set<String>> categories = new HashMap<>();
         private final Map<List<Object>, Theme> themes = new HashMap<>();
 
-        Kind.Policy policy(OrganizationId jurisdiction) {
-            return policies.computeIfAbsent(jurisdiction, kinds::policy);
+        CreditHours day(OrganizationId jurisdiction, int year) {
+            return days.computeIfAbsent(List.of(jurisdiction, year), _ -> kinds.day(jurisdiction, year));
         }
 
         Year year(OrganizationId jurisdiction, int year, @Nullable String theme, boolean closed) {
@@ -185,8 +185,8 @@ class ClaimRules {
         conditions.add(Condition.of("recognition.past", !typed.to().isAfter(facts.today()), typed.to()));
         conditions.add(Condition.of("recognition.year-open", !facts.year().closed(), typed.to().getYear()));
         if (kind.isOfDays()) {
-            var most = facts.policy().hours(typed.days());
-            conditions.add(Condition.of("recognition.day-limit", typed.hours().compareTo(most) <= 0, facts.policy().dayHours(), typed.days(), most, typed.hours())
+            var most = CreditHours.ofHundredths(facts.day().hundredths() * typed.days());
+            conditions.add(Condition.of("recognition.day-limit", typed.hours().compareTo(most) <= 0, facts.day(), typed.days(), most, typed.hours())
                 .withNeed("≤ " + most, typed.hours().toString()));
         }
         conditions.addAll(alone(facts));

@@ -145,8 +145,8 @@ public class KeepKinds {
         var next = form.policy(authority, before.version());
         if (!next.equals(before)) {
             kinds.add(form.policy(authority, before.version() + 1), actor.teacher(), clock.instant());
-            audit.record(actor, "recognition.policy", "organization:" + authority, unit.path(), Map.of("hours", before.dayHours()),
-                Map.of("hours", next.dayHours(), "version", before.version() + 1, "basis", String.valueOf(next.basis())));
+            audit.record(actor, "recognition.policy", "organization:" + authority, unit.path(), Map.of("version", before.version()),
+                Map.of("version", before.version() + 1, "basis", String.valueOf(next.basis())));
         }
     }
 
@@ -207,18 +207,16 @@ public class KeepKinds {
     }
 
     /** What holds for all kinds, as somebody has typed it. @param categories {@code CODE=hours}, one for each category with an end */
-    public record PolicyForm(@Nullable String dayHours, @Nullable String firstDays, @Nullable String nextDays, @Nullable List<String> category,
-                             @Nullable List<String> most, @Nullable String basis) {
+    public record PolicyForm(@Nullable String firstDays, @Nullable String nextDays, @Nullable List<String> category, @Nullable List<String> most,
+                             @Nullable String basis) {
 
         Kind.Policy policy(OrganizationId authority, int version) {
-            var day = ClaimForm.hours(dayHours).filter(it -> it.compareTo(CreditHours.of("24")) <= 0);
-            Verdict.of(Condition.of("recognition.policy.day", day.isPresent()),
-                Condition.of("recognition.policy.days", isDays(firstDays) && isDays(nextDays), DAYS),
+            Verdict.of(Condition.of("recognition.policy.days", isDays(firstDays) && isDays(nextDays), DAYS),
                 Condition.of("recognition.policy.most", pairs().stream().allMatch(it -> ClaimForm.hours(it.get(1)).isPresent() && it.get(0).length() <= LONGEST)),
                 Condition.of("recognition.kind.basis", isText(basis, LONG), LONG)).orRefuse();
             var hours = new LinkedHashMap<String, CreditHours>();
             pairs().forEach(it -> hours.put(it.get(0), ClaimForm.hours(it.get(1)).orElseThrow()));
-            return new Kind.Policy(authority, version, day.orElseThrow(), Integer.parseInt(ClaimForm.text(firstDays)), Integer.parseInt(ClaimForm.text(nextDays)),
+            return new Kind.Policy(authority, version, Integer.parseInt(ClaimForm.text(firstDays)), Integer.parseInt(ClaimForm.text(nextDays)),
                 hours, ClaimForm.text(basis));
         }
 

@@ -47,21 +47,16 @@ public record Kind(OrganizationId jurisdiction, String code, int version, int po
      * What an authority says about all hours from outside.
      *
      * @param version       0 for what holds where it has said nothing
-     * @param dayHours      how many hours a day holds
      * @param firstDays     working days of the first review
      * @param nextDays      working days of each one after it
      * @param categoryHours how many hours of a category count in a year, where there is an end to it
      */
-    public record Policy(OrganizationId jurisdiction, int version, CreditHours dayHours, int firstDays, int nextDays,
+    public record Policy(OrganizationId jurisdiction, int version, int firstDays, int nextDays,
                          Map<String, CreditHours> categoryHours, @Nullable String basis) {
 
-        /** The day of the regulations, and two weeks for each review. */
+        /** Two weeks for each review. */
         static Policy usual(OrganizationId jurisdiction) {
-            return new Policy(jurisdiction, 0, CreditHours.of("8"), 10, 10, Map.of(), null);
-        }
-
-        public CreditHours hours(long days) {
-            return CreditHours.ofHundredths(dayHours.hundredths() * days);
+            return new Policy(jurisdiction, 0, 10, 10, Map.of(), null);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
@@ -22,8 +23,8 @@ import org.xingtan.platform.OrganizationId;
 @RequestMapping("/console/recognition/kinds")
 public class KindConsole {
 
-    /** @param keeps whether the reader may change them */
-    public record View(OrganizationCard authority, boolean keeps, List<Kind> kinds, Kind.Policy policy, Map<String, Localized> categories) {
+    /** @param keeps whether the reader may change them @param day how many hours a day of this year holds */
+    public record View(OrganizationCard authority, boolean keeps, List<Kind> kinds, Kind.Policy policy, CreditHours day, Map<String, Localized> categories) {
 
         public String href() {
             return "/console/recognition/kinds/" + authority.id();
@@ -91,7 +92,8 @@ public class KindConsole {
     }
 
     private View view(Actor actor, OrganizationCard authority) {
-        return new View(authority, keep.keeps(actor, authority), kinds.all(authority.id()), kinds.policy(authority.id()),
-            kinds.categories(authority.id(), rules.today().getYear()));
+        var year = rules.today().getYear();
+        return new View(authority, keep.keeps(actor, authority), kinds.all(authority.id()), kinds.policy(authority.id()), kinds.day(authority.id(), year),
+            kinds.categories(authority.id(), year));
     }
 }

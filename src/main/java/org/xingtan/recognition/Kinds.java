@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.ledger.CategoryNames;
 import org.xingtan.ledger.Jurisdictions;
+import org.xingtan.ledger.Requirements;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
@@ -40,11 +41,13 @@ class Kinds {
 
     private final JdbcClient db;
     private final Jurisdictions jurisdictions;
+    private final Requirements requirements;
     private final CategoryNames names;
 
-    Kinds(JdbcClient db, Jurisdictions jurisdictions, CategoryNames names) {
+    Kinds(JdbcClient db, Jurisdictions jurisdictions, Requirements requirements, CategoryNames names) {
         this.db = db;
         this.jurisdictions = jurisdictions;
+        this.requirements = requirements;
         this.names = names;
     }
 
@@ -99,11 +102,11 @@ class Kinds {
     /** What the authority says about all of them; the usual where it has said nothing. */
     Kind.Policy policy(OrganizationId jurisdiction) {
         return db.sql("""
-                select jurisdiction, version, day_hours, first_days, next_days, category_hours, basis
+                select jurisdiction, version, first_days, next_days, category_hours, basis
                   from recognition.policy where jurisdiction = :jurisdiction order by version desc limit 1
                 """)
             .param("jurisdiction", jurisdiction.value())
-            .query((row, _) -> new Kind.Policy(jurisdiction, row.getInt("version"), new CreditHours(row.getBigDecimal("day_hours")), row.getInt("first_days"),
+            .query((row, _) -> new Kind.Policy(jurisdiction, row.getInt("version"), row.getInt("first_days"),
                 row.getInt("next_days"), Json.read(row.getString("category_hours"), new TypeReference<Map<String, CreditHours>>() {}),
                 row.getString("basis")))
             .optional().orElseGet(() -> Kind.Policy.usual(jurisdiction));
@@ -111,12 +114,17 @@ class Kinds {
 
     void add(Kind.Policy policy, TeacherId by, Instant now) {
         db.sql("""
-                insert into recognition.policy (jurisdiction, version, day_hours, first_days, next_days, category_hours, basis, set_at, set_by)
-                values (:jurisdiction, :version, :dayHours, :first, :next, :categories, :basis, :now, :by)
+                insert into recognition.policy (jurisdiction, version, first_days, next_days, category_hours, basis, set_at, set_by)
+                values (:jurisdiction, :version, :first, :next, :categories, :basis, :now, :by)
                 """)
-            .param("jurisdiction", policy.jurisdiction().value()).param("version", policy.version()).param("dayHours", policy.dayHours().value())
+            .param("jurisdiction", policy.jurisdiction().value()).param("version", policy.version())
             .param("first", policy.firstDays()).param("next", policy.nextDays()).param("categories", Json.jsonb(policy.categoryHours()))
             .param("basis", policy.basis()).param("now", now.atOffset(ZoneOffset.UTC)).param("by", by.value()).update();
+    }
+
+    /** How many hours a day of that year holds for the people of an authority: what the ledger holds all of their hours to. */
+    CreditHours day(OrganizationId jurisdiction, int year) {
+        return requirements.dayOutside(db.sql("select path from directory.organization_card where id = :id").param("id", jurisdiction.value()).query(String.class).single(), year);
     }
 
     /** One change after the other: whoever holds this makes the next version. */

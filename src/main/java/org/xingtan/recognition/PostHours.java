@@ -51,7 +51,7 @@ class PostHours {
     public Receipt post(Claim claim, Actor by, String reason) {
         var kind = kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion());
         var hours = Optional.ofNullable(claim.recognized()).orElseThrow();
-        var rule = new CreditRule(claim.category(), new CreditRule.Fixed(hours), caps(claim, kind, kinds.policy(claim.jurisdiction())));
+        var rule = new CreditRule(claim.category(), new CreditRule.Fixed(hours), caps(claim, kind, kinds.policy(claim.jurisdiction()), day(claim)));
         var unit = unit(claim);
         return ledger.post(new Earning(claim.teacher(), unit.id(), unit.path(), null, Earning.Place.NOWHERE, rule, claim.kindVersion(), List.of(), hours,
             SOURCE, claim.reference(), claim.title(), evidence(claim, by), claim.to(), kind.isOfDays() ? (int) claim.days() : 0, new Earning.By(by.teacher(), reason)));
@@ -74,11 +74,15 @@ class PostHours {
         return evidence;
     }
 
-    /** A day is a day, whatever else was learned on it. A paper is no work of the day it appeared. */
-    static List<CreditRule.Cap> caps(Claim claim, Kind kind, Kind.Policy policy) {
+    private CreditHours day(Claim claim) {
+        return kinds.day(claim.jurisdiction(), claim.year());
+    }
+
+    /** A day is a day, whatever else was learned on it. A paper is no work of the day it appeared. @param day how many hours it holds */
+    static List<CreditRule.Cap> caps(Claim claim, Kind kind, Kind.Policy policy, CreditHours day) {
         var caps = new ArrayList<CreditRule.Cap>();
         if (kind.isOfDays()) {
-            caps.add(new CreditRule.Cap(CreditRule.Cap.Scope.DAY, policy.dayHours()));
+            caps.add(new CreditRule.Cap(CreditRule.Cap.Scope.DAY, day));
         }
         Optional.ofNullable(policy.categoryHours().get(claim.category())).ifPresent((CreditHours most) ->
             caps.add(new CreditRule.Cap(CreditRule.Cap.Scope.CATEGORY, most)));
@@ -88,7 +92,7 @@ class PostHours {
     /** What holds the hours of a claim back now. @param reference of one of its postings */
     List<CreditRule.Cap> caps(TeacherId teacher, String reference) {
         return claims.find(teacher, UUID.fromString(reference.split("/")[0]))
-            .map(it -> caps(it, kinds.get(it.jurisdiction(), it.kind(), it.kindVersion()), kinds.policy(it.jurisdiction()))).orElse(List.of());
+            .map(it -> caps(it, kinds.get(it.jurisdiction(), it.kind(), it.kindVersion()), kinds.policy(it.jurisdiction()), day(it))).orElse(List.of());
     }
 
     /** Nothing when they were taken back before. */

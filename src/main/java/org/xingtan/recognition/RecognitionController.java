@@ -38,11 +38,12 @@ public class RecognitionController {
      * @param action where it is sent
      * @param themes those of the year of its last day
      * @param strange what was chosen and is none of them; null when there is no such thing
+     * @param day    how many hours a day of that year holds
      * @param files  what was brought so far
      * @param ruling what would come of it; null before it was asked
      */
     public record Form(UUID id, String action, ClaimForm form, List<Kind> kinds, Map<String, Localized> categories, Map<String, Localized> themes, @Nullable Localized strange,
-                       int year, Kind.Policy policy, List<DocumentCard> files, @Nullable Looked ruling, LocalDate today) {}
+                       int year, org.xingtan.platform.CreditHours day, List<DocumentCard> files, @Nullable Looked ruling, LocalDate today) {}
 
     /** What would come of a claim. */
     public record Looked(org.xingtan.platform.Verdict verdict, org.xingtan.platform.CreditHours converted, org.xingtan.platform.CreditHours recognized) {
@@ -143,7 +144,7 @@ public class RecognitionController {
         var theme = ClaimForm.text(form.theme());
         var strange = theme.isEmpty() || themes.containsKey(theme) || !form.isReadableTheme() ? null : kinds.theme(jurisdiction, theme);
         var named = form.files().stream().filter(it -> it.length() == 36).map(DocumentId::of).toList();
-        return new Form(id, action, form, kinds.inForce(jurisdiction), kinds.categories(jurisdiction, year), themes, strange, year, kinds.policy(jurisdiction),
+        return new Form(id, action, form, kinds.inForce(jurisdiction), kinds.categories(jurisdiction, year), themes, strange, year, kinds.day(jurisdiction, year),
             ground.evidence().brought(actor.teacher(), named), ruling == null ? null : Looked.of(ruling), rules.today());
     }
 

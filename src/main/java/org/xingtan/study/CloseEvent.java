@@ -79,7 +79,7 @@ class CloseEvent {
         var there = attendances.of(id);
         var now = clock.instant();
         verdict(event, plan, events.risks(id), there, now).orRefuse();
-        var rule = new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category()));
+        var rule = new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear()));
         there.stream().filter(it -> it.counts(plan)).forEach(it -> post(actor, event, unit, rule, it));
         events.close(id, event.posting() + 1, actor, now);
         tell(events.find(id).orElseThrow(), attendances.of(id));

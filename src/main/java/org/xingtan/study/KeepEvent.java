@@ -67,7 +67,7 @@ class KeepEvent {
         }
         var id = isTaken ? Uuids.next() : made;
         Verdict.of(Condition.of("study.event.confirmed", plan.isConfirmed())).orRefuse();
-        form.verdict(plan, limits.day(unit.path())).orRefuse();
+        form.verdict(plan, limits.day(unit.path(), plan.year())).orRefuse();
         var leader = person(unit, TeacherId.of(PlanForm.text(form.leader())));
         var event = new Event(id, planId, form.on().orElseThrow(), form.begins(), form.over(), PlanForm.text(form.place()), PlanForm.text(form.topic()), leader.id(),
             leader.name(), CreditHours.of(PlanForm.text(form.hours())), form.inPerson() != null, Event.State.PLANNED, 0, null, null, "");

@@ -3,58 +3,54 @@ package org.xingtan.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.ledger.CategoryNames;
 import org.xingtan.ledger.Jurisdictions;
+import org.xingtan.ledger.Requirements;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.persistence.Json;
 import org.xingtan.program.CreditRule.Cap;
 import tools.jackson.core.type.TypeReference;
 
-/** How many hours a day holds, and a category in a year: what the authority says of hours that the platform has not measured itself. */
+/** How many hours a day holds, as the year asks, and a category in a year: what the authority says of hours that the platform has not measured itself. */
 @Repository
 class Limits {
 
-    /** The day of the regulations, where the authority has said nothing. */
-    private static final CreditHours DAY = CreditHours.of("8");
     private static final List<String> USUAL = List.of("COMMON", "PROFESSIONAL", "ELECTIVE");
-
-    private record Said(CreditHours day, Map<String, CreditHours> categories) {}
 
     private record Named(String code, String title, String titleEn, CreditHours need) {}
 
     private final JdbcClient db;
     private final Jurisdictions jurisdictions;
+    private final Requirements requirements;
     private final CategoryNames names;
 
-    Limits(JdbcClient db, Jurisdictions jurisdictions, CategoryNames names) {
+    Limits(JdbcClient db, Jurisdictions jurisdictions, Requirements requirements, CategoryNames names) {
         this.db = db;
         this.jurisdictions = jurisdictions;
+        this.requirements = requirements;
         this.names = names;
     }
 
-    CreditHours day(String path) {
-        return said(path).day;
+    CreditHours day(String path, int year) {
+        return requirements.dayOutside(path, year);
     }
 
     /** What the ledger holds back of an event's hours. */
-    List<Cap> caps(String path, String category) {
-        var said = said(path);
+    List<Cap> caps(String path, String category, int year) {
         var caps = new ArrayList<Cap>();
-        caps.add(new Cap(Cap.Scope.DAY, said.day));
-        if (said.categories.containsKey(category)) {
-            caps.add(new Cap(Cap.Scope.CATEGORY, said.categories.get(category)));
-        }
+        caps.add(new Cap(Cap.Scope.DAY, day(path, year)));
+        Optional.ofNullable(ofCategories(path).get(category)).ifPresent((CreditHours most) -> caps.add(new Cap(Cap.Scope.CATEGORY, most)));
         return caps;
     }
 
-    private Said said(String path) {
-        return db.sql("select day_hours, category_hours from recognition.policy_card where jurisdiction = :jurisdiction order by version desc limit 1")
-            .param("jurisdiction", jurisdictions.of(path).value())
-            .query((row, _) -> new Said(new CreditHours(row.getBigDecimal(1)), Json.read(row.getString(2), new TypeReference<Map<String, CreditHours>>() {})))
-            .optional().orElseGet(() -> new Said(DAY, Map.of()));
+    private Map<String, CreditHours> ofCategories(String path) {
+        return db.sql("select category_hours from recognition.policy_card where jurisdiction = :jurisdiction order by version desc limit 1")
+            .param("jurisdiction", jurisdictions.of(path).value()).query(String.class).optional()
+            .map(json -> Json.read(json, new TypeReference<Map<String, CreditHours>>() {})).orElse(Map.of());
     }
 
     /** What an event's hours may fill: the categories of the year's requirement, the usual ones where there is none. */

@@ -86,7 +86,7 @@ class LookAtStudy {
         var category = limits.categories(unit.path(), plan.year()).getOrDefault(plan.category(), new Localized(plan.category(), null));
         return new StudyView.OnePlan(plan, unit, name(scope.unit(plan.authority())), category, reads.plans.steps(id), reads.events.of(id), acts,
             scope.actsFor(actor, plan.authority()), actor.teacher().equals(plan.submittedBy()), acts && plan.isConfirmed() ? people(unit, "").items() : List.of(),
-            limits.day(unit.path()), Uuids.next());
+            limits.day(unit.path(), plan.year()), Uuids.next());
     }
 
     private Page<PersonCard> people(OrganizationCard unit, String search) {

@@ -22,7 +22,7 @@ class StudyAudit implements AuditCheck {
         @Bean
         ProvenSource studySource(Events events, KeepEvent keep, Limits limits) {
             return new ProvenSource(CloseEvent.SOURCE, (_, reference) -> events.find(UUID.fromString(reference.split("/")[0]))
-                .map(it -> limits.caps(keep.unit(it).path(), keep.plan(it).category())).orElse(List.of()));
+                .map(it -> limits.caps(keep.unit(it).path(), keep.plan(it).category(), it.day().getYear())).orElse(List.of()));
         }
     }
 

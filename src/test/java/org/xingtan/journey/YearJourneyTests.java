@@ -93,7 +93,7 @@ class YearJourneyTests {
         var city = at("city");
         var page = city.page();
         city.open("/console/standing");
-        Map.of("title", today.getYear() + "年度继续教育学时", "basis", "粤人社规〔2018〕11号", "total", "90", "dayMax", "8")
+        Map.of("title", today.getYear() + "年度继续教育学时", "basis", "粤人社规〔2018〕11号", "total", "90", "dayMax", "16")
             .forEach((field, text) -> page.locator("#" + field).fill(text));
         category(page, 0, List.of("COMMON", "公需科目", "30"));
         category(page, 1, List.of("PROFESSIONAL", "专业科目", "42"));

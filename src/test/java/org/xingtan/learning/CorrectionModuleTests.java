@@ -3,6 +3,7 @@ package org.xingtan.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +22,9 @@ import org.xingtan.certificate.Certificates;
 import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.enrollment.Participations;
+import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.CorrectEntry;
+import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.Receipt;
 import org.xingtan.ledger.Receipts;
@@ -32,6 +35,7 @@ import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Refused;
+import org.xingtan.platform.Window;
 import org.xingtan.program.CompletionRule;
 import org.xingtan.program.CreditRule;
 import org.xingtan.program.ProgramDetail;
@@ -63,6 +67,7 @@ class CorrectionModuleTests {
     @Autowired Laws laws;
     @Autowired PublishRules publishRules;
     @Autowired Programs programs;
+    @Autowired DefineRequirement define;
 
     private Cast.Place school;
     private ProgramDetail program;
@@ -243,6 +248,23 @@ class CorrectionModuleTests {
         assertThat(ledger.hours(teacher.teacher(), program.id()).credited()).isEqualTo(CreditHours.of("2.50"));
         assertThat(findings()).isEmpty();
         reversal.reverse(administrator, teacher.teacher(), entry(0).id(), "误记");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** What the year asks of a day holds lessons as well, and the audit comes to the same. */
+    @Test
+    void aDayHoldsNoMoreOfLessonsThanTheYearAsks() {
+        define.define(new AnnualRequirement(school.parent().id(), LocalDate.now(Window.ZONE).getYear(), 0, "年度要求", "文件", CreditHours.of("90"), List.of(), List.of(),
+            CreditHours.of("1.25"), AnnualRequirement.NewHires.FULL_YEAR), null);
+        given(4, List.of(new CreditRule.Cap(CreditRule.Cap.Scope.DAY, CreditHours.of("6.00"))), new CompletionRule.AllLessons(null));
+        learn(0, 1, 2);
+        assertThat(entry(2).credited()).isEqualByComparingTo("0.25");
+        assertThat(findings()).isEmpty();
+
+        reversal.reverse(administrator, teacher.teacher(), entry(0).id(), "误记");
+        learn(3);
+
+        assertThat(entry(3).credited()).isEqualByComparingTo("0.50");
         assertThat(findings()).isEmpty();
     }
 

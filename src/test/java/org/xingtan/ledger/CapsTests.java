@@ -32,7 +32,7 @@ class CapsTests {
         var cap = new Cap(Cap.Scope.PROGRAM, CreditHours.of("6"));
 
         assertThat(Caps.limit(CreditHours.of("0.50"), List.of(Caps.Room.of(cap, CreditHours.of("5.60")))))
-            .isEqualTo(new Caps.Limited(CreditHours.of("0.40"), cap));
+            .isEqualTo(new Caps.Limited(CreditHours.of("0.40"), new Receipt.Limit("PROGRAM", "PROGRAM", cap.max())));
     }
 
     @Test
@@ -47,7 +47,7 @@ class CapsTests {
         var cap = new Cap(Cap.Scope.YEAR, CreditHours.of("4"));
 
         assertThat(Caps.limit(CreditHours.of("0.50"), List.of(Caps.Room.of(cap, CreditHours.of("5")))))
-            .isEqualTo(new Caps.Limited(CreditHours.ZERO, cap));
+            .isEqualTo(new Caps.Limited(CreditHours.ZERO, new Receipt.Limit(cap.scope().name(), cap.scope().name(), cap.max())));
     }
 
     @Property

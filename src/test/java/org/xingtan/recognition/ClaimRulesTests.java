@@ -124,13 +124,13 @@ class ClaimRulesTests {
 
     @Test
     void aDayIsADayWhateverElseWasLearnedOnIt() {
-        var policy = new Kind.Policy(AUTHORITY, 1, CreditHours.of("8"), 10, 10, Map.of("COMMON", CreditHours.of("30")), "依据");
+        var policy = new Kind.Policy(AUTHORITY, 1, 10, 10, Map.of("COMMON", CreditHours.of("30")), "依据");
 
-        assertThat(PostHours.caps(claim("一天", "2026-06-01", "2026-06-01"), kind(Kind.Measure.DAY, "8", null), policy)).extracting(Object::toString)
+        assertThat(PostHours.caps(claim("一天", "2026-06-01", "2026-06-01"), kind(Kind.Measure.DAY, "8", null), policy, CreditHours.of("8"))).extracting(Object::toString)
             .containsExactly("Cap[scope=DAY, max=8.00]", "Cap[scope=CATEGORY, max=30.00]");
-        assertThat(PostHours.caps(claim("两天", "2026-06-01", "2026-06-02"), kind(Kind.Measure.DAY, "8", null), policy)).extracting(Object::toString)
+        assertThat(PostHours.caps(claim("两天", "2026-06-01", "2026-06-02"), kind(Kind.Measure.DAY, "8", null), policy, CreditHours.of("8"))).extracting(Object::toString)
             .containsExactly("Cap[scope=DAY, max=8.00]", "Cap[scope=CATEGORY, max=30.00]");
-        assertThat(PostHours.caps(claim("论文", "2026-06-01", "2026-06-01"), kind(Kind.Measure.ITEM, "8", null), policy)).extracting(Object::toString)
+        assertThat(PostHours.caps(claim("论文", "2026-06-01", "2026-06-01"), kind(Kind.Measure.ITEM, "8", null), policy, CreditHours.of("8"))).extracting(Object::toString)
             .containsExactly("Cap[scope=CATEGORY, max=30.00]");
     }
 
@@ -169,7 +169,7 @@ class ClaimRulesTests {
     }
 
     private static ClaimRules.Facts facts(Kind kind, ClaimForm.Typed typed, String yearUsed, List<Claim> besides, ClaimRules.Papers papers, boolean closed) {
-        return new ClaimRules.Facts(kind, Kind.Policy.usual(AUTHORITY), typed, new ClaimRules.Year(Set.of("COMMON", "PROFESSIONAL"), theme(typed), closed), TODAY,
+        return new ClaimRules.Facts(kind, CreditHours.of("8"), typed, new ClaimRules.Year(Set.of("COMMON", "PROFESSIONAL"), theme(typed), closed), TODAY,
             CreditHours.of(yearUsed), besides, papers);
     }
 

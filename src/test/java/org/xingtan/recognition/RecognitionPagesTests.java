@@ -262,10 +262,13 @@ class RecognitionPagesTests {
         assertThat(get(chief, at + "/PAPER")).hasStatusOk().bodyText().contains("第 2 版").doesNotContain("第 3 版");
         assertThat(post(chief, at + "/PUBLIC_LESSON/retirement")).hasStatus3xxRedirection();
         assertThat(get(teacher, "/recognitions/new")).hasStatusOk().bodyText().contains("论文").doesNotContain("公开课");
-        assertThat(post(chief, at + "/policy", "dayHours", "6", "firstDays", "5", "nextDays", "7", "category", "COMMON", "most", "30", "category", "PROFESSIONAL", "most", "", "basis", "新规"))
+        assertThat(post(chief, at + "/policy", "firstDays", "5", "nextDays", "7", "category", "COMMON", "most", "30", "category", "PROFESSIONAL", "most", "", "basis", "新规"))
             .hasStatus3xxRedirection();
-        assertThat(post(chief, at + "/policy", "dayHours", "25", "firstDays", "0", "nextDays", "7", "basis", "新规")).hasStatus(422);
-        assertThat(get(chief, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("每天最多 6.00 学时", "首级审核 5 个工作日");
+        assertThat(post(chief, at + "/policy", "firstDays", "0", "nextDays", "7", "basis", "新规")).hasStatus(422);
+        assertThat(get(chief, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("每天最多 8.00 学时", "首级审核 5 个工作日");
+        define.define(new AnnualRequirement(authority, LocalDate.now(Window.ZONE).getYear(), 0, "年度要求", "示例〔2026〕2号", CreditHours.of("90"), List.of(), List.of(),
+            CreditHours.of("6"), AnnualRequirement.NewHires.FULL_YEAR), null);
+        assertThat(get(chief, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("每天最多 6.00 学时").doesNotContain("dayHours");
         assertThat(get(cast.administrator(cast.county()), at + "/PAPER")).hasStatus(404);
         assertThat(db.sql("select act from audit.entry where target = :target order by at, id").param("target", "organization:" + authority).query(String.class).list())
             .containsExactly("recognition.adopt", "recognition.kind", "recognition.retire", "recognition.policy");

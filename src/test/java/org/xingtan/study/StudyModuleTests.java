@@ -66,6 +66,25 @@ class StudyModuleTests extends StudySteps {
         assertThat(findings()).isEmpty();
     }
 
+    /** There is one number: what the year asks of a day. */
+    @Test
+    void theDayIsTheOneThatTheYearAsks() {
+        define.define(new org.xingtan.ledger.AnnualRequirement(school.parent().id(), YEAR, 0, "年度要求", "文件", org.xingtan.platform.CreditHours.of("10"),
+            List.of(new org.xingtan.ledger.AnnualRequirement.Category("PROFESSIONAL", "专业科目", null, org.xingtan.platform.CreditHours.of("10"))), List.of(),
+            org.xingtan.platform.CreditHours.of("3"), org.xingtan.ledger.AnnualRequirement.NewHires.FULL_YEAR), null);
+        var plan = confirmed("6");
+        assertThatThrownBy(() -> load.event(principal, plan, new LoadStudy.WantedEvent(DAY, "08:00", "18:00", "礼堂", "太长", principal.teacher(), "4", false)))
+            .isInstanceOf(Refused.class);
+        for (var n = 0; n < 2; n++) {
+            var event = load.event(principal, plan, new LoadStudy.WantedEvent(DAY, "08:00", "18:00", "礼堂", "专题" + n, principal.teacher(), "2", false));
+            load.tick(principal, event, List.of(one));
+            load.close(principal, event);
+        }
+
+        assertThat(entries(one)).containsExactly("study 2.00 2.00", "study 2.00 1.00");
+        assertThat(findings()).isEmpty();
+    }
+
     @Autowired org.xingtan.ledger.CorrectEntry correction;
 
     /** Whoever shall have more asks the caps anew. */
