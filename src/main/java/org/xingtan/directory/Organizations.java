@@ -33,6 +33,9 @@ public class Organizations {
 
     private static final String CARD = "select id, code, name, name_en, kind, parent_id, path::text as path, stages from directory.organization ";
 
+    /** Kinds that confirm and decide what units below them bring. */
+    public static final Set<String> AUTHORITIES = Set.of("COUNTY", "CITY", "PROVINCE", "NATION");
+
     /** Whoever keeps sums along the tree, or counts people by what their units are. */
     public interface Follower {
 
@@ -93,6 +96,28 @@ public class Organizations {
     public List<OrganizationCard> lineage(String path) {
         return db.sql(CARD + "where path @> :path::public.ltree order by public.nlevel(path)").param("path", path)
             .query(Organizations::card).list();
+    }
+
+    /** Who acts for a unit: of a teaching point the school that it belongs to, since it has no offices of its own. */
+    public OrganizationCard acting(OrganizationCard unit) {
+        return unit.kind().equals("TEACHING_POINT") && unit.parent() != null ? find(unit.parent()).orElse(unit) : unit;
+    }
+
+    /** Who stands above a unit, the nearest first: one that is kept directly, and whatever is below it, passes by the counties in which it lies. */
+    public List<OrganizationCard> above(OrganizationCard unit) {
+        return db.sql(CARD + """
+                 where path @> :path::public.ltree and id <> :unit
+                   and not (kind = 'COUNTY' and exists (select from directory.organization kept
+                                                         where kept.path @> :path::public.ltree and public.nlevel(kept.path) > public.nlevel(organization.path)
+                                                           and kept.subordination = 'DIRECT'))
+                 order by public.nlevel(path) desc
+                """)
+            .param("path", unit.path()).param("unit", unit.id().value()).query(Organizations::card).list();
+    }
+
+    /** The nearest of them that is an authority; empty where there is none. */
+    public Optional<OrganizationCard> authorityAbove(OrganizationCard unit) {
+        return above(unit).stream().filter(it -> AUTHORITIES.contains(it.kind())).findFirst();
     }
 
     /** Those an actor's appointments are over: where his console begins. */

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
@@ -18,15 +17,14 @@ import org.xingtan.platform.Task;
 import org.xingtan.platform.calendar.WorkingCalendar;
 
 /**
- * Who reviews: the person's own unit, after it the authority above it. A unit right under a city has no county to pass; who would
- * review at his own unit goes straight to the next one.
+ * Who reviews: the person's own unit, of a teaching point the school it belongs to, after it the authority above it. A unit that a city keeps
+ * has no county to pass; who would review at his own unit goes straight to the next one.
  */
 @Component
 class Chain {
 
     static final Task TASK = Task.REVIEW_RECOGNITIONS;
 
-    private static final Set<String> AUTHORITIES = Set.of("COUNTY", "CITY", "PROVINCE", "NATION");
     private static final String COUNTY = "COUNTY";
     private static final String OWN = "SCHOOL";
 
@@ -42,9 +40,9 @@ class Chain {
 
     /** Where a claim of the actor's own goes. */
     List<Claim.Step> of(Actor claimant, OrganizationCard unit, Kind kind, Kind.Policy policy, LocalDate today) {
-        var above = above(unit.path());
-        var reviewsHimself = access.scope(claimant, TASK).paths().contains(unit.path());
-        return steps(unit, above, kind.needsCounty(), reviewsHimself, due(today, policy.firstDays()));
+        var own = organizations.acting(unit);
+        var reviewsHimself = access.scope(claimant, TASK).paths().contains(own.path());
+        return steps(own, above(unit), kind.needsCounty(), reviewsHimself, due(today, policy.firstDays()));
     }
 
     /** The rules alone. @param above the nearest authority; null where there is none */
@@ -54,7 +52,7 @@ class Chain {
         steps.add(step(1, level(unit), unit.id(), skipsOwn, skipsOwn ? null : due));
         if (above != null) {
             var next = needsNext || skipsOwn;
-            if (!AUTHORITIES.contains(unit.kind()) && !above.kind().equals(COUNTY)) {
+            if (!Organizations.AUTHORITIES.contains(unit.kind()) && !above.kind().equals(COUNTY)) {
                 steps.add(step(2, COUNTY, null, true, null));
             }
             steps.add(step(steps.size() + 1, level(above), above.id(), !next, skipsOwn ? due : null));
@@ -67,10 +65,9 @@ class Chain {
         return List.of(step(1, level(authority), authority.id(), false, due(today, policy.nextDays())));
     }
 
-    /** The nearest authority above a unit. */
-    @Nullable OrganizationCard above(String path) {
-        var lineage = organizations.lineage(path);
-        return lineage.subList(0, Math.max(0, lineage.size() - 1)).reversed().stream().filter(it -> AUTHORITIES.contains(it.kind())).findFirst().orElse(null);
+    /** The authority above a unit; null where there is none. */
+    @Nullable OrganizationCard above(OrganizationCard unit) {
+        return organizations.authorityAbove(unit).orElse(null);
     }
 
     LocalDate due(LocalDate today, int days) {
@@ -100,7 +97,7 @@ class Chain {
     }
 
     private static String level(OrganizationCard unit) {
-        return AUTHORITIES.contains(unit.kind()) ? unit.kind() : OWN;
+        return Organizations.AUTHORITIES.contains(unit.kind()) ? unit.kind() : OWN;
     }
 
     private static Claim.Step step(int position, String level, @Nullable OrganizationId unit, boolean skipped, @Nullable LocalDate due) {

@@ -110,7 +110,7 @@ class HandInWorkbook {
     public UUID handIn(Actor actor, OrganizationId organization, String kind, String fileName, java.io.InputStream bytes) {
         office.access.require(actor, Task.REPORT_HOURS, organization);
         var provider = ground.chain().unit(organization);
-        var authority = ground.chain().above(provider.path());
+        var authority = ground.chain().above(provider);
         if (authority == null) {
             throw new Refused("recognition.import.authority");
         }

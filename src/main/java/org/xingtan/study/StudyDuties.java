@@ -69,7 +69,8 @@ class StudyDuties implements Duties {
                  union all
                 select s.teacher_id, null, count(*)::int
                   from directory.appointment_card s
-                  join study.plan p on p.unit_id = s.organization_id and p.state = 'RETURNED'
+                  join study.plan p on p.state = 'RETURNED'
+                  join directory.organization_card u on u.id = p.unit_id and s.organization_id = case u.kind when 'TEACHING_POINT' then u.parent_id else u.id end
                  where s.teacher_id = any (:teachers) and s.role = any (:roles)
                  group by s.teacher_id
                 """)

@@ -1,6 +1,5 @@
 package org.xingtan.study;
 
-import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
@@ -13,13 +12,11 @@ import org.xingtan.platform.Refused;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
 
-/** Whose plans and events somebody may look at, and for which units he acts: his own, not those below. */
+/** Whose plans and events somebody may look at, and for which units he acts: his own and its teaching points, not others below. */
 @Component
 class StudyScope {
 
     static final Task TASK = Task.MANAGE_STUDY;
-
-    private static final Set<String> AUTHORITIES = Set.of("COUNTY", "CITY", "PROVINCE", "NATION");
 
     private final Access access;
     private final Organizations organizations;
@@ -49,7 +46,7 @@ class StudyScope {
     }
 
     boolean actsFor(Actor actor, OrganizationId unit) {
-        return access.scope(actor, TASK).paths().contains(unit(unit).path());
+        return access.scope(actor, TASK).paths().contains(organizations.acting(unit(unit)).path());
     }
 
     /**
@@ -66,8 +63,6 @@ class StudyScope {
 
     /** Who confirms what a unit plans. @throws Refused when nobody is above it */
     OrganizationCard authority(OrganizationCard unit) {
-        var lineage = organizations.lineage(unit.path());
-        return lineage.subList(0, lineage.size() - 1).reversed().stream().filter(it -> AUTHORITIES.contains(it.kind())).findFirst()
-            .orElseThrow(() -> new Refused("study.authority"));
+        return organizations.authorityAbove(unit).orElseThrow(() -> new Refused("study.authority"));
     }
 }

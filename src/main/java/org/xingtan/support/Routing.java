@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
@@ -53,14 +54,14 @@ class Routing {
 
     private OrganizationCard level(OrganizationCard unit, Question.Kind kind) {
         var route = route(kind);
-        var lineage = organizations.lineage(unit.path());
-        return lineage.reversed().stream().filter(it -> it.kind().equals(route.unitKind())).findFirst()
-            .orElseGet(() -> route.otherwise().equals("OWN") ? unit : lineage.getFirst());
+        var lineage = Stream.concat(Stream.of(unit), organizations.above(unit).stream()).toList();
+        return lineage.stream().filter(it -> it.kind().equals(route.unitKind())).findFirst()
+            .orElseGet(() -> route.otherwise().equals("OWN") ? organizations.acting(unit) : lineage.getLast());
     }
 
     /** Empty above the highest. */
     Optional<OrganizationId> above(OrganizationId unit) {
-        return organizations.find(unit).flatMap(it -> Optional.ofNullable(it.parent()));
+        return organizations.find(unit).flatMap(it -> organizations.above(it).stream().findFirst()).map(OrganizationCard::id);
     }
 
     private Route route(Question.Kind kind) {

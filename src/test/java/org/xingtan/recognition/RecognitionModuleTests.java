@@ -3,12 +3,10 @@ package org.xingtan.recognition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Duties;
@@ -90,21 +88,6 @@ class RecognitionModuleTests extends ClaimSteps {
         assertThatThrownBy(() -> claimed.file(teacher, Claimed.training("8.01", 2))).isInstanceOfSatisfying(Refused.class, it ->
             assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.day-limit"));
         assertThat(claims.of(teacher.teacher())).isEmpty();
-    }
-
-    /** There is one number: what the year asks of a day. */
-    @Test
-    void theDayIsTheOneThatTheYearAsks() {
-        define.define(new AnnualRequirement(school.parent().id(), LocalDate.parse(Claimed.day(0)).getYear(), 0, "年度要求", "示例〔2025〕2号", CreditHours.of("90"),
-            List.of(new AnnualRequirement.Category("PROFESSIONAL", "专业科目", null, CreditHours.of("42"))), List.of(), CreditHours.of("6"),
-            AnnualRequirement.NewHires.FULL_YEAR), null);
-        claimed.kinds(school);
-        assertThatThrownBy(() -> claimed.file(teacher, Claimed.training("6.5", 2))).isInstanceOfSatisfying(Refused.class, it ->
-            assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.day-limit"));
-
-        assertThat(entries(approved("OFFLINE_TRAINING", "4", 2, 2))).containsExactly("recognition 4.00 4.00");
-        assertThat(entries(approved("OTHER_PLATFORM", "4", 2, 2))).containsExactly("recognition 4.00 2.00");
-        assertThat(findings()).isEmpty();
     }
 
     @Test

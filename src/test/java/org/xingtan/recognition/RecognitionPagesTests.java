@@ -266,12 +266,20 @@ class RecognitionPagesTests {
             .hasStatus3xxRedirection();
         assertThat(post(chief, at + "/policy", "firstDays", "0", "nextDays", "7", "basis", "新规")).hasStatus(422);
         assertThat(get(chief, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("每天最多 8.00 学时", "首级审核 5 个工作日");
-        define.define(new AnnualRequirement(authority, LocalDate.now(Window.ZONE).getYear(), 0, "年度要求", "示例〔2026〕2号", CreditHours.of("90"), List.of(), List.of(),
-            CreditHours.of("6"), AnnualRequirement.NewHires.FULL_YEAR), null);
-        assertThat(get(chief, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("每天最多 6.00 学时").doesNotContain("dayHours");
         assertThat(get(cast.administrator(cast.county()), at + "/PAPER")).hasStatus(404);
         assertThat(db.sql("select act from audit.entry where target = :target order by at, id").param("target", "organization:" + authority).query(String.class).list())
             .containsExactly("recognition.adopt", "recognition.kind", "recognition.retire", "recognition.policy");
+    }
+
+    /** There is one number: what the year asks of a day. */
+    @Test
+    void theDayIsNotSaidASecondTime() {
+        var chief = cast.administrator(school.parent().parent().parent());
+        var authority = claimed.kinds(school);
+        assertThat(get(chief, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("每天最多 8.00 学时");
+        define.define(new AnnualRequirement(authority, LocalDate.now(Window.ZONE).getYear(), 0, "年度要求", "示例〔2026〕2号", CreditHours.of("90"), List.of(), List.of(),
+            CreditHours.of("6"), AnnualRequirement.NewHires.FULL_YEAR), null);
+        assertThat(get(chief, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("每天最多 6.00 学时").doesNotContain("dayHours");
     }
 
     private String bring() {

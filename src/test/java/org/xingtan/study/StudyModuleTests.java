@@ -66,6 +66,28 @@ class StudyModuleTests extends StudySteps {
         assertThat(findings()).isEmpty();
     }
 
+    @Test
+    void aSchoolPlansForItsTeachingPointAndPassesByTheCountyWhenTheCityKeepsIt() {
+        var point = cast.under(school, "TEACHING_POINT");
+        var there = cast.teacher(point);
+        db.sql("update directory.organization set subordination = 'DIRECT' where id = :school").param("school", school.id().value()).update();
+        var city = cast.administrator(school.parent().parent());
+        var plan = load.plan(principal, point.id(), wanted("2"));
+        load.submit(principal, plan);
+        assertThatThrownBy(() -> load.answer(county, plan, true, "")).isInstanceOf(Forbidden.class);
+        load.answer(city, plan, false, "目标不清");
+        assertThat(duties.ofOffices(Set.of(principal.teacher())).get(principal.teacher())).extracting(Duties.Duty::text).contains("study.duty.returned");
+        load.submit(principal, plan);
+        load.answer(city, plan, true, "");
+        var event = load.event(principal, plan, new LoadStudy.WantedEvent(DAY, "14:00", "16:00", "教学点", "集体备课", there, "2", false));
+        load.tick(cast.actor(there), event, List.of(cast.teacher(point)));
+        load.tick(principal, event, List.of(there));
+        load.close(principal, event);
+
+        assertThat(entries(there)).containsExactly("study 2.00 2.00");
+        assertThatThrownBy(() -> load.plan(city, point.id(), wanted("2"))).isInstanceOf(Forbidden.class);
+    }
+
     /** There is one number: what the year asks of a day. */
     @Test
     void theDayIsTheOneThatTheYearAsks() {

@@ -69,6 +69,21 @@ class SupportModuleTests {
         assertThat(lies(teacher, Question.Kind.TECHNICAL)).isEqualTo(county.parent().parent().parent().id());
     }
 
+    /** A unit that the city keeps passes by the county in which it lies; a teaching point has no offices of its own. */
+    @Test
+    void whatTheCityKeepsPassesByTheCounty() {
+        var kept = cast.school(county);
+        var point = cast.under(kept, "TEACHING_POINT");
+        var there = cast.actor(cast.teacher(point));
+        assertThat(lies(there, Question.Kind.POLICY)).isEqualTo(county.id());
+        db.sql("update directory.organization set subordination = 'DIRECT' where id = :kept").param("kept", kept.id().value()).update();
+
+        assertThat(lies(there, Question.Kind.POLICY)).isEqualTo(kept.id());
+        var id = asked(there, Question.Kind.POLICY);
+        answer.passOn(cast.administrator(kept), there.teacher(), id, look.own(there, id).messages().size(), "请市里答复");
+        assertThat(look.own(there, id).question().lies()).isEqualTo(county.parent().id());
+    }
+
     /** E.g. the online training center of a city: where nobody is appointed to it, the city goes on answering. */
     @Test
     void businessGoesToTheDeskThatTheCityHasForIt() {

@@ -1,0 +1,62 @@
+package org.xingtan.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.Refused;
+import org.xingtan.testing.XingtanTest;
+
+/** What the unit of a person decides: who reviews, and how much a day holds. */
+@XingtanTest
+class ByTheirUnitTests extends ClaimSteps {
+
+    /** It lies in a county and is kept by the city, whatever it is asked. */
+    @Test
+    void aSchoolThatTheCityKeepsPassesByTheCountyInWhichItLies() {
+        db.sql("update directory.organization set subordination = 'DIRECT' where id = :school").param("school", school.id().value()).update();
+        var id = claimed.file(teacher, Claimed.training("4", 2));
+
+        assertThat(claims.steps(teacher.teacher(), id)).extracting(it -> it.level() + " " + it.state()).containsExactly("SCHOOL WAITING", "COUNTY SKIPPED", "CITY WAITING");
+        approve(principal, id);
+        assertThatThrownBy(() -> approve(county, id)).isInstanceOf(Forbidden.class);
+        approve(cast.administrator(school.parent().parent()), id);
+        assertThat(claim(id).isApproved()).isTrue();
+    }
+
+    /** It has no offices of its own. */
+    @Test
+    void ofATeachingPointTheSchoolReviewsThatItBelongsTo() {
+        var point = cast.under(school, "TEACHING_POINT");
+        var there = cast.actor(cast.teacher(point));
+        var id = claimed.file(there, Claimed.training("4", 2));
+
+        assertThat(claims.steps(there.teacher(), id)).extracting(it -> it.level() + " " + it.unit()).containsExactly("SCHOOL " + school.id(), "COUNTY " + school.parent().id());
+        assertThat(duties.ofOffices(Set.of(principal.teacher()))).containsKey(principal.teacher());
+        load.review(principal, there.teacher(), id, Claim.Decision.APPROVE, "");
+        load.review(county, there.teacher(), id, Claim.Decision.APPROVE, "");
+        assertThat(claims.find(there.teacher(), id).orElseThrow().isApproved()).isTrue();
+    }
+
+    /** There is one number: what the year asks of a day. */
+    @Test
+    void theDayIsTheOneThatTheYearAsks() {
+        define.define(new AnnualRequirement(school.parent().id(), LocalDate.parse(Claimed.day(0)).getYear(), 0, "年度要求", "示例〔2025〕2号", CreditHours.of("90"),
+            List.of(new AnnualRequirement.Category("PROFESSIONAL", "专业科目", null, CreditHours.of("42"))), List.of(), CreditHours.of("6"),
+            AnnualRequirement.NewHires.FULL_YEAR), null);
+        claimed.kinds(school);
+        assertThatThrownBy(() -> claimed.file(teacher, Claimed.training("6.5", 2))).isInstanceOfSatisfying(Refused.class, it ->
+            assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.day-limit"));
+
+        assertThat(entries(approved("OFFLINE_TRAINING", "4", 2, 2))).containsExactly("recognition 4.00 4.00");
+        assertThat(entries(approved("OTHER_PLATFORM", "4", 2, 2))).containsExactly("recognition 4.00 2.00");
+        assertThat(findings()).isEmpty();
+    }
+}
