@@ -33,7 +33,7 @@ class SchemaLawsTests {
             "directory.document_number", "directory.regular_administrator",
             "certificate.number", "certificate.verification",
             "qualification.number",
-            "recognition.sole_evidence",
+            "recognition.sole_evidence", "recognition.sole_number",
             "identity.sign_in_name", "identity.sign_in", "deadline.feed_secret",
             // Keyed by the offering: the one place where a transaction writes under two keys.
             "selection.offering", "selection.place", "selection.withdrawal",

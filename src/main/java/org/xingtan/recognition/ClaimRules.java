@@ -32,8 +32,9 @@ import org.xingtan.platform.Window;
 @Component
 class ClaimRules {
 
-    /** What the rules look at. @param day how many hours it holds @param year what the authority asks for in the year of the last day */
-    record Facts(Kind kind, CreditHours day, ClaimForm.Typed typed, Year year, LocalDate today, CreditHours yearUsed, List<Claim> besides, Papers papers) {}
+    /** What the rules look at. @param day how many hours it holds @param numberTaken whether the certificate is another person's @param year what the authority asks for in the year of the last day */
+    record Facts(Kind kind, CreditHours day, ClaimForm.Typed typed, Year year, LocalDate today, CreditHours yearUsed, List<Claim> besides, Papers papers,
+                 boolean numberTaken) {}
 
     /**
      * The year that a claim counts in.
@@ -128,12 +129,13 @@ class ClaimRules {
     private List<Ruling> ruled(List<Asked> all) {
         var besides = claims.besides(all.stream().map(it -> new Claims.Asked(it.teacher, it.self, it.typed, it.kind.needsPresence())).toList());
         var used = claims.recognized(all.stream().map(it -> new Claims.Used(it.teacher, it.self, it.kind.jurisdiction(), it.kind.code(), it.year())).toList());
+        var taken = evidence.taken(all.stream().map(it -> new Evidence.Number(it.teacher, it.kind, it.typed.numberKey())).toList());
         var closed = all.stream().map(Asked::year).distinct().collect(Collectors.toMap(year -> year, year -> closed(all, year)));
         var said = new Said();
         return IntStream.range(0, all.size()).mapToObj(n -> {
             var it = all.get(n);
             var year = said.year(it.kind.jurisdiction(), it.year(), it.typed.theme(), Objects.requireNonNull(closed.get(it.year())).contains(it.teacher));
-            return rule(new Facts(it.kind, said.day(it.kind.jurisdiction(), it.year()), it.typed, year, today(), used.get(n), besides.get(n), it.papers));
+            return rule(new Facts(it.kind, said.day(it.kind.jurisdiction(), it.year()), it.typed, year, today(), used.get(n), besides.get(n), it.papers, taken.get(n)));
         }).toList();
     }
 
@@ -191,6 +193,9 @@ class ClaimRules {
         }
         conditions.addAll(alone(facts));
         conditions.addAll(papers(facts));
+        if (typed.numberKey() != null && !kind.sharesEvidence()) {
+            conditions.add(Condition.of("recognition.number.sole", !facts.numberTaken()));
+        }
         conditions.add(converts(facts, converted, recognized));
         return new Ruling(Verdict.of(conditions).from(kind.basis()), converted, recognized);
     }

@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -182,7 +184,51 @@ class Evidence implements Confidential, PersonalTrace {
             .param("sha256", sha256).param("teacher", teacher.value()).query(Boolean.class).single();
     }
 
-    /** A claim that holds nothing any more gives its files free. */
+    /**
+     * The certificate of a claim is the person's own from now on: of its kind nobody else has that number. One that serves several people, or has
+     * no number, is nobody's.
+     *
+     * @return false when somebody else has it
+     */
+    boolean holdsNumber(Claim claim, Kind kind) {
+        var number = claim.number() == null ? null : ClaimForm.key(claim.number());
+        if (number == null || number.isEmpty() || kind.sharesEvidence()) {
+            return true;
+        }
+        db.sql("""
+                insert into recognition.sole_number (jurisdiction, kind, number_key, teacher_id) values (:jurisdiction, :kind, :number, :teacher)
+                on conflict (jurisdiction, kind, number_key) do nothing
+                """)
+            .param("jurisdiction", kind.jurisdiction().value()).param("kind", kind.code()).param("number", number).param("teacher", claim.teacher().value()).update();
+        return !taken(List.of(new Number(claim.teacher(), kind, number))).getFirst();
+    }
+
+    /** A certificate by which somebody claims. @param key without blanks and signs; null for none */
+    record Number(TeacherId teacher, Kind kind, @Nullable String key) {
+
+        private boolean isAsked() {
+            return key != null && !kind.sharesEvidence();
+        }
+    }
+
+    /** Of each in their order whether somebody else has the certificate of that number. */
+    List<Boolean> taken(List<Number> numbers) {
+        var asked = numbers.stream().filter(Number::isAsked).toList();
+        if (asked.isEmpty()) {
+            return Collections.nCopies(numbers.size(), false);
+        }
+        var taken = new HashSet<>(db.sql("""
+                select a.n
+                  from unnest(:jurisdictions::uuid[], :kinds::text[], :numbers::text[], :teachers::uuid[]) with ordinality a (jurisdiction, kind, number_key, teacher_id, n)
+                  join recognition.sole_number s on s.jurisdiction = a.jurisdiction and s.kind = a.kind and s.number_key = a.number_key and s.teacher_id <> a.teacher_id
+                """)
+            .param("jurisdictions", asked.stream().map(it -> it.kind.jurisdiction().value()).toArray(UUID[]::new))
+            .param("kinds", asked.stream().map(it -> it.kind.code()).toArray(String[]::new)).param("numbers", asked.stream().map(Number::key).toArray(String[]::new))
+            .param("teachers", asked.stream().map(it -> it.teacher.value()).toArray(UUID[]::new)).query(Integer.class).list());
+        return numbers.stream().map(it -> it.isAsked() && taken.contains(1 + asked.indexOf(it))).toList();
+    }
+
+    /** A claim that holds nothing any more gives its files and its number free. */
     void free(Claim claim) {
         db.sql("update recognition.evidence set live = false where teacher_id = :teacher and claim_id = :claim")
             .param("teacher", claim.teacher().value()).param("claim", claim.id()).update();
@@ -206,8 +252,16 @@ class Evidence implements Confidential, PersonalTrace {
             .param("teacher", teacher.value()).param("copies", COPIES).param("named", named.stream().map(DocumentId::value).toArray(UUID[]::new)).update();
     }
 
-    /** The files that a claim had before it was corrected. */
+    /** The files and the number that a claim had before it was corrected. */
     void forgetUnused(TeacherId teacher) {
+        db.sql("""
+                delete from recognition.sole_number s
+                 where s.teacher_id = :teacher
+                   and not exists (select from recognition.claim c
+                                    where c.teacher_id = :teacher and c.jurisdiction = s.jurisdiction and c.kind = s.kind and c.number_key = s.number_key
+                                      and c.state in ('WAITING', 'RETURNED', 'APPROVED'))
+                """)
+            .param("teacher", teacher.value()).update();
         db.sql("""
                 delete from recognition.sole_evidence s
                  where s.teacher_id = :teacher

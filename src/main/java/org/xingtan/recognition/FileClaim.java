@@ -156,6 +156,9 @@ class FileClaim {
         if (!ground.evidence.put(claim, files, !kind.sharesEvidence())) {
             throw new Refused("recognition.evidence.sole");
         }
+        if (!ground.evidence.holdsNumber(claim, kind)) {
+            throw new Refused("recognition.number.sole");
+        }
     }
 
     private void tell(Actor actor, Claim claim, OrganizationCard unit, String act, String audited) {

@@ -35,6 +35,7 @@ class PlanImport {
         "recognition.day-limit", List.of("hours", "recognition.import.day-limit"),
         "recognition.overlap", List.of("from", "recognition.import.overlap"),
         "recognition.once", List.of("title", "recognition.import.known"),
+        "recognition.number.sole", List.of("number", "recognition.import.number-taken"),
         "recognition.converts", List.of("hours", "recognition.import.nothing-left"),
         "recognition.converts-within", List.of("hours", "recognition.import.nothing-left"));
     private static final Map<String, String> FORM = Map.of(
@@ -114,6 +115,8 @@ class PlanImport {
         private final Map<TeacherId, List<ClaimForm.Typed>> taken = new HashMap<>();
         private final List<ProviderImport.Row> rows = new ArrayList<>();
         private final List<ProviderImport.Remark> remarks = new ArrayList<>();
+        /** Certificates that are somebody's by this workbook. */
+        private final Map<String, TeacherId> certificates = new HashMap<>();
         private CreditHours hours = CreditHours.ZERO;
 
         Plan(ImportSheet.Read read, Kind kind, Map<String, PersonCard> people) {
@@ -162,6 +165,11 @@ class PlanImport {
                 say(row, "from", "recognition.import.overlap-inside", true);
                 return false;
             }
+            var number = kind.sharesEvidence() ? null : typed.numberKey();
+            if (number != null && !certificates.getOrDefault(number, person).equals(person)) {
+                say(row, "number", "recognition.import.number-taken", true);
+                return false;
+            }
             var unmet = asking.rules.reported(person, kind, typed).verdict().unmet();
             var known = unmet.stream().map(Condition::code).anyMatch(KNOWN::equals);
             unmet.stream().filter(it -> !known || it.code().equals(KNOWN)).forEach(it -> {
@@ -171,6 +179,9 @@ class PlanImport {
             if (unmet.isEmpty()) {
                 others.add(typed);
                 hours = hours.plus(typed.hours());
+                if (number != null) {
+                    certificates.put(number, person);
+                }
             }
             return known;
         }

@@ -69,6 +69,12 @@ class RecognitionAudit implements AuditCheck {
           join recognition.kind k on k.jurisdiction = c.jurisdiction and k.code = c.kind and k.version = c.kind_version
           left join recognition.sole_evidence s on s.sha256 = e.sha256
          where e.live and not k.shares_evidence and s.teacher_id is distinct from e.teacher_id
+         union all
+        select 'claim ' || c.id || ' of ' || c.teacher_id || ' names a certificate that is held by another person'
+          from recognition.claim c
+          join recognition.kind k on k.jurisdiction = c.jurisdiction and k.code = c.kind and k.version = c.kind_version
+          left join recognition.sole_number s on s.jurisdiction = c.jurisdiction and s.kind = c.kind and s.number_key = c.number_key
+         where c.number_key <> '' and not k.shares_evidence and c.state in ('WAITING', 'RETURNED', 'APPROVED') and s.teacher_id is distinct from c.teacher_id
          limit 100
         """;
 

@@ -117,7 +117,8 @@ class TakeBack {
         var kind = kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion());
         var typed = ClaimForm.of(claim, List.of()).typed();
         if (!claims.besides(claim.teacher(), claim.id(), typed, kind.needsPresence()).isEmpty()
-            || !evidence.put(claim, evidence.of(claim.teacher(), claim.id()), !kind.sharesEvidence())) {
+            || !evidence.put(claim, evidence.of(claim.teacher(), claim.id()), !kind.sharesEvidence())
+            || !evidence.holdsNumber(claim, kind)) {
             throw new Refused("recognition.meanwhile");
         }
     }

@@ -88,6 +88,16 @@ class ClaimRulesTests {
     }
 
     @Test
+    void whoseCertificateItIsIsAskedOfKindsThatServeOnePerson() {
+        var numbered = new ClaimForm.Typed("OFFLINE", "COMMON", null, "培训", "G-1", TODAY, TODAY, CreditHours.of("4.00"), List.of());
+        var taken = new ClaimRules.Facts(kind(Kind.Measure.DAY, "8", null), CreditHours.of("8"), numbered, new ClaimRules.Year(Set.of("COMMON"), null, false), TODAY,
+            CreditHours.ZERO, List.of(), none(), true);
+
+        assertThat(ClaimRules.rule(taken).verdict().unmet()).extracting(Condition::code).containsExactly("recognition.number.sole");
+        assertThat(unmet(kind(Kind.Measure.DAY, "8", null), numbered)).isEmpty();
+    }
+
+    @Test
     void whatIsNotOverIsNotRecognized() {
         assertThat(unmet(kind(Kind.Measure.DAY, "8", null), typed("2026-06-30", "2026-06-30", "4.00"))).isEmpty();
         assertThat(unmet(kind(Kind.Measure.DAY, "8", null), typed("2026-07-01", "2026-07-01", "4.00"))).containsExactly("recognition.past");
@@ -170,7 +180,7 @@ class ClaimRulesTests {
 
     private static ClaimRules.Facts facts(Kind kind, ClaimForm.Typed typed, String yearUsed, List<Claim> besides, ClaimRules.Papers papers, boolean closed) {
         return new ClaimRules.Facts(kind, CreditHours.of("8"), typed, new ClaimRules.Year(Set.of("COMMON", "PROFESSIONAL"), theme(typed), closed), TODAY,
-            CreditHours.of(yearUsed), besides, papers);
+            CreditHours.of(yearUsed), besides, papers, false);
     }
 
     private interface Change {

@@ -375,12 +375,12 @@ class ProviderImportTests {
         return audit.findings(false).stream().filter(it -> it.contains(one.toString()) || it.contains(two.toString())).toList();
     }
 
-    private static List<String> row(String... cells) {
+    static List<String> row(String... cells) {
         return List.of(cells);
     }
 
     @SafeVarargs
-    private static byte[] workbook(List<String>... rows) throws IOException {
+    static byte[] workbook(List<String>... rows) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var workbook = new Workbook(out, "test", "1.0")) {
             var sheet = workbook.newWorksheet("学时");
