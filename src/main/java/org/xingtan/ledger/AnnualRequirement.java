@@ -1,8 +1,10 @@
 package org.xingtan.ledger;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.CreditHours;
@@ -46,6 +48,40 @@ public record AnnualRequirement(OrganizationId jurisdiction, int year, int versi
     }
 
     /**
+     * What this one asks, and whatever one above it asks more: no total, category or theme of less hours, no theme filled by other programs, no more
+     * hours of a day, no months left out that are asked there. A line whose code is one of another sort above gives way.
+     */
+    public AnnualRequirement atLeast(AnnualRequirement above) {
+        var asked = Stream.concat(above.categories.stream().filter(it -> it.need.hundredths() > 0).map(Category::code),
+            above.themes.stream().filter(it -> it.need.hundredths() > 0).map(Theme::code)).collect(Collectors.toSet());
+        var lines = categories.stream().filter(it -> !asked.contains(it.code) || above.category(it.code).isPresent())
+            .map(it -> above.category(it.code).map(it::atLeast).orElse(it));
+        var themed = themes.stream().filter(it -> !asked.contains(it.code) || above.theme(it.code).isPresent()).map(it -> above.theme(it.code).map(it::atLeast).orElse(it));
+        var more = above.categories.stream().filter(it -> it.need.hundredths() > 0 && category(it.code).isEmpty());
+        var moreThemed = above.themes.stream().filter(it -> it.need.hundredths() > 0 && theme(it.code).isEmpty());
+        var all = Stream.concat(lines, more).toList();
+        var sum = all.stream().map(Category::need).reduce(CreditHours.ZERO, CreditHours::plus);
+        var least = total.compareTo(above.total) >= 0 ? total : above.total;
+        var day = dayMax == null ? above.dayMax : above.dayMax == null ? dayMax : dayMax.min(above.dayMax);
+        return new AnnualRequirement(jurisdiction, year, version, title, basis, least.compareTo(sum) >= 0 ? least : sum, all, Stream.concat(themed, moreThemed).toList(), day,
+            above.newHires == NewHires.FULL_YEAR ? NewHires.FULL_YEAR : newHires);
+    }
+
+    /** One that is more than its authority has said itself rests on what the authority above says as well. */
+    AnnualRequirement resting(AnnualRequirement above) {
+        var both = basis.contains(above.basis) ? basis : basis + "；" + above.basis;
+        return new AnnualRequirement(jurisdiction, year, version, title, both, total, categories, themes, dayMax, newHires);
+    }
+
+    private Optional<Category> category(String code) {
+        return categories.stream().filter(it -> it.code.equals(code)).findFirst();
+    }
+
+    private Optional<Theme> theme(String code) {
+        return themes.stream().filter(it -> it.code.equals(code)).findFirst();
+    }
+
+    /**
      * A theme with hours of its own, e.g. 师德: they count in their categories too.
      *
      * @param programs whose hours fill it; recognized hours name their theme themselves
@@ -56,12 +92,21 @@ public record AnnualRequirement(OrganizationId jurisdiction, int year, int versi
             programs = programs.stream().distinct().sorted().toList();
         }
 
+        Theme atLeast(Theme above) {
+            return new Theme(code, title, titleEn, need.compareTo(above.need) >= 0 ? need : above.need,
+                above.need.hundredths() == 0 || above.programs.containsAll(programs) ? programs : above.programs);
+        }
+
         public Localized name() {
             return new Localized(title, titleEn);
         }
     }
 
     public record Category(String code, String title, @Nullable String titleEn, CreditHours need) {
+
+        Category atLeast(Category above) {
+            return new Category(code, title, titleEn, need.compareTo(above.need) >= 0 ? need : above.need);
+        }
 
         public Localized name() {
             return new Localized(title, titleEn);

@@ -2,11 +2,14 @@ package org.xingtan.standing;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
@@ -80,9 +83,11 @@ class KeepRequirement {
         return afterwards.isGoingOn(authority.path(), year);
     }
 
-    /** Programs whose hours may fill a theme: of the authority, of units below it and of those above; and those that fill one now. */
+    /** Programs whose hours may fill a theme: of the authority, of units below it and of those above; and those that fill one now, here or above. */
     List<ProgramDetail> programs(OrganizationCard authority, List<AnnualRequirement> known) {
-        var named = known.stream().flatMap(it -> it.themes().stream()).flatMap(it -> it.programs().stream()).collect(Collectors.toSet());
+        var now = LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
+        var above = Stream.of(now, now + 1).flatMap(year -> requirements.above(authority.id(), year).stream());
+        var named = Stream.concat(known.stream(), above).flatMap(it -> it.themes().stream()).flatMap(it -> it.programs().stream()).collect(Collectors.toSet());
         var paths = new HashMap<OrganizationId, Boolean>();
         return programs.published().stream().filter(program -> named.contains(program.id().value())
             || paths.computeIfAbsent(program.owner(), owner -> organizations.find(owner).filter(it -> isOnTheWay(it.path(), authority.path())).isPresent())).toList();
@@ -95,29 +100,45 @@ class KeepRequirement {
     /** What the authorities above ask for is the least; only an authority asks for anything. */
     private void check(OrganizationCard authority, AnnualRequirement asked) {
         var now = LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
-        var above = authority.path().contains(".") ? requirements.inForce(authority.path().substring(0, authority.path().lastIndexOf('.')), asked.year()).orElse(null) : null;
-        Verdict.of(Condition.of("standing.require.authority", AUTHORITIES.contains(authority.kind())),
-            Condition.of("standing.require.this-year", asked.year() == now || asked.year() == now + 1, now, now + 1),
-            Condition.of("standing.require.not-less", above == null || isNotLess(asked, above), above == null ? "" : above.title())).orRefuse();
+        var conditions = new ArrayList<Condition>();
+        conditions.add(Condition.of("standing.require.authority", AUTHORITIES.contains(authority.kind())));
+        conditions.add(Condition.of("standing.require.this-year", asked.year() == now || asked.year() == now + 1, now, now + 1));
+        requirements.above(authority.id(), asked.year()).ifPresent(above -> conditions.addAll(notLess(asked, above)));
+        Verdict.of(conditions).orRefuse();
     }
 
-    private static boolean isNotLess(AnnualRequirement asked, AnnualRequirement above) {
-        return asked.total().compareTo(above.total()) >= 0 && above.categories().stream().allMatch(least -> least.need().hundredths() == 0
-            || asked.categories().stream().anyMatch(it -> it.code().equals(least.code()) && it.need().compareTo(least.need()) >= 0));
+    /** What would count anyway is not to be said otherwise: each kind of line by itself, with what is asked above. */
+    private static List<Condition> notLess(AnnualRequirement asked, AnnualRequirement above) {
+        var least = asked.atLeast(above);
+        return List.of(
+            Condition.of("standing.require.not-less", least.total().equals(asked.total()) && least.categories().equals(asked.categories()), above.title(), above.total(),
+                above.categories().stream().map(it -> it.title() + " " + it.need()).toList()),
+            Condition.of("standing.require.themes-not-less", least.themes().equals(asked.themes()), above.title(),
+                above.themes().stream().map(it -> it.title() + " " + it.need()).toList()),
+            Condition.of("standing.require.day-not-more", Objects.equals(least.dayMax(), asked.dayMax()), above.title(), above.dayMax() == null ? "" : above.dayMax()),
+            Condition.of("standing.require.months-not-less", least.newHires() == asked.newHires(), above.title()));
     }
 
     @Transactional
     public AnnualRequirement define(Actor actor, OrganizationId id, RequirementForm form) {
         var authority = authority(actor, id);
+        define.hold(authority.id());
         var known = requirements.of(authority.id());
         var asked = form.requirement(authority.id(), programs(authority, known).stream().map(it -> it.id().value()).toList());
         check(authority, asked);
         var before = known.stream().filter(it -> it.year() == asked.year()).findFirst();
-        var defined = define.define(asked, actor.teacher());
-        if (before.filter(defined::equals).isEmpty()) {
-            trail.record(actor, "standing.require", "organization:" + authority.id(), authority.path(), before.map(KeepRequirement::facts).orElse(null), facts(defined));
+        var defined = define.set(asked, actor.teacher());
+        if (before.filter(defined.requirement()::equals).isEmpty()) {
+            trail.record(actor, "standing.require", "organization:" + authority.id(), authority.path(), before.map(KeepRequirement::facts).orElse(null), facts(defined.requirement()));
         }
-        return defined;
+        defined.raised().forEach(it -> organizations.find(it.jurisdiction()).ifPresent(below ->
+            trail.record(actor, "standing.raise", "organization:" + below.id(), below.path(), null, facts(it))));
+        return defined.requirement();
+    }
+
+    /** What counts for an authority beside what it says itself. */
+    StandingConsole.Above above(OrganizationCard authority, int year) {
+        return new StandingConsole.Above(requirements.above(authority.id(), year).orElse(null), requirements.raised(authority.id()), requirements.raisedBelow(authority.id(), year));
     }
 
     private static Map<String, Object> facts(AnnualRequirement it) {

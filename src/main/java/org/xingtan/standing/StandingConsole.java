@@ -2,6 +2,8 @@ package org.xingtan.standing;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
@@ -38,6 +41,15 @@ public class StandingConsole {
             return new Area("standing", "standing.area", Area.Group.TRAINING, "clock", Task.CORRECT_HOURS, 4);
         }
     }
+
+    /**
+     * What is asked from above.
+     *
+     * @param requirement of the nearest authority above in the year; null where none asks
+     * @param raised      versions of the authority that have followed those above it
+     * @param below       those below of whom this authority asks more in the year than they say themselves
+     */
+    public record Above(@Nullable AnnualRequirement requirement, Set<AnnualRequirement> raised, List<Localized> below) {}
 
     /** A program that may fill a theme. */
     public record Candidate(String id, String title) {}
@@ -64,10 +76,12 @@ public class StandingConsole {
         var authority = organization == null ? authorities.getFirst() : keep.authority(actor, OrganizationId.of(organization));
         var known = keep.of(authority.id());
         var chosen = years.of(year);
+        var above = keep.above(authority, chosen);
         var model = known.stream().filter(it -> it.year() == chosen).findFirst()
-            .or(() -> known.stream().filter(it -> it.year() < chosen).max(Comparator.comparingInt(AnnualRequirement::year).thenComparing(AnnualRequirement::version)));
+            .or(() -> known.stream().filter(it -> it.year() < chosen).max(Comparator.comparingInt(AnnualRequirement::year).thenComparing(AnnualRequirement::version)))
+            .or(() -> Optional.ofNullable(above.requirement));
         return new ModelAndView("standing/console").addObject("authorities", authorities).addObject("authority", authority).addObject("known", known)
-            .addObject("year", chosen).addObject("current", years.current()).addObject("counting", keep.isCounting(authority, chosen)).addObject("model", model.orElse(null)).addObject("candidates", candidates(authority, known));
+            .addObject("year", chosen).addObject("current", years.current()).addObject("counting", keep.isCounting(authority, chosen)).addObject("model", model.orElse(null)).addObject("above", above).addObject("candidates", candidates(authority, known));
     }
 
     private List<Candidate> candidates(OrganizationCard authority, List<AnnualRequirement> known) {

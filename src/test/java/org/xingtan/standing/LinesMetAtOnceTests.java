@@ -111,7 +111,7 @@ class LinesMetAtOnceTests {
     @Test
     void hoursThatComeWhileAUnitGoesElsewhereAreCountedThere() throws Exception {
         define("90");
-        var district = cast.under(city, "COUNTY");
+        var district = cast.county();
         define.define(new AnnualRequirement(district.id(), year, 0, "区", "区文件", CreditHours.of("50"), List.of()), null);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             changes(() -> {
@@ -134,7 +134,7 @@ class LinesMetAtOnceTests {
     void aPolicyOfTheSameMomentIsInForceForAUnitThatGoesElsewhere() throws Exception {
         define("90");
         earn("50");
-        var district = cast.under(city, "COUNTY");
+        var district = cast.county();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             changes(() -> {
                 threads.submit(() -> define.define(new AnnualRequirement(district.id(), year, 0, "区", "区文件", CreditHours.of("50"), List.of()), null)).get();

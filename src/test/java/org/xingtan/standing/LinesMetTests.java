@@ -282,7 +282,9 @@ class LinesMetTests {
 
         assertThat(figure("COMMON", "MET")).isZero();
         assertThat(figure("ALL", "ASKED")).isZero();
-        assertThat(standings.of(teacher, year).total().need()).isEqualTo(CreditHours.of("90"));
+        assertThat(standings.of(teacher, year).categories()).as("and what the city asks counts as well").extracting(it -> it.code() + " " + it.need())
+            .containsExactly("COMMON 40.00", "PROFESSIONAL 42.00", "ELECTIVE 18.00");
+        assertThat(standings.of(teacher, year).total().need()).isEqualTo(CreditHours.of("100"));
         assertThat(findings()).isEmpty();
     }
 

@@ -1,0 +1,199 @@
+package org.xingtan.standing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.ledger.AnnualRequirement.Category;
+import org.xingtan.ledger.AnnualRequirement.NewHires;
+import org.xingtan.ledger.AnnualRequirement.Theme;
+import org.xingtan.ledger.DefineRequirement;
+import org.xingtan.ledger.Requirements;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.AuditCheck;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Window;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** What an authority asks counts for everybody below it, whoever else asks there, and whoever has spoken first. */
+@XingtanTest
+class NoLessThanAboveTests {
+
+    private static final UUID ETHICS_COURSE = UUID.randomUUID();
+    private static final UUID OTHER_COURSE = UUID.randomUUID();
+
+    @Autowired MockMvcTester mvc;
+    @Autowired Cast cast;
+    @Autowired DefineRequirement define;
+    @Autowired Requirements requirements;
+    @Autowired Standings standings;
+    @Autowired List<AuditCheck> checks;
+    @Autowired JdbcClient db;
+    @Autowired Clock clock;
+
+    private Cast.Place city;
+    private Cast.Place district;
+    private Cast.Place school;
+    private int year;
+
+    @BeforeEach
+    void plant() {
+        school = cast.school();
+        district = school.parent();
+        city = district.parent();
+        year = LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
+    }
+
+    @Test
+    void whatIsMoreIsAskedAndWhatIsSaidBesideStays() {
+        var own = asked(district, "60", "10", NewHires.BY_MONTH, List.of(line("COMMON", "40"), line("LOCAL", "5")), List.of(theme("LOCAL_THEME", "3", OTHER_COURSE), theme("ETHICS", "8", OTHER_COURSE)));
+        var above = asked(city, "90", "8", NewHires.FULL_YEAR, List.of(line("COMMON", "30"), line("PROFESSIONAL", "42"), line("FREE", "0")),
+            List.of(theme("ETHICS", "6", ETHICS_COURSE), theme("LOCAL", "2")));
+
+        var least = own.atLeast(above);
+
+        assertThat(least.categories()).extracting(it -> it.code() + " " + it.need()).as("of two sorts under one code the one above stays").containsExactly("COMMON 40.00", "PROFESSIONAL 42.00");
+        assertThat(least.themes()).extracting(it -> it.code() + " " + it.need()).containsExactly("LOCAL_THEME 3.00", "ETHICS 8.00", "LOCAL 2.00");
+        assertThat(least.themes().get(1).programs()).containsExactly(ETHICS_COURSE);
+        assertThat(least.total()).isEqualTo(CreditHours.of("90"));
+        assertThat(least.dayMax()).isEqualTo(CreditHours.of("8"));
+        assertThat(least.newHires()).isEqualTo(NewHires.FULL_YEAR);
+        assertThat(least.atLeast(above)).isEqualTo(least);
+    }
+
+    @Test
+    void whoSpeaksLaterAboveIsFollowedBelowAndBack() {
+        var teacher = cast.teacher(school);
+        define.define(asked(district, "50", "10", NewHires.BY_MONTH, List.of(), List.of(theme("LOCAL", "3"))), null);
+        define.define(asked(city, "90", "8", NewHires.FULL_YEAR, List.of(line("COMMON", "30")), List.of(theme("ETHICS", "6"))), null);
+
+        assertThat(inForce(district)).isEqualTo("2 90.00 [COMMON 30.00] [LOCAL 3.00, ETHICS 6.00] 8.00 FULL_YEAR 文件 D；文件 C");
+        assertThat(standings.of(teacher, year).themes()).extracting(Standing.Line::code).containsExactly("LOCAL", "ETHICS");
+        define.define(asked(city, "90", "8", NewHires.FULL_YEAR, List.of(line("COMMON", "30")), List.of(theme("ETHICS", "6"))), null);
+        assertThat(inForce(district)).as("the same again").startsWith("2 ");
+
+        define.define(asked(city, "40", "9", NewHires.BY_MONTH, List.of(), List.of()), null);
+        assertThat(inForce(district)).as("what it has said itself comes back").isEqualTo("3 50.00 [] [LOCAL 3.00] 9.00 BY_MONTH 文件 D；文件 C");
+        define.define(asked(city, "40", "12", NewHires.BY_MONTH, List.of(), List.of()), null);
+        assertThat(inForce(district)).isEqualTo("4 50.00 [] [LOCAL 3.00] 10.00 BY_MONTH 文件 D");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void itGoesDownFromTheTopAndForWhoSpeaksLaterBelow() {
+        define.define(asked(district, "50", null, NewHires.FULL_YEAR, List.of(), List.of()), null);
+        define.define(asked(city, "60", "9", NewHires.FULL_YEAR, List.of(), List.of()), null);
+        define.define(asked(city.parent(), "70", "8", NewHires.FULL_YEAR, List.of(), List.of()), null);
+        assertThat(inForce(city)).startsWith("2 70.00 [] [] 8.00");
+        assertThat(inForce(district)).startsWith("3 70.00 [] [] 8.00");
+
+        var late = cast.under(city, "COUNTY");
+        define.define(asked(late, "10", null, NewHires.FULL_YEAR, List.of(line("LOCAL", "10")), List.of()), null);
+        assertThat(inForce(late)).startsWith("2 70.00 [LOCAL 10.00] [] 8.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsMissedWhoSpeaksAtTheSameMoment() throws Exception {
+        var counties = IntStream.range(0, 6).mapToObj(_ -> cast.under(city, "COUNTY")).toList();
+        var all = IntStream.range(0, 18).<Callable<AnnualRequirement>>mapToObj(i -> () -> define.define(i % 3 == 0
+            ? asked(city, String.valueOf(60 + i), "8", NewHires.FULL_YEAR, List.of(), List.of(theme("T" + i, "1")))
+            : asked(counties.get(i % 6), String.valueOf(40 + i), null, NewHires.BY_MONTH, List.of(), List.of()), null)).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : threads.invokeAll(all)) {
+                done.get();
+            }
+        }
+
+        assertThat(findings()).isEmpty();
+        assertThat(counties.stream().filter(it -> !requirements.of(it.id()).isEmpty())).isNotEmpty().allSatisfy(it -> assertThat(inForce(it)).contains(" 8.00 FULL_YEAR"));
+    }
+
+    @Test
+    void whatIsLeftFromBeforeIsFoundAndFollowsWithARepair() {
+        define.define(asked(city, "90", "8", NewHires.FULL_YEAR, List.of(), List.of()), null);
+        db.sql("insert into ledger.annual_requirement (jurisdiction, year, version, title, basis, total, categories) values (:d, :year, 1, '区', '旧', 50, '[]')")
+            .param("d", district.id().value()).param("year", year).update();
+
+        assertThat(findings()).singleElement().asString().contains(district.id().toString());
+        requirementsLaw().findings(true);
+        assertThat(findings()).isEmpty();
+        assertThat(inForce(district)).startsWith("2 90.00 [] [] 8.00");
+    }
+
+    /** Less cannot be saved, and each reason is said; both pages show what has followed. */
+    @Test
+    void bothPagesShowWhatCountsFromAbove() {
+        var chief = cast.administrator(city);
+        var officer = cast.administrator(district);
+        assertThat(save(officer, district, Map.of("total", "50"))).hasStatus(302);
+        assertThat(save(chief, city, Map.of("total", "90", "dayMax", "8", "theme0.code", "ETHICS", "theme0.title", "师德", "theme0.need", "6"))).hasStatus(302);
+
+        assertThat(page(officer, district)).hasStatusOk().bodyText().contains("随上级要求调整的一版", "师德", "上级的要求", "每天最多认定 8.00 学时");
+        assertThat(page(chief, city)).hasStatusOk().bodyText().contains("下列 1 个单位自己的要求低于这里", district.name());
+        assertThat(save(officer, district, Map.of("total", "90"))).hasStatus(422).bodyText().contains("专题不低于上级的要求", "每天最多认定的学时不超过上级的上限");
+        assertThat(save(officer, district, Map.of("total", "90", "dayMax", "9", "newHires", "BY_MONTH", "theme0.code", "ETHICS", "theme0.title", "师德", "theme0.need", "6")))
+            .hasStatus(422).bodyText().contains("每天最多认定的学时不超过上级的上限", "这里也按全年要求");
+        assertThat(save(officer, district, Map.of("total", "95", "dayMax", "7", "theme0.code", "ETHICS", "theme0.title", "师德", "theme0.need", "7"))).hasStatus(302);
+        assertThat(page(chief, city)).hasStatusOk().bodyText().doesNotContain("自己的要求低于这里");
+        assertThat(page(cast.administrator(cast.under(city, "COUNTY")), null)).hasStatusOk().bodyText().contains("下面先填好了上级要求");
+        assertThat(db.sql("select act from audit.entry where target = :d order by at, id").param("d", "organization:" + district.id()).query(String.class).list())
+            .containsExactly("standing.require", "standing.raise", "standing.require");
+    }
+
+    private MvcTestResult save(Actor actor, Cast.Place authority, Map<String, String> fields) {
+        var all = new HashMap<>(Map.of("year", String.valueOf(year), "title", "要求", "basis", "文件"));
+        all.putAll(fields);
+        var request = mvc.post().uri("/console/standing/organizations/" + authority.id() + "/requirements").with(Cast.as(actor)).with(Cast.csrf());
+        all.forEach(request::param);
+        return request.exchange();
+    }
+
+    private MvcTestResult page(Actor actor, Cast.Place authority) {
+        return mvc.get().uri("/console/standing" + (authority == null ? "" : "?organization=" + authority.id())).with(Cast.as(actor)).exchange();
+    }
+
+    private String inForce(Cast.Place authority) {
+        var it = requirements.of(authority.id()).getFirst();
+        return "%d %s %s %s %s %s %s".formatted(it.version(), it.total(), it.categories().stream().map(line -> line.code() + " " + line.need()).toList(),
+            it.themes().stream().map(line -> line.code() + " " + line.need()).toList(), it.dayMax(), it.newHires(), it.basis());
+    }
+
+    private AnnualRequirement asked(Cast.Place authority, String total, String day, NewHires newHires, List<Category> categories, List<Theme> themes) {
+        return new AnnualRequirement(authority.id(), year, 0, "年度要求", "文件 " + (authority.equals(district) ? "D" : authority.kind().charAt(0)), CreditHours.of(total), categories, themes,
+            day == null ? null : CreditHours.of(day), newHires);
+    }
+
+    private static Category line(String code, String hours) {
+        return new Category(code, code, null, CreditHours.of(hours));
+    }
+
+    private static Theme theme(String code, String hours, UUID... programs) {
+        return new Theme(code, code, null, CreditHours.of(hours), List.of(programs));
+    }
+
+    private AuditCheck requirementsLaw() {
+        return checks.stream().filter(it -> it.name().equals("ledger.requirements")).findFirst().orElseThrow();
+    }
+
+    /** Of the authorities of this test. */
+    private List<String> findings() {
+        var mine = db.sql("select id::text from directory.organization where path operator(public.<@) cast(:path as public.ltree)").param("path", city.parent().path()).query(String.class).list();
+        return requirementsLaw().findings(false).stream().filter(it -> mine.stream().anyMatch(it::contains)).toList();
+    }
+}
