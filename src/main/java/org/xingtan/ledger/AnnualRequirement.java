@@ -17,7 +17,7 @@ import org.xingtan.platform.OrganizationId;
  * @param title    what the requirement is called
  * @param basis    the document it rests on
  * @param themes   asked for inside the categories, whichever they are
- * @param dayMax   hours of one day that are recognized at most; null where the policy says nothing
+ * @param dayMax   hours of one day that count at most, whatever they are of; null where the policy says nothing
  * @param newHires what whoever was hired in the year is asked for
  */
 public record AnnualRequirement(OrganizationId jurisdiction, int year, int version, String title, String basis, CreditHours total,

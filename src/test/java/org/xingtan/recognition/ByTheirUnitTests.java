@@ -3,10 +3,12 @@ package org.xingtan.recognition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
@@ -40,6 +42,25 @@ class ByTheirUnitTests extends ClaimSteps {
 
         assertThat(claims.steps(there.teacher(), id)).extracting(it -> it.level() + " " + it.unit()).containsExactly("SCHOOL " + school.id(), "COUNTY " + school.parent().id());
         assertThat(duties.ofOffices(Set.of(principal.teacher()))).containsKey(principal.teacher());
+        load.review(principal, there.teacher(), id, Claim.Decision.APPROVE, "");
+        load.review(county, there.teacher(), id, Claim.Decision.APPROVE, "");
+        assertThat(claims.find(there.teacher(), id).orElseThrow().isApproved()).isTrue();
+    }
+
+    /** What waited there before it had somebody to act for it. */
+    @Test
+    void whatWaitsAtATeachingPointGoesToItsSchool() throws Exception {
+        var point = cast.under(school, "TEACHING_POINT");
+        var there = cast.actor(cast.teacher(point));
+        var id = claimed.file(there, Claimed.training("4", 2));
+        for (var sql : List.of("update recognition.step set unit_id = :point where teacher_id = :t and claim_id = :id and state = 'WAITING' and position = 1",
+                "update recognition.claim set lies_id = :point where teacher_id = :t and id = :id")) {
+            db.sql(sql).param("point", point.id().value()).param("t", there.teacher().value()).param("id", id).update();
+        }
+        for (var sql : new ClassPathResource("db/migration/recognition/V4__school_of_a_teaching_point.sql").getContentAsString(StandardCharsets.UTF_8).split(";\\s*")) {
+            db.sql(sql).update();
+        }
+
         load.review(principal, there.teacher(), id, Claim.Decision.APPROVE, "");
         load.review(county, there.teacher(), id, Claim.Decision.APPROVE, "");
         assertThat(claims.find(there.teacher(), id).orElseThrow().isApproved()).isTrue();
