@@ -167,11 +167,12 @@ class DayOfTheRequirementTests {
         smuggle(DAY.plusDays(9), 3, "24", "8");
     }
 
+    /** Behind all that was posted before, also where two clocks differ a little. */
     private void smuggle(LocalDate day, int days, String hours, String most) {
         db.sql("""
                 insert into ledger.entry (teacher_id, id, jurisdiction, category, year, earned_on, days, earned, credited, day_max, rule_version, source, reference, title, posted_at)
                 select teacher_id, gen_random_uuid(), jurisdiction, 'COMMON', 2023, :day, :days, cast(:hours as numeric), cast(:hours as numeric), cast(:most as numeric), 1, 'x',
-                       gen_random_uuid()::text, 'x', now()
+                       gen_random_uuid()::text, 'x', now() + interval '1 second'
                   from ledger.account where teacher_id = :teacher limit 1
                 """).param("day", day).param("days", days).param("hours", hours).param("most", most).param("teacher", teacher.value()).update();
     }
