@@ -181,6 +181,7 @@ class HostileParametersTests {
         return switch (field) {
             case "organization", "authority", "owner", "unit" -> city.id().toString();
             case "year" -> "2026";
+            case "sort" -> "NAME";
             case "id", "program", "term", "statement", "invoice", "refund", "teacher", "person", "leader" -> UUID.randomUUID().toString();
             default -> "1";
         };
