@@ -24,7 +24,7 @@ import org.xingtan.platform.web.Page;
 
 /**
  * Who of a unit and all below it has chosen in a term, who waits, who has chosen nothing, and who will still lack hours at the end of its year
- * with all that he has chosen: always as of this moment, for some thousand people in one statement.
+ * with all that he has chosen: always as of this moment, for a whole city in one statement.
  */
 @Repository
 public class Choosers {
@@ -80,6 +80,19 @@ public class Choosers {
         }
     }
 
+    /** Who is asked for something and has not got all of it yet. */
+    private static final String OPEN = "s.jurisdiction is not null and s.months > 0 and not s.met @> '{ALL}'";
+    private static final String LIVE = "exists (select from selection.selection_card c where c.teacher_id = p.teacher_id and c.term_id = :term and %s)";
+
+    /** Everybody in the unit and below to whom the term is offered. */
+    private static final String PEOPLE = """
+          from directory.organization_card o
+          join directory.person_card p on p.organization_id = o.id
+          left join standing.state_card s on s.teacher_id = p.teacher_id and s.year = :year
+         where o.path operator(public.<@) :root::public.ltree and o.path operator(public.<@) :owner::public.ltree
+           and (:search::text is null or position(:search in p.name) > 0)
+        """;
+
     /** The terms whose hours count in the same year, and what each authority asks in it. */
     private static final String YEAR = """
         -- all teachers: those of a unit.
@@ -101,6 +114,80 @@ public class Choosers {
              union all
             select q.jurisdiction, 'THEME', n.code, n.title, n."titleEn", n.need
               from policy q cross join jsonb_to_recordset(q.themes) as n (code text, title text, "titleEn" text, need numeric) where n.need > 0)
+        """;
+
+    /**
+     * The same people, each read once, however many they are: what they have chosen in the year, and of whoever has a place and not all hours
+     * yet, where he will be with what he has earned. Who has chosen nothing lacks whatever he lacks today.
+     */
+    private static final String TOGETHER = YEAR.stripTrailing() + """
+        ,
+        person as materialized (
+            select p.teacher_id, o.path, s.jurisdiction, s.months, s.met, %s as open
+            %s),
+        choice as materialized (
+            select c.teacher_id, c.term_id, c.state, x.jurisdiction, x.open and c.state = 'SELECTED' as counts, f.program_id, f.category, f.hours
+              from person x
+              join selection.selection_card c on c.teacher_id = x.teacher_id and c.state <> 'DROPPED'
+              join term on term.id = c.term_id
+              join selection.offering_card f on f.offering_id = c.offering_id),
+        chooser as materialized (
+            select c.teacher_id, count(*) filter (where c.state = 'SELECTED' and c.term_id = :term) as selected,
+                   count(*) filter (where c.state = 'WAITING' and c.term_id = :term) as waiting, bool_or(c.counts) as counts
+              from choice c
+             group by c.teacher_id),
+        themed as materialized (
+            select t.jurisdiction, t.program_id, array_agg(t.theme) as themes
+              from standing.theme_program_card t
+             where t.year = :year
+             group by t.jurisdiction, t.program_id),
+        hours as (
+            select x.teacher_id, e.category, case when e.program_id is not null then t.themes when e.theme is not null then array[e.theme] end as themes, sum(e.credited) as hours
+              from person x
+              join chooser on chooser.teacher_id = x.teacher_id and chooser.counts
+              join ledger.entry_card e on e.teacher_id = x.teacher_id and e.year = :year
+              left join themed t on t.jurisdiction = x.jurisdiction and t.program_id = e.program_id
+             group by 1, 2, 3
+             union all
+            select c.teacher_id, c.category, t.themes, greatest(c.hours - coalesce(earned.hours, 0), 0)
+              from choice c
+              left join (select e.teacher_id, e.program_id, sum(e.credited) as hours
+                           from choice c
+                           join ledger.entry_card e on e.teacher_id = c.teacher_id and e.program_id = c.program_id
+                          where c.counts
+                          group by e.teacher_id, e.program_id) earned on earned.teacher_id = c.teacher_id and earned.program_id = c.program_id
+              left join themed t on t.jurisdiction = c.jurisdiction and t.program_id = c.program_id
+             where c.counts),
+        reached as (
+            select h.teacher_id, k.part, k.code, sum(h.hours) as hours
+              from hours h
+             cross join lateral (select 'TOTAL' as part, 'TOTAL' as code
+                                  union all select 'CATEGORY', h.category
+                                  union all select 'THEME', unnest(h.themes)) k
+             group by h.teacher_id, k.part, k.code),
+        lacking as materialized (
+            select x.teacher_id
+              from person x
+              left join chooser on chooser.teacher_id = x.teacher_id
+             where x.open and chooser.counts is not true
+             union
+            select x.teacher_id
+              from person x
+              join chooser on chooser.teacher_id = x.teacher_id and chooser.counts
+              join need n on n.jurisdiction = x.jurisdiction and not x.met @> array[n.code]
+              left join reached r on r.teacher_id = x.teacher_id and r.part = n.part and r.code = n.code
+             where trunc(n.hours * x.months / 12, 2) > coalesce(r.hours, 0))
+        """.formatted(OPEN, PEOPLE.strip());
+
+    /** By the units right below; the unit's own path stands for its own people. */
+    private static final String COUNTS = TOGETHER + """
+        select public.subpath(x.path, 0, least(public.nlevel(x.path), public.nlevel(:root::public.ltree) + 1))::text as part, count(*) as people,
+               count(*) filter (where chooser.selected > 0) as chosen, count(*) filter (where chooser.waiting > 0) as waiting,
+               count(*) filter (where coalesce(chooser.selected + chooser.waiting, 0) = 0) as nothing, count(lacking.teacher_id) as lacking
+          from person x
+          left join chooser on chooser.teacher_id = x.teacher_id
+          left join lacking on lacking.teacher_id = x.teacher_id
+         group by 1
         """;
 
     /** What {@code s}, somebody's state, does not meet and will not reach; what is chosen counts as far as it is not earned yet. */
@@ -131,20 +218,7 @@ public class Choosers {
          where n.jurisdiction = s.jurisdiction and not s.met @> array[n.code] and trunc(n.hours * s.months / 12, 2) > coalesce(h.hours, 0)
         """;
 
-    /** Who is asked for something and has not got all of it yet. */
-    private static final String OPEN = "s.jurisdiction is not null and s.months > 0 and not s.met @> '{ALL}'";
-    private static final String LIVE = "exists (select from selection.selection_card c where c.teacher_id = p.teacher_id and c.term_id = :term and %s)";
-
-    /** Everybody in the unit and below to whom the term is offered. */
-    private static final String PEOPLE = """
-          from directory.organization_card o
-          join directory.person_card p on p.organization_id = o.id
-          left join standing.state_card s on s.teacher_id = p.teacher_id and s.year = :year
-         where o.path operator(public.<@) :root::public.ltree and o.path operator(public.<@) :owner::public.ltree
-           and (:search::text is null or position(:search in p.name) > 0)
-        """;
-
-    private static final String ROWS = YEAR + """
+    private static final String ROWS = """
         select x.teacher_id, x.name, x.document_masked, x.unit, x.unit_en, x.path::text as path, mine.selected, mine.hours, mine.waiting,
                s.jurisdiction is not null and s.months > 0 as asked, m.parts, m.titles, m.titles_en, m.missing
           from (select p.teacher_id, p.name, p.document_masked, o.name as unit, o.name_en as unit_en, o.path
@@ -164,23 +238,9 @@ public class Choosers {
          order by x.path, x.name, x.teacher_id
         """;
 
-    /** By the units right below; the unit's own path stands for its own people. Who has chosen nothing lacks whatever he lacks today. */
-    private static final String COUNTS = YEAR + """
-        select public.subpath(o.path, 0, least(public.nlevel(o.path), public.nlevel(:root::public.ltree) + 1))::text as part, count(*) as people,
-               count(*) filter (where mine.selected > 0) as chosen, count(*) filter (where mine.waiting > 0) as waiting,
-               count(*) filter (where mine.selected = 0 and mine.waiting = 0) as nothing,
-               count(*) filter (where %s and case when mine.coming = 0 then true else exists (%s) end) as lacking
-        %s
-         group by 1
-        """.formatted(OPEN, MISSING, PEOPLE.replace("where o.path", """
-            cross join lateral (select count(*) filter (where c.state = 'SELECTED' and c.term_id = :term) as selected,
-                                       count(*) filter (where c.state = 'WAITING' and c.term_id = :term) as waiting,
-                                       count(*) filter (where c.state = 'SELECTED' and exists (select from term where term.id = c.term_id)) as coming
-                                  from selection.selection_card c
-                                 where c.teacher_id = p.teacher_id and c.state <> 'DROPPED') mine
-             where o.path"""));
-
     private static final int ID = 36;
+    /** One in so many. */
+    private static final int FEW = 20;
 
     private record Key(String path, String name, String id) {}
 
@@ -203,36 +263,41 @@ public class Choosers {
         return counts;
     }
 
-    /** In the order of the tree, then by name. @param after the cursor of the page before */
+    /**
+     * In the order of the tree, then by name. Where many lack hours, the first of them are found by looking at one after the other; where few do, by looking at all together.
+     *
+     * @param all   how many there are of each
+     * @param after the cursor of the page before
+     */
     @Transactional
-    public Page<Row> page(Asked asked, Which which, @Nullable String after, int limit) {
+    public Page<Row> page(Asked asked, Which which, Count all, @Nullable String after, int limit) {
         patience.extend();
-        return Page.of(rows(asked, which, key(after), limit + 1).query((row, _) -> row(row)).list(), limit, Row::key);
+        return Page.of(rows(asked, which, all.lacking * FEW < all.people, key(after), limit + 1).query((row, _) -> row(row)).list(), limit, Row::key);
     }
 
     /** All of them, at most so many, one after the other. */
     void each(Asked asked, Which which, int most, Consumer<Row> taker) {
-        rows(asked, which, null, most).withFetchSize(1_000).query((RowCallbackHandler) row -> taker.accept(row(row)));
+        rows(asked, which, true, null, most).withFetchSize(1_000).query((RowCallbackHandler) row -> taker.accept(row(row)));
     }
 
     /** For those who mean everybody on the list. */
     List<TeacherId> everybody(Asked asked, Which which) {
-        return about(YEAR + "select p.teacher_id " + PEOPLE + " and " + condition(which) + " order by p.teacher_id", asked)
+        return about(TOGETHER + "select p.teacher_id " + PEOPLE + " and " + condition(which, true) + " order by p.teacher_id", asked)
             .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 
-    private JdbcClient.StatementSpec rows(Asked asked, Which which, @Nullable Key after, int limit) {
-        return about(ROWS.formatted(PEOPLE + " and " + condition(which), MISSING, OPEN), asked).param("path", after == null ? null : after.path)
+    private JdbcClient.StatementSpec rows(Asked asked, Which which, boolean together, @Nullable Key after, int limit) {
+        return about(TOGETHER + ROWS.formatted(PEOPLE + " and " + condition(which, together), MISSING, OPEN), asked).param("path", after == null ? null : after.path)
             .param("name", after == null ? null : after.name).param("id", after == null ? null : after.id).param("limit", limit);
     }
 
-    private static String condition(Which which) {
+    private static String condition(Which which, boolean together) {
         return switch (which) {
             case ALL -> "true";
             case CHOSEN -> LIVE.formatted("c.state = 'SELECTED'");
             case WAITING -> LIVE.formatted("c.state = 'WAITING'");
             case NOTHING -> "not " + LIVE.formatted("c.state <> 'DROPPED'");
-            case SHORT -> OPEN + " and exists (" + MISSING + ")";
+            case SHORT -> together ? "p.teacher_id in (select lacking.teacher_id from lacking)" : OPEN + " and exists (" + MISSING + ")";
         };
     }
 

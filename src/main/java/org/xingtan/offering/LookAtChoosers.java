@@ -109,8 +109,8 @@ class LookAtChoosers {
         var counts = choosers.count(asked);
         var parts = organizations.children(new Scope(List.of(unit.path())), unit.id()).stream()
             .map(child -> new ChooserView.Part(child, counts.getOrDefault(child.path(), Count.NOBODY))).filter(it -> it.count().people() > 0).toList();
-        return new ChooserView(clock.instant(), place, asked.term(), decided.which, asked.search(), counts.values().stream().reduce(Count.NOBODY, Count::plus), parts,
-            choosers.page(asked, decided.which, after, ROWS), may, Uuids.next());
+        var all = counts.values().stream().reduce(Count.NOBODY, Count::plus);
+        return new ChooserView(clock.instant(), place, asked.term(), decided.which, asked.search(), all, parts, choosers.page(asked, decided.which, all, after, ROWS), may, Uuids.next());
     }
 
     private boolean contains(Actor actor, Task task, OrganizationCard unit) {

@@ -19,6 +19,8 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.Task;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -27,6 +29,7 @@ import org.xingtan.testing.XingtanTest;
 class ChooserModuleTests extends ChooserSteps {
 
     @Autowired LookAtChoosers look;
+    @Autowired Choosers choosers;
 
     @Test
     void eachIsCountedWhereHeStandsAndListedThere() {
@@ -145,6 +148,76 @@ class ChooserModuleTests extends ChooserSteps {
         assertThatThrownBy(() -> look.at(district, question(city, Which.ALL), null)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> look.at(office, question(second, Which.ALL), null)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> look.at(one, question(school, Which.ALL), null)).isInstanceOf(NotFound.class);
+    }
+
+    /** Of people in every state, in a school, in what is above it, and among those of a name. */
+    @Test
+    void eachNumberIsThatOfItsList() {
+        mixture(school);
+        mixture(cast.school(county));
+        mixture(cast.school(cast.under(city, "COUNTY")));
+        var authority = nobody(cast.administrator(city));
+        var sizes = new ArrayList<Count>();
+        for (var unit : List.of(school, county, city)) {
+            for (var name : new String[] {null, "明珠"}) {
+                var asked = look.decide(authority, Task.VIEW_TEACHERS, new LookAtChoosers.Question(unit.id().toString(), term.toString(), null, name)).required();
+                var all = choosers.count(asked).values().stream().reduce(Count.NOBODY, Count::plus);
+                sizes.add(all);
+                for (var which : Which.values()) {
+                    var list = listed(asked, which, Count.NOBODY);
+                    assertThat(list).as("%s of %s", which, unit.path()).hasSize(all.of(which)).isEqualTo(listed(asked, which, new Count(1000, 0, 0, 0, 1)));
+                    assertThat(choosers.everybody(asked, which)).containsExactlyInAnyOrderElementsOf(list);
+                    var taken = new ArrayList<TeacherId>();
+                    transaction.executeWithoutResult(_ -> choosers.each(asked, which, 100, row -> taken.add(row.teacher())));
+                    assertThat(taken).isEqualTo(list);
+                }
+            }
+        }
+        var one = new Count(11, 6, 2, 4, 4);
+        assertThat(sizes.get(0)).isEqualTo(one);
+        assertThat(sizes.get(4)).isEqualTo(one.plus(one).plus(one));
+        assertThat(sizes.get(5)).isEqualTo(new Count(3, 3, 0, 0, 0));
+    }
+
+    private List<TeacherId> listed(Choosers.Asked asked, Which which, Count all) {
+        var list = new ArrayList<TeacherId>();
+        String after = null;
+        do {
+            var page = choosers.page(asked, which, all, after, 4);
+            list.addAll(page.items().stream().map(Row::teacher).toList());
+            after = page.next();
+        } while (after != null);
+        return list;
+    }
+
+    private void mixture(Cast.Place at) {
+        var program = course.program(city).id();
+        var twelve = offering(term, program, "PROFESSIONAL", "12", 9);
+        var full = offering("PROFESSIONAL", "20", 2);
+        var themed = offering("COMMON", "8", 9);
+        var ten = offering("PROFESSIONAL", "10", 9);
+        var elsewhere = offering(term(Duration.ofDays(2), learning(YEAR)), course.program(city).id(), "PROFESSIONAL", "20", 9);
+        var enough = common(counted(cast.aPerson().name("欧阳明珠").at(at).save()));
+        var short8 = common(teacher(at));
+        var waits = common(teacher(at));
+        var waitsAndHas = common(teacher(at));
+        var half = common(teacher(at));
+        var away = teacher(at);
+        var done = common(teacher(at));
+        var other = common(teacher(at));
+        teacher(at);
+        var lacksTheme = teacher(at);
+        var twice = common(teacher(at));
+        course.choose(List.of(enough, twice, waits, waitsAndHas), full);
+        course.choose(List.of(short8, waitsAndHas), twelve);
+        course.choose(List.of(half, lacksTheme), ten);
+        course.choose(lacksTheme, themed);
+        course.choose(List.of(other, waitsAndHas), elsewhere);
+        earn(short8, "PROFESSIONAL", "8", program, Map.of());
+        earn(twice, "PROFESSIONAL", "20", null, Map.of());
+        earn(done, "PROFESSIONAL", "20", null, Map.of());
+        exempt(half, 1, 6);
+        exempt(away, 1, 12);
     }
 
     /** Whoever is above the authority of a term sees its people alone in it. */
