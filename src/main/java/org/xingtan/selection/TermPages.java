@@ -3,9 +3,10 @@ package org.xingtan.selection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,8 +28,8 @@ import org.xingtan.standing.Standings;
 @Component
 public class TermPages {
 
-    /** Looked through for a proposal. */
-    private static final int MOST = 500;
+    /** So many are looked at together for a proposal. */
+    private static final int AT_ONCE = 500;
 
     /** A term in the list of terms. @param held places he has or waits for in it */
     public record TermRow(Term term, int held) {}
@@ -215,33 +216,48 @@ public class TermPages {
      *
      * @param reached where he will stand with all of it
      * @param isMost  whether he may hold no more in the term
+     * @param closed  why nothing can be chosen in the term now, whatever it is; null when it can
      */
-    public record Proposal(List<Market.Row> rows, Forecast reached, boolean isMost) {}
+    public record Proposal(List<Market.Row> rows, Forecast reached, boolean isMost, @Nullable Verdict closed) {}
 
     Proposal proposal(Actor actor, Term term) {
+        return proposal(actor, term, AT_ONCE);
+    }
+
+    /** @param atOnce so many courses are looked at together, until all have been */
+    Proposal proposal(Actor actor, Term term, int atOnce) {
+        var window = Verdict.of(term.when(clock.instant()));
+        if (!window.met()) {
+            return chosen(actor, term, window);
+        }
         var mine = market.mine(actor, term);
-        var rows = market.rows(actor, term, new Market.Question(null, null, true), null, MOST).items();
-        var round = round(actor, term, rows);
-        var free = round.offerings().stream().filter(it -> round.law().verdict(actor.teacher(), it, term, clock.instant()).met()).toList();
-        var proposed = YearPlan.proposal(year.of(actor, term, List.of()), free, term.most() - mine.size());
-        return new Proposal(proposed.stream().flatMap(it -> rows.stream().filter(row -> row.offering().id().equals(it.id()))).toList(),
-            year.of(actor, term, proposed), mine.size() + proposed.size() >= term.most());
+        var free = free(actor, term, atOnce);
+        var proposed = YearPlan.proposal(year.of(actor, term, List.of()), List.copyOf(free.keySet()), term.most() - mine.size());
+        return new Proposal(proposed.stream().map(free::get).filter(Objects::nonNull).toList(), year.of(actor, term, proposed), mine.size() + proposed.size() >= term.most(), null);
+    }
+
+    /** What he could have now, in the order in which it was offered. */
+    private Map<Offering, Market.Row> free(Actor actor, Term term, int atOnce) {
+        var held = choices.live(Set.of(actor.teacher()));
+        var person = audience.candidates(Set.of(actor.teacher()));
+        var free = new LinkedHashMap<Offering, Market.Row>();
+        @Nullable String after = null;
+        do {
+            var page = market.rows(actor, term, new Market.Question(null, null, true), after, atOnce);
+            var law = new Round(page.items().stream().map(Market.Row::offering).collect(Collectors.toMap(Offering::id, it -> it)), Map.of(term.id(), term), held, person);
+            page.items().stream().filter(row -> law.verdict(actor.teacher(), row.offering(), term, clock.instant()).met()).forEach(row -> free.put(row.offering(), row));
+            after = page.next();
+        } while (after != null);
+        return free;
     }
 
     /** Where he stands with what he has, nothing proposed. */
     Proposal chosen(Actor actor, Term term) {
-        var mine = market.mine(actor, term);
-        return new Proposal(List.of(), year.of(actor, term, List.of()), mine.size() >= term.most());
+        return chosen(actor, term, null);
     }
 
-    private record Looked(Round law, List<Offering> offerings) {}
-
-    private Looked round(Actor actor, Term term, List<Market.Row> rows) {
-        var offerings = rows.stream().map(Market.Row::offering).toList();
-        var byId = new java.util.HashMap<OfferingId, Offering>();
-        offerings.forEach(it -> byId.put(it.id(), it));
-        return new Looked(new Round(byId, Map.of(term.id(), term), choices.live(Set.of(actor.teacher())), audience.candidates(Set.of(actor.teacher()))),
-            new ArrayList<>(offerings));
+    private Proposal chosen(Actor actor, Term term, @Nullable Verdict closed) {
+        return new Proposal(List.of(), year.of(actor, term, List.of()), market.mine(actor, term).size() >= term.most(), closed);
     }
 
     private Verdict verdict(Actor actor, Offering offering, Term term) {

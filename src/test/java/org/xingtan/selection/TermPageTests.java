@@ -10,6 +10,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,6 +92,30 @@ class TermPageTests {
         var end = new org.xingtan.platform.web.Page<Market.Row>(List.of(), null);
         assertThat(drawn(new TermPages.Listed(EVERYTHING, true, end, Set.of()), behind, Locale.SIMPLIFIED_CHINESE)).contains("后面没有符合条件的课程了").doesNotContain("rel=\"next\"");
         assertThat(get(teacher, at + "?q=nowhere")).hasStatusOk().bodyText().contains("没有符合条件的课程");
+    }
+
+    /** However many have free places: one that fits behind all the others is found. */
+    @Test
+    void aPlanLooksThroughAllThatHasFreePlaces() {
+        asks("0", "4", "20");
+        for (var i = 0; i < 3; i++) {
+            forHeads();
+        }
+        var fits = offered.online(term, county, 5, 0);
+
+        for (var atOnce : List.of(1, 2, 500)) {
+            assertThat(pages.proposal(teacher, terms.get(term), atOnce).rows()).as("%d at once", atOnce).singleElement()
+                .satisfies(row -> assertThat(row.offering().id()).isEqualTo(fits));
+        }
+    }
+
+    /** Outside the windows nothing can be chosen, whatever it is: that is what is said, and not that nothing fits. */
+    @Test
+    void aPlanOutsideTheWindowsSaysWhenCoursesCanBeChosen() {
+        var soon = offered.term(county, 3, Duration.ofDays(1), Duration.ofDays(5));
+        offered.online(soon, county, 5, 0);
+
+        assertThat(get(teacher, "/selection/terms/" + soon + "/plan")).hasStatusOk().bodyText().contains("现在不能选课", "还没有开始").doesNotContain("没有合适的课程", "还补不齐");
     }
 
     /**
