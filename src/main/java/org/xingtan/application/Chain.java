@@ -4,16 +4,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.application.Application.Act;
 import org.xingtan.application.Application.Level;
+import org.xingtan.application.Application.State;
 import org.xingtan.application.Application.Step;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Localized;
@@ -65,13 +68,34 @@ public record Chain(Application application, Place school, @Nullable Place count
         return (closes == null ? Condition.of("application.in-time.list", !isOver(call, now)) : Condition.of(code, !isOver(call, now), closes)).from(call.notice());
     }
 
-    /** Until when a level can decide anew when it takes its decision back: it has the time of the next one. Null for until the list is published. */
-    @Nullable Instant again(Call call, Level level) {
+    /**
+     * As it will be when its last decision is taken back. So that nobody waits for nobody, whoever takes one back has the time of the next level; where
+     * the school must not block, its silence passes on.
+     */
+    Chain without(Step step, List<Step> history, Call call) {
+        var decided = Objects.requireNonNull(step.level());
+        var one = application;
+        var passed = step.act() == Act.APPROVED || step.act() == Act.RESERVED ? one.passed().without(decided) : one.passed();
+        var open = new Application(one.teacher(), one.id(), one.program(), one.statement(), State.SUBMITTED, one.unit(), one.subject(), passed, null, one.submittedAt());
+        var undone = EnumSet.of(decided);
+        history.stream().filter(it -> it.undoes() != null && it.level() != null).forEach(it -> undone.add(it.level()));
+        var next = served && passed.county() == null && county != null ? Level.COUNTY : Level.CITY;
+        var at = served && !silent && passed.school() == null && decidesFor(Level.SCHOOL) ? Level.SCHOOL : next;
+        return new Chain(open, school, county, owner, last, served, at, silent, undone.contains(at), undone.contains(at) ? again(call, at) : call.deadline(at));
+    }
+
+    /** Until when a level can decide that has taken a decision back; null for until the list is published. */
+    private @Nullable Instant again(Call call, Level level) {
         return switch (level) {
             case SCHOOL -> call.terms().schoolBlocks() ? later(call.deadline(level), call.deadline(county == null ? Level.CITY : Level.COUNTY)) : call.deadline(level);
             case COUNTY -> later(call.deadline(level), call.deadline(Level.CITY));
             case CITY -> null;
         };
+    }
+
+    /** Whether somebody has time to decide anew, as a condition of whoever takes a decision back. */
+    Condition inTimeAgain(Call call, Instant now) {
+        return closes == null ? inTime(call, now) : Condition.of("application.undo-in-time", !isOver(call, now), closes).from(call.notice());
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -136,11 +135,12 @@ public class ReviewApplication {
 
     /**
      * Until somebody else has acted after it, and be the deadline over: whoever takes it back has the time of the next level to decide anew.
-     * Taken back already is taken back.
+     * When that is over too it stays, so that nobody waits for nobody. Taken back already is taken back.
      *
      * @throws NotFound when there is no such review, or none of an application that is the actor's to see
      * @throws Forbidden when it is another unit's
      * @throws Problem 409 when the next level has acted
+     * @throws org.xingtan.platform.Refused when nobody could decide anew, or the place is not there any more
      */
     @Transactional
     public void undo(Actor actor, UUID review) {
@@ -163,9 +163,11 @@ public class ReviewApplication {
         if (call.isListed() || !step.equals(Chain.last(history))) {
             throw new Problem(409, "application.acted-after");
         }
-        var before = before(chain, step);
-        Verdict.of(rules.law(call, now).restored(ReviewRules.holder(with(chain, before)))).orRefuse();
-        applications.move(before, chain.school().id(), TrainingDays.NONE, now);
+        var before = chain.without(step, history, call);
+        var conditions = new ArrayList<>(rules.law(call, now).restored(ReviewRules.holder(before)));
+        conditions.add(before.inTimeAgain(call, now));
+        Verdict.of(conditions).orRefuse();
+        applications.move(before.application(), chain.school().id(), TrainingDays.NONE, now);
         applications.record(chain.application(), actor,
             new Applications.Acted(Act.UNDONE, step.level(), step.organization(), List.of(), "", review), now);
         record(actor, "application.undo", chain, Map.of("decision", step.act().name(), "level", step.level().name()));
@@ -235,16 +237,6 @@ public class ReviewApplication {
             case RETURN -> State.RETURNED;
             case REJECT -> State.REJECTED;
         };
-    }
-
-    private static Application before(Chain chain, Step step) {
-        var one = chain.application();
-        var passed = step.act() == Act.APPROVED || step.act() == Act.RESERVED ? one.passed().without(Objects.requireNonNull(step.level())) : one.passed();
-        return new Application(one.teacher(), one.id(), one.program(), one.statement(), State.SUBMITTED, one.unit(), one.subject(), passed, null, one.submittedAt());
-    }
-
-    private static Chain with(Chain chain, Application one) {
-        return new Chain(one, chain.school(), chain.county(), chain.owner(), chain.last(), chain.served(), chain.level(), chain.silent(), chain.again(), chain.closes());
     }
 
     private void record(Actor actor, String act, Chain chain, Map<String, Object> facts) {

@@ -3,7 +3,6 @@ package org.xingtan.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -73,9 +72,9 @@ public class ReviewConsole {
      */
     public record Undoable(String review, @Nullable Instant until, boolean gone) {
 
-        static Undoable of(Call call, Chain chain, Step last, Instant now) {
-            var until = chain.again(call, Objects.requireNonNull(last.level()));
-            return new Undoable(last.id().toString(), until, until != null && call.isOver(last.level(), now) && until.equals(call.deadline(last.level())) && last.level() == Level.SCHOOL);
+        static @Nullable Undoable of(Call call, Chain chain, Step last, List<Step> history, Instant now) {
+            var before = chain.without(last, history, call);
+            return before.isOver(call, now) ? null : new Undoable(last.id().toString(), before.closes(), last.level() == Level.SCHOOL && before.level() != Level.SCHOOL);
         }
     }
 
@@ -127,7 +126,7 @@ public class ReviewConsole {
             one.state() == Application.State.SUBMITTED && chain.levels(scope).contains(chain.level()) && !own, own,
             seeing.rules.verdict(call, law, chain, Decision.APPROVE, now), seeing.rules.verdict(call, law, chain, Decision.RESERVE, now),
             seeing.rules.verdict(call, law, chain, Decision.RETURN, now).met(), seeing.rules.verdict(call, law, chain, Decision.REJECT, now).met(),
-            undoable ? Undoable.of(call, chain, last, now) : null, seeing.words));
+            undoable ? Undoable.of(call, chain, last, history, now) : null, seeing.words));
     }
 
     @GetMapping("/{id}/attachments/{document}")

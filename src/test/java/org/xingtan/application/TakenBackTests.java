@@ -201,6 +201,80 @@ class TakenBackTests {
         assertThat(called.state(id)).isEqualTo("RETURNED");
     }
 
+    @Test
+    void nothingIsTakenBackWhenNobodyCouldDecideAnewUntilTheTimeIsExtended() {
+        var id = called.apply(teacher, program);
+        review.review(town.principal(), id, Decision.REJECT, "not of the subject");
+        var mistake = last(id);
+        called.end(program);
+        assertThat(page(town.principal(), "/console/applications/" + id)).hasStatusOk().bodyText().doesNotContain("撤回这个决定");
+
+        assertThat(refusal(() -> review.undo(town.principal(), mistake))).containsExactly("application.undo-in-time");
+
+        assertThat(called.state(id)).isEqualTo("REJECTED");
+        assertThat(told()).containsExactly("application.rejected");
+        define.setDeadline(program, Level.CITY, called.today().plusDays(20), "snow");
+        define.setDeadline(program, Level.COUNTY, called.today().plusDays(10), "snow");
+        assertThat(page(town.principal(), "/console/applications/" + id)).bodyText().contains("撤回这个决定", day(10));
+        takesBack(town.principal(), id, mistake);
+        assertThat(called.state(id)).isEqualTo("SUBMITTED");
+        assertThat(told()).containsExactly("application.rejected", "application.resumed");
+        called.approve(town.principal(), id);
+        assertThat(findings(id)).isEmpty();
+    }
+
+    @Test
+    void whatGoesOnWithoutTheSchoolsWordIsTakenBackWhileTheNextLevelHasTime() {
+        var plain = called.definition(town.city(), 3, 0);
+        var open = called.publish(new DefineCall.Definition(plain.program(), null, plain.series(), null, 3, 0, TrainingDays.NONE, 0, false, plain.applyFrom(), plain.applyTo(),
+            plain.deadlines()));
+        var id = called.apply(teacher, open);
+        var school = called.approve(town.principal(), id);
+        called.end(open, "SCHOOL");
+        takesBack(town.countyOffice(), id, called.approve(town.countyOffice(), id));
+        called.end(open, "COUNTY");
+        takesBack(town.principal(), id, school);
+
+        assertThat(view(id).chain().level()).as("the district has the city's time since it took its own back").isEqualTo(Level.COUNTY);
+        called.approve(town.countyOffice(), id);
+        assertThat(findings(id)).isEmpty();
+    }
+
+    @Test
+    void anAdmissionIsNotTakenBackIntoADistrictWhoseDayIsOver() {
+        var mover = called.teacher(town.direct());
+        var id = called.apply(mover, program);
+        called.approve(town.directPrincipal(), id);
+        var admission = called.approve(town.cityOffice(), id);
+        called.move(mover.teacher(), town.school());
+        called.end(program, "APPLY");
+        called.end(program, "SCHOOL");
+        called.end(program, "COUNTY");
+
+        assertThat(refusal(() -> review.undo(town.cityOffice(), admission))).containsExactly("application.undo-in-time");
+        assertThat(page(town.cityOffice(), "/console/applications/" + id)).bodyText().doesNotContain("撤回这个决定");
+
+        define.setDeadline(program, Level.COUNTY, called.today().plusDays(10), "snow");
+        takesBack(town.cityOffice(), id, admission);
+        assertThat(view(id).chain().level()).isEqualTo(Level.COUNTY);
+    }
+
+    /** What the page foretells is what is read afterwards; what is open again has the unit of the person. */
+    private void takesBack(Actor actor, UUID id, UUID decision) {
+        var before = view(id);
+        var history = before.history().stream().map(ApplicationFiles.Line::step).toList();
+        var step = history.stream().filter(it -> it.id().equals(decision)).findFirst().orElseThrow();
+        var foretold = before.chain().without(step, history, before.call());
+
+        review.undo(actor, decision);
+
+        assertThat(view(id).chain()).usingRecursiveComparison().ignoringFields("application.unit").isEqualTo(foretold);
+    }
+
+    private List<String> told() {
+        return db.sql("select rule from messaging.message where teacher_id = :t order by due_at, id").param("t", teacher.teacher().value()).query(String.class).list();
+    }
+
     private String day(int days) {
         return called.today().plusDays(days).format(java.time.format.DateTimeFormatter.ofPattern("M月d日"));
     }
