@@ -49,9 +49,11 @@ public class CallConsole {
      * @param lists   whether he keeps its list
      * @param divides whether he divides some of its places
      * @param centers that may decide last; none for who does not keep it
+     * @param gone    a center that is named and cannot decide now; null for none
      */
     public record CallView(Call call, Map<String, Integer> figures, QuotaLaw law, QuotaTable table, Verdict sums, boolean keeps, boolean lists, boolean divides,
-                           List<QuotaTable.Row> own, List<QuotaTable.Unit> units, List<QuotaTable.Unit> centers, List<DefineCall.Extension> extensions, Vocabulary words) {}
+                           List<QuotaTable.Row> own, List<QuotaTable.Unit> units, List<QuotaTable.Unit> centers, QuotaTable.@Nullable Unit gone,
+                           List<DefineCall.Extension> extensions, Vocabulary words) {}
 
     private final KeepCall keep;
     private final KeepQuotas quotas;
@@ -105,7 +107,7 @@ public class CallConsole {
             quotas.verdict(call, table), keep.owns(actor, call), keep.lists(actor, call), quotas.keepsAny(actor, call) && !call.isListed(),
             table.rows().stream().filter(row -> quotas.keeps(actor, call, row.unit())).toList(), units(actor, call),
             keep.owns(actor, call) ? shown.define.centers(call).stream().map(DefineCall.Center::unit).toList() : List.of(),
-            shown.define.extensions(call.program()), shown.words));
+            keep.owns(actor, call) && !call.isDelegated() ? shown.define.named(call).orElse(null) : null, shown.define.extensions(call.program()), shown.words));
     }
 
     /** What the reader may divide places to, as proposals. */

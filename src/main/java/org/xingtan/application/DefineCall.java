@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -120,6 +122,12 @@ public class DefineCall {
     /** The development centers that a caller may let decide last. */
     List<Center> centers(Call call) {
         return quotas.centers(call.owner().id(), LISTERS);
+    }
+
+    /** The center that a caller has named, also while it is closed or lies elsewhere and he decides himself. */
+    Optional<QuotaTable.Unit> named(Call call) {
+        return db.sql("select center_id from application.call where program_id = :program and center_id is not null").param("program", call.program().value())
+            .query((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).optional().flatMap(quotas::unit);
     }
 
     /**

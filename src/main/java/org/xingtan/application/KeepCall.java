@@ -210,7 +210,8 @@ public class KeepCall {
         require(actor, program);
         var call = calls.lock(program);
         var wanted = text(center).isEmpty() ? call.owner().id().toString() : text(center);
-        if (wanted.equals(call.last().id().toString())) {
+        var named = define.named(call);
+        if (wanted.equals(call.last().id().toString()) && named.isPresent() == call.isDelegated()) {
             return;
         }
         var found = define.centers(call).stream().filter(it -> it.unit().id().toString().equals(wanted)).findFirst();
@@ -220,7 +221,7 @@ public class KeepCall {
             Condition.of("application.center.below", own || found.isPresent(), call.owner().name()),
             Condition.of("application.center.staffed", own || found.isEmpty() || found.get().staffed())).orRefuse();
         define.setCenter(call, own ? null : found.orElseThrow().unit().id());
-        record(actor, "application.center", call, Map.of("unit", call.last().name().chinese()), Map.of("unit", calls.current(program).last().name().chinese()));
+        record(actor, "application.center", call, Map.of("unit", named.map(QuotaTable.Unit::name).orElse(call.owner().name()).chinese()), Map.of("unit", calls.current(program).last().name().chinese()));
     }
 
     private static Condition places(@Nullable String places, @Nullable String reserve) {

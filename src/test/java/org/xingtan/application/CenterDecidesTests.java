@@ -33,6 +33,7 @@ class CenterDecidesTests {
     @Autowired Cast cast;
     @Autowired ReviewApplication review;
     @Autowired DefineCall define;
+    @Autowired Calls calls;
     @Autowired ApplicationFiles files;
     @Autowired ApplicationDuties duties;
     @Autowired ApplicationAudit audit;
@@ -121,6 +122,49 @@ class CenterDecidesTests {
 
         called.approve(town.cityOffice(), id);
         assertThat(called.state(id)).isEqualTo("ADMITTED");
+    }
+
+    @Test
+    void aClosedCenterThatTheCityTakesOffDoesNotComeBackByItself() {
+        center(town.cityOffice(), center);
+        closed("current_date");
+        assertThat(get(town.cityOffice(), at)).hasStatusOk().bodyText().contains("审定单位", center.name(), "已撤销或不再直接下属");
+
+        assertThat(center(town.cityOffice(), center)).as("nobody can name it now").hasStatus(422);
+        assertThat(center(town.cityOffice(), null)).hasStatus3xxRedirection();
+        assertThat(center(town.cityOffice(), null)).as("the same again").hasStatus3xxRedirection();
+        closed("null");
+
+        assertThat(calls.current(program).isDelegated()).isFalse();
+        assertThat(acts()).containsExactly("application.center", "application.center");
+        assertThat(get(town.cityOffice(), at)).bodyText().doesNotContain("已撤销或不再直接下属");
+    }
+
+    @Test
+    void whoeverPublishesTheListKeepsItAlsoWhenAClosedCenterIsOpenAgain() {
+        center(town.cityOffice(), center);
+        closed("current_date");
+        called.end(program);
+        assertThat(post(town.cityOffice(), at + "/list")).hasStatus3xxRedirection();
+
+        closed("null");
+
+        assertThat(calls.current(program).isDelegated()).isFalse();
+        assertThat(get(office, at + "/list")).hasStatus(404);
+        assertThat(get(town.cityOffice(), at + "/list")).hasStatusOk();
+    }
+
+    @Test
+    void aCenterThatPublishesTheListStaysNamed() {
+        center(town.cityOffice(), center);
+        called.end(program);
+        assertThat(post(office, at + "/list")).hasStatus3xxRedirection();
+
+        assertThat(calls.current(program).isDelegated()).isTrue();
+    }
+
+    private void closed(String on) {
+        db.sql("update directory.organization set closed_on = " + on + " where id = :id").param("id", center.id().value()).update();
     }
 
     @Test
