@@ -87,7 +87,7 @@ public record Call(ProgramId program, String title, Owner owner, Owner last, Str
     }
 
     /** Whether somebody who is on the published list has to be there by now: whoever did not come does not give up any more. */
-    boolean isBegunFor(Application.State state, Instant now) {
+    public boolean isBegunFor(Application.State state, Instant now) {
         var first = terms.training().first();
         return isListed() && state == Application.State.ADMITTED && first != null && !LocalDate.ofInstant(now, Window.ZONE).isBefore(first);
     }

@@ -73,7 +73,7 @@ public record TrainingDays(List<Days> days) {
     }
 
     /** Null as long as they are not set. */
-    @Nullable LocalDate first() {
+    public @Nullable LocalDate first() {
         return days.isEmpty() ? null : days.getFirst().first();
     }
 

@@ -124,6 +124,31 @@ class GivingUpTests {
         assertThat(refusal(() -> lists.excuse(town.cityOffice(), id, "in hospital"))).containsExactly("application.begun");
     }
 
+    @Test
+    void beforeTheFirstDayThePageAsksForNoReasonsThatWouldBeRefused() {
+        var tomorrow = called.today().plusDays(1);
+        var set = called.training(town.city(), 2, TrainingDays.of(tomorrow, tomorrow));
+        listed(set);
+        var open = called.call(town.city(), 2, 0);
+        teacher = called.teacher(town.school());
+        listed(open);
+
+        assertThat(list(set)).hasStatusOk().bodyText().contains(tomorrow.format(java.time.format.DateTimeFormatter.ofPattern("M月d日")) + "）起").doesNotContain("/absence");
+        assertThat(list(open)).hasStatusOk().bodyText().contains("培训日期还没有确定").doesNotContain("/absence");
+        assertThat(list(listedToday())).bodyText().contains("/absence\"", "/absence/removal").doesNotContain("培训日期还没有确定");
+    }
+
+    private ProgramId listedToday() {
+        var program = called.training(town.city(), 2, TrainingDays.of(called.today(), called.today()));
+        teacher = called.teacher(town.school());
+        listed(program);
+        return program;
+    }
+
+    private MvcTestResult list(ProgramId program) {
+        return mvc.get().uri("/console/applications/calls/" + program + "/list").with(Cast.as(town.cityOffice())).exchange();
+    }
+
     private UUID listed(ProgramId program) {
         var id = called.admitted(town, program, teacher);
         called.end(program);
