@@ -116,10 +116,11 @@ public class Apply {
     @Transactional
     Application apply(Actor actor, ProgramId program, Submission submission, Instant now) {
         var call = call(actor.teacher(), program);
-        var before = again(actor, program, submission, now);
+        var before = again(actor, program, submission, null, now);
         if (before.isEmpty()) {
+            call = calls.hold(program);
             around.people.hold(actor.teacher());
-            before = again(actor, program, submission, now);
+            before = again(actor, program, submission, call, now);
         }
         if (before.isPresent()) {
             return before.get();
@@ -140,22 +141,27 @@ public class Apply {
     }
 
     /** What is there when the same form comes once more, or what still waits and says the same. */
-    private Optional<Application> again(Actor actor, ProgramId program, Submission submission, Instant now) {
+    private Optional<Application> again(Actor actor, ProgramId program, Submission submission, @Nullable Call held, Instant now) {
         var before = applications.live(actor.teacher(), program, now).map(Chain::application)
             .filter(it -> it.id().equals(submission.id()) || it.state() == State.SUBMITTED && it.statement().equals(submission.statement()));
         before.ifPresent(it -> {
             Verdict.of(Condition.of("application.text-stays", it.statement().equals(submission.statement()))).orRefuse();
-            replacePapers(actor, it.id(), submission, now);
+            replacePapers(actor, it.id(), submission, held, now);
         });
         return before;
     }
 
-    /** What is sent again with other papers is not the same: they replace those before, as long as nobody has decided since it was sent. */
-    private void replacePapers(Actor actor, UUID id, Submission submission, Instant now) {
+    /**
+     * What is sent again with other papers is not the same: they replace those before, as long as nobody has decided since it was sent.
+     *
+     * @param held the call, when nobody decides about it already: who holds the person waits for no call any more
+     */
+    private void replacePapers(Actor actor, UUID id, Submission submission, @Nullable Call held, Instant now) {
         if (submission.attachments() == null || attachments.are(actor.teacher(), id, submission.attachments())) {
             return;
         }
-        var call = lock(actor, id, now);
+        var call = held == null ? lock(actor, id, now) : held;
+        applications.lock(actor.teacher(), id);
         var chain = applications.chain(actor.teacher(), id, now);
         var untouched = chain.application().state() == State.SUBMITTED && Chain.isUntouched(applications.history(actor.teacher(), id));
         Verdict.of(Condition.of("application.not-listed", !call.isListed()), chain.inTime(call, now), Condition.of("application.untouched", untouched)).orRefuse();
@@ -180,7 +186,7 @@ public class Apply {
         var call = lock(actor, id, now);
         var chain = applications.chain(actor.teacher(), id, now);
         if (chain.application().state() == State.SUBMITTED && chain.application().statement().equals(submission.statement())) {
-            replacePapers(actor, id, submission, now);
+            replacePapers(actor, id, submission, call, now);
             return;
         }
         Verdict.of(Condition.of("application.returned", chain.application().state() == State.RETURNED), Condition.of("application.not-listed", !call.isListed()),

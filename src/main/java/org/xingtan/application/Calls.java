@@ -85,6 +85,18 @@ class Calls {
         return current(program);
     }
 
+    /**
+     * The same; until the transaction ends nobody decides about its people, and others apply to it as well. Whoever holds a person too holds the call first,
+     * as those do who decide.
+     *
+     * @throws NotFound when there is none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Call hold(ProgramId program) {
+        db.sql("select 1 from application.call where program_id = :program for key share").param("program", program.value()).query(_ -> {});
+        return current(program);
+    }
+
     /** What this node has changed it shows at once. */
     void changed() {
         forget();

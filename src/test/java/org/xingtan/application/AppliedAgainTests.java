@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -15,7 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.application.ReviewApplication.Decision;
+import org.xingtan.directory.People;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.platform.Actor;
@@ -36,6 +44,10 @@ class AppliedAgainTests {
     @Autowired Attachments attachments;
     @Autowired ApplicationFiles files;
     @Autowired ApplicationAudit audit;
+    @Autowired Applications applications;
+    @Autowired People people;
+    @Autowired TransactionTemplate transactions;
+    @Autowired Clock clock;
     @Autowired JdbcClient db;
 
     private Called.Town town;
@@ -119,6 +131,59 @@ class AppliedAgainTests {
 
         for (var sql : List.of("delete from application.attachment where application_id = :id", "update application.attachment set position = 2 where application_id = :id")) {
             assertThatThrownBy(() -> db.sql(sql).param("id", id).update()).as(sql).isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    /** The call comes before the person for everybody: else these two would wait for each other. */
+    @Test
+    void theSameFormWithAPaperAndADecisionComeOneAfterTheOther() throws Exception {
+        var id = UUID.randomUUID();
+        var paper = paper("plan.pdf");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var both = transactions.execute(_ -> {
+                people.lock(teacher.teacher());
+                var sent = threads.submit(() -> apply.apply(teacher, program, new Apply.Submission(id, Called.STATEMENT, List.of(paper))));
+                waiting(1);
+                done(threads.submit(() -> arrives(id)));
+                var decided = threads.submit(() -> called.approve(town.principal(), id));
+                waiting(2);
+                return List.of(sent, decided);
+            });
+            both.forEach(AppliedAgainTests::done);
+        }
+        assertThat(names(id)).containsExactly("plan.pdf");
+        assertThat(acts(id)).containsExactly("SUBMITTED", "CORRECTED", "APPROVED");
+        assertThat(findings(id)).isEmpty();
+    }
+
+    private static void done(Future<?> one) {
+        try {
+            one.get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As the first post of the form leaves it. */
+    private void arrives(UUID id) {
+        transactions.executeWithoutResult(_ -> {
+            var now = clock.instant();
+            var one = new Application(teacher.teacher(), id, program, Called.STATEMENT, Application.State.SUBMITTED, town.school().id(), null, Application.Passed.NOBODY, null, now);
+            assertThat(applications.add(one)).isTrue();
+            applications.record(one, teacher, Applications.Acted.own(Application.Act.SUBMITTED, ""), now);
+        });
+    }
+
+    /** Until so many wait for this transaction, or for who waits for it. */
+    private void waiting(int many) {
+        while (db.sql("""
+                with recursive waits (pid) as (
+                    select pg_backend_pid()
+                     union
+                    select l.pid from pg_locks l join waits w on w.pid = any (pg_blocking_pids(l.pid)) where not l.granted)
+                select count(*) - 1 from waits
+                """).query(Integer.class).single() < many) {
+            Thread.onSpinWait();
         }
     }
 
