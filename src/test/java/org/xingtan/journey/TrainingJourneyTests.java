@@ -150,8 +150,8 @@ class TrainingJourneyTests {
         city.page().locator("#days").fill(today + "~" + today.plusDays(2));
         city.sends("form[action$='/days'] button");
         list();
-        row("applicant").locator("summary").click();
-        row("applicant").locator("input[name=reason]").fill("报到当天未到，电话未接");
+        row("applicant").locator("summary", new Locator.LocatorOptions().setHasText("无故不参训")).click();
+        row("applicant").locator("form[action$='/absence'] [name=reason]").fill("报到当天未到，电话未接");
         row("applicant").locator("form[action$='/absence'] button").click();
         row("applicant").locator(".tag", new Locator.LocatorOptions().setHasText("无故不参训")).waitFor();
         at("applicant").open("/applications/" + application("applicant"));
