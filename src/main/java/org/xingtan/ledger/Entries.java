@@ -37,15 +37,31 @@ class Entries {
           left join program.program_card p on p.id = e.program_id
         """;
 
-    private static final String ROOMS = """
-        with mine as materialized (
+    /**
+     * A person's entries are passed through once, and not at all where neither a cap nor the year asks: the days on which something lies that
+     * could make way are put together before, from the few entries of several days.
+     */
+    static final String ROOMS = """
+        with asked as materialized (
+            select (select r.day_max
+                      from directory.organization_card o
+                      cross join lateral (select n.day_max from ledger.annual_requirement n
+                                           where n.jurisdiction = o.id and n.year = :year order by n.version desc limit 1) r
+                     where o.path = any (cast(:lineage as public.ltree[]))
+                     order by public.nlevel(o.path) desc
+                     limit 1) as day_max),
+        spans as materialized (
+            select coalesce(range_agg(daterange(earned_on - (days - 1), earned_on, '[]')), '{}')
+                   + datemultirange(daterange(cast(:first as date), cast(:last as date), '[]')) as days
+              from ledger.entry where teacher_id = :teacher and days > 1),
+        mine as materialized (
             select program_id, phase_id, course_id, lesson_id, category, year, earned_on, days, credited
-              from ledger.entry where teacher_id = :teacher),
+              from ledger.entry
+             where teacher_id = :teacher and (cast(:capped as boolean) or (select day_max from asked) is not null)),
         held as (
             select e.earned_on as "on", e.days, sum(e.credited) as credited
               from mine e
-             where e.days > 1 or e.days = 1 and (e.earned_on between :first and :last
-                   or exists (select from mine m where m.days > 1 and e.earned_on between m.earned_on - (m.days - 1) and m.earned_on))
+             where e.days > 1 or e.days = 1 and e.earned_on <@ (select s.days from spans s)
              group by e.earned_on, e.days)
         select coalesce(sum(credited) filter (where program_id = :program and lesson_id = :lesson), 0) as lesson,
                coalesce(sum(credited) filter (where program_id = :program and course_id = :course), 0) as course,
@@ -55,12 +71,7 @@ class Entries {
                coalesce(sum(credited) filter (where category = :category and year = :year), 0) as category,
                coalesce(sum(credited) filter (where year = :year), 0) as year,
                (select coalesce(jsonb_agg(to_jsonb(h)), '[]') from held h) as held,
-               (select r.day_max
-                  from ledger.annual_requirement r
-                  join directory.organization_card o on o.id = r.jurisdiction
-                 where r.year = :year and o.path = any (cast(:lineage as public.ltree[]))
-                 order by public.nlevel(o.path) desc, r.version desc
-                 limit 1) as day_max
+               (select day_max from asked) as day_max
           from mine
         """;
 
@@ -133,7 +144,8 @@ class Entries {
             .param("family", earning.capFamily().toArray(UUID[]::new))
             .param("category", earning.rule().category())
             .param("year", earning.earnedOn().getYear())
-            .param("lineage", Jurisdictions.lineage(earning.path()))
+            .param("capped", !earning.rule().caps().isEmpty())
+            .param("lineage", earning.days() > 0 ? Jurisdictions.lineage(earning.path()) : new String[0])
             .query((row, _) -> rooms(row, earning, days)).single();
     }
 

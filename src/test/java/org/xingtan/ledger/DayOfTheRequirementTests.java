@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -19,10 +21,12 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Json;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.program.CreditRule;
 import org.xingtan.program.CreditRule.Cap;
 import org.xingtan.testing.XingtanTest;
+import tools.jackson.databind.JsonNode;
 
 /** What the year asks of a day holds all hours of it, wherever they come from and whatever their own rules say. */
 @XingtanTest
@@ -165,6 +169,61 @@ class DayOfTheRequirementTests {
         assertThatThrownBy(() -> smuggle(DAY, 1, "9", "8")).isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> smuggle(DAY, 0, "1", "8")).isInstanceOf(DataAccessException.class);
         smuggle(DAY.plusDays(9), 3, "24", "8");
+    }
+
+    /** Many lessons of one day beside some trainings of several: each is looked at once, and not once for each of the others. */
+    @Test
+    void whatAPostReadsGrowsWithThePersonsEntriesAlone() {
+        asks(tree.city(), 2023, "8");
+        post("lesson", "1", DAY, 1);
+        fill(3_000, 1);
+        fill(40, 2);
+
+        var plan = plan(true);
+
+        assertThat(visited(plan)).isBetween(3_000L, 5 * 3_040L);
+        assertThat(post("lesson", "8", DAY, 1).credited()).isEqualByComparingTo("7");
+    }
+
+    /** A rule without caps, where the year says nothing of a day. */
+    @Test
+    void nothingIsReadWhereNobodyAsks() {
+        post("lesson", "1", DAY, 1);
+        fill(50, 1);
+        fill(5, 2);
+
+        assertThat(plan(false).findParents("Relation Name")).filteredOn(it -> it.path("Relation Name").asString().equals("entry")).isNotEmpty()
+            .allSatisfy(it -> assertThat(visited(it)).isZero());
+    }
+
+    /** On days long before: a tenth of an hour each. */
+    private void fill(int entries, int days) {
+        db.sql("""
+                insert into ledger.entry (teacher_id, id, jurisdiction, category, year, earned_on, days, earned, credited, rule_version, source, reference, title, posted_at)
+                select a.teacher_id, gen_random_uuid(), a.jurisdiction, 'COMMON', 2010, make_date(2010, 1, 1) + n, :days, 0.1, 0.1, 1, 'x', :days || ' ' || n, 'x', now()
+                  from (select * from ledger.account where teacher_id = :teacher limit 1) a
+                  cross join generate_series(1, :entries) n
+                """).param("days", days).param("entries", entries).param("teacher", teacher.value()).update();
+    }
+
+    private JsonNode plan(boolean capped) {
+        return Json.read(db.sql("explain (analyze, format json) " + Entries.ROOMS).params(new HashMap<>() {{
+            put("teacher", teacher.value());
+            put("first", DAY);
+            put("last", DAY);
+            List.of("program", "lesson", "course", "phase").forEach(it -> put(it, UUID.randomUUID()));
+            put("family", new UUID[0]);
+            put("category", "COMMON");
+            put("year", DAY.getYear());
+            put("capped", capped);
+            put("lineage", Jurisdictions.lineage(tree.path()));
+        }}).query(String.class).single(), JsonNode.class);
+    }
+
+    /** Rows that were looked at, taken or not, in all parts of a plan. */
+    private static long visited(JsonNode plan) {
+        return plan.findParents("Actual Loops").stream().mapToLong(it -> Math.round(it.path("Actual Loops").asDouble()
+            * (it.path("Actual Rows").asDouble() + it.path("Rows Removed by Filter").asDouble(0) + it.path("Rows Removed by Join Filter").asDouble(0)))).sum();
     }
 
     /** Behind all that was posted before, also where two clocks differ a little. */
