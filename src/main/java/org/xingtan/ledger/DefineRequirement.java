@@ -113,7 +113,7 @@ public class DefineRequirement {
     /** Whether it asks what it says itself and what is asked above, and nothing else. */
     boolean isSettled(AnnualRequirement one) {
         var known = known(one).orElseThrow();
-        return requirements.above(one.jurisdiction(), one.year()).map(it -> raised(known.own(), it)).orElse(known.own()).as(known.newest().version()).equals(known.newest());
+        return asksTheSame(requirements.above(one.jurisdiction(), one.year()).map(it -> raised(known.own(), it)).orElse(known.own()), known.newest());
     }
 
     /** What is left from before anybody had to follow, and of units that lie elsewhere since. */
@@ -133,15 +133,23 @@ public class DefineRequirement {
         var settled = new ArrayList<Requirements.Asked>();
         for (var one : requirements.from(top, year)) {
             var above = settled.reversed().stream().filter(one::isBelow).findFirst().map(Requirements.Asked::newest).or(() -> requirements.above(one.own().jurisdiction(), year));
-            var next = above.map(it -> raised(one.own(), it)).orElse(one.own()).as(one.newest().version());
-            if (!next.equals(one.newest())) {
-                next = next.as(next.version() + 1);
+            var next = above.map(it -> raised(one.own(), it)).orElse(one.own());
+            if (asksTheSame(next, one.newest())) {
+                next = one.newest();
+            } else {
+                next = next.as(one.newest().version() + 1);
                 requirements.add(next, one.own().version(), by);
                 news.add(next);
             }
             settled.add(new Requirements.Asked(one.path(), one.own(), next));
         }
         return news;
+    }
+
+    /** Another document above, by which nothing else is asked below, is no new version there: everybody would be counted anew for it. */
+    private static boolean asksTheSame(AnnualRequirement one, AnnualRequirement newest) {
+        return new AnnualRequirement(one.jurisdiction(), one.year(), newest.version(), one.title(), newest.basis(), one.total(), one.categories(), one.themes(), one.dayMax(),
+            one.newHires()).equals(newest);
     }
 
     private static AnnualRequirement raised(AnnualRequirement own, AnnualRequirement above) {

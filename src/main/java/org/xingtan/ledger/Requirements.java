@@ -53,14 +53,14 @@ public class Requirements {
     public Optional<AnnualRequirement> inForce(String path, int year) {
         return all().stream()
             .filter(it -> it.requirement.year() == year && (path.equals(it.path) || path.startsWith(it.path + ".")))
-            .max(Comparator.comparingInt((Placed it) -> it.path.length()).thenComparing(it -> it.requirement.version()))
+            .max(Comparator.comparingInt(it -> it.path.length()))
             .map(Placed::requirement);
     }
 
     /** What an authority itself asks for in that year, in its newest version; as it was at most a second ago. */
     public Optional<AnnualRequirement> inForce(OrganizationId jurisdiction, int year) {
         return all().stream().map(Placed::requirement).filter(it -> it.year() == year && it.jurisdiction().equals(jurisdiction))
-            .max(Comparator.comparingInt(AnnualRequirement::version));
+            .findFirst();
     }
 
     /**
@@ -71,7 +71,7 @@ public class Requirements {
         return inForce(path, year).map(AnnualRequirement::dayMax).orElse(USUAL_DAY);
     }
 
-    /** Few rows that every home page needs: read together, once a second at most. */
+    /** What is in force, of every authority and year: few rows that every home page needs, read together, once a second at most. */
     private List<Placed> all() {
         var current = known;
         if (System.nanoTime() - current.readAt < FRESH) {
@@ -79,9 +79,9 @@ public class Requirements {
         }
         var at = System.nanoTime();
         var all = db.sql("""
-                select o.path, r.jurisdiction, r.year, r.version, r.title, r.basis, r.total, r.categories, r.themes, r.day_max, r.new_hires
-                  from ledger.annual_requirement r
-                  join directory.organization_card o on o.id = r.jurisdiction
+                select o.path, n.* from (select distinct on (r.jurisdiction, r.year) r.jurisdiction, r.year, r.version, r.title, r.basis, r.total, r.categories, r.themes, r.day_max, r.new_hires
+                                           from ledger.annual_requirement r order by r.jurisdiction, r.year, r.version desc) n
+                  join directory.organization_card o on o.id = n.jurisdiction
                 """)
             .query((row, _) -> new Placed(row.getString("path"), requirement(row))).list();
         known = new Known(List.copyOf(all), at);

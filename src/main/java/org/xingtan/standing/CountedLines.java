@@ -42,15 +42,26 @@ public class CountedLines {
     }
 
     void keep(AnnualRequirement requirement) {
-        codes(requirement).forEach(code -> add(requirement.jurisdiction(), requirement.year(), code));
+        var codes = codes(requirement).sorted().toList();
+        db.sql("""
+                insert into standing.counted_line (id, jurisdiction, year, code)
+                select n.id, :jurisdiction, :year, n.code from unnest(:ids, :codes) as n (id, code) order by n.code
+                on conflict (jurisdiction, year, code) do nothing
+                """)
+            .param("jurisdiction", requirement.jurisdiction().value()).param("year", requirement.year())
+            .param("ids", codes.stream().map(_ -> Uuids.next()).toArray(UUID[]::new)).param("codes", codes.toArray(String[]::new)).update();
         db.sql("delete from standing.theme_program where jurisdiction = :jurisdiction and year = :year")
             .param("jurisdiction", requirement.jurisdiction().value()).param("year", requirement.year()).update();
-        requirement.themes().forEach(theme -> theme.programs().forEach(program -> db.sql("""
-                insert into standing.theme_program (jurisdiction, year, program_id, theme) values (:jurisdiction, :year, :program, :theme)
+        var filled = requirement.themes().stream().flatMap(theme -> theme.programs().stream().map(program -> new Filled(program, theme.code()))).toList();
+        db.sql("""
+                insert into standing.theme_program (jurisdiction, year, program_id, theme)
+                select :jurisdiction, :year, n.program_id, n.theme from unnest(:programs, :themes) as n (program_id, theme)
                 """)
-            .param("jurisdiction", requirement.jurisdiction().value()).param("year", requirement.year()).param("program", program).param("theme", theme.code())
-            .update()));
+            .param("jurisdiction", requirement.jurisdiction().value()).param("year", requirement.year())
+            .param("programs", filled.stream().map(Filled::program).toArray(UUID[]::new)).param("themes", filled.stream().map(Filled::theme).toArray(String[]::new)).update();
     }
+
+    private record Filled(UUID program, String theme) {}
 
     private static Stream<String> codes(AnnualRequirement requirement) {
         return Stream.of(Stream.of(LinesMet.ALL, "TOTAL"), requirement.categories().stream().map(AnnualRequirement.Category::code),

@@ -67,26 +67,34 @@ public class LinesMet {
     /**
      * Who is asked, by whom, for how many months. A year that is over keeps the unit in which he counted, or that he counted in none, and
      * the authority that asked him, wherever his unit lies since; whom nobody asked is asked by who asks for that year afterwards alone.
+     * Only those are read who could ask: above where somebody is, or who has asked him before, each in its newest version.
      */
-    private static final String ASKED = """
-        requirement as materialized (
-            select distinct on (r.jurisdiction) r.jurisdiction, r.version, o.path, r.total, r.categories, r.themes, r.new_hires
-              from ledger.annual_requirement_card r
-              join directory.organization_card o on o.id = r.jurisdiction
-             where r.year = :year
-             order by r.jurisdiction, r.version desc),
-        need as materialized (
-            select q.jurisdiction, 'TOTAL' as code, 'TOTAL' as part, q.total as hours from requirement q where q.total > 0
-             union all
-            select q.jurisdiction, n.code, 'CATEGORY', n.need from requirement q cross join jsonb_to_recordset(q.categories) as n (code text, need numeric) where n.need > 0
-             union all
-            select q.jurisdiction, n.code, 'THEME', n.need from requirement q cross join jsonb_to_recordset(q.themes) as n (code text, need numeric) where n.need > 0),
+    static final String ASKED = """
         who as materialized (
             select s.teacher_id, case when :over then s.organization_id else p.organization_id end as organization_id, s.jurisdiction as before, t.hired_on
               from standing.state s
               left join directory.teacher_card t on t.teacher_id = s.teacher_id and t.teacher_id = any (:whose)
               left join directory.person_card p on p.teacher_id = s.teacher_id and p.teacher_id = any (:whose)
              where s.teacher_id = any (:whose) and s.year = :year),
+        near as materialized (
+            select o.id, o.path
+              from directory.organization_card u
+              join directory.organization_card o on o.path = any (array(select public.subpath(u.path, 0, n) from generate_series(1, public.nlevel(u.path)) n))
+             where u.id in (select w.organization_id from who w)
+             union
+            select o.id, o.path from directory.organization_card o where o.id in (select w.before from who w)),
+        requirement as materialized (
+            select n.id as jurisdiction, n.path, r.version, r.total, r.categories, r.themes, r.new_hires
+              from near n
+              cross join lateral (select v.version, v.total, v.categories, v.themes, v.new_hires
+                                    from ledger.annual_requirement_card v
+                                   where v.jurisdiction = n.id and v.year = :year order by v.version desc limit 1) r),
+        need as materialized (
+            select q.jurisdiction, 'TOTAL' as code, 'TOTAL' as part, q.total as hours from requirement q where q.total > 0
+             union all
+            select q.jurisdiction, n.code, 'CATEGORY', n.need from requirement q cross join jsonb_to_recordset(q.categories) as n (code text, need numeric) where n.need > 0
+             union all
+            select q.jurisdiction, n.code, 'THEME', n.need from requirement q cross join jsonb_to_recordset(q.themes) as n (code text, need numeric) where n.need > 0),
         place as materialized (
             select o.id, (select q.jurisdiction from requirement q where q.path @> o.path order by public.nlevel(q.path) desc limit 1) as jurisdiction
               from directory.organization_card o
