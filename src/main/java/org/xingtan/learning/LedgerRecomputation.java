@@ -31,7 +31,7 @@ import tools.jackson.core.type.TypeReference;
  * Computes from completed lessons and rules what the ledger must say, person by person and without reading its entries, and
  * only then compares: an entry nobody earned, a wrong one and a missing one are named. Where somebody has reversed or
  * corrected an entry, or somebody has hours from outside as well, what was earned is still computed from the lessons; what counts of it
- * depends on the order in which the caps were asked, so it is replayed in the order of posting. So it is where what the year asked of a day may have
+ * depends on the order in which the caps were asked, so it is replayed in the order of posting. So it is where what the year asked of a day has
  * held something back: that is the ledger's to say and to prove. What came from outside fills the caps as it is: its own module proves it.
  */
 @Component
@@ -74,7 +74,7 @@ class LedgerRecomputation implements AuditCheck {
               full join (select teacher_id, json_agg(json_build_object('program', program_id, 'earned', earned, 'credited', credited,
                                 'corrected', corrected)) as posted
                            from (select teacher_id, program_id, coalesce(sum(earned) filter (where source = 'lesson'), 0) as earned,
-                                        sum(credited) as credited, bool_or(reverses is not null or day_max is not null and credited < earned) as corrected
+                                        sum(credited) as credited, bool_or(reverses is not null or cut_by is not distinct from 'REQUIRED_DAY') as corrected
                                    from ledger.entry_card
                                   group by teacher_id, program_id) s
                           group by teacher_id) e on e.teacher_id = c.teacher_id

@@ -10,5 +10,5 @@ alter table ledger.annual_requirement add column held_since timestamptz not null
 
 create or replace view ledger.entry_card as
     select teacher_id, id, program_id, category, year, earned, credited, rule_version, source, reference, posted_at, reverses,
-           lesson_id, earned_on, evidence ->> 'theme' as theme, days, day_max
+           lesson_id, earned_on, evidence ->> 'theme' as theme, days, day_max, limited_by ->> 'cap' as cut_by
       from ledger.entry;

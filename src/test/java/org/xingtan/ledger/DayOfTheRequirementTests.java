@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
@@ -37,6 +38,7 @@ class DayOfTheRequirementTests {
     @Autowired Ledger ledger;
     @Autowired DefineRequirement define;
     @Autowired LedgerAudit audit;
+    @Autowired List<AuditCheck> checks;
     @Autowired Texts texts;
     @Autowired JdbcClient db;
 
@@ -169,6 +171,24 @@ class DayOfTheRequirementTests {
         assertThatThrownBy(() -> smuggle(DAY, 1, "9", "8")).isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> smuggle(DAY, 0, "1", "8")).isInstanceOf(DataAccessException.class);
         smuggle(DAY.plusDays(9), 3, "24", "8");
+    }
+
+    /** What a cap of its rule has cut is computed from the lessons, like everybody's: only where the year has cut is it replayed. */
+    @Test
+    void theRecomputationReplaysWhereTheYearHasCutAlone() {
+        asks(tree.city(), 2023, "8");
+        var cut = ledger.post(earning(tree.path(), "lesson", "a", "7", DAY, 1, List.of(new Cap(Cap.Scope.PROGRAM, CreditHours.of("6")))));
+        assertThat(cut.limitedBy()).isNotNull().extracting(Receipt.Limit::cap).isEqualTo("PROGRAM");
+        assertThat(replayed()).isFalse();
+
+        assertThat(post("lesson", "3", DAY, 1).limitedBy()).isNotNull().extracting(Receipt.Limit::cap).isEqualTo("REQUIRED_DAY");
+        assertThat(replayed()).isTrue();
+    }
+
+    /** Their programs are not there: a replay says so. */
+    private boolean replayed() {
+        return checks.stream().filter(it -> it.name().equals("ledger.recomputation")).findFirst().orElseThrow().findings(false).stream()
+            .anyMatch(it -> it.startsWith(teacher + " has corrected entries of programs that are not there"));
     }
 
     /** Many lessons of one day beside some trainings of several: each is looked at once, and not once for each of the others. */
