@@ -3,7 +3,9 @@ package org.xingtan.selection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.document.Documents;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
@@ -24,6 +27,7 @@ class CorrectTermTests {
     @Autowired MockMvcTester mvc;
     @Autowired Offered offered;
     @Autowired ChoosePlace choose;
+    @Autowired Documents documents;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
 
@@ -93,15 +97,17 @@ class CorrectTermTests {
         var code = "22D" + offered.draft(county, 1).toString().substring(30);
         var term = define(code);
         offered.online(new TermId(java.util.UUID.fromString(term)), county, 5, 0);
-        db.sql("""
+        var workbook = documents.store("a.vtt", "text/vtt", ("WEBVTT\n\nNOTE " + term + "\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(db.sql("""
                 insert into offering.import (id, term_id, document_id, file_name, plan, findings, requested_by, requested_by_name, planned_at)
-                select gen_random_uuid(), :term::uuid, d.id, 'a.xlsx', '{}', '[]', gen_random_uuid(), 'A', now() from document.document d limit 1
-                """).param("term", term).update();
+                values (gen_random_uuid(), :term::uuid, :workbook, 'a.xlsx', '{}', '[]', gen_random_uuid(), 'A', now())
+                """).param("term", term).param("workbook", workbook.value()).update()).isOne();
 
         for (var time = 0; time < 2; time++) {
             assertThat(post("/console/selection/terms/" + term + "/removal")).hasStatus3xxRedirection().hasRedirectedUrl("/console/selection");
         }
 
+        assertThat(db.sql("select count(*) from offering.import where term_id = :term::uuid").param("term", term).query(Integer.class).single()).isZero();
         assertThat(get("/console/selection/terms/" + term)).hasStatus(404);
         assertThat(get("/console/selection")).hasStatusOk().bodyText().doesNotContain(code);
         assertThat(db.sql("select act from audit.entry where target = :target order by at, id").param("target", "term:" + term).query(String.class).list())
@@ -125,7 +131,7 @@ class CorrectTermTests {
             .isInstanceOf(DataAccessException.class);
     }
 
-    private java.util.List<String> acts(TermId term) {
+    private List<String> acts(TermId term) {
         return db.sql("select act from audit.entry where target = :target order by at, id").param("target", "term:" + term).query(String.class).list();
     }
 
