@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -87,6 +88,11 @@ public class DefineTerm {
         db.sql("select 1 from selection.term where id = :term for no key update").param("term", term.value()).query(_ -> {});
     }
 
+    /** The same, and nothing is added to it either: whatever is being added is waited for. */
+    void lockWhole(TermId term) {
+        db.sql("select 1 from selection.term where id = :term for update").param("term", term.value()).query(_ -> {});
+    }
+
     /** Takes a window away, with a reason; the earlier versions stay readable. Whoever calls it has locked the term. */
     void remove(TermId term, Window window, String reason) {
         db.sql("""
@@ -152,15 +158,23 @@ public class DefineTerm {
             .param("code", code).param("but", but.value()).query(Boolean.class).single();
     }
 
-    /** Whoever calls it has locked the term. */
+    /**
+     * Whoever calls it has locked the term.
+     *
+     * @throws Refused when another one got its code just now
+     */
     void correct(Term to) {
-        db.sql("update selection.term set code = :code, title = :title, title_en = :titleEn, notice = :notice, most = :most where id = :id")
-            .param("code", to.code()).param("title", to.title().chinese()).param("titleEn", to.title().english()).param("notice", to.notice())
-            .param("most", to.most()).param("id", to.id().value()).update();
+        try {
+            db.sql("update selection.term set code = :code, title = :title, title_en = :titleEn, notice = :notice, most = :most where id = :id")
+                .param("code", to.code()).param("title", to.title().chinese()).param("titleEn", to.title().english()).param("notice", to.notice())
+                .param("most", to.most()).param("id", to.id().value()).update();
+        } catch (DuplicateKeyException e) {
+            throw new Refused("selection.term.code-free", to.code());
+        }
         changed();
     }
 
-    /** A draft goes, with its windows and what it would have offered. Whoever calls it has locked it. */
+    /** A draft goes, with its windows and what it would have offered. Whoever calls it has locked the whole of it. */
     void discard(TermId draft) {
         db.sql("delete from selection.offering where term_id = :id").param("id", draft.value()).update();
         db.sql("delete from selection.term_window where term_id = :id").param("id", draft.value()).update();

@@ -103,13 +103,14 @@ public class KeepTerm {
     @Transactional
     public void discard(Actor actor, TermId id) {
         terms(actor);
-        define.lock(id);
+        define.lockWhole(id);
         if (!terms.current(List.of(id)).containsKey(id)) {
             return;
         }
         var term = require(actor, id);
         Verdict.of(Condition.of("selection.term.draft", !term.published())).orRefuse();
-        record(actor, "selection.discard", id, facts(term), Map.of("offerings", offerings.programs(id).stream().map(ProgramId::toString).sorted().toList()));
+        var programs = offerings.programs(id);
+        record(actor, "selection.discard", id, facts(term), Map.of("offerings", programs.stream().map(ProgramId::toString).sorted().toList()));
         acts.drafts.forEach(it -> it.discard(id));
         define.discard(id);
     }

@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.interceptor.TransactionAspectSupport;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.xingtan.directory.Organizations;
@@ -98,12 +100,28 @@ class Terms implements Organizations.Follower {
     }
 
     /**
-     * Terms of an authority that goes up in another one are that one's from now on, unless they are over. A code that both have used gets a number.
+     * Terms of an authority that goes up in another one are that one's from now on, unless they are over. A code that both have used gets a number,
+     * also where the other one takes it at this very moment.
      *
      * @param unsettled those that pass also when they are over
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void inherit(OrganizationId unit, OrganizationId into, Collection<TermId> unsettled) {
+        var transaction = TransactionAspectSupport.currentTransactionStatus();
+        for (var passed = false; !passed; ) {
+            var before = transaction.createSavepoint();
+            try {
+                pass(unit, into, unsettled);
+                passed = true;
+            } catch (DuplicateKeyException e) {
+                transaction.rollbackToSavepoint(before);
+            }
+            transaction.releaseSavepoint(before);
+        }
+        forgetAfterCommit();
+    }
+
+    private void pass(OrganizationId unit, OrganizationId into, Collection<TermId> unsettled) {
         db.sql("""
                 update selection.term t
                    set owner_id = :into,
@@ -115,7 +133,6 @@ class Terms implements Organizations.Follower {
                  where t.owner_id = :unit and (%s or t.id = any (:unsettled))
                 """.formatted(NOT_OVER))
             .param("unit", unit.value()).param("into", into.value()).param("unsettled", unsettled.stream().map(TermId::value).toArray(UUID[]::new)).update();
-        forgetAfterCommit();
     }
 
     /** Which units have left the authority of a term, and have not come back. */

@@ -18,6 +18,7 @@ import org.xingtan.document.Documents;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Crossing;
 import org.xingtan.testing.XingtanTest;
 
 /** What was written wrong in a term is put right, and a draft can be thrown away; whoever was told something can rely on it. */
@@ -27,7 +28,9 @@ class CorrectTermTests {
     @Autowired MockMvcTester mvc;
     @Autowired Offered offered;
     @Autowired ChoosePlace choose;
+    @Autowired KeepTerm keep;
     @Autowired Documents documents;
+    @Autowired Crossing crossing;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
 
@@ -116,6 +119,31 @@ class CorrectTermTests {
     }
 
     @Test
+    void whatIsOfferedInADraftAtTheMomentInWhichItGoesGoesWithIt() throws Exception {
+        var program = offered.program(county);
+        var draft = offered.draft(county, 2);
+
+        crossing.of(() -> keep.offer(administrator, draft, new KeepTerm.Offer(program.toString(), "PROFESSIONAL", "4", "0", "5", "0")),
+            () -> assertThat(discard(draft)).hasStatus3xxRedirection());
+
+        assertThat(get("/console/selection/terms/" + draft)).hasStatus(404);
+    }
+
+    @Test
+    void ofTwoTermsThatGetOneCodeAtTheSameMomentOneIsTold() throws Exception {
+        var one = offered.draft(county, 2);
+        var other = offered.draft(county, 2);
+        var code = "22R" + one.toString().substring(30);
+
+        crossing.of(() -> assertThat(correct(one, "code", code)).hasStatus3xxRedirection(),
+            () -> assertThat(correct(other, "code", code)).hasStatus(422).bodyText().contains("没有别的学期用代号"));
+        crossing.of(() -> define(code + "2"),
+            () -> assertThat(correct(other, "code", code + "2")).hasStatus(422).bodyText().contains("没有别的学期用代号"));
+
+        assertThat(acts(other)).isEmpty();
+    }
+
+    @Test
     void whatWasPublishedStays() {
         var term = offered.term(county, 2);
         offered.online(term, county, 5, 0);
@@ -140,6 +168,10 @@ class CorrectTermTests {
         var made = post("/console/selection", "owner", county.id().toString(), "code", code, "title", "学期", "most", "2", "selectFirst", first, "selectLast", first);
         assertThat(made).hasStatus3xxRedirection();
         return made.getResponse().getRedirectedUrl().replaceAll(".*/", "");
+    }
+
+    private MvcTestResult discard(TermId term) {
+        return post("/console/selection/terms/" + term + "/removal");
     }
 
     private MvcTestResult correct(TermId term, String... fields) {

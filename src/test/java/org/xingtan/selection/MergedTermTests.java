@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Crossing;
 import org.xingtan.testing.XingtanTest;
 
 /** A county goes up in another one while its term is open: first its schools go over, then it is closed. */
@@ -24,6 +25,8 @@ class MergedTermTests {
     @Autowired Cast cast;
     @Autowired Offered offered;
     @Autowired Organizations organizations;
+    @Autowired Terms terms;
+    @Autowired Crossing crossing;
     @Autowired SelectionAudit audit;
     @Autowired TransactionTemplate transaction;
     @Autowired MockMvcTester mvc;
@@ -109,6 +112,18 @@ class MergedTermTests {
         assertThat(db.sql("select code from selection.term where owner_id = :id order by code").param("id", heir.id().value()).query(String.class).list())
             .containsExactly(code, code + "-2", code + "-3");
         assertThat(code(term)).isEqualTo(code + "-3");
+    }
+
+    @Test
+    void aCodeThatIsTakenAtThatMomentIsThereOnceAsWell() throws Exception {
+        var theirs = offered.draft(heir, 2);
+        var code = code(term);
+
+        crossing.of(() -> db.sql("update selection.term set code = :code where id = :id").param("code", code).param("id", theirs.value()).update(),
+            () -> transaction.executeWithoutResult(_ -> terms.inherit(county.id(), heir.id(), List.of())));
+
+        assertThat(code(theirs)).isEqualTo(code);
+        assertThat(code(term)).isEqualTo(code + "-2");
     }
 
     private String code(TermId term) {
