@@ -13,6 +13,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.directory.IncomingPeople;
@@ -61,19 +63,38 @@ public class CountEligible implements IncomingPeople.Follower, Organizations.Fol
         count(extended.program());
     }
 
+    /** Whether it is for all is asked where the figures are kept from others: whoever shuts it meanwhile finds them, or is found. */
     public void count(ProgramId program) {
-        count(programs.current(program));
+        tally.recount(program, Measure.IN_SERVICE, () -> programs.current(program).isForAll() ? inService() : Map.of());
+        tally.recount(program, Measure.ELIGIBLE, () -> {
+            var now = programs.current(program);
+            return now.isForAll() ? eligible(now) : Map.of();
+        });
     }
 
     public void count(ProgramDetail program) {
-        tally.recount(program.id(), Measure.IN_SERVICE, program.isForAll() ? this::inService : Map::of);
-        tally.recount(program.id(), Measure.ELIGIBLE, () -> program.isForAll() ? eligible(program) : Map.of());
+        count(program.id());
     }
 
     /** From the caller's transaction on people are let into the programs: they have no denominator any more. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void leaveOut(Collection<ProgramId> programs) {
         tally.remove(programs, Measure.IN_SERVICE, Measure.ELIGIBLE);
+    }
+
+    /** When the caller's transaction has been committed the programs are for all of their audience again, and have their denominator. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void takeIn(Collection<ProgramId> programs) {
+        if (!programs.isEmpty()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    if (status == STATUS_COMMITTED) {
+                        programs.forEach(CountEligible.this::count);
+                    }
+                }
+            });
+        }
     }
 
     /** On one node: another that comes to it meanwhile leaves it. */

@@ -98,6 +98,16 @@ class ProgramReader {
             .params(array(programs).getFirst(), admission.name()).query(READ_REVISIONS);
     }
 
+    /** The same of those alone into which people come so far as {@code from} says. */
+    Map<ProgramId, Long> admit(Collection<ProgramId> programs, ProgramDetail.Admission from, ProgramDetail.Admission to) {
+        return db.sql("""
+                with admitted as materialized (select id from program.program where id = any (?) and admission = ? order by id for update)
+                update program.program p set admission = ?, revision = revision + 1 from admitted where p.id = admitted.id
+                returning p.id, p.revision
+                """)
+            .params(array(programs).getFirst(), from.name(), to.name()).query(READ_REVISIONS);
+    }
+
     Optional<ProgramDetail> read(ProgramId program) {
         return revision(program).map(revision -> read(Map.of(program, revision)).get(program));
     }

@@ -181,6 +181,13 @@ public class Programs {
         reader.admit(programs, admission).forEach(this::changed);
     }
 
+    /** Of these, those into which people come in the one way: from now on they come in the other. In the caller's transaction. @return which these are */
+    public Set<ProgramId> admit(Collection<ProgramId> programs, ProgramDetail.Admission from, ProgramDetail.Admission to) {
+        var changed = reader.admit(programs, from, to);
+        changed.forEach(this::changed);
+        return changed.keySet();
+    }
+
     /** The program that this one is a part of, when that is published. */
     public Optional<ProgramDetail> parent(ProgramDetail program) {
         return published().stream().filter(it -> it.id().equals(program.parent())).findFirst();

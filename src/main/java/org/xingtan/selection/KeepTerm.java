@@ -96,7 +96,8 @@ public class KeepTerm {
     }
 
     /**
-     * A draft is thrown away with all it would have offered; its programs may be offered elsewhere. Gone already is gone.
+     * A draft is thrown away with all it would have offered; its programs are for everybody again unless they are offered elsewhere. Gone already
+     * is gone.
      *
      * @throws org.xingtan.platform.Refused when it was published
      */
@@ -113,6 +114,7 @@ public class KeepTerm {
         record(actor, "selection.discard", id, facts(term), Map.of("offerings", programs.stream().map(ProgramId::toString).sorted().toList()));
         acts.drafts.forEach(it -> it.discard(id));
         define.discard(id);
+        acts.offer.release(programs);
     }
 
     /** Nobody else changes it until the transaction ends. */

@@ -2,10 +2,12 @@ package org.xingtan.selection;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -119,12 +121,30 @@ public class OfferProgram {
             });
         }
         Verdict.of(Condition.of("selection.offer.once", made.size() == rows.size())).orRefuse();
-        var forAll = offers.stream().map(it -> it.definition.program).filter(it -> Objects.requireNonNull(known.get(it)).isForAll()).toList();
+        shut(known.keySet());
+        return offers.stream().map(it -> Objects.requireNonNull(made.get(it.definition.program.value()))).toList();
+    }
+
+    /** What refers to them by now keeps {@link #release} from opening them until the transaction ends; one that has opened them was waited for. */
+    private void shut(Collection<ProgramId> offered) {
+        var forAll = programs.admit(offered, ProgramDetail.Admission.OPEN, ProgramDetail.Admission.SELECTION);
         if (!forAll.isEmpty()) {
-            programs.admit(forAll, ProgramDetail.Admission.SELECTION);
             eligible.leaveOut(forAll);
         }
-        return offers.stream().map(it -> Objects.requireNonNull(made.get(it.definition.program.value()))).toList();
+    }
+
+    /** Those of them that no term offers any more are for all of their audience again. Whoever calls it has deleted what offered them. */
+    void release(Collection<ProgramId> of) {
+        var opened = programs.admit(unoffered(of), ProgramDetail.Admission.SELECTION, ProgramDetail.Admission.OPEN);
+        var free = unoffered(opened);
+        // Whoever was about to offer one of them has been waited for.
+        programs.admit(opened.stream().filter(it -> !free.contains(it)).toList(), ProgramDetail.Admission.OPEN, ProgramDetail.Admission.SELECTION);
+        eligible.takeIn(free);
+    }
+
+    private Set<ProgramId> unoffered(Collection<ProgramId> of) {
+        return Set.copyOf(db.sql("select p from unnest(:programs::uuid[]) p where not exists (select from selection.offering o where o.program_id = p)")
+            .param("programs", of.stream().map(ProgramId::value).toArray(UUID[]::new)).query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).list());
     }
 
     private static List<Object> row(Named offer, ProgramDetail program) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +17,13 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.document.Documents;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Window;
+import org.xingtan.program.CountEligible;
+import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
+import org.xingtan.tally.Figure;
+import org.xingtan.tally.Tally;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Crossing;
 import org.xingtan.testing.XingtanTest;
@@ -29,6 +36,9 @@ class CorrectTermTests {
     @Autowired Offered offered;
     @Autowired ChoosePlace choose;
     @Autowired KeepTerm keep;
+    @Autowired Programs programs;
+    @Autowired CountEligible eligible;
+    @Autowired Tally tally;
     @Autowired Documents documents;
     @Autowired Crossing crossing;
     @Autowired Cast cast;
@@ -118,6 +128,57 @@ class CorrectTermTests {
         assertThat(define(code)).isNotEqualTo(term);
     }
 
+    /** Offering it had shut it to everybody who had no place; it had nobody to wait for any more. */
+    @Test
+    void aProgramThatOnlyADraftOfferedIsForEverybodyAgain() {
+        var program = offered.program(county);
+        eligible.count(program);
+        var before = figures(program);
+        assertThat(before).isNotEmpty();
+        var draft = offered.draft(county, 2);
+        offered.online(draft, program, 5);
+        assertThat(programs.current(program).isForAll()).isFalse();
+        assertThat(figures(program)).isEmpty();
+
+        assertThat(discard(draft)).hasStatus3xxRedirection();
+
+        assertThat(programs.current(program).isForAll()).isTrue();
+        assertThat(programs.joinable()).extracting(ProgramDetail::id).contains(program);
+        assertThat(figures(program)).isEqualTo(before);
+    }
+
+    @Test
+    void aProgramThatAnotherTermOffersIsForThoseWithAPlaceStill() {
+        var program = offered.program(county);
+        var draft = offered.draft(county, 2);
+        var other = offered.draft(county, 2);
+        List.of(draft, other).forEach(it -> offered.online(it, program, 5));
+
+        assertThat(discard(draft)).hasStatus3xxRedirection();
+        assertThat(programs.current(program).isForAll()).isFalse();
+        assertThat(figures(program)).isEmpty();
+        assertThat(discard(other)).hasStatus3xxRedirection();
+        assertThat(programs.current(program).isForAll()).isTrue();
+    }
+
+    @Test
+    void whateverIsOfferedWhileADraftGoesIsForThoseWithAPlace() throws Exception {
+        for (var offeredFirst : new boolean[] {true, false}) {
+            var program = offered.program(county);
+            var draft = offered.draft(county, 2);
+            var other = offered.term(county, 2);
+            offered.online(draft, program, 5);
+            Runnable discarding = () -> keep.discard(administrator, draft);
+            Runnable offering = () -> offered.online(other, program, 5);
+
+            crossing.of(offeredFirst ? offering : discarding, offeredFirst ? discarding : offering);
+
+            assertThat(get("/console/selection/terms/" + draft)).hasStatus(404);
+            assertThat(programs.current(program).isForAll()).as("offered first: " + offeredFirst).isFalse();
+            assertThat(figures(program)).isEmpty();
+        }
+    }
+
     @Test
     void whatIsOfferedInADraftAtTheMomentInWhichItGoesGoesWithIt() throws Exception {
         var program = offered.program(county);
@@ -127,6 +188,7 @@ class CorrectTermTests {
             () -> assertThat(discard(draft)).hasStatus3xxRedirection());
 
         assertThat(get("/console/selection/terms/" + draft)).hasStatus(404);
+        assertThat(programs.current(program).isForAll()).isTrue();
     }
 
     @Test
@@ -172,6 +234,10 @@ class CorrectTermTests {
 
     private MvcTestResult discard(TermId term) {
         return post("/console/selection/terms/" + term + "/removal");
+    }
+
+    private List<Figure> figures(ProgramId program) {
+        return tally.figures(program).stream().filter(it -> it.n() != 0).sorted(Comparator.comparing(Figure::toString)).toList();
     }
 
     private MvcTestResult correct(TermId term, String... fields) {
