@@ -155,6 +155,6 @@ public class OfferProgram {
             Condition.of("selection.offer.track", program.tracks().stream().anyMatch(it -> it.code().equals(track))),
             Condition.of("selection.offer.category", program.rules().credit().category().equals(definition.category), definition.category)).orRefuse();
         return Arrays.<Object>asList(OfferingId.next().value(), definition.term.value(), definition.program.value(), track, provider == null ? null : provider.value(),
-            definition.category, definition.hours.value(), definition.price, definition.places, definition.waitingPlaces, definition.meetings.toString(), offer.title);
+            definition.category, definition.hours.value().toPlainString(), definition.price.toPlainString(), definition.places, definition.waitingPlaces, definition.meetings.toString(), offer.title);
     }
 }

@@ -64,7 +64,8 @@ public class ReviseOffering {
         }
 
         private List<Object> row(OfferingId id) {
-            return Arrays.<Object>asList(id.value(), title, provider == null ? null : provider.value(), hours.value(), price, meetings.toString());
+            return Arrays.<Object>asList(id.value(), title, provider == null ? null : provider.value(), hours.value().toPlainString(), price.toPlainString(),
+                meetings.toString());
         }
 
         /** For the trail. */

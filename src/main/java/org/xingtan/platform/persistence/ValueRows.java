@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
@@ -14,8 +15,8 @@ import org.springframework.jdbc.core.SqlParameterValue;
 
 /**
  * A statement about many rows, {@code … (values %s) …}, in a few fixed sizes, so that few plans are prepared. What a size has too
- * much are rows of nothing but nulls, which the statement leaves out; they are nulls of the types of the columns, because a statement whose
- * parameters change their types is parsed and planned anew.
+ * much are rows of nothing but nulls, which the statement leaves out. These nulls, and those of the rows themselves, are of the types of the columns,
+ * because a statement whose parameters change their types is parsed and planned anew.
  */
 public final class ValueRows {
 
@@ -53,7 +54,11 @@ public final class ValueRows {
 
     private List<Object> parameters(List<List<Object>> rows, int size) {
         var all = new ArrayList<Object>(size(size) * nothing.size());
-        rows.forEach(all::addAll);
+        for (var row : rows) {
+            for (var column = 0; column < row.size(); column++) {
+                all.add(Objects.requireNonNullElse(row.get(column), nothing.get(column)));
+            }
+        }
         for (var row = rows.size(); row < size(size); row++) {
             all.addAll(nothing);
         }
