@@ -3,6 +3,7 @@ package org.xingtan.offering;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
@@ -26,6 +27,8 @@ import org.xingtan.selection.TermId;
 @Component
 class LookAtChoosers {
 
+    /** So many terms are offered for looking at; any other is found by its address. */
+    static final int TERMS = 50;
     private static final int ROWS = 50;
     private static final int LONGEST_SEARCH = 100;
 
@@ -61,8 +64,10 @@ class LookAtChoosers {
     /** @throws NotFound when the unit is none of the actor's, or the term none of the unit's */
     Decided decide(Actor actor, Task task, Question question) {
         var unit = unit(actor, task, question.organization);
-        var known = terms.at(unit.path());
-        return new Decided(unit, known, asked(unit, known, question), which(question.which));
+        var known = terms.at(unit.path(), TERMS);
+        var asked = asked(unit, known, question);
+        var shown = asked == null || known.contains(asked.term()) ? known : Stream.concat(known.stream(), Stream.of(asked.term())).toList();
+        return new Decided(unit, shown, asked, which(question.which));
     }
 
     private OrganizationCard unit(Actor actor, Task task, @Nullable String organization) {
@@ -75,7 +80,7 @@ class LookAtChoosers {
         return organizations.find(id).orElseThrow(() -> new NotFound(id));
     }
 
-    private static @Nullable Asked asked(OrganizationCard unit, List<OfferedTerm> known, Question question) {
+    private @Nullable Asked asked(OrganizationCard unit, List<OfferedTerm> known, Question question) {
         var search = question.q == null || question.q.isBlank() ? null : question.q.strip();
         if (search != null && (search.length() > LONGEST_SEARCH || !StorableText.is(search))) {
             throw new Problem(400, "error.malformed");
@@ -84,7 +89,8 @@ class LookAtChoosers {
             return known.isEmpty() ? null : new Asked(known.getFirst(), unit.path(), search);
         }
         var id = TermId.of(question.term);
-        return new Asked(known.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow(() -> new NotFound(id)), unit.path(), search);
+        return new Asked(known.stream().filter(it -> it.id().equals(id)).findFirst().or(() -> terms.find(unit.path(), id)).orElseThrow(() -> new NotFound(id)),
+            unit.path(), search);
     }
 
     private static Which which(@Nullable String name) {

@@ -1,8 +1,12 @@
 package org.xingtan.offering;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +33,14 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
     @Repository
     static class Terms {
 
-        private static final int MOST = 50;
+        /** Those that concern somebody at that place in the tree. */
+        private static final String SELECT = """
+            select t.id, t.code, t.title, t.title_en, o.path::text as path, o.name, o.name_en, t.chosen_until, l.closes_at as learned_until
+              from selection.term_card t
+              join directory.organization_card o on o.id = t.owner_id
+              left join selection.window_card l on l.term_id = t.id and l.kind = 'LEARN'
+             where t.published_at is not null and (o.path operator(public.@>) :path::public.ltree or o.path operator(public.<@) :path::public.ltree)
+            """;
 
         private final JdbcClient db;
         private final java.time.Clock clock;
@@ -40,26 +51,27 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
         }
 
         /** Of the authorities above that place in the tree, at it and below it: those in which can be chosen the longest first. */
-        List<OfferedTerm> at(String path) {
-            var current = clock.instant().atZone(Window.ZONE).getYear();
-            return db.sql("""
-                    select t.id, t.code, t.title, t.title_en, o.path::text as path, o.name, o.name_en, t.chosen_until, l.closes_at as learned_until
-                      from selection.term_card t
-                      join directory.organization_card o on o.id = t.owner_id
-                      left join selection.window_card l on l.term_id = t.id and l.kind = 'LEARN'
-                     where t.published_at is not null and (o.path operator(public.@>) :path::public.ltree or o.path operator(public.<@) :path::public.ltree)
-                     order by t.chosen_until desc nulls last, t.id
-                     limit :most
-                    """)
-                .param("path", path).param("most", MOST)
-                .query((row, _) -> {
-                    var chosen = row.getObject("chosen_until", OffsetDateTime.class);
-                    var learned = row.getObject("learned_until", OffsetDateTime.class);
-                    return new OfferedTerm(new TermId(row.getObject("id", UUID.class)), row.getString("code"),
-                        new Localized(row.getString("title"), row.getString("title_en")), row.getString("path"),
-                        new Localized(row.getString("name"), row.getString("name_en")),
-                        learned == null ? current : learned.toInstant().atZone(Window.ZONE).getYear(), chosen == null ? null : chosen.toInstant());
-                }).list();
+        List<OfferedTerm> at(String path, int most) {
+            return read(SELECT + " order by t.chosen_until desc nulls last, t.id limit :most", path, Map.of("most", most));
+        }
+
+        /** One of them, however many there are. */
+        Optional<OfferedTerm> find(String path, TermId id) {
+            return read(SELECT + " and t.id = :id", path, Map.of("id", id.value())).stream().findFirst();
+        }
+
+        private List<OfferedTerm> read(String sql, String path, Map<String, ?> more) {
+            var now = clock.instant();
+            return db.sql(sql).param("path", path).params(more).query((row, _) -> term(row, now.atZone(Window.ZONE).getYear())).list();
+        }
+
+        private static OfferedTerm term(ResultSet row, int current) throws SQLException {
+            var chosen = row.getObject("chosen_until", OffsetDateTime.class);
+            var learned = row.getObject("learned_until", OffsetDateTime.class);
+            return new OfferedTerm(new TermId(row.getObject("id", UUID.class)), row.getString("code"),
+                new Localized(row.getString("title"), row.getString("title_en")), row.getString("path"),
+                new Localized(row.getString("name"), row.getString("name_en")),
+                learned == null ? current : learned.toInstant().atZone(Window.ZONE).getYear(), chosen == null ? null : chosen.toInstant());
         }
     }
 }

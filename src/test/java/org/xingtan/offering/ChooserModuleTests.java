@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.xingtan.offering.Choosers.Count;
@@ -264,6 +265,24 @@ class ChooserModuleTests extends ChooserSteps {
         assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), term.toString(), null, "x".repeat(101)), null)).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), term.toString(), "EVERYONE", null), null)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), UUID.randomUUID().toString(), null, null), null)).isInstanceOf(NotFound.class);
+    }
+
+    /** Only the chips come to an end. */
+    @Test
+    void aTermIsFoundHoweverManyOthersCloseLater() {
+        IntStream.rangeClosed(0, LookAtChoosers.TERMS).forEach(n -> course.term(county, 1, Duration.ofDays(-1), Duration.ofDays(10 + n)));
+        teacher();
+
+        var own = at(office, Which.ALL);
+        assertThat(own.term()).isNotNull().satisfies(it -> assertThat(it.id()).isEqualTo(term));
+        assertThat(own.place().terms()).hasSize(LookAtChoosers.TERMS + 1).last().satisfies(it -> assertThat(it.id()).isEqualTo(term));
+        assertThat(look.at(office, new LookAtChoosers.Question(school.id().toString(), null, null, null), null).place().terms()).hasSize(LookAtChoosers.TERMS);
+
+        var elsewhere = course.term(cast.city(), 1);
+        var draft = course.unplanned(city);
+        for (var none : List.of(elsewhere, draft)) {
+            assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), none.toString(), null, null), null)).isInstanceOf(NotFound.class);
+        }
     }
 
     private void exempt(Actor actor, int first, int last) {
