@@ -83,6 +83,6 @@ public record ChooserView(Instant asOf, Place place, @Nullable OfferedTerm term,
 
     /** Whether these people can be reminded now of what they can still do. */
     public boolean reminds() {
-        return may.remind && term != null && RemindChoosers.REMINDED.contains(which) && term.isAhead(asOf) && all.of(which) > 0;
+        return may.remind && term != null && RemindChoosers.REMINDED.contains(which) && term.isAhead(asOf) && term.open() && all.of(which) > 0;
     }
 }

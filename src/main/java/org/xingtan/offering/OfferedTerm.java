@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,9 @@ import org.xingtan.selection.TermId;
  * @param ownerPath   place in the tree of the authority whose people choose
  * @param year        in which its hours count: the one in which it is learned
  * @param chosenUntil when nobody can choose any more; null while no day is set
+ * @param open        whether one of its windows was open when it was read
  */
-public record OfferedTerm(TermId id, String code, Localized title, String ownerPath, Localized owner, int year, @Nullable Instant chosenUntil) {
+public record OfferedTerm(TermId id, String code, Localized title, String ownerPath, Localized owner, int year, @Nullable Instant chosenUntil, boolean open) {
 
     /** Whether somebody can choose still, or will be able to. */
     public boolean isAhead(Instant now) {
@@ -35,7 +37,9 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
 
         /** Those that concern somebody at that place in the tree. */
         private static final String SELECT = """
-            select t.id, t.code, t.title, t.title_en, o.path::text as path, o.name, o.name_en, t.chosen_until, l.closes_at as learned_until
+            select t.id, t.code, t.title, t.title_en, o.path::text as path, o.name, o.name_en, t.chosen_until, l.closes_at as learned_until,
+                   exists (select from selection.window_card w
+                            where w.term_id = t.id and w.kind in ('SELECT', 'MAKEUP') and w.opens_at <= :now and w.closes_at + interval '1 second' > :now) as open
               from selection.term_card t
               join directory.organization_card o on o.id = t.owner_id
               left join selection.window_card l on l.term_id = t.id and l.kind = 'LEARN'
@@ -62,7 +66,7 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
 
         private List<OfferedTerm> read(String sql, String path, Map<String, ?> more) {
             var now = clock.instant();
-            return db.sql(sql).param("path", path).params(more).query((row, _) -> term(row, now.atZone(Window.ZONE).getYear())).list();
+            return db.sql(sql).param("path", path).param("now", now.atOffset(ZoneOffset.UTC)).params(more).query((row, _) -> term(row, now.atZone(Window.ZONE).getYear())).list();
         }
 
         private static OfferedTerm term(ResultSet row, int current) throws SQLException {
@@ -71,7 +75,7 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
             return new OfferedTerm(new TermId(row.getObject("id", UUID.class)), row.getString("code"),
                 new Localized(row.getString("title"), row.getString("title_en")), row.getString("path"),
                 new Localized(row.getString("name"), row.getString("name_en")),
-                learned == null ? current : learned.toInstant().atZone(Window.ZONE).getYear(), chosen == null ? null : chosen.toInstant());
+                learned == null ? current : learned.toInstant().atZone(Window.ZONE).getYear(), chosen == null ? null : chosen.toInstant(), row.getBoolean("open"));
         }
     }
 }

@@ -27,7 +27,10 @@ import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.Patience;
 
-/** Use case: those of a unit who have chosen nothing, wait, or will lack hours are reminded, each once a day at most, whoever does it. */
+/**
+ * Use case: while courses can be chosen, those of a unit who have chosen nothing, wait, or will lack hours are reminded, each once a day at most,
+ * whoever does it.
+ */
 @Component
 class RemindChoosers {
 
@@ -68,6 +71,7 @@ class RemindChoosers {
         var now = clock.instant();
         var note = Objects.requireNonNullElse(said, "").strip();
         Verdict.of(Condition.of("offering.remind.ahead", asked.term().isAhead(now), asked.term().title()),
+            Condition.of("offering.remind.open", asked.term().open(), asked.term().title()),
             Condition.of("offering.remind.which", REMINDED.contains(decided.which())),
             Condition.of("offering.remind.note", note.length() <= LONGEST_NOTE && StorableText.is(note), LONGEST_NOTE)).orRefuse();
         if (!add(id, decided, note, actor, now)) {

@@ -13,6 +13,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.offering.Choosers.Which;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Duties.Duty;
+import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -130,6 +131,23 @@ class ChooserPagesTests extends ChooserSteps {
         assertThat(post(office, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus(422);
         assertThat(get(office, list(school, Which.NOTHING))).bodyText().contains("选课已于").doesNotContain("提醒名单上的");
         assertThat(db.sql("select count(*) from offering.reminder where organization_id = :s").param("s", school.id().value()).query(Integer.class).single()).isZero();
+    }
+
+    /** Neither before the first day, nor between the two windows. */
+    @Test
+    void nobodyIsRemindedOfWhatHeCannotDoYet() {
+        teacher();
+        for (var away : List.of(List.of(Duration.ofDays(2), Duration.ofDays(3)), List.of(Duration.ofDays(-2), Duration.ofDays(-1)))) {
+            term = course.term(city, 2, away.getFirst(), away.getLast());
+            terms.set(term, new Window(Window.Kind.MAKEUP, clock.instant().plus(Duration.ofDays(5)), clock.instant().plus(Duration.ofDays(6))), "");
+
+            assertThat(get(office, list(school, Which.NOTHING))).hasStatusOk().bodyText().doesNotContain("提醒名单上的").contains("现在不能选课");
+            assertThat(post(office, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus(422).bodyText()
+                .contains("现在可以在“学期”选课");
+        }
+        terms.set(term, new Window(Window.Kind.MAKEUP, clock.instant().minusSeconds(5), clock.instant().plus(Duration.ofDays(6))), "");
+        assertThat(get(office, list(school, Which.NOTHING))).hasStatusOk().bodyText().contains("提醒名单上的").doesNotContain("现在不能选课");
+        assertThat(post(office, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus3xxRedirection();
     }
 
     @Test
