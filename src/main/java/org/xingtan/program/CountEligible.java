@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -82,18 +84,28 @@ public class CountEligible implements IncomingPeople.Follower, Organizations.Fol
         tally.remove(programs, Measure.IN_SERVICE, Measure.ELIGIBLE);
     }
 
-    /** When the caller's transaction has been committed the programs are for all of their audience again, and have their denominator. */
+    /**
+     * When the caller's transaction has been committed the programs are for all of their audience again, and soon have their denominator. They may be
+     * hundreds: whoever has let them in does not wait for that.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeIn(Collection<ProgramId> programs) {
         if (!programs.isEmpty()) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
-                public void afterCompletion(int status) {
-                    if (status == STATUS_COMMITTED) {
-                        programs.forEach(CountEligible.this::count);
-                    }
+                public void afterCommit() {
+                    Thread.startVirtualThread(() -> countSome(programs));
                 }
             });
+        }
+    }
+
+    private void countSome(Collection<ProgramId> programs) {
+        try {
+            programs.forEach(this::count);
+        } catch (DataAccessException | TransactionException e) {
+            // Whatever is left is counted after midnight.
+            return;
         }
     }
 

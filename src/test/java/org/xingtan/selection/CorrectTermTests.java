@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,9 @@ class CorrectTermTests {
 
         assertThat(programs.current(program).isForAll()).isTrue();
         assertThat(programs.joinable()).extracting(ProgramDetail::id).contains(program);
+        for (var i = 0; i < 200 && !figures(program).equals(before); i++) {
+            LockSupport.parkNanos(50_000_000);
+        }
         assertThat(figures(program)).isEqualTo(before);
     }
 
