@@ -94,7 +94,7 @@ public record AnnualRequirement(OrganizationId jurisdiction, int year, int versi
 
         Theme atLeast(Theme above) {
             return new Theme(code, title, titleEn, need.compareTo(above.need) >= 0 ? need : above.need,
-                above.need.hundredths() == 0 || above.programs.containsAll(programs) ? programs : above.programs);
+                above.need.hundredths() == 0 || !programs.isEmpty() && above.programs.containsAll(programs) ? programs : above.programs);
         }
 
         public Localized name() {

@@ -76,6 +76,17 @@ class NoLessThanAboveTests {
         assertThat(least.atLeast(above)).isEqualTo(least);
     }
 
+    /** A theme that no program fills is filled by recognized hours alone. */
+    @Test
+    void themesAreFilledByWhatTheAuthorityAboveNames() {
+        var above = asked(city, "90", null, NewHires.FULL_YEAR, List.of(), List.of(theme("ETHICS", "6", ETHICS_COURSE, OTHER_COURSE), theme("SAFETY", "2")));
+
+        var least = asked(district, "90", null, NewHires.FULL_YEAR, List.of(), List.of(theme("ETHICS", "4"), theme("SAFETY", "2", OTHER_COURSE))).atLeast(above);
+        assertThat(least.themes()).isEqualTo(above.themes());
+        var narrower = asked(district, "90", null, NewHires.FULL_YEAR, List.of(), List.of(theme("ETHICS", "7", ETHICS_COURSE), theme("SAFETY", "2")));
+        assertThat(narrower.atLeast(above)).as("by some of them").isEqualTo(narrower);
+    }
+
     @Test
     void whoSpeaksLaterAboveIsFollowedBelowAndBack() {
         var teacher = cast.teacher(school);
