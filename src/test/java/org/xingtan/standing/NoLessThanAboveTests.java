@@ -155,11 +155,11 @@ class NoLessThanAboveTests {
         assertThat(save(officer, district, Map.of("total", "50"))).hasStatus(302);
         assertThat(save(chief, city, Map.of("total", "90", "dayMax", "8", "theme0.code", "ETHICS", "theme0.title", "师德", "theme0.need", "6"))).hasStatus(302);
 
-        assertThat(page(officer, district)).hasStatusOk().bodyText().contains("随上级要求调整的一版", "师德", "上级的要求", "每天最多认定 8.00 学时");
+        assertThat(page(officer, district)).hasStatusOk().bodyText().contains("随上级要求调整的一版", "师德", "上级的要求", "每天最多计入 8.00 学时（平台课程、校外认定、校本研修合计）");
         assertThat(page(chief, city)).hasStatusOk().bodyText().contains("下列 1 个单位自己的要求低于这里", district.name());
-        assertThat(save(officer, district, Map.of("total", "90"))).hasStatus(422).bodyText().contains("专题不低于上级的要求", "每天最多认定的学时不超过上级的上限");
+        assertThat(save(officer, district, Map.of("total", "90"))).hasStatus(422).bodyText().contains("专题不低于上级的要求", "每天最多计入的学时不超过上级的上限");
         assertThat(save(officer, district, Map.of("total", "90", "dayMax", "9", "newHires", "BY_MONTH", "theme0.code", "ETHICS", "theme0.title", "师德", "theme0.need", "6")))
-            .hasStatus(422).bodyText().contains("每天最多认定的学时不超过上级的上限", "这里也按全年要求");
+            .hasStatus(422).bodyText().contains("每天最多计入的学时不超过上级的上限", "这里也按全年要求");
         assertThat(save(officer, district, Map.of("total", "95", "dayMax", "7", "theme0.code", "ETHICS", "theme0.title", "师德", "theme0.need", "7"))).hasStatus(302);
         assertThat(page(chief, city)).hasStatusOk().bodyText().doesNotContain("自己的要求低于这里");
         assertThat(page(cast.administrator(cast.under(city, "COUNTY")), null)).hasStatusOk().bodyText().contains("下面先填好了上级要求");
