@@ -177,16 +177,19 @@ class Evidence implements Confidential, PersonalTrace {
             .allMatch(file -> isOwn(claim.teacher(), file.sha256())));
     }
 
+    /** One statement: of what its holder gives free at this moment it waits for the end, and there is always one who holds it. */
     private boolean isOwn(TeacherId teacher, String sha256) {
-        db.sql("insert into recognition.sole_evidence (sha256, teacher_id) values (:sha256, :teacher) on conflict (sha256) do nothing")
-            .param("sha256", sha256).param("teacher", teacher.value()).update();
-        return db.sql("select teacher_id = :teacher from recognition.sole_evidence where sha256 = :sha256")
-            .param("sha256", sha256).param("teacher", teacher.value()).query(Boolean.class).single();
+        return teacher.value().equals(db.sql("""
+                insert into recognition.sole_evidence (sha256, teacher_id) values (:sha256, :teacher)
+                on conflict (sha256) do update set sha256 = excluded.sha256
+                returning teacher_id
+                """)
+            .param("sha256", sha256).param("teacher", teacher.value()).query(UUID.class).single());
     }
 
     /**
      * The certificate of a claim is the person's own from now on: of its kind nobody else has that number. One that serves several people, or has
-     * no number, is nobody's.
+     * no number, is nobody's. One statement, as with papers.
      *
      * @return false when somebody else has it
      */
@@ -195,12 +198,13 @@ class Evidence implements Confidential, PersonalTrace {
         if (number == null || number.isEmpty() || kind.sharesEvidence()) {
             return true;
         }
-        db.sql("""
+        return claim.teacher().value().equals(db.sql("""
                 insert into recognition.sole_number (jurisdiction, kind, number_key, teacher_id) values (:jurisdiction, :kind, :number, :teacher)
-                on conflict (jurisdiction, kind, number_key) do nothing
+                on conflict (jurisdiction, kind, number_key) do update set number_key = excluded.number_key
+                returning teacher_id
                 """)
-            .param("jurisdiction", kind.jurisdiction().value()).param("kind", kind.code()).param("number", number).param("teacher", claim.teacher().value()).update();
-        return !taken(List.of(new Number(claim.teacher(), kind, number))).getFirst();
+            .param("jurisdiction", kind.jurisdiction().value()).param("kind", kind.code()).param("number", number).param("teacher", claim.teacher().value())
+            .query(UUID.class).single());
     }
 
     /** A certificate by which somebody claims. @param key without blanks and signs; null for none */
@@ -252,20 +256,20 @@ class Evidence implements Confidential, PersonalTrace {
             .param("teacher", teacher.value()).param("copies", COPIES).param("named", named.stream().map(DocumentId::value).toArray(UUID[]::new)).update();
     }
 
-    /** The files and the number that a claim had before it was corrected. */
+    /** The files and the number that a claim had before it was corrected; in the order in which they are taken, so that nobody waits in a circle. */
     void forgetUnused(TeacherId teacher) {
+        db.sql("""
+                delete from recognition.sole_evidence s
+                 where s.teacher_id = :teacher
+                   and not exists (select from recognition.evidence e where e.teacher_id = :teacher and e.sha256 = s.sha256 and e.live)
+                """)
+            .param("teacher", teacher.value()).update();
         db.sql("""
                 delete from recognition.sole_number s
                  where s.teacher_id = :teacher
                    and not exists (select from recognition.claim c
                                     where c.teacher_id = :teacher and c.jurisdiction = s.jurisdiction and c.kind = s.kind and c.number_key = s.number_key
                                       and c.state in ('WAITING', 'RETURNED', 'APPROVED'))
-                """)
-            .param("teacher", teacher.value()).update();
-        db.sql("""
-                delete from recognition.sole_evidence s
-                 where s.teacher_id = :teacher
-                   and not exists (select from recognition.evidence e where e.teacher_id = :teacher and e.sha256 = s.sha256 and e.live)
                 """)
             .param("teacher", teacher.value()).update();
     }

@@ -10,7 +10,10 @@ import org.xingtan.ledger.ProvenSource;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
 
-/** What was recognized is in the ledger once, nothing else is there, and nobody was in two places on one day. */
+/**
+ * What was recognized is in the ledger once, nothing else is there, nobody was in two places on one day, and papers and certificates are held by
+ * those who claim by them; what nobody holds is held again with a repair.
+ */
 @Repository
 class RecognitionAudit implements AuditCheck {
 
@@ -63,20 +66,50 @@ class RecognitionAudit implements AuditCheck {
          where c.needs_presence and d.needs_presence and c.state in ('WAITING', 'RETURNED', 'APPROVED') and d.state in ('WAITING', 'RETURNED', 'APPROVED')
            and daterange(c.from_on, c.to_on, '[]') && daterange(d.from_on, d.to_on, '[]')
          union all
-        select 'claim ' || e.claim_id || ' of ' || e.teacher_id || ' rests on a paper that is held by another person'
+        select 'claim ' || e.claim_id || ' of ' || e.teacher_id || ' rests on a paper that ' || case when s.teacher_id is null then 'nobody holds' else 'is held by another person' end
           from recognition.evidence e
           join recognition.claim c on c.teacher_id = e.teacher_id and c.id = e.claim_id
           join recognition.kind k on k.jurisdiction = c.jurisdiction and k.code = c.kind and k.version = c.kind_version
           left join recognition.sole_evidence s on s.sha256 = e.sha256
          where e.live and not k.shares_evidence and s.teacher_id is distinct from e.teacher_id
          union all
-        select 'claim ' || c.id || ' of ' || c.teacher_id || ' names a certificate that is held by another person'
+        select 'claim ' || c.id || ' of ' || c.teacher_id || ' names a certificate that ' || case when s.teacher_id is null then 'nobody holds' else 'is held by another person' end
           from recognition.claim c
           join recognition.kind k on k.jurisdiction = c.jurisdiction and k.code = c.kind and k.version = c.kind_version
           left join recognition.sole_number s on s.jurisdiction = c.jurisdiction and s.kind = c.kind and s.number_key = c.number_key
          where c.number_key <> '' and not k.shares_evidence and c.state in ('WAITING', 'RETURNED', 'APPROVED') and s.teacher_id is distinct from c.teacher_id
          limit 100
         """;
+
+    /** What live claims rest on and nobody holds is held by whoever claimed first. The claims stay as they are until it is done. */
+    private static final List<String> RESTORE = List.of("""
+        -- all teachers: the same paper is looked for in everybody's claims
+        with lost as materialized (
+            select e.sha256, c.teacher_id, c.filed_at, c.id
+              from recognition.claim c
+              join recognition.evidence e on e.teacher_id = c.teacher_id and e.claim_id = c.id
+              join recognition.kind k on k.jurisdiction = c.jurisdiction and k.code = c.kind and k.version = c.kind_version
+             where e.live and not k.shares_evidence and not exists (select from recognition.sole_evidence s where s.sha256 = e.sha256)
+             order by c.teacher_id, c.id
+               for update of c, e)
+        insert into recognition.sole_evidence (sha256, teacher_id)
+        select distinct on (sha256) sha256, teacher_id from lost order by sha256, filed_at, id
+        on conflict (sha256) do nothing
+        """, """
+        -- all teachers: the same certificate is looked for in everybody's claims
+        with lost as materialized (
+            select c.jurisdiction, c.kind, c.number_key, c.teacher_id, c.filed_at, c.id
+              from recognition.claim c
+              join recognition.kind k on k.jurisdiction = c.jurisdiction and k.code = c.kind and k.version = c.kind_version
+             where c.number_key <> '' and not k.shares_evidence and c.state in ('WAITING', 'RETURNED', 'APPROVED')
+               and not exists (select from recognition.sole_number s where s.jurisdiction = c.jurisdiction and s.kind = c.kind and s.number_key = c.number_key)
+             order by c.teacher_id, c.id
+               for update of c)
+        insert into recognition.sole_number (jurisdiction, kind, number_key, teacher_id)
+        select distinct on (jurisdiction, kind, number_key) jurisdiction, kind, number_key, teacher_id
+          from lost order by jurisdiction, kind, number_key, filed_at, id
+        on conflict (jurisdiction, kind, number_key) do nothing
+        """);
 
     private final JdbcClient db;
     private final Patience patience;
@@ -92,9 +125,13 @@ class RecognitionAudit implements AuditCheck {
     }
 
     @Override
-    @Transactional(readOnly = true)
+    @Transactional
     public List<String> findings(boolean repair) {
         patience.extend();
-        return db.sql(CHECK).query(String.class).list();
+        var found = db.sql(CHECK).query(String.class).list();
+        if (repair) {
+            RESTORE.forEach(sql -> db.sql(sql).update());
+        }
+        return found;
     }
 }

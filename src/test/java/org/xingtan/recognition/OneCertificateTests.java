@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.xingtan.directory.Role;
@@ -18,6 +21,7 @@ import org.xingtan.testing.XingtanTest;
 class OneCertificateTests extends ClaimSteps {
 
     @Autowired ProviderImports imports;
+    @Autowired Kinds kinds;
 
     /** Of a kind of which one paper serves one person. */
     @Test
@@ -72,6 +76,57 @@ class OneCertificateTests extends ClaimSteps {
         assertThat(outcomes).containsOnlyOnce("done");
         assertThat(outcomes.stream().filter("Refused"::equals)).hasSize(3);
         assertThat(findings()).isEmpty();
+    }
+
+    /** Nobody gives it free between the question whether somebody holds it and the one who that is. */
+    @Test
+    void whoComesWhileItIsGivenFreeHoldsItOrIsRefused() throws Exception {
+        var first = claimed.file(teacher, certificate("GIVEN-FREE", "OTHER_PLATFORM"));
+        var other = cast.actor(cast.teacher(school));
+        var later = claims.find(other.teacher(), claimed.file(other, certificate("NOT YET", "OTHER_PLATFORM"))).orElseThrow();
+        var wanted = new Claim(later.teacher(), later.id(), later.jurisdiction(), later.kind(), later.kindVersion(), later.category(), null, null, later.title(), "GIVEN-FREE",
+            later.from(), later.to(), later.claimed(), later.unit(), null, later.state(), later.lies(), later.dueOn(), null, 0, later.filedAt(), later.changedAt());
+        var kind = kinds.get(later.jurisdiction(), later.kind(), later.kindVersion());
+        db.sql("create function recognition.pause() returns trigger language plpgsql as $$ begin perform pg_advisory_xact_lock_shared(4711); return null; end $$").update();
+        db.sql("create trigger pause after insert on recognition.sole_number for each statement execute function recognition.pause()").update();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var coming = transaction.execute(_ -> {
+                db.sql("select pg_advisory_xact_lock(4711)").query(_ -> {});
+                var holds = threads.submit(() -> transaction.execute(_ -> evidence.holdsNumber(wanted, kind)));
+                await(holds, 1);
+                await(threads.submit(() -> takeBack.withdraw(teacher, first)), 2);
+                return holds;
+            });
+            assertThat(coming.get()).isEqualTo(holders(later, "givenfree").contains(other.teacher().value()));
+        } finally {
+            db.sql("drop function recognition.pause() cascade").update();
+        }
+    }
+
+    /** Until it has ended, or so many wait for a lock. */
+    private void await(Future<?> task, int waiting) {
+        while (!task.isDone() && db.sql("select count(*) < :waiting from pg_locks where not granted").param("waiting", waiting).query(Boolean.class).single()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aClaimWhoseCertificateNobodyHoldsHoldsItAfterARepair() {
+        var claim = claim(claimed.file(teacher, certificate("LOST-1", "OTHER_PLATFORM")));
+        for (var table : List.of("sole_number", "sole_evidence")) {
+            db.sql("delete from recognition." + table + " where teacher_id = :t").param("t", teacher.teacher().value()).update();
+        }
+        assertThat(findings()).hasSize(2).anyMatch(it -> it.endsWith("names a certificate that nobody holds")).anyMatch(it -> it.endsWith("rests on a paper that nobody holds"));
+
+        audit.findings(true);
+        assertThat(findings()).isEmpty();
+        assertThat(holders(claim, "lost1")).containsExactly(teacher.teacher().value());
+        assertThatThrownBy(() -> claimed.file(cast.actor(cast.teacher(school)), certificate("LOST 1", "OTHER_PLATFORM"))).isInstanceOf(Refused.class);
+    }
+
+    private List<UUID> holders(Claim claim, String key) {
+        return db.sql("select teacher_id from recognition.sole_number where jurisdiction = :j and kind = :kind and number_key = :key")
+            .param("j", claim.jurisdiction().value()).param("kind", claim.kind()).param("key", key).query(UUID.class).list();
     }
 
     private static LoadClaims.Wanted certificate(String number, String kind) {
