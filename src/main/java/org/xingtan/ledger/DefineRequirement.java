@@ -91,14 +91,14 @@ public class DefineRequirement {
     }
 
     /**
-     * @param asked its version is not looked at
+     * @param asked its version is not looked at; what is in force already is nothing new, so that what it has said itself comes back with less above
      * @param by    whose decision it is; null for the platform's own
      */
     @Transactional
     public Defined set(AnnualRequirement asked, @Nullable TeacherId by) {
         requirements.lock(asked.jurisdiction());
         var before = known(asked);
-        if (before.filter(it -> asked.as(it.own().version()).equals(it.own())).isEmpty()) {
+        if (before.filter(it -> asked.as(it.own().version()).equals(it.own()) || asked.as(it.newest().version()).equals(it.newest())).isEmpty()) {
             requirements.add(asked.as(before.map(it -> it.newest().version()).orElse(0) + 1), null, by);
         }
         var news = settle(asked.jurisdiction(), asked.year(), by);

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,8 @@ import org.xingtan.audit.AuditTrail;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.ledger.AnnualRequirement.Category;
+import org.xingtan.ledger.AnnualRequirement.Theme;
 import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.Requirements;
 import org.xingtan.platform.Access;
@@ -97,26 +101,40 @@ class KeepRequirement {
         return one.equals(other) || one.startsWith(other + ".") || other.startsWith(one + ".");
     }
 
-    /** What the authorities above ask for is the least; only an authority asks for anything. */
-    private void check(OrganizationCard authority, AnnualRequirement asked) {
+    /** What the authorities above ask for is the least; only an authority asks for anything. @param own what it has said itself last */
+    private void check(OrganizationCard authority, AnnualRequirement asked, Optional<AnnualRequirement> own) {
         var now = LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
         var conditions = new ArrayList<Condition>();
         conditions.add(Condition.of("standing.require.authority", AUTHORITIES.contains(authority.kind())));
         conditions.add(Condition.of("standing.require.this-year", asked.year() == now || asked.year() == now + 1, now, now + 1));
-        requirements.above(authority.id(), asked.year()).ifPresent(above -> conditions.addAll(notLess(asked, above)));
+        requirements.above(authority.id(), asked.year()).ifPresent(above -> conditions.addAll(notLess(asked, above, own)));
         Verdict.of(conditions).orRefuse();
     }
 
-    /** What would count anyway is not to be said otherwise: each kind of line by itself, with what is asked above. */
-    private static List<Condition> notLess(AnnualRequirement asked, AnnualRequirement above) {
+    /**
+     * What would count anyway is not to be said otherwise: each kind of line by itself, with what is asked above. What it has said itself before
+     * it may go on saying.
+     */
+    private static List<Condition> notLess(AnnualRequirement asked, AnnualRequirement above, Optional<AnnualRequirement> own) {
         var least = asked.atLeast(above);
+        var total = asked.total().compareTo(above.total()) >= 0 || own.filter(it -> it.total().equals(asked.total())).isPresent();
         return List.of(
-            Condition.of("standing.require.not-less", least.total().equals(asked.total()) && least.categories().equals(asked.categories()), above.title(), above.total(),
+            Condition.of("standing.require.not-less", total && isEnough(least.categories(), asked.categories(), own.map(AnnualRequirement::categories), Category::code), above.title(), above.total(),
                 above.categories().stream().map(it -> it.title() + " " + it.need()).toList()),
-            Condition.of("standing.require.themes-not-less", least.themes().equals(asked.themes()), above.title(),
+            Condition.of("standing.require.themes-not-less", isEnough(least.themes(), asked.themes(), own.map(AnnualRequirement::themes), Theme::code), above.title(),
                 above.themes().stream().map(it -> it.title() + " " + it.need()).toList()),
-            Condition.of("standing.require.day-not-more", Objects.equals(least.dayMax(), asked.dayMax()), above.title(), above.dayMax() == null ? "" : above.dayMax()),
-            Condition.of("standing.require.months-not-less", least.newHires() == asked.newHires(), above.title()));
+            Condition.of("standing.require.day-not-more", Objects.equals(least.dayMax(), asked.dayMax()) || own.filter(it -> Objects.equals(it.dayMax(), asked.dayMax())).isPresent(), above.title(), above.dayMax() == null ? "" : above.dayMax()),
+            Condition.of("standing.require.months-not-less", least.newHires() == asked.newHires() || own.filter(it -> it.newHires() == asked.newHires()).isPresent(), above.title()));
+    }
+
+    /** @param own the lines that were asked before; empty when nothing was */
+    private static <T> boolean isEnough(List<T> least, List<T> asked, Optional<List<T>> own, Function<T, String> code) {
+        return least.stream().filter(it -> !asked.contains(it))
+            .allMatch(it -> own.filter(lines -> line(lines, code, code.apply(it)).equals(line(asked, code, code.apply(it)))).isPresent());
+    }
+
+    private static <T> Optional<T> line(List<T> lines, Function<T, String> code, String wanted) {
+        return lines.stream().filter(it -> code.apply(it).equals(wanted)).findFirst();
     }
 
     @Transactional
@@ -125,7 +143,8 @@ class KeepRequirement {
         define.hold(authority.id());
         var known = requirements.of(authority.id());
         var asked = form.requirement(authority.id(), programs(authority, known).stream().map(it -> it.id().value()).toList());
-        check(authority, asked);
+        var raised = requirements.raised(authority.id());
+        check(authority, asked, known.stream().filter(it -> it.year() == asked.year() && !raised.contains(it)).findFirst());
         var before = known.stream().filter(it -> it.year() == asked.year()).findFirst();
         var defined = define.set(asked, actor.teacher());
         if (before.filter(defined.requirement()::equals).isEmpty()) {

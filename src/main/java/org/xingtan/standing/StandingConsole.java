@@ -77,8 +77,9 @@ public class StandingConsole {
         var known = keep.of(authority.id());
         var chosen = years.of(year);
         var above = keep.above(authority, chosen);
-        var model = known.stream().filter(it -> it.year() == chosen).findFirst()
-            .or(() -> known.stream().filter(it -> it.year() < chosen).max(Comparator.comparingInt(AnnualRequirement::year).thenComparing(AnnualRequirement::version)))
+        var said = known.stream().filter(it -> !above.raised.contains(it)).toList();
+        var model = said.stream().filter(it -> it.year() == chosen).findFirst()
+            .or(() -> said.stream().filter(it -> it.year() < chosen).max(Comparator.comparingInt(AnnualRequirement::year).thenComparing(AnnualRequirement::version)))
             .or(() -> Optional.ofNullable(above.requirement));
         return new ModelAndView("standing/console").addObject("authorities", authorities).addObject("authority", authority).addObject("known", known)
             .addObject("year", chosen).addObject("current", years.current()).addObject("counting", keep.isCounting(authority, chosen)).addObject("model", model.orElse(null)).addObject("above", above).addObject("candidates", candidates(authority, known));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,9 +156,10 @@ class NoLessThanAboveTests {
         assertThat(save(officer, district, Map.of("total", "50"))).hasStatus(302);
         assertThat(save(chief, city, Map.of("total", "90", "dayMax", "8", "theme0.code", "ETHICS", "theme0.title", "师德", "theme0.need", "6"))).hasStatus(302);
 
-        assertThat(page(officer, district)).hasStatusOk().bodyText().contains("随上级要求调整的一版", "师德", "上级的要求", "每天最多计入 8.00 学时（平台课程、校外认定、校本研修合计）");
+        assertThat(page(officer, district)).hasStatusOk().bodyText().contains("随上级要求调整的一版", "师德", "上级的要求", "每天最多计入 8.00 学时（平台课程、校外认定、校本研修合计）", "本单位自己的要求");
         assertThat(page(chief, city)).hasStatusOk().bodyText().contains("下列 1 个单位自己的要求低于这里", district.name());
-        assertThat(save(officer, district, Map.of("total", "90"))).hasStatus(422).bodyText().contains("专题不低于上级的要求", "每天最多计入的学时不超过上级的上限");
+        assertThat(save(officer, district, Map.of("total", "80", "dayMax", "9", "theme0.code", "ETHICS", "theme0.title", "师德", "theme0.need", "5"))).hasStatus(422).bodyText()
+            .contains("合计和各类别不低于上级的要求", "专题不低于上级的要求", "每天最多计入的学时不超过上级的上限");
         assertThat(save(officer, district, Map.of("total", "90", "dayMax", "9", "newHires", "BY_MONTH", "theme0.code", "ETHICS", "theme0.title", "师德", "theme0.need", "6")))
             .hasStatus(422).bodyText().contains("每天最多计入的学时不超过上级的上限", "这里也按全年要求");
         assertThat(save(officer, district, Map.of("total", "95", "dayMax", "7", "theme0.code", "ETHICS", "theme0.title", "师德", "theme0.need", "7"))).hasStatus(302);
@@ -167,10 +169,47 @@ class NoLessThanAboveTests {
             .containsExactly("standing.require", "standing.raise", "standing.require");
     }
 
+    /** What it has said itself stays its own, however often its form is saved. */
+    @Test
+    void theFormOfWhoHasFollowedKeepsWhatIsItsOwn() {
+        var officer = cast.administrator(district);
+        assertThat(save(officer, district, Map.of("total", "50", "category0.code", "LOCAL", "category0.title", "地方", "category0.need", "5"))).hasStatus(302);
+        define.define(asked(city, "90", "8", NewHires.FULL_YEAR, List.of(line("COMMON", "30")), List.of(theme("ETHICS", "6"))), null);
+
+        assertThat(post(officer, Map.of())).hasStatus(302);
+        assertThat(inForce(district)).as("the same again").startsWith("2 90.00 [LOCAL 5.00, COMMON 30.00] [ETHICS 6.00] 8.00");
+        assertThat(post(officer, Map.of("title", "区要求"))).hasStatus(302);
+        assertThat(inForce(district)).startsWith("4 90.00 [LOCAL 5.00, COMMON 30.00] [ETHICS 6.00] 8.00");
+        define.define(requirements.of(district.id()).getFirst(), null);
+        assertThat(inForce(district)).as("what is in force already").startsWith("4 ");
+
+        define.define(asked(city, "40", null, NewHires.FULL_YEAR, List.of(), List.of()), null);
+        assertThat(inForce(district)).isEqualTo("5 50.00 [LOCAL 5.00] [] null FULL_YEAR 文件");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** The form as the page shows it, and what is typed into it. */
+    private MvcTestResult post(Actor actor, Map<String, String> typed) {
+        var html = page(actor, null).getResponse();
+        var fields = new HashMap<String, String>();
+        try {
+            Pattern.compile("<input(?=[^>]* name=\"([a-zA-Z0-9.]+)\")(?=[^>]* value=\"([^\"]*)\")[^>]*>").matcher(html.getContentAsString())
+                .results().filter(it -> !it.group(1).startsWith("_")).forEach(it -> fields.put(it.group(1), it.group(2)));
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+        fields.putAll(typed);
+        return save(actor, district, fields);
+    }
+
     private MvcTestResult save(Actor actor, Cast.Place authority, Map<String, String> fields) {
+        return save(actor, authority, fields, "zh");
+    }
+
+    private MvcTestResult save(Actor actor, Cast.Place authority, Map<String, String> fields, String language) {
         var all = new HashMap<>(Map.of("year", String.valueOf(year), "title", "要求", "basis", "文件"));
         all.putAll(fields);
-        var request = mvc.post().uri("/console/standing/organizations/" + authority.id() + "/requirements").with(Cast.as(actor)).with(Cast.csrf());
+        var request = mvc.post().uri("/console/standing/organizations/" + authority.id() + "/requirements").header("Accept-Language", language).with(Cast.as(actor)).with(Cast.csrf());
         all.forEach(request::param);
         return request.exchange();
     }
