@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
@@ -18,10 +19,11 @@ import org.xingtan.platform.calendar.WorkingCalendar;
 
 /**
  * Who reviews: the person's own unit, of a teaching point the school it belongs to, after it the authority above it. A unit that a city keeps
- * has no county to pass; who would review at his own unit goes straight to the next one.
+ * has no county to pass; who would review at his own unit goes straight to the next one. What waits where nobody can decide on it any more, because
+ * a unit was moved or is another kind of unit now, goes where it would go if it was filed now.
  */
 @Component
-class Chain {
+class Chain implements Organizations.Follower, Organizations.Heir {
 
     static final Task TASK = Task.REVIEW_RECOGNITIONS;
 
@@ -31,8 +33,10 @@ class Chain {
     private final Organizations organizations;
     private final Access access;
     private final WorkingCalendar calendar;
+    private final Claims claims;
 
-    Chain(Organizations organizations, Access access, WorkingCalendar calendar) {
+    Chain(Organizations organizations, Access access, WorkingCalendar calendar, Claims claims) {
+        this.claims = claims;
         this.organizations = organizations;
         this.access = access;
         this.calendar = calendar;
@@ -65,6 +69,29 @@ class Chain {
         return List.of(step(1, level(authority), authority.id(), false, due(today, policy.nextDays())));
     }
 
+    @Override
+    public Runnable beforeChange(UUID[] units) {
+        return () -> follow(units);
+    }
+
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        claims.inherit(unit, into);
+        follow(new UUID[] {into.value()});
+    }
+
+    /** What was filed while a unit was moved, and what is left from before anything followed. */
+    void followAll() {
+        follow(claims.waitingUnits());
+    }
+
+    private void follow(UUID[] units) {
+        for (var id : claims.astray(units)) {
+            var unit = unit(id);
+            claims.send(id, organizations.acting(unit), above(unit));
+        }
+    }
+
     /** The authority above a unit; null where there is none. */
     @Nullable OrganizationCard above(OrganizationCard unit) {
         return organizations.authorityAbove(unit).orElse(null);
@@ -93,7 +120,7 @@ class Chain {
 
     /** Whether it is the actor's own place to act for that unit, and not one above it. */
     boolean actsFor(Actor actor, @Nullable OrganizationId unit) {
-        return Optional.ofNullable(unit).filter(it -> scope(actor).paths().contains(unit(it).path())).isPresent();
+        return Optional.ofNullable(unit).filter(it -> scope(actor).paths().contains(organizations.acting(unit(it)).path())).isPresent();
     }
 
     private static String level(OrganizationCard unit) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.xingtan.directory.Organizations;
+import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
@@ -31,7 +32,7 @@ import org.xingtan.platform.persistence.ValueRows;
 
 /** Claims, their steps and their history. Whoever changes one has locked it. */
 @Repository
-class Claims implements Organizations.Heir {
+class Claims {
 
     static final String COLUMNS = """
         c.teacher_id, c.id, c.jurisdiction, c.kind, c.kind_version, c.category, c.theme, c.left_off, c.title, c.number, c.from_on, c.to_on, c.claimed,
@@ -269,7 +270,6 @@ class Claims implements Organizations.Heir {
     }
 
     /** What is under way at a unit that goes up in another one is reviewed by that one. */
-    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void inherit(OrganizationId unit, OrganizationId into) {
         db.sql("""
@@ -293,6 +293,58 @@ class Claims implements Organizations.Heir {
                  where (authority_id = :unit or provider_id = :unit) and state not in ('DECIDED', 'DISCARDED')
                 """)
             .param("unit", unit.value()).param("into", into.value()).update();
+    }
+
+    /** Where something waits that people have filed themselves. */
+    UUID[] waitingUnits() {
+        return db.sql("""
+                -- all teachers: those whose claims are under way
+                select distinct unit_id from recognition.claim where state = 'WAITING' and import_id is null
+                """)
+            .query(UUID.class).list().toArray(UUID[]::new);
+    }
+
+    /** Of these units those of which a claim waits at one that does not act for them, or for an authority that is not above them. Its claims stay as they are. */
+    Set<OrganizationId> astray(UUID[] units) {
+        return db.sql("""
+                -- all teachers: those whose claims are under way there
+                select c.unit_id
+                  from recognition.claim c
+                  join directory.organization_card o on o.id = c.unit_id
+                  join recognition.step s on s.teacher_id = c.teacher_id and s.claim_id = c.id and s.state = 'WAITING'
+                  join directory.organization_card a on a.id = s.unit_id
+                 where c.unit_id = any (:units) and c.state = 'WAITING' and c.import_id is null
+                   and (s.position = 1 and a.id <> case when o.kind = 'TEACHING_POINT' then coalesce(o.parent_id, o.id) else o.id end or not a.path @> o.path)
+                 order by c.teacher_id, c.id
+                   for update of c
+                """)
+            .param("units", units).query((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).list().stream().collect(Collectors.toSet());
+    }
+
+    /** What waits of a unit and lies astray waits where it would if it was filed now. */
+    void send(OrganizationId unit, OrganizationCard own, @Nullable OrganizationCard above) {
+        db.sql("""
+                -- all teachers: those whose claims are under way there
+                update recognition.step s
+                   set unit_id = case when s.position = 1 then :own else coalesce(cast(:above as uuid), s.unit_id) end,
+                       level = case when s.position = 1 then s.level else coalesce(cast(:level as text), s.level) end
+                  from recognition.claim c, directory.organization_card o, directory.organization_card a
+                 where c.teacher_id = s.teacher_id and c.id = s.claim_id and c.unit_id = :unit and c.state = 'WAITING' and c.import_id is null
+                   and s.state = 'WAITING' and o.id = c.unit_id and a.id = s.unit_id and (s.position = 1 or not a.path @> o.path)
+                """)
+            .param("unit", unit.value()).param("own", own.id().value()).param("above", above == null ? null : above.id().value(), Types.OTHER)
+            .param("level", above == null ? null : above.kind(), Types.VARCHAR).update();
+        db.sql("""
+                -- all teachers: those whose claims are under way there
+                update recognition.claim c
+                   set lies_id = s.unit_id
+                  from recognition.step s
+                 where s.teacher_id = c.teacher_id and s.claim_id = c.id and s.state = 'WAITING' and s.unit_id <> c.lies_id
+                   and c.unit_id = :unit and c.state = 'WAITING' and c.import_id is null
+                   and not exists (select from recognition.step e
+                                    where e.teacher_id = c.teacher_id and e.claim_id = c.id and e.state = 'WAITING' and e.position < s.position)
+                """)
+            .param("unit", unit.value()).update();
     }
 
     static Claim claim(ResultSet row, int number) throws SQLException {

@@ -12,7 +12,7 @@ import org.xingtan.platform.persistence.Patience;
 
 /**
  * What was recognized is in the ledger once, nothing else is there, nobody was in two places on one day, and papers and certificates are held by
- * those who claim by them; what nobody holds is held again with a repair.
+ * those who claim by them, and what waits waits where somebody can decide on it. What nobody holds is held again with a repair, and what lies astray is sent on.
  */
 @Repository
 class RecognitionAudit implements AuditCheck {
@@ -78,6 +78,15 @@ class RecognitionAudit implements AuditCheck {
           join recognition.kind k on k.jurisdiction = c.jurisdiction and k.code = c.kind and k.version = c.kind_version
           left join recognition.sole_number s on s.jurisdiction = c.jurisdiction and s.kind = c.kind and s.number_key = c.number_key
          where c.number_key <> '' and not k.shares_evidence and c.state in ('WAITING', 'RETURNED', 'APPROVED') and s.teacher_id is distinct from c.teacher_id
+         union all
+        select 'claim ' || c.id || ' of ' || c.teacher_id || ' waits at a unit that does not act for its own'
+          from recognition.claim c
+          join directory.organization_card o on o.id = c.unit_id
+         where c.state = 'WAITING' and c.import_id is null
+           and exists (select from recognition.step s
+                         join directory.organization_card a on a.id = s.unit_id
+                        where s.teacher_id = c.teacher_id and s.claim_id = c.id and s.state = 'WAITING'
+                          and (s.position = 1 and a.id <> case when o.kind = 'TEACHING_POINT' then coalesce(o.parent_id, o.id) else o.id end or not a.path @> o.path))
          limit 100
         """;
 
@@ -112,9 +121,11 @@ class RecognitionAudit implements AuditCheck {
         """);
 
     private final JdbcClient db;
+    private final Chain chain;
     private final Patience patience;
 
-    RecognitionAudit(JdbcClient db, Patience patience) {
+    RecognitionAudit(JdbcClient db, Chain chain, Patience patience) {
+        this.chain = chain;
         this.db = db;
         this.patience = patience;
     }
@@ -131,6 +142,7 @@ class RecognitionAudit implements AuditCheck {
         var found = db.sql(CHECK).query(String.class).list();
         if (repair) {
             RESTORE.forEach(sql -> db.sql(sql).update());
+            chain.followAll();
         }
         return found;
     }

@@ -8,17 +8,22 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
+import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.Refused;
+import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
 /** What the unit of a person decides: who reviews, and how much a day holds. */
 @XingtanTest
 class ByTheirUnitTests extends ClaimSteps {
+
+    @Autowired Organizations organizations;
 
     /** It lies in a county and is kept by the city, whatever it is asked. */
     @Test
@@ -64,6 +69,78 @@ class ByTheirUnitTests extends ClaimSteps {
         load.review(principal, there.teacher(), id, Claim.Decision.APPROVE, "");
         load.review(county, there.teacher(), id, Claim.Decision.APPROVE, "");
         assertThat(claims.find(there.teacher(), id).orElseThrow().isApproved()).isTrue();
+    }
+
+    /** It belongs to another school from now on, and both to another county. */
+    @Test
+    void whatWaitsFollowsATeachingPointThatIsMoved() {
+        var point = cast.under(school, "TEACHING_POINT");
+        var there = cast.actor(cast.teacher(point));
+        var id = claimed.file(there, Claimed.training("4", 2));
+        var other = cast.school(cast.under(school.parent().parent(), "COUNTY"));
+
+        changing(point, () -> organizations.move(point.id(), other.id()));
+        assertThat(claims.steps(there.teacher(), id)).extracting(it -> it.level() + " " + it.unit()).containsExactly("SCHOOL " + other.id(), "COUNTY " + other.parent().id());
+        load.review(cast.administrator(other), there.teacher(), id, Claim.Decision.APPROVE, "");
+        load.review(cast.administrator(other.parent()), there.teacher(), id, Claim.Decision.APPROVE, "");
+        assertThat(claims.find(there.teacher(), id).orElseThrow().isApproved()).isTrue();
+    }
+
+    /** It goes up in a teaching point of another school. */
+    @Test
+    void whatWaitsFollowsATeachingPointThatIsMerged() {
+        var point = cast.under(school, "TEACHING_POINT");
+        var there = cast.actor(cast.teacher(point));
+        var id = claimed.file(there, Claimed.training("4", 2));
+        var other = cast.school(school.parent());
+        var into = cast.under(other, "TEACHING_POINT");
+
+        transaction.executeWithoutResult(_ -> organizations.merge(point.id(), into.id()));
+        load.review(cast.administrator(other), there.teacher(), id, Claim.Decision.APPROVE, "");
+        load.review(county, there.teacher(), id, Claim.Decision.APPROVE, "");
+        assertThat(claims.find(there.teacher(), id).orElseThrow().isApproved()).isTrue();
+    }
+
+    /** Its own offices end with what it was. */
+    @Test
+    void whatWaitsAtASchoolThatBecomesATeachingPointGoesToItsSchool() {
+        var small = cast.school(school.parent());
+        var there = cast.actor(cast.teacher(small));
+        var id = claimed.file(there, Claimed.training("4", 2));
+
+        changing(small, () -> {
+            db.sql("set constraints directory.organization_fits deferred").update();
+            organizations.move(small.id(), school.id());
+            db.sql("update directory.organization set kind = 'TEACHING_POINT' where id = :small").param("small", small.id().value()).update();
+        });
+        load.review(principal, there.teacher(), id, Claim.Decision.APPROVE, "");
+        load.review(county, there.teacher(), id, Claim.Decision.APPROVE, "");
+        assertThat(claims.find(there.teacher(), id).orElseThrow().isApproved()).isTrue();
+    }
+
+    /** As when somebody filed at the moment of the move. */
+    @Test
+    void whatWaitsWhereNobodyCanDecideIsFoundAndFollowsWithARepair() {
+        var id = claimed.file(teacher, Claimed.training("4", 2));
+        var other = cast.school(cast.under(school.parent().parent(), "COUNTY"));
+        for (var sql : List.of("update recognition.step set unit_id = :other where teacher_id = :t and claim_id = :id and position = 1",
+                "update recognition.claim set lies_id = :other where teacher_id = :t and id = :id")) {
+            db.sql(sql).param("other", other.id().value()).param("t", teacher.teacher().value()).param("id", id).update();
+        }
+
+        assertThat(findings()).singleElement().asString().contains("waits at a unit that does not act for its own");
+        audit.findings(true);
+        assertThat(findings()).isEmpty();
+        approve(principal, id);
+    }
+
+    private void changing(Cast.Place unit, Runnable change) {
+        transaction.executeWithoutResult(_ -> {
+            organizations.hold();
+            var after = organizations.changing(List.of(unit.id()));
+            change.run();
+            after.run();
+        });
     }
 
     /** There is one number: what the year asks of a day. */
