@@ -25,6 +25,8 @@ import org.xingtan.ledger.Requirements;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Task;
@@ -118,13 +120,31 @@ class KeepRequirement {
     private static List<Condition> notLess(AnnualRequirement asked, AnnualRequirement above, Optional<AnnualRequirement> own) {
         var least = asked.atLeast(above);
         var total = asked.total().compareTo(above.total()) >= 0 || own.filter(it -> it.total().equals(asked.total())).isPresent();
-        return List.of(
+        var strange = strange(asked, least, own);
+        var conditions = new ArrayList<>(List.of(
             Condition.of("standing.require.not-less", total && isEnough(least.categories(), asked.categories(), own.map(AnnualRequirement::categories), Category::code), above.title(), above.total(),
-                above.categories().stream().map(it -> it.title() + " " + it.need()).toList()),
+                above.categories().stream().map(it -> named(it.name(), it.need())).toList()),
             Condition.of("standing.require.themes-not-less", isEnough(least.themes(), asked.themes(), own.map(AnnualRequirement::themes), Theme::code), above.title(),
-                above.themes().stream().map(it -> it.title() + " " + it.need()).toList()),
+                above.themes().stream().map(it -> named(it.name(), it.need())).toList()),
             Condition.of("standing.require.day-not-more", Objects.equals(least.dayMax(), asked.dayMax()) || own.filter(it -> Objects.equals(it.dayMax(), asked.dayMax())).isPresent(), above.title(), above.dayMax() == null ? "" : above.dayMax()),
-            Condition.of("standing.require.months-not-less", least.newHires() == asked.newHires() || own.filter(it -> it.newHires() == asked.newHires()).isPresent(), above.title()));
+            Condition.of("standing.require.months-not-less", least.newHires() == asked.newHires() || own.filter(it -> it.newHires() == asked.newHires()).isPresent(), above.title())));
+        if (!strange.isEmpty()) {
+            conditions.add(Condition.of("standing.require.code-of-another", false, strange));
+        }
+        return conditions;
+    }
+
+    private static Localized named(Localized name, CreditHours need) {
+        return new Localized(name.chinese() + " " + need, name.english() == null ? null : name.english() + " " + need);
+    }
+
+    /** Codes of categories that are themes above, and the other way round. */
+    private static List<String> strange(AnnualRequirement asked, AnnualRequirement least, Optional<AnnualRequirement> own) {
+        var categories = asked.categories().stream().filter(it -> own.filter(before -> before.categories().contains(it)).isEmpty()).map(Category::code)
+            .filter(it -> line(least.categories(), Category::code, it).isEmpty());
+        var themes = asked.themes().stream().filter(it -> own.filter(before -> before.themes().contains(it)).isEmpty()).map(Theme::code)
+            .filter(it -> line(least.themes(), Theme::code, it).isEmpty());
+        return Stream.concat(categories, themes).toList();
     }
 
     /** @param own the lines that were asked before; empty when nothing was */

@@ -188,6 +188,22 @@ class NoLessThanAboveTests {
         assertThat(findings()).isEmpty();
     }
 
+    @Test
+    void refusalsNameTheLinesAboveInTheReadersLanguage() {
+        define.define(asked(city, "90", null, NewHires.FULL_YEAR, List.of(new Category("COMMON", "公需科目", "Common subjects", CreditHours.of("30"))),
+            List.of(new Theme("ETHICS", "师德", "Ethics of teachers", CreditHours.of("6"), List.of()))), null);
+        var officer = cast.administrator(district);
+
+        assertThat(save(officer, district, Map.of("total", "90"), "en")).hasStatus(422).bodyText().contains("Common subjects 30.00", "Ethics of teachers 6.00").doesNotContain("公需科目", "师德");
+        assertThat(save(officer, district, Map.of("total", "90"), "zh")).hasStatus(422).bodyText().contains("公需科目 30.00", "师德 6.00");
+        assertThat(save(officer, district, Map.of("total", "90", "category0.code", "COMMON", "category0.title", "公需", "category0.need", "30",
+            "category1.code", "ETHICS", "category1.title", "师德", "category1.need", "6"), "en")).hasStatus(422).bodyText()
+            .contains("No line has the code of one of another sort above", "ETHICS", "The other 5 are met");
+        define.define(asked(district, "50", null, NewHires.FULL_YEAR, List.of(), List.of()), null);
+        assertThat(mvc.get().uri("/console/standing?organization=" + city.id()).header("Accept-Language", "en").with(Cast.as(cast.administrator(city))).exchange())
+            .bodyText().contains("This unit asks less itself and has followed");
+    }
+
     /** The form as the page shows it, and what is typed into it. */
     private MvcTestResult post(Actor actor, Map<String, String> typed) {
         var html = page(actor, null).getResponse();
