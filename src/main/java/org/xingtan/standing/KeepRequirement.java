@@ -91,12 +91,16 @@ class KeepRequirement {
 
     /** Programs whose hours may fill a theme: of the authority, of units below it and of those above; and those that fill one now, here or above. */
     List<ProgramDetail> programs(OrganizationCard authority, List<AnnualRequirement> known) {
-        var now = LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
-        var above = Stream.of(now, now + 1).flatMap(year -> requirements.above(authority.id(), year).stream());
-        var named = Stream.concat(known.stream(), above).flatMap(it -> it.themes().stream()).flatMap(it -> it.programs().stream()).collect(Collectors.toSet());
+        var named = Stream.concat(known.stream(), above(authority)).flatMap(it -> it.themes().stream()).flatMap(it -> it.programs().stream()).collect(Collectors.toSet());
         var paths = new HashMap<OrganizationId, Boolean>();
         return programs.published().stream().filter(program -> named.contains(program.id().value())
             || paths.computeIfAbsent(program.owner(), owner -> organizations.find(owner).filter(it -> isOnTheWay(it.path(), authority.path())).isPresent())).toList();
+    }
+
+    /** In the years that can be set. */
+    private Stream<AnnualRequirement> above(OrganizationCard authority) {
+        var now = LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
+        return Stream.of(now, now + 1).flatMap(year -> requirements.above(authority.id(), year).stream());
     }
 
     private static boolean isOnTheWay(String one, String other) {
@@ -162,7 +166,8 @@ class KeepRequirement {
         var authority = authority(actor, id);
         define.hold(authority.id());
         var known = requirements.of(authority.id());
-        var asked = form.requirement(authority.id(), programs(authority, known).stream().map(it -> it.id().value()).toList());
+        var asked = form.requirement(authority.id(), programs(authority, known).stream().map(it -> it.id().value()).toList(),
+            Stream.concat(known.stream(), above(authority)).toList());
         var raised = requirements.raised(authority.id());
         check(authority, asked, known.stream().filter(it -> it.year() == asked.year() && !raised.contains(it)).findFirst());
         var before = known.stream().filter(it -> it.year() == asked.year()).findFirst();

@@ -32,9 +32,14 @@ public record RequirementForm(MultiValueMap<String, String> typed) {
     private static final int LONGEST_BASIS = 300;
     private static final String HOURS = "[0-9]{1,4}([.][0-9]{1,2})?";
 
-    /** Lines that the form shows: those there are, and some for new ones. */
+    /** Lines that the form shows: those there are, however many have come from above, and some for new ones. */
     public static int shown(int there, int least, int most) {
-        return Math.clamp(there + MORE, least, most);
+        return Math.max(there, Math.clamp(there + MORE, least, most));
+    }
+
+    /** How much the form holds of the documents: more than one authority's where there is more already. */
+    public static int longest(String basis) {
+        return Math.max(LONGEST_BASIS, basis.length());
     }
 
     /** One line, as typed. */
@@ -54,10 +59,13 @@ public record RequirementForm(MultiValueMap<String, String> typed) {
         }
     }
 
-    /** @throws org.xingtan.platform.Refused with everything that is not as it must be */
-    AnnualRequirement requirement(OrganizationId authority, List<UUID> known) {
-        var categories = lines("category", CATEGORIES);
-        var themes = lines("theme", THEMES);
+    /**
+     * @param there what the form was made of: its own versions, and what is asked above
+     * @throws org.xingtan.platform.Refused with everything that is not as it must be
+     */
+    AnnualRequirement requirement(OrganizationId authority, List<UUID> known, List<AnnualRequirement> there) {
+        var categories = lines("category", there.stream().mapToInt(it -> it.categories().size()).reduce(CATEGORIES, Math::max));
+        var themes = lines("theme", there.stream().mapToInt(it -> it.themes().size()).reduce(THEMES, Math::max));
         var total = text("total");
         var day = text("dayMax");
         var linesAreRight = Stream.concat(categories.stream(), themes.stream()).allMatch(Line::isRight);
@@ -66,7 +74,7 @@ public record RequirementForm(MultiValueMap<String, String> typed) {
         Verdict.of(
             Condition.of("standing.require.year", text("year").matches("20[0-9]{2}")),
             Condition.of("standing.require.title", isText(text("title"), LONGEST), LONGEST),
-            Condition.of("standing.require.basis", isText(text("basis"), LONGEST_BASIS), LONGEST_BASIS),
+            Condition.of("standing.require.basis", isText(text("basis"), longest(authority, there)), LONGEST_BASIS),
             Condition.of("standing.require.total", total.matches(HOURS) && CreditHours.of(total).hundredths() > 0),
             Condition.of("standing.require.lines", linesAreRight && new HashSet<>(codes).size() == codes.size()),
             Condition.of("standing.require.sum", !total.matches(HOURS) || sum.compareTo(CreditHours.of(total)) <= 0, sum.toString()),
@@ -76,6 +84,13 @@ public record RequirementForm(MultiValueMap<String, String> typed) {
             categories.stream().map(it -> new AnnualRequirement.Category(it.code, it.title, it.english(), it.hours())).toList(),
             themes.stream().map(it -> new AnnualRequirement.Theme(it.code, it.title, it.english(), it.hours(), programs(it, known))).toList(),
             day.isEmpty() ? null : CreditHours.of(day), text("newHires").equals("BY_MONTH") ? NewHires.BY_MONTH : NewHires.FULL_YEAR);
+    }
+
+    /** Of the document that it names itself; what it has said already stays, and so does what was added from above. */
+    private int longest(OrganizationId authority, List<AnnualRequirement> there) {
+        var basis = text("basis");
+        return there.stream().map(AnnualRequirement::basis).anyMatch(basis::equals) ? basis.length()
+            : LONGEST_BASIS + there.stream().filter(it -> !it.jurisdiction().equals(authority)).map(it -> "；" + it.basis()).filter(basis::endsWith).mapToInt(String::length).max().orElse(0);
     }
 
     private static List<UUID> programs(Line line, List<UUID> known) {

@@ -188,6 +188,19 @@ class NoLessThanAboveTests {
         assertThat(findings()).isEmpty();
     }
 
+    /** It has a line for each of what is asked above, and room for the documents of both. */
+    @Test
+    void theFormHoldsWhateverIsAskedAbove() {
+        var lines = IntStream.range(0, 9).mapToObj(i -> line("LINE" + i, "2")).toList();
+        var themes = IntStream.range(0, 13).mapToObj(i -> theme("THEME" + i, "1")).toList();
+        define.define(new AnnualRequirement(city.id(), year, 0, "年度要求", "文".repeat(290) + "；省文件 ".repeat(5).strip(), CreditHours.of("90"), lines, themes, null, NewHires.FULL_YEAR), null);
+
+        assertThat(post(cast.administrator(district), Map.of())).hasStatus(302);
+        assertThat(requirements.of(district.id()).getFirst().categories()).isEqualTo(lines);
+        assertThat(requirements.of(district.id()).getFirst().themes()).isEqualTo(themes);
+        assertThat(post(cast.administrator(district), Map.of("basis", "文".repeat(301)))).hasStatus(422);
+    }
+
     @Test
     void refusalsNameTheLinesAboveInTheReadersLanguage() {
         define.define(asked(city, "90", null, NewHires.FULL_YEAR, List.of(new Category("COMMON", "公需科目", "Common subjects", CreditHours.of("30"))),
