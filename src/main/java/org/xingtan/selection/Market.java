@@ -2,6 +2,7 @@ package org.xingtan.selection;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -200,12 +201,14 @@ public class Market {
     Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit, Look look) {
         var from = After.of(after, question.sort());
         var found = new ArrayList<Offerings.Listed>();
+        var met = new HashSet<OfferingId>();
         var last = "";
         var more = true;
         for (var looks = 0; more && looks < LOOKS && found.size() <= limit; looks++) {
             var looked = offerings.page(term.id(), question, from.id, from.at, look.atOnce);
             check(looked.stream().map(Offerings.Listed::offering).toList());
-            looked.stream().filter(it -> look.wanted.test(it.offering())).forEach(found::add);
+            // What fills up between two looks stands behind the first one by now, and would be there twice.
+            looked.stream().filter(it -> met.add(it.offering().id()) && look.wanted.test(it.offering())).forEach(found::add);
             more = looked.size() == look.atOnce;
             if (more) {
                 from = new After(looked.getLast().offering().id().value(), looked.getLast().at());

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ class MarketOrderTests {
     @Autowired Terms terms;
     @Autowired OfferProgram offer;
     @Autowired ChoosePlace choose;
+    @Autowired ChangePlaces places;
     @Autowired Curriculum curriculum;
     @Autowired Offered offered;
     @Autowired Cast cast;
@@ -68,6 +70,25 @@ class MarketOrderTests {
             assertThat(read(question, 3, wanted)).as(sort.toString()).extracting(it -> it.offering().id()).containsExactlyInAnyOrderElementsOf(wanted);
         }
         assertThat(read(asked(null, null, Market.Sort.NAME), 50)).extracting(Market.Row::title).startsWith("课程丙").as("in the order of their sounds").endsWith("课程乙");
+    }
+
+    /** Of free places it is the order of each look; what falls back behind the one before is met again. */
+    @Test
+    void aCourseThatFillsUpBetweenTwoLooksIsOnThePageOnce() {
+        var all = IntStream.range(0, 5).mapToObj(i -> offer("甲", 4, 0, 9 - i, null)).toList();
+        var question = asked(null, null, Market.Sort.PLACES);
+        var filled = new AtomicBoolean();
+
+        var page = market.rows(teacher, terms.get(term), question, null, 20, new Market.Look(it -> {
+            if (it.id().equals(all.get(1)) && filled.compareAndSet(false, true)) {
+                places.change(all.getFirst(), 1, 0);
+            }
+            return true;
+        }, 2));
+
+        assertThat(filled).isTrue();
+        assertThat(page.items()).extracting(it -> it.offering().id()).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(page.next()).isNull();
     }
 
     @Test
