@@ -55,12 +55,14 @@ public class SelectionController {
         return new ModelAndView("selection/term", "view", pages.term(actor, TermId.of(id), question, open, after));
     }
 
-    /** As many as a page shows. @param choosing whether places could be chosen when the page was shown */
+    /** As many as a page shows. @param choosing whether places could be chosen when the page was shown @param windows how they stood then */
     @GetMapping("/terms/{id}/seats")
     ModelAndView seats(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "") List<String> offering,
-                       @RequestParam(defaultValue = "") List<String> closed, @RequestParam(defaultValue = "true") boolean choosing) {
+                       @RequestParam(defaultValue = "") List<String> closed, @RequestParam(defaultValue = "true") boolean choosing,
+                       @RequestParam(defaultValue = "") String windows) {
         var open = offering.stream().distinct().map(OfferingId::of).toList();
-        return new ModelAndView("selection/term-now", "now", pages.now(actor, TermId.of(id), open, closed.stream().map(OfferingId::of).collect(Collectors.toSet()), choosing));
+        return new ModelAndView("selection/term-now", "now", pages.now(actor, TermId.of(id), open, closed.stream().map(OfferingId::of).collect(Collectors.toSet()),
+            new TermPages.Shown(choosing, windows)));
     }
 
     @GetMapping("/terms/{id}/plan")
@@ -86,10 +88,10 @@ public class SelectionController {
             .flatMap(it -> it.of(view.term().ownerPath(), offering.category()).stream()).findFirst().orElse(null));
     }
 
-    /** @param choosing whether places could be chosen when the page was shown */
+    /** @param choosing whether places could be chosen when the page was shown @param windows how they stood then */
     @GetMapping("/offerings/{id}/now")
-    ModelAndView now(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "true") boolean choosing) {
-        return new ModelAndView("selection/offering-now", "now", pages.now(actor, OfferingId.of(id), choosing));
+    ModelAndView now(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "true") boolean choosing, @RequestParam(defaultValue = "") String windows) {
+        return new ModelAndView("selection/offering-now", "now", pages.now(actor, OfferingId.of(id), new TermPages.Shown(choosing, windows)));
     }
 
     @PostMapping("/offerings/{id}/selection")

@@ -3,6 +3,7 @@ package org.xingtan.selection;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Localized;
@@ -40,6 +41,12 @@ public record Term(TermId id, OrganizationId owner, String ownerPath, Localized 
     /** Whether places can be chosen and given back at that instant. */
     public boolean isChoosing(Instant at) {
         return choosing().stream().anyMatch(window -> window.contains(at));
+    }
+
+    /** Of all windows as they stand at that instant: another one when one of them opens, closes, or is moved. */
+    String print(Instant at) {
+        return Integer.toHexString(windows.stream().sorted(Comparator.comparing(Window::kind))
+            .map(window -> window + (window.contains(at) ? "open" : window.isOver(at) ? "over" : "ahead")).collect(Collectors.joining()).hashCode());
     }
 
     /** When places can be chosen and given back: the round of selection and the one of what is left. */

@@ -3,6 +3,7 @@ package org.xingtan.selection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,28 @@ public class TermPages {
     /** So many are looked at together for a proposal. */
     private static final int AT_ONCE = 500;
 
+    /**
+     * How the windows of a term stood when they were shown.
+     *
+     * @param choosing whether places could be chosen
+     * @param windows  their print; empty when nothing is known of it
+     */
+    public record Shown(boolean choosing, String windows) {
+
+        static Shown of(Term term, Instant at) {
+            return new Shown(term.isChoosing(at), term.print(at));
+        }
+
+        /** Whether they may look otherwise by now. Before an opening that is not asked: who waits for it may have the other clock. */
+        boolean isOld(Shown now) {
+            return !choosing || !equals(now);
+        }
+
+        private String query() {
+            return "choosing=" + choosing + "&windows=" + windows;
+        }
+    }
+
     /** A term in the list of terms. @param held places he has or waits for in it */
     public record TermRow(Term term, int held) {}
 
@@ -41,9 +64,9 @@ public class TermPages {
      * @param of         what it can be narrowed to
      * @param after      the cursor of the page before; null on the first
      * @param list       what is listed
-     * @param choosing   whether places can be chosen now
+     * @param shown      how its windows stand now
      */
-    public record TermView(Term term, List<Market.Row> mine, Forecast plan, Narrowed of, @Nullable String after, Listed list, boolean choosing) {
+    public record TermView(Term term, List<Market.Row> mine, Forecast plan, Narrowed of, @Nullable String after, Listed list, Shown shown) {
 
         public String href() {
             return "/selection/terms/" + term.id();
@@ -63,7 +86,7 @@ public class TermPages {
 
         /** What changes on the page while it is open. */
         public TermNow now() {
-            return new TermNow(term, list.page.items(), list.closed, mine, choosing, true);
+            return new TermNow(term, list.page.items(), list.closed, mine, shown, true);
         }
 
         private static String encoded(@Nullable String text) {
@@ -76,19 +99,24 @@ public class TermPages {
      *
      * @param rows     of what is listed
      * @param closed   of these, what is not open to him
-     * @param opened   whether windows have opened or closed since the page was shown, or may have
+     * @param shown    how its windows stand now
+     * @param opened   whether windows have opened, closed or moved since the page was shown, or may have
      */
-    public record TermNow(Term term, List<Market.Row> rows, Set<OfferingId> closed, List<Market.Row> mine, boolean choosing, boolean opened) {
+    public record TermNow(Term term, List<Market.Row> rows, Set<OfferingId> closed, List<Market.Row> mine, Shown shown, boolean opened) {
+
+        public boolean choosing() {
+            return shown.choosing;
+        }
 
         /** Where it is asked for again. */
         public String href() {
-            return "/selection/terms/" + term.id() + "/seats?choosing=" + choosing + rows.stream()
+            return "/selection/terms/" + term.id() + "/seats?" + shown.query() + rows.stream()
                 .map(it -> (closed.contains(it.offering().id()) ? "&closed=" : "&offering=") + it.offering().id()).collect(Collectors.joining());
         }
 
         /** How places of those that are listed can be taken. */
         public boolean offers(Market.Row row) {
-            return choosing && (row.mine() != null || !closed.contains(row.offering().id()));
+            return shown.choosing && (row.mine() != null || !closed.contains(row.offering().id()));
         }
     }
 
@@ -121,13 +149,18 @@ public class TermPages {
      * What changes on the page of an offering while it is open.
      *
      * @param verdict whether he could have a place now; null when he has one or waits
-     * @param opened  whether windows have opened or closed since the page was shown, or may have
+     * @param shown   how the windows of its term stand now
+     * @param opened  whether windows have opened, closed or moved since the page was shown, or may have
      */
-    public record OfferingNow(Market.Row row, Term term, @Nullable Verdict verdict, boolean choosing, boolean opened) {
+    public record OfferingNow(Market.Row row, Term term, @Nullable Verdict verdict, Shown shown, boolean opened) {
+
+        public boolean choosing() {
+            return shown.choosing;
+        }
 
         /** Where it is asked for again. */
         public String href() {
-            return "/selection/offerings/" + row.offering().id() + "/now?choosing=" + choosing;
+            return "/selection/offerings/" + row.offering().id() + "/now?" + shown.query();
         }
     }
 
@@ -172,7 +205,7 @@ public class TermPages {
         var mine = market.mine(actor, term);
         var plan = year.of(actor, term, List.of());
         var categories = market.categories(id).stream().map(code -> new Category(code, title(plan.standing(), code))).toList();
-        return new TermView(term, mine, plan, new Narrowed(categories, market.providers(id)), after, listed(actor, term, question, open, after), term.isChoosing(clock.instant()));
+        return new TermView(term, mine, plan, new Narrowed(categories, market.providers(id)), after, listed(actor, term, question, open, after), Shown.of(term, clock.instant()));
     }
 
     private Listed listed(Actor actor, Term term, Market.Question question, boolean open, @Nullable String after) {
@@ -186,29 +219,29 @@ public class TermPages {
     }
 
     OfferingView offering(Actor actor, OfferingId id) {
-        var now = now(actor, id, true);
+        var now = now(actor, id, new Shown(true, ""));
         var offering = now.row.offering();
         return new OfferingView(now, market.program(offering), title(year.standing(actor, now.term), offering.category()));
     }
 
-    /** @param choosing whether places could be chosen when the page was shown */
-    OfferingNow now(Actor actor, OfferingId id, boolean choosing) {
+    /** @param before how the windows stood when the page was shown */
+    OfferingNow now(Actor actor, OfferingId id, Shown before) {
         var row = market.row(actor, id);
         var term = market.termOf(row);
-        var chooses = term.isChoosing(clock.instant());
-        return new OfferingNow(row, term, row.mine() != null ? null : verdict(actor, row.offering(), term), chooses, !choosing || !chooses);
+        var shown = Shown.of(term, clock.instant());
+        return new OfferingNow(row, term, row.mine() != null ? null : verdict(actor, row.offering(), term), shown, before.isOld(shown));
     }
 
     /**
-     * @param open     what is listed and open to him
-     * @param closed   what is listed and was not when the page was shown
-     * @param choosing whether places could be chosen then
+     * @param open   what is listed and open to him
+     * @param closed what is listed and was not when the page was shown
+     * @param before how the windows stood then
      */
-    TermNow now(Actor actor, TermId id, List<OfferingId> open, Set<OfferingId> closed, boolean choosing) {
+    TermNow now(Actor actor, TermId id, List<OfferingId> open, Set<OfferingId> closed, Shown before) {
         var term = market.term(actor, id);
         var now = market.now(actor, term, Stream.concat(open.stream(), closed.stream()).limit(Page.MAX_LIMIT).collect(Collectors.toSet()));
-        var chooses = term.isChoosing(clock.instant());
-        return new TermNow(term, now.asked(), closed, now.mine(), chooses, !choosing || !chooses);
+        var shown = Shown.of(term, clock.instant());
+        return new TermNow(term, now.asked(), closed, now.mine(), shown, before.isOld(shown));
     }
 
     /**

@@ -119,6 +119,36 @@ class LivePageTests {
         addresses.forEach(it -> assertThat(read(it)).as(it).contains("id=\"windows\"", "is-over", "choosing=false", "opening from:body").doesNotContain("every 10s", ">选课<span"));
     }
 
+    /** People can choose before and after, so nothing but the windows themselves says that another one is open. */
+    @Test
+    void aWindowThatFollowsAnotherOneIsShownAsSoonAsItIsOpen() {
+        var term = offered.term(county, 3);
+        terms.set(term, new Window(Window.Kind.MAKEUP, clock.instant().plus(Duration.ofDays(1)), clock.instant().plus(Duration.ofDays(2))), "");
+        var offering = offered.online(term, county, 1, 1);
+        var addresses = List.of(address(read("/selection/terms/" + term)), address(read("/selection/offerings/" + offering)));
+        addresses.forEach(it -> assertThat(read(it)).as(it).contains("choosing=true").doesNotContain("id=\"windows\""));
+
+        terms.set(term, new Window(Window.Kind.SELECT, clock.instant().minus(Duration.ofDays(1)), clock.instant().minusSeconds(2)), "Over");
+        terms.set(term, new Window(Window.Kind.MAKEUP, clock.instant().minusSeconds(1), clock.instant().plus(Duration.ofDays(2))), "Now");
+
+        for (var address : addresses) {
+            var next = read(address);
+            assertThat(next).as(address).contains("choosing=true", "id=\"windows\"", "is-over", "is-open", "every 10s").doesNotContain("data-countdown=\"opens\"");
+            assertThat(read(address(next))).as(address).contains("choosing=true").doesNotContain("id=\"windows\"");
+        }
+    }
+
+    @Test
+    void aWindowThatIsMovedWhileItIsOpenIsShownAnew() {
+        var term = offered.term(county, 3);
+        var offering = offered.online(term, county, 1, 1);
+        var addresses = List.of(address(read("/selection/terms/" + term)), address(read("/selection/offerings/" + offering)));
+
+        terms.set(term, new Window(Window.Kind.SELECT, clock.instant().minus(Duration.ofDays(1)), clock.instant().plus(Duration.ofDays(6))), "Snow");
+
+        addresses.forEach(it -> assertThat(read(it)).as(it).contains("id=\"windows\"", "is-open"));
+    }
+
     private Actor teacher() {
         return cast.actor(cast.teacher(cast.school(county)));
     }
