@@ -45,12 +45,28 @@
     setInterval(tick, 1000);
   }
 
-  // A window opens for thousands at once: their pages ask for what is new in the seconds after it, not all in one; and again until they have it.
+  // A window opens for thousands at once: their pages ask for what is new in the seconds after it, not all in one; and again until
+  // they have it, each time after twice as long, for at that moment the server has no time for who asks in vain.
   let asking = false;
+  let awaited = '';
+  let times = 0;
   document.addEventListener('countdown:over', event => {
-    if (asking || event.target.dataset.countdown !== 'opens') return;
+    if (asking || !event.target.closest('#windows')) return;
+    if (awaited !== event.target.dateTime) times = 0;
+    awaited = event.target.dateTime;
     asking = true;
-    setTimeout(() => { asking = false; document.body.dispatchEvent(new Event('opening')); }, 500 + Math.random() * 4000);
+    const pause = times === 0 ? 500 + Math.random() * 4000 : Math.min(60000, 4000 * 2 ** times) * (0.5 + Math.random() / 2);
+    times += 1;
+    setTimeout(() => { asking = false; document.body.dispatchEvent(new Event('opening')); }, pause);
+  });
+  // Nobody has asked for what a page asks by itself: that it fails is said once, and no more when it is over.
+  let failing = false;
+  document.addEventListener('htmx:beforeSwap', event => {
+    const { detail } = event;
+    if (detail.requestConfig.elt.id !== 'live') return;
+    if (failing && detail.isError) detail.shouldSwap = false;
+    if (failing && !detail.isError) document.getElementById('messages').replaceChildren();
+    failing = detail.isError;
   });
   // What somebody has under his hand, or has unfolded, stays as it is until he turns away.
   document.addEventListener('htmx:oobBeforeSwap', event => {

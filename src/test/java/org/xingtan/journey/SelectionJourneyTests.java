@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.xingtan.platform.Window;
@@ -58,7 +61,7 @@ class SelectionJourneyTests {
         teacher("early");
         teacher("quick");
         open("2398期", "开门学期");
-        opensSoon("2398期");
+        opensIn("2398期", "15 seconds");
         try (var early = stage.visit().signIn("early"); var quick = stage.visit().signIn("quick")) {
             var page = early.page();
             early.open("/selection/terms/" + term("2398期"));
@@ -83,24 +86,83 @@ class SelectionJourneyTests {
         }
     }
 
+    /** The evening before, a page was left open; in the morning nobody is signed in there any more. */
+    @Test
+    void whoeverIsSignedInNoMoreWhenTheWindowOpensIsAskedToSignInAndComesBack() {
+        teacher("sleeper");
+        open("2397期", "隔夜学期");
+        opensIn("2397期", "10 seconds");
+        try (var sleeper = stage.visit().signIn("sleeper")) {
+            var at = "/selection/terms/" + term("2397期");
+            sleeper.open(at + "?q=&free=true");
+            sleeper.context().clearCookies();
+            sleeper.page().waitForURL(Pattern.compile(".*/sign-in\\?next=.*"), new Page.WaitForURLOptions().setTimeout(Visit.PATIENCE));
+            sleeper.page().getByLabel("用户名").fill("sleeper");
+            sleeper.page().getByLabel("密码").fill(Stage.PASSWORD);
+            sleeper.page().locator("form.paper button").first().click();
+            sleeper.page().waitForURL(stage.address() + at + "?q=&free=true");
+            sleeper.sees("选课");
+        }
+    }
+
+    /** By the clock of the browser, which the test turns: nobody waits, and a busy machine changes nothing. */
+    @Test
+    void aPageThatIsNotAnsweredAsksLessAndLessOftenAndSaysSoOnce() {
+        teacher("patient");
+        open("2396期", "拥挤学期");
+        opensIn("2396期", "1 hour");
+        try (var patient = stage.visit().signIn("patient")) {
+            var page = patient.page();
+            page.clock().install();
+            patient.open("/selection/terms/" + term("2396期"));
+            page.waitForFunction("() => window.htmx");
+            page.evaluate("() => { document.body.dataset.asked = 0; document.body.addEventListener('opening', () => document.body.dataset.asked++); }");
+            page.route("**/seats?*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503).setContentType("text/html;charset=UTF-8")
+                .setHeaders(Map.of("HX-Retarget", "#messages", "HX-Reswap", "innerHTML")).setBody("<p role=\"alert\">暂时打不开</p>")));
+            page.clock().fastForward("01:00:00");
+            page.waitForResponse(answer -> answer.status() == 503, () -> page.clock().runFor(10_000));
+            patient.sees("暂时打不开");
+            page.evaluate("() => document.querySelector('#messages [role=alert]').dataset.first = 'yes'");
+
+            page.waitForResponse(answer -> answer.status() == 503, () -> page.clock().runFor("10:00"));
+            assertThat(asked(page)).isBetween(3, 25);
+            PlaywrightAssertions.assertThat(page.locator("#messages [role=alert][data-first]")).hasCount(1);
+
+            page.unroute("**/seats?*");
+            opensIn("2396期", "-1 minute");
+            page.clock().runFor("01:00");
+            page.locator("[id^=act-] button").waitFor(new Locator.WaitForOptions().setTimeout(Visit.PATIENCE));
+            PlaywrightAssertions.assertThat(page.locator("#messages")).isEmpty();
+        }
+    }
+
     private String term(String code) {
         return stage.db().sql("select id from selection.term where code = :code").param("code", code).query(String.class).single();
     }
 
-    private void opensSoon(String code) {
+    private void opensIn(String code, String time) {
         stage.db().sql("""
             insert into selection.term_window (term_id, kind, version, opens_at, closes_at, reason, set_at)
-            select id, 'SELECT', 9, now() + interval '15 seconds', now() + interval '2 days', 'Snow', now() from selection.term where code = :code
-            """).param("code", code).update();
+            select t.id, 'SELECT', (select max(w.version) + 1 from selection.term_window w where w.term_id = t.id and w.kind = 'SELECT'),
+                   now() + cast(:time as interval), now() + interval '2 days', 'Snow', now()
+              from selection.term t
+             where t.code = :code
+            """).param("code", code).param("time", time).update();
     }
 
-    /** Somebody in Guangzhou who can sign in from now on. */
+    /** How often the page has asked whether the window is open. */
+    private static int asked(Page page) {
+        return Integer.parseInt(String.valueOf(page.locator("body").getAttribute("data-asked")));
+    }
+
+    /** Somebody in Guangzhou who can sign in from now on, and whom no office asks to look at the choices of others. */
     private void teacher(String username) {
         stage.named(stage.db().sql("""
             select p.teacher_id
               from directory.person_card p
              where p.organization_path::text like '%440106_S%' and 'CLASSROOM_TEACHER' = any (p.posts)
                and not exists (select from identity.sign_in_name n where n.teacher_id = p.teacher_id and n.kind = 'USERNAME')
+               and not exists (select from directory.appointment a where a.teacher_id = p.teacher_id)
              order by p.teacher_id limit 1
             """).query(java.util.UUID.class).single(), username);
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +47,9 @@ class SecurityConfiguration {
         "/programs", "/programs/{id}", "/programs/{id}/cases", "/programs/{id}/cases/{case}", "/programs/{id}/cases/{case}/files/{document}", "/notices", "/notices/{id}", "/notices/{id}/attachments/{document}", "/courses", "/courses/{id}", "/verification", "/verification/**", "/help", "/help/**", "/support", "/calendar/feed/{file}",
         "/api/v1/tokens", "/api/v1/health", "/api/v1/verification/**", "/api/v1/openapi.json"
     };
+
+    /** Of a page's address, what is not its path and its query. */
+    private static final Pattern HOST_OR_MARK = Pattern.compile("^https?://[^/?#]*|#.*$");
 
     private static final String[] WHILE_THE_PASSWORD_MUST_CHANGE = {"/password", "/sign-out", "/preferences", "/assets/**", "/favicon.ico", "/error"};
 
@@ -109,13 +113,25 @@ class SecurityConfiguration {
             errors.problem(request, response, 404, "error.not-found");
         } else if (ErrorAnswers.isApi(request)) {
             errors.problem(request, response, 401, "error.sign-in-first");
+        } else if (request.getHeader("HX-Request") != null) {
+            response.setHeader("HX-Redirect", signIn(page(request)));
+            errors.problem(request, response, 401, "error.sign-in-first");
         } else if (request.getMethod().equals("GET")) {
             var query = request.getQueryString();
-            var next = request.getRequestURI() + (query == null ? "" : "?" + query);
-            response.sendRedirect("/sign-in?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+            response.sendRedirect(signIn(request.getRequestURI() + (query == null ? "" : "?" + query)));
         } else {
-            response.sendRedirect("/sign-in");
+            response.sendRedirect(signIn(null));
         }
+    }
+
+    private static String signIn(@Nullable String next) {
+        return "/sign-in" + (next == null ? "" : "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+    }
+
+    /** Where somebody stands who asks for a part of a page: that part alone is nowhere to come back to. */
+    private static @Nullable String page(HttpServletRequest request) {
+        var address = request.getHeader("HX-Current-URL");
+        return address == null ? null : LocalAddress.of(HOST_OR_MARK.matcher(address).replaceAll(""));
     }
 
     /** The token of the page is missing or another one; or somebody has to change his password, who may do nothing else. */
