@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Page;
+import org.xingtan.program.Programs;
 
 /**
  * Who of a unit and all below it has chosen in a term, who waits, who has chosen nothing, and who will still lack hours at the end of its year
@@ -93,14 +96,18 @@ public class Choosers {
            and (:search::text is null or position(:search in p.name) > 0)
         """;
 
-    /** The terms whose hours count in the same year, and what each authority asks in it. */
-    private static final String YEAR = """
-        -- all teachers: those of a unit.
+    /** The terms whose hours count in the same year. */
+    private static final String TERMS = """
         with term as materialized (
             select t.id
               from selection.term_card t
               left join selection.window_card l on l.term_id = t.id and l.kind = 'LEARN'
-             where t.id = :term or extract(year from coalesce(l.closes_at, now()) at time zone 'Asia/Shanghai') = :year),
+             where t.id = :term or extract(year from coalesce(l.closes_at, now()) at time zone 'Asia/Shanghai') = :year)
+        """;
+
+    /** These, and what each authority asks in the year. */
+    private static final String YEAR = "-- all teachers: those of a unit.\n" + TERMS.stripTrailing() + """
+        ,
         policy as materialized (
             select distinct on (r.jurisdiction) r.jurisdiction, r.total, r.categories, r.themes
               from ledger.annual_requirement_card r
@@ -126,7 +133,7 @@ public class Choosers {
             select p.teacher_id, o.path, s.jurisdiction, s.months, s.met, %s as open
             %s),
         choice as materialized (
-            select c.teacher_id, c.term_id, c.state, x.jurisdiction, x.open and c.state = 'SELECTED' as counts, f.program_id, f.category, f.hours
+            select c.teacher_id, c.term_id, c.state, x.jurisdiction, x.open and c.state = 'SELECTED' and f.program_id <> all (:over::uuid[]) as counts, f.program_id, f.category, f.hours
               from person x
               join selection.selection_card c on c.teacher_id = x.teacher_id and c.state <> 'DROPPED'
               join term on term.id = c.term_id
@@ -151,7 +158,7 @@ public class Choosers {
              union all
             select c.teacher_id, c.category, t.themes, greatest(c.hours - coalesce(earned.hours, 0), 0)
               from choice c
-              left join (select e.teacher_id, e.program_id, sum(e.credited) as hours
+              left join (select e.teacher_id, e.program_id, sum(e.earned) as hours
                            from choice c
                            join ledger.entry_card e on e.teacher_id = c.teacher_id and e.program_id = c.program_id
                           where c.counts
@@ -190,7 +197,7 @@ public class Choosers {
          group by 1
         """;
 
-    /** What {@code s}, somebody's state, does not meet and will not reach; what is chosen counts as far as it is not earned yet. */
+    /** What {@code s}, somebody's state, does not meet and will not reach; what is chosen counts as far as it is not earned yet, and can still be. */
     private static final String MISSING = """
         select n.part, n.code, n.title, n.title_en, trunc(n.hours * s.months / 12, 2) - coalesce(h.hours, 0) as hours
           from need n
@@ -205,7 +212,7 @@ public class Choosers {
                               where e.teacher_id = s.teacher_id and e.year = s.year
                               union all
                              select k.part, k.code,
-                                    greatest(f.hours - coalesce((select sum(e.credited) from ledger.entry_card e where e.teacher_id = s.teacher_id and e.program_id = f.program_id), 0), 0)
+                                    greatest(f.hours - coalesce((select sum(e.earned) from ledger.entry_card e where e.teacher_id = s.teacher_id and e.program_id = f.program_id), 0), 0)
                                from selection.selection_card c
                                join term on term.id = c.term_id
                                join selection.offering_card f on f.offering_id = c.offering_id
@@ -213,7 +220,7 @@ public class Choosers {
                                                    union all select 'CATEGORY', f.category
                                                    union all select 'THEME', t.theme from standing.theme_program_card t
                                                               where t.jurisdiction = s.jurisdiction and t.year = s.year and t.program_id = f.program_id) k
-                              where c.teacher_id = s.teacher_id and c.state = 'SELECTED') g
+                              where c.teacher_id = s.teacher_id and c.state = 'SELECTED' and f.program_id <> all (:over::uuid[])) g
                       group by g.part, g.code) h on h.part = n.part and h.code = n.code
          where n.jurisdiction = s.jurisdiction and not s.met @> array[n.code] and trunc(n.hours * s.months / 12, 2) > coalesce(h.hours, 0)
         """;
@@ -245,11 +252,15 @@ public class Choosers {
     private record Key(String path, String name, String id) {}
 
     private final JdbcClient db;
+    private final Programs programs;
     private final Patience patience;
+    private final Clock clock;
 
-    Choosers(JdbcClient db, Patience patience) {
+    Choosers(JdbcClient db, Programs programs, Patience patience, Clock clock) {
         this.db = db;
+        this.programs = programs;
         this.patience = patience;
+        this.clock = clock;
     }
 
     /** By the paths of the units right below, in one statement. */
@@ -303,7 +314,16 @@ public class Choosers {
 
     private JdbcClient.StatementSpec about(String sql, Asked asked) {
         return db.sql(sql).param("term", asked.term.id().value()).param("year", asked.term.year()).param("owner", asked.term.ownerPath()).param("root", asked.root)
-            .param("search", asked.search);
+            .param("search", asked.search).param("over", over(asked.term));
+    }
+
+    /** What is offered in the terms of the year and cannot be learned any more: nobody's forecast counts it. */
+    private UUID[] over(OfferedTerm term) {
+        var offered = db.sql(TERMS + "select distinct f.program_id from term join selection.offering_card f on f.term_id = term.id").param("term", term.id().value())
+            .param("year", term.year()).query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).list();
+        programs.check(offered);
+        var now = clock.instant();
+        return offered.stream().filter(it -> programs.find(it).isFrozen(now)).map(ProgramId::value).toArray(UUID[]::new);
     }
 
     private static Row row(ResultSet row) throws SQLException {

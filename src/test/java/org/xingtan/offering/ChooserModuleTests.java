@@ -22,7 +22,10 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.program.CreditRule;
+import org.xingtan.standing.Forecasts;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
 
 /** Of a unit's people: who has chosen, who waits, who has chosen nothing, and who will lack hours with what is chosen. */
@@ -31,6 +34,8 @@ class ChooserModuleTests extends ChooserSteps {
 
     @Autowired LookAtChoosers look;
     @Autowired Choosers choosers;
+    @Autowired Forecasts forecasts;
+    @Autowired Curriculum curriculum;
 
     @Test
     void eachIsCountedWhereHeStandsAndListedThere() {
@@ -74,6 +79,26 @@ class ChooserModuleTests extends ChooserSteps {
         assertThat(lacks(teacher)).containsExactly("专业科目 8.00");
         earn(teacher, "PROFESSIONAL", "8", null, Map.of());
         assertThat(lacks(teacher)).isEmpty();
+    }
+
+    /** As on his own page: what was earned of a course does not come again, however little of it counted, and of one that is over nothing comes. */
+    @Test
+    void whatDoesNotComeAnyMoreIsNotCountedOn() {
+        var cut = course.program(city).id();
+        var teacher = common(teacher());
+        course.choose(teacher, offering(term, cut, "PROFESSIONAL", "20", 5));
+        earn(teacher, "PROFESSIONAL", "20", cut, Map.of(), List.of(new CreditRule.Cap(CreditRule.Cap.Scope.PROGRAM, CreditHours.of("12"))));
+        var late = common(teacher());
+        course.choose(late, offering(term, curriculum.aProgram(city.id()).open(Duration.ofDays(-9), Duration.ofDays(-2)).publish().id(), "PROFESSIONAL", "20", 5));
+
+        assertThat(lacks(teacher)).containsExactly("专业科目 8.00");
+        assertThat(lacks(late)).containsExactly("专业科目 20.00");
+        assertThat(people(Which.SHORT)).containsExactlyInAnyOrder(names(teacher, late));
+        assertThat(at(office, Which.SHORT).all().lacking()).isEqualTo(2);
+        for (var person : List.of(teacher, late)) {
+            assertThat(forecasts.of(person.teacher(), YEAR, List.of()).left()).as("on his own page").extracting(it -> it.title().chinese() + " " + it.missing())
+                .containsExactlyElementsOf(lacks(person));
+        }
     }
 
     @Test

@@ -124,8 +124,12 @@ abstract class ChooserSteps {
     }
 
     void earn(Actor actor, String category, String hours, @Nullable ProgramId program, Map<String, Object> evidence) {
+        earn(actor, category, hours, program, evidence, List.of());
+    }
+
+    void earn(Actor actor, String category, String hours, @Nullable ProgramId program, Map<String, Object> evidence, List<CreditRule.Cap> caps) {
         ledger.post(new Earning(actor.teacher(), school.id(), school.path(), program, Earning.Place.NOWHERE,
-            new CreditRule(category, new CreditRule.Fixed(CreditHours.of(hours)), List.of()), 1, List.of(), CreditHours.of(hours), "test", UUID.randomUUID().toString(),
+            new CreditRule(category, new CreditRule.Fixed(CreditHours.of(hours)), caps), 1, List.of(), CreditHours.of(hours), "test", UUID.randomUUID().toString(),
             "Course", evidence, LocalDate.of(YEAR, 1, 4)));
     }
 
