@@ -67,7 +67,8 @@ public class LinesMet {
     /**
      * Who is asked, by whom, for how many months. A year that is over keeps the unit in which he counted, or that he counted in none, and
      * the authority that asked him, wherever his unit lies since; whom nobody asked is asked by who asks for that year afterwards alone.
-     * Only those are read who could ask: above where somebody is, or who has asked him before, each in its newest version.
+     * Only those are read who could ask: above where somebody is, or who has asked him before, each in its newest version. Units are looked up
+     * one by one: a join believes in thousands of them, and would go through all units for each.
      */
     static final String ASKED = """
         who as materialized (
@@ -78,9 +79,11 @@ public class LinesMet {
              where s.teacher_id = any (:whose) and s.year = :year),
         near as materialized (
             select o.id, o.path
-              from directory.organization_card u
-              join directory.organization_card o on o.path = any (array(select public.subpath(u.path, 0, n) from generate_series(1, public.nlevel(u.path)) n))
-             where u.id in (select w.organization_id from who w)
+              from (select distinct a.path
+                      from (select distinct w.organization_id as id from who w) unit
+                     cross join lateral (select c.path from directory.organization_card c where c.id = unit.id limit 1) u
+                     cross join lateral (select public.subpath(u.path, 0, n) as path from generate_series(1, public.nlevel(u.path)) n) a) above
+             cross join lateral (select c.id, c.path from directory.organization_card c where c.path = above.path limit 1) o
              union
             select o.id, o.path from directory.organization_card o where o.id in (select w.before from who w)),
         requirement as materialized (
