@@ -25,14 +25,14 @@ public final class ValueRows {
     public static final int MOST = SIZES[SIZES.length - 1];
 
     /** What the driver sends a column's values as; a text where it is none of these. */
-    private static final Map<String, String> SENT_AS = Map.of("uuid", "uuid", "int", "int4", "bigint", "int8", "timestamptz", "timestamptz");
+    private static final Map<String, String> SENT_AS = Map.of("uuid", "uuid", "int", "int4", "bigint", "int8", "boolean", "bool", "date", "date", "timestamptz", "timestamptz");
 
     private final Map<Integer, String> statements = new HashMap<>();
     private final List<SqlParameterValue> nothing;
 
     /**
      * @param statement with one {@code %s} where the rows come
-     * @param types     of the columns, e.g. {@code uuid, text}; values of others than {@code uuid, int, bigint, timestamptz} are given as texts
+     * @param types     of the columns, e.g. {@code uuid, text}; values of others than {@code uuid, int, bigint, boolean, date, timestamptz} are given as texts
      */
     public ValueRows(String statement, String... types) {
         this.nothing = Arrays.stream(types).map(type -> new SqlParameterValue(Types.OTHER, SENT_AS.getOrDefault(type, "varchar"), null)).toList();

@@ -2,6 +2,7 @@ package org.xingtan.platform.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,11 +19,11 @@ import org.xingtan.testing.XingtanTest;
 class ValueRowsTests {
 
     private static final ValueRows INSERT = new ValueRows("""
-        insert into note (id, place, n, written_at, text, times)
-        select id, place, n, written_at, text, times
-          from (values %s) v (id, place, n, written_at, text, times)
+        insert into note (id, place, n, written_at, is_read, day, text, times)
+        select id, place, n, written_at, is_read, day, text, times
+          from (values %s) v (id, place, n, written_at, is_read, day, text, times)
          where v.id is not null
-        """, "uuid", "int", "bigint", "timestamptz", "text", "tstzmultirange");
+        """, "uuid", "int", "bigint", "timestamptz", "boolean", "date", "text", "tstzmultirange");
 
     @Autowired JdbcConnectionDetails database;
 
@@ -31,7 +32,7 @@ class ValueRowsTests {
         try (var connection = java.sql.DriverManager.getConnection(database.getJdbcUrl() + (database.getJdbcUrl().contains("?") ? "&" : "?") + "prepareThreshold=1",
                 database.getUsername(), database.getPassword())) {
             var db = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-            db.execute("create temp table note (id uuid primary key, place int, n bigint, written_at timestamptz, text text, times tstzmultirange)");
+            db.execute("create temp table note (id uuid primary key, place int, n bigint, written_at timestamptz, is_read boolean, day date, text text, times tstzmultirange)");
             for (var rows : List.of(8, 5, 7, 8, 6, 5)) {
                 alone(db, rows);
                 together(connection, db, rows);
@@ -58,6 +59,6 @@ class ValueRowsTests {
     }
 
     private static List<List<Object>> rows(int n) {
-        return IntStream.range(0, n).mapToObj(i -> List.<Object>of(Uuids.next(), i, (long) i, OffsetDateTime.now(), "text", "{}")).toList();
+        return IntStream.range(0, n).mapToObj(i -> List.<Object>of(Uuids.next(), i, (long) i, OffsetDateTime.now(), true, LocalDate.now(), "text", "{}")).toList();
     }
 }
