@@ -1,12 +1,18 @@
 package org.xingtan.recognition;
 
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Access;
@@ -33,13 +39,13 @@ class Chain implements Organizations.Follower, Organizations.Heir {
     private final Organizations organizations;
     private final Access access;
     private final WorkingCalendar calendar;
-    private final Claims claims;
+    private final JdbcClient db;
 
-    Chain(Organizations organizations, Access access, WorkingCalendar calendar, Claims claims) {
-        this.claims = claims;
+    Chain(Organizations organizations, Access access, WorkingCalendar calendar, JdbcClient db) {
         this.organizations = organizations;
         this.access = access;
         this.calendar = calendar;
+        this.db = db;
     }
 
     /** Where a claim of the actor's own goes. */
@@ -67,29 +73,6 @@ class Chain implements Organizations.Follower, Organizations.Heir {
     /** What a provider says is confirmed by one authority. */
     List<Claim.Step> confirmation(OrganizationCard authority, Kind.Policy policy, LocalDate today) {
         return List.of(step(1, level(authority), authority.id(), false, due(today, policy.nextDays())));
-    }
-
-    @Override
-    public Runnable beforeChange(UUID[] units) {
-        return () -> follow(units);
-    }
-
-    @Override
-    public void inherit(OrganizationId unit, OrganizationId into) {
-        claims.inherit(unit, into);
-        follow(new UUID[] {into.value()});
-    }
-
-    /** What was filed while a unit was moved, and what is left from before anything followed. */
-    void followAll() {
-        follow(claims.waitingUnits());
-    }
-
-    private void follow(UUID[] units) {
-        for (var id : claims.astray(units)) {
-            var unit = unit(id);
-            claims.send(id, organizations.acting(unit), above(unit));
-        }
     }
 
     /** The authority above a unit; null where there is none. */
@@ -129,5 +112,97 @@ class Chain implements Organizations.Follower, Organizations.Heir {
 
     private static Claim.Step step(int position, String level, @Nullable OrganizationId unit, boolean skipped, @Nullable LocalDate due) {
         return new Claim.Step(position, level, unit, skipped ? Claim.Step.State.SKIPPED : Claim.Step.State.WAITING, due, null, null, null, "", null);
+    }
+
+    @Override
+    public Runnable beforeChange(UUID[] units) {
+        return () -> follow(units);
+    }
+
+    /** What is under way at a unit that goes up in another one is reviewed by that one. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("""
+                -- all teachers: those whose claims are under way there
+                update recognition.claim
+                   set unit_id = case when unit_id = :unit then :into else unit_id end,
+                       lies_id = case when lies_id = :unit then :into else lies_id end
+                 where state in ('WAITING', 'RETURNED') and (unit_id = :unit or lies_id = :unit)
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
+        db.sql("""
+                -- all teachers: those whose claims are under way there
+                update recognition.step s set unit_id = :into
+                 where s.unit_id = :unit and s.state = 'WAITING'
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
+        db.sql("""
+                update recognition.import
+                   set authority_id = case when authority_id = :unit then :into else authority_id end,
+                       provider_id = case when provider_id = :unit then :into else provider_id end
+                 where (authority_id = :unit or provider_id = :unit) and state not in ('DECIDED', 'DISCARDED')
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
+        follow(new UUID[] {into.value()});
+    }
+
+    /** Wherever something waits that people have filed themselves: what was filed while a unit was moved, and what is left from before anything followed. */
+    void followAll() {
+        follow(db.sql("""
+                -- all teachers: those whose claims are under way
+                select distinct unit_id from recognition.claim where state = 'WAITING' and import_id is null
+                """)
+            .query(UUID.class).list().toArray(UUID[]::new));
+    }
+
+    private void follow(UUID[] units) {
+        for (var id : astray(units)) {
+            var unit = unit(id);
+            send(id, organizations.acting(unit), above(unit));
+        }
+    }
+
+    /** Of these units those of which a claim waits at one that does not act for them, or for an authority that is not above them. Its claims stay as they are. */
+    private Set<OrganizationId> astray(UUID[] units) {
+        return db.sql("""
+                -- all teachers: those whose claims are under way there
+                select c.unit_id
+                  from recognition.claim c
+                  join directory.organization_card o on o.id = c.unit_id
+                  join recognition.step s on s.teacher_id = c.teacher_id and s.claim_id = c.id and s.state = 'WAITING'
+                  join directory.organization_card a on a.id = s.unit_id
+                 where c.unit_id = any (:units) and c.state = 'WAITING' and c.import_id is null
+                   and (s.position = 1 and a.id <> case when o.kind = 'TEACHING_POINT' then coalesce(o.parent_id, o.id) else o.id end or not a.path @> o.path)
+                 order by c.teacher_id, c.id
+                   for update of c
+                """)
+            .param("units", units).query((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).list().stream().collect(Collectors.toSet());
+    }
+
+    /** What waits of a unit and lies astray waits where it would if it was filed now. */
+    private void send(OrganizationId unit, OrganizationCard own, @Nullable OrganizationCard above) {
+        db.sql("""
+                -- all teachers: those whose claims are under way there
+                update recognition.step s
+                   set unit_id = case when s.position = 1 then :own else coalesce(cast(:above as uuid), s.unit_id) end,
+                       level = case when s.position = 1 then s.level else coalesce(cast(:level as text), s.level) end
+                  from recognition.claim c, directory.organization_card o, directory.organization_card a
+                 where c.teacher_id = s.teacher_id and c.id = s.claim_id and c.unit_id = :unit and c.state = 'WAITING' and c.import_id is null
+                   and s.state = 'WAITING' and o.id = c.unit_id and a.id = s.unit_id and (s.position = 1 or not a.path @> o.path)
+                """)
+            .param("unit", unit.value()).param("own", own.id().value()).param("above", above == null ? null : above.id().value(), Types.OTHER)
+            .param("level", above == null ? null : above.kind(), Types.VARCHAR).update();
+        db.sql("""
+                -- all teachers: those whose claims are under way there
+                update recognition.claim c
+                   set lies_id = s.unit_id
+                  from recognition.step s
+                 where s.teacher_id = c.teacher_id and s.claim_id = c.id and s.state = 'WAITING' and s.unit_id <> c.lies_id
+                   and c.unit_id = :unit and c.state = 'WAITING' and c.import_id is null
+                   and not exists (select from recognition.step e
+                                    where e.teacher_id = c.teacher_id and e.claim_id = c.id and e.state = 'WAITING' and e.position < s.position)
+                """)
+            .param("unit", unit.value()).update();
     }
 }

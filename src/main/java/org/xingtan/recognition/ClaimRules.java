@@ -76,14 +76,14 @@ class ClaimRules {
 
     private static final Papers NO_PAPERS = new Papers(0, List.of(), List.of(), 0, false);
 
-    private final Claims claims;
+    private final AlreadyClaimed claimed;
     private final Evidence evidence;
     private final Kinds kinds;
     private final ObjectProvider<YearClosed> closed;
     private final Clock clock;
 
-    ClaimRules(Claims claims, Evidence evidence, Kinds kinds, ObjectProvider<YearClosed> closed, Clock clock) {
-        this.claims = claims;
+    ClaimRules(AlreadyClaimed claimed, Evidence evidence, Kinds kinds, ObjectProvider<YearClosed> closed, Clock clock) {
+        this.claimed = claimed;
         this.evidence = evidence;
         this.kinds = kinds;
         this.closed = closed;
@@ -97,7 +97,7 @@ class ClaimRules {
     /** @param self the claim itself, when there is one already */
     Ruling ruling(TeacherId teacher, @Nullable UUID self, Kind kind, ClaimForm.Typed typed) {
         var own = evidence.brought(teacher, typed.evidence());
-        return ruled(List.of(new Asked(teacher, self, kind, typed, papers(kind, own, typed.evidence().size(), teacher, evidence.uses(own, self))))).getFirst();
+        return ruled(List.of(new Asked(teacher, self, kind, typed, papers(kind, own, typed.evidence().size(), teacher, claimed.uses(own, self))))).getFirst();
     }
 
     /** As it stands. */
@@ -107,7 +107,7 @@ class ClaimRules {
 
     /** The same of many, in their order: with more of them there are no more statements, only with more kinds, years and themes. @param files on which each rests */
     List<Ruling> rulings(List<Claim> all, Map<UUID, List<DocumentCard>> files) {
-        var uses = evidence.uses(files.values().stream().flatMap(List::stream).toList(), null);
+        var uses = claimed.uses(files.values().stream().flatMap(List::stream).toList(), null);
         var used = new HashMap<List<Object>, Kind>();
         return ruled(all.stream().map(claim -> {
             var kind = used.computeIfAbsent(List.of(claim.jurisdiction(), claim.kind(), claim.kindVersion()), _ -> kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion()));
@@ -117,7 +117,7 @@ class ClaimRules {
         }).toList());
     }
 
-    private static List<Evidence.Use> besides(List<Evidence.Use> uses, Claim claim, List<DocumentCard> files) {
+    private static List<AlreadyClaimed.Use> besides(List<AlreadyClaimed.Use> uses, Claim claim, List<DocumentCard> files) {
         return uses.stream().filter(use -> !use.claim().equals(claim.id()) && files.stream().anyMatch(it -> it.sha256().equals(use.sha256()))).toList();
     }
 
@@ -127,9 +127,9 @@ class ClaimRules {
     }
 
     private List<Ruling> ruled(List<Asked> all) {
-        var besides = claims.besides(all.stream().map(it -> new Claims.Asked(it.teacher, it.self, it.typed, it.kind.needsPresence())).toList());
-        var used = claims.recognized(all.stream().map(it -> new Claims.Used(it.teacher, it.self, it.kind.jurisdiction(), it.kind.code(), it.year())).toList());
-        var taken = evidence.taken(all.stream().map(it -> new Evidence.Number(it.teacher, it.kind, it.typed.numberKey())).toList());
+        var besides = claimed.besides(all.stream().map(it -> new AlreadyClaimed.Asked(it.teacher, it.self, it.typed, it.kind.needsPresence())).toList());
+        var used = claimed.recognized(all.stream().map(it -> new AlreadyClaimed.Used(it.teacher, it.self, it.kind.jurisdiction(), it.kind.code(), it.year())).toList());
+        var taken = claimed.taken(all.stream().map(it -> new AlreadyClaimed.Number(it.teacher, it.kind, it.typed.numberKey())).toList());
         var closed = all.stream().map(Asked::year).distinct().collect(Collectors.toMap(year -> year, year -> closed(all, year)));
         var said = new Said();
         return IntStream.range(0, all.size()).mapToObj(n -> {
@@ -167,9 +167,9 @@ class ClaimRules {
     }
 
     /** @param uses what else rests on them */
-    private static Papers papers(Kind kind, List<DocumentCard> own, int named, TeacherId teacher, List<Evidence.Use> uses) {
-        return new Papers(named, own, uses.stream().filter(use -> use.teacher().equals(teacher)).map(Evidence.Use::title).distinct().toList(),
-            (int) uses.stream().filter(use -> !use.teacher().equals(teacher)).map(Evidence.Use::claim).distinct().count(), kind.evidenceFiles() > 0);
+    private static Papers papers(Kind kind, List<DocumentCard> own, int named, TeacherId teacher, List<AlreadyClaimed.Use> uses) {
+        return new Papers(named, own, uses.stream().filter(use -> use.teacher().equals(teacher)).map(AlreadyClaimed.Use::title).distinct().toList(),
+            (int) uses.stream().filter(use -> !use.teacher().equals(teacher)).map(AlreadyClaimed.Use::claim).distinct().count(), kind.evidenceFiles() > 0);
     }
 
     /** The rules alone. */

@@ -8,27 +8,20 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
-import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Json;
-import org.xingtan.platform.persistence.ValueRows;
 
 /** Claims, their steps and their history. Whoever changes one has locked it. */
 @Repository
@@ -39,28 +32,6 @@ class Claims {
         c.unit_id, c.import_id, c.state, c.lies_id, c.due_on, c.recognized, c.posting, c.filed_at, c.changed_at
         """;
     private static final String SELECT = "select " + COLUMNS + " from recognition.claim c where c.teacher_id = :teacher ";
-
-    private static final ValueRows BESIDES = new ValueRows("select a.n, " + COLUMNS + """
-          from (values %s) a (n, teacher, self, presence, first, last, title, kind, number)
-          join recognition.claim c on c.teacher_id = a.teacher
-         where c.state in ('WAITING', 'RETURNED', 'APPROVED') and c.id is distinct from a.self
-           and (c.needs_presence and a.presence and daterange(c.from_on, c.to_on, '[]') && daterange(a.first, a.last, '[]')
-                or c.title_key = a.title and c.from_on = a.first and c.to_on = a.last
-                or c.kind = a.kind and c.number_key = a.number)
-         order by a.n, c.from_on, c.id
-        """, "int", "uuid", "uuid", "boolean", "date", "date", "text", "text", "text");
-
-    private static final ValueRows RECOGNIZED = new ValueRows("""
-        select coalesce(sum(coalesce(e.credited, c.recognized)), 0)
-          from (values %s) a (n, teacher, self, jurisdiction, kind, first, last, source)
-          left join recognition.claim c on c.teacher_id = a.teacher and c.jurisdiction = a.jurisdiction and c.kind = a.kind and c.state = 'APPROVED'
-                and c.to_on between a.first and a.last and c.id is distinct from a.self
-          left join ledger.entry_card e on e.teacher_id = c.teacher_id and e.source = a.source
-                and e.reference = case when c.posting <= 1 then c.id::text else c.id || '/' || c.posting end
-         where a.n is not null
-         group by a.n
-         order by a.n
-        """, "int", "uuid", "uuid", "uuid", "text", "date", "date", "text");
 
     private final JdbcClient db;
 
@@ -93,43 +64,6 @@ class Claims {
     /** One filing of a person after the other: whoever holds this sees what he has filed before. */
     void hold(TeacherId teacher) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('claims of ' || :teacher, 0))").param("teacher", teacher.toString()).query(_ -> {});
-    }
-
-    /** A claim of somebody, as it is or would be. @param self its id, when there is one already */
-    record Asked(TeacherId teacher, @Nullable UUID self, ClaimForm.Typed typed, boolean needsPresence) {
-
-        private List<Object> row(int n) {
-            return Arrays.asList(n, teacher.value(), self, needsPresence, typed.from(), typed.to(), typed.titleKey(), typed.kind(), typed.numberKey());
-        }
-    }
-
-    /** Those of a person that hold days, a name or a number which this one asks for. */
-    List<Claim> besides(TeacherId teacher, @Nullable UUID self, ClaimForm.Typed typed, boolean needsPresence) {
-        return besides(List.of(new Asked(teacher, self, typed, needsPresence))).getFirst();
-    }
-
-    /** The same for each of some, in their order. */
-    List<List<Claim>> besides(List<Asked> asked) {
-        var found = asked.stream().<List<Claim>>map(_ -> new ArrayList<>()).toList();
-        var rows = IntStream.range(0, asked.size()).mapToObj(n -> asked.get(n).row(n)).toList();
-        db.sql(BESIDES.statement(rows.size())).params(BESIDES.parameters(rows)).query(row -> {
-            found.get(row.getInt("n")).add(claim(row, 0));
-        });
-        return found;
-    }
-
-    /** What somebody claims of a kind in a year. @param self the claim that does not count itself; null for a new one */
-    record Used(TeacherId teacher, @Nullable UUID self, OrganizationId jurisdiction, String kind, int year) {
-
-        private List<Object> row(int n) {
-            return Arrays.asList(n, teacher.value(), self, jurisdiction.value(), kind, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), PostHours.SOURCE);
-        }
-    }
-
-    /** What of a kind counts in a year, for each in their order: of what was recognized, as much as the ledger could place on its days. */
-    List<CreditHours> recognized(List<Used> asked) {
-        var rows = IntStream.range(0, asked.size()).mapToObj(n -> asked.get(n).row(n)).toList();
-        return db.sql(RECOGNIZED.statement(rows.size())).params(RECOGNIZED.parameters(rows)).query((row, _) -> new CreditHours(row.getBigDecimal(1))).list();
     }
 
     /** @return false when it says the same as another one, or lies on its days */
@@ -267,84 +201,6 @@ class Claims {
             .param("teacher", claim.teacher().value()).param("claim", claim.id()).param("id", id).param("act", act).param("level", level)
             .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("byName", by.personName()).param("reason", reason)
             .param("facts", Json.jsonb(facts)).update();
-    }
-
-    /** What is under way at a unit that goes up in another one is reviewed by that one. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void inherit(OrganizationId unit, OrganizationId into) {
-        db.sql("""
-                -- all teachers: those whose claims are under way there
-                update recognition.claim
-                   set unit_id = case when unit_id = :unit then :into else unit_id end,
-                       lies_id = case when lies_id = :unit then :into else lies_id end
-                 where state in ('WAITING', 'RETURNED') and (unit_id = :unit or lies_id = :unit)
-                """)
-            .param("unit", unit.value()).param("into", into.value()).update();
-        db.sql("""
-                -- all teachers: those whose claims are under way there
-                update recognition.step s set unit_id = :into
-                 where s.unit_id = :unit and s.state = 'WAITING'
-                """)
-            .param("unit", unit.value()).param("into", into.value()).update();
-        db.sql("""
-                update recognition.import
-                   set authority_id = case when authority_id = :unit then :into else authority_id end,
-                       provider_id = case when provider_id = :unit then :into else provider_id end
-                 where (authority_id = :unit or provider_id = :unit) and state not in ('DECIDED', 'DISCARDED')
-                """)
-            .param("unit", unit.value()).param("into", into.value()).update();
-    }
-
-    /** Where something waits that people have filed themselves. */
-    UUID[] waitingUnits() {
-        return db.sql("""
-                -- all teachers: those whose claims are under way
-                select distinct unit_id from recognition.claim where state = 'WAITING' and import_id is null
-                """)
-            .query(UUID.class).list().toArray(UUID[]::new);
-    }
-
-    /** Of these units those of which a claim waits at one that does not act for them, or for an authority that is not above them. Its claims stay as they are. */
-    Set<OrganizationId> astray(UUID[] units) {
-        return db.sql("""
-                -- all teachers: those whose claims are under way there
-                select c.unit_id
-                  from recognition.claim c
-                  join directory.organization_card o on o.id = c.unit_id
-                  join recognition.step s on s.teacher_id = c.teacher_id and s.claim_id = c.id and s.state = 'WAITING'
-                  join directory.organization_card a on a.id = s.unit_id
-                 where c.unit_id = any (:units) and c.state = 'WAITING' and c.import_id is null
-                   and (s.position = 1 and a.id <> case when o.kind = 'TEACHING_POINT' then coalesce(o.parent_id, o.id) else o.id end or not a.path @> o.path)
-                 order by c.teacher_id, c.id
-                   for update of c
-                """)
-            .param("units", units).query((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).list().stream().collect(Collectors.toSet());
-    }
-
-    /** What waits of a unit and lies astray waits where it would if it was filed now. */
-    void send(OrganizationId unit, OrganizationCard own, @Nullable OrganizationCard above) {
-        db.sql("""
-                -- all teachers: those whose claims are under way there
-                update recognition.step s
-                   set unit_id = case when s.position = 1 then :own else coalesce(cast(:above as uuid), s.unit_id) end,
-                       level = case when s.position = 1 then s.level else coalesce(cast(:level as text), s.level) end
-                  from recognition.claim c, directory.organization_card o, directory.organization_card a
-                 where c.teacher_id = s.teacher_id and c.id = s.claim_id and c.unit_id = :unit and c.state = 'WAITING' and c.import_id is null
-                   and s.state = 'WAITING' and o.id = c.unit_id and a.id = s.unit_id and (s.position = 1 or not a.path @> o.path)
-                """)
-            .param("unit", unit.value()).param("own", own.id().value()).param("above", above == null ? null : above.id().value(), Types.OTHER)
-            .param("level", above == null ? null : above.kind(), Types.VARCHAR).update();
-        db.sql("""
-                -- all teachers: those whose claims are under way there
-                update recognition.claim c
-                   set lies_id = s.unit_id
-                  from recognition.step s
-                 where s.teacher_id = c.teacher_id and s.claim_id = c.id and s.state = 'WAITING' and s.unit_id <> c.lies_id
-                   and c.unit_id = :unit and c.state = 'WAITING' and c.import_id is null
-                   and not exists (select from recognition.step e
-                                    where e.teacher_id = c.teacher_id and e.claim_id = c.id and e.state = 'WAITING' and e.position < s.position)
-                """)
-            .param("unit", unit.value()).update();
     }
 
     static Claim claim(ResultSet row, int number) throws SQLException {

@@ -6,16 +6,13 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -42,16 +39,15 @@ class Evidence implements Confidential, PersonalTrace {
     private static final Map<String, String> KINDS = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png",
         "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
 
-    /** Another claim that rests on one of these files. */
-    record Use(TeacherId teacher, UUID claim, String title, String sha256) {}
-
     private final JdbcClient db;
     private final Documents documents;
+    private final AlreadyClaimed claimed;
     private final Clock clock;
 
-    Evidence(JdbcClient db, Documents documents, Clock clock) {
+    Evidence(JdbcClient db, Documents documents, AlreadyClaimed claimed, Clock clock) {
         this.db = db;
         this.documents = documents;
+        this.claimed = claimed;
         this.clock = clock;
     }
 
@@ -139,21 +135,6 @@ class Evidence implements Confidential, PersonalTrace {
         return files.stream().map(DocumentCard::sha256).collect(Collectors.toSet());
     }
 
-    /** Other live claims with the same content, by whomever. */
-    List<Use> uses(List<DocumentCard> files, @Nullable UUID self) {
-        return files.isEmpty() ? List.of() : db.sql("""
-                -- all teachers: the same paper is looked for in everybody's claims
-                select e.teacher_id, e.claim_id, c.title, e.sha256
-                  from recognition.evidence e
-                  join recognition.claim c on c.teacher_id = e.teacher_id and c.id = e.claim_id
-                 where e.live and e.sha256 = any (:contents) and e.claim_id is distinct from cast(:self as uuid)
-                 order by c.filed_at, c.id
-                """)
-            .param("contents", files.stream().map(DocumentCard::sha256).toArray(String[]::new)).param("self", self == null ? null : self.toString())
-            .query((row, _) -> new Use(new TeacherId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class), row.getString(3), row.getString(4)))
-            .list();
-    }
-
     /**
      * A claim rests on these files from now on.
      *
@@ -173,70 +154,14 @@ class Evidence implements Confidential, PersonalTrace {
                 .param("teacher", claim.teacher().value()).param("claim", claim.id()).param("position", written + 1)
                 .param("document", file.id().value()).param("sha256", file.sha256()).update();
         }
-        return written == files.size() && (!sole || files.stream().sorted(java.util.Comparator.comparing(DocumentCard::sha256))
-            .allMatch(file -> isOwn(claim.teacher(), file.sha256())));
-    }
-
-    /** One statement: of what its holder gives free at this moment it waits for the end, and there is always one who holds it. */
-    private boolean isOwn(TeacherId teacher, String sha256) {
-        return teacher.value().equals(db.sql("""
-                insert into recognition.sole_evidence (sha256, teacher_id) values (:sha256, :teacher)
-                on conflict (sha256) do update set sha256 = excluded.sha256
-                returning teacher_id
-                """)
-            .param("sha256", sha256).param("teacher", teacher.value()).query(UUID.class).single());
-    }
-
-    /**
-     * The certificate of a claim is the person's own from now on: of its kind nobody else has that number. One that serves several people, or has
-     * no number, is nobody's. One statement, as with papers.
-     *
-     * @return false when somebody else has it
-     */
-    boolean holdsNumber(Claim claim, Kind kind) {
-        var number = claim.number() == null ? null : ClaimForm.key(claim.number());
-        if (number == null || number.isEmpty() || kind.sharesEvidence()) {
-            return true;
-        }
-        return claim.teacher().value().equals(db.sql("""
-                insert into recognition.sole_number (jurisdiction, kind, number_key, teacher_id) values (:jurisdiction, :kind, :number, :teacher)
-                on conflict (jurisdiction, kind, number_key) do update set number_key = excluded.number_key
-                returning teacher_id
-                """)
-            .param("jurisdiction", kind.jurisdiction().value()).param("kind", kind.code()).param("number", number).param("teacher", claim.teacher().value())
-            .query(UUID.class).single());
-    }
-
-    /** A certificate by which somebody claims. @param key without blanks and signs; null for none */
-    record Number(TeacherId teacher, Kind kind, @Nullable String key) {
-
-        private boolean isAsked() {
-            return key != null && !kind.sharesEvidence();
-        }
-    }
-
-    /** Of each in their order whether somebody else has the certificate of that number. */
-    List<Boolean> taken(List<Number> numbers) {
-        var asked = numbers.stream().filter(Number::isAsked).toList();
-        if (asked.isEmpty()) {
-            return Collections.nCopies(numbers.size(), false);
-        }
-        var taken = new HashSet<>(db.sql("""
-                select a.n
-                  from unnest(:jurisdictions::uuid[], :kinds::text[], :numbers::text[], :teachers::uuid[]) with ordinality a (jurisdiction, kind, number_key, teacher_id, n)
-                  join recognition.sole_number s on s.jurisdiction = a.jurisdiction and s.kind = a.kind and s.number_key = a.number_key and s.teacher_id <> a.teacher_id
-                """)
-            .param("jurisdictions", asked.stream().map(it -> it.kind.jurisdiction().value()).toArray(UUID[]::new))
-            .param("kinds", asked.stream().map(it -> it.kind.code()).toArray(String[]::new)).param("numbers", asked.stream().map(Number::key).toArray(String[]::new))
-            .param("teachers", asked.stream().map(it -> it.teacher.value()).toArray(UUID[]::new)).query(Integer.class).list());
-        return numbers.stream().map(it -> it.isAsked() && taken.contains(1 + asked.indexOf(it))).toList();
+        return written == files.size() && (!sole || claimed.holdsPapers(claim.teacher(), files));
     }
 
     /** A claim that holds nothing any more gives its files and its number free. */
     void free(Claim claim) {
         db.sql("update recognition.evidence set live = false where teacher_id = :teacher and claim_id = :claim")
             .param("teacher", claim.teacher().value()).param("claim", claim.id()).update();
-        forgetUnused(claim.teacher());
+        claimed.forgetUnused(claim.teacher());
     }
 
     /**
@@ -254,24 +179,6 @@ class Evidence implements Confidential, PersonalTrace {
                  where b.teacher_id = :teacher and b.document_id = copy.document_id and copy.n > :copies and b.document_id <> all (:named)
                 """)
             .param("teacher", teacher.value()).param("copies", COPIES).param("named", named.stream().map(DocumentId::value).toArray(UUID[]::new)).update();
-    }
-
-    /** The files and the number that a claim had before it was corrected; in the order in which they are taken, so that nobody waits in a circle. */
-    void forgetUnused(TeacherId teacher) {
-        db.sql("""
-                delete from recognition.sole_evidence s
-                 where s.teacher_id = :teacher
-                   and not exists (select from recognition.evidence e where e.teacher_id = :teacher and e.sha256 = s.sha256 and e.live)
-                """)
-            .param("teacher", teacher.value()).update();
-        db.sql("""
-                delete from recognition.sole_number s
-                 where s.teacher_id = :teacher
-                   and not exists (select from recognition.claim c
-                                    where c.teacher_id = :teacher and c.jurisdiction = s.jurisdiction and c.kind = s.kind and c.number_key = s.number_key
-                                      and c.state in ('WAITING', 'RETURNED', 'APPROVED'))
-                """)
-            .param("teacher", teacher.value()).update();
     }
 
     @Override

@@ -27,7 +27,7 @@ class FileClaim {
 
     /** What the rules and the texts of a claim need to be found. */
     @Component
-    record Ground(Kinds kinds, People people, Chain chain, Evidence evidence) {
+    record Ground(Kinds kinds, People people, Chain chain, Evidence evidence, AlreadyClaimed claimed) {
 
         /** Where the person counts. @throws Refused when nowhere */
         OrganizationCard unit(TeacherId teacher) {
@@ -89,7 +89,7 @@ class FileClaim {
     }
 
     private Optional<Claim> same(TeacherId teacher, ClaimForm.Typed typed) {
-        return claims.besides(teacher, null, typed, false).stream()
+        return ground.claimed.besides(teacher, null, typed, false).stream()
             .filter(it -> it.imported() == null && typed.says(it) && ground.evidence.carries(it, typed.evidence())).findFirst();
     }
 
@@ -146,7 +146,7 @@ class FileClaim {
         claims.correct(claim, typed, kind.needsPresence());
         claims.setSteps(claim, steps);
         put(claim, kind, typed);
-        ground.evidence.forgetUnused(actor.teacher());
+        ground.claimed.forgetUnused(actor.teacher());
         tell(actor, claim, unit, "CORRECTED", "recognition.correct");
         return claim;
     }
@@ -156,7 +156,7 @@ class FileClaim {
         if (!ground.evidence.put(claim, files, !kind.sharesEvidence())) {
             throw new Refused("recognition.evidence.sole");
         }
-        if (!ground.evidence.holdsNumber(claim, kind)) {
+        if (!ground.claimed.holdsNumber(claim, kind)) {
             throw new Refused("recognition.number.sole");
         }
     }

@@ -1,5 +1,6 @@
 package org.xingtan.recognition;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.xingtan.document.DocumentCard;
 import org.xingtan.ledger.Receipt;
 import org.xingtan.ledger.Receipts;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Scope;
@@ -24,9 +27,62 @@ import org.xingtan.platform.web.Page;
 
 /** Use case: somebody looks at his claims, or at those his units review. */
 @Component
-class LookAtClaims {
+public class LookAtClaims {
 
     static final int ROWS = 50;
+
+    /**
+     * Everything about one claim.
+     *
+     * @param category   what it is called
+     * @param theme      what it is called; null without one
+     * @param leftOff    what the theme is called that a review has left off; null without one
+     * @param units      names of the units of its steps, by their ids
+     * @param verdict    as it stands now; of a closed one, what holds today
+     * @param recognized what it would be recognized for now
+     * @param receipt    what was posted; null unless it is approved
+     * @param reversed   whether somebody has taken that back in the ledger
+     */
+    public record ClaimFile(Claim claim, Kind kind, Localized category, @Nullable Localized theme, @Nullable Localized leftOff, List<Claim.Step> steps, List<Claim.Act> acts,
+                            List<DocumentCard> evidence, Map<String, Localized> units, Verdict verdict, CreditHours converted, CreditHours recognized, @Nullable Receipt receipt,
+                            boolean reversed, LocalDate today) {
+
+        /** The name of a step's unit; null where there is none. */
+        public @Nullable Localized unit(Claim.Step step) {
+            return step.unit() == null ? null : units.get(step.unit().toString());
+        }
+
+        /** Whether it names a theme that its year does not ask for. */
+        public boolean isStrange() {
+            return verdict.unmet().stream().anyMatch(ClaimFile::isOfTheme);
+        }
+
+        /** Whether nothing else stands against it, so that it can be approved for its category alone. */
+        public boolean isStrangeAlone() {
+            return isStrange() && verdict.unmet().stream().allMatch(ClaimFile::isOfTheme);
+        }
+
+        private static boolean isOfTheme(Condition condition) {
+            return condition.code().equals("recognition.theme");
+        }
+
+        public boolean isLate() {
+            return claim.isLate(today);
+        }
+    }
+
+    /**
+     * A claim in front of those who review.
+     *
+     * @param unit    where the person counted when he filed
+     * @param decides whether it is the reader's turn
+     * @param own     whether it is his own
+     * @param undo    the review that the reader may undo; null when there is none
+     * @param uses    claims of others with the same papers, as far as the reader may see them
+     * @param hidden  how many more there are
+     */
+    public record Case(ClaimFile file, @Nullable PersonCard person, String name, Localized unit, boolean decides, boolean own, Claim.@Nullable Step undo,
+                       List<ReviewQueue.Row> uses, int hidden) {}
 
     private final Claims claims;
     private final ClaimRules rules;
@@ -67,19 +123,19 @@ class LookAtClaims {
         return file(claim);
     }
 
-    ClaimFile.Case inCase(Actor actor, TeacherId teacher, UUID id) {
+    Case inCase(Actor actor, TeacherId teacher, UUID id) {
         var file = reviewed(actor, teacher, id);
         var claim = file.claim();
         var unit = chain.unit(claim.unit());
         var current = Claim.current(file.steps());
         var undo = TakeBack.undoable(claim, file.steps());
-        var uses = ground.evidence().uses(file.evidence(), id).stream().filter(use -> !use.teacher().equals(teacher)).toList();
-        var seen = queue.of(chain.scope(actor), uses.stream().map(Evidence.Use::claim).distinct().toList());
+        var uses = ground.claimed().uses(file.evidence(), id).stream().filter(use -> !use.teacher().equals(teacher)).toList();
+        var seen = queue.of(chain.scope(actor), uses.stream().map(AlreadyClaimed.Use::claim).distinct().toList());
         var own = actor.teacher().equals(teacher);
-        return new ClaimFile.Case(file, ground.people().find(teacher).orElse(null), ground.people().find(teacher).map(PersonCard::name).orElse("–"),
+        return new Case(file, ground.people().find(teacher).orElse(null), ground.people().find(teacher).map(PersonCard::name).orElse("–"),
             new Localized(unit.name(), unit.nameEn()), claim.isWaiting() && current.filter(step -> chain.actsFor(actor, step.unit())).isPresent(), own,
             undo != null && !own && chain.actsFor(actor, undo.unit()) ? undo : null, seen,
-            (int) uses.stream().map(Evidence.Use::claim).distinct().count() - seen.size());
+            (int) uses.stream().map(AlreadyClaimed.Use::claim).distinct().count() - seen.size());
     }
 
     /** @throws NotFound when there is nothing for the actor to review anywhere */

@@ -140,7 +140,7 @@ class RecognitionApi {
         takeBack.undo(actor, claim.teacher(), claim.id(), Uuids.parse(review), reason.strip());
     }
 
-    private ClaimJson json(ClaimFile it, Locale locale) {
+    private ClaimJson json(LookAtClaims.ClaimFile it, Locale locale) {
         return json(new LookAtClaims.Listed(it.claim(), it.steps(), it.evidence(), it.verdict()), locale);
     }
 

@@ -36,13 +36,13 @@ public class ReviewMany {
     }
 
     /** One of them before the decision. */
-    public record Looked(ClaimFile file, String name, boolean decides) {}
+    public record Looked(LookAtClaims.ClaimFile file, String name, boolean decides) {}
 
     /** All of them before the decision. @param hours what the claims that can be approved would bring */
     public record Preview(List<Looked> claims, CreditHours hours) {}
 
     /** What became of one. @param problem null when it was done */
-    public record Outcome(ClaimFile file, String name, @Nullable Verdict problem) {}
+    public record Outcome(LookAtClaims.ClaimFile file, String name, @Nullable Verdict problem) {}
 
     private final LookAtClaims look;
     private final ReviewClaim review;

@@ -145,7 +145,7 @@ class RunImports {
         var now = clock.instant();
         var claim = new Claim(person, Uuids.next(), kind.jurisdiction(), kind.code(), kind.version(), typed.category(), null, null, typed.title(), typed.number(),
             typed.from(), typed.to(), typed.hours(), unit.id(), one.id(), Claim.State.WAITING, steps.getFirst().unit(), steps.getFirst().dueOn(), null, 0, now, now);
-        if (!making.claims.add(claim, typed, kind.needsPresence()) || !making.ground.evidence().holdsNumber(claim, kind)) {
+        if (!making.claims.add(claim, typed, kind.needsPresence()) || !making.ground.claimed().holdsNumber(claim, kind)) {
             throw new Overtaken();
         }
         making.claims.setSteps(claim, steps);

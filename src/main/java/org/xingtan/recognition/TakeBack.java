@@ -23,17 +23,13 @@ import org.xingtan.platform.Verdict;
 class TakeBack {
 
     private final Claims claims;
-    private final Chain chain;
-    private final Kinds kinds;
-    private final Evidence evidence;
+    private final FileClaim.Ground ground;
     private final ReviewClaim.Follow follow;
     private final Clock clock;
 
-    TakeBack(Claims claims, Chain chain, Kinds kinds, Evidence evidence, ReviewClaim.Follow follow, Clock clock) {
+    TakeBack(Claims claims, FileClaim.Ground ground, ReviewClaim.Follow follow, Clock clock) {
         this.claims = claims;
-        this.chain = chain;
-        this.kinds = kinds;
-        this.evidence = evidence;
+        this.ground = ground;
         this.follow = follow;
         this.clock = clock;
     }
@@ -50,7 +46,7 @@ class TakeBack {
         }
         var now = clock.instant();
         claims.move(claim, Claim.State.WITHDRAWN, null, null, null, claim.posting(), now);
-        evidence.free(claim);
+        ground.evidence().free(claim);
         claims.addAct(claim, Uuids.next(), "WITHDRAWN", null, actor, "", Map.of(), now);
         audit(actor, "recognition.withdraw", claim, "");
     }
@@ -66,7 +62,7 @@ class TakeBack {
     @Transactional
     public void undo(Actor actor, TeacherId teacher, UUID id, UUID review, String reason) {
         var claim = claims.lock(teacher, id).orElseThrow(() -> new NotFound(id));
-        chain.require(actor, claim.unit());
+        ground.chain().require(actor, claim.unit());
         if (actor.teacher().equals(teacher)) {
             throw new Forbidden("recognition.own");
         }
@@ -78,7 +74,7 @@ class TakeBack {
         if (step == null || !review.equals(step.act())) {
             throw new Problem(409, "recognition.undo.late");
         }
-        if (!chain.actsFor(actor, step.unit())) {
+        if (!ground.chain().actsFor(actor, step.unit())) {
             throw new Forbidden("recognition.level");
         }
         Verdict.of(Condition.of("recognition.reason", !reason.isBlank() && reason.length() <= ReviewClaim.LONGEST && StorableText.is(reason), ReviewClaim.LONGEST)).orRefuse();
@@ -114,11 +110,11 @@ class TakeBack {
 
     /** What was free meanwhile may be somebody else's now, or lie on another claim's days. */
     private void live(Claim claim) {
-        var kind = kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion());
+        var kind = ground.kinds().get(claim.jurisdiction(), claim.kind(), claim.kindVersion());
         var typed = ClaimForm.of(claim, List.of()).typed();
-        if (!claims.besides(claim.teacher(), claim.id(), typed, kind.needsPresence()).isEmpty()
-            || !evidence.put(claim, evidence.of(claim.teacher(), claim.id()), !kind.sharesEvidence())
-            || !evidence.holdsNumber(claim, kind)) {
+        if (!ground.claimed().besides(claim.teacher(), claim.id(), typed, kind.needsPresence()).isEmpty()
+            || !ground.evidence().put(claim, ground.evidence().of(claim.teacher(), claim.id()), !kind.sharesEvidence())
+            || !ground.claimed().holdsNumber(claim, kind)) {
             throw new Refused("recognition.meanwhile");
         }
     }
@@ -128,7 +124,7 @@ class TakeBack {
     }
 
     private void audit(Actor actor, String act, Claim claim, String reason) {
-        follow.audit().record(actor, act, "teacher:" + claim.teacher(), chain.unit(claim.unit()).path(), Map.of("state", claim.state()),
+        follow.audit().record(actor, act, "teacher:" + claim.teacher(), ground.chain().unit(claim.unit()).path(), Map.of("state", claim.state()),
             Map.of("claim", claim.id().toString(), "reason", reason));
     }
 }

@@ -22,6 +22,7 @@ class OneCertificateTests extends ClaimSteps {
 
     @Autowired ProviderImports imports;
     @Autowired Kinds kinds;
+    @Autowired AlreadyClaimed already;
 
     /** Of a kind of which one paper serves one person. */
     @Test
@@ -92,7 +93,7 @@ class OneCertificateTests extends ClaimSteps {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var coming = transaction.execute(_ -> {
                 db.sql("select pg_advisory_xact_lock(4711)").query(_ -> {});
-                var holds = threads.submit(() -> transaction.execute(_ -> evidence.holdsNumber(wanted, kind)));
+                var holds = threads.submit(() -> transaction.execute(_ -> already.holdsNumber(wanted, kind)));
                 await(holds, 1);
                 await(threads.submit(() -> takeBack.withdraw(teacher, first)), 2);
                 return holds;

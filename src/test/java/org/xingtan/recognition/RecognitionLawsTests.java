@@ -338,7 +338,7 @@ class RecognitionLawsTests extends ClaimSteps {
     void intoAClosedYearNothingIsFiled() {
         var factory = new StaticListableBeanFactory();
         factory.addBean("closed", (YearClosed) (person, year) -> person.equals(teacher.teacher()) && String.valueOf(year).equals(Claimed.day(3).substring(0, 4)));
-        var strict = new FileClaim(claims, new ClaimRules(claims, evidence, kinds, factory.getBeanProvider(YearClosed.class), clock), ground, trail, clock);
+        var strict = new FileClaim(claims, new ClaimRules(ground.claimed(), evidence, kinds, factory.getBeanProvider(YearClosed.class), clock), ground, trail, clock);
         var paper = evidence.bring(teacher.teacher(), "x.pdf", new java.io.ByteArrayInputStream(Claimed.paper().bytes()));
         var form = new ClaimForm("OTHER_PLATFORM", "COMMON", null, "题目", null, Claimed.day(3), Claimed.day(3), "4", List.of(paper.id().toString()));
 
@@ -355,7 +355,7 @@ class RecognitionLawsTests extends ClaimSteps {
         var id = approved("OFFLINE_TRAINING", "6", 3, 3);
         var factory = new StaticListableBeanFactory();
         factory.addBean("closed", (YearClosed) (person, year) -> person.equals(teacher.teacher()) && year == claim(id).year());
-        var strict = new TakeBack(claims, ground.chain(), kinds, evidence, new ReviewClaim.Follow(hours, trail, send, factory.getBeanProvider(YearClosed.class)), clock);
+        var strict = new TakeBack(claims, ground, new ReviewClaim.Follow(hours, trail, send, factory.getBeanProvider(YearClosed.class)), clock);
 
         assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> strict.undo(county, teacher.teacher(), id, review(id, 2), "证明系伪造")))
             .isInstanceOfSatisfying(Refused.class, it -> assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.undo.year-open"));

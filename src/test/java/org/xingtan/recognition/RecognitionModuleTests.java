@@ -312,7 +312,7 @@ class RecognitionModuleTests extends ClaimSteps {
         var id = claimed.file(teacher, Claimed.training("6", 3));
         var heir = cast.school(school.parent());
 
-        transaction.executeWithoutResult(_ -> claims.inherit(school.id(), heir.id()));
+        transaction.executeWithoutResult(_ -> chain.inherit(school.id(), heir.id()));
 
         assertThat(claim(id).lies()).isEqualTo(heir.id());
         approve(cast.administrator(heir), id);
@@ -331,6 +331,7 @@ class RecognitionModuleTests extends ClaimSteps {
     }
 
     @Autowired Kinds kinds;
+    @Autowired Chain chain;
     @Autowired java.time.Clock clock;
 
     @Test

@@ -1,0 +1,187 @@
+package org.xingtan.recognition;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.document.DocumentCard;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.ValueRows;
+
+/**
+ * What claims have taken, so that no other one can: a person's days, the name of a training, the hours of a kind in a year; and, from everybody,
+ * the papers and the certificates that serve one person alone.
+ */
+@Repository
+class AlreadyClaimed {
+
+    private static final ValueRows BESIDES = new ValueRows("select a.n, " + Claims.COLUMNS + """
+          from (values %s) a (n, teacher, self, presence, first, last, title, kind, number)
+          join recognition.claim c on c.teacher_id = a.teacher
+         where c.state in ('WAITING', 'RETURNED', 'APPROVED') and c.id is distinct from a.self
+           and (c.needs_presence and a.presence and daterange(c.from_on, c.to_on, '[]') && daterange(a.first, a.last, '[]')
+                or c.title_key = a.title and c.from_on = a.first and c.to_on = a.last
+                or c.kind = a.kind and c.number_key = a.number)
+         order by a.n, c.from_on, c.id
+        """, "int", "uuid", "uuid", "boolean", "date", "date", "text", "text", "text");
+
+    private static final ValueRows RECOGNIZED = new ValueRows("""
+        select coalesce(sum(coalesce(e.credited, c.recognized)), 0)
+          from (values %s) a (n, teacher, self, jurisdiction, kind, first, last, source)
+          left join recognition.claim c on c.teacher_id = a.teacher and c.jurisdiction = a.jurisdiction and c.kind = a.kind and c.state = 'APPROVED'
+                and c.to_on between a.first and a.last and c.id is distinct from a.self
+          left join ledger.entry_card e on e.teacher_id = c.teacher_id and e.source = a.source
+                and e.reference = case when c.posting <= 1 then c.id::text else c.id || '/' || c.posting end
+         where a.n is not null
+         group by a.n
+         order by a.n
+        """, "int", "uuid", "uuid", "uuid", "text", "date", "date", "text");
+
+    private final JdbcClient db;
+
+    AlreadyClaimed(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** A claim of somebody, as it is or would be. @param self its id, when there is one already */
+    record Asked(TeacherId teacher, @Nullable UUID self, ClaimForm.Typed typed, boolean needsPresence) {
+
+        private List<Object> row(int n) {
+            return Arrays.asList(n, teacher.value(), self, needsPresence, typed.from(), typed.to(), typed.titleKey(), typed.kind(), typed.numberKey());
+        }
+    }
+
+    /** Those of a person that hold days, a name or a number which this one asks for. */
+    List<Claim> besides(TeacherId teacher, @Nullable UUID self, ClaimForm.Typed typed, boolean needsPresence) {
+        return besides(List.of(new Asked(teacher, self, typed, needsPresence))).getFirst();
+    }
+
+    /** The same for each of some, in their order. */
+    List<List<Claim>> besides(List<Asked> asked) {
+        var found = asked.stream().<List<Claim>>map(_ -> new ArrayList<>()).toList();
+        var rows = IntStream.range(0, asked.size()).mapToObj(n -> asked.get(n).row(n)).toList();
+        db.sql(BESIDES.statement(rows.size())).params(BESIDES.parameters(rows)).query(row -> {
+            found.get(row.getInt("n")).add(Claims.claim(row, 0));
+        });
+        return found;
+    }
+
+    /** What somebody claims of a kind in a year. @param self the claim that does not count itself; null for a new one */
+    record Used(TeacherId teacher, @Nullable UUID self, OrganizationId jurisdiction, String kind, int year) {
+
+        private List<Object> row(int n) {
+            return Arrays.asList(n, teacher.value(), self, jurisdiction.value(), kind, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), PostHours.SOURCE);
+        }
+    }
+
+    /** What of a kind counts in a year, for each in their order: of what was recognized, as much as the ledger could place on its days. */
+    List<CreditHours> recognized(List<Used> asked) {
+        var rows = IntStream.range(0, asked.size()).mapToObj(n -> asked.get(n).row(n)).toList();
+        return db.sql(RECOGNIZED.statement(rows.size())).params(RECOGNIZED.parameters(rows)).query((row, _) -> new CreditHours(row.getBigDecimal(1))).list();
+    }
+
+    /** Another claim that rests on one of these papers. */
+    record Use(TeacherId teacher, UUID claim, String title, String sha256) {}
+
+    /** Other live claims with the same content, by whomever. */
+    List<Use> uses(List<DocumentCard> papers, @Nullable UUID self) {
+        return papers.isEmpty() ? List.of() : db.sql("""
+                -- all teachers: the same paper is looked for in everybody's claims
+                select e.teacher_id, e.claim_id, c.title, e.sha256
+                  from recognition.evidence e
+                  join recognition.claim c on c.teacher_id = e.teacher_id and c.id = e.claim_id
+                 where e.live and e.sha256 = any (:contents) and e.claim_id is distinct from cast(:self as uuid)
+                 order by c.filed_at, c.id
+                """)
+            .param("contents", papers.stream().map(DocumentCard::sha256).toArray(String[]::new)).param("self", self == null ? null : self.toString())
+            .query((row, _) -> new Use(new TeacherId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class), row.getString(3), row.getString(4)))
+            .list();
+    }
+
+    /** Papers that serve him alone are the person's own from now on. @return false when somebody else has one of them */
+    boolean holdsPapers(TeacherId teacher, List<DocumentCard> papers) {
+        return papers.stream().map(DocumentCard::sha256).sorted().allMatch(it -> isOwn(teacher, it));
+    }
+
+    /** One statement: of what its holder gives free at this moment it waits for the end, and there is always one who holds it. */
+    private boolean isOwn(TeacherId teacher, String sha256) {
+        return teacher.value().equals(db.sql("""
+                insert into recognition.sole_evidence (sha256, teacher_id) values (:sha256, :teacher)
+                on conflict (sha256) do update set sha256 = excluded.sha256
+                returning teacher_id
+                """)
+            .param("sha256", sha256).param("teacher", teacher.value()).query(UUID.class).single());
+    }
+
+    /**
+     * The certificate of a claim is the person's own from now on: of its kind nobody else has that number. One that serves several people, or has
+     * no number, is nobody's. One statement, as with papers.
+     *
+     * @return false when somebody else has it
+     */
+    boolean holdsNumber(Claim claim, Kind kind) {
+        var number = claim.number() == null ? null : ClaimForm.key(claim.number());
+        if (number == null || number.isEmpty() || kind.sharesEvidence()) {
+            return true;
+        }
+        return claim.teacher().value().equals(db.sql("""
+                insert into recognition.sole_number (jurisdiction, kind, number_key, teacher_id) values (:jurisdiction, :kind, :number, :teacher)
+                on conflict (jurisdiction, kind, number_key) do update set number_key = excluded.number_key
+                returning teacher_id
+                """)
+            .param("jurisdiction", kind.jurisdiction().value()).param("kind", kind.code()).param("number", number).param("teacher", claim.teacher().value())
+            .query(UUID.class).single());
+    }
+
+    /** A certificate by which somebody claims. @param key without blanks and signs; null for none */
+    record Number(TeacherId teacher, Kind kind, @Nullable String key) {
+
+        private boolean isAsked() {
+            return key != null && !kind.sharesEvidence();
+        }
+    }
+
+    /** Of each in their order whether somebody else has the certificate of that number. */
+    List<Boolean> taken(List<Number> numbers) {
+        var asked = numbers.stream().filter(Number::isAsked).toList();
+        if (asked.isEmpty()) {
+            return Collections.nCopies(numbers.size(), false);
+        }
+        var taken = new HashSet<>(db.sql("""
+                select a.n
+                  from unnest(:jurisdictions::uuid[], :kinds::text[], :numbers::text[], :teachers::uuid[]) with ordinality a (jurisdiction, kind, number_key, teacher_id, n)
+                  join recognition.sole_number s on s.jurisdiction = a.jurisdiction and s.kind = a.kind and s.number_key = a.number_key and s.teacher_id <> a.teacher_id
+                """)
+            .param("jurisdictions", asked.stream().map(it -> it.kind.jurisdiction().value()).toArray(UUID[]::new))
+            .param("kinds", asked.stream().map(it -> it.kind.code()).toArray(String[]::new)).param("numbers", asked.stream().map(Number::key).toArray(String[]::new))
+            .param("teachers", asked.stream().map(it -> it.teacher.value()).toArray(UUID[]::new)).query(Integer.class).list());
+        return numbers.stream().map(it -> it.isAsked() && taken.contains(1 + asked.indexOf(it))).toList();
+    }
+
+    /** The files and the number that a claim had before it was corrected; in the order in which they are taken, so that nobody waits in a circle. */
+    void forgetUnused(TeacherId teacher) {
+        db.sql("""
+                delete from recognition.sole_evidence s
+                 where s.teacher_id = :teacher
+                   and not exists (select from recognition.evidence e where e.teacher_id = :teacher and e.sha256 = s.sha256 and e.live)
+                """)
+            .param("teacher", teacher.value()).update();
+        db.sql("""
+                delete from recognition.sole_number s
+                 where s.teacher_id = :teacher
+                   and not exists (select from recognition.claim c
+                                    where c.teacher_id = :teacher and c.jurisdiction = s.jurisdiction and c.kind = s.kind and c.number_key = s.number_key
+                                      and c.state in ('WAITING', 'RETURNED', 'APPROVED'))
+                """)
+            .param("teacher", teacher.value()).update();
+    }
+}
