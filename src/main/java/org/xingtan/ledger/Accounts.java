@@ -14,19 +14,28 @@ import org.xingtan.platform.TeacherId;
 class Accounts {
 
     private final JdbcClient db;
+    private final Jurisdictions jurisdictions;
     private final Clock clock;
 
-    Accounts(JdbcClient db, Clock clock) {
+    Accounts(JdbcClient db, Jurisdictions jurisdictions, Clock clock) {
         this.db = db;
+        this.jurisdictions = jurisdictions;
         this.clock = clock;
     }
 
-    /** Opens the account when it is missing and locks all accounts of the person until the transaction ends. */
-    void lock(TeacherId teacher, OrganizationId jurisdiction) {
+    /**
+     * Opens the account when it is missing and locks all accounts of the person until the transaction ends.
+     *
+     * @param path ltree path of the unit the person counts in
+     * @return by whose rules hours of that unit count
+     */
+    OrganizationId lock(TeacherId teacher, String path) {
+        var jurisdiction = jurisdictions.of(path);
         if (!isOpen(teacher, jurisdiction)) {
             open(teacher, jurisdiction);
         }
         lock(teacher);
+        return jurisdiction;
     }
 
     void lock(TeacherId teacher) {

@@ -3,6 +3,7 @@ package org.xingtan.ledger;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
@@ -13,6 +14,14 @@ import org.xingtan.platform.TeacherId;
 /** How every correction of an entry begins and ends: may he, everything locked in order, and what hangs on it judged. */
 @Component
 class Corrections {
+
+    /**
+     * An entry that is about to be corrected, with everything locked that must hold still meanwhile.
+     *
+     * @param unit   the unit the person counts in for the entry's program; without one, the unit in whose name it is corrected
+     * @param reason stripped, never blank
+     */
+    record Correction(Actor actor, TeacherId teacher, Receipt entry, OrganizationCard unit, String reason) {}
 
     private final Accounts accounts;
     private final Entries entries;

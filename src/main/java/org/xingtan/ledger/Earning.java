@@ -35,6 +35,11 @@ public record Earning(TeacherId teacher, OrganizationId organization, String pat
         this(teacher, organization, path, program, place, rule, ruleVersion, capFamily, earned, source, reference, title, evidence, earnedOn, 1, null);
     }
 
+    /** For a statement; null outside of any. */
+    @Nullable UUID programId() {
+        return program == null ? null : program.value();
+    }
+
     /** Somebody's decision. */
     public record By(TeacherId person, String reason) {}
 

@@ -21,15 +21,15 @@ public class Ledger {
 
     private final Accounts accounts;
     private final Entries entries;
-    private final Jurisdictions jurisdictions;
+    private final Rooms rooms;
     private final Tally tally;
     private final ObjectProvider<LedgerFollower> followers;
     private final Clock clock;
 
-    Ledger(Accounts accounts, Entries entries, Jurisdictions jurisdictions, Tally tally, ObjectProvider<LedgerFollower> followers, Clock clock) {
+    Ledger(Accounts accounts, Entries entries, Rooms rooms, Tally tally, ObjectProvider<LedgerFollower> followers, Clock clock) {
         this.accounts = accounts;
         this.entries = entries;
-        this.jurisdictions = jurisdictions;
+        this.rooms = rooms;
         this.tally = tally;
         this.followers = followers;
         this.clock = clock;
@@ -43,7 +43,7 @@ public class Ledger {
      */
     @Transactional
     public void lock(TeacherId teacher, String path) {
-        accounts.lock(teacher, jurisdictions.of(path));
+        accounts.lock(teacher, path);
     }
 
     /**
@@ -53,15 +53,14 @@ public class Ledger {
      */
     @Transactional
     public Receipt post(Earning earning) {
-        var jurisdiction = jurisdictions.of(earning.path());
-        accounts.lock(earning.teacher(), jurisdiction);
+        var jurisdiction = accounts.lock(earning.teacher(), earning.path());
         var posted = find(earning);
         if (posted.isPresent()) {
             return posted.get();
         }
-        var rooms = entries.rooms(earning);
-        var limited = Caps.limit(earning.earned(), rooms.all());
-        entries.add(Uuids.next(), earning, jurisdiction, limited, rooms.dayMax(), clock.instant());
+        var left = rooms.of(earning);
+        var limited = Caps.limit(earning.earned(), left.all());
+        entries.add(Uuids.next(), earning, jurisdiction, limited, left.dayMax(), clock.instant());
         count(earning, limited.credited());
         if (limited.credited().hundredths() > 0) {
             followers.forEach(follower -> follower.moved(earning.teacher(), earning.earnedOn().getYear()));

@@ -227,7 +227,7 @@ class DayOfTheRequirementTests {
     }
 
     private JsonNode plan(boolean capped) {
-        return Json.read(db.sql("explain (analyze, format json) " + Entries.ROOMS).params(new HashMap<>() {{
+        return Json.read(db.sql("explain (analyze, format json) " + Rooms.STATEMENT).params(new HashMap<>() {{
             put("teacher", teacher.value());
             put("first", DAY);
             put("last", DAY);
