@@ -55,7 +55,7 @@ public class CountEligible implements IncomingPeople.Follower, Organizations.Fol
 
     /** Within a moment of the commit, so that the denominator stands beside a new program. */
     @TransactionalEventListener(fallbackExecution = true)
-    void on(ProgramPublished published) {
+    void on(PublishRules.Published published) {
         count(published.program());
     }
 

@@ -3,11 +3,14 @@ package org.xingtan.program;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.catalog.CourseCard;
@@ -34,6 +37,10 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
                             double maxRate, long revision, List<Window> windows, List<Phase> phases, List<Track> tracks,
                             int ruleVersion, Rules rules, List<PlacedLesson> lessons,
                             List<Window> learnWindows, Admission admission) {
+
+    private static final Comparator<ProgramDetail> NEWEST_FIRST = Comparator
+        .comparing((ProgramDetail program) -> program.learnWindows().stream().map(Window::opens).max(Comparator.naturalOrder()).orElse(Instant.MIN))
+        .reversed().thenComparing(program -> program.id().value());
 
     /** How people come into a program. */
     public enum Admission {
@@ -154,5 +161,20 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
 
     private static List<Window> learn(List<Window> windows) {
         return windows.stream().filter(window -> window.kind() == Window.Kind.LEARN).toList();
+    }
+
+    /** The newest first, each parent before its children. */
+    static List<ProgramDetail> inOrder(Collection<ProgramDetail> programs) {
+        var newest = programs.stream().sorted(NEWEST_FIRST).toList();
+        var known = newest.stream().map(ProgramDetail::id).collect(Collectors.toSet());
+        var children = newest.stream().filter(it -> it.parent() != null).collect(Collectors.groupingBy(ProgramDetail::parent));
+        var ordered = new ArrayList<ProgramDetail>(newest.size());
+        newest.stream().filter(it -> it.parent() == null || !known.contains(it.parent())).forEach(root -> append(root, children, ordered));
+        return List.copyOf(ordered);
+    }
+
+    private static void append(ProgramDetail program, Map<ProgramId, List<ProgramDetail>> children, List<ProgramDetail> ordered) {
+        ordered.add(program);
+        children.getOrDefault(program.id(), List.of()).forEach(child -> append(child, children, ordered));
     }
 }

@@ -21,6 +21,9 @@ import org.xingtan.platform.persistence.Json;
 @Service
 public class PublishRules {
 
+    /** A program has been published, or its tracks are other ones. */
+    record Published(ProgramId program) {}
+
     private final JdbcClient db;
     private final ProgramReader reader;
     private final Programs programs;
@@ -64,7 +67,7 @@ public class PublishRules {
         for (var track : tracks) {
             set(program, ++position, track);
         }
-        events.publishEvent(new ProgramPublished(program));
+        events.publishEvent(new Published(program));
         return publish(before.with(tracks, before.rules()), rules, actor);
     }
 
@@ -99,7 +102,7 @@ public class PublishRules {
         var whole = reader.read(program).orElseThrow();
         RulesCheck.verdict(rules, whole).orRefuse();
         programs.changed(program, whole.revision());
-        events.publishEvent(new ProgramPublished(program));
+        events.publishEvent(new Published(program));
     }
 
     /** One after the other: versions have no gaps and no doubles. */
