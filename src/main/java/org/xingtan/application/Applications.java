@@ -17,6 +17,7 @@ import org.xingtan.application.Application.Act;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Application.State;
 import org.xingtan.application.Application.Step;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.directory.IncomingPeople;
 import org.xingtan.enrollment.Admitted;
 import org.xingtan.platform.Actor;

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.application.Application.Act;
 import org.xingtan.application.Application.State;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.directory.Organizations;
 import org.xingtan.directory.People;

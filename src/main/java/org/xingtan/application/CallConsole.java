@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -58,13 +57,15 @@ public class CallConsole {
     private final KeepCall keep;
     private final KeepQuotas quotas;
     private final KeepList lists;
+    private final ReportAbsence absences;
     private final AbsenceRules rules;
     private final Shown shown;
 
-    CallConsole(KeepCall keep, KeepQuotas quotas, KeepList lists, AbsenceRules rules, Shown shown) {
+    CallConsole(KeepCall keep, KeepQuotas quotas, KeepList lists, ReportAbsence absences, AbsenceRules rules, Shown shown) {
         this.keep = keep;
         this.quotas = quotas;
         this.lists = lists;
+        this.absences = absences;
         this.rules = rules;
         this.shown = shown;
     }
@@ -187,14 +188,13 @@ public class CallConsole {
 
     @PostMapping("/{id}/absence")
     String absent(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String reason, @RequestParam String program) {
-        UUID one = Uuids.parse(id);
-        lists.absent(actor, one, reason);
+        absences.absent(actor, Uuids.parse(id), reason);
         return back(ProgramId.of(program).toString()) + "/list";
     }
 
     @PostMapping("/{id}/absence/removal")
     String excuse(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String reason, @RequestParam String program) {
-        lists.excuse(actor, Uuids.parse(id), reason);
+        absences.excuse(actor, Uuids.parse(id), reason);
         return back(ProgramId.of(program).toString()) + "/list";
     }
 

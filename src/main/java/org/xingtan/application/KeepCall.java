@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.application.Application.Level;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,34 +23,29 @@ import org.xingtan.application.Application.State;
 import org.xingtan.audit.Export;
 import org.xingtan.audit.Exports;
 import org.xingtan.directory.Vocabulary;
-import org.xingtan.enrollment.Enroll;
 import org.xingtan.enrollment.Participation;
 import org.xingtan.messaging.Outgoing;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
-import org.xingtan.platform.StorableText;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
-import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.ListFile;
 import org.xingtan.program.Candidates;
 
 /**
- * Use case: the caller, or the center that decides for him, publishes who is admitted; whoever is, takes part from then on. Later a place that became free goes to the next of the
- * reserve, and who did not come is said to have been absent.
+ * Use case: the caller, or the center that decides for him, publishes who is admitted; whoever is, takes part from then on. Later a place that
+ * became free goes to the next of the reserve.
  */
 @Service
 public class KeepList {
 
     /** Somebody on the list. @param verdict whether he could be admitted from the reserve now; null for others, and while no place is free */
     public record Entry(Chain chain, String name, @Nullable Verdict verdict) {}
-
-    private static final int LONGEST_REASON = 500;
 
     private final KeepCall keep;
     private final Calls calls;
@@ -181,7 +174,7 @@ public class KeepList {
                 applications.record(one, actor, Applications.Acted.at(Act.PROMOTED, Level.CITY, call.last().id(), ""), now);
                 enroll(call, List.of(chain), now);
                 enrolling.telling.tell(call, chain, "promoted", program);
-                recordOf(actor, "application.promote", chain, Map.of("title", call.title(), "turn", turn(chain)));
+                enrolling.telling.record(actor, "application.promote", chain, Map.of("title", call.title(), "turn", turn(chain)));
                 return Optional.of(teacher);
             }
         }
@@ -194,91 +187,8 @@ public class KeepList {
         return rules.promotion(call, law, chain, now).met();
     }
 
-    /**
-     * Somebody was admitted and did not come. Said already is said.
-     *
-     * @throws NotFound when it is not of a call of the actor's
-     * @throws org.xingtan.platform.Refused before the training has begun, when he has begun to learn, or without a reason
-     */
-    @Transactional
-    public void absent(Actor actor, UUID id, @Nullable String reason) {
-        absent(actor, id, reason, clock.instant());
-    }
-
-    @Transactional
-    void absent(Actor actor, UUID id, @Nullable String typed, Instant now) {
-        var chain = lock(actor, id, now);
-        var call = calls.current(chain.application().program());
-        var one = chain.application();
-        if (one.state() == State.ABSENT) {
-            return;
-        }
-        Verdict.of(conditions(call, actor, one, typed, now)).orRefuse();
-        applications.move(one.with(State.ABSENT, one.passed()), one.unit(), TrainingDays.NONE, now);
-        applications.record(one, actor, Applications.Acted.at(Act.ABSENT, Level.CITY, call.last().id(), text(typed)), now);
-        enrolling.around.enroll().leave(List.of(new Enroll.Leaving(one.teacher(), call.program(), one.submittedAt())));
-        enrolling.telling.tell(call, chain, "absent", one.id(), text(typed));
-        recordOf(actor, "application.absent", chain, Map.of("title", call.title(), "reason", text(typed)));
-    }
-
-    /** Of whoever says that somebody on the list did not come. */
-    private List<Condition> conditions(Call call, Actor actor, Application one, @Nullable String typed, Instant now) {
-        var first = call.terms().training().first();
-        var started = enrolling.around.participations().find(one.teacher(), call.program()).filter(it -> it.startedAt() != null).isPresent();
-        return List.of(Condition.of("application.admitted", call.isListed() && one.state() == State.ADMITTED),
-            Condition.of("application.of-another", !one.teacher().equals(actor.teacher())),
-            first == null ? Condition.of("application.days-set", false) : Condition.of("application.begun", !LocalDate.ofInstant(now, Window.ZONE).isBefore(first), first),
-            Condition.of("application.not-started", !started), reason(typed));
-    }
-
-    /** He did not come, and there was a reason: he gave up, and nothing follows from it. */
-    @Transactional
-    public void excuse(Actor actor, UUID id, @Nullable String typed) {
-        var now = clock.instant();
-        var chain = lock(actor, id, now);
-        var one = chain.application();
-        if (one.state() == State.RESIGNED) {
-            return;
-        }
-        var call = calls.current(one.program());
-        if (one.state() == State.ADMITTED) {
-            Verdict.of(conditions(call, actor, one, typed, now)).orRefuse();
-            applications.move(one.with(State.ABSENT, one.passed()), one.unit(), TrainingDays.NONE, now);
-            enrolling.around.enroll().leave(List.of(new Enroll.Leaving(one.teacher(), call.program(), one.submittedAt())));
-        } else {
-            Verdict.of(Condition.of("application.was-absent", one.state() == State.ABSENT),
-                Condition.of("application.of-another", !one.teacher().equals(actor.teacher())), reason(typed)).orRefuse();
-        }
-        applications.move(one.with(State.RESIGNED, one.passed()), one.unit(), TrainingDays.NONE, now);
-        applications.record(one, actor, Applications.Acted.at(Act.EXCUSED, Level.CITY, call.last().id(), text(typed)), now);
-        enrolling.telling.tell(call, chain, "excused", one.id(), text(typed));
-        recordOf(actor, "application.excuse", chain, Map.of("title", call.title(), "reason", text(typed)));
-    }
-
-    private Chain lock(Actor actor, UUID id, Instant now) {
-        var teacher = applications.owner(id);
-        var program = applications.chain(teacher, id, now).application().program();
-        keep.requireList(actor, program);
-        calls.lock(program);
-        enrolling.around.enroll().hold(List.of(teacher));
-        applications.lock(teacher, id);
-        return applications.chain(teacher, id, now);
-    }
-
-    private static Condition reason(@Nullable String typed) {
-        return Condition.of("application.reason", !text(typed).isEmpty() && text(typed).length() <= LONGEST_REASON, LONGEST_REASON);
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null || !StorableText.is(typed) ? "" : typed.strip();
-    }
-
     private void record(Actor actor, String act, Call call, Map<String, Object> facts) {
         enrolling.telling.trail().record(actor, act, "program:" + call.program(), call.owner().path(), null, facts);
-    }
-
-    private void recordOf(Actor actor, String act, Chain chain, Map<String, Object> facts) {
-        enrolling.telling.trail().record(actor, act, "teacher:" + chain.application().teacher(), chain.school().path(), null, facts);
     }
 
     /** @throws org.xingtan.platform.Problem as {@link Exports#begin} says */

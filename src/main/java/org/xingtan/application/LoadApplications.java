@@ -24,13 +24,15 @@ public class LoadApplications {
     private final Apply apply;
     private final ReviewApplication review;
     private final KeepList lists;
+    private final ReportAbsence absences;
     private final DefineCall define;
     private final People people;
 
-    LoadApplications(Apply apply, ReviewApplication review, KeepList lists, DefineCall define, People people) {
+    LoadApplications(Apply apply, ReviewApplication review, KeepList lists, ReportAbsence absences, DefineCall define, People people) {
         this.apply = apply;
         this.review = review;
         this.lists = lists;
+        this.absences = absences;
         this.define = define;
         this.people = people;
     }
@@ -83,7 +85,7 @@ public class LoadApplications {
     /** Somebody was admitted and did not come. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void absent(TeacherId by, UUID application, String reason, Instant at) {
-        lists.absent(actor(by), application, reason, at);
+        absences.absent(actor(by), application, reason, at);
     }
 
     private Actor actor(TeacherId person) {

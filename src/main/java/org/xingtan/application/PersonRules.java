@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.directory.People;
 import org.xingtan.enrollment.BusyDays;
 import org.xingtan.platform.Condition;

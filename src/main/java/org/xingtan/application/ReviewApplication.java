@@ -14,6 +14,7 @@ import org.xingtan.application.Application.Act;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Application.State;
 import org.xingtan.application.Application.Step;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.directory.People;
 import org.xingtan.messaging.Outgoing;
@@ -81,6 +82,10 @@ public class ReviewApplication {
             send.to(chain.application().teacher(), Outgoing.official("application." + what, "application:" + about, text, all.toArray())
                 .leadingTo("/applications/" + chain.application().id()));
         }
+
+        void record(Actor actor, String act, Chain chain, Map<String, Object> facts) {
+            trail.record(actor, act, "teacher:" + chain.application().teacher(), chain.school().path(), null, facts);
+        }
     }
 
     /**
@@ -126,7 +131,7 @@ public class ReviewApplication {
         applications.move(after(chain, decision), chain.school().id(), call.terms().training(), now);
         var review = applications.record(chain.application(), actor,
             new Applications.Acted(decision.act, level, chain.here().id(), chain.skipped(), reason, null), now);
-        record(actor, "application.review", chain, Map.of("decision", decision.name(), "level", level.name(), "reason", reason));
+        telling.record(actor, "application.review", chain, Map.of("decision", decision.name(), "level", level.name(), "reason", reason));
         if (!decision.passesOn()) {
             telling.tell(call, chain, decision == Decision.RETURN ? "returned" : "rejected", review, chain.here().name(), reason);
         }
@@ -170,7 +175,7 @@ public class ReviewApplication {
         applications.move(before.application(), chain.school().id(), TrainingDays.NONE, now);
         applications.record(chain.application(), actor,
             new Applications.Acted(Act.UNDONE, step.level(), step.organization(), List.of(), "", review), now);
-        record(actor, "application.undo", chain, Map.of("decision", step.act().name(), "level", step.level().name()));
+        telling.record(actor, "application.undo", chain, Map.of("decision", step.act().name(), "level", step.level().name()));
         if (step.act() == Act.RETURNED || step.act() == Act.REJECTED) {
             telling.tell(call, chain, "resumed", review, chain.here().name());
         }
@@ -237,9 +242,5 @@ public class ReviewApplication {
             case RETURN -> State.RETURNED;
             case REJECT -> State.REJECTED;
         };
-    }
-
-    private void record(Actor actor, String act, Chain chain, Map<String, Object> facts) {
-        telling.trail.record(actor, act, "teacher:" + chain.application().teacher(), chain.school().path(), null, facts);
     }
 }

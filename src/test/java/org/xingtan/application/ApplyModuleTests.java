@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.directory.IncomingPeople;
 import org.xingtan.directory.Role;
@@ -38,6 +39,7 @@ class ApplyModuleTests {
     @Autowired Apply apply;
     @Autowired ReviewApplication review;
     @Autowired KeepList lists;
+    @Autowired ReportAbsence absences;
     @Autowired KeepCall keep;
     @Autowired AbsenceRules rules;
     @Autowired ApplicationDuties duties;
@@ -174,7 +176,7 @@ class ApplyModuleTests {
         participations.markStarted(participations.require(teacher.teacher(), program), clock.instant());
 
         assertThat(refusal(() -> apply.withdraw(teacher, id, null))).containsExactly("application.not-started");
-        assertThat(refusal(() -> lists.absent(town.cityOffice(), id, "not there"))).containsExactly("application.days-set", "application.not-started");
+        assertThat(refusal(() -> absences.absent(town.cityOffice(), id, "not there"))).containsExactly("application.days-set", "application.not-started");
     }
 
     @Test
@@ -182,14 +184,14 @@ class ApplyModuleTests {
         rules.set(town.cityOffice(), town.city().id(), "6", "notice 7");
         var program = called.training(town.city(), 2, TrainingDays.of(called.today(), called.today()));
         var id = called.admitted(town, program, teacher);
-        assertThat(refusal(() -> lists.absent(town.cityOffice(), id, "not there"))).containsExactly("application.admitted");
+        assertThat(refusal(() -> absences.absent(town.cityOffice(), id, "not there"))).containsExactly("application.admitted");
         called.end(program);
         lists.publish(town.cityOffice(), program);
-        assertThat(refusal(() -> lists.absent(town.cityOffice(), id, " "))).containsExactly("application.reason");
-        assertThatThrownBy(() -> lists.absent(town.countyOffice(), id, "not there")).isInstanceOf(NotFound.class);
+        assertThat(refusal(() -> absences.absent(town.cityOffice(), id, " "))).containsExactly("application.reason");
+        assertThatThrownBy(() -> absences.absent(town.countyOffice(), id, "not there")).isInstanceOf(NotFound.class);
 
-        lists.absent(town.cityOffice(), id, "not there, no word");
-        lists.absent(town.cityOffice(), id, "not there, no word");
+        absences.absent(town.cityOffice(), id, "not there, no word");
+        absences.absent(town.cityOffice(), id, "not there, no word");
 
         assertThat(participations.find(teacher.teacher(), program)).isEmpty();
         var next = called.call(town.city(), 2, 0);
@@ -201,7 +203,7 @@ class ApplyModuleTests {
         assertThat(rules.condition(teacher.teacher(), town.city().path(), later).orElseThrow().met()).isTrue();
         assertThat(rules.condition(teacher.teacher(), cast.city().path(), clock.instant())).isEmpty();
 
-        lists.excuse(town.cityOffice(), id, "was ill");
+        absences.excuse(town.cityOffice(), id, "was ill");
 
         assertThat(called.state(id)).isEqualTo("RESIGNED");
         assertThat(called.apply(teacher, next)).isNotNull();

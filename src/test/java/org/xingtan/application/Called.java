@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.application.Application.Level;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;

@@ -18,6 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.enrollment.BusyDays;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;

@@ -13,6 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
@@ -30,6 +31,7 @@ class GivingUpTests {
     @Autowired Cast cast;
     @Autowired Apply apply;
     @Autowired KeepList lists;
+    @Autowired ReportAbsence absences;
     @Autowired AbsenceRules rules;
     @Autowired ApplicationFiles files;
     @Autowired ApplicationAudit audit;
@@ -58,7 +60,7 @@ class GivingUpTests {
         assertThat(get("/applications/" + id)).hasStatusOk().bodyText().contains("机构" + town.city().code() + "说明理由").doesNotContain("放弃录取");
         assertThat(withdraw(id, "家里有事")).hasStatus(422);
 
-        lists.absent(town.cityOffice(), id, "not there");
+        absences.absent(town.cityOffice(), id, "not there");
 
         assertThat(refusal(() -> called.apply(teacher, called.call(town.city(), 2, 0)))).containsExactly("application.barred");
         assertThat(findings(id)).isEmpty();
@@ -106,8 +108,8 @@ class GivingUpTests {
         var id = listed(program);
         assertThat(mvc.get().uri("/console/applications/calls/" + program + "/list").with(Cast.as(town.cityOffice())).exchange()).bodyText().contains("有正当理由", "无故不参训");
 
-        lists.excuse(town.cityOffice(), id, "in hospital");
-        lists.excuse(town.cityOffice(), id, "in hospital");
+        absences.excuse(town.cityOffice(), id, "in hospital");
+        absences.excuse(town.cityOffice(), id, "in hospital");
 
         assertThat(called.state(id)).isEqualTo("RESIGNED");
         assertThat(participations.find(teacher.teacher(), program)).isEmpty();
@@ -121,7 +123,7 @@ class GivingUpTests {
     void nobodyIsExcusedBeforeTheFirstDay() {
         var id = listed(called.training(town.city(), 2, TrainingDays.of(called.today().plusDays(1), called.today().plusDays(1))));
 
-        assertThat(refusal(() -> lists.excuse(town.cityOffice(), id, "in hospital"))).containsExactly("application.begun");
+        assertThat(refusal(() -> absences.excuse(town.cityOffice(), id, "in hospital"))).containsExactly("application.begun");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.application.Application.Level;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.Refused;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.application.Application.Level;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.application.QuotaLaw.Holder;
 import org.xingtan.application.QuotaTable.Row;
 import org.xingtan.application.QuotaTable.Unit;

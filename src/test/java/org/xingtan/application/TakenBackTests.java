@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.application.Application.Level;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.application.Chain.StepState;
 import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.platform.Actor;

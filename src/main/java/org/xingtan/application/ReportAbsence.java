@@ -1,0 +1,122 @@
+package org.xingtan.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.application.Application.Act;
+import org.xingtan.application.Application.Level;
+import org.xingtan.application.Application.State;
+import org.xingtan.application.Call.TrainingDays;
+import org.xingtan.enrollment.Enroll;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.StorableText;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
+
+/** Use case: whoever keeps the list says that somebody who was admitted did not come, or that there was a reason for it. */
+@Service
+public class ReportAbsence {
+
+    private final KeepCall keep;
+    private final Calls calls;
+    private final Applications applications;
+    private final Apply.Around around;
+    private final ReviewApplication.Telling telling;
+    private final Clock clock;
+
+    ReportAbsence(KeepCall keep, Calls calls, Applications applications, Apply.Around around, ReviewApplication.Telling telling, Clock clock) {
+        this.keep = keep;
+        this.calls = calls;
+        this.applications = applications;
+        this.around = around;
+        this.telling = telling;
+        this.clock = clock;
+    }
+
+    /**
+     * Said already is said.
+     *
+     * @throws org.xingtan.platform.NotFound when it is not of a call of the actor's
+     * @throws org.xingtan.platform.Refused before the training has begun, when he has begun to learn, or without a reason
+     */
+    @Transactional
+    public void absent(Actor actor, UUID id, @Nullable String reason) {
+        absent(actor, id, reason, clock.instant());
+    }
+
+    @Transactional
+    void absent(Actor actor, UUID id, @Nullable String typed, Instant now) {
+        var chain = lock(actor, id, now);
+        var one = chain.application();
+        if (one.state() == State.ABSENT) {
+            return;
+        }
+        var call = calls.current(one.program());
+        miss(call, actor, one, typed, now);
+        record(call, actor, chain, Act.ABSENT, typed, now);
+    }
+
+    /** He gave up then, and nothing follows from it. Said already is said. */
+    @Transactional
+    public void excuse(Actor actor, UUID id, @Nullable String typed) {
+        var now = clock.instant();
+        var chain = lock(actor, id, now);
+        var one = chain.application();
+        if (one.state() == State.RESIGNED) {
+            return;
+        }
+        var call = calls.current(one.program());
+        if (one.state() == State.ADMITTED) {
+            miss(call, actor, one, typed, now);
+        } else {
+            Verdict.of(Condition.of("application.was-absent", one.state() == State.ABSENT),
+                Condition.of("application.of-another", !one.teacher().equals(actor.teacher())), reason(typed)).orRefuse();
+        }
+        applications.move(one.with(State.RESIGNED, one.passed()), one.unit(), TrainingDays.NONE, now);
+        record(call, actor, chain, Act.EXCUSED, typed, now);
+    }
+
+    /** Whoever is admitted has missed the training, and does not take part any more. */
+    private void miss(Call call, Actor actor, Application one, @Nullable String typed, Instant now) {
+        var first = call.terms().training().first();
+        var started = around.participations().find(one.teacher(), call.program()).filter(it -> it.startedAt() != null).isPresent();
+        Verdict.of(Condition.of("application.admitted", call.isListed() && one.state() == State.ADMITTED),
+            Condition.of("application.of-another", !one.teacher().equals(actor.teacher())),
+            first == null ? Condition.of("application.days-set", false) : Condition.of("application.begun", !LocalDate.ofInstant(now, Window.ZONE).isBefore(first), first),
+            Condition.of("application.not-started", !started), reason(typed)).orRefuse();
+        applications.move(one.with(State.ABSENT, one.passed()), one.unit(), TrainingDays.NONE, now);
+        around.enroll().leave(List.of(new Enroll.Leaving(one.teacher(), call.program(), one.submittedAt())));
+    }
+
+    private void record(Call call, Actor actor, Chain chain, Act act, @Nullable String typed, Instant now) {
+        var one = chain.application();
+        applications.record(one, actor, Applications.Acted.at(act, Level.CITY, call.last().id(), text(typed)), now);
+        telling.tell(call, chain, act == Act.ABSENT ? "absent" : "excused", one.id(), text(typed));
+        telling.record(actor, act == Act.ABSENT ? "application.absent" : "application.excuse", chain, Map.of("title", call.title(), "reason", text(typed)));
+    }
+
+    private Chain lock(Actor actor, UUID id, Instant now) {
+        var teacher = applications.owner(id);
+        var program = applications.chain(teacher, id, now).application().program();
+        keep.requireList(actor, program);
+        calls.lock(program);
+        around.enroll().hold(List.of(teacher));
+        applications.lock(teacher, id);
+        return applications.chain(teacher, id, now);
+    }
+
+    private static Condition reason(@Nullable String typed) {
+        return Condition.of("application.reason", !text(typed).isEmpty() && text(typed).length() <= ReviewRules.LONGEST_REASON, ReviewRules.LONGEST_REASON);
+    }
+
+    private static String text(@Nullable String typed) {
+        return typed == null || !StorableText.is(typed) ? "" : typed.strip();
+    }
+}
