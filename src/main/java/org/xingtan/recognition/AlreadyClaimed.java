@@ -52,40 +52,52 @@ class AlreadyClaimed {
         this.db = db;
     }
 
-    /** A claim of somebody, as it is or would be. @param self its id, when there is one already */
-    record Asked(TeacherId teacher, @Nullable UUID self, ClaimForm.Typed typed, boolean needsPresence) {
+    /** A claim of somebody, as it is or would be. @param self its id, when there is one already: it takes nothing from itself */
+    record Asked(TeacherId teacher, @Nullable UUID self, Kind kind, ClaimForm.Typed typed) {
 
-        private List<Object> row(int n) {
-            return Arrays.asList(n, teacher.value(), self, needsPresence, typed.from(), typed.to(), typed.titleKey(), typed.kind(), typed.numberKey());
+        int year() {
+            return typed.to().getYear();
         }
+
+        /** Whether its certificate serves one person alone. */
+        private boolean isByOwnNumber() {
+            return typed.numberKey() != null && !kind.sharesEvidence();
+        }
+
+        private List<Object> days(int n) {
+            return AlreadyClaimed.days(n, teacher, self, typed, kind.needsPresence());
+        }
+
+        private List<Object> hours(int n) {
+            return Arrays.asList(n, teacher.value(), self, kind.jurisdiction().value(), kind.code(), LocalDate.of(year(), 1, 1), LocalDate.of(year(), 12, 31), PostHours.SOURCE);
+        }
+    }
+
+    private static List<Object> days(int n, TeacherId teacher, @Nullable UUID self, ClaimForm.Typed typed, boolean needsPresence) {
+        return Arrays.asList(n, teacher.value(), self, needsPresence, typed.from(), typed.to(), typed.titleKey(), typed.kind(), typed.numberKey());
     }
 
     /** Those of a person that hold days, a name or a number which this one asks for. */
     List<Claim> besides(TeacherId teacher, @Nullable UUID self, ClaimForm.Typed typed, boolean needsPresence) {
-        return besides(List.of(new Asked(teacher, self, typed, needsPresence))).getFirst();
+        return holding(List.of(days(0, teacher, self, typed, needsPresence))).getFirst();
     }
 
     /** The same for each of some, in their order. */
     List<List<Claim>> besides(List<Asked> asked) {
-        var found = asked.stream().<List<Claim>>map(_ -> new ArrayList<>()).toList();
-        var rows = IntStream.range(0, asked.size()).mapToObj(n -> asked.get(n).row(n)).toList();
+        return holding(IntStream.range(0, asked.size()).mapToObj(n -> asked.get(n).days(n)).toList());
+    }
+
+    private List<List<Claim>> holding(List<List<Object>> rows) {
+        var found = rows.stream().<List<Claim>>map(_ -> new ArrayList<>()).toList();
         db.sql(BESIDES.statement(rows.size())).params(BESIDES.parameters(rows)).query(row -> {
             found.get(row.getInt("n")).add(Claims.claim(row, 0));
         });
         return found;
     }
 
-    /** What somebody claims of a kind in a year. @param self the claim that does not count itself; null for a new one */
-    record Used(TeacherId teacher, @Nullable UUID self, OrganizationId jurisdiction, String kind, int year) {
-
-        private List<Object> row(int n) {
-            return Arrays.asList(n, teacher.value(), self, jurisdiction.value(), kind, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31), PostHours.SOURCE);
-        }
-    }
-
-    /** What of a kind counts in a year, for each in their order: of what was recognized, as much as the ledger could place on its days. */
-    List<CreditHours> recognized(List<Used> asked) {
-        var rows = IntStream.range(0, asked.size()).mapToObj(n -> asked.get(n).row(n)).toList();
+    /** What of its kind counts in its year, for each in their order: of what was recognized, as much as the ledger could place on its days. */
+    List<CreditHours> recognized(List<Asked> asked) {
+        var rows = IntStream.range(0, asked.size()).mapToObj(n -> asked.get(n).hours(n)).toList();
         return db.sql(RECOGNIZED.statement(rows.size())).params(RECOGNIZED.parameters(rows)).query((row, _) -> new CreditHours(row.getBigDecimal(1))).list();
     }
 
@@ -142,19 +154,11 @@ class AlreadyClaimed {
             .query(UUID.class).single());
     }
 
-    /** A certificate by which somebody claims. @param key without blanks and signs; null for none */
-    record Number(TeacherId teacher, Kind kind, @Nullable String key) {
-
-        private boolean isAsked() {
-            return key != null && !kind.sharesEvidence();
-        }
-    }
-
     /** Of each in their order whether somebody else has the certificate of that number. */
-    List<Boolean> taken(List<Number> numbers) {
-        var asked = numbers.stream().filter(Number::isAsked).toList();
+    List<Boolean> taken(List<Asked> all) {
+        var asked = all.stream().filter(Asked::isByOwnNumber).toList();
         if (asked.isEmpty()) {
-            return Collections.nCopies(numbers.size(), false);
+            return Collections.nCopies(all.size(), false);
         }
         var taken = new HashSet<>(db.sql("""
                 select a.n
@@ -162,9 +166,9 @@ class AlreadyClaimed {
                   join recognition.sole_number s on s.jurisdiction = a.jurisdiction and s.kind = a.kind and s.number_key = a.number_key and s.teacher_id <> a.teacher_id
                 """)
             .param("jurisdictions", asked.stream().map(it -> it.kind.jurisdiction().value()).toArray(UUID[]::new))
-            .param("kinds", asked.stream().map(it -> it.kind.code()).toArray(String[]::new)).param("numbers", asked.stream().map(Number::key).toArray(String[]::new))
+            .param("kinds", asked.stream().map(it -> it.kind.code()).toArray(String[]::new)).param("numbers", asked.stream().map(it -> it.typed.numberKey()).toArray(String[]::new))
             .param("teachers", asked.stream().map(it -> it.teacher.value()).toArray(UUID[]::new)).query(Integer.class).list());
-        return numbers.stream().map(it -> it.isAsked() && taken.contains(1 + asked.indexOf(it))).toList();
+        return all.stream().map(it -> it.isByOwnNumber() && taken.contains(1 + asked.indexOf(it))).toList();
     }
 
     /** The files and the number that a claim had before it was corrected; in the order in which they are taken, so that nobody waits in a circle. */

@@ -24,6 +24,8 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
+import org.xingtan.recognition.AlreadyClaimed.Asked;
+import org.xingtan.recognition.AlreadyClaimed.Use;
 
 /**
  * Whether a claim can be recognized, and for how many hours. One ruling is shown before it is sent, decides when it is, is shown to
@@ -67,12 +69,7 @@ class ClaimRules {
      */
     record Ruling(Verdict verdict, CreditHours converted, CreditHours recognized) {}
 
-    private record Asked(TeacherId teacher, @Nullable UUID self, Kind kind, ClaimForm.Typed typed, Papers papers) {
-
-        int year() {
-            return typed.to().getYear();
-        }
-    }
+    private record Judged(Asked asked, Papers papers) {}
 
     private static final Papers NO_PAPERS = new Papers(0, List.of(), List.of(), 0, false);
 
@@ -97,7 +94,7 @@ class ClaimRules {
     /** @param self the claim itself, when there is one already */
     Ruling ruling(TeacherId teacher, @Nullable UUID self, Kind kind, ClaimForm.Typed typed) {
         var own = evidence.brought(teacher, typed.evidence());
-        return ruled(List.of(new Asked(teacher, self, kind, typed, papers(kind, own, typed.evidence().size(), teacher, claimed.uses(own, self))))).getFirst();
+        return ruled(List.of(new Judged(new Asked(teacher, self, kind, typed), papers(kind, own, typed.evidence().size(), teacher, claimed.uses(own, self))))).getFirst();
     }
 
     /** As it stands. */
@@ -113,29 +110,31 @@ class ClaimRules {
             var kind = used.computeIfAbsent(List.of(claim.jurisdiction(), claim.kind(), claim.kindVersion()), _ -> kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion()));
             var own = files.getOrDefault(claim.id(), List.of());
             var papers = claim.imported() == null ? papers(kind, own, own.size(), claim.teacher(), besides(uses, claim, own)) : NO_PAPERS;
-            return new Asked(claim.teacher(), claim.id(), kind, ClaimForm.of(claim, List.of()).typed(), papers);
+            return new Judged(new Asked(claim.teacher(), claim.id(), kind, ClaimForm.of(claim, List.of()).typed()), papers);
         }).toList());
     }
 
-    private static List<AlreadyClaimed.Use> besides(List<AlreadyClaimed.Use> uses, Claim claim, List<DocumentCard> files) {
+    private static List<Use> besides(List<Use> uses, Claim claim, List<DocumentCard> files) {
         return uses.stream().filter(use -> !use.claim().equals(claim.id()) && files.stream().anyMatch(it -> it.sha256().equals(use.sha256()))).toList();
     }
 
     /** What a provider says of somebody rests on the workbook. */
     Ruling reported(TeacherId teacher, Kind kind, ClaimForm.Typed typed) {
-        return ruled(List.of(new Asked(teacher, null, kind, typed, NO_PAPERS))).getFirst();
+        return ruled(List.of(new Judged(new Asked(teacher, null, kind, typed), NO_PAPERS))).getFirst();
     }
 
-    private List<Ruling> ruled(List<Asked> all) {
-        var besides = claimed.besides(all.stream().map(it -> new AlreadyClaimed.Asked(it.teacher, it.self, it.typed, it.kind.needsPresence())).toList());
-        var used = claimed.recognized(all.stream().map(it -> new AlreadyClaimed.Used(it.teacher, it.self, it.kind.jurisdiction(), it.kind.code(), it.year())).toList());
-        var taken = claimed.taken(all.stream().map(it -> new AlreadyClaimed.Number(it.teacher, it.kind, it.typed.numberKey())).toList());
+    private List<Ruling> ruled(List<Judged> judged) {
+        var all = judged.stream().map(Judged::asked).toList();
+        var besides = claimed.besides(all);
+        var used = claimed.recognized(all);
+        var taken = claimed.taken(all);
         var closed = all.stream().map(Asked::year).distinct().collect(Collectors.toMap(year -> year, year -> closed(all, year)));
         var said = new Said();
         return IntStream.range(0, all.size()).mapToObj(n -> {
             var it = all.get(n);
-            var year = said.year(it.kind.jurisdiction(), it.year(), it.typed.theme(), Objects.requireNonNull(closed.get(it.year())).contains(it.teacher));
-            return rule(new Facts(it.kind, said.day(it.kind.jurisdiction(), it.year()), it.typed, year, today(), used.get(n), besides.get(n), it.papers, taken.get(n)));
+            var authority = it.kind().jurisdiction();
+            var year = said.year(authority, it.year(), it.typed().theme(), Objects.requireNonNull(closed.get(it.year())).contains(it.teacher()));
+            return rule(new Facts(it.kind(), said.day(authority, it.year()), it.typed(), year, today(), used.get(n), besides.get(n), judged.get(n).papers, taken.get(n)));
         }).toList();
     }
 
@@ -167,9 +166,9 @@ class ClaimRules {
     }
 
     /** @param uses what else rests on them */
-    private static Papers papers(Kind kind, List<DocumentCard> own, int named, TeacherId teacher, List<AlreadyClaimed.Use> uses) {
-        return new Papers(named, own, uses.stream().filter(use -> use.teacher().equals(teacher)).map(AlreadyClaimed.Use::title).distinct().toList(),
-            (int) uses.stream().filter(use -> !use.teacher().equals(teacher)).map(AlreadyClaimed.Use::claim).distinct().count(), kind.evidenceFiles() > 0);
+    private static Papers papers(Kind kind, List<DocumentCard> own, int named, TeacherId teacher, List<Use> uses) {
+        return new Papers(named, own, uses.stream().filter(use -> use.teacher().equals(teacher)).map(Use::title).distinct().toList(),
+            (int) uses.stream().filter(use -> !use.teacher().equals(teacher)).map(Use::claim).distinct().count(), kind.evidenceFiles() > 0);
     }
 
     /** The rules alone. */
