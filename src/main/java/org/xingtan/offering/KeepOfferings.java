@@ -68,7 +68,7 @@ class KeepOfferings {
 
     /** @throws NotFound when it is not in a term of the actor's */
     OfferedNow.Kept kept(Actor actor, OfferingId id) {
-        revise.require(actor, id);
+        terms.require(actor, id);
         return now.find(id).orElseThrow(() -> new NotFound(id));
     }
 
@@ -76,6 +76,12 @@ class KeepOfferings {
     List<ProgramDetail> programs(Actor actor) {
         var scope = access.scope(actor, Task.MANAGE_PROGRAMS);
         return programs.published().stream().filter(it -> scope.contains(owners.find(it.owner()).path())).toList();
+    }
+
+    /** Those of them that are not offered in the term yet. */
+    List<ProgramDetail> offerable(Actor actor, TermId term) {
+        var offered = now.programs(term);
+        return programs(actor).stream().filter(it -> !offered.contains(it.id())).toList();
     }
 
     /** What these rows would change stays as it is for everybody else until the transaction ends. */

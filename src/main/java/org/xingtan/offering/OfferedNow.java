@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Repository;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.selection.Meetings;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
@@ -68,6 +70,22 @@ public class OfferedNow {
 
     Optional<Kept> find(OfferingId id) {
         return db.sql(SELECT + " where o.offering_id = :id").param("id", id.value()).query((row, _) -> kept(row)).optional();
+    }
+
+    Set<ProgramId> programs(TermId term) {
+        return db.sql("select program_id from selection.offering_card where term_id = :term and withdrawn_at is null").param("term", term.value())
+            .query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).set();
+    }
+
+    /** Everything in a term together. */
+    public record Sum(int offerings, long places, long taken, long waiting) {}
+
+    Sum sum(TermId term) {
+        return db.sql("""
+                select count(*), coalesce(sum(places), 0), coalesce(sum(taken), 0), coalesce(sum(waiting), 0)
+                  from selection.offering_card where term_id = :term and withdrawn_at is null
+                """)
+            .param("term", term.value()).query((row, _) -> new Sum(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4))).single();
     }
 
     /** Open units by their codes, those that there are. */

@@ -1,4 +1,6 @@
-/** What a term offers, kept by whoever keeps the term: from a workbook, by forms, who has taken it; and who of a unit has chosen, and who has not. */
+/**
+ * Terms and what they offer, kept by whoever keeps the terms: by forms, from a workbook, who has taken it; and who of a unit has chosen, and who has not.
+ */
 @ApplicationModule(displayName = "Offering", allowedDependencies = {"platform", "audit", "document", "directory", "program", "ledger", "standing", "messaging", "selection"})
 @NullMarked
 package org.xingtan.offering;

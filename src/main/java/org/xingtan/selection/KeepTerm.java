@@ -2,7 +2,6 @@ package org.xingtan.selection;
 
 import java.math.BigDecimal;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,18 +19,13 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
-import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Verdict;
-import org.xingtan.platform.Window;
 import org.xingtan.program.ProgramDetail;
 
-/** Use case: somebody in charge keeps the terms of his authority and what is offered in them. */
+/** Use cases: whoever keeps a term of his authority offers programs in it and changes their places. Who keeps it is decided here. */
 @Component
 public class KeepTerm {
-
-    private static final int LONGEST_REASON = 200;
-    private static final Set<Window.Kind> KINDS = Set.of(Window.Kind.SELECT, Window.Kind.MAKEUP, Window.Kind.LEARN);
 
     private final Access access;
     private final Terms terms;
@@ -50,10 +43,10 @@ public class KeepTerm {
 
     /** What changes offerings, and the trail that tells of it. */
     @Component
-    record Acts(OfferProgram offer, ChangePlaces change, AuditTrail trail, ObjectProvider<DefineTerm.Drafts> drafts) {}
+    record Acts(OfferProgram offer, ChangePlaces change, AuditTrail trail) {}
 
     /** @throws NotFound when the actor keeps no terms anywhere */
-    List<Term> terms(Actor actor) {
+    public List<Term> terms(Actor actor) {
         var scope = access.scope(actor, Task.MANAGE_PROGRAMS);
         if (scope.isEmpty()) {
             throw new NotFound("terms");
@@ -68,124 +61,8 @@ public class KeepTerm {
         return term;
     }
 
-    @Transactional
-    public TermId define(Actor actor, DefineTerm.Form form) {
-        var definition = form.definition();
-        access.require(actor, Task.MANAGE_PROGRAMS, definition.owner());
-        var id = define.define(definition);
-        record(actor, "selection.define", id, Map.of("code", definition.code(), "title", definition.title().chinese(), "most", definition.most()));
-        return id;
-    }
-
-    /**
-     * What was written wrong is put right: everything of a draft; of a published term its names, its notice and a higher limit, with a reason. As it is
-     * already, nothing happens.
-     *
-     * @throws org.xingtan.platform.Refused with everything that stands against it, also that somebody else has changed it since
-     */
-    @Transactional
-    public void correct(Actor actor, TermId id, DefineTerm.Correction typed) {
-        var term = held(actor, id);
-        var to = typed.of(term);
-        if (typed.isReadable() && to.equals(term)) {
-            return;
-        }
-        typed.verdict(term, define.isUsed(term.owner(), to.code(), id)).orRefuse();
-        define.correct(to);
-        record(actor, "selection.correct", id, facts(term), facts(to, text(typed.reason())));
-    }
-
-    /**
-     * A draft is thrown away with all it would have offered; its programs are for everybody again unless they are offered elsewhere. Gone already
-     * is gone.
-     *
-     * @throws org.xingtan.platform.Refused when it was published
-     */
-    @Transactional
-    public void discard(Actor actor, TermId id) {
-        terms(actor);
-        define.lockWhole(id);
-        if (!terms.current(List.of(id)).containsKey(id)) {
-            return;
-        }
-        var term = require(actor, id);
-        Verdict.of(Condition.of("selection.term.draft", !term.published())).orRefuse();
-        var programs = offerings.programs(id);
-        record(actor, "selection.discard", id, facts(term), Map.of("offerings", programs.stream().map(ProgramId::toString).sorted().toList()));
-        acts.drafts.forEach(it -> it.discard(id));
-        define.discard(id);
-        acts.offer.release(programs);
-    }
-
-    /** Nobody else changes it until the transaction ends. */
-    private Term held(Actor actor, TermId id) {
-        require(actor, id);
-        define.lock(id);
-        return require(actor, id);
-    }
-
-    private static Map<String, Object> facts(Term term) {
-        return Map.of("code", term.code(), "title", term.title().chinese(), "titleEn", Objects.requireNonNullElse(term.title().english(), ""),
-            "notice", Objects.requireNonNullElse(term.notice(), ""), "most", term.most());
-    }
-
-    private static Map<String, Object> facts(Term term, String reason) {
-        var facts = new HashMap<>(facts(term));
-        facts.put("reason", reason);
-        return facts;
-    }
-
-    @Transactional
-    public void publish(Actor actor, TermId id) {
-        var term = held(actor, id);
-        if (!term.published()) {
-            define.publish(id);
-            record(actor, "selection.publish", id, Map.of("code", term.code()));
-        }
-    }
-
-    /** A window that is set anew says why; set again as it is, nothing happens. */
-    @Transactional
-    public void set(Actor actor, TermId id, Window.Kind kind, Days days) {
-        var term = held(actor, id);
-        if (!KINDS.contains(kind)) {
-            throw new NotFound(kind);
-        }
-        var window = DefineTerm.Form.window(kind, days.first(), days.last());
-        var reason = days.reason() == null ? "" : days.reason().strip();
-        var known = term.windows().stream().filter(it -> it.kind() == kind).findFirst();
-        if (window.isPresent() && window.equals(known)) {
-            return;
-        }
-        Verdict.of(Condition.of("selection.window.days", window.isPresent()),
-            Condition.of("selection.window.reason", known.isEmpty() || !reason.isEmpty() && reason.length() <= LONGEST_REASON, LONGEST_REASON)).orRefuse();
-        define.set(id, window.orElseThrow(), reason);
-        record(actor, "selection.window", id, Map.of("kind", kind.name(), "opens", window.get().opens().toString(), "closes", window.get().closes().toString(), "reason", reason));
-    }
-
-    /**
-     * A window that nobody has chosen in is taken away, with a reason. Gone already is gone.
-     *
-     * @throws org.xingtan.platform.Refused when somebody has or waits for a place since then, and says who
-     */
-    @Transactional
-    public void remove(Actor actor, TermId id, Window.Kind kind, @Nullable String typed) {
-        var known = held(actor, id).windows().stream().filter(it -> it.kind() == kind).findFirst();
-        if (known.isEmpty()) {
-            return;
-        }
-        var reason = text(typed);
-        var chosen = kind == Window.Kind.LEARN ? DefineTerm.Chosen.NOBODY : define.chosenIn(id, known.get());
-        Verdict.of(Condition.of("selection.window.chosen", chosen.people() == 0, chosen.people(), chosen.names()),
-            Condition.of("selection.window.reason", !reason.isEmpty() && reason.length() <= LONGEST_REASON && StorableText.is(reason), LONGEST_REASON)).orRefuse();
-        define.remove(id, known.get(), reason);
-        record(actor, "selection.window.remove", id, Map.of("kind", kind.name(), "opens", known.get().opens().toString(), "closes", known.get().closes().toString(), "reason", reason));
-    }
-
-    record Days(@Nullable String first, @Nullable String last, @Nullable String reason) {}
-
     /** What is offered, as it was typed. */
-    record Offer(@Nullable String program, @Nullable String category, @Nullable String hours, @Nullable String price, @Nullable String places, @Nullable String waiting) {}
+    public record Offer(@Nullable String program, @Nullable String category, @Nullable String hours, @Nullable String price, @Nullable String places, @Nullable String waiting) {}
 
     @Transactional
     public void offer(Actor actor, TermId id, Offer offer) {
@@ -249,9 +126,9 @@ public class KeepTerm {
     /** @return false when they are otherwise than shown by now: then nothing was changed */
     @Transactional
     public boolean change(Actor actor, OfferingId id, Places typed) {
-        var offering = offered(actor, id);
+        var offering = require(actor, id);
         offerings.hold(offering.term(), List.of(offering.program()));
-        if (typed.isOvertaken(offered(actor, id))) {
+        if (typed.isOvertaken(require(actor, id))) {
             return false;
         }
         change(actor, id, typed.places(), typed.waiting());
@@ -259,7 +136,7 @@ public class KeepTerm {
     }
 
     /** @throws NotFound when there is none, or none in a term of the actor's */
-    Offering offered(Actor actor, OfferingId id) {
+    public Offering require(Actor actor, OfferingId id) {
         var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
         require(actor, offering.term());
         return offering;
@@ -285,7 +162,7 @@ public class KeepTerm {
     /** @return how many got a place by it */
     @Transactional
     public int change(Actor actor, OfferingId id, @Nullable String places, @Nullable String waiting) {
-        var offering = offered(actor, id);
+        var offering = require(actor, id);
         Verdict.of(Condition.of("selection.offer.places", isCount(places) && isCount(waiting))).orRefuse();
         var promoted = acts.change.change(id, Integer.parseInt(text(places)), Integer.parseInt(text(waiting)));
         record(actor, "selection.places", offering.term(), Map.of("places", offering.seats().places(), "waiting", offering.waitingPlaces()),
@@ -293,14 +170,9 @@ public class KeepTerm {
         return promoted;
     }
 
-    void record(Actor actor, String act, TermId id, Map<String, Object> facts) {
-        record(actor, act, id, null, facts);
-    }
-
-    /** @param before what it changed, as it was; null where there was nothing */
-    void record(Actor actor, String act, TermId id, @Nullable Map<String, Object> before, Map<String, Object> facts) {
-        var term = Objects.requireNonNull(terms.current(List.of(id)).get(id));
-        acts.trail.record(actor, act, "term:" + id, term.ownerPath(), before, facts);
+    /** @param before what it changed, as it was */
+    void record(Actor actor, String act, TermId id, Map<String, Object> before, Map<String, Object> facts) {
+        acts.trail.record(actor, act, "term:" + id, Objects.requireNonNull(terms.current(List.of(id)).get(id)).ownerPath(), before, facts);
     }
 
     /** The same act on several of its offerings. */

@@ -19,13 +19,11 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
-import org.xingtan.platform.Scope;
 import org.xingtan.platform.StorableText;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.Candidates;
-import org.xingtan.program.Owners;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
@@ -158,15 +156,13 @@ public class Market {
     private final Choices choices;
     private final Candidates candidates;
     private final Programs programs;
-    private final Owners owners;
 
-    Market(Terms terms, Offerings offerings, Choices choices, Candidates candidates, Programs programs, Owners owners) {
+    Market(Terms terms, Offerings offerings, Choices choices, Candidates candidates, Programs programs) {
         this.terms = terms;
         this.offerings = offerings;
         this.choices = choices;
         this.candidates = candidates;
         this.programs = programs;
-        this.owners = owners;
     }
 
     List<Term> terms(Actor actor) {
@@ -245,14 +241,8 @@ public class Market {
     }
 
     /** The same for whoever keeps the term. */
-    Page<Row> offered(Term term, Question question, @Nullable String after, int limit) {
+    public Page<Row> offered(Term term, Question question, @Nullable String after, int limit) {
         return rows(term, question, after, limit, List.of());
-    }
-
-    /** Published programs in the scope that are not offered in the term yet, and whose hours belong to a category. */
-    List<ProgramDetail> offerable(Scope scope, Term term) {
-        var offered = offerings.programs(term.id());
-        return programs.published().stream().filter(it -> !offered.contains(it.id()) && scope.contains(owners.find(it.owner()).path())).toList();
     }
 
     /** What he holds and waits for in the term. */

@@ -209,25 +209,9 @@ public class Offerings implements Organizations.Heir {
             .param("term", term.value()).query((row, _) -> provider(row)).list();
     }
 
-    /** Everything in a term together. */
-    public record Sum(int offerings, long places, long taken, long waiting) {}
-
-    Sum sum(TermId term) {
-        return db.sql("""
-                select count(*), coalesce(sum(places), 0), coalesce(sum(taken), 0), coalesce(sum(waiting), 0)
-                  from selection.offering where term_id = :term and withdrawn_at is null
-                """)
-            .param("term", term.value()).query((row, _) -> new Sum(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4))).single();
-    }
-
     List<String> categories(TermId term) {
         return db.sql("select distinct category from selection.offering where term_id = :term and withdrawn_at is null order by category").param("term", term.value())
             .query(String.class).list();
-    }
-
-    Set<ProgramId> programs(TermId term) {
-        return db.sql("select program_id from selection.offering where term_id = :term and withdrawn_at is null").param("term", term.value())
-            .query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).set();
     }
 
     Set<OfferingId> withdrawn(Collection<OfferingId> ids) {

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
@@ -95,13 +94,6 @@ public class ReviseOffering {
         this.choices = choices;
         this.follow = follow;
         this.transaction = transaction;
-    }
-
-    /** @throws NotFound when there is none, or none in a term of the actor's */
-    public Offering require(Actor actor, OfferingId id) {
-        var offering = Optional.ofNullable(offerings.find(Set.of(id)).get(id)).orElseThrow(() -> new NotFound(id));
-        keep.require(actor, offering.term());
-        return offering;
     }
 
     /**
@@ -258,7 +250,7 @@ public class ReviseOffering {
 
     /** Until the transaction ends nobody chooses it or gives it back. */
     private Offering lock(Actor actor, OfferingId id) {
-        require(actor, id);
+        keep.require(actor, id);
         db.sql("select 1 from selection.offering where offering_id = :id for update").param("id", id.value()).query(_ -> {});
         return Objects.requireNonNull(offerings.find(Set.of(id)).get(id));
     }

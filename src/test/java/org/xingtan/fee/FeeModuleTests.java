@@ -36,6 +36,7 @@ class FeeModuleTests {
     @Autowired FeeDuties duties;
     @Autowired ReviseOffering offerings;
     @Autowired OfferProgram offer;
+    @Autowired org.xingtan.selection.KeepTerm terms;
 
     private Cast.Place city;
     private Cast.Place county;
@@ -238,7 +239,7 @@ class FeeModuleTests {
     @Test
     void whatWasBilledStaysWhatItWasWhenTheCourseIsOfferedAgainForAnotherPrice() {
         var office = cast.administrator(city);
-        var again = offerings.require(office, course);
+        var again = terms.require(office, course);
         offerings.revise(office, course, new ReviseOffering.Revised("Called so in this term", null, again.hours(), again.price(), again.meetings()));
         charged.choose(course, teacher);
         charged.rules(finance, city, "PROFESSIONAL", "UNIT");
@@ -268,7 +269,7 @@ class FeeModuleTests {
         charged.rules(finance, city, "PROFESSIONAL", "UNIT");
         issueNow();
         var office = cast.administrator(city);
-        var again = offerings.require(office, course);
+        var again = terms.require(office, course);
         db.sql("update enrollment.participation set started_at = now() where teacher_id = :t and program_id = :p").param("t", begun.value())
             .param("p", again.program().value()).update();
 

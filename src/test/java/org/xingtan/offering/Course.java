@@ -62,13 +62,19 @@ class Course {
         return id;
     }
 
+    /** One that is not published. */
+    TermId draft(Cast.Place owner, int most) {
+        var now = clock.instant();
+        return define(owner, most, List.of(new Window(Window.Kind.SELECT, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1)))));
+    }
+
     /** One without a day, that nobody sees yet. */
     TermId unplanned(Cast.Place owner) {
         return define(owner, 3, List.of());
     }
 
     private TermId define(Cast.Place owner, int most, List<Window> windows) {
-        return terms.define(new DefineTerm.Definition(owner.id(), "of%04d".formatted(NEXT.getAndIncrement()), new Localized("学期", "Term"), null, most, windows));
+        return terms.define(new DefineTerm.Definition(owner.id(), "of%04d".formatted(NEXT.getAndIncrement()), new Localized("学期", "Term"), "穗教〔2022〕1号", most, windows));
     }
 
     Made program(Cast.Place owner) {
@@ -78,6 +84,11 @@ class Course {
 
     OfferingId offered(TermId term, ProgramId program, int places, int waiting) {
         return offer.offer(OfferProgram.Definition.online(term, program, "PROFESSIONAL", CreditHours.of("4.00"), BigDecimal.ZERO, places, waiting));
+    }
+
+    /** A course of its own. */
+    OfferingId offered(TermId term, Cast.Place owner, int places, int waiting) {
+        return offered(term, program(owner).id(), places, waiting);
     }
 
     OfferingId offering(TermId term, ProgramId program) {

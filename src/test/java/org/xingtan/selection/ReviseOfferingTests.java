@@ -23,7 +23,6 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
-import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -116,7 +115,7 @@ class ReviseOfferingTests {
         assertThat(participations.find(taken.teacher(), program)).isEmpty();
         assertThat(participations.find(started.teacher(), program)).isPresent();
         assertThat(offering(id).seats()).extracting(Offering.Seats::places, Offering.Seats::taken, Offering.Seats::waiting).containsExactly(0, 0, 0);
-        assertThat(offerings.sum(term).offerings()).isZero();
+        assertThat(market.offered(keep.require(office, term), new Market.Question(null, null, false), null, 10).items()).isEmpty();
         assertThatThrownBy(() -> market.row(taken, id)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> choose.choose(taken, id)).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> keep.change(office, id, "5", "0")).isInstanceOf(Refused.class);
@@ -212,26 +211,6 @@ class ReviseOfferingTests {
     }
 
     @Test
-    void aWindowIsTakenAwayUnlessSomebodyHasChosenInIt() {
-        var id = offered.online(term, county, 5, 0);
-        var teacher = teacher();
-        choose.choose(teacher, id);
-
-        var refused = catchThrowableOfType(Refused.class, () -> keep.remove(office, term, Window.Kind.SELECT, "by mistake"));
-        assertThat(refused.verdict().unmet()).singleElement().satisfies(it -> assertThat(it.arguments()).containsExactly(1, List.of(teacher.personName())));
-        choose.giveBack(teacher, id);
-        assertThatThrownBy(() -> keep.remove(office, term, Window.Kind.SELECT, "")).isInstanceOf(Refused.class);
-        keep.remove(office, term, Window.Kind.SELECT, "by mistake");
-        keep.remove(office, term, Window.Kind.SELECT, "by mistake");
-
-        assertThat(keep.require(office, term).windows()).isEmpty();
-        assertThat(catchThrowableOfType(Refused.class, () -> choose.choose(teacher, id)).verdict().unmet()).extracting("code").containsExactly("window.unset");
-        keep.set(office, term, Window.Kind.SELECT, new KeepTerm.Days("2020-01-01", "2040-01-01", "again"));
-        assertThat(choose.choose(teacher, id).state()).isEqualTo(Choice.State.SELECTED);
-        assertThat(db.sql("select version from selection.term_window where term_id = :t order by version").param("t", term.value()).query(Integer.class).list()).containsExactly(1, 2, 3);
-    }
-
-    @Test
     void whoWorksForSomebodyElseByNowIsCountedAndNotNamed() {
         var id = offered.online(term, county, 2, 0);
         var gone = teacher();
@@ -239,10 +218,8 @@ class ReviseOfferingTests {
         List.of(here, gone).forEach(it -> choose.choose(it, id));
         db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", cast.school().id().value()).param("t", gone.teacher().value()).update();
 
-        for (org.assertj.core.api.ThrowableAssert.ThrowingCallable act : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
-            () -> revise.revise(office, id, revised(null, "5.00", "20.00", Meetings.NONE)), () -> keep.remove(office, term, Window.Kind.SELECT, "no"))) {
-            assertThat(catchThrowableOfType(Refused.class, act).verdict().unmet()).singleElement().satisfies(it -> assertThat(it.arguments()).containsExactly(2, List.of(here.personName())));
-        }
+        assertThat(catchThrowableOfType(Refused.class, () -> revise.revise(office, id, revised(null, "5.00", "20.00", Meetings.NONE))).verdict().unmet()).singleElement()
+            .satisfies(it -> assertThat(it.arguments()).containsExactly(2, List.of(here.personName())));
         assertThat(catchThrowableOfType(Refused.class, () -> keep.change(office, id, "0", "0")).verdict().unmet().getFirst().arguments()).containsExactly(0, 2, List.of(here.personName()));
     }
 
@@ -281,16 +258,6 @@ class ReviseOfferingTests {
         assertThat(offering(id).seats().places()).isZero();
     }
 
-    @Test
-    void aWindowIsTakenAwayOnceWhoeverElseChangesItAtThatMoment() throws Exception {
-        assertThat(beside(() -> keep.remove(office, term, Window.Kind.SELECT, "one"), () -> keep.remove(office, term, Window.Kind.SELECT, "other"))).isNull();
-        assertThat(beside(() -> keep.set(office, term, Window.Kind.SELECT, new KeepTerm.Days("2020-01-01", "2040-01-01", "again")),
-            () -> keep.remove(office, term, Window.Kind.SELECT, "no"))).isNull();
-
-        assertThat(db.sql("select version || case when removed then ' ' || reason else '' end from selection.term_window where term_id = :t order by version")
-            .param("t", term.value()).query(String.class).list()).containsExactly("1", "2 one", "3", "4 no");
-    }
-
     /** What comes of an act that has to wait for another one, which is committed then. */
     private Throwable beside(Runnable first, Runnable second) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -312,7 +279,6 @@ class ReviseOfferingTests {
         for (var other : List.of(cast.administrator(cast.county()), cast.administrator(school), teacher())) {
             assertThatThrownBy(() -> revise.withdraw(other, id, "mine")).isInstanceOf(NotFound.class);
             assertThatThrownBy(() -> revise.revise(other, id, revised(null, "4.00", "20.00", Meetings.NONE))).isInstanceOf(NotFound.class);
-            assertThatThrownBy(() -> keep.remove(other, term, Window.Kind.SELECT, "mine")).isInstanceOf(NotFound.class);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.xingtan.selection;
+package org.xingtan.offering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,6 +23,9 @@ import org.xingtan.platform.Window;
 import org.xingtan.program.CountEligible;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
+import org.xingtan.selection.KeepTerm;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.TermId;
 import org.xingtan.tally.Figure;
 import org.xingtan.tally.Tally;
 import org.xingtan.testing.Cast;
@@ -34,8 +37,8 @@ import org.xingtan.testing.XingtanTest;
 class CorrectTermTests {
 
     @Autowired MockMvcTester mvc;
-    @Autowired Offered offered;
-    @Autowired ChoosePlace choose;
+    @Autowired Course course;
+    @Autowired EditTerm edit;
     @Autowired KeepTerm keep;
     @Autowired Programs programs;
     @Autowired CountEligible eligible;
@@ -58,7 +61,7 @@ class CorrectTermTests {
 
     @Test
     void everythingOfADraftIsCorrected() {
-        var term = offered.draft(county, 2);
+        var term = course.draft(county, 2);
         var at = "/console/selection/terms/" + term;
         assertThat(get(at)).hasStatusOk().bodyText().contains("更正学期", "丢弃这个学期");
 
@@ -72,9 +75,9 @@ class CorrectTermTests {
 
     @Test
     void aPublishedTermKeepsItsCodeAndGrowsAtMost() {
-        var term = offered.term(county, 2);
+        var term = course.term(county, 2);
         var code = db.sql("select code from selection.term where id = :id").param("id", term.value()).query(String.class).single();
-        Stream.of(offered.online(term, county, 5, 0), offered.online(term, county, 5, 0)).forEach(it -> choose.choose(teacher, it));
+        Stream.of(course.offered(term, county, 5, 0), course.offered(term, county, 5, 0)).forEach(this::choose);
         assertThat(get("/console/selection/terms/" + term)).bodyText().contains("更正学期", "只能增加").doesNotContain("丢弃这个学期", "name=\"code\"");
 
         assertThat(correct(term, "title", "新学期", "most", "3")).hasStatus(422).bodyText().contains("要写理由");
@@ -83,15 +86,15 @@ class CorrectTermTests {
         assertThat(correct(term, "code", code, "title", "新学期", "notice", "", "most", "3", "reason", "Misprint")).hasStatus3xxRedirection();
 
         assertThat(mvc.get().uri("/selection/terms/" + term).with(Cast.as(teacher)).exchange()).bodyText().contains("新学期", "我的选课 2 / 3").doesNotContain("穗教〔2022〕1号");
-        choose.choose(teacher, offered.online(term, county, 5, 0));
+        choose(course.offered(term, county, 5, 0));
         assertThat(db.sql("select before || ' ' || after from (select before::text as before, after::text as after from audit.entry where target = :target) e").param("target", "term:" + term)
             .query(String.class).single()).contains("学期", "新学期", "Misprint");
     }
 
     @Test
     void whatCannotBeSoIsSaidAndNothingChanges() {
-        var term = offered.draft(county, 2);
-        var other = db.sql("select code from selection.term where id = :id").param("id", offered.draft(county, 2).value()).query(String.class).single();
+        var term = course.draft(county, 2);
+        var other = db.sql("select code from selection.term where id = :id").param("id", course.draft(county, 2).value()).query(String.class).single();
 
         assertThat(correct(term, "code", other)).hasStatus(422).bodyText().contains("没有别的学期用代号");
         for (var typed : new String[][] {{"code", " "}, {"code", "x".repeat(21)}, {"title", ""}, {"titleEn", "x".repeat(101)}, {"notice", "x".repeat(101)}, {"most", "0"}, {"most", "61"},
@@ -108,9 +111,9 @@ class CorrectTermTests {
 
     @Test
     void aDraftIsThrownAwayWithWhatItWouldHaveOfferedAndItsCodeIsFree() {
-        var code = "22D" + offered.draft(county, 1).toString().substring(30);
+        var code = "22D" + course.draft(county, 1).toString().substring(30);
         var term = define(code);
-        offered.online(new TermId(java.util.UUID.fromString(term)), county, 5, 0);
+        course.offered(new TermId(java.util.UUID.fromString(term)), county, 5, 0);
         var workbook = documents.store("a.vtt", "text/vtt", ("WEBVTT\n\nNOTE " + term + "\n").getBytes(StandardCharsets.UTF_8));
         assertThat(db.sql("""
                 insert into offering.import (id, term_id, document_id, file_name, plan, findings, requested_by, requested_by_name, planned_at)
@@ -132,12 +135,12 @@ class CorrectTermTests {
     /** Offering it had shut it to everybody who had no place; it had nobody to wait for any more. */
     @Test
     void aProgramThatOnlyADraftOfferedIsForEverybodyAgain() {
-        var program = offered.program(county);
+        var program = course.program(county).id();
         eligible.count(program);
         var before = figures(program);
         assertThat(before).isNotEmpty();
-        var draft = offered.draft(county, 2);
-        offered.online(draft, program, 5);
+        var draft = course.draft(county, 2);
+        course.offered(draft, program, 5, 0);
         assertThat(programs.current(program).isForAll()).isFalse();
         assertThat(figures(program)).isEmpty();
 
@@ -153,10 +156,10 @@ class CorrectTermTests {
 
     @Test
     void aProgramThatAnotherTermOffersIsForThoseWithAPlaceStill() {
-        var program = offered.program(county);
-        var draft = offered.draft(county, 2);
-        var other = offered.draft(county, 2);
-        List.of(draft, other).forEach(it -> offered.online(it, program, 5));
+        var program = course.program(county).id();
+        var draft = course.draft(county, 2);
+        var other = course.draft(county, 2);
+        List.of(draft, other).forEach(it -> course.offered(it, program, 5, 0));
 
         assertThat(discard(draft)).hasStatus3xxRedirection();
         assertThat(programs.current(program).isForAll()).isFalse();
@@ -168,12 +171,12 @@ class CorrectTermTests {
     @Test
     void whateverIsOfferedWhileADraftGoesIsForThoseWithAPlace() throws Exception {
         for (var offeredFirst : new boolean[] {true, false}) {
-            var program = offered.program(county);
-            var draft = offered.draft(county, 2);
-            var other = offered.term(county, 2);
-            offered.online(draft, program, 5);
-            Runnable discarding = () -> keep.discard(administrator, draft);
-            Runnable offering = () -> offered.online(other, program, 5);
+            var program = course.program(county).id();
+            var draft = course.draft(county, 2);
+            var other = course.term(county, 2);
+            course.offered(draft, program, 5, 0);
+            Runnable discarding = () -> edit.discard(administrator, draft);
+            Runnable offering = () -> course.offered(other, program, 5, 0);
 
             crossing.of(offeredFirst ? offering : discarding, offeredFirst ? discarding : offering);
 
@@ -185,8 +188,8 @@ class CorrectTermTests {
 
     @Test
     void whatIsOfferedInADraftAtTheMomentInWhichItGoesGoesWithIt() throws Exception {
-        var program = offered.program(county);
-        var draft = offered.draft(county, 2);
+        var program = course.program(county).id();
+        var draft = course.draft(county, 2);
 
         crossing.of(() -> keep.offer(administrator, draft, new KeepTerm.Offer(program.toString(), "PROFESSIONAL", "4", "0", "5", "0")),
             () -> assertThat(discard(draft)).hasStatus3xxRedirection());
@@ -197,8 +200,8 @@ class CorrectTermTests {
 
     @Test
     void ofTwoTermsThatGetOneCodeAtTheSameMomentOneIsTold() throws Exception {
-        var one = offered.draft(county, 2);
-        var other = offered.draft(county, 2);
+        var one = course.draft(county, 2);
+        var other = course.draft(county, 2);
         var code = "22R" + one.toString().substring(30);
 
         crossing.of(() -> assertThat(correct(one, "code", code)).hasStatus3xxRedirection(),
@@ -211,8 +214,8 @@ class CorrectTermTests {
 
     @Test
     void whatWasPublishedStays() {
-        var term = offered.term(county, 2);
-        offered.online(term, county, 5, 0);
+        var term = course.term(county, 2);
+        course.offered(term, county, 5, 0);
 
         assertThat(post("/console/selection/terms/" + term + "/removal")).hasStatus(422).bodyText().contains("学期还没有发布");
 
@@ -221,8 +224,12 @@ class CorrectTermTests {
             "update selection.term_window set reason = 'X' where term_id = :id"}) {
             assertThatThrownBy(() -> db.sql(law).param("id", term.value()).update()).as(law).isInstanceOf(DataAccessException.class);
         }
-        assertThatThrownBy(() -> db.sql("update selection.term_window set reason = 'X' where term_id = :id").param("id", offered.draft(county, 1).value()).update())
+        assertThatThrownBy(() -> db.sql("update selection.term_window set reason = 'X' where term_id = :id").param("id", course.draft(county, 1).value()).update())
             .isInstanceOf(DataAccessException.class);
+    }
+
+    private void choose(OfferingId id) {
+        assertThat(mvc.post().uri("/selection/offerings/" + id + "/selection").with(Cast.as(teacher)).with(Cast.csrf()).exchange()).hasStatus3xxRedirection();
     }
 
     private List<String> acts(TermId term) {

@@ -1,4 +1,4 @@
-package org.xingtan.selection;
+package org.xingtan.offering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ import org.xingtan.testing.XingtanTest;
 class TermConsoleTests {
 
     @Autowired MockMvcTester mvc;
-    @Autowired Offered offered;
+    @Autowired Course course;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
 
@@ -37,7 +37,7 @@ class TermConsoleTests {
 
     @Test
     void aTermIsMadeFilledPublishedAndChosenFrom() {
-        var program = offered.program(county);
+        var program = course.program(county).id();
         var term = define("2301");
         assertThat(get(teacher, "/selection/terms/" + term)).hasStatus(404);
 
@@ -68,9 +68,9 @@ class TermConsoleTests {
 
     @Test
     void otherSystemsChooseAndGiveBack() {
-        var term = offered.term(county, 2);
-        var offering = offered.online(term, county, 1, 1);
-        var full = offered.online(term, county, 0, 0);
+        var term = course.term(county, 2);
+        var offering = course.offered(term, county, 1, 1);
+        var full = course.offered(term, county, 0, 0);
         var at = "/api/v1/offerings/" + offering + "/selection";
 
         assertThat(get(teacher, "/api/v1/terms")).hasStatusOk().bodyJson().extractingPath("$.items[0].id").isEqualTo(term.toString());
@@ -98,9 +98,9 @@ class TermConsoleTests {
         assertThat(post(administrator, at + "/windows/SELECT", "first", day(0), "last", day(9))).hasStatus(422);
         assertThat(post(administrator, at + "/windows/APPEAL", "first", day(0), "last", day(9), "reason", "r")).hasStatus(404);
         assertThat(post(administrator, at + "/windows/SELECT", "first", day(0), "last", day(9), "reason", "snow")).hasStatus3xxRedirection();
-        assertThat(post(administrator, at + "/offerings", "program", offered.program(county).toString(), "category", "COMMON", "hours", "4", "price", "1", "places", "1", "waiting", "0"))
+        assertThat(post(administrator, at + "/offerings", "program", course.program(county).id().toString(), "category", "COMMON", "hours", "4", "price", "1", "places", "1", "waiting", "0"))
             .hasStatus(422);
-        assertThat(post(administrator, at + "/offerings", "program", offered.program(county).toString(), "category", "PROFESSIONAL", "hours", "0", "price", "-1", "places", "x"))
+        assertThat(post(administrator, at + "/offerings", "program", course.program(county).id().toString(), "category", "PROFESSIONAL", "hours", "0", "price", "-1", "places", "x"))
             .hasStatus(422);
         assertThat(post(administrator, at + "/offerings", "program", "x", "category", "PROFESSIONAL", "hours", "4", "price", "1", "places", "1", "waiting", "0")).hasStatus(404);
     }
@@ -108,7 +108,7 @@ class TermConsoleTests {
     /** He works for somebody else by now, and sees nothing of it any more. */
     @Test
     void whoGivesBackWhatHeWouldNotSeeIsLedToWhatThereIs() {
-        var offering = offered.online(offered.term(county, 2), county, 1, 0);
+        var offering = course.offered(course.term(county, 2), county, 1, 0);
         var at = "/selection/offerings/" + offering;
         assertThat(post(teacher, at + "/selection")).hasStatus3xxRedirection().hasRedirectedUrl(at);
         assertThat(post(teacher, at + "/selection/removal")).hasStatus3xxRedirection().hasRedirectedUrl(at);
@@ -137,7 +137,7 @@ class TermConsoleTests {
 
     @Test
     void whatCanBeOfferedIsCalledByTheNamesOfItsCategory() {
-        offered.program(county);
+        course.program(county);
         var page = "/console/selection/terms/" + define("2305");
 
         assertThat(get(administrator, page)).hasStatusOk().bodyText().contains("（专业科目）", ">专业科目</option>").doesNotContain("（PROFESSIONAL）", ">PROFESSIONAL<");
@@ -153,11 +153,11 @@ class TermConsoleTests {
         assertThat(post(stranger, "/console/selection/terms/" + term + "/publication")).hasStatus(404);
         assertThat(post(stranger, "/console/selection", form("2399"))).hasStatus(404);
         assertThat(get(teacher, "/console/selection")).hasStatus(404);
-        var theirs = offered.program(cast.county());
+        var theirs = course.program(cast.county()).id();
         assertThat(post(administrator, "/console/selection/terms/" + term + "/offerings", "program", theirs.toString(), "category", "PROFESSIONAL", "hours", "4", "price", "1",
             "places", "1", "waiting", "0")).hasStatus(404);
         assertThat(db.sql("select admission from program.program where id = :id").param("id", theirs.value()).query(String.class).single()).isEqualTo("OPEN");
-        var offering = offered.online(offered.term(county, 1), county, 1, 0);
+        var offering = course.offered(course.term(county, 1), county, 1, 0);
         assertThat(post(stranger, "/console/selection/offerings/" + offering + "/places", "places", "9", "waiting", "0", "term", term)).hasStatus(404);
         assertThat(get(stranger, "/selection/offerings/" + offering)).hasStatus(404);
     }

@@ -1,6 +1,5 @@
-package org.xingtan.selection;
+package org.xingtan.offering;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,9 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.directory.OrganizationCard;
-import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.CategoryNames;
-import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Task;
@@ -24,6 +21,11 @@ import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Area;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.ProgramDetail;
+import org.xingtan.selection.KeepTerm;
+import org.xingtan.selection.Market;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.Term;
+import org.xingtan.selection.TermId;
 
 /** Terms and what is offered in them, by forms. */
 @Controller
@@ -41,7 +43,7 @@ public class TermConsole {
     }
 
     /** A term and what is taken in all of it. */
-    public record Row(Term term, Offerings.Sum sum) {}
+    public record Row(Term term, OfferedNow.Sum sum) {}
 
     /** A program that could be offered. */
     public record Candidate(String id, String title, Category category) {}
@@ -49,40 +51,40 @@ public class TermConsole {
     /** What its hours count for. */
     public record Category(String code, Localized name) {}
 
+    private final EditTerm edit;
     private final KeepTerm keep;
-    private final Offerings offerings;
+    private final KeepOfferings offerings;
+    private final OfferedNow now;
     private final Market market;
-    private final Organizations organizations;
-    private final Access access;
     private final CategoryNames names;
 
-    TermConsole(KeepTerm keep, Offerings offerings, Market market, Organizations organizations, Access access, CategoryNames names) {
+    TermConsole(EditTerm edit, KeepTerm keep, KeepOfferings offerings, OfferedNow now, Market market, CategoryNames names) {
+        this.edit = edit;
         this.keep = keep;
         this.offerings = offerings;
+        this.now = now;
         this.market = market;
-        this.organizations = organizations;
-        this.access = access;
         this.names = names;
     }
 
     @GetMapping
     ModelAndView terms(Actor actor) {
-        var rows = keep.terms(actor).stream().map(term -> new Row(term, offerings.sum(term.id()))).toList();
-        return new ModelAndView("selection/console").addObject("rows", rows).addObject("owners", owners(actor));
+        var rows = keep.terms(actor).stream().map(term -> new Row(term, now.sum(term.id()))).toList();
+        return new ModelAndView("offering/terms").addObject("rows", rows).addObject("owners", edit.owners(actor).stream().map(OwnerRow::of).toList());
     }
 
     @PostMapping
-    String define(Actor actor, @ModelAttribute DefineTerm.Form form) {
-        return "redirect:/console/selection/terms/" + keep.define(actor, form);
+    String define(Actor actor, @ModelAttribute TermForm form) {
+        return "redirect:/console/selection/terms/" + edit.define(actor, form);
     }
 
     @GetMapping("/terms/{id}")
     ModelAndView term(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String after) {
         var term = keep.require(actor, TermId.of(id));
         var question = new Market.Question(q, null, false);
-        return new ModelAndView("selection/console-term").addObject("term", term).addObject("sum", offerings.sum(term.id()))
+        return new ModelAndView("offering/term").addObject("term", term).addObject("sum", now.sum(term.id()))
             .addObject("question", question).addObject("page", market.offered(term, question, after, Page.limit(null)))
-            .addObject("candidates", market.offerable(access.scope(actor, Task.MANAGE_PROGRAMS), term).stream().map(this::candidate).toList());
+            .addObject("candidates", offerings.offerable(actor, term.id()).stream().map(this::candidate).toList());
     }
 
     private Candidate candidate(ProgramDetail program) {
@@ -91,33 +93,33 @@ public class TermConsole {
     }
 
     @PostMapping("/terms/{id}/correction")
-    String correct(Actor actor, @PathVariable String id, @ModelAttribute DefineTerm.Correction typed) {
-        keep.correct(actor, TermId.of(id), typed);
+    String correct(Actor actor, @PathVariable String id, @ModelAttribute TermForm.Correction typed) {
+        edit.correct(actor, TermId.of(id), typed);
         return "redirect:/console/selection/terms/" + id;
     }
 
     @PostMapping("/terms/{id}/removal")
     String discard(Actor actor, @PathVariable String id) {
-        keep.discard(actor, TermId.of(id));
+        edit.discard(actor, TermId.of(id));
         return "redirect:/console/selection";
     }
 
     @PostMapping("/terms/{id}/publication")
     String publish(Actor actor, @PathVariable String id) {
-        keep.publish(actor, TermId.of(id));
+        edit.publish(actor, TermId.of(id));
         return "redirect:/console/selection/terms/" + id;
     }
 
     @PostMapping("/terms/{id}/windows/{kind}")
     String set(Actor actor, @PathVariable String id, @PathVariable Window.Kind kind, @RequestParam(required = false) @Nullable String first,
                @RequestParam(required = false) @Nullable String last, @RequestParam(required = false) @Nullable String reason) {
-        keep.set(actor, TermId.of(id), kind, new KeepTerm.Days(first, last, reason));
+        edit.set(actor, TermId.of(id), kind, new TermForm.Days(first, last, reason));
         return "redirect:/console/selection/terms/" + id;
     }
 
     @PostMapping("/terms/{id}/windows/{kind}/removal")
     String remove(Actor actor, @PathVariable String id, @PathVariable Window.Kind kind, @RequestParam(required = false) @Nullable String reason) {
-        keep.remove(actor, TermId.of(id), kind, reason);
+        edit.remove(actor, TermId.of(id), kind, reason);
         return "redirect:/console/selection/terms/" + id;
     }
 
@@ -135,15 +137,11 @@ public class TermConsole {
         if (keep.change(actor, of, typed)) {
             return new ModelAndView("redirect:/console/selection/terms/" + back);
         }
-        var now = keep.offered(actor, of);
-        var view = new ModelAndView("selection/places").addObject("term", keep.require(actor, now.term())).addObject("offering", now)
-            .addObject("title", offerings.called(List.of(of)).getOrDefault(of, "")).addObject("typed", typed);
+        var offering = keep.require(actor, of);
+        var view = new ModelAndView("offering/places").addObject("term", keep.require(actor, offering.term())).addObject("offering", offering)
+            .addObject("title", now.find(of).map(OfferedNow.Kept::title).orElse("")).addObject("typed", typed);
         view.setStatus(HttpStatus.CONFLICT);
         return view;
-    }
-
-    private List<OwnerRow> owners(Actor actor) {
-        return organizations.roots(access.scope(actor, Task.MANAGE_PROGRAMS)).stream().map(OwnerRow::of).toList();
     }
 
     /** An authority for which the actor keeps terms. */

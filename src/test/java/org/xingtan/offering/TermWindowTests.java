@@ -1,0 +1,110 @@
+package org.xingtan.offering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.Window;
+import org.xingtan.selection.KeepTerm;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.TermId;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.Crossing;
+import org.xingtan.testing.XingtanTest;
+
+/** Windows of a term are set anew and taken away, and nobody who has chosen in one loses what he chose. */
+@XingtanTest
+class TermWindowTests {
+
+    @Autowired EditTerm edit;
+    @Autowired KeepTerm keep;
+    @Autowired Course course;
+    @Autowired Crossing crossing;
+    @Autowired Cast cast;
+    @Autowired MockMvcTester mvc;
+    @Autowired JdbcClient db;
+
+    private Cast.Place county;
+    private Cast.Place school;
+    private Actor office;
+    private TermId term;
+
+    @BeforeEach
+    void openATerm() {
+        county = cast.county();
+        school = cast.school(county);
+        office = cast.administrator(county);
+        term = course.term(county, 3);
+    }
+
+    @Test
+    void aWindowIsTakenAwayUnlessSomebodyHasChosenInIt() {
+        var id = course.offered(term, county, 5, 0);
+        var teacher = teacher();
+        assertThat(choose(teacher, id)).hasStatus(201);
+
+        var refused = catchThrowableOfType(Refused.class, () -> edit.remove(office, term, Window.Kind.SELECT, "by mistake"));
+        assertThat(refused.verdict().unmet()).singleElement().satisfies(it -> assertThat(it.arguments()).containsExactly(1, List.of(teacher.personName())));
+        assertThat(mvc.delete().uri(at(id)).with(Cast.as(teacher)).with(Cast.csrf()).exchange()).hasStatus(204);
+        assertThatThrownBy(() -> edit.remove(office, term, Window.Kind.SELECT, "")).isInstanceOf(Refused.class);
+        edit.remove(office, term, Window.Kind.SELECT, "by mistake");
+        edit.remove(office, term, Window.Kind.SELECT, "by mistake");
+
+        assertThat(keep.require(office, term).windows()).isEmpty();
+        assertThat(choose(teacher, id)).hasStatus(422).bodyJson().extractingPath("$.verdict.conditions[?(@.met == false)].code").asArray().containsExactly("window.unset");
+        edit.set(office, term, Window.Kind.SELECT, new TermForm.Days("2020-01-01", "2040-01-01", "again"));
+        assertThat(choose(teacher, id)).hasStatus(201);
+        assertThat(db.sql("select version from selection.term_window where term_id = :t order by version").param("t", term.value()).query(Integer.class).list()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void whoWorksForSomebodyElseByNowIsCountedAndNotNamed() {
+        var id = course.offered(term, county, 2, 0);
+        var gone = teacher();
+        var here = teacher();
+        course.choose(List.of(here, gone), id);
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", cast.school().id().value()).param("t", gone.teacher().value()).update();
+
+        assertThat(catchThrowableOfType(Refused.class, () -> edit.remove(office, term, Window.Kind.SELECT, "no")).verdict().unmet()).singleElement()
+            .satisfies(it -> assertThat(it.arguments()).containsExactly(2, List.of(here.personName())));
+    }
+
+    @Test
+    void aWindowIsTakenAwayOnceWhoeverElseChangesItAtThatMoment() throws Exception {
+        crossing.of(() -> edit.remove(office, term, Window.Kind.SELECT, "one"), () -> edit.remove(office, term, Window.Kind.SELECT, "other"));
+        crossing.of(() -> edit.set(office, term, Window.Kind.SELECT, new TermForm.Days("2020-01-01", "2040-01-01", "again")),
+            () -> edit.remove(office, term, Window.Kind.SELECT, "no"));
+
+        assertThat(db.sql("select version || case when removed then ' ' || reason else '' end from selection.term_window where term_id = :t order by version")
+            .param("t", term.value()).query(String.class).list()).containsExactly("1", "2 one", "3", "4 no");
+    }
+
+    @Test
+    void anotherAuthorityFindsNothingToTakeAway() {
+        for (var other : List.of(cast.administrator(cast.county()), cast.administrator(school), teacher())) {
+            assertThatThrownBy(() -> edit.remove(other, term, Window.Kind.SELECT, "mine")).isInstanceOf(NotFound.class);
+        }
+    }
+
+    private Actor teacher() {
+        return cast.actor(cast.teacher(school));
+    }
+
+    private MvcTestResult choose(Actor actor, OfferingId id) {
+        return mvc.post().uri(at(id)).with(Cast.as(actor)).with(Cast.csrf()).contentType("application/json").content("{}").exchange();
+    }
+
+    private static String at(OfferingId id) {
+        return "/api/v1/offerings/" + id + "/selection";
+    }
+}
