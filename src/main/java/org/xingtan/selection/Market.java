@@ -1,15 +1,12 @@
 package org.xingtan.selection;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +18,6 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.StorableText;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.Candidates;
 import org.xingtan.program.ProgramDetail;
@@ -32,10 +28,6 @@ import org.xingtan.program.Programs;
 public class Market {
 
     private static final int LONGEST_SEARCH = 100;
-    /** At a time, and how often for a page. */
-    private static final int LOOKED = 200;
-    private static final int LOOKS = 5;
-
     /** In which order; each ends with the id. */
     public enum Sort {
         /** As they were offered. */
@@ -112,30 +104,6 @@ public class Market {
         }
     }
 
-    /** Where a part of a list begins: behind an offering, and where that stood in the order. */
-    private record After(@Nullable UUID id, @Nullable String at) {
-
-        /** @throws Problem when it is no cursor of ours, or one of another order */
-        static After of(@Nullable String cursor, Sort sort) {
-            var key = Page.decode(cursor);
-            if (key == null) {
-                return new After(null, null);
-            }
-            if (sort == Sort.OFFERED) {
-                return new After(last(key), "0");
-            }
-            var parts = key.split(":", 3);
-            if (parts.length < 3 || !parts[0].equals(sort.name()) || !sort.isPlace(parts[2])) {
-                throw new Problem(400, "error.cursor");
-            }
-            return new After(last(parts[1]), parts[2]);
-        }
-
-        static String key(Offerings.Listed row, Sort sort) {
-            return sort == Sort.OFFERED ? row.offering().id().toString() : sort + ":" + row.offering().id() + ":" + row.at();
-        }
-    }
-
     /**
      * An offering as somebody sees it.
      *
@@ -153,13 +121,15 @@ public class Market {
 
     private final Terms terms;
     private final Offerings offerings;
+    private final OfferedList list;
     private final Choices choices;
     private final Candidates candidates;
     private final Programs programs;
 
-    Market(Terms terms, Offerings offerings, Choices choices, Candidates candidates, Programs programs) {
+    Market(Terms terms, Offerings offerings, OfferedList list, Choices choices, Candidates candidates, Programs programs) {
         this.terms = terms;
         this.offerings = offerings;
+        this.list = list;
         this.choices = choices;
         this.candidates = candidates;
         this.programs = programs;
@@ -176,54 +146,18 @@ public class Market {
 
     /** @param after the cursor of the page before */
     Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit) {
-        var page = rows(term, question, after, limit, mine(actor.teacher()));
-        check(page.items().stream().map(Row::offering).toList());
-        return page;
-    }
-
-    private Page<Row> rows(Term term, Question question, @Nullable String after, int limit, List<Choice> mine) {
-        var from = After.of(after, question.sort());
-        return rows(Page.of(offerings.page(term.id(), question, from.id, from.at, limit + 1), limit, it -> After.key(it, question.sort())), mine);
+        var page = list.page(term.id(), question, after, limit);
+        list.check(page.items());
+        return rows(page, mine(actor.teacher()));
     }
 
     /** Those of them that are wanted; so many are looked through, and then the page ends, short or not. */
-    Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit, Predicate<Offering> wanted) {
-        return rows(actor, term, question, after, limit, new Look(wanted, LOOKED));
+    Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit, OfferedList.Look look) {
+        return rows(list.page(term.id(), question, after, limit, look), mine(actor.teacher()));
     }
 
-    /** @param atOnce how many are looked at together */
-    record Look(Predicate<Offering> wanted, int atOnce) {}
-
-    Page<Row> rows(Actor actor, Term term, Question question, @Nullable String after, int limit, Look look) {
-        var from = After.of(after, question.sort());
-        var found = new ArrayList<Offerings.Listed>();
-        var met = new HashSet<OfferingId>();
-        var last = "";
-        var more = true;
-        for (var looks = 0; more && looks < LOOKS && found.size() <= limit; looks++) {
-            var looked = offerings.page(term.id(), question, from.id, from.at, look.atOnce);
-            check(looked.stream().map(Offerings.Listed::offering).toList());
-            // What fills up between two looks stands behind the first one by now, and would be there twice.
-            looked.stream().filter(it -> met.add(it.offering().id()) && look.wanted.test(it.offering())).forEach(found::add);
-            more = looked.size() == look.atOnce;
-            if (more) {
-                from = new After(looked.getLast().offering().id().value(), looked.getLast().at());
-                last = After.key(looked.getLast(), question.sort());
-            }
-        }
-        var page = Page.of(found.subList(0, Math.min(found.size(), limit + 1)), limit, it -> After.key(it, question.sort()));
-        return rows(more && page.next() == null ? page.goingOn(last) : page, mine(actor.teacher()));
-    }
-
-    /** For whoever asks then about the program of each: they are looked at together. */
-    private void check(Collection<Offering> looked) {
-        if (!looked.isEmpty()) {
-            programs.check(looked.stream().map(Offering::program).collect(Collectors.toSet()));
-        }
-    }
-
-    private Page<Row> rows(Page<Offerings.Listed> page, List<Choice> mine) {
-        return new Page<>(rows(page.items().stream().map(Offerings.Listed::offering).toList(), mine), page.next());
+    private Page<Row> rows(Page<Offering> page, List<Choice> mine) {
+        return new Page<>(rows(page.items(), mine), page.next());
     }
 
     /** Of a term that somebody sees, as it is now. @param asked of these, what is offered in it @param mine what he holds and waits for */
@@ -242,7 +176,7 @@ public class Market {
 
     /** The same for whoever keeps the term. */
     public Page<Row> offered(Term term, Question question, @Nullable String after, int limit) {
-        return rows(term, question, after, limit, List.of());
+        return rows(list.page(term.id(), question, after, limit), List.of());
     }
 
     /** What he holds and waits for in the term. */
@@ -252,7 +186,7 @@ public class Market {
 
     /** Those of everything offered in the term. */
     List<String> categories(TermId term) {
-        return offerings.categories(term);
+        return list.categories(term);
     }
 
     /** The term of what somebody sees: of his authority, or one in which he has something. */
@@ -289,7 +223,7 @@ public class Market {
 
     /** Whoever gives something in a term. */
     List<Offerings.Provider> providers(TermId term) {
-        return offerings.providers(term);
+        return list.providers(term);
     }
 
     private List<Choice> mine(TeacherId teacher) {
@@ -306,13 +240,5 @@ public class Market {
             var named = Objects.requireNonNull(called.get(offering.id()));
             return new Row(offering, named.title(), named.provider().name(), choice, choice == null ? 0 : positions.getOrDefault(choice.id(), 0));
         }).toList();
-    }
-
-    private static UUID last(String key) {
-        try {
-            return Uuids.parse(key);
-        } catch (NotFound e) {
-            throw new Problem(400, "error.cursor");
-        }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,24 +51,6 @@ public class Offerings implements Organizations.Heir {
                  union all
         """ + FIND + """
                  where offering_id = any (?) and offering_id not in (select offering_id from held)) known
-        """;
-
-    /** A part of a term: where somebody stands in an order, and what comes after him; each order ends with the id. */
-    private static final String PAGE = """
-        select found.*
-          from (select o.offering_id, o.term_id, o.program_id, o.track, o.provider_id, o.category, o.hours, o.price, o.places, o.waiting_places, o.meets::text as meets,
-                       o.taken, o.waiting, o.turn, %s as at
-                  from selection.offering o
-                  join program.program_card p on p.id = o.program_id
-                 where o.term_id = :term and o.withdrawn_at is null
-                   and (:category::text is null or o.category = :category)
-                   and (not :free or o.taken + o.waiting < o.places)
-                   and (:paid::boolean is null or (o.price > 0) = :paid)
-                   and (:provider::uuid is null or coalesce(o.provider_id, p.owner_id) = :provider)
-                   and (:search::text is null or position(lower(:search) in lower(o.title)) > 0 or position(lower(:search) in lower(p.title)) > 0)) found
-         where :after::uuid is null or (found.at, found.offering_id) > (:at::%s, :after)
-         order by found.at, found.offering_id
-         limit :limit
         """;
 
     /** Who gives a course. */
@@ -179,41 +160,6 @@ public class Offerings implements Organizations.Heir {
             .param("programs", of.stream().map(ProgramId::value).toArray(UUID[]::new)).query(_ -> {});
     }
 
-    /** An offering in a list, and where it stands in its order. */
-    record Listed(Offering offering, String at) {}
-
-    /**
-     * In the order that is asked for.
-     *
-     * @param after the last one before; null from the beginning
-     * @param at    where that one stood in the order
-     */
-    List<Listed> page(TermId term, Market.Question question, @Nullable UUID after, @Nullable String at, int limit) {
-        var sort = question.sort();
-        return db.sql(PAGE.formatted(sort.key(), sort.type())).param("term", term.value()).param("after", after).param("at", at)
-            .param("category", question.category()).param("free", question.free()).param("paid", question.paid())
-            .param("provider", question.provider() == null ? null : question.provider().value()).param("search", question.search()).param("limit", limit)
-            .query((row, _) -> new Listed(offering(row), row.getString("at"))).list();
-    }
-
-    /** Who gives something in a term, by name. */
-    List<Provider> providers(TermId term) {
-        return db.sql("""
-                select distinct u.id, u.name, u.name_en
-                  from selection.offering o
-                  join program.program_card p on p.id = o.program_id
-                  join directory.organization_card u on u.id = coalesce(o.provider_id, p.owner_id)
-                 where o.term_id = :term and o.withdrawn_at is null
-                 order by u.name, u.id
-                """)
-            .param("term", term.value()).query((row, _) -> provider(row)).list();
-    }
-
-    List<String> categories(TermId term) {
-        return db.sql("select distinct category from selection.offering where term_id = :term and withdrawn_at is null order by category").param("term", term.value())
-            .query(String.class).list();
-    }
-
     Set<OfferingId> withdrawn(Collection<OfferingId> ids) {
         return db.sql("select offering_id from selection.offering where offering_id = any (?) and withdrawn_at is not null").param(OfferingId.array(ids))
             .query((row, _) -> new OfferingId(row.getObject(1, UUID.class))).set();
@@ -250,7 +196,7 @@ public class Offerings implements Organizations.Heir {
         return called;
     }
 
-    private static Provider provider(ResultSet row) throws SQLException {
+    static Provider provider(ResultSet row) throws SQLException {
         return new Provider(new OrganizationId(row.getObject("id", UUID.class)), new Localized(row.getString("name"), row.getString("name_en")));
     }
 
@@ -292,7 +238,7 @@ public class Offerings implements Organizations.Heir {
         return byId;
     }
 
-    private static Offering offering(ResultSet row) throws SQLException {
+    static Offering offering(ResultSet row) throws SQLException {
         var provider = row.getObject("provider_id", UUID.class);
         return new Offering(new OfferingId(row.getObject("offering_id", UUID.class)), new TermId(row.getObject("term_id", UUID.class)),
             new ProgramId(row.getObject("program_id", UUID.class)), row.getString("track"), provider == null ? null : new OrganizationId(provider),

@@ -212,7 +212,7 @@ public class TermPages {
         var asked = audience.candidates(Set.of(actor.teacher()));
         Predicate<Offering> isOpen = offering -> Verdict.of(asked.of(actor.teacher(), offering, term)).met();
         if (open) {
-            return new Listed(question, true, market.rows(actor, term, question, after, Page.limit(null), isOpen), Set.of());
+            return new Listed(question, true, market.rows(actor, term, question, after, Page.limit(null), new OfferedList.Look(isOpen)), Set.of());
         }
         var page = market.rows(actor, term, question, after, Page.limit(null));
         return new Listed(question, false, page, page.items().stream().map(Market.Row::offering).filter(isOpen.negate()).map(Offering::id).collect(Collectors.toSet()));

@@ -79,7 +79,7 @@ class MarketOrderTests {
         var question = asked(null, null, Market.Sort.PLACES);
         var filled = new AtomicBoolean();
 
-        var page = market.rows(teacher, terms.get(term), question, null, 20, new Market.Look(it -> {
+        var page = market.rows(teacher, terms.get(term), question, null, 20, new OfferedList.Look(it -> {
             if (it.id().equals(all.get(1)) && filled.compareAndSet(false, true)) {
                 places.change(all.getFirst(), 1, 0);
             }
@@ -166,7 +166,7 @@ class MarketOrderTests {
         var rows = new ArrayList<Market.Row>();
         String next = null;
         do {
-            var page = market.rows(teacher, terms.get(term), question, next, size, new Market.Look(it -> wanted.contains(it.id()), 2));
+            var page = market.rows(teacher, terms.get(term), question, next, size, new OfferedList.Look(it -> wanted.contains(it.id()), 2));
             rows.addAll(page.items());
             next = page.next();
         } while (next != null);

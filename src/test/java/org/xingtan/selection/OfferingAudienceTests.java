@@ -144,7 +144,7 @@ class OfferingAudienceTests {
             for (var pages = 0; pages == 0 || after != null; pages++) {
                 assertThat(pages).isLessThan(20);
                 var page = market.rows(actor, terms.get(term), new Market.Question(null, null, false), after, 2,
-                    new Market.Look(it -> !closed.contains(it.id()) && !it.id().equals(more), atOnce));
+                    new OfferedList.Look(it -> !closed.contains(it.id()) && !it.id().equals(more), atOnce));
                 assertThat(page.items()).hasSizeLessThanOrEqualTo(2);
                 found.addAll(ids(page));
                 after = page.next();

@@ -79,7 +79,7 @@ class TermPageTests {
             forHeads();
         }
         var open = offered.online(term, county, 5, 0);
-        var nothing = market.rows(teacher, terms.get(term), EVERYTHING, null, 50, new Market.Look(it -> it.id().equals(open), 1));
+        var nothing = market.rows(teacher, terms.get(term), EVERYTHING, null, 50, new OfferedList.Look(it -> it.id().equals(open), 1));
         assertThat(nothing.items()).isEmpty();
 
         for (var locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
@@ -88,7 +88,7 @@ class TermPageTests {
                 .doesNotContain("没有符合条件的课程", "No such course");
         }
         assertThat(get(teacher, at + "?open=true&after=" + nothing.next())).hasStatusOk().bodyText().contains(open.toString()).doesNotContain("rel=\"next\"");
-        var behind = market.rows(teacher, terms.get(term), EVERYTHING, null, 50, new Market.Look(it -> false, 1)).next();
+        var behind = market.rows(teacher, terms.get(term), EVERYTHING, null, 50, new OfferedList.Look(it -> false, 1)).next();
         var end = new org.xingtan.platform.web.Page<Market.Row>(List.of(), null);
         assertThat(drawn(new TermPages.Listed(EVERYTHING, true, end, Set.of()), behind, Locale.SIMPLIFIED_CHINESE)).contains("后面没有符合条件的课程了").doesNotContain("rel=\"next\"");
         assertThat(get(teacher, at + "?q=nowhere")).hasStatusOk().bodyText().contains("没有符合条件的课程");
