@@ -4,33 +4,24 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.xingtan.ledger.CategoryNames;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.web.Page;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.standing.Forecast;
-import org.xingtan.standing.Forecasts;
-import org.xingtan.standing.Standing;
-import org.xingtan.standing.Standings;
 
 /** Gathers what the pages of selection show. */
 @Component
 public class TermPages {
-
-    /** So many are looked at together for a proposal. */
-    private static final int AT_ONCE = 500;
 
     /**
      * How the windows of a term stood when they were shown.
@@ -164,32 +155,19 @@ public class TermPages {
         }
     }
 
-    /** Where people stand and will stand, and what their choices add to it. */
-    @Component
-    record Year(Standings standings, Forecasts forecasts, YearPlan plan) {
-
-        Standing standing(Actor actor, Term term) {
-            return standings.of(actor.teacher(), plan.yearOf(term));
-        }
-
-        Forecast of(Actor actor, Term term, List<Offering> more) {
-            return forecasts.of(actor.teacher(), plan.yearOf(term), more.isEmpty() ? List.of() : plan.coming(actor.teacher(), more));
-        }
-    }
-
     private final Market market;
     private final Choices choices;
     private final OfferingAudience audience;
-    private final Year year;
-    private final CategoryNames names;
+    private final YearPlan.Year year;
+    private final YearPlan.Proposals proposals;
     private final Clock clock;
 
-    TermPages(Market market, Choices choices, OfferingAudience audience, Year year, CategoryNames names, Clock clock) {
+    TermPages(Market market, Choices choices, OfferingAudience audience, YearPlan.Year year, YearPlan.Proposals proposals, Clock clock) {
         this.market = market;
         this.choices = choices;
         this.audience = audience;
         this.year = year;
-        this.names = names;
+        this.proposals = proposals;
         this.clock = clock;
     }
 
@@ -204,7 +182,7 @@ public class TermPages {
         var term = market.term(actor, id);
         var mine = market.mine(actor, term);
         var plan = year.of(actor, term, List.of());
-        var categories = market.categories(id).stream().map(code -> new Category(code, title(plan.standing(), code))).toList();
+        var categories = market.categories(id).stream().map(code -> new Category(code, year.title(plan.standing(), code))).toList();
         return new TermView(term, mine, plan, new Narrowed(categories, market.providers(id)), after, listed(actor, term, question, open, after), Shown.of(term, clock.instant()));
     }
 
@@ -221,7 +199,7 @@ public class TermPages {
     OfferingView offering(Actor actor, OfferingId id) {
         var now = now(actor, id, new Shown(true, ""));
         var offering = now.row.offering();
-        return new OfferingView(now, market.program(offering), title(year.standing(actor, now.term), offering.category()));
+        return new OfferingView(now, market.program(offering), year.title(year.standing(actor, now.term), offering.category()));
     }
 
     /** @param before how the windows stood when the page was shown */
@@ -254,52 +232,22 @@ public class TermPages {
     public record Proposal(List<Market.Row> rows, Forecast reached, boolean isMost, @Nullable Verdict closed) {}
 
     Proposal proposal(Actor actor, Term term) {
-        return proposal(actor, term, AT_ONCE);
-    }
-
-    /** @param atOnce so many courses are looked at together, until all have been */
-    Proposal proposal(Actor actor, Term term, int atOnce) {
         var window = Verdict.of(term.when(clock.instant()));
-        if (!window.met()) {
-            return chosen(actor, term, window);
-        }
-        var mine = market.mine(actor, term);
-        var free = free(actor, term, atOnce);
-        var proposed = YearPlan.proposal(year.of(actor, term, List.of()), List.copyOf(free.keySet()), term.most() - mine.size());
-        return new Proposal(proposed.stream().map(free::get).filter(Objects::nonNull).toList(), year.of(actor, term, proposed), mine.size() + proposed.size() >= term.most(), null);
-    }
-
-    /** What he could have now, in the order in which it was offered. */
-    private Map<Offering, Market.Row> free(Actor actor, Term term, int atOnce) {
-        var held = choices.live(Set.of(actor.teacher()));
-        var person = audience.candidates(Set.of(actor.teacher()));
-        var free = new LinkedHashMap<Offering, Market.Row>();
-        @Nullable String after = null;
-        do {
-            var page = market.rows(actor, term, new Market.Question(null, null, true), after, atOnce);
-            var law = new Round(page.items().stream().map(Market.Row::offering).collect(Collectors.toMap(Offering::id, it -> it)), Map.of(term.id(), term), held, person);
-            page.items().stream().filter(row -> law.verdict(actor.teacher(), row.offering(), term, clock.instant()).met()).forEach(row -> free.put(row.offering(), row));
-            after = page.next();
-        } while (after != null);
-        return free;
+        var held = market.mine(actor, term).size();
+        return window.met() ? proposal(actor, term, held, proposals.of(actor, term, term.most() - held), null) : proposal(actor, term, held, List.of(), window);
     }
 
     /** Where he stands with what he has, nothing proposed. */
     Proposal chosen(Actor actor, Term term) {
-        return chosen(actor, term, null);
+        return proposal(actor, term, market.mine(actor, term).size(), List.of(), null);
     }
 
-    private Proposal chosen(Actor actor, Term term, @Nullable Verdict closed) {
-        return new Proposal(List.of(), year.of(actor, term, List.of()), market.mine(actor, term).size() >= term.most(), closed);
+    private Proposal proposal(Actor actor, Term term, int held, List<Market.Row> rows, @Nullable Verdict closed) {
+        return new Proposal(rows, year.of(actor, term, rows.stream().map(Market.Row::offering).toList()), held + rows.size() >= term.most(), closed);
     }
 
     private Verdict verdict(Actor actor, Offering offering, Term term) {
         return new Round(Map.of(offering.id(), offering), Map.of(term.id(), term), choices.live(Set.of(actor.teacher())),
             audience.candidates(Set.of(actor.teacher()))).verdict(actor.teacher(), offering, term, clock.instant());
-    }
-
-    private Localized title(Standing standing, String code) {
-        return standing.categories().stream().filter(line -> line.code().equals(code)).map(line -> line.title()).findFirst()
-            .orElseGet(() -> names.of(code));
     }
 }

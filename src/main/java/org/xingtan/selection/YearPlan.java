@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,17 +12,76 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.xingtan.ledger.CategoryNames;
 import org.xingtan.ledger.Receipts;
+import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.program.Programs;
 import org.xingtan.standing.Forecast;
+import org.xingtan.standing.Forecasts;
+import org.xingtan.standing.Standing;
+import org.xingtan.standing.Standings;
 
 /** What the courses that somebody has chosen have still to bring, in all terms, and which others would close the gap of his year. */
 @Component
 class YearPlan implements Forecast.Ahead {
+
+    /** Where people stand and will stand in the year of a term, with what their choices add to it. */
+    @Component
+    record Year(Standings standings, Forecasts forecasts, YearPlan plan, CategoryNames names) {
+
+        Standing standing(Actor actor, Term term) {
+            return standings.of(actor.teacher(), plan.yearOf(term));
+        }
+
+        Forecast of(Actor actor, Term term, List<Offering> more) {
+            return forecasts.of(actor.teacher(), plan.yearOf(term), more.isEmpty() ? List.of() : plan.coming(actor.teacher(), more));
+        }
+
+        /** What a category is called there. */
+        Localized title(Standing standing, String code) {
+            return standing.categories().stream().filter(line -> line.code().equals(code)).map(line -> line.title()).findFirst().orElseGet(() -> names.of(code));
+        }
+    }
+
+    /** What somebody could have now and does not, chosen so that it closes the gap of his year. */
+    @Component
+    record Proposals(Market market, Choices choices, OfferingAudience audience, Year year, Clock clock) {
+
+        /** So many are looked at together. */
+        private static final int AT_ONCE = 500;
+
+        /** @param most how many more he may choose */
+        List<Market.Row> of(Actor actor, Term term, int most) {
+            return of(actor, term, most, AT_ONCE);
+        }
+
+        /** @param atOnce so many courses are looked at together, until all have been */
+        List<Market.Row> of(Actor actor, Term term, int most, int atOnce) {
+            var free = free(actor, term, atOnce);
+            return proposal(year.of(actor, term, List.of()), List.copyOf(free.keySet()), most).stream().map(free::get).filter(Objects::nonNull).toList();
+        }
+
+        /** What he could have now, in the order in which it was offered. */
+        private Map<Offering, Market.Row> free(Actor actor, Term term, int atOnce) {
+            var held = choices.live(Set.of(actor.teacher()));
+            var person = audience.candidates(Set.of(actor.teacher()));
+            var free = new LinkedHashMap<Offering, Market.Row>();
+            @Nullable String after = null;
+            do {
+                var page = market.rows(actor, term, new Market.Question(null, null, true), after, atOnce);
+                var law = new Round(page.items().stream().map(Market.Row::offering).collect(Collectors.toMap(Offering::id, it -> it)), Map.of(term.id(), term), held, person);
+                page.items().stream().filter(row -> law.verdict(actor.teacher(), row.offering(), term, clock.instant()).met()).forEach(row -> free.put(row.offering(), row));
+                after = page.next();
+            } while (after != null);
+            return free;
+        }
+    }
 
     private final Choices choices;
     private final Offerings offerings;

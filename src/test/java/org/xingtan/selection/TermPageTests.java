@@ -46,6 +46,7 @@ class TermPageTests {
 
     @Autowired MockMvcTester mvc;
     @Autowired TermPages pages;
+    @Autowired YearPlan.Proposals proposals;
     @Autowired Market market;
     @Autowired Terms terms;
     @Autowired ChoosePlace choose;
@@ -104,7 +105,7 @@ class TermPageTests {
         var fits = offered.online(term, county, 5, 0);
 
         for (var atOnce : List.of(1, 2, 500)) {
-            assertThat(pages.proposal(teacher, terms.get(term), atOnce).rows()).as("%d at once", atOnce).singleElement()
+            assertThat(proposals.of(teacher, terms.get(term), 3, atOnce)).as("%d at once", atOnce).singleElement()
                 .satisfies(row -> assertThat(row.offering().id()).isEqualTo(fits));
         }
     }
