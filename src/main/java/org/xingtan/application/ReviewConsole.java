@@ -52,7 +52,7 @@ public class ReviewConsole {
     }
 
     /** A part of a list. @param count how many there are in all @param rooms how the places of the reader's own units stand */
-    public record QueueView(Call call, Which which, Page<ReviewQueue.Row> page, int count, List<QuotaLaw.Room> rooms) {}
+    public record QueueView(Call call, Which which, Page<ReviewQueue.Row> page, int count, List<QuotaLaw.Room> rooms, Vocabulary words) {}
 
     /**
      * One application in front of a reviewer.
@@ -107,7 +107,7 @@ public class ReviewConsole {
         var chosen = Which.of(which);
         return new ModelAndView("application/queue", "view", new QueueView(call, chosen, queue.page(call.program(), scope, chosen, now, after, Page.limit(null)),
             queue.count(call.program(), scope, chosen, now),
-            seeing.rules.law(call, now).rooms().stream().filter(room -> scope.paths().contains(room.row().unit().path()) && !room.row().eachSchool()).toList()));
+            seeing.rules.law(call, now).rooms().stream().filter(room -> scope.paths().contains(room.row().unit().path()) && !room.row().eachSchool()).toList(), seeing.words));
     }
 
     @GetMapping("/{id}")

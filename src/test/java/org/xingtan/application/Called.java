@@ -87,6 +87,10 @@ class Called {
         define.divide(program, List.of(new DefineCall.Places(place.id(), null, false, places)));
     }
 
+    void quotaOf(ProgramId program, Cast.Place place, String subject, int places) {
+        define.divide(program, List.of(new DefineCall.Places(place.id(), subject, false, places)));
+    }
+
     UUID apply(Actor actor, ProgramId program) {
         return apply.apply(actor, program, new Apply.Submission(null, STATEMENT, List.of())).id();
     }
