@@ -138,17 +138,25 @@ class CallConsoleTests {
     }
 
     @Test
-    void manyAreDecidedAtOnceAfterAPreview() {
+    void whatAReviewerMayPassOnIsNamedByUnitAndSubject() {
         var program = called.call(town.city(), 5, 0);
         called.quota(program, town.county(), 2);
         called.quotaOf(program, town.county(), "ENGLISH", 1);
+
+        assertThat(get(town.countyOffice(), CONSOLE + "/calls/" + program + "/queue")).bodyText()
+            .contains(town.county().name() + "：名额 2 个，已推荐 0 人，还可推荐 2 人", town.county().name() + " 英语：名额 1 个");
+    }
+
+    @Test
+    void manyAreDecidedAtOnceAfterAPreview() {
+        var program = called.call(town.city(), 5, 0);
+        called.quota(program, town.county(), 2);
         var ids = IntStream.range(0, 3).mapToObj(_ -> called.apply(called.teacher(town.school()), program)).toList();
         ids.forEach(id -> called.approve(town.principal(), id));
         var at = CONSOLE + "/calls/" + program + "/bulk";
         var all = ids.stream().map(UUID::toString).toArray(String[]::new);
 
-        assertThat(get(town.countyOffice(), CONSOLE + "/calls/" + program + "/queue")).bodyText()
-            .contains(town.county().name() + "：名额 2 个，已推荐 0 人，还可推荐 2 人", town.county().name() + " 英语：名额 1 个");
+        assertThat(get(town.countyOffice(), CONSOLE + "/calls/" + program + "/queue")).bodyText().contains("名额 2 个，已推荐 0 人，还可推荐 2 人");
         assertThat(many(town.countyOffice(), at, "APPROVE", all)).hasStatusOk().bodyText().contains("2 / 3 份可以", "还有名额：共 2 个，已推荐 2 人");
         assertThat(count(program, "county_id is not null")).isZero();
         assertThat(many(town.countyOffice(), at, "REJECT", all)).hasStatus(422);
