@@ -43,7 +43,7 @@ class GuangzhouYear implements DemoPart {
         var city = organizations.byCode(GuangzhouTerms.CITY).orElseThrow();
         var asked = requirements.of(city.id()).stream().filter(it -> it.year() == years.current()).findFirst().orElseThrow();
         define.define(new AnnualRequirement(city.id(), asked.year(), 0, asked.title(), asked.basis(), asked.total(), asked.categories(), List.of(
-            theme("ETHICS", "师德师风", "Professional ethics", "6.00", "师德"), theme("REDUCTION", "“双减”", "Double reduction", "4.00", "双减"),
+            theme("ETHICS", "师德师风", "Professional ethics", "6.00", "师德"), theme("REDUCTION", "双减", "Double reduction", "4.00", "双减"),
             theme("RED", "红色教育", "Red heritage", "3.00", "红色教育"), theme("IT", "信息技术应用能力提升2.0", "IT in teaching 2.0", "4.00", "信息技术")),
             asked.dayMax(), asked.newHires()), null);
         standings.all(years.current() - 1);
