@@ -7,15 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
@@ -23,6 +20,8 @@ import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.calendar.WorkingDays;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /** What appeals ask for: of those who decide, what waits; of those who appealed, what they may do now, or should know. */
 @Repository
@@ -35,19 +34,16 @@ class AppealDuties implements Duties {
 
     private static final String[] DECIDERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.DECIDE_APPEALS)).map(Role::name).toArray(String[]::new);
 
-    private final JdbcClient db;
     private final Clock clock;
 
-    AppealDuties(JdbcClient db, Clock clock) {
-        this.db = db;
+    AppealDuties(Clock clock) {
         this.clock = clock;
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
+    public Reading<Map<TeacherId, List<Duty>>> of(Set<TeacherId> teachers) {
         var now = clock.instant();
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+        return Query.of("""
                 select teacher_id, id, subject, state, case when next then due_on end as due
                   from (select teacher_id, id, subject, state, due_on, decided_at,
                                level = 1 and second_id is not null
@@ -58,16 +54,12 @@ class AppealDuties implements Duties {
                 """)
             .param("teachers", TeacherId.array(teachers)).param("today", LocalDate.ofInstant(now, Window.ZONE))
             .param("news", now.minus(NEWS).atOffset(ZoneOffset.UTC))
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty(row));
-            });
-        return duties;
+            .ofTeachers(AppealDuties::duty);
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Query.of("""
                 select s.teacher_id, min(a.due_on) as due, count(*)::int as n
                   from directory.appointment_card s
                   join appeal.appeal a on a.state = 'WAITING' and a.teacher_id <> s.teacher_id
@@ -76,11 +68,7 @@ class AppealDuties implements Duties {
                  group by s.teacher_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", DECIDERS)
-            .query(row -> {
-                duties.put(new TeacherId(row.getObject("teacher_id", UUID.class)), List.of(new Duty(TEXT + "decide", List.of(row.getInt("n")),
-                    TEXT + "about", "scales", due(row.getObject("due", LocalDate.class)), "/console/appeals")));
-            });
-        return duties;
+            .ofTeachers(row -> new Duty(TEXT + "decide", List.of(row.getInt("n")), TEXT + "about", "scales", due(row.getObject("due", LocalDate.class)), "/console/appeals"));
     }
 
     private static Duty duty(ResultSet row) throws SQLException {

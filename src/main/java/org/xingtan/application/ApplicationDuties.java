@@ -10,22 +10,25 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
+import org.xingtan.program.Candidate;
 import org.xingtan.program.Candidates;
 import org.xingtan.program.Eligibility;
+import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
 /** What applications ask for: to apply, to correct what was returned, to review; and how it came out. */
@@ -39,15 +42,13 @@ class ApplicationDuties implements Duties {
 
     private static final String[] REVIEWERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.REVIEW_APPLICATIONS)).map(Role::name).toArray(String[]::new);
 
-    private final JdbcClient db;
     private final Calls calls;
     private final Candidates candidates;
     private final Eligibility eligibility;
     private final Programs programs;
     private final Clock clock;
 
-    ApplicationDuties(JdbcClient db, Calls calls, Candidates candidates, Eligibility eligibility, Programs programs, Clock clock) {
-        this.db = db;
+    ApplicationDuties(Calls calls, Candidates candidates, Eligibility eligibility, Programs programs, Clock clock) {
         this.calls = calls;
         this.candidates = candidates;
         this.eligibility = eligibility;
@@ -55,72 +56,82 @@ class ApplicationDuties implements Duties {
         this.clock = clock;
     }
 
-    /** A call that can be applied to, and a person who has. */
-    private record Applied(TeacherId teacher, ProgramId program) {}
+    /**
+     * An application of somebody.
+     *
+     * @param closes null for until the list is published
+     * @param news   whether the list is
+     */
+    private record Applied(ProgramId program, UUID id, String state, @Nullable Instant closes, boolean over, boolean news) {}
 
+    private record Open(Call call, ProgramDetail program) {}
+
+    /** While no call is open, nobody is looked at who has not applied. */
     @Override
-    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
+    public Reading<Map<TeacherId, List<Duty>>> of(Set<TeacherId> teachers) {
         var now = clock.instant();
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        var applied = new HashSet<Applied>();
-        db.sql("""
+        var known = calls.all();
+        var applying = known.values().stream().filter(call -> call.isApplying(now)).toList();
+        Reading<Map<TeacherId, Candidate>> people = applying.isEmpty() ? Reading.known(Map.of()) : others -> candidates.of(teachers, others);
+        return applied(teachers, now).and(people, (applied, candidate) -> {
+            var duties = new HashMap<TeacherId, List<Duty>>();
+            applied.forEach((teacher, all) -> duties.computeIfAbsent(teacher, _ -> new ArrayList<>()).addAll(own(all, known)));
+            var open = published(applying);
+            candidate.forEach((teacher, person) -> duties.computeIfAbsent(teacher, _ -> new ArrayList<>())
+                .addAll(open(person, applied.getOrDefault(teacher, List.of()), open)));
+            return duties;
+        });
+    }
+
+    private static Reading<Map<TeacherId, List<Applied>>> applied(Set<TeacherId> teachers, Instant now) {
+        return Query.of("""
                 select t.teacher_id, t.id, t.program_id, t.state, t.closes_at, t.closes_at + interval '1 second' <= :now as over, c.listed_at >= :news as news
                   from application.standing t
                   join application.call c on c.program_id = t.program_id
                  where t.teacher_id = any (:teachers) and t.state <> 'WITHDRAWN'
                 """)
             .param("teachers", TeacherId.array(teachers)).param("news", now.minus(NEWS).atOffset(ZoneOffset.UTC)).param("now", now.atOffset(ZoneOffset.UTC))
-            .query(row -> {
-                var teacher = new TeacherId(row.getObject("teacher_id", UUID.class));
-                applied.add(new Applied(teacher, new ProgramId(row.getObject("program_id", UUID.class))));
-                own(row).forEach(duty -> duties.computeIfAbsent(teacher, _ -> new ArrayList<>()).add(duty));
-            });
-        open(teachers, applied, now).forEach((teacher, open) -> duties.computeIfAbsent(teacher, _ -> new ArrayList<>()).addAll(open));
-        return duties;
+            .ofTeachers(row -> new Applied(new ProgramId(row.getObject("program_id", UUID.class)), row.getObject("id", UUID.class), row.getString("state"),
+                instant(row, "closes_at"), row.getBoolean("over"), row.getBoolean("news")));
     }
 
-    private List<Duty> own(ResultSet row) throws SQLException {
-        var call = calls.all().get(new ProgramId(row.getObject("program_id", UUID.class)));
-        var state = row.getString("state");
+    private static List<Duty> own(List<Applied> applied, Map<ProgramId, Call> calls) {
+        return applied.stream().map(it -> own(it, calls.get(it.program))).filter(Objects::nonNull).toList();
+    }
+
+    private static @Nullable Duty own(Applied applied, @Nullable Call call) {
         if (call == null) {
-            return List.of();
+            return null;
         }
-        var href = "/applications/" + row.getObject("id", UUID.class);
-        if (state.equals("RETURNED") && !call.isListed() && !row.getBoolean("over")) {
-            return List.of(new Duty(TEXT + "returned", List.of(call.title()), TEXT + "about", "pen", instant(row, "closes_at"), href));
+        var href = "/applications/" + applied.id;
+        if (applied.state.equals("RETURNED") && !call.isListed() && !applied.over) {
+            return new Duty(TEXT + "returned", List.of(call.title()), TEXT + "about", "pen", applied.closes, href);
         }
-        if (row.getBoolean("news") && (state.equals("ADMITTED") || state.equals("RESERVE"))) {
-            return List.of(new Duty(TEXT + state.toLowerCase(Locale.ROOT), List.of(call.title()), TEXT + "about", "certificate", null, href));
-        }
-        return List.of();
+        return applied.news && (applied.state.equals("ADMITTED") || applied.state.equals("RESERVE"))
+            ? new Duty(TEXT + applied.state.toLowerCase(Locale.ROOT), List.of(call.title()), TEXT + "about", "certificate", null, href) : null;
     }
 
-    /** Null for until the list is published. */
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
     }
 
-    /** To whom a call is open that takes him, and he has not applied. Nothing is read while no call is open. */
-    private Map<TeacherId, List<Duty>> open(Set<TeacherId> teachers, Set<Applied> applied, Instant now) {
-        var open = calls.all().values().stream().filter(call -> call.isApplying(now)).toList();
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        if (open.isEmpty()) {
-            return duties;
-        }
-        candidates.of(teachers).forEach((teacher, person) -> open.stream()
-            .filter(call -> call.isOfferedTo(person.organizationPath()) && !applied.contains(new Applied(teacher, call.program())))
-            .filter(call -> programs.isPublished(call.program()) && eligibility.takes(programs.find(call.program()), person))
-            .forEach(call -> duties.computeIfAbsent(teacher, _ -> new ArrayList<>())
-                .add(new Duty(TEXT + "open", List.of(call.title()), TEXT + "about", "notice", call.applying().closes(), "/applications/programs/" + call.program()))));
-        return duties;
+    private List<Open> published(List<Call> applying) {
+        return applying.isEmpty() ? List.of() : programs.published().stream()
+            .flatMap(program -> applying.stream().filter(call -> call.program().equals(program.id())).map(call -> new Open(call, program))).toList();
+    }
+
+    /** That take him, and to which he has not applied. */
+    private List<Duty> open(Candidate person, List<Applied> applied, List<Open> all) {
+        return all.stream().filter(it -> it.call.isOfferedTo(person.organizationPath()) && applied.stream().noneMatch(his -> his.program.equals(it.call.program())))
+            .filter(it -> eligibility.takes(it.program, person))
+            .map(it -> new Duty(TEXT + "open", List.of(it.call.title()), TEXT + "about", "notice", it.call.applying().closes(),
+                "/applications/programs/" + it.call.program())).toList();
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        var now = clock.instant();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Query.of("""
                 with office as (
                     select r.teacher_id, r.organization_id, o.parent_id
                       from directory.appointment_card r
@@ -142,20 +153,15 @@ class ApplicationDuties implements Duties {
                       from near n
                       join application.standing t on t.teacher_id = n.teacher_id and t.id = n.id
                       join application.call c on c.program_id = t.program_id and c.listed_at is null)
-                select s.reviewer, s.program_id, p.title, min(s.closes_at) as due, count(*)::int as n
+                select s.reviewer as teacher_id, s.program_id, p.title, min(s.closes_at) as due, count(*)::int as n
                   from lies s
                   join program.program_card p on p.id = s.program_id
                  where s.reviewer <> s.teacher_id and (s.closes_at is null or s.closes_at + interval '1 second' > :now)
                    and s.organization_id = case s.level when 'SCHOOL' then s.step_school_id when 'COUNTY' then s.step_county_id else s.last_id end
                  group by s.reviewer, s.program_id, p.title
                 """)
-            .param("now", now.atOffset(ZoneOffset.UTC)).param("teachers", TeacherId.array(appointed)).param("roles", REVIEWERS)
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("reviewer", UUID.class)), _ -> new ArrayList<>()).add(
-                    new Duty(TEXT + "review", List.of(row.getString("title"), row.getInt("n")), TEXT + "about", "people",
-                        instant(row, "due"),
-                        "/console/applications/calls/" + row.getObject("program_id", UUID.class) + "/queue"));
-            });
-        return duties;
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("teachers", TeacherId.array(appointed)).param("roles", REVIEWERS)
+            .ofTeachers(row -> new Duty(TEXT + "review", List.of(row.getString("title"), row.getInt("n")), TEXT + "about", "people", instant(row, "due"),
+                "/console/applications/calls/" + row.getObject("program_id", UUID.class) + "/queue"));
     }
 }

@@ -3,19 +3,18 @@ package org.xingtan.bulletin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /** New bulletins, for those who answer for the units they are about; what was put right is left out. */
 @Repository
@@ -26,18 +25,15 @@ class BulletinDuties implements Duties {
     private static final String TEXT = "bulletin.duty.";
     private static final String[] READERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.VIEW_STATISTICS)).map(Role::name).toArray(String[]::new);
 
-    private final JdbcClient db;
     private final Clock clock;
 
-    BulletinDuties(JdbcClient db, Clock clock) {
-        this.db = db;
+    BulletinDuties(Clock clock) {
         this.clock = clock;
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Query.of("""
                 select distinct a.teacher_id, b.id, b.title, b.published_at
                   from directory.appointment_card a
                   join directory.organization_card o on o.path @> a.path
@@ -48,11 +44,7 @@ class BulletinDuties implements Duties {
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", READERS)
             .param("news", clock.instant().minus(NEWS).atOffset(ZoneOffset.UTC))
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>())
-                    .add(new Duty(TEXT + "new", List.of(row.getString("title")), TEXT + "about", "chart", null,
-                        "/console/bulletins/" + row.getObject("id", UUID.class)));
-            });
-        return duties;
+            .ofTeachers(row -> new Duty(TEXT + "new", List.of(row.getString("title")), TEXT + "about", "chart", null,
+                "/console/bulletins/" + row.getObject("id", UUID.class)));
     }
 }

@@ -2,16 +2,15 @@ package org.xingtan.census;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /**
  * Whose identity was refused reads it on his to-do list, until he takes another track or the unit takes it back; so does whose
@@ -20,16 +19,9 @@ import org.xingtan.platform.TeacherId;
 @Repository
 class IdentityDuties implements Duties {
 
-    private final JdbcClient db;
-
-    IdentityDuties(JdbcClient db) {
-        this.db = db;
-    }
-
     @Override
-    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> of(Set<TeacherId> teachers) {
+        return Query.of("""
                 select x.teacher_id, x.program_id, g.title, x.reason, x.decided_at, x.id
                   from census.decision x
                   join enrollment.participation_card p on p.teacher_id = x.teacher_id and p.program_id = x.program_id and p.track = x.track
@@ -43,12 +35,7 @@ class IdentityDuties implements Duties {
                  order by 5 desc nulls first, 6
                 """)
             .param("teachers", TeacherId.array(teachers))
-            .query(row -> {
-                var duty = duty(row);
-                duties.merge(new TeacherId(row.getObject("teacher_id", UUID.class)), List.of(duty),
-                    (some, more) -> Stream.concat(some.stream(), more.stream()).toList());
-            });
-        return duties;
+            .ofTeachers(IdentityDuties::duty);
     }
 
     private static Duty duty(ResultSet row) throws SQLException {

@@ -2,19 +2,18 @@ package org.xingtan.course;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /** What courses in the making ask for: of reviewers a decision on what others have handed in, of its authors what came back. */
 @Repository
@@ -22,16 +21,9 @@ class CourseDuties implements Duties {
 
     private static final String TEXT = "course.duty.";
 
-    private final JdbcClient db;
-
-    CourseDuties(JdbcClient db) {
-        this.db = db;
-    }
-
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Query.of("""
                 select a.teacher_id, null::uuid as id, null as title, count(distinct d.id)::int as waiting
                   from directory.appointment_card a
                   join directory.organization_card o on o.path <@ a.path
@@ -46,10 +38,7 @@ class CourseDuties implements Duties {
                  where a.teacher_id = any (:teachers) and a.role = any (:makers)
                 """)
             .param("teachers", TeacherId.array(appointed)).param("reviewers", roles(Task.REVIEW_COURSES)).param("makers", roles(Task.MANAGE_COURSES))
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty(row));
-            });
-        return duties;
+            .ofTeachers(CourseDuties::duty);
     }
 
     private static Duty duty(ResultSet row) throws SQLException {

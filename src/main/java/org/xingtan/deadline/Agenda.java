@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Access;
@@ -14,6 +16,8 @@ import org.xingtan.platform.Duties;
 import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.calendar.Clocks;
+import org.xingtan.platform.persistence.OneRead;
+import org.xingtan.platform.reading.Reading;
 import org.xingtan.platform.web.Texts;
 
 /** Collects what all modules together have for somebody: their windows and deadlines, and what is due of his duties. */
@@ -26,12 +30,14 @@ class Agenda {
     private final List<Clocks> clocks;
     private final List<Duties> duties;
     private final Access access;
+    private final OneRead read;
     private final Texts texts;
 
-    Agenda(List<Clocks> clocks, List<Duties> duties, Access access, Texts texts) {
+    Agenda(List<Clocks> clocks, List<Duties> duties, Access access, OneRead read, Texts texts) {
         this.clocks = clocks;
         this.duties = duties;
         this.access = access;
+        this.read = read;
         this.texts = texts;
     }
 
@@ -42,8 +48,7 @@ class Agenda {
     /** What concerns the person himself, what closes first first. */
     List<Entry> own(TeacherId person, Instant since, Locale locale) {
         return ordered(Stream.concat(clocks.stream().flatMap(it -> it.of(person, since).stream()).map(it -> entry(it, locale)),
-            duties.stream().flatMap(it -> it.of(Set.of(person)).getOrDefault(person, List.of()).stream()).filter(it -> isSince(it, since))
-                .map(it -> entry(it, locale))));
+            asked(person, Duties::of).filter(it -> isSince(it, since)).map(it -> entry(it, locale))));
     }
 
     /** What concerns the units he is appointed over; nothing for who is not. */
@@ -52,8 +57,11 @@ class Agenda {
             return List.of();
         }
         return ordered(Stream.concat(clocks.stream().flatMap(it -> it.ofOffices(person, since).stream()).map(it -> entry(it, locale)),
-            duties.stream().flatMap(it -> it.ofOffices(Set.of(person)).getOrDefault(person, List.of()).stream()).filter(it -> isSince(it, since))
-                .map(it -> entry(it, locale))));
+            asked(person, Duties::ofOffices).filter(it -> isSince(it, since)).map(it -> entry(it, locale))));
+    }
+
+    private Stream<Duty> asked(TeacherId person, BiFunction<Duties, Set<TeacherId>, Reading<Map<TeacherId, List<Duty>>>> by) {
+        return read.of(Duties.together(duties.stream().map(it -> by.apply(it, Set.of(person))).toList())).getOrDefault(person, List.of()).stream();
     }
 
     /** Both, each thing once. */

@@ -4,7 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -27,7 +33,7 @@ class AppointmentScopes implements Access {
 
     static final Duration KEPT = Duration.ofSeconds(3);
 
-    private record Granted(Role role, String path, String kind) {}
+    private record Granted(TeacherId teacher, Role role, String path, String kind) {}
 
     private record Known(Map<Task, Scope> scopes, boolean isAppointed) {}
 
@@ -35,6 +41,7 @@ class AppointmentScopes implements Access {
     private final AuditTrail audit;
     private final Cache<TeacherId, Known> known = Caffeine.newBuilder()
         .expireAfterWrite(KEPT).maximumSize(100_000).build();
+    private final AtomicLong forgotten = new AtomicLong();
 
     AppointmentScopes(JdbcClient db, AuditTrail audit) {
         this.db = db;
@@ -52,6 +59,31 @@ class AppointmentScopes implements Access {
     }
 
     @Override
+    public Set<TeacherId> appointed(Set<TeacherId> teachers) {
+        var found = new HashMap<>(known.getAllPresent(teachers));
+        var others = teachers.stream().filter(it -> !found.containsKey(it)).collect(Collectors.toSet());
+        if (!others.isEmpty()) {
+            var before = forgotten.get();
+            var read = read(others);
+            keep(read, before);
+            found.putAll(read);
+        }
+        return found.entrySet().stream().filter(it -> it.getValue().isAppointed).map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    /** Unless something has been forgotten since it was read: it may have been that. */
+    private synchronized void keep(Map<TeacherId, Known> read, long before) {
+        if (forgotten.get() == before) {
+            known.putAll(read);
+        }
+    }
+
+    private synchronized void forgetNow(Runnable what) {
+        forgotten.incrementAndGet();
+        what.run();
+    }
+
+    @Override
     public void require(Actor actor, Task task, OrganizationId organization) {
         var scope = scope(actor, task);
         if (scope.isEmpty() || !lies(organization, scope)) {
@@ -61,11 +93,11 @@ class AppointmentScopes implements Access {
     }
 
     void forget(TeacherId teacher) {
-        afterCommit(() -> known.invalidate(teacher));
+        afterCommit(() -> forgetNow(() -> known.invalidate(teacher)));
     }
 
     void forgetAll() {
-        afterCommit(known::invalidateAll);
+        afterCommit(() -> forgetNow(known::invalidateAll));
     }
 
     /** At once as well, for what the transaction itself asks next. */
@@ -89,9 +121,18 @@ class AppointmentScopes implements Access {
     }
 
     private Known read(TeacherId teacher) {
-        var granted = db.sql("select role, path::text as path, kind from directory.appointment_card where teacher_id = :teacher order by path")
-            .param("teacher", teacher.value())
-            .query(Granted.class).list();
+        return read(Set.of(teacher)).get(teacher);
+    }
+
+    private Map<TeacherId, Known> read(Set<? extends TeacherId> teachers) {
+        var granted = db.sql("select teacher_id, role, path::text as path, kind from directory.appointment_card where teacher_id = any (:teachers) order by path")
+            .param("teachers", TeacherId.array(Set.copyOf(teachers)))
+            .query((row, _) -> new Granted(new TeacherId(row.getObject("teacher_id", UUID.class)), Role.valueOf(row.getString("role")), row.getString("path"),
+                row.getString("kind"))).list().stream().collect(Collectors.groupingBy(Granted::teacher));
+        return teachers.stream().collect(Collectors.toMap(it -> it, it -> known(granted.getOrDefault(it, List.of()))));
+    }
+
+    private static Known known(List<Granted> granted) {
         var result = new EnumMap<Task, Scope>(Task.class);
         for (var task : Task.values()) {
             var paths = granted.stream().filter(one -> one.role().allows(task, one.kind())).map(Granted::path).distinct().toList();

@@ -4,19 +4,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /** Of those who take part, a new topic in which they have said nothing yet, behind all that is due and brings hours; of those who run the programs, posts that readers have reported. */
 @Repository
@@ -29,41 +28,37 @@ class DiscussionDuties implements Duties {
     private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.MANAGE_PROGRAMS)).map(Role::name)
         .toArray(String[]::new);
 
-    private final JdbcClient db;
     private final Clock clock;
 
-    DiscussionDuties(JdbcClient db, Clock clock) {
-        this.db = db;
+    DiscussionDuties(Clock clock) {
         this.clock = clock;
     }
 
+    /** People are read first: beside the units of a country their few would be looked for at each. */
     @Override
-    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
+    public Reading<Map<TeacherId, List<Duty>>> of(Set<TeacherId> teachers) {
         var now = clock.instant();
-        db.sql("""
+        return Query.of("""
+                with taking as materialized (
+                    select p.teacher_id, p.program_id, d.organization_path as path
+                      from enrollment.participation_card p
+                      join directory.person_card d on d.teacher_id = p.teacher_id
+                     where p.teacher_id = any (:teachers))
                 select p.teacher_id, t.id, t.title, t.closes_at
-                  from enrollment.participation_card p
+                  from taking p
                   join discussion.topic t on t.program_id = p.program_id and t.opens_at between :news and :now and t.closes_at >= :now and t.closed_at is null
-                  join directory.organization_card o on o.id = t.organization_id
-                  join directory.person_card d on d.teacher_id = p.teacher_id and d.organization_path <@ o.path
-                 where p.teacher_id = any (:teachers)
-                   and not exists (select from discussion.post said where said.teacher_id = p.teacher_id and said.topic_id = t.id)
+                  join directory.organization_card o on o.id = t.organization_id and o.path operator(public.@>) p.path
+                 where not exists (select from discussion.post said where said.teacher_id = p.teacher_id and said.topic_id = t.id)
                 """)
             .param("teachers", TeacherId.array(teachers))
             .param("news", now.minus(NEWS).atOffset(ZoneOffset.UTC)).param("now", now.atOffset(ZoneOffset.UTC))
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(
-                    new Duty(TEXT + "topic", List.of(row.getString("title"), row.getObject("closes_at", OffsetDateTime.class).toInstant()), TEXT + "until",
-                        ICON, null, "/discussions/" + row.getObject("id", UUID.class)));
-            });
-        return duties;
+            .ofTeachers(row -> new Duty(TEXT + "topic", List.of(row.getString("title"), row.getObject("closes_at", OffsetDateTime.class).toInstant()), TEXT + "until",
+                ICON, null, "/discussions/" + row.getObject("id", UUID.class)));
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Query.of("""
                 select a.teacher_id, count(distinct r.post_id)::int as waiting
                   from directory.appointment_card a
                   join discussion.report r on r.settled_at is null and r.post_teacher_id <> a.teacher_id
@@ -76,10 +71,6 @@ class DiscussionDuties implements Duties {
                  group by a.teacher_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", KEEPERS)
-            .query(row -> {
-                duties.put(new TeacherId(row.getObject("teacher_id", UUID.class)),
-                    List.of(new Duty(TEXT + "reported", List.of(row.getInt("waiting")), ABOUT, ICON, null, "/console/discussions/reports")));
-            });
-        return duties;
+            .ofTeachers(row -> new Duty(TEXT + "reported", List.of(row.getInt("waiting")), ABOUT, ICON, null, "/console/discussions/reports"));
     }
 }

@@ -3,20 +3,18 @@ package org.xingtan.fee;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.calendar.WorkingDays;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /** What fees ask for: of those who answer for a unit the money it owes, of the finance what waits for it. */
 @Repository
@@ -26,16 +24,9 @@ class FeeDuties implements Duties {
     private static final String ABOUT = TEXT + "about";
     private static final String ICON = "scales";
 
-    private final JdbcClient db;
-
-    FeeDuties(JdbcClient db) {
-        this.db = db;
-    }
-
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Query.of("""
                 select p.teacher_id, 'owed' as what, count(*)::int as n, sum(a.billed - a.paid + a.refunded) as amount, min(late.due_on) as due
                   from directory.appointment_card p
                   join fee.account a on a.keeper_id = p.organization_id and a.billed - a.paid + a.refunded > 0
@@ -65,10 +56,7 @@ class FeeDuties implements Duties {
                  group by p.teacher_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("payers", roles(Task.ASK_FOR_INVOICES)).param("settlers", roles(Task.SETTLE_FEES))
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty(row));
-            });
-        return duties;
+            .ofTeachers(FeeDuties::duty);
     }
 
     private static String[] roles(Task task) {

@@ -1,16 +1,15 @@
 package org.xingtan.home;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Reading;
 
 /** What all modules together ask of people. */
 @Component
@@ -25,24 +24,18 @@ class AllDuties {
     }
 
     /** Whoever is asked for nothing is left out. */
-    Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
-        var all = new HashMap<TeacherId, List<Duty>>();
-        modules.forEach(module -> add(all, module.of(teachers)));
-        var appointed = teachers.stream().filter(access::isAppointed).collect(Collectors.toSet());
-        if (!appointed.isEmpty()) {
-            modules.forEach(module -> add(all, module.ofOffices(appointed)));
-        }
-        return all;
+    Reading<Map<TeacherId, List<Duty>>> of(Set<TeacherId> teachers) {
+        var appointed = access.appointed(teachers);
+        var own = modules.stream().map(module -> module.of(teachers));
+        return Duties.together((appointed.isEmpty() ? own : Stream.concat(own, offices(appointed))).toList());
     }
 
     /** What offices alone ask of somebody. */
-    List<Duty> ofOffices(TeacherId appointed) {
-        var all = new HashMap<TeacherId, List<Duty>>();
-        modules.forEach(module -> add(all, module.ofOffices(Set.of(appointed))));
-        return all.getOrDefault(appointed, List.of());
+    Reading<List<Duty>> ofOffices(TeacherId appointed) {
+        return Duties.together(offices(Set.of(appointed)).toList()).as(all -> all.getOrDefault(appointed, List.of()));
     }
 
-    private static void add(Map<TeacherId, List<Duty>> all, Map<TeacherId, List<Duty>> some) {
-        some.forEach((teacher, duties) -> all.computeIfAbsent(teacher, _ -> new ArrayList<>()).addAll(duties));
+    private Stream<Reading<Map<TeacherId, List<Duty>>>> offices(Set<TeacherId> appointed) {
+        return modules.stream().map(module -> module.ofOffices(appointed));
     }
 }

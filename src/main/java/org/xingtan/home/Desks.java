@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.xingtan.standing.Standing;
 import org.xingtan.standing.Standings;
@@ -13,6 +14,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.persistence.SharedReads;
+import org.xingtan.platform.reading.Reading;
 import org.xingtan.program.Candidate;
 import org.xingtan.program.Candidates;
 
@@ -55,23 +57,34 @@ class Desks {
     }
 
     private Map<TeacherId, Desk> read(Set<TeacherId> teachers) {
-        return read.ofMany(() -> desks(teachers));
+        return read.ofMany(desks(teachers));
     }
 
-    private Map<TeacherId, Desk> desks(Set<TeacherId> teachers) {
+    private Reading<Map<TeacherId, Desk>> desks(Set<TeacherId> teachers) {
         var year = clock.instant().atZone(Window.ZONE).getYear();
-        var taking = takings.of(teachers);
-        var people = candidates.of(teachers);
+        return others -> {
+            var taking = takings.of(teachers).with(others);
+            var people = candidates.of(teachers, others);
+            var standing = standings.of(teachers, () -> paths(people.get()), year).with(others);
+            var asked = duties.of(teachers).with(others);
+            return () -> desks(teachers, taking.get(), people.get(), standing.get(), asked.get());
+        };
+    }
+
+    private static Map<TeacherId, Desk> desks(Set<TeacherId> teachers, Map<TeacherId, List<Taking>> takings, Map<TeacherId, Candidate> people,
+                                              Map<TeacherId, Standing> standings, Map<TeacherId, List<Duty>> duties) {
+        return teachers.stream().collect(Collectors.toMap(it -> it,
+            it -> new Desk(takings.getOrDefault(it, List.of()), people.get(it), standings.get(it), duties.getOrDefault(it, List.of()))));
+    }
+
+    /** Where the units of those lie who have one. */
+    private static Map<TeacherId, String> paths(Map<TeacherId, Candidate> people) {
         var paths = new HashMap<TeacherId, String>();
         people.forEach((teacher, person) -> {
             if (person.organizationPath() != null) {
                 paths.put(teacher, person.organizationPath());
             }
         });
-        var standing = standings.of(teachers, paths, year);
-        var asked = duties.of(teachers);
-        var desks = new HashMap<TeacherId, Desk>();
-        teachers.forEach(it -> desks.put(it, new Desk(List.copyOf(taking.get(it)), people.get(it), standing.get(it), asked.getOrDefault(it, List.of()))));
-        return desks;
+        return paths;
     }
 }

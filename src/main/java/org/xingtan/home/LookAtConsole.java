@@ -13,6 +13,7 @@ import org.xingtan.home.ConsoleView.Post;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 import org.xingtan.report.Statistics;
@@ -25,13 +26,15 @@ class LookAtConsole {
     private final Programs programs;
     private final Statistics statistics;
     private final AllDuties duties;
+    private final OneRead read;
     private final Clock clock;
 
-    LookAtConsole(Posts posts, Programs programs, Statistics statistics, AllDuties duties, Clock clock) {
+    LookAtConsole(Posts posts, Programs programs, Statistics statistics, AllDuties duties, OneRead read, Clock clock) {
         this.posts = posts;
         this.programs = programs;
         this.statistics = statistics;
         this.duties = duties;
+        this.read = read;
         this.clock = clock;
     }
 
@@ -55,7 +58,7 @@ class LookAtConsole {
 
     /** The nearest close first. */
     private List<TodoItem> duties(Actor actor) {
-        return duties.ofOffices(actor.teacher()).stream().map(TodoItem::of)
+        return read.of(duties.ofOffices(actor.teacher())).stream().map(TodoItem::of)
             .sorted(Comparator.comparing(TodoItem::due, Comparator.nullsLast(Comparator.naturalOrder()))).toList();
     }
 

@@ -1,21 +1,22 @@
 package org.xingtan.offering;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.offering.Choosers.Which;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /**
  * While people can choose, whoever answers for a unit is asked to see that they do. A school is told how many have chosen nothing; above it nobody is
@@ -27,18 +28,15 @@ class ChooserDuties implements Duties {
     /** Who answers for people, and not for the platform. */
     private static final String[] ROLES = {Role.TRAINING_ADMINISTRATOR.name(), Role.PRINCIPAL.name()};
 
-    private final JdbcClient db;
     private final Clock clock;
 
-    ChooserDuties(JdbcClient db, Clock clock) {
-        this.db = db;
+    ChooserDuties(Clock clock) {
         this.clock = clock;
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Query.of("""
                 -- all teachers: those of a school.
                 select office.teacher_id, office.organization_id, t.id, t.code, t.title, t.title_en, open.closes_at, missing.n
                   from (select distinct a.teacher_id, a.organization_id, a.path, a.kind
@@ -61,14 +59,15 @@ class ChooserDuties implements Duties {
                  order by open.closes_at, t.id, office.organization_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", ROLES).param("now", clock.instant().atOffset(ZoneOffset.UTC))
-            .query(row -> {
-                var nothing = row.getObject("n", Integer.class);
-                var title = new Localized(row.getString("title"), row.getString("title_en"));
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(new Duty(
-                    nothing == null ? "offering.duty.look" : "offering.duty.nothing", nothing == null ? List.of(title, row.getString("code")) : List.of(title, row.getString("code"), nothing),
-                    "offering.duty.about", "people", row.getObject("closes_at", OffsetDateTime.class).toInstant(),
-                    ChooserView.PAGE + "?organization=" + row.getObject("organization_id", UUID.class) + "&term=" + row.getObject("id", UUID.class) + "&which=" + Which.NOTHING));
-            });
-        return duties;
+            .ofTeachers(ChooserDuties::duty);
+    }
+
+    private static Duty duty(ResultSet row) throws SQLException {
+        var nothing = row.getObject("n", Integer.class);
+        var title = new Localized(row.getString("title"), row.getString("title_en"));
+        return new Duty(nothing == null ? "offering.duty.look" : "offering.duty.nothing",
+            nothing == null ? List.of(title, row.getString("code")) : List.of(title, row.getString("code"), nothing),
+            "offering.duty.about", "people", row.getObject("closes_at", OffsetDateTime.class).toInstant(),
+            ChooserView.PAGE + "?organization=" + row.getObject("organization_id", UUID.class) + "&term=" + row.getObject("id", UUID.class) + "&which=" + Which.NOTHING);
     }
 }

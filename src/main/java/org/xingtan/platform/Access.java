@@ -1,5 +1,7 @@
 package org.xingtan.platform;
 
+import java.util.Set;
+
 /**
  * The one place that answers what an actor may see and do. Implemented by the directory from the appointments in force.
  */
@@ -10,6 +12,9 @@ public interface Access {
 
     /** Whether this person holds any appointment, even one that allows no task. */
     boolean isAppointed(TeacherId teacher);
+
+    /** Those of them who do; whoever is not known is asked for together. */
+    Set<TeacherId> appointed(Set<TeacherId> teachers);
 
     /**
      * The organization, if it lies in the actor's scope for the task.

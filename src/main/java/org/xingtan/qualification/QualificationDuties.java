@@ -5,18 +5,17 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /**
  * What qualifications ask for: of a person what has expired, ends soon, was refused, or is missing since it is asked for; of a
@@ -30,16 +29,10 @@ class QualificationDuties implements Duties {
     private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(QualificationUnits.KEEP)).map(Role::name)
         .toArray(String[]::new);
 
-    private final JdbcClient db;
-
-    QualificationDuties(JdbcClient db) {
-        this.db = db;
-    }
-
     /** As long as nothing is asked for, those who have entered nothing are not looked at. */
     @Override
-    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
-        return duties(QualificationDuties::own, db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> of(Set<TeacherId> teachers) {
+        return Query.of("""
                 select n.teacher_id, lower(case when refused.reason is null then n.standing else 'REFUSED' end) as act, k.title, k.title_en,
                        n.valid_until, refused.reason
                   from qualification.need_card n
@@ -57,12 +50,12 @@ class QualificationDuties implements Duties {
                         or n.standing = 'MISSING' and n.asked_from <= (now() at time zone 'Asia/Shanghai')::date)
                  order by n.position, k.title
                 """)
-            .param("teachers", TeacherId.array(teachers)));
+            .param("teachers", TeacherId.array(teachers)).ofTeachers(QualificationDuties::own);
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        return duties(QualificationDuties::decide, db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Query.of("""
                 select a.teacher_id, a.name, a.name_en, a.organization_id, count(*)::int as waiting
                   from directory.appointment_card a
                   join directory.person_card p on p.organization_id = a.organization_id and p.teacher_id <> a.teacher_id
@@ -71,24 +64,15 @@ class QualificationDuties implements Duties {
                  group by a.teacher_id, a.organization_id, a.name, a.name_en
                  order by a.name, a.organization_id
                 """)
-            .param("teachers", TeacherId.array(appointed)).param("roles", KEEPERS));
+            .param("teachers", TeacherId.array(appointed)).param("roles", KEEPERS).ofTeachers(QualificationDuties::decide);
     }
 
-    /** The rows name their {@code teacher_id}. */
-    private static Map<TeacherId, List<Duty>> duties(RowMapper<Duty> duty, JdbcClient.StatementSpec statement) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        statement.query((ResultSet row) -> {
-            duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty.mapRow(row, row.getRow()));
-        });
-        return duties;
-    }
-
-    private static Duty decide(ResultSet row, int number) throws SQLException {
+    private static Duty decide(ResultSet row) throws SQLException {
         return new Duty(TEXT + "decide", List.of(row.getInt("waiting"), new Localized(row.getString("name"), row.getString("name_en"))), TEXT + "about",
             ICON, null, "/console/qualifications/claims?organization=" + row.getObject("organization_id", UUID.class));
     }
 
-    private static Duty own(ResultSet row, int number) throws SQLException {
+    private static Duty own(ResultSet row) throws SQLException {
         var act = row.getString("act");
         var arguments = new ArrayList<Object>(List.of(new Localized(row.getString("title"), row.getString("title_en"))));
         if (act.startsWith("expir")) {

@@ -6,19 +6,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.calendar.WorkingDays;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /** What claims ask for: of those who review, what waits for their unit; of those who claimed, what was returned, or should be known. */
 @Repository
@@ -31,18 +30,15 @@ class RecognitionDuties implements Duties {
 
     private static final String[] REVIEWERS = Arrays.stream(Role.values()).filter(role -> role.allows(Chain.TASK)).map(Role::name).toArray(String[]::new);
 
-    private final JdbcClient db;
     private final Clock clock;
 
-    RecognitionDuties(JdbcClient db, Clock clock) {
-        this.db = db;
+    RecognitionDuties(Clock clock) {
         this.clock = clock;
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> of(Set<TeacherId> teachers) {
+        return Query.of("""
                 select teacher_id, id, title, state
                   from recognition.claim
                  where teacher_id = any (:teachers)
@@ -50,10 +46,7 @@ class RecognitionDuties implements Duties {
                  order by changed_at desc, id
                 """)
             .param("teachers", TeacherId.array(teachers)).param("news", clock.instant().minus(NEWS).atOffset(ZoneOffset.UTC))
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty(row));
-            });
-        return duties;
+            .ofTeachers(RecognitionDuties::duty);
     }
 
     private static Duty duty(ResultSet row) throws SQLException {
@@ -62,9 +55,12 @@ class RecognitionDuties implements Duties {
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Duties.together(List.of(claims(appointed), imports(appointed)));
+    }
+
+    private static Reading<Map<TeacherId, List<Duty>>> claims(Set<TeacherId> appointed) {
+        return Query.of("""
                 select s.teacher_id, min(c.due_on) as due, count(*)::int as n
                   from directory.appointment_card s
                   join recognition.claim c on c.state = 'WAITING' and c.lies_id = s.organization_id and c.teacher_id <> s.teacher_id
@@ -73,17 +69,13 @@ class RecognitionDuties implements Duties {
                  group by s.teacher_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", REVIEWERS)
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(new Duty(TEXT + "review",
-                    List.of(row.getInt("n")), TEXT + "about", "certificate", WorkingDays.endOf(row.getObject("due", LocalDate.class)), "/console/recognition"));
-            });
-        imports(appointed, duties);
-        return duties;
+            .ofTeachers(row -> new Duty(TEXT + "review", List.of(row.getInt("n")), TEXT + "about", "certificate",
+                WorkingDays.endOf(row.getObject("due", LocalDate.class)), "/console/recognition"));
     }
 
     /** Workbooks of providers that wait for one decision each. */
-    private void imports(Set<TeacherId> appointed, Map<TeacherId, List<Duty>> duties) {
-        db.sql("""
+    private static Reading<Map<TeacherId, List<Duty>>> imports(Set<TeacherId> appointed) {
+        return Query.of("""
                 select s.teacher_id, count(*)::int as n
                   from directory.appointment_card s
                   join recognition.import i on i.state = 'COMMITTED' and i.authority_id = s.organization_id
@@ -91,9 +83,6 @@ class RecognitionDuties implements Duties {
                  group by s.teacher_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", REVIEWERS)
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(new Duty(TEXT + "import",
-                    List.of(row.getInt("n")), TEXT + "about", "upload", null, "/console/recognition/imports"));
-            });
+            .ofTeachers(row -> new Duty(TEXT + "import", List.of(row.getInt("n")), TEXT + "about", "upload", null, "/console/recognition/imports"));
     }
 }

@@ -2,19 +2,18 @@ package org.xingtan.showcase;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /** What cases ask for: of the unit they lie with a decision, of the one that has written them another version. */
 @Repository
@@ -26,16 +25,9 @@ class ShowcaseDuties implements Duties {
     private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.MANAGE_PROGRAMS)).map(Role::name)
         .toArray(String[]::new);
 
-    private final JdbcClient db;
-
-    ShowcaseDuties(JdbcClient db) {
-        this.db = db;
-    }
-
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Query.of("""
                 select a.teacher_id, c.id, c.title, null::int as waiting
                   from directory.appointment_card a
                   join showcase.typical_case c on c.organization_id = a.organization_id and c.state = 'RETURNED'
@@ -53,10 +45,7 @@ class ShowcaseDuties implements Duties {
                  group by a.teacher_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", KEEPERS)
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty(row));
-            });
-        return duties;
+            .ofTeachers(ShowcaseDuties::duty);
     }
 
     private static Duty duty(ResultSet row) throws SQLException {

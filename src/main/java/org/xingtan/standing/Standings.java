@@ -1,6 +1,7 @@
 package org.xingtan.standing;
 
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,8 +11,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.CategoryNames;
@@ -21,6 +23,8 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /** The annual standing of teachers, always as of this moment. */
 @Repository
@@ -36,6 +40,18 @@ public class Standings {
         private boolean counted;
         /** Who asked him in it; null for nobody. */
         private @Nullable OrganizationId authority;
+
+        void add(ResultSet row) throws SQLException {
+            switch (row.getString(2)) {
+                case "CATEGORY" -> categories.put(row.getString(3), new CreditHours(row.getBigDecimal(4)));
+                case "THEME" -> themes.put(row.getString(3), new CreditHours(row.getBigDecimal(4)));
+                case "AUTHORITY" -> {
+                    counted = true;
+                    authority = row.getString(3) == null ? null : OrganizationId.of(row.getString(3));
+                }
+                default -> months = row.getInt(4);
+            }
+        }
     }
 
     private static final String HELD = """
@@ -59,13 +75,13 @@ public class Standings {
          order by teacher_id, part, code
         """.formatted(LinesMet.THEMED);
 
-    private final JdbcClient db;
+    private final JdbcOperations db;
     private final Jurisdictions jurisdictions;
     private final Requirements requirements;
     private final CategoryNames names;
     private final Years years;
 
-    Standings(JdbcClient db, Jurisdictions jurisdictions, Requirements requirements, CategoryNames names, Years years) {
+    Standings(JdbcOperations db, Jurisdictions jurisdictions, Requirements requirements, CategoryNames names, Years years) {
         this.db = db;
         this.jurisdictions = jurisdictions;
         this.requirements = requirements;
@@ -87,7 +103,15 @@ public class Standings {
      * @param paths where the units lie that they are in; who is missing is in none
      */
     public Map<TeacherId, Standing> of(Set<TeacherId> teachers, Map<TeacherId, String> paths, int year) {
-        var held = held(teachers, year);
+        return of(teachers, () -> paths, year).from(db);
+    }
+
+    /** The same, read with other things; where the units lie may be one of them. */
+    public Reading<Map<TeacherId, Standing>> of(Set<TeacherId> teachers, Supplier<Map<TeacherId, String>> paths, int year) {
+        return held(teachers, year).as(held -> standings(teachers, held, paths.get(), year));
+    }
+
+    private Map<TeacherId, Standing> standings(Set<TeacherId> teachers, Map<TeacherId, Held> held, Map<TeacherId, String> paths, int year) {
         var asked = new HashMap<String, Optional<AnnualRequirement>>();
         var found = new HashMap<TeacherId, Standing>();
         for (var teacher : teachers) {
@@ -100,22 +124,14 @@ public class Standings {
         return found;
     }
 
-    private Map<TeacherId, Held> held(Set<TeacherId> teachers, int year) {
-        var result = new HashMap<TeacherId, Held>();
-        db.sql(HELD).param("teachers", TeacherId.array(teachers)).param("year", year).param("over", years.isOver(year))
-            .query((ResultSet row) -> {
-                var held = result.computeIfAbsent(new TeacherId(row.getObject(1, UUID.class)), _ -> new Held());
-                switch (row.getString(2)) {
-                    case "CATEGORY" -> held.categories.put(row.getString(3), new CreditHours(row.getBigDecimal(4)));
-                    case "THEME" -> held.themes.put(row.getString(3), new CreditHours(row.getBigDecimal(4)));
-                    case "AUTHORITY" -> {
-                        held.counted = true;
-                        held.authority = row.getString(3) == null ? null : OrganizationId.of(row.getString(3));
-                    }
-                    default -> held.months = row.getInt(4);
-                }
-            });
-        return result;
+    private Reading<Map<TeacherId, Held>> held(Set<TeacherId> teachers, int year) {
+        return Query.of(HELD).param("teachers", TeacherId.array(teachers)).param("year", year).param("over", years.isOver(year)).rows(rows -> {
+            var result = new HashMap<TeacherId, Held>();
+            while (rows.next()) {
+                result.computeIfAbsent(new TeacherId(rows.getObject(1, UUID.class)), _ -> new Held()).add(rows);
+            }
+            return result;
+        });
     }
 
     private Standing standing(int year, @Nullable AnnualRequirement requirement, Held held) {

@@ -3,19 +3,18 @@ package org.xingtan.summary;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /** What reports ask for: of a unit's administrator the report, of the authority's a decision on what was handed in. */
 @Repository
@@ -28,16 +27,9 @@ class SummaryDuties implements Duties {
     private static final String[] WRITERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.PUBLISH_BULLETINS)).map(Role::name)
         .toArray(String[]::new);
 
-    private final JdbcClient db;
-
-    SummaryDuties(JdbcClient db) {
-        this.db = db;
-    }
-
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Query.of("""
                 select a.teacher_id, c.id, c.title, s.organization_id, s.state, c.due_at, null::int as waiting
                   from directory.appointment_card a
                   join summary.summary s on s.organization_id = a.organization_id and s.state in ('DUE', 'DRAFT', 'RETURNED')
@@ -52,10 +44,7 @@ class SummaryDuties implements Duties {
                  group by a.teacher_id, c.id, c.title
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", WRITERS)
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>()).add(duty(row));
-            });
-        return duties;
+            .ofTeachers(SummaryDuties::duty);
     }
 
     private static Duty duty(ResultSet row) throws SQLException {

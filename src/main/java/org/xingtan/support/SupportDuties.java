@@ -4,20 +4,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.calendar.WorkingDays;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /** Of those who answer, the questions that wait for their unit; of those who asked, what was answered. */
 @Repository
@@ -28,35 +27,27 @@ class SupportDuties implements Duties {
     private static final String[] ANSWERERS =
         Arrays.stream(Role.values()).filter(role -> role.allows(Task.ANSWER_QUESTIONS)).map(Role::name).toArray(String[]::new);
 
-    private final JdbcClient db;
     private final Clock clock;
 
-    SupportDuties(JdbcClient db, Clock clock) {
-        this.db = db;
+    SupportDuties(Clock clock) {
         this.clock = clock;
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> of(Set<TeacherId> teachers) {
+        return Query.of("""
                 select teacher_id, id, title
                   from support.question
                  where teacher_id = any (:teachers) and state = 'ANSWERED' and moved_at >= :news
                 """)
             .param("teachers", TeacherId.array(teachers)).param("news", clock.instant().minus(NEWS).atOffset(ZoneOffset.UTC))
-            .query(row -> {
-                duties.computeIfAbsent(new TeacherId(row.getObject("teacher_id", UUID.class)), _ -> new ArrayList<>())
-                    .add(new Duty(TEXT + "answered", List.of(row.getString("title")), TEXT + "about", "chat", null,
-                        "/questions/" + row.getObject("id", UUID.class)));
-            });
-        return duties;
+            .ofTeachers(row -> new Duty(TEXT + "answered", List.of(row.getString("title")), TEXT + "about", "chat", null,
+                "/questions/" + row.getObject("id", UUID.class)));
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Query.of("""
                 select s.teacher_id, min(q.due_on) as due, count(*)::int as n
                   from directory.appointment_card s
                   join support.question q on q.organization_id = s.organization_id and q.state = 'OPEN' and q.teacher_id <> s.teacher_id
@@ -64,10 +55,7 @@ class SupportDuties implements Duties {
                  group by s.teacher_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", ANSWERERS)
-            .query(row -> {
-                duties.put(new TeacherId(row.getObject("teacher_id", UUID.class)), List.of(new Duty(TEXT + "answer", List.of(row.getInt("n")),
-                    TEXT + "about", "chat", WorkingDays.endOf(row.getObject("due", LocalDate.class)), "/console/questions")));
-            });
-        return duties;
+            .ofTeachers(row -> new Duty(TEXT + "answer", List.of(row.getInt("n")), TEXT + "about", "chat",
+                WorkingDays.endOf(row.getObject("due", LocalDate.class)), "/console/questions"));
     }
 }

@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +18,8 @@ import org.xingtan.platform.Duties;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.calendar.Clocks;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /**
  * What a call asks for: of everybody, to confirm his year; of who keeps a unit, to confirm its people and to answer them; of the authority, to
@@ -50,9 +51,8 @@ class ValidationDuties implements Duties, Clocks {
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> of(Set<TeacherId> teachers) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> of(Set<TeacherId> teachers) {
+        return Query.of("""
                 select s.teacher_id, c.year, d.answer is not null as answered, w.closes_at
                   from validation.call c
                   join validation.call_window w on w.call_id = c.id and w.stage = 'CONFIRM'
@@ -63,18 +63,20 @@ class ValidationDuties implements Duties, Clocks {
                    and coalesce(d.state, 'OPEN') = 'OPEN'
                 """)
             .param("teachers", TeacherId.array(teachers)).param("now", clock.instant().atOffset(ZoneOffset.UTC))
-            .query(row -> {
+            .ofTeachers(row -> {
                 var year = row.getInt("year");
-                add(duties, row.getObject("teacher_id", UUID.class), new Duty(row.getBoolean("answered") ? "validation.duty.answered" : "validation.duty.mine", List.of(year),
-                    ABOUT, "certificate", row.getObject("closes_at", OffsetDateTime.class).toInstant(), "/validation?year=" + year));
+                return new Duty(row.getBoolean("answered") ? "validation.duty.answered" : "validation.duty.mine", List.of(year),
+                    ABOUT, "certificate", row.getObject("closes_at", OffsetDateTime.class).toInstant(), "/validation?year=" + year);
             });
-        return duties;
     }
 
     @Override
-    public Map<TeacherId, List<Duty>> ofOffices(Set<TeacherId> appointed) {
-        var duties = new HashMap<TeacherId, List<Duty>>();
-        db.sql("""
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Duties.together(List.of(units(appointed), validates(appointed)));
+    }
+
+    private Reading<Map<TeacherId, List<Duty>>> units(Set<TeacherId> appointed) {
+        return Query.of("""
                 select a.teacher_id, a.organization_id, c.year, min(w.closes_at) as closes_at,
                        count(*) filter (where d.state = 'CONFIRMED') as confirmed, count(*) filter (where d.state = 'OBJECTED') as objected
                   from directory.appointment_card a
@@ -87,27 +89,27 @@ class ValidationDuties implements Duties, Clocks {
                  group by a.teacher_id, a.organization_id, c.year
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", KEEPERS).param("now", clock.instant().atOffset(ZoneOffset.UTC))
-            .query(row -> {
-                var teacher = row.getObject("teacher_id", UUID.class);
-                var year = row.getInt("year");
-                var due = row.getObject("closes_at", OffsetDateTime.class).toInstant();
-                var at = "organization=" + row.getObject("organization_id", UUID.class) + "&year=" + year;
-                if (row.getInt("confirmed") > 0) {
-                    add(duties, teacher, new Duty("validation.duty.unit", List.of(year, row.getInt("confirmed")), ABOUT, "certificate", due,
-                        "/console/validation/confirmation?" + at));
-                }
-                if (row.getInt("objected") > 0) {
-                    add(duties, teacher, new Duty("validation.duty.objections", List.of(year, row.getInt("objected")), ABOUT, "certificate", due,
-                        "/console/validation/people?which=OBJECTED&" + at));
-                }
-            });
-        validates(duties, appointed);
+            .severalOfTeachers(ValidationDuties::unit);
+    }
+
+    private static List<Duty> unit(ResultSet row) throws SQLException {
+        var year = row.getInt("year");
+        var due = row.getObject("closes_at", OffsetDateTime.class).toInstant();
+        var at = "organization=" + row.getObject("organization_id", UUID.class) + "&year=" + year;
+        var duties = new ArrayList<Duty>();
+        if (row.getInt("confirmed") > 0) {
+            duties.add(new Duty("validation.duty.unit", List.of(year, row.getInt("confirmed")), ABOUT, "certificate", due, "/console/validation/confirmation?" + at));
+        }
+        if (row.getInt("objected") > 0) {
+            duties.add(new Duty("validation.duty.objections", List.of(year, row.getInt("objected")), ABOUT, "certificate", due,
+                "/console/validation/people?which=OBJECTED&" + at));
+        }
         return duties;
     }
 
     /** Of the authority: those whom their units have confirmed, as long as it may validate. */
-    private void validates(Map<TeacherId, List<Duty>> duties, Set<TeacherId> appointed) {
-        db.sql("""
+    private Reading<Map<TeacherId, List<Duty>>> validates(Set<TeacherId> appointed) {
+        return Query.of("""
                 -- all teachers: how many of an authority wait, at most so many.
                 select a.teacher_id, c.id, c.year, w.closes_at, p.n
                   from directory.appointment_card a
@@ -125,11 +127,10 @@ class ValidationDuties implements Duties, Clocks {
                  where a.teacher_id = any (:teachers) and a.role = any (:roles) and w.opens_at <= :now and w.closes_at + interval '1 second' > :now and p.n > 0
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", KEEPERS).param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("most", COUNTED)
-            .query(row -> {
+            .ofTeachers(row -> {
                 var n = row.getInt("n");
-                add(duties, row.getObject("teacher_id", UUID.class), new Duty(n < COUNTED ? "validation.duty.validate" : "validation.duty.validate-many",
-                    List.of(row.getInt("year"), n), ABOUT, "certificate", row.getObject("closes_at", OffsetDateTime.class).toInstant(),
-                    "/console/validation/calls/" + row.getObject("id", UUID.class) + "/batches"));
+                return new Duty(n < COUNTED ? "validation.duty.validate" : "validation.duty.validate-many", List.of(row.getInt("year"), n), ABOUT, "certificate",
+                    row.getObject("closes_at", OffsetDateTime.class).toInstant(), "/console/validation/calls/" + row.getObject("id", UUID.class) + "/batches");
             });
     }
 
@@ -181,9 +182,5 @@ class ValidationDuties implements Duties, Clocks {
             new Localized(row.getString("title"), null), row.getObject("opens_at", OffsetDateTime.class).toInstant(),
             row.getObject("closes_at", OffsetDateTime.class).toInstant(), href, row.getString("basis"), row.getInt("version"),
             row.getObject("set_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static void add(Map<TeacherId, List<Duty>> duties, UUID teacher, Duty duty) {
-        duties.computeIfAbsent(new TeacherId(teacher), _ -> new ArrayList<>()).add(duty);
     }
 }

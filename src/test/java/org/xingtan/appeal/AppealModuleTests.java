@@ -34,6 +34,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Refused;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.program.Audience;
 import org.xingtan.program.CompletionRule;
 import org.xingtan.program.ProgramDetail;
@@ -67,6 +68,7 @@ class AppealModuleTests {
     @Autowired MyAppeals mine;
     @Autowired Matters matters;
     @Autowired AppealDuties duties;
+    @Autowired OneRead read;
     @Autowired DecideClaims claims;
     @Autowired Laws laws;
 
@@ -239,7 +241,7 @@ class AppealModuleTests {
         assertThatThrownBy(() -> move.escalate(teacher, appeal.id(), "")).isInstanceOf(Refused.class);
 
         late(appeal);
-        assertThat(duties.of(java.util.Set.of(teacher.teacher())).get(teacher.teacher())).extracting(Duties.Duty::text).containsExactly("appeal.duty.late");
+        assertThat(read.of(duties.of(java.util.Set.of(teacher.teacher()))).get(teacher.teacher())).extracting(Duties.Duty::text).containsExactly("appeal.duty.late");
         move.escalate(teacher, appeal.id(), "");
 
         grant(city, appeal, "0.50");

@@ -27,6 +27,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -43,6 +44,7 @@ class ApplyModuleTests {
     @Autowired KeepCall keep;
     @Autowired AbsenceRules rules;
     @Autowired ApplicationDuties duties;
+    @Autowired OneRead read;
     @Autowired ApplicationClocks clocks;
     @Autowired ApplicationAudit audit;
     @Autowired JoinProgram join;
@@ -317,11 +319,11 @@ class ApplyModuleTests {
     }
 
     private List<String> duty(Actor actor) {
-        return duties.of(Set.of(actor.teacher())).getOrDefault(actor.teacher(), List.of()).stream().map(Duties.Duty::text).toList();
+        return read.of(duties.of(Set.of(actor.teacher()))).getOrDefault(actor.teacher(), List.of()).stream().map(Duties.Duty::text).toList();
     }
 
     private List<String> office(Actor actor) {
-        return duties.ofOffices(Set.of(actor.teacher())).getOrDefault(actor.teacher(), List.of()).stream().map(Duties.Duty::text).toList();
+        return read.of(duties.ofOffices(Set.of(actor.teacher()))).getOrDefault(actor.teacher(), List.of()).stream().map(Duties.Duty::text).toList();
     }
 
     private List<String> told(Actor actor) {

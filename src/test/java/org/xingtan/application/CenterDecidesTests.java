@@ -21,6 +21,7 @@ import org.xingtan.platform.Duties;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -36,6 +37,7 @@ class CenterDecidesTests {
     @Autowired Calls calls;
     @Autowired ApplicationFiles files;
     @Autowired ApplicationDuties duties;
+    @Autowired OneRead read;
     @Autowired ApplicationAudit audit;
     @Autowired JdbcClient db;
 
@@ -225,7 +227,7 @@ class CenterDecidesTests {
     }
 
     private List<String> duty(Actor actor) {
-        return duties.ofOffices(Set.of(actor.teacher())).getOrDefault(actor.teacher(), List.of()).stream().map(Duties.Duty::text).toList();
+        return read.of(duties.ofOffices(Set.of(actor.teacher()))).getOrDefault(actor.teacher(), List.of()).stream().map(Duties.Duty::text).toList();
     }
 
     private MvcTestResult get(Actor actor, String path) {

@@ -25,6 +25,7 @@ import org.xingtan.platform.Duties;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -41,6 +42,7 @@ class TakenBackTests {
     @Autowired DefineCall define;
     @Autowired ApplicationFiles files;
     @Autowired ApplicationDuties duties;
+    @Autowired OneRead read;
     @Autowired ApplicationClocks clocks;
     @Autowired ApplicationAudit audit;
     @Autowired JdbcClient db;
@@ -294,7 +296,7 @@ class TakenBackTests {
     }
 
     private List<String> office(Actor actor) {
-        return duties.ofOffices(Set.of(actor.teacher())).getOrDefault(actor.teacher(), List.of()).stream().map(Duties.Duty::text).toList();
+        return read.of(duties.ofOffices(Set.of(actor.teacher()))).getOrDefault(actor.teacher(), List.of()).stream().map(Duties.Duty::text).toList();
     }
 
     private MvcTestResult page(Actor actor, String path) {

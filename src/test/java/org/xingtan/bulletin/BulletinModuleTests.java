@@ -39,6 +39,7 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.program.Audience;
 import org.xingtan.program.CompletionRule;
 import org.xingtan.program.CountEligible;
@@ -65,6 +66,7 @@ class BulletinModuleTests {
     @Autowired LookAtBulletins look;
     @Autowired BulletinAudit audit;
     @Autowired BulletinDuties duties;
+    @Autowired OneRead read;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
 
@@ -180,13 +182,13 @@ class BulletinModuleTests {
         var reader = cast.administrator(county);
         var id = published();
 
-        assertThat(duties.ofOffices(Set.of(reader.teacher(), administrator.teacher(), cast.teacher(school))))
+        assertThat(read.of(duties.ofOffices(Set.of(reader.teacher(), administrator.teacher(), cast.teacher(school)))))
             .containsOnlyKeys(reader.teacher()).satisfies(it -> assertThat(it.get(reader.teacher())).extracting(Duties.Duty::href)
                 .containsExactly("/console/bulletins/" + id));
         var correction = BulletinId.next();
         draft.correct(administrator, id, correction);
         publish.publish(administrator, correction, 1);
-        assertThat(duties.ofOffices(Set.of(reader.teacher())).get(reader.teacher())).extracting(Duties.Duty::href)
+        assertThat(read.of(duties.ofOffices(Set.of(reader.teacher()))).get(reader.teacher())).extracting(Duties.Duty::href)
             .containsExactly("/console/bulletins/" + correction);
         assertThat(mvc.get().uri("/home").with(as(reader))).hasStatusOk().bodyText().contains("新通报：" + TEXT.title());
     }

@@ -19,6 +19,7 @@ import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -31,6 +32,7 @@ class VerifyRealNamesTests {
     @Autowired People people;
     @Autowired VerifyRealNames verify;
     @Autowired IdentityDuties duties;
+    @Autowired OneRead read;
 
     private Cast.Place school;
     private Actor administrator;
@@ -48,9 +50,9 @@ class VerifyRealNamesTests {
     @Test
     void whoseNameIsDeniedReadsItOnHisList() {
         var person = cast.teacher(school);
-        assertThat(duties.of(Set.of(person))).isEmpty();
+        assertThat(read.of(duties.of(Set.of(person)))).isEmpty();
         verify.reject(administrator, List.of(person), "证件与姓名不符");
-        assertThat(duties.of(Set.of(person)).get(person)).singleElement()
+        assertThat(read.of(duties.of(Set.of(person))).get(person)).singleElement()
             .satisfies(duty -> {
                 assertThat(duty.text()).isEqualTo("census.duty.name");
                 assertThat(duty.arguments()).last().isEqualTo("证件与姓名不符");
@@ -60,7 +62,7 @@ class VerifyRealNamesTests {
         verify.reject(administrator, List.of(person), "号码与证件不符");
         assertThat(mvc.get().uri("/home").with(as(cast.actor(person)))).bodyText().contains("单位的理由：号码与证件不符").doesNotContain("证件与姓名不符");
         verify.verify(administrator, List.of(person));
-        assertThat(duties.of(Set.of(person))).isEmpty();
+        assertThat(read.of(duties.of(Set.of(person)))).isEmpty();
     }
 
     @Test

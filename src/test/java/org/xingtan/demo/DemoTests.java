@@ -25,6 +25,7 @@ import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.program.Candidates;
 import org.xingtan.program.Eligibility;
 import org.xingtan.program.ProgramDetail;
@@ -52,6 +53,7 @@ class DemoTests {
     @Autowired Tally tally;
     @Autowired List<AuditCheck> laws;
     @Autowired List<Duties> duties;
+    @Autowired OneRead read;
     @Autowired Clock clock;
 
     private static EmbeddedPostgres start() {
@@ -153,7 +155,7 @@ class DemoTests {
     }
 
     private List<Duties.Duty> duties(Set<TeacherId> people) {
-        return duties.stream().flatMap(module -> Stream.of(module.of(people), module.ofOffices(people)))
+        return duties.stream().flatMap(module -> Stream.of(read.of(module.of(people)), read.of(module.ofOffices(people))))
             .flatMap(it -> it.values().stream()).flatMap(List::stream).toList();
     }
 

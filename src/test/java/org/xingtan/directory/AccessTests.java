@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.xingtan.platform.Access;
@@ -12,6 +13,7 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -73,5 +75,21 @@ class AccessTests {
         cast.appoint(person, Role.AUDITOR, school, today, today);
 
         assertThat(access.scope(cast.actor(person), Task.VIEW_TEACHERS).isEmpty()).isFalse();
+    }
+
+    @Test
+    void manyAreAskedForTogetherAndWhoIsKnownIsNot() {
+        var school = cast.school();
+        var principal = cast.staff(school, Role.PRINCIPAL);
+        var teacher = cast.teacher(school);
+        var auditor = cast.staff(school, Role.AUDITOR);
+        access.isAppointed(auditor);
+
+        assertThat(Statements.of(() -> assertThat(access.appointed(Set.of(principal, teacher, auditor))).containsExactlyInAnyOrder(principal, auditor))).hasSizeLessThanOrEqualTo(1);
+        assertThat(access.scope(cast.actor(principal), Task.PRINT_CERTIFICATES).contains(school.path())).isTrue();
+
+        cast.appoint(teacher, Role.PRINCIPAL, school, LocalDate.now(org.xingtan.platform.Window.ZONE), null);
+
+        assertThat(access.appointed(Set.of(principal, teacher, auditor))).as("at once").hasSize(3);
     }
 }

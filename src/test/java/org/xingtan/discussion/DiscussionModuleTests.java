@@ -31,6 +31,7 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
@@ -50,6 +51,7 @@ class DiscussionModuleTests {
     @Autowired LookAtTopics look;
     @Autowired LookAfterTopics after;
     @Autowired DiscussionDuties duties;
+    @Autowired OneRead read;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
     @Autowired Clock clock;
@@ -373,7 +375,7 @@ class DiscussionModuleTests {
     }
 
     private List<String> duty(Actor actor) {
-        return Stream.of(duties.of(Set.of(actor.teacher())), duties.ofOffices(Set.of(actor.teacher())))
+        return Stream.of(read.of(duties.of(Set.of(actor.teacher()))), read.of(duties.ofOffices(Set.of(actor.teacher()))))
             .flatMap(it -> it.getOrDefault(actor.teacher(), List.of()).stream()).map(Duties.Duty::text).toList();
     }
 

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.selection.OfferProgram;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.ReviseOffering;
@@ -34,6 +35,7 @@ class FeeModuleTests {
     @Autowired Reconcile reconcile;
     @Autowired FeeAudit audit;
     @Autowired FeeDuties duties;
+    @Autowired OneRead read;
     @Autowired ReviseOffering offerings;
     @Autowired OfferProgram offer;
     @Autowired org.xingtan.selection.KeepTerm terms;
@@ -97,7 +99,7 @@ class FeeModuleTests {
         assertThat(desk.get(administrator, "/console/fee")).hasStatusOk().bodyText().contains("60.00").doesNotContain(other.name());
         assertThat(desk.get(administrator, "/console/fee/statements/" + statement)).hasStatusOk().bodyText().contains("赵小满", "30.00", "收款单位：中心");
         assertThat(desk.get(administrator, "/console/fee/statements/" + charged.statement(term, other))).hasStatus(404);
-        assertThat(duties.ofOffices(Set.of(administrator.teacher())).get(administrator.teacher())).singleElement().satisfies(duty ->
+        assertThat(read.of(duties.ofOffices(Set.of(administrator.teacher()))).get(administrator.teacher())).singleElement().satisfies(duty ->
             {
                 assertThat(duty.arguments()).containsExactly(1, Money.of("60.00"));
                 assertThat(duty.due()).isEqualTo(org.xingtan.platform.calendar.WorkingDays.endOf(LocalDate.now(org.xingtan.platform.Window.ZONE).plusDays(30)));

@@ -28,6 +28,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
@@ -45,6 +46,7 @@ class MoneyConsoleTests {
     @Autowired RecordPayment record;
     @Autowired FeeAudit audit;
     @Autowired FeeDuties duties;
+    @Autowired OneRead read;
     @Autowired Organizations organizations;
     @Autowired TransactionTemplate transactions;
 
@@ -147,8 +149,8 @@ class MoneyConsoleTests {
             organizations.merge(school.id(), other.id());
         });
         assertThat(desk.get(heir, at)).hasStatusOk().bodyText().contains(school.name(), "30.00");
-        assertThat(duties.ofOffices(Set.of(heir.teacher()))).containsKey(heir.teacher());
-        assertThat(duties.ofOffices(Set.of(administrator.teacher()))).isEmpty();
+        assertThat(read.of(duties.ofOffices(Set.of(heir.teacher())))).containsKey(heir.teacher());
+        assertThat(read.of(duties.ofOffices(Set.of(administrator.teacher())))).isEmpty();
         assertThat(audit.findings(false)).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.catalog.CourseDefinition;
 import org.xingtan.catalog.DefineCourse;
 import org.xingtan.catalog.QuestionDefinition;
@@ -21,9 +23,11 @@ import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.home.TodoItem.Kind;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 
 /** What is due, from the facts of all programs; and who may see the console. */
@@ -38,6 +42,9 @@ class HomeModuleTests {
     @Autowired JoinProgram join;
     @Autowired TodoList todo;
     @Autowired Desks desks;
+    @Autowired AllDuties duties;
+    @Autowired OneRead read;
+    @Autowired TransactionTemplate transaction;
 
     private Cast.Place school;
     private ProgramDetail program;
@@ -125,6 +132,23 @@ class HomeModuleTests {
                 one.get();
             }
         }
+    }
+
+    @Test
+    void whatAllModulesHaveForThoseWhoOpenTheirStartTakesOneWay() {
+        join.join(teacher, program.id(), null);
+        var administrator = cast.administrator(school);
+        desks.of(teacher.teacher());
+
+        assertThat(List.of(teacher, administrator)).allSatisfy(it ->
+            takesOneWay(() -> transaction.executeWithoutResult(_ -> desks.of(it.teacher()))));
+        takesOneWay(() -> read.of(duties.of(Set.of(teacher.teacher(), administrator.teacher()))));
+    }
+
+    /** What travels together has no text in the log; the rest is what is read once a second for everybody. */
+    private static void takesOneWay(Runnable asking) {
+        assertThat(Statements.of(asking)).filteredOn(String::isBlank).hasSize(1);
+        assertThat(Statements.of(asking)).noneMatch(statement -> statement.contains("teacher_id = any"));
     }
 
     @Test

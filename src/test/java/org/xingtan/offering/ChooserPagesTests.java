@@ -14,6 +14,7 @@ import org.xingtan.offering.Choosers.Which;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -22,6 +23,7 @@ import org.xingtan.testing.XingtanTest;
 class ChooserPagesTests extends ChooserSteps {
 
     @Autowired ChooserDuties duties;
+    @Autowired OneRead read;
 
     @Test
     void aSchoolSeesItsPeopleAndAPrincipalReadsTheSame() {
@@ -173,7 +175,7 @@ class ChooserPagesTests extends ChooserSteps {
     }
 
     private List<Duty> duty(Actor actor) {
-        return duties.ofOffices(Set.of(actor.teacher())).getOrDefault(actor.teacher(), List.of());
+        return read.of(duties.ofOffices(Set.of(actor.teacher()))).getOrDefault(actor.teacher(), List.of());
     }
 
     private List<String> told(Actor actor) {

@@ -31,6 +31,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.qualification.FiguresView.Figures;
 import org.xingtan.qualification.Need.Standing;
 import org.xingtan.testing.Cast;
@@ -52,6 +53,7 @@ class QualificationModuleTests {
     @Autowired LookAtQualifications console;
     @Autowired KeepFigures figures;
     @Autowired QualificationDuties duties;
+    @Autowired OneRead read;
     @Autowired ChangeKind change;
     @Autowired Kinds kinds;
     @Autowired OwnNumbers numbers;
@@ -287,17 +289,17 @@ class QualificationModuleTests {
     @Test
     void whoLacksSomethingAndWhoHasToDecideReadItOnTheirLists() {
         var admin = administrator.teacher();
-        assertThat(duties.of(Set.of(teacher, admin))).isEmpty();
-        assertThat(duties.ofOffices(Set.of(admin))).isEmpty();
+        assertThat(read.of(duties.of(Set.of(teacher, admin)))).isEmpty();
+        assertThat(read.of(duties.ofOffices(Set.of(admin)))).isEmpty();
         enter.own(cast.actor(teacher), form("20114301009"), null);
-        assertThat(duties.ofOffices(Set.of(admin)).get(admin)).extracting(Duty::text).containsExactly("qualification.duty.decide");
+        assertThat(read.of(duties.ofOffices(Set.of(admin))).get(admin)).extracting(Duty::text).containsExactly("qualification.duty.decide");
         decide.refuse(administrator, claims(teacher), "编号不清");
-        assertThat(duties.of(Set.of(teacher, admin)).get(teacher)).singleElement().satisfies(duty -> {
+        assertThat(read.of(duties.of(Set.of(teacher, admin))).get(teacher)).singleElement().satisfies(duty -> {
             assertThat(duty.text()).isEqualTo("qualification.duty.refused");
             assertThat(duty.arguments()).contains("编号不清");
         });
         decide.enter(administrator, teacher, new QualificationForm("TEACHER", "20114301010", "教育局", "2015-07-01", TODAY.plusDays(5).toString()), null);
-        assertThat(duties.of(Set.of(teacher, admin)).get(teacher)).extracting(Duty::text).containsExactly("qualification.duty.expiring");
+        assertThat(read.of(duties.of(Set.of(teacher, admin))).get(teacher)).extracting(Duty::text).containsExactly("qualification.duty.expiring");
     }
 
     @Test
@@ -309,7 +311,7 @@ class QualificationModuleTests {
         var before = kinds.find("HEALTH_CARER").orElseThrow();
         change.change(operator, "HEALTH_CARER", new ChangeKind.Form("60", before.basis(), "2020-01-01"));
         try {
-            assertThat(duties.of(Set.of(nurse)).get(nurse)).extracting(Duty::text).containsExactly("qualification.duty.missing");
+            assertThat(read.of(duties.of(Set.of(nurse))).get(nurse)).extracting(Duty::text).containsExactly("qualification.duty.missing");
             assertThat(page(operator, "/console/qualifications/kinds")).contains("有效期 60 个月");
         } finally {
             change.change(operator, "HEALTH_CARER", new ChangeKind.Form("", before.basis(), ""));

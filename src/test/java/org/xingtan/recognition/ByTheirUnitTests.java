@@ -46,7 +46,7 @@ class ByTheirUnitTests extends ClaimSteps {
         var id = claimed.file(there, Claimed.training("4", 2));
 
         assertThat(claims.steps(there.teacher(), id)).extracting(it -> it.level() + " " + it.unit()).containsExactly("SCHOOL " + school.id(), "COUNTY " + school.parent().id());
-        assertThat(duties.ofOffices(Set.of(principal.teacher()))).containsKey(principal.teacher());
+        assertThat(read.of(duties.ofOffices(Set.of(principal.teacher())))).containsKey(principal.teacher());
         load.review(principal, there.teacher(), id, Claim.Decision.APPROVE, "");
         load.review(county, there.teacher(), id, Claim.Decision.APPROVE, "");
         assertThat(claims.find(there.teacher(), id).orElseThrow().isApproved()).isTrue();

@@ -19,6 +19,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.testing.Cast;
 
 /** A school with a teacher who claims, and those who review. */
@@ -34,6 +35,7 @@ abstract class ClaimSteps {
     @Autowired ReviewMany many;
     @Autowired ReviewQueue queue;
     @Autowired RecognitionDuties duties;
+    @Autowired OneRead read;
     @Autowired RecognitionAudit audit;
     @Autowired Evidence evidence;
     @Autowired ReverseEntry reversal;

@@ -194,7 +194,7 @@ class RecognitionModuleTests extends ClaimSteps {
         var id = claimed.file(teacher, wanted);
         approve(principal, id);
         load.review(county, teacher.teacher(), id, Claim.Decision.RETURN, "学时与证明不符");
-        assertThat(duties.of(Set.of(teacher.teacher())).get(teacher.teacher())).extracting(Duties.Duty::text).containsExactly("recognition.duty.RETURNED");
+        assertThat(read.of(duties.of(Set.of(teacher.teacher()))).get(teacher.teacher())).extracting(Duties.Duty::text).containsExactly("recognition.duty.RETURNED");
         assertThatThrownBy(() -> claimed.file(teacher, Claimed.training("6", 3))).isInstanceOf(Refused.class);
 
         var corrected = new LoadClaims.Wanted(wanted.kind(), "COMMON", null, wanted.title(), null, wanted.from(), wanted.to(), "4", wanted.evidence());
@@ -293,8 +293,8 @@ class RecognitionModuleTests extends ClaimSteps {
     @Test
     void listsAndDutiesFollowTheTurn() {
         var id = claimed.file(teacher, Claimed.training("6", 3));
-        assertThat(duties.ofOffices(Set.of(principal.teacher())).get(principal.teacher())).extracting(Duties.Duty::text).containsExactly("recognition.duty.review");
-        assertThat(duties.ofOffices(Set.of(county.teacher()))).isEmpty();
+        assertThat(read.of(duties.ofOffices(Set.of(principal.teacher()))).get(principal.teacher())).extracting(Duties.Duty::text).containsExactly("recognition.duty.review");
+        assertThat(read.of(duties.ofOffices(Set.of(county.teacher())))).isEmpty();
         assertThat(look.list(county, new ReviewQueue.Filter(ReviewQueue.Which.ELSEWHERE, ""), null, 50).count().all()).isEqualTo(1);
         assertThat(queue.deadlines(look.scope(principal), java.time.LocalDate.now(), java.time.LocalDate.now().plusDays(40))).extracting(ReviewQueue.Deadline::claims).containsExactly(1);
 
@@ -304,7 +304,7 @@ class RecognitionModuleTests extends ClaimSteps {
         assertThat(look.next(county)).get().extracting(it -> it.claim().id()).isEqualTo(id);
         approve(county, id);
         assertThat(look.list(principal, new ReviewQueue.Filter(ReviewQueue.Which.CLOSED, "OFFLINE_TRAINING"), null, 50).page().items()).hasSize(1);
-        assertThat(duties.of(Set.of(teacher.teacher())).get(teacher.teacher())).extracting(Duties.Duty::text).containsExactly("recognition.duty.APPROVED");
+        assertThat(read.of(duties.of(Set.of(teacher.teacher()))).get(teacher.teacher())).extracting(Duties.Duty::text).containsExactly("recognition.duty.APPROVED");
     }
 
     @Test

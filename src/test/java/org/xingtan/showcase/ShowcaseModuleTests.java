@@ -32,6 +32,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.summary.OpenCall;
 import org.xingtan.summary.SummaryText;
@@ -49,6 +50,7 @@ class ShowcaseModuleTests {
     @Autowired DecideCase decide;
     @Autowired LookAtCases look;
     @Autowired ShowcaseDuties duties;
+    @Autowired OneRead read;
     @Autowired OpenCall calls;
     @Autowired WriteSummary reports;
     @Autowired Organizations organizations;
@@ -377,7 +379,7 @@ class ShowcaseModuleTests {
     }
 
     private List<String> duty(Actor actor) {
-        return duties.ofOffices(Set.of(actor.teacher())).getOrDefault(actor.teacher(), List.of()).stream().map(Duties.Duty::text).toList();
+        return read.of(duties.ofOffices(Set.of(actor.teacher()))).getOrDefault(actor.teacher(), List.of()).stream().map(Duties.Duty::text).toList();
     }
 
     /** @param actor null for anybody */

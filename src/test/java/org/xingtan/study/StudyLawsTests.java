@@ -62,7 +62,7 @@ class StudyLawsTests extends StudySteps {
 
         assertThat(credited(one)).isEqualTo("2.00");
         assertThatThrownBy(() -> load.cancel(leader, event, "x")).isInstanceOf(NotFound.class);
-        assertThat(duties.of(Set.of(two)).getOrDefault(two, List.of())).isEmpty();
+        assertThat(read.of(duties.of(Set.of(two))).getOrDefault(two, List.of())).isEmpty();
     }
 
     @Test

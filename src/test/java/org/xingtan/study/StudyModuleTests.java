@@ -76,7 +76,7 @@ class StudyModuleTests extends StudySteps {
         load.submit(principal, plan);
         assertThatThrownBy(() -> load.answer(county, plan, true, "")).isInstanceOf(Forbidden.class);
         load.answer(city, plan, false, "目标不清");
-        assertThat(duties.ofOffices(Set.of(principal.teacher())).get(principal.teacher())).extracting(Duties.Duty::text).contains("study.duty.returned");
+        assertThat(read.of(duties.ofOffices(Set.of(principal.teacher()))).get(principal.teacher())).extracting(Duties.Duty::text).contains("study.duty.returned");
         load.submit(principal, plan);
         load.answer(city, plan, true, "");
         var event = load.event(principal, plan, new LoadStudy.WantedEvent(DAY, "14:00", "16:00", "教学点", "集体备课", there, "2", false));
@@ -132,13 +132,13 @@ class StudyModuleTests extends StudySteps {
         assertThatThrownBy(() -> load.answer(county, plan, true, "")).isInstanceOf(Problem.class);
         load.submit(principal, plan);
         load.submit(principal, plan);
-        assertThat(duties.ofOffices(Set.of(county.teacher())).get(county.teacher())).extracting(Duties.Duty::text).containsExactly("study.duty.answer");
+        assertThat(read.of(duties.ofOffices(Set.of(county.teacher()))).get(county.teacher())).extracting(Duties.Duty::text).containsExactly("study.duty.answer");
         assertThatThrownBy(() -> load.answer(principal, plan, true, "")).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> load.answer(cast.administrator(school.parent().parent()), plan, true, "")).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> load.answer(cast.administrator(cast.county()), plan, true, "")).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> load.answer(county, plan, false, " ")).isInstanceOf(Refused.class);
         load.answer(county, plan, false, "目标不清");
-        assertThat(duties.ofOffices(Set.of(principal.teacher())).get(principal.teacher())).extracting(Duties.Duty::text).contains("study.duty.returned");
+        assertThat(read.of(duties.ofOffices(Set.of(principal.teacher()))).get(principal.teacher())).extracting(Duties.Duty::text).contains("study.duty.returned");
         keep.change(principal, plan, wanted("1.5").form());
         load.submit(principal, plan);
         load.answer(county, plan, true, "");

@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.testing.Cast;
 
 /** A school that studies by itself, and those who answer for it. */
@@ -38,6 +39,7 @@ abstract class StudySteps {
     @Autowired LookAtStudy look;
     @Autowired StudyFigures figures;
     @Autowired StudyDuties duties;
+    @Autowired OneRead read;
     @Autowired StudyAudit audit;
     @Autowired TransactionTemplate transaction;
 

@@ -33,6 +33,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Scanned;
 import org.xingtan.testing.XingtanTest;
@@ -48,6 +49,7 @@ class SummaryModuleTests {
     @Autowired ReviewSummary review;
     @Autowired LookAtSummaries look;
     @Autowired SummaryDuties duties;
+    @Autowired OneRead read;
     @Autowired Send send;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
@@ -257,7 +259,7 @@ class SummaryModuleTests {
     }
 
     private List<Duties.Duty> duty(Actor actor) {
-        return duties.ofOffices(Set.of(actor.teacher())).getOrDefault(actor.teacher(), List.of());
+        return read.of(duties.ofOffices(Set.of(actor.teacher()))).getOrDefault(actor.teacher(), List.of());
     }
 
     private String body(String address, Actor actor) {

@@ -19,6 +19,7 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.standing.Standings;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
@@ -34,6 +35,7 @@ class ConfirmModuleTests {
     @Autowired JudgePerson judge;
     @Autowired Dossiers dossiers;
     @Autowired ValidationDuties duties;
+    @Autowired OneRead read;
     @Autowired Standings standings;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
@@ -58,15 +60,15 @@ class ConfirmModuleTests {
     void thePersonConfirmsWhatHeSeesAndTakesItBack() {
         called.call(authority, city, 5, 10, 20);
         called.complete(school, teacher);
-        assertThat(duties.of(Set.of(teacher))).containsKey(teacher);
+        assertThat(read.of(duties.of(Set.of(teacher)))).containsKey(teacher);
         var seen = print(teacher);
 
         mine.confirm(actor(teacher), Called.YEAR, seen);
         mine.confirm(actor(teacher), Called.YEAR, seen);
 
         assertThat(state(teacher)).isEqualTo(State.CONFIRMED);
-        assertThat(duties.of(Set.of(teacher))).isEmpty();
-        assertThat(duties.ofOffices(Set.of(keeper.teacher()))).containsKey(keeper.teacher());
+        assertThat(read.of(duties.of(Set.of(teacher)))).isEmpty();
+        assertThat(read.of(duties.ofOffices(Set.of(keeper.teacher())))).containsKey(keeper.teacher());
         mine.withdraw(actor(teacher), Called.YEAR);
         assertThat(state(teacher)).isEqualTo(State.OPEN);
         assertThat(dossiers.steps(teacher, Called.YEAR)).extracting(Dossier.Step::act).containsExactly("CONFIRMED", "WITHDRAWN");
@@ -95,7 +97,7 @@ class ConfirmModuleTests {
         judge.answer(keeper, teacher, Called.YEAR, "已经改正");
 
         assertThat(state(teacher)).isEqualTo(State.OPEN);
-        assertThat(duties.of(Set.of(teacher)).get(teacher)).singleElement().satisfies(it -> assertThat(it.text()).isEqualTo("validation.duty.answered"));
+        assertThat(read.of(duties.of(Set.of(teacher))).get(teacher)).singleElement().satisfies(it -> assertThat(it.text()).isEqualTo("validation.duty.answered"));
         mine.confirm(actor(teacher), Called.YEAR, print(teacher));
         judge.confirm(keeper, teacher, Called.YEAR);
         assertThat(state(teacher)).isEqualTo(State.UNIT_CONFIRMED);
@@ -250,7 +252,7 @@ class ConfirmModuleTests {
         move(there);
 
         assertThat(state(teacher)).isEqualTo(State.OPEN);
-        assertThat(duties.of(Set.of(teacher))).containsKey(teacher);
+        assertThat(read.of(duties.of(Set.of(teacher)))).containsKey(teacher);
         assertThat(look.at(cast.administrator(other), other.id().toString(), Called.YEAR).all().unitConfirmed()).isZero();
         assertThatThrownBy(() -> judge.confirm(keeper, teacher, Called.YEAR)).isInstanceOf(org.xingtan.platform.NotFound.class);
         mine.confirm(actor(teacher), Called.YEAR, print(teacher));

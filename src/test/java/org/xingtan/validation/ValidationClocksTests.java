@@ -14,6 +14,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.calendar.Clocks;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -27,6 +28,7 @@ class ValidationClocksTests {
     @Autowired ValidateAll validate;
     @Autowired List<Clocks> clocks;
     @Autowired ValidationDuties duties;
+    @Autowired OneRead read;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
@@ -129,7 +131,7 @@ class ValidationClocksTests {
     }
 
     private List<Duty> asked(Actor actor) {
-        return duties.ofOffices(Set.of(actor.teacher())).getOrDefault(actor.teacher(), List.of()).stream().filter(it -> it.text().startsWith("validation.duty.validate")).toList();
+        return read.of(duties.ofOffices(Set.of(actor.teacher()))).getOrDefault(actor.teacher(), List.of()).stream().filter(it -> it.text().startsWith("validation.duty.validate")).toList();
     }
 
     private List<Clocks.Clock> of(TeacherId person) {

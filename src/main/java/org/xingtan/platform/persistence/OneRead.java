@@ -7,9 +7,11 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.xingtan.platform.reading.Reading;
 
 /**
  * Several statements of one page on one connection, by plans made once: for a few people or units the planner believes that a plan
@@ -24,12 +26,14 @@ public class OneRead implements DisposableBean {
     private static final int FOR_MANY = 2;
 
     private final DataSource usual;
+    private final JdbcOperations db;
     private final HikariDataSource pool;
     private final DataSource forOne;
     private final DataSource forMany;
 
-    OneRead(DataSource usual) throws SQLException {
+    OneRead(DataSource usual, JdbcOperations db) throws SQLException {
         this.usual = usual;
+        this.db = db;
         var config = new HikariConfig();
         usual.unwrap(HikariDataSource.class).copyStateTo(config);
         config.setPoolName("reads");
@@ -50,6 +54,16 @@ public class OneRead implements DisposableBean {
     /** What pages of many people ask, read together. */
     public <T> T ofMany(Supplier<T> reads) {
         return of(reads, forMany);
+    }
+
+    /** On one way to the database and back. */
+    public <T> T of(Reading<T> reading) {
+        return of(() -> reading.from(db));
+    }
+
+    /** The same for pages of many people. */
+    public <T> T ofMany(Reading<T> reading) {
+        return ofMany(() -> reading.from(db));
     }
 
     private <T> T of(Supplier<T> reads, DataSource connections) {
