@@ -20,7 +20,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.xingtan.platform.HealthPart;
+import org.xingtan.platform.operation.HealthPart;
 
 /** Bytes in a folder: {@code ab/abcd…}, encrypted {@code ab/abcd….sealed}. A file appears under its name whole and on the disk, or not at all. */
 @Component

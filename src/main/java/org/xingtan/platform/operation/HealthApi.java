@@ -10,7 +10,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.xingtan.platform.HealthPart;
 
 /** Whether this node can serve: migrations and demo done, database and file store there. */
 @RestController

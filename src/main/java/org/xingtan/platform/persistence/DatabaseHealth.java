@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.springframework.stereotype.Component;
-import org.xingtan.platform.HealthPart;
+import org.xingtan.platform.operation.HealthPart;
 
 /**
  * Asks the database for a sign of life, and whether somebody waits long for a lock: then pages fail that need it. Whoever has asked

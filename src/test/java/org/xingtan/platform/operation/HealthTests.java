@@ -9,7 +9,6 @@ import org.springframework.boot.availability.AvailabilityState;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.http.HttpStatus;
-import org.xingtan.platform.HealthPart;
 
 class HealthTests {
 

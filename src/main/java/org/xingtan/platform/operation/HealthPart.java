@@ -1,4 +1,4 @@
-package org.xingtan.platform;
+package org.xingtan.platform.operation;
 
 /** A part without which the application cannot serve: the database, the file store. */
 public interface HealthPart {
