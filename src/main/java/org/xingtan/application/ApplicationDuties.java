@@ -72,7 +72,7 @@ class ApplicationDuties implements Duties {
         var now = clock.instant();
         var known = calls.all();
         var applying = known.values().stream().filter(call -> call.isApplying(now)).toList();
-        Reading<Map<TeacherId, Candidate>> people = applying.isEmpty() ? Reading.known(Map.of()) : others -> candidates.of(teachers, others);
+        Reading<Map<TeacherId, Candidate>> people = applying.isEmpty() ? Reading.known(Map.of()) : candidates.reading(teachers);
         return applied(teachers, now).and(people, (applied, candidate) -> {
             var duties = new HashMap<TeacherId, List<Duty>>();
             applied.forEach((teacher, all) -> duties.computeIfAbsent(teacher, _ -> new ArrayList<>()).addAll(own(all, known)));

@@ -64,7 +64,7 @@ class Desks {
         var year = clock.instant().atZone(Window.ZONE).getYear();
         return others -> {
             var taking = takings.of(teachers).with(others);
-            var people = candidates.of(teachers, others);
+            var people = candidates.reading(teachers).with(others);
             var standing = standings.of(teachers, () -> paths(people.get()), year).with(others);
             var asked = duties.of(teachers).with(others);
             return () -> desks(teachers, taking.get(), people.get(), standing.get(), asked.get());

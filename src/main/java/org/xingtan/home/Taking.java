@@ -54,7 +54,13 @@ public record Taking(ProgramDetail program, String track, @Nullable Instant comp
     }
 
     static @Nullable Instant due(List<Window> windows, Instant now) {
-        return windows.stream().filter(window -> window.contains(now)).map(Window::closes).max(Comparator.naturalOrder()).orElse(null);
+        Instant due = null;
+        for (var window : windows) {
+            if (window.contains(now) && (due == null || window.closes().isAfter(due))) {
+                due = window.closes();
+            }
+        }
+        return due;
     }
 
     /** The window that is open now, else the last one. */

@@ -25,6 +25,8 @@ import org.xingtan.program.Programs;
 class Takings {
 
     private static final String SQL = """
+        with learned as materialized (
+            select l.teacher_id, l.program_id, l.lesson_id from learning.lesson_completion_card l where l.teacher_id = any (:teachers))
         select p.teacher_id, p.program_id, p.track, done.completed_at, held.id, held.number, held.issued_at,
                complete.lessons, passed.lessons, begun.lessons, begun.seconds, latest.lesson_id, credited.hours
           from enrollment.participation_card p
@@ -32,8 +34,7 @@ class Takings {
           left join certificate.certificate_card held
             on held.teacher_id = p.teacher_id and held.program_id = p.program_id and held.state = 'VALID'
           left join (select l.teacher_id, l.program_id, array_agg(l.lesson_id) as lessons
-                       from learning.lesson_completion_card l
-                      where l.teacher_id = any (:teachers)
+                       from learned l
                       group by l.teacher_id, l.program_id) complete
             on complete.teacher_id = p.teacher_id and complete.program_id = p.program_id
           left join (select a.teacher_id, a.program_id, array_agg(a.lesson_id) as lessons
@@ -52,7 +53,7 @@ class Takings {
                                                               and w.lesson_id = s.lesson_id and w.second = q.second)))) as covered
                                from learning.session_card s
                               where s.teacher_id = any (:teachers)
-                                and not exists (select from learning.lesson_completion_card l
+                                and not exists (select from learned l
                                                  where l.teacher_id = s.teacher_id and l.program_id = s.program_id and l.lesson_id = s.lesson_id)
                               group by s.teacher_id, s.program_id, s.lesson_id) b
                       group by b.teacher_id, b.program_id) begun

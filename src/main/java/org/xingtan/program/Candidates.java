@@ -17,6 +17,7 @@ import org.springframework.stereotype.Repository;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Pipeline;
+import org.xingtan.platform.reading.Reading;
 
 /** Gathers what an audience may ask of a person, as the directory has it today. */
 @Repository
@@ -32,6 +33,8 @@ public class Candidates {
                       group by c.teacher_id) completed on completed.teacher_id = p.teacher_id
          where p.teacher_id = any (?)
         """;
+
+    private record These(Set<TeacherId> teachers) {}
 
     private final JdbcClient db;
     private final Clock clock;
@@ -53,6 +56,11 @@ public class Candidates {
     /** The same, with other statements. */
     public Supplier<Map<TeacherId, Candidate>> of(Set<TeacherId> teachers, Pipeline with) {
         return with.ask(SELECT, parameters(teachers), all(teachers));
+    }
+
+    /** One of several things to be read; asked for by several, it is read once. */
+    public Reading<Map<TeacherId, Candidate>> reading(Set<TeacherId> teachers) {
+        return others -> others.once(new These(teachers), with -> of(teachers, with));
     }
 
     private static List<?> parameters(Set<TeacherId> teachers) {

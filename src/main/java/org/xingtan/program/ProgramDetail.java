@@ -146,7 +146,12 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
 
     /** Whether some of the program can be learned at that instant. */
     public boolean isOpen(Instant at) {
-        return learnWindows().stream().anyMatch(window -> window.contains(at));
+        for (var window : learnWindows) {
+            if (window.contains(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether nothing of it can be learned any more: its people count from now on where they counted when that ended. */

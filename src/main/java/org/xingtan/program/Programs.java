@@ -80,9 +80,9 @@ public class Programs {
         return published().stream().filter(ProgramDetail::isForAll).toList();
     }
 
-    /** Of these, those in which something can be learned at that instant. */
+    /** Of those that whoever is of the audience joins, those in which something can be learned at that instant. */
     public List<ProgramDetail> open(Instant at) {
-        return joinable().stream().filter(program -> program.isOpen(at)).toList();
+        return published().stream().filter(program -> program.isForAll() && program.isOpen(at)).toList();
     }
 
     /** From now on people come into them so; who is in stays in. In the caller's transaction. */

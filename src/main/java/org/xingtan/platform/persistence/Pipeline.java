@@ -3,8 +3,11 @@ package org.xingtan.platform.persistence;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ public final class Pipeline {
     private final JdbcOperations db;
     private final List<Step<?>> steps = new ArrayList<>();
     private final List<Runnable> afterwards = new ArrayList<>();
+    private final Map<Object, Supplier<?>> shared = new HashMap<>();
     private boolean sent;
 
     public Pipeline(JdbcOperations db) {
@@ -45,6 +49,21 @@ public final class Pipeline {
                 return rows.extractData(found);
             }
         }));
+    }
+
+    /**
+     * Adds what several ask for who know nothing of each other: the first of them adds it, all of them get its answer.
+     *
+     * @param key equal for those who ask for the same
+     */
+    @SuppressWarnings("unchecked")
+    public <T> Supplier<T> once(Object key, Function<? super Pipeline, Supplier<T>> asking) {
+        var known = (Supplier<T>) shared.get(key);
+        if (known == null) {
+            known = asking.apply(this);
+            shared.put(key, known);
+        }
+        return known;
     }
 
     /** Adds a statement that changes rows. @return how many it has changed, once all have come back */

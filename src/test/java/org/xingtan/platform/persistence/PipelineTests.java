@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -132,6 +133,16 @@ class PipelineTests {
 
         assertThat(heard).containsExactly("answered");
         new Pipeline(db).run();
+    }
+
+    @Test
+    void whatSeveralAskForIsAskedOnce() {
+        var pipeline = new Pipeline(db);
+        var answers = Stream.of("one", "other", "one")
+            .map(key -> pipeline.once(key, with -> with.ask("select gen_random_uuid()::text", List.of(), TEXTS))).toList();
+        pipeline.run();
+
+        assertThat(answers.getFirst().get()).isEqualTo(answers.getLast().get()).isNotEqualTo(answers.get(1).get());
     }
 
     @Test
