@@ -1,12 +1,15 @@
 package org.xingtan.platform.persistence;
 
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -94,12 +97,7 @@ public final class Pipeline {
         sent = true;
         if (!steps.isEmpty()) {
             db.execute(connection -> connection.prepareStatement(steps.stream().map(step -> step.sql.strip()).collect(Collectors.joining("\n;\n"))), (PreparedStatement all) -> {
-                var place = 0;
-                for (var step : steps) {
-                    for (var parameter : step.parameters) {
-                        set(all, ++place, parameter);
-                    }
-                }
+                setAll(all);
                 all.execute();
                 for (var step : steps) {
                     step.read(all);
@@ -109,6 +107,28 @@ public final class Pipeline {
             });
         }
         afterwards.forEach(Runnable::run);
+    }
+
+    /** Many statements are about the same people: these are written down once. */
+    private void setAll(PreparedStatement statement) throws SQLException {
+        var written = new HashMap<List<UUID>, Array>();
+        var place = 0;
+        for (var step : steps) {
+            for (var parameter : step.parameters) {
+                place++;
+                if (parameter instanceof UUID[] ids) {
+                    var these = Arrays.asList(ids);
+                    var known = written.get(these);
+                    if (known == null) {
+                        known = statement.getConnection().createArrayOf("uuid", ids);
+                        written.put(these, known);
+                    }
+                    statement.setArray(place, known);
+                } else {
+                    set(statement, place, parameter);
+                }
+            }
+        }
     }
 
     private static void set(PreparedStatement statement, int place, @Nullable Object parameter) throws SQLException {

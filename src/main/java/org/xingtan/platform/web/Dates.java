@@ -12,27 +12,36 @@ import org.xingtan.platform.Window;
 /** Dates and times as pages write them, always on the clock of Asia/Shanghai. */
 public final class Dates {
 
+    /** How a language writes days, and times of a day behind them. */
+    private record Written(DateTimeFormatter day, DateTimeFormatter minute, DateTimeFormatter second) {
+
+        static Written in(String day, Locale locale) {
+            return new Written(DateTimeFormatter.ofPattern(day, locale), DateTimeFormatter.ofPattern(day + " HH:mm", locale),
+                DateTimeFormatter.ofPattern(day + " HH:mm:ss", locale));
+        }
+    }
+
     /** The pattern of the language, looked up once: a localized formatter would do so for every date. */
-    private static final DateTimeFormatter DAY_ZH = DateTimeFormatter.ofPattern(DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+    private static final Written CHINESE = Written.in(DateTimeFormatterBuilder.getLocalizedDateTimePattern(
         FormatStyle.LONG, null, IsoChronology.INSTANCE, Locale.SIMPLIFIED_CHINESE), Locale.SIMPLIFIED_CHINESE);
-    private static final DateTimeFormatter DAY_EN = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+    private static final Written ENGLISH = Written.in("d MMM yyyy", Locale.ENGLISH);
 
     private Dates() {}
 
     public static String day(LocalDate date, Locale locale) {
-        return (locale.getLanguage().equals("zh") ? DAY_ZH : DAY_EN).format(date);
+        return written(locale).day.format(date);
     }
 
     public static String minute(Instant instant, Locale locale) {
-        var at = instant.atZone(Window.ZONE);
-        return day(at.toLocalDate(), locale) + " " + MINUTE.format(at);
+        return written(locale).minute.format(instant.atZone(Window.ZONE));
     }
 
     public static String second(Instant instant, Locale locale) {
-        var at = instant.atZone(Window.ZONE);
-        return day(at.toLocalDate(), locale) + " " + SECOND.format(at);
+        return written(locale).second.format(instant.atZone(Window.ZONE));
+    }
+
+    private static Written written(Locale locale) {
+        return locale.getLanguage().equals("zh") ? CHINESE : ENGLISH;
     }
 
     /** RFC 3339 with the offset of Asia/Shanghai, as the JSON contract writes instants. */
