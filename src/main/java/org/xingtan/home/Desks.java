@@ -63,10 +63,11 @@ class Desks {
     private Reading<Map<TeacherId, Desk>> desks(Set<TeacherId> teachers) {
         var year = clock.instant().atZone(Window.ZONE).getYear();
         return others -> {
-            var taking = takings.of(teachers).with(others);
             var people = candidates.reading(teachers).with(others);
             var standing = standings.of(teachers, () -> paths(people.get()), year).with(others);
             var asked = duties.of(teachers).with(others);
+            // By far the longest answer: when it comes, nothing is left to be sent.
+            var taking = takings.of(teachers).with(others);
             return () -> desks(teachers, taking.get(), people.get(), standing.get(), asked.get());
         };
     }

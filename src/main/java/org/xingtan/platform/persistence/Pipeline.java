@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.StatementCreatorUtils;
  * Statements that go to the database together and are answered together: the way there and back costs more than most of them. They are
  * carried out one after the other, and each sees what those before it have written and locked, as if it had been sent by itself; when one
  * fails, none after it is carried out. For a few statements with some hundred rows each: all is sent before anything is read. Used once, by
- * one thread, in a transaction.
+ * one thread; in a transaction, unless nothing is changed.
  */
 public final class Pipeline {
 
