@@ -34,7 +34,7 @@ class DiscussionDuties implements Duties {
         this.clock = clock;
     }
 
-    /** People are read first: beside the units of a country their few would be looked for at each. */
+    /** From the people to the units above them and to the topics of these: a country has many of both that concern none of them. */
     @Override
     public Reading<Map<TeacherId, List<Duty>>> of(Set<TeacherId> teachers) {
         var now = clock.instant();
@@ -43,11 +43,17 @@ class DiscussionDuties implements Duties {
                     select p.teacher_id, p.program_id, d.organization_path as path
                       from enrollment.participation_card p
                       join directory.person_card d on d.teacher_id = p.teacher_id
-                     where p.teacher_id = any (:teachers))
+                     where p.teacher_id = any (:teachers)),
+                above as materialized (
+                    select own.path, o.id
+                      from (select distinct path from taking) own
+                      join directory.organization_card o
+                        on o.path = any (array(select public.subpath(own.path, 0, n) from generate_series(1, public.nlevel(own.path)) n)))
                 select p.teacher_id, t.id, t.title, t.closes_at
                   from taking p
-                  join discussion.topic t on t.program_id = p.program_id and t.opens_at between :news and :now and t.closes_at >= :now and t.closed_at is null
-                  join directory.organization_card o on o.id = t.organization_id and o.path operator(public.@>) p.path
+                  join above a on a.path = p.path
+                  join discussion.topic t on t.organization_id = a.id and t.program_id = p.program_id
+                   and t.opens_at between :news and :now and t.closes_at >= :now and t.closed_at is null
                  where not exists (select from discussion.post said where said.teacher_id = p.teacher_id and said.topic_id = t.id)
                 """)
             .param("teachers", TeacherId.array(teachers))
