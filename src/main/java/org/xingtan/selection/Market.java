@@ -30,6 +30,8 @@ public class Market {
     private static final int LONGEST_SEARCH = 100;
     /** In which order; each ends with the id. */
     public enum Sort {
+        /** What one can take, before what one can only wait for, before what is full; as it is when a part is read. */
+        OPEN("case when o.taken + o.waiting < o.places then 0 when o.waiting < o.waiting_places then 1 else 2 end", "int"),
         /** As they were offered. */
         OFFERED("0", "int"),
         /** Most free places first, as they are when a part is read. */

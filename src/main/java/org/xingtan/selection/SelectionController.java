@@ -51,7 +51,7 @@ public class SelectionController {
                       @RequestParam(required = false) @Nullable Boolean paid, @RequestParam(required = false) Market.@Nullable Sort sort,
                       @RequestParam(required = false) @Nullable String after) {
         var question = new Market.Question(q, category, free, provider == null || provider.isBlank() ? null : OrganizationId.of(provider), paid,
-            sort == null ? Market.Sort.OFFERED : sort);
+            sort == null ? Market.Sort.OPEN : sort);
         return new ModelAndView("selection/term", "view", pages.term(actor, TermId.of(id), question, open, after));
     }
 

@@ -67,7 +67,7 @@ public class TermPages {
         public String query(Market.Question asked, boolean open) {
             return href() + "?q=" + encoded(asked.search()) + (asked.category() == null ? "" : "&category=" + encoded(asked.category())) + (asked.free() ? "&free=true" : "")
                 + (open ? "&open=true" : "") + (asked.provider() == null ? "" : "&provider=" + asked.provider()) + (asked.paid() == null ? "" : "&paid=" + asked.paid())
-                + (asked.sort() == Market.Sort.OFFERED ? "" : "&sort=" + asked.sort());
+                + (asked.sort() == Market.Sort.OPEN ? "" : "&sort=" + asked.sort());
         }
 
         /** This part of the list. */
@@ -97,6 +97,11 @@ public class TermPages {
 
         public boolean choosing() {
             return shown.choosing;
+        }
+
+        /** Whether places can be chosen, and he has fewer than one person may. */
+        public boolean mayChooseMore() {
+            return choosing() && mine.size() < term.most();
         }
 
         /** Where it is asked for again. */
@@ -155,6 +160,9 @@ public class TermPages {
         }
     }
 
+    /** A telephone shows two at a time. */
+    private static final int ON_A_PAGE = 20;
+
     private final Market market;
     private final Choices choices;
     private final OfferingAudience audience;
@@ -190,9 +198,9 @@ public class TermPages {
         var asked = audience.candidates(Set.of(actor.teacher()));
         Predicate<Offering> isOpen = offering -> Verdict.of(asked.of(actor.teacher(), offering, term)).met();
         if (open) {
-            return new Listed(question, true, market.rows(actor, term, question, after, Page.limit(null), new OfferedList.Look(isOpen)), Set.of());
+            return new Listed(question, true, market.rows(actor, term, question, after, ON_A_PAGE, new OfferedList.Look(isOpen)), Set.of());
         }
-        var page = market.rows(actor, term, question, after, Page.limit(null));
+        var page = market.rows(actor, term, question, after, ON_A_PAGE);
         return new Listed(question, false, page, page.items().stream().map(Market.Row::offering).filter(isOpen.negate()).map(Offering::id).collect(Collectors.toSet()));
     }
 

@@ -16,8 +16,10 @@ import java.util.Set;
  */
 final class Wire {
 
-    private static final int QUIET = 3;
-    private static final int LONGEST = 300;
+    /** Looked at so often, in milliseconds; quiet for so many looks; and so many at most. */
+    private static final int BETWEEN = 50;
+    private static final int QUIET = 4;
+    private static final int LONGEST = 600;
 
     /** @param bytes and addresses of what was asked for until nothing more came */
     record Weight(long bytes, List<String> requests) {}
@@ -75,7 +77,7 @@ final class Wire {
             if (turns == LONGEST) {
                 throw new IllegalStateException("asked and not answered: " + open.values());
             }
-            page.waitForTimeout(100);
+            page.waitForTimeout(BETWEEN);
             quiet = open.isEmpty() ? quiet + 1 : 0;
         }
     }

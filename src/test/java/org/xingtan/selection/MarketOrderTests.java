@@ -72,6 +72,16 @@ class MarketOrderTests {
         assertThat(read(asked(null, null, Market.Sort.NAME), 50)).extracting(Market.Row::title).startsWith("课程丙").as("in the order of their sounds").endsWith("课程乙");
     }
 
+    @Test
+    void aTermBeginsWithWhatCanBeChosen() {
+        var full = offer("甲", 4, 0, 0, null);
+        var free = offer("乙", 4, 0, 5, null);
+
+        assertThat(get("/selection/terms/" + term)).bodyText().satisfies(page -> assertThat(page.indexOf(free.toString())).isBetween(1, page.indexOf(full.toString())));
+        assertThat(get("/selection/terms/" + term + "?sort=OFFERED")).bodyText()
+            .satisfies(page -> assertThat(page.indexOf(full.toString())).isBetween(1, page.indexOf(free.toString())));
+    }
+
     /** Of free places it is the order of each look; what falls back behind the one before is met again. */
     @Test
     void aCourseThatFillsUpBetweenTwoLooksIsOnThePageOnce() {
@@ -178,6 +188,7 @@ class MarketOrderTests {
             var one = rows.get(i - 1).offering();
             var other = rows.get(i).offering();
             return switch (sort) {
+                case OPEN -> (one.seats().free() > 0 ? 0 : 1) <= (other.seats().free() > 0 ? 0 : 1);
                 case OFFERED -> one.id().value().toString().compareTo(other.id().value().toString()) < 0;
                 case PLACES -> one.seats().free() >= other.seats().free();
                 case HOURS -> one.hours().compareTo(other.hours()) >= 0;
