@@ -1,9 +1,6 @@
 package org.xingtan.appeal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.core.io.Resource;
@@ -17,6 +14,8 @@ import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
+import org.xingtan.document.Papers;
+import org.xingtan.document.SentFiles;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
@@ -27,10 +26,8 @@ import org.xingtan.platform.TeacherId;
 class Attachments implements Confidential {
 
     private static final int MOST = 3;
-    private static final long LARGEST = 10 << 20;
 
-    private static final Map<String, String> KINDS = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg",
-        "png", "image/png", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    private static final Papers PAPERS = Papers.written("appeal.files.large", "appeal.files.kind");
 
     private final JdbcClient db;
     private final Documents documents;
@@ -67,56 +64,29 @@ class Attachments implements Confidential {
      * @throws Problem 413 when one is too large; 415 when it is of no kind that is taken, or not what its name says; 422 when there are too many
      */
     void add(TeacherId teacher, UUID appeal, List<MultipartFile> files) {
-        var chosen = files.stream().filter(file -> !file.isEmpty()).toList();
+        var chosen = SentFiles.chosen(files);
         if (chosen.size() > MOST) {
             throw new Problem(422, "appeal.files.many", MOST);
         }
         for (var i = 0; i < chosen.size(); i++) {
             db.sql("insert into appeal.attachment (teacher_id, appeal_id, position, document_id) values (:teacher, :appeal, :position, :document)")
                 .param("teacher", teacher.value()).param("appeal", appeal).param("position", i + 1)
-                .param("document", store(chosen.get(i)).value()).update();
+                .param("document", documents.seal(chosen.get(i), PAPERS).value()).update();
         }
     }
 
     /** For the one whose appeal it is. @throws NotFound unless it belongs to the appeal */
     ResponseEntity<Resource> serve(TeacherId teacher, UUID appeal, DocumentId document, HttpHeaders request) {
-        return documents.download(find(teacher, appeal, document).id(), request);
+        return documents.download(DocumentCard.among(of(teacher, appeal), document).id(), request);
     }
 
     /** For those who decide: that somebody has taken what a person has brought stands in the trail. */
     ResponseEntity<Resource> take(Actor actor, AppealFile.Case one, DocumentId document, HttpHeaders request) {
         var appeal = one.file().appeal();
-        var file = find(appeal.teacher(), appeal.id(), document);
+        var file = DocumentCard.among(of(appeal.teacher(), appeal.id()), document);
         var answer = documents.download(file.id(), request);
         audit.record(actor, "appeal.attachment", "teacher:" + appeal.teacher(), one.person().path(), null,
             Map.of("appeal", appeal.id().toString(), "file", file.name(), "count", 1));
         return answer;
-    }
-
-    private DocumentCard find(TeacherId teacher, UUID appeal, DocumentId document) {
-        return of(teacher, appeal).stream().filter(it -> it.id().equals(document)).findFirst().orElseThrow(() -> new NotFound(document));
-    }
-
-    private DocumentId store(MultipartFile file) {
-        var name = name(file);
-        if (file.getSize() > LARGEST) {
-            throw new Problem(413, "appeal.files.large", name, LARGEST >> 20);
-        }
-        var kind = KINDS.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-        if (kind == null) {
-            throw new Problem(415, "appeal.files.kind", name);
-        }
-        try (var bytes = file.getInputStream()) {
-            return documents.seal(name, kind, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** As the person sees it, without the folders and control characters that some browsers send. */
-    private static String name(MultipartFile file) {
-        var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        return name.substring(Math.max(0, name.length() - 120)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
     }
 }

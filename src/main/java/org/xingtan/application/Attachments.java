@@ -1,13 +1,10 @@
 package org.xingtan.application;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.core.io.Resource;
@@ -22,6 +19,8 @@ import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
+import org.xingtan.document.Papers;
+import org.xingtan.document.SentFiles;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
@@ -33,12 +32,10 @@ import org.xingtan.platform.TeacherId;
 class Attachments implements Confidential {
 
     static final int MOST = 5;
-    private static final long LARGEST = 10 << 20;
     /** Given within a day and never attached to anything. */
     private static final int MOST_LOOSE = 20;
 
-    private static final Map<String, String> KINDS = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg",
-        "png", "image/png", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    private static final Papers PAPERS = Papers.written("application.files.large", "application.files.kind");
 
     private final JdbcClient db;
     private final Documents documents;
@@ -84,7 +81,7 @@ class Attachments implements Confidential {
      */
     @Transactional
     public List<DocumentId> keep(TeacherId teacher, List<MultipartFile> files) {
-        var chosen = files.stream().filter(file -> !file.isEmpty()).toList();
+        var chosen = SentFiles.chosen(files);
         if (chosen.isEmpty()) {
             return List.of();
         }
@@ -96,7 +93,7 @@ class Attachments implements Confidential {
         }
         var kept = new ArrayList<DocumentId>();
         for (var file : chosen) {
-            var id = store(file);
+            var id = documents.seal(file, PAPERS);
             db.sql("insert into application.upload (teacher_id, document_id, at) values (:teacher, :document, :at) on conflict do nothing")
                 .param("teacher", teacher.value()).param("document", id.value()).param("at", clock.instant().atOffset(ZoneOffset.UTC)).update();
             kept.add(id);
@@ -140,42 +137,15 @@ class Attachments implements Confidential {
 
     /** For the one whose application it is. @throws NotFound unless it belongs to it */
     ResponseEntity<Resource> serve(TeacherId teacher, UUID application, DocumentId document, HttpHeaders request) {
-        return documents.download(find(teacher, application, document).id(), request);
+        return documents.download(DocumentCard.among(of(teacher, application), document).id(), request);
     }
 
     /** For those who decide: that somebody has taken what a person has brought stands in the trail. */
     ResponseEntity<Resource> take(Actor actor, Chain chain, DocumentId document, HttpHeaders request) {
         var one = chain.application();
-        var file = find(one.teacher(), one.id(), document);
+        var file = DocumentCard.among(of(one.teacher(), one.id()), document);
         var answer = documents.download(file.id(), request);
         trail.record(actor, "application.attachment", "teacher:" + one.teacher(), chain.school().path(), null, Map.of("file", file.name(), "count", 1));
         return answer;
-    }
-
-    private DocumentCard find(TeacherId teacher, UUID application, DocumentId document) {
-        return of(teacher, application).stream().filter(it -> it.id().equals(document)).findFirst().orElseThrow(() -> new NotFound(document));
-    }
-
-    private DocumentId store(MultipartFile file) {
-        var name = name(file);
-        if (file.getSize() > LARGEST) {
-            throw new Problem(413, "application.files.large", name, LARGEST >> 20);
-        }
-        var kind = KINDS.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-        if (kind == null) {
-            throw new Problem(415, "application.files.kind", name);
-        }
-        try (var bytes = file.getInputStream()) {
-            return documents.seal(name, kind, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** As the person sees it, without the folders and control characters that some browsers send. */
-    static String name(MultipartFile file) {
-        var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        return name.substring(Math.max(0, name.length() - 120)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
     }
 }

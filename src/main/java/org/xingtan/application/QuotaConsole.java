@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.directory.Vocabulary;
+import org.xingtan.document.SentFiles;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
@@ -72,7 +73,7 @@ class QuotaConsole {
         var kept = TemporaryFiles.create("quotas", ".xlsx");
         try {
             file.transferTo(kept);
-            var name = Attachments.name(file);
+            var name = SentFiles.name(file);
             return "redirect:/console/applications/imports/" + imports.plan(actor, call.program(), name.isEmpty() ? "quotas.xlsx" : name, kept);
         } finally {
             Files.deleteIfExists(kept);

@@ -1,7 +1,5 @@
 package org.xingtan.discussion;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.core.io.Resource;
@@ -14,6 +12,7 @@ import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
+import org.xingtan.document.SentFiles;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 
@@ -54,12 +53,12 @@ class ActivityFiles implements Confidential {
 
     /** @throws Problem 415 for what is not what its name says; 422 when there would be too many */
     void add(Activity activity, List<MultipartFile> files) {
-        files.stream().filter(file -> !file.isEmpty()).forEach(file ->
+        SentFiles.chosen(files).forEach(file ->
             db.sql("""
                     insert into discussion.activity_file (activity_id, document_id) values (:activity, :document)
                     on conflict (activity_id, document_id) do nothing
                     """)
-                .param("activity", activity.id()).param("document", store(file).value()).update());
+                .param("activity", activity.id()).param("document", documents.seal(file).value()).update());
         if (of(activity).size() > MOST) {
             throw new Problem(422, "discussion.files", MOST);
         }
@@ -72,24 +71,6 @@ class ActivityFiles implements Confidential {
 
     /** @throws NotFound unless it belongs to the activity */
     ResponseEntity<Resource> serve(Activity activity, DocumentId document, HttpHeaders request) {
-        if (of(activity).stream().noneMatch(it -> it.id().equals(document))) {
-            throw new NotFound(document);
-        }
-        return documents.download(document, request);
-    }
-
-    private DocumentId store(MultipartFile file) {
-        try (var bytes = file.getInputStream()) {
-            return documents.seal(name(file), bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** As the person sees it, without the folders and control characters that some browsers send. */
-    private static String name(MultipartFile file) {
-        var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        return name.substring(Math.max(0, name.length() - 120)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
+        return documents.download(DocumentCard.among(of(activity), document).id(), request);
     }
 }

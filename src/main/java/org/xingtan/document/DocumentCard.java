@@ -3,8 +3,10 @@ package org.xingtan.document;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 
 /**
@@ -23,6 +25,11 @@ public record DocumentCard(DocumentId id, String name, String mediaType, long si
     public static DocumentCard read(ResultSet row) throws SQLException {
         return new DocumentCard(new DocumentId(row.getObject("id", UUID.class)), row.getString("name"), row.getString("media_type"),
             row.getLong("size"), row.getString("sha256"), ScanState.valueOf(row.getString("state")), row.getString("signature"));
+    }
+
+    /** @throws NotFound unless it is one of these: what hangs on something is found there and nowhere else */
+    public static DocumentCard among(List<DocumentCard> files, DocumentId id) {
+        return files.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow(() -> new NotFound(id));
     }
 
     /** Whether others than its giver may see and have it. */

@@ -17,6 +17,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.web.multipart.MultipartFile;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 
@@ -115,6 +116,27 @@ public class Documents {
      */
     public DocumentId seal(String name, String mediaType, InputStream bytes) {
         return add(name, mediaType, keep(store::seal, bytes));
+    }
+
+    /** A file of a form. @throws Problem 415 when its bytes are something else than the ending of its name says, or nothing that is taken */
+    public DocumentId seal(MultipartFile file) {
+        var name = SentFiles.name(file);
+        return seal(name, said(name), file);
+    }
+
+    /** @throws Problem 413 when it is too large for a paper; 415 when it is of no kind that is taken, or not what its name says */
+    public DocumentId seal(MultipartFile file, Papers taken) {
+        taken.requireSize(file);
+        var name = SentFiles.name(file);
+        return seal(name, taken.kind(name), file);
+    }
+
+    private DocumentId seal(String name, String mediaType, MultipartFile file) {
+        try (var bytes = file.getInputStream()) {
+            return seal(name, mediaType, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public DocumentId seal(String name, String mediaType, Path file) {

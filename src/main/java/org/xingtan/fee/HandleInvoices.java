@@ -1,7 +1,5 @@
 package org.xingtan.fee;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
@@ -101,7 +99,7 @@ public class HandleInvoices {
         Verdict.of(
             Condition.of("fee.invoice.number", typed.matches("[0-9]{8,24}")),
             Condition.of("fee.invoice.new-number", !typed.matches("[0-9]{8,24}") || !invoices.isKnown(typed))).orRefuse();
-        answer(actor, invoice, State.ISSUED, typed, file == null || file.isEmpty() ? null : store(file), "");
+        answer(actor, invoice, State.ISSUED, typed, file == null || file.isEmpty() ? null : documents.seal(file), "");
     }
 
     @Transactional
@@ -146,15 +144,5 @@ public class HandleInvoices {
             throw new NotFound(id);
         }
         return documents.download(invoice.document(), request);
-    }
-
-    private DocumentId store(MultipartFile file) {
-        try (var bytes = file.getInputStream()) {
-            var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-            var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-            return documents.seal(name.substring(Math.max(0, name.length() - TEXT)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip(), bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,9 +1,6 @@
 package org.xingtan.qualification;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +15,7 @@ import org.xingtan.directory.PersonCard;
 import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
+import org.xingtan.document.Papers;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
@@ -27,8 +25,7 @@ import org.xingtan.platform.TeacherId;
 @Repository
 class Evidence implements Confidential {
 
-    private static final long LARGEST = 10 << 20;
-    private static final Map<String, String> KINDS = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png");
+    private static final Papers PAPERS = Papers.scanned("qualification.evidence.large", "qualification.evidence.kind");
 
     private final JdbcClient db;
     private final Documents documents;
@@ -51,22 +48,7 @@ class Evidence implements Confidential {
 
     /** @throws Problem 413 when it is too large; 415 when it is of no kind that is taken, or not what its name says */
     @Nullable DocumentId keep(@Nullable MultipartFile file) {
-        if (file == null || file.isEmpty()) {
-            return null;
-        }
-        var name = name(file);
-        if (file.getSize() > LARGEST) {
-            throw new Problem(413, "qualification.evidence.large", name, LARGEST >> 20);
-        }
-        var kind = KINDS.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-        if (kind == null) {
-            throw new Problem(415, "qualification.evidence.kind", name);
-        }
-        try (var bytes = file.getInputStream()) {
-            return documents.seal(name, kind, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file == null || file.isEmpty() ? null : documents.seal(file, PAPERS);
     }
 
     /** For whoever is in charge of the person: that he has taken it stands in the trail. */
@@ -81,12 +63,5 @@ class Evidence implements Confidential {
         var document = db.sql("select document_id from qualification.qualification where teacher_id = :teacher and id = :id and document_id is not null")
             .param("teacher", teacher.value()).param("id", id).query(UUID.class).optional().orElseThrow(() -> new NotFound(id));
         return documents.download(new DocumentId(document), request);
-    }
-
-    /** As the person sees it, without the folders and control characters that some browsers send. */
-    static String name(MultipartFile file) {
-        var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        return name.substring(Math.max(0, name.length() - 120)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
     }
 }

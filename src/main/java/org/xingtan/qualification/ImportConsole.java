@@ -16,6 +16,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.document.RequireClean;
+import org.xingtan.document.SentFiles;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.persistence.TemporaryFiles;
@@ -57,7 +58,7 @@ class ImportConsole {
         var unit = unit(actor, organization);
         var kept = keep(file);
         try {
-            clean.require(actor, Evidence.name(file), kept);
+            clean.require(actor, SentFiles.name(file), kept);
             var imported = imports.take(actor, unit, kept, locale);
             return view(actor, unit, imported, imported.findings().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
         } finally {
@@ -71,7 +72,7 @@ class ImportConsole {
         var unit = unit(actor, organization);
         var kept = keep(file);
         try {
-            clean.require(actor, Evidence.name(file), kept);
+            clean.require(actor, SentFiles.name(file), kept);
             var findings = imports.findings(actor, unit, kept, locale);
             attach(response, "qualifications-marked.xlsx");
             sheet.mark(kept, findings, locale, response.getOutputStream());

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +21,8 @@ import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
+import org.xingtan.document.Papers;
+import org.xingtan.document.SentFiles;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.PersonalTrace;
@@ -30,14 +31,12 @@ import org.xingtan.platform.persistence.PersonalTrace;
 @Repository
 class Evidence implements Confidential, PersonalTrace {
 
-    private static final long LARGEST = 10 << 20;
+    private static final Papers PAPERS = Papers.written("recognition.evidence.large", "recognition.evidence.kind");
     /** So many files may lie there that no claim rests on. */
     private static final int UNUSED = 60;
     /** So many copies of papers that claims rest on stay when these are sent again. */
     private static final int COPIES = 12;
     private static final String NOBODY = "***";
-    private static final Map<String, String> KINDS = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png",
-        "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
 
     private final JdbcClient db;
     private final Documents documents;
@@ -54,12 +53,9 @@ class Evidence implements Confidential, PersonalTrace {
     /** @throws Problem 409 when too many lie there unused; 413 when it is too large; 415 when it is of no kind that is taken, or not what its name says */
     @Transactional
     public DocumentCard bring(TeacherId teacher, MultipartFile file) {
-        var name = name(file);
-        if (file.getSize() > LARGEST) {
-            throw new Problem(413, "recognition.evidence.large", name, LARGEST >> 20);
-        }
+        PAPERS.requireSize(file);
         try (var bytes = file.getInputStream()) {
-            return bring(teacher, name, bytes);
+            return bring(teacher, SentFiles.name(file), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,11 +65,7 @@ class Evidence implements Confidential, PersonalTrace {
         if (unused(teacher) >= UNUSED) {
             throw new Problem(409, "recognition.evidence.most", UNUSED);
         }
-        var kind = KINDS.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
-        if (kind == null) {
-            throw new Problem(415, "recognition.evidence.kind", name);
-        }
-        var document = documents.find(documents.seal(name, kind, bytes)).orElseThrow();
+        var document = documents.find(documents.seal(name, PAPERS.kind(name), bytes)).orElseThrow();
         db.sql("""
                 insert into recognition.brought (teacher_id, document_id, sha256, brought_at) values (:teacher, :document, :sha256, :now)
                 on conflict (teacher_id, document_id) do nothing
@@ -199,12 +191,5 @@ class Evidence implements Confidential, PersonalTrace {
         db.sql("update recognition.evidence set document_id = null where teacher_id = :person").param("person", person.value()).update();
         db.sql("delete from recognition.brought where teacher_id = :person").param("person", person.value()).update();
         db.sql("update recognition.import_row set name = :nobody where person = :person").param("nobody", NOBODY).param("person", person.value()).update();
-    }
-
-    /** As the person sees it, without the folders and control characters that some browsers send. */
-    static String name(MultipartFile file) {
-        var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        return name.substring(Math.max(0, name.length() - 120)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
     }
 }

@@ -18,6 +18,7 @@ import org.xingtan.audit.Exports;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
 import org.xingtan.document.Documents;
+import org.xingtan.document.SentFiles;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
@@ -100,7 +101,7 @@ class HandInWorkbook {
             throw file.isEmpty() ? new Problem(400, "recognition.import.none") : new Problem(413, "recognition.import.large", LARGEST >> 20);
         }
         try (var bytes = file.getInputStream()) {
-            return handIn(actor, organization, kind, Evidence.name(file), bytes);
+            return handIn(actor, organization, kind, SentFiles.name(file), bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,7 +1,5 @@
 package org.xingtan.showcase;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.core.io.Resource;
@@ -14,6 +12,7 @@ import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
+import org.xingtan.document.SentFiles;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 
@@ -50,12 +49,12 @@ class CaseFiles implements Confidential {
 
     /** @throws Problem 415 for what is not what its name says; 422 when there would be too many */
     void add(UUID id, List<MultipartFile> files) {
-        files.stream().filter(file -> !file.isEmpty()).forEach(file ->
+        SentFiles.chosen(files).forEach(file ->
             db.sql("""
                     insert into showcase.attachment (case_id, document_id) values (:id, :document)
                     on conflict (case_id, document_id) do nothing
                     """)
-                .param("id", id).param("document", store(file).value()).update());
+                .param("id", id).param("document", documents.seal(file).value()).update());
         if (of(id).size() > MOST) {
             throw new Problem(422, "showcase.files", MOST);
         }
@@ -68,24 +67,6 @@ class CaseFiles implements Confidential {
 
     /** @throws NotFound unless it belongs to the case */
     ResponseEntity<Resource> serve(UUID id, DocumentId document, HttpHeaders request) {
-        if (of(id).stream().noneMatch(it -> it.id().equals(document))) {
-            throw new NotFound(document);
-        }
-        return documents.download(document, request);
-    }
-
-    private DocumentId store(MultipartFile file) {
-        try (var bytes = file.getInputStream()) {
-            return documents.seal(name(file), bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** As the person sees it, without the folders and control characters that some browsers send. */
-    private static String name(MultipartFile file) {
-        var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        return name.substring(Math.max(0, name.length() - 120)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
+        return documents.download(DocumentCard.among(of(id), document).id(), request);
     }
 }

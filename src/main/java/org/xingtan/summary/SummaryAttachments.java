@@ -1,8 +1,6 @@
 package org.xingtan.summary;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.core.io.Resource;
@@ -15,6 +13,7 @@ import org.xingtan.document.Confidential;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
+import org.xingtan.document.SentFiles;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 
@@ -51,12 +50,12 @@ class SummaryAttachments implements Confidential {
 
     /** @throws Problem 415 for what is not what its name says; 422 when there would be too many */
     void add(Summary summary, List<MultipartFile> files) {
-        files.stream().filter(file -> !file.isEmpty()).forEach(file ->
+        SentFiles.chosen(files).forEach(file ->
             db.sql("""
                     insert into summary.attachment (call_id, organization_id, document_id) values (:call, :unit, :document)
                     on conflict (call_id, organization_id, document_id) do nothing
                     """)
-                .param("call", summary.call()).param("unit", summary.organization().value()).param("document", store(file).value()).update());
+                .param("call", summary.call()).param("unit", summary.organization().value()).param("document", documents.seal(file).value()).update());
         if (of(summary).size() > MOST) {
             throw new Problem(422, "summary.files", MOST);
         }
@@ -69,28 +68,10 @@ class SummaryAttachments implements Confidential {
 
     /** @throws NotFound unless it belongs to the report */
     ResponseEntity<Resource> serve(Summary summary, DocumentId document, HttpHeaders request) {
-        if (of(summary).stream().noneMatch(it -> it.id().equals(document))) {
-            throw new NotFound(document);
-        }
-        return documents.download(document, request);
+        return documents.download(DocumentCard.among(of(summary), document).id(), request);
     }
 
     InputStream open(DocumentCard card) {
         return documents.open(card.id());
-    }
-
-    private DocumentId store(MultipartFile file) {
-        try (var bytes = file.getInputStream()) {
-            return documents.seal(name(file), bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** As the person sees it, without the folders and control characters that some browsers send. */
-    private static String name(MultipartFile file) {
-        var sent = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        var name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
-        return name.substring(Math.max(0, name.length() - 120)).replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", "").strip();
     }
 }

@@ -1,0 +1,47 @@
+package org.xingtan.document;
+
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.web.multipart.MultipartFile;
+import org.xingtan.platform.Problem;
+
+/**
+ * What people bring to prove something, and how a module answers to what it does not take.
+ *
+ * @param kinds media types by the endings of names
+ * @param large key of the text for one that is too large: its name and the megabytes that are taken
+ * @param other key of the text for one of another kind: its name
+ */
+public record Papers(Map<String, String> kinds, String large, String other) {
+
+    private static final long LARGEST = 10 << 20;
+    private static final Map<String, String> SCANS = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png");
+    private static final Map<String, String> WRITTEN = Map.of("pdf", "application/pdf", "jpg", "image/jpeg", "jpeg", "image/jpeg", "png", "image/png",
+        "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+
+    /** Pictures of papers. */
+    public static Papers scanned(String large, String other) {
+        return new Papers(SCANS, large, other);
+    }
+
+    /** Pictures of papers, and texts. */
+    public static Papers written(String large, String other) {
+        return new Papers(WRITTEN, large, other);
+    }
+
+    /** @throws Problem 413 when it is too large */
+    public void requireSize(MultipartFile file) {
+        if (file.getSize() > LARGEST) {
+            throw new Problem(413, large, SentFiles.name(file), LARGEST >> 20);
+        }
+    }
+
+    /** The media type that the ending says. @throws Problem 415 when it is none that is taken */
+    public String kind(String name) {
+        var kind = kinds.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+        if (kind == null) {
+            throw new Problem(415, other, name);
+        }
+        return kind;
+    }
+}
