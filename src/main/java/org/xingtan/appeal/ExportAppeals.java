@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.audit.Export;
+import org.xingtan.audit.ExportFiles;
 import org.xingtan.audit.Exports;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.Csv;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Page;
@@ -27,11 +27,13 @@ class ExportAppeals {
 
     private final LookAtAppeals look;
     private final Exports exports;
+    private final ExportFiles files;
     private final Texts texts;
 
-    ExportAppeals(LookAtAppeals look, Exports exports, Texts texts) {
+    ExportAppeals(LookAtAppeals look, Exports exports, ExportFiles files, Texts texts) {
         this.look = look;
         this.exports = exports;
+        this.files = files;
         this.texts = texts;
     }
 
@@ -43,25 +45,9 @@ class ExportAppeals {
     }
 
     void write(Taken taken, Locale locale, OutputStream out) throws IOException {
-        var count = 0L;
-        try {
-            var csv = new Csv(out);
-            csv.row(List.of(exports.mark(taken.export, locale)));
-            csv.row(Stream.of("name", "unit", "kind", "subject", "program", "instance", "state", "filed", "due", "decided")
-                .map(it -> texts.get("appeal.column." + it, locale)).toList());
-            @Nullable String after = null;
-            do {
-                var page = look.list(taken.scope, taken.filter, after, Page.MAX_LIMIT).page();
-                for (var row : page.items()) {
-                    csv.row(cells(row, locale));
-                    count++;
-                }
-                csv.flush();
-                after = page.next();
-            } while (after != null);
-        } finally {
-            exports.end(taken.export, count);
-        }
+        var headings = Stream.of("name", "unit", "kind", "subject", "program", "instance", "state", "filed", "due", "decided")
+            .map(it -> texts.get("appeal.column." + it, locale)).toList();
+        files.stream(taken.export, ExportFiles.Shape.csv(headings, locale), after -> look.list(taken.scope, taken.filter, after, Page.MAX_LIMIT).page(), row -> cells(row, locale), out);
     }
 
     private List<@Nullable String> cells(AppealList.Row row, Locale locale) {

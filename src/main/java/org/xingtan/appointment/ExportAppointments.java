@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.audit.Export;
+import org.xingtan.audit.ExportFiles;
 import org.xingtan.audit.Exports;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.Csv;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Page;
@@ -31,12 +31,14 @@ class ExportAppointments {
     private final Giving giving;
     private final Offices offices;
     private final Exports exports;
+    private final ExportFiles files;
     private final Texts texts;
 
-    ExportAppointments(Giving giving, Offices offices, Exports exports, Texts texts) {
+    ExportAppointments(Giving giving, Offices offices, Exports exports, ExportFiles files, Texts texts) {
         this.giving = giving;
         this.offices = offices;
         this.exports = exports;
+        this.files = files;
         this.texts = texts;
     }
 
@@ -54,25 +56,10 @@ class ExportAppointments {
     }
 
     void write(Taken taken, Locale locale, OutputStream out) throws IOException {
-        var count = 0L;
-        try {
-            var csv = new Csv(out);
-            csv.row(List.of(exports.mark(taken.export, locale)));
-            csv.row(Stream.of("unit", "role", "capacity", "name", "from-day", "to-day", "state", "by", "ended-by", "reason")
-                .map(it -> texts.get("appointment." + it, locale)).toList());
-            @Nullable String after = null;
-            do {
-                var page = offices.page(taken.scope, taken.filter, taken.today, after, Page.MAX_LIMIT);
-                for (var office : page.items()) {
-                    csv.row(cells(office, taken.today, locale));
-                    count++;
-                }
-                csv.flush();
-                after = page.next();
-            } while (after != null);
-        } finally {
-            exports.end(taken.export, count);
-        }
+        var headings = Stream.of("unit", "role", "capacity", "name", "from-day", "to-day", "state", "by", "ended-by", "reason")
+            .map(it -> texts.get("appointment." + it, locale)).toList();
+        files.stream(taken.export, ExportFiles.Shape.csv(headings, locale), after -> offices.page(taken.scope, taken.filter, taken.today, after, Page.MAX_LIMIT),
+            office -> cells(office, taken.today, locale), out);
     }
 
     private List<@Nullable String> cells(Office office, LocalDate today, Locale locale) {

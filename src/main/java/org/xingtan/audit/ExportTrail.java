@@ -7,10 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.Csv;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.web.Dates;
@@ -25,11 +23,13 @@ class ExportTrail {
 
     private final LookAtTrail look;
     private final Exports exports;
+    private final ExportFiles files;
     private final Texts texts;
 
-    ExportTrail(LookAtTrail look, Exports exports, Texts texts) {
+    ExportTrail(LookAtTrail look, Exports exports, ExportFiles files, Texts texts) {
         this.look = look;
         this.exports = exports;
+        this.files = files;
         this.texts = texts;
     }
 
@@ -42,24 +42,8 @@ class ExportTrail {
     }
 
     void write(Taken taken, Locale locale, OutputStream out) throws IOException {
-        var count = 0L;
-        try {
-            var csv = new Csv(out);
-            csv.row(List.of(exports.mark(taken.export, locale)));
-            csv.row(Stream.of("at", "actor", "act", "target", "changes", "address").map(it -> texts.get("audit.column." + it, locale)).toList());
-            @Nullable String after = null;
-            do {
-                var page = look.rows(taken.scope, taken.filter, after, locale);
-                for (var line : page.items()) {
-                    csv.row(cells(line, locale));
-                    count++;
-                }
-                csv.flush();
-                after = page.next();
-            } while (after != null);
-        } finally {
-            exports.end(taken.export, count);
-        }
+        var headings = Stream.of("at", "actor", "act", "target", "changes", "address").map(it -> texts.get("audit.column." + it, locale)).toList();
+        files.stream(taken.export, ExportFiles.Shape.csv(headings, locale), after -> look.rows(taken.scope, taken.filter, after, locale), line -> cells(line, locale), out);
     }
 
     private static List<String> cells(AuditLine line, Locale locale) {

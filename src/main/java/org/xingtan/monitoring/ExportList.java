@@ -1,10 +1,6 @@
 package org.xingtan.monitoring;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.Export;
+import org.xingtan.audit.ExportFiles;
 import org.xingtan.audit.Exports;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.persistence.Patience;
-import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.workbook.Handover;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Texts;
@@ -27,19 +23,14 @@ import org.xingtan.platform.workbook.ListFile;
 @Component
 class ExportList {
 
-    /** What may go out: it goes by {@link ExportList#send}. */
-    record Taken(Export export, Path file, long count) {}
-
-    private static final int PIECE = 1 << 18;
-
     private final LongLists lists;
-    private final Exports exports;
+    private final ExportFiles files;
     private final Texts texts;
     private final Patience patience;
 
-    ExportList(LongLists lists, Exports exports, Texts texts, Patience patience) {
+    ExportList(LongLists lists, ExportFiles files, Texts texts, Patience patience) {
         this.lists = lists;
-        this.exports = exports;
+        this.files = files;
         this.texts = texts;
         this.patience = patience;
     }
@@ -51,55 +42,18 @@ class ExportList {
      * @throws org.xingtan.platform.Problem as {@link Exports#begin} says
      */
     @Transactional
-    public Taken take(Actor actor, PeopleList list, ListFile as, Export.Why why, Locale locale) throws IOException {
+    public ExportFiles.Ready take(Actor actor, PeopleList list, ListFile as, Export.Why why, Locale locale) throws IOException {
         patience.extend();
-        var export = exports.announce(actor, new Export.Of("monitoring", "organization:" + list.unit().id(), list.unit().path(), filter(list)), why);
-        var file = TemporaryFiles.create("list", "." + as.ending());
-        try {
-            var count = write(export, list, as, locale, file);
-            exports.begin(export, count, why);
-            return new Taken(export, file, count);
-        } catch (IOException | RuntimeException e) {
-            Files.delete(file);
-            throw e;
-        }
-    }
-
-    private long write(Export export, PeopleList list, ListFile as, Locale locale, Path file) throws IOException {
-        var count = new long[1];
+        var what = new Export.Of("monitoring", "organization:" + list.unit().id(), list.unit().path(), filter(list));
         var headings = columns(list.kind()).stream().map(column -> texts.get("monitoring.column." + column, locale)).toList();
-        try (var out = new BufferedOutputStream(Files.newOutputStream(file));
-                var rows = as.open(out, texts.get("monitoring.list." + list.kind().code(), locale), headings, exports.mark(export, locale));
-                var written = new Handover<ListRow>(row -> rows.add(cells(row, list, locale)))) {
-            lists.each(list, Exports.MOST + 1, row -> {
-                written.put(row);
-                count[0]++;
-            });
+        return files.begin(actor, what, why, new ExportFiles.Shape(as, texts.get("monitoring.list." + list.kind().code(), locale), headings, locale),
+            rows -> write(list, locale, rows));
+    }
+
+    private void write(PeopleList list, Locale locale, ListFile.Rows rows) {
+        try (var written = new Handover<ListRow>(row -> rows.add(cells(row, list, locale)))) {
+            lists.each(list, Exports.MOST + 1, written::put);
             written.finish();
-        }
-        return count[0];
-    }
-
-    /** Every row goes out, or the trail tells of none: what breaks off is no list. */
-    void send(Taken taken, OutputStream out) throws IOException {
-        var sent = 0L;
-        try {
-            pour(taken.file, out);
-            sent = taken.count;
-        } finally {
-            Files.delete(taken.file);
-            exports.end(taken.export, sent);
-        }
-    }
-
-    /** In big pieces: each small one would be a call of the system and a turn of its thread. */
-    private static void pour(Path file, OutputStream out) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            var piece = new byte[PIECE];
-            for (var n = in.read(piece); n >= 0; n = in.read(piece)) {
-                out.write(piece, 0, n);
-            }
-            out.flush();
         }
     }
 

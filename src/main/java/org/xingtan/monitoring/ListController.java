@@ -2,7 +2,6 @@ package org.xingtan.monitoring;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,7 +60,7 @@ class ListController {
         response.setHeader("Content-Disposition",
             "attachment; filename=\"" + kind + "-" + list.unit().code() + "-" + taken.export().day() + "." + as.ending() + "\"");
         response.setHeader("Cache-Control", "no-store");
-        response.setContentLengthLong(Files.size(taken.file()));
-        export.send(taken, response.getOutputStream());
+        response.setContentLengthLong(taken.size());
+        taken.send(response.getOutputStream());
     }
 }

@@ -67,6 +67,6 @@ class ChooserConsole {
         response.setContentType(as.mediaType());
         response.setHeader("Content-Disposition", "attachment; filename=\"choosers-" + taken.export().day() + "." + as.ending() + "\"");
         response.setHeader("Cache-Control", "no-store");
-        export.send(taken, response.getOutputStream());
+        taken.send(response.getOutputStream());
     }
 }

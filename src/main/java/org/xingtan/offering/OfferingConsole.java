@@ -99,7 +99,7 @@ public class OfferingConsole {
         response.setContentType(as.mediaType());
         response.setHeader("Content-Disposition", "attachment; filename=\"selections-" + taken.export().day() + "." + as.ending() + "\"");
         response.setHeader("Cache-Control", "no-store");
-        takers.send(taken, response.getOutputStream());
+        taken.send(response.getOutputStream());
     }
 
     private static String back(String id) {

@@ -1,11 +1,7 @@
 package org.xingtan.offering;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.Export;
+import org.xingtan.audit.ExportFiles;
 import org.xingtan.audit.Exports;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
@@ -31,7 +27,6 @@ import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Patience;
-import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Page;
 import org.xingtan.platform.web.Texts;
@@ -81,21 +76,18 @@ public class Takers {
         """;
     private static final int AT_ONCE = 1_000;
 
-    /** What may go out: it goes by {@link #send}. */
-    record Taken(Export export, Path file, long count) {}
-
     private final JdbcClient db;
     private final Access access;
     private final KeepOfferings keep;
-    private final Exports exports;
+    private final ExportFiles files;
     private final Texts texts;
     private final Patience patience;
 
-    Takers(JdbcClient db, Access access, KeepOfferings keep, Exports exports, Texts texts, Patience patience) {
+    Takers(JdbcClient db, Access access, KeepOfferings keep, ExportFiles files, Texts texts, Patience patience) {
         this.db = db;
         this.access = access;
         this.keep = keep;
-        this.exports = exports;
+        this.files = files;
         this.texts = texts;
         this.patience = patience;
     }
@@ -131,54 +123,28 @@ public class Takers {
      * @throws Problem as {@link Exports#begin} says
      */
     @Transactional
-    public Taken take(Actor actor, OfferingId id, ListFile as, Export.Why why, Locale locale) throws IOException {
+    public ExportFiles.Ready take(Actor actor, OfferingId id, ListFile as, Export.Why why, Locale locale) throws IOException {
         patience.extend();
         var kept = keep.kept(actor, id);
-        var export = exports.announce(actor, new Export.Of("offering", "offering:" + id, keep.term(actor, kept.term()).ownerPath(), Map.of("title", kept.title())), why);
-        var file = TemporaryFiles.create("takers", "." + as.ending());
-        try {
-            var count = write(export, id, as, file, locale);
-            exports.begin(export, count, why);
-            return new Taken(export, file, count);
-        } catch (IOException | RuntimeException e) {
-            Files.delete(file);
-            throw e;
-        }
+        var what = new Export.Of("offering", "offering:" + id, keep.term(actor, kept.term()).ownerPath(), Map.of("title", kept.title()));
+        var headings = List.of("name", "unit", "state", "position", "chosen").stream().map(it -> texts.get("offering.taker." + it, locale)).toList();
+        return files.begin(actor, what, why, new ExportFiles.Shape(as, texts.get("offering.takers", locale), headings, locale),
+            rows -> write(access.scope(actor, Task.MANAGE_PROGRAMS), id, locale, rows));
     }
 
-    private long write(Export export, OfferingId id, ListFile as, Path file, Locale locale) throws IOException {
-        var headings = List.of("name", "unit", "state", "position", "chosen").stream().map(it -> texts.get("offering.taker." + it, locale)).toList();
-        var count = new AtomicLong();
-        try (var out = new BufferedOutputStream(Files.newOutputStream(file));
-                var rows = as.open(out, texts.get("offering.takers", locale), headings, exports.mark(export, locale))) {
-            ask(access.scope(export.actor(), Task.MANAGE_PROGRAMS), id, 0, Exports.MOST + 1).withFetchSize(AT_ONCE).query((RowCallbackHandler) row -> {
-                try {
-                    rows.add(cells(taker(row), locale));
-                    count.incrementAndGet();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
-        return count.get();
+    private void write(Scope scope, OfferingId id, Locale locale, ListFile.Rows rows) {
+        ask(scope, id, 0, Exports.MOST + 1).withFetchSize(AT_ONCE).query((RowCallbackHandler) row -> {
+            try {
+                rows.add(cells(taker(row), locale));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private List<@Nullable String> cells(Taker one, Locale locale) {
         var unit = one.unitName();
         return Arrays.asList(one.name() == null ? texts.get("offering.taker.elsewhere", locale) : one.name(), unit == null ? null : unit.in(locale),
             texts.get("offering.state." + one.state(), locale), one.position() == null ? null : one.position().toString(), Dates.minute(one.chosenAt(), locale));
-    }
-
-    /** Every row goes out, or the trail tells of none: what breaks off is no list. */
-    void send(Taken taken, OutputStream out) throws IOException {
-        var sent = 0L;
-        try {
-            Files.copy(taken.file, out);
-            out.flush();
-            sent = taken.count;
-        } finally {
-            Files.delete(taken.file);
-            exports.end(taken.export, sent);
-        }
     }
 }

@@ -2,7 +2,6 @@ package org.xingtan.qualification;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,8 @@ class QualificationConsole {
         response.setHeader("Content-Disposition",
             "attachment; filename=\"qualifications-" + list.unit().code() + "-" + taken.export().day() + "." + as.ending() + "\"");
         response.setHeader("Cache-Control", "no-store");
-        response.setContentLengthLong(Files.size(taken.file()));
-        export.send(taken, response.getOutputStream());
+        response.setContentLengthLong(taken.size());
+        taken.send(response.getOutputStream());
     }
 
     @GetMapping("/claims")

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.audit.Export;
+import org.xingtan.audit.ExportFiles;
 import org.xingtan.audit.Exports;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Scope;
@@ -30,13 +31,15 @@ class ExportClaims {
     private final ReviewQueue queue;
     private final ClaimRules rules;
     private final Exports exports;
+    private final ExportFiles files;
     private final Texts texts;
 
-    ExportClaims(LookAtClaims look, ReviewQueue queue, ClaimRules rules, Exports exports, Texts texts) {
+    ExportClaims(LookAtClaims look, ReviewQueue queue, ClaimRules rules, Exports exports, ExportFiles files, Texts texts) {
         this.look = look;
         this.queue = queue;
         this.rules = rules;
         this.exports = exports;
+        this.files = files;
         this.texts = texts;
     }
 
@@ -48,21 +51,9 @@ class ExportClaims {
     }
 
     void write(Taken taken, Locale locale, OutputStream out) throws IOException {
-        var count = 0L;
         var headings = COLUMNS.stream().map(it -> texts.get("recognition.column." + it, locale)).toList();
-        try (var rows = taken.as.open(out, texts.get("recognition.area", locale), headings, exports.mark(taken.export, locale))) {
-            @Nullable String after = null;
-            do {
-                var page = queue.page(taken.scope, taken.filter, after, Page.MAX_LIMIT);
-                for (var row : page.items()) {
-                    rows.add(cells(row, locale));
-                    count++;
-                }
-                after = page.next();
-            } while (after != null);
-        } finally {
-            exports.end(taken.export, count);
-        }
+        files.stream(taken.export, new ExportFiles.Shape(taken.as, texts.get("recognition.area", locale), headings, locale),
+            after -> queue.page(taken.scope, taken.filter, after, Page.MAX_LIMIT), row -> cells(row, locale), out);
     }
 
     private List<@Nullable String> cells(ReviewQueue.Row row, Locale locale) {

@@ -64,6 +64,6 @@ class ComplianceController {
         response.setContentType(as.mediaType());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename("compliance-" + taken.unit().code() + "." + as.ending()).build().toString());
-        export.send(taken, response.getOutputStream());
+        taken.file().send(response.getOutputStream());
     }
 }

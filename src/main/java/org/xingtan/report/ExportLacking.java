@@ -1,10 +1,6 @@
 package org.xingtan.report;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,31 +10,30 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.Export;
+import org.xingtan.audit.ExportFiles;
 import org.xingtan.audit.Exports;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.persistence.Patience;
-import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.Handover;
 import org.xingtan.platform.workbook.ListFile;
-import org.xingtan.standing.Standing;
 
 /** Use case: somebody takes away who lacks what, and says why. The trail tells of it before the first byte and after the last. */
 @Component
 class ExportLacking {
 
-    /** What may go out: it goes by {@link ExportLacking#send}. */
-    record Taken(Export export, OrganizationCard unit, Path file, long count) {}
+    /** What may go out. */
+    record Taken(OrganizationCard unit, ExportFiles.Ready file) {}
 
     private final LookAtCompliance look;
-    private final Exports exports;
+    private final ExportFiles files;
     private final Texts texts;
     private final Patience patience;
 
-    ExportLacking(LookAtCompliance look, Exports exports, Texts texts, Patience patience) {
+    ExportLacking(LookAtCompliance look, ExportFiles files, Texts texts, Patience patience) {
         this.look = look;
-        this.exports = exports;
+        this.files = files;
         this.texts = texts;
         this.patience = patience;
     }
@@ -52,52 +47,32 @@ class ExportLacking {
     public Taken take(Actor actor, LookAtCompliance.People list, ListFile as, Export.Why why, Locale locale) throws IOException {
         patience.extend();
         var of = list.of();
-        var export = exports.announce(actor, new Export.Of("compliance", "organization:" + of.unit().id(), of.unit().path(),
-            Map.of("year", of.year(), "line", list.line().code())), why);
-        var file = TemporaryFiles.create("compliance", "." + as.ending());
-        try {
-            var count = write(export, list, as, locale, file);
-            exports.begin(export, count, why);
-            return new Taken(export, of.unit(), file, count);
-        } catch (IOException | RuntimeException e) {
-            Files.delete(file);
-            throw e;
-        }
+        var what = new Export.Of("compliance", "organization:" + of.unit().id(), of.unit().path(),
+            Map.of("year", of.year(), "line", list.line().code()));
+        return new Taken(of.unit(), files.begin(actor, what, why, shape(list, as, locale), rows -> write(list, locale, rows)));
     }
 
-    private long write(Export export, LookAtCompliance.People list, ListFile as, Locale locale, Path file) throws IOException {
-        var lines = list.of().lines().stream().filter(line -> !line.code().equals("ALL")).toList();
+    private static List<Compliance.Line> lines(LookAtCompliance.People list) {
+        return list.of().lines().stream().filter(line -> !line.code().equals("ALL")).toList();
+    }
+
+    private ExportFiles.Shape shape(LookAtCompliance.People list, ListFile as, Locale locale) {
         var headings = Stream.concat(Stream.of("name", "document", "unit").map(column -> texts.get("monitoring.column." + column, locale)),
-            lines.stream().map(line -> line.title().in(locale))).toList();
-        var count = new long[1];
-        try (var out = new BufferedOutputStream(Files.newOutputStream(file));
-                var rows = as.open(out, texts.get("report.compliance.lacking", locale, list.line().title().in(locale)), headings, exports.mark(export, locale));
-                var written = new Handover<LookAtCompliance.Row>(row -> rows.add(cells(row, lines, locale)))) {
-            look.each(list, Exports.MOST + 1, row -> {
-                written.put(row);
-                count[0]++;
-            });
+            lines(list).stream().map(line -> line.title().in(locale))).toList();
+        return new ExportFiles.Shape(as, texts.get("report.compliance.lacking", locale, list.line().title().in(locale)), headings, locale);
+    }
+
+    private void write(LookAtCompliance.People list, Locale locale, ListFile.Rows rows) {
+        var lines = lines(list);
+        try (var written = new Handover<LookAtCompliance.Row>(row -> rows.add(cells(row, lines, locale)))) {
+            look.each(list, Exports.MOST + 1, written::put);
             written.finish();
         }
-        return count[0];
     }
 
     private static List<@Nullable String> cells(LookAtCompliance.Row row, List<Compliance.Line> lines, Locale locale) {
         var cells = new ArrayList<@Nullable String>(List.of(row.person().name(), row.person().document() == null ? "" : row.person().document(), row.person().unit().in(locale)));
         lines.forEach(line -> cells.add(row.standing().line(line.code()).map(it -> it.have() + " / " + (it.need() == null ? "–" : it.need())).orElse("–")));
         return cells;
-    }
-
-    /** Every row goes out, or the trail tells of none: what breaks off is no list. */
-    void send(Taken taken, OutputStream out) throws IOException {
-        var sent = 0L;
-        try {
-            Files.copy(taken.file, out);
-            out.flush();
-            sent = taken.count;
-        } finally {
-            Files.delete(taken.file);
-            exports.end(taken.export, sent);
-        }
     }
 }

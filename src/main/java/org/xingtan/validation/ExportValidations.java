@@ -1,10 +1,6 @@
 package org.xingtan.validation;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.Export;
+import org.xingtan.audit.ExportFiles;
 import org.xingtan.audit.Exports;
 import org.xingtan.directory.PersonalValues;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Patience;
-import org.xingtan.platform.persistence.TemporaryFiles;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.ListFile;
 import org.xingtan.validation.KeepMapping.Mapping;
@@ -31,16 +27,8 @@ class ExportValidations {
 
     private static final int AT_ONCE = 500;
 
-    /** What may go out: it goes by {@link ExportValidations#send}. */
-    record Taken(Export export, String name, Path file, long count) {}
-
-    /** Fills a file. @return how many rows went in */
-    private interface Writer {
-
-        long into(ListFile.Rows rows) throws IOException;
-    }
-
-    private record Wanted(ListFile as, String title, List<String> headings, Export.Why why, Locale locale) {}
+    /** What may go out. */
+    record Taken(String name, ExportFiles.Ready file) {}
 
     /** Where the rows come from. */
     @Component
@@ -53,13 +41,13 @@ class ExportValidations {
     }
 
     private final Sources sources;
-    private final Exports exports;
+    private final ExportFiles files;
     private final Texts texts;
     private final Patience patience;
 
-    ExportValidations(Sources sources, Exports exports, Texts texts, Patience patience) {
+    ExportValidations(Sources sources, ExportFiles files, Texts texts, Patience patience) {
         this.sources = sources;
-        this.exports = exports;
+        this.files = files;
         this.texts = texts;
         this.patience = patience;
     }
@@ -76,10 +64,10 @@ class ExportValidations {
         var mapping = sources.mappings.of(unit, locale);
         var columns = mapping.columns();
         var full = mapping.isFull() && sources.look.isAuthority(actor, unit, year);
-        var export = exports.announce(actor, new Export.Of("validation", "organization:" + unit.id(), unit.path(),
-            full ? Map.of("year", year, "numbers", "IN_FULL") : Map.of("year", year)), why);
-        return take(export, "validation-" + unit.code() + "-" + year, new Wanted(as, texts.get("validation.export.title", locale, year),
-            columns.stream().map(Mapping.Column::heading).toList(), why, locale), rows -> {
+        var what = new Export.Of("validation", "organization:" + unit.id(), unit.path(),
+            full ? Map.of("year", year, "numbers", "IN_FULL") : Map.of("year", year));
+        return take(actor, what, why, "validation-" + unit.code() + "-" + year, new ExportFiles.Shape(as, texts.get("validation.export.title", locale, year),
+            columns.stream().map(Mapping.Column::heading).toList(), locale), rows -> {
                 var where = sources.rows.where(unit, year);
                 var count = 0L;
                 @Nullable String after = null;
@@ -93,7 +81,6 @@ class ExportValidations {
                     }
                     after = page.next();
                 } while (after != null && count <= Exports.MOST);
-                return count;
             });
     }
 
@@ -102,9 +89,9 @@ class ExportValidations {
     public Taken registration(Actor actor, @Nullable String organization, @Nullable Integer last, ListFile as, Export.Why why, Locale locale) throws IOException {
         var report = sources.registrations.of(actor, organization, last, null, null);
         var unit = report.unit();
-        var export = exports.announce(actor, new Export.Of("validation", "organization:" + unit.id(), unit.path(), Map.of("registration", report.last())), why);
-        return take(export, "registration-" + unit.code() + "-" + report.last(), new Wanted(as, texts.get("validation.registration.title", locale, report.first(), report.last()),
-            headings(report, locale), why, locale), rows -> {
+        var what = new Export.Of("validation", "organization:" + unit.id(), unit.path(), Map.of("registration", report.last()));
+        return take(actor, what, why, "registration-" + unit.code() + "-" + report.last(), new ExportFiles.Shape(as, texts.get("validation.registration.title", locale, report.first(), report.last()),
+            headings(report, locale), locale), rows -> {
                 var count = 0L;
                 @Nullable String after = null;
                 do {
@@ -115,7 +102,6 @@ class ExportValidations {
                     }
                     after = page.next();
                 } while (after != null && count <= Exports.MOST);
-                return count;
             });
     }
 
@@ -141,33 +127,8 @@ class ExportValidations {
         return cells;
     }
 
-    private Taken take(Export export, String name, Wanted wanted, Writer writer) throws IOException {
+    private Taken take(Actor actor, Export.Of what, Export.Why why, String name, ExportFiles.Shape shape, ExportFiles.Source source) throws IOException {
         patience.extend();
-        var file = TemporaryFiles.create("validation", "." + wanted.as.ending());
-        try {
-            long count;
-            try (var out = new BufferedOutputStream(Files.newOutputStream(file));
-                    var rows = wanted.as.open(out, wanted.title, wanted.headings, exports.mark(export, wanted.locale))) {
-                count = writer.into(rows);
-            }
-            exports.begin(export, count, wanted.why);
-            return new Taken(export, name + "." + wanted.as.ending(), file, count);
-        } catch (IOException | RuntimeException e) {
-            Files.delete(file);
-            throw e;
-        }
-    }
-
-    /** Every row goes out, or the trail tells of none: what breaks off is no list. */
-    void send(Taken taken, OutputStream out) throws IOException {
-        var sent = 0L;
-        try {
-            Files.copy(taken.file, out);
-            out.flush();
-            sent = taken.count;
-        } finally {
-            Files.delete(taken.file);
-            exports.end(taken.export, sent);
-        }
+        return new Taken(name + "." + shape.as().ending(), files.begin(actor, what, why, shape, source));
     }
 }

@@ -101,6 +101,6 @@ class ValidationConsole {
         response.setContentType(as.mediaType());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(taken.name()).build().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        export.send(taken, response.getOutputStream());
+        taken.file().send(response.getOutputStream());
     }
 }

@@ -45,6 +45,11 @@ public enum ListFile {
                 }
 
                 @Override
+                public void flush() throws IOException {
+                    csv.flush();
+                }
+
+                @Override
                 public void close() throws IOException {
                     csv.flush();
                 }
@@ -56,6 +61,9 @@ public enum ListFile {
     public interface Rows extends Closeable {
 
         void add(List<@Nullable String> cells) throws IOException;
+
+        /** What was added goes out now, where rows go out one by one. */
+        default void flush() throws IOException {}
     }
 
     private final String mediaType;
