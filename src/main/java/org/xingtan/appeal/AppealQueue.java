@@ -2,17 +2,11 @@ package org.xingtan.appeal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Localized;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.web.Page;
 
@@ -52,25 +46,25 @@ class AppealQueue {
     }
 
     private Page<AppealList.Row> waiting(Scope scope, AppealFilter filter, @Nullable String cursor, int size) {
-        var after = Key.of(cursor);
+        var after = Page.Key.decode(cursor);
         var rows = ask(SELECT + FROM + """
                    and (cast(:key as text) is null or (a.due_on, a.id) > (cast(:key as date), cast(:id as uuid)))
                  order by a.due_on, a.id
                  limit :limit
                 """, scope, filter)
-            .param("key", after == null ? null : after.day()).param("id", after == null ? null : after.id).param("limit", size + 1)
+            .param("key", after == null ? null : after.day()).param("id", after == null ? null : after.id()).param("limit", size + 1)
             .query(AppealQueue::row).list();
         return Page.of(rows, size, row -> row.appeal().dueOn() + "/" + row.appeal().id());
     }
 
     private Page<AppealList.Row> closed(Scope scope, AppealFilter filter, @Nullable String cursor, int size) {
-        var after = Key.of(cursor);
+        var after = Page.Key.decode(cursor);
         var rows = ask(SELECT + FROM + """
                    and (cast(:key as timestamptz) is null or (a.filed_at, a.id) < (cast(:key as timestamptz), cast(:id as uuid)))
                  order by a.filed_at desc, a.id desc
                  limit :limit
                 """, scope, filter)
-            .param("key", after == null ? null : after.instant()).param("id", after == null ? null : after.id).param("limit", size + 1)
+            .param("key", after == null ? null : after.instant()).param("id", after == null ? null : after.id()).param("limit", size + 1)
             .query(AppealQueue::row).list();
         return Page.of(rows, size, row -> row.appeal().filedAt() + "/" + row.appeal().id());
     }
@@ -89,37 +83,6 @@ class AppealQueue {
     private JdbcClient.StatementSpec ask(String sql, Scope scope, AppealFilter filter) {
         return db.sql(sql).param("scope", scope.toArray()).param("which", filter.which().name())
             .param("kind", filter.kind() == null ? null : filter.kind().name());
-    }
-
-    private record Key(String text, UUID id) {
-
-        static @Nullable Key of(@Nullable String cursor) {
-            var text = Page.decode(cursor);
-            if (text == null) {
-                return null;
-            }
-            try {
-                return new Key(text.substring(0, text.indexOf('/')), UUID.fromString(text.substring(text.indexOf('/') + 1)));
-            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new Problem(400, "error.cursor");
-            }
-        }
-
-        LocalDate day() {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeParseException e) {
-                throw new Problem(400, "error.cursor");
-            }
-        }
-
-        OffsetDateTime instant() {
-            try {
-                return Instant.parse(text).atOffset(ZoneOffset.UTC);
-            } catch (DateTimeParseException e) {
-                throw new Problem(400, "error.cursor");
-            }
-        }
     }
 
     private static AppealList.Row row(ResultSet row, int number) throws SQLException {

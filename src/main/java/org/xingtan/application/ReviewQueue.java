@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.application.Application.Level;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
@@ -85,13 +83,13 @@ public class ReviewQueue {
     }
 
     Page<Row> page(ProgramId program, Scope scope, Which which, Instant now, @Nullable String cursor, int size) {
-        var after = Key.of(cursor);
+        var after = Page.Key.decode(cursor);
         var rows = ask(LIST + WHERE + """
                    and (cast(:key as timestamptz) is null or (y.submitted_at, y.id) > (cast(:key as timestamptz), cast(:id as uuid)))
                  order by y.submitted_at, y.id
                  limit :limit
                 """, program, scope, which, now)
-            .param("key", after == null ? null : after.at().atOffset(ZoneOffset.UTC)).param("id", after == null ? null : after.id).param("limit", size + 1)
+            .param("key", after == null ? null : after.instant()).param("id", after == null ? null : after.id()).param("limit", size + 1)
             .query((row, _) -> row(row)).list();
         return Page.of(rows, size, row -> row.chain().application().submittedAt() + "/" + row.chain().application().id());
     }
@@ -141,29 +139,6 @@ public class ReviewQueue {
                 names.put(new TeacherId(row.getObject(1, UUID.class)), row.getString(2));
             });
         return names;
-    }
-
-    private record Key(String text, UUID id) {
-
-        static @Nullable Key of(@Nullable String cursor) {
-            var text = Page.decode(cursor);
-            if (text == null) {
-                return null;
-            }
-            try {
-                return new Key(text.substring(0, text.indexOf('/')), UUID.fromString(text.substring(text.indexOf('/') + 1)));
-            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw (Problem) new Problem(400, "error.cursor").initCause(e);
-            }
-        }
-
-        Instant at() {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeParseException e) {
-                throw (Problem) new Problem(400, "error.cursor").initCause(e);
-            }
-        }
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -2,10 +2,7 @@ package org.xingtan.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -13,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Localized;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.persistence.Json;
 import org.xingtan.platform.web.Page;
@@ -22,11 +18,6 @@ import tools.jackson.databind.JsonNode;
 /** The trail, newest first. Always inside a scope; what belongs to no unit is seen by who sees the whole tree. */
 @Repository
 class AuditQueries {
-
-    private record Key(Instant at, UUID id) {}
-
-    /** No later instant is one of ours: it would not fit into the database. */
-    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     private static final String WHERE = """
 
@@ -46,14 +37,14 @@ class AuditQueries {
     }
 
     Page<AuditEntry> page(Scope scope, AuditFilter filter, @Nullable String cursor, int size) {
-        var after = key(cursor);
+        var after = Page.Key.decode(cursor);
         var rows = asked("select id, at, actor, actor_name, act, target, address, before::text, after::text" + WHERE + """
                    and (cast(:at as timestamptz) is null or (at, id) < (cast(:at as timestamptz), cast(:id as uuid)))
                  order by at desc, id desc
                  limit :limit
                 """, scope, filter)
-            .param("at", after == null ? null : after.at.atOffset(ZoneOffset.UTC))
-            .param("id", after == null ? null : after.id)
+            .param("at", after == null ? null : after.instant())
+            .param("id", after == null ? null : after.id())
             .param("limit", size + 1)
             .query((row, _) -> entry(row)).list();
         var page = Page.of(rows, size, entry -> entry.at() + "/" + entry.id());
@@ -89,21 +80,5 @@ class AuditQueries {
 
     private static @Nullable JsonNode json(@Nullable String text) {
         return text == null ? null : Json.read(text, JsonNode.class);
-    }
-
-    private static @Nullable Key key(@Nullable String cursor) {
-        var text = Page.decode(cursor);
-        if (text == null) {
-            return null;
-        }
-        try {
-            var at = Instant.parse(text.substring(0, text.indexOf('/')));
-            if (at.isAfter(Instant.EPOCH) && at.isBefore(LATEST)) {
-                return new Key(at, UUID.fromString(text.substring(text.indexOf('/') + 1)));
-            }
-        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new Problem(400, "error.cursor");
-        }
-        throw new Problem(400, "error.cursor");
     }
 }

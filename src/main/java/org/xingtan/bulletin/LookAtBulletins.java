@@ -10,8 +10,6 @@ import org.xingtan.monitoring.Units;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
-import org.xingtan.platform.Problem;
-import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Page;
 
@@ -42,8 +40,7 @@ class LookAtBulletins {
         if (reads.isEmpty()) {
             throw new NotFound("bulletins");
         }
-        var key = Page.decode(after);
-        return new BulletinList(authorities(actor), bulletins.page(inCharge.publishes(actor), reads, key == null ? null : cursor(key), ROWS));
+        return new BulletinList(authorities(actor), bulletins.page(inCharge.publishes(actor), reads, Page.Key.id(after), ROWS));
     }
 
     /** A form to begin with: for the authority that was asked for, else for the first one of the actor. */
@@ -68,13 +65,5 @@ class LookAtBulletins {
 
     private List<OrganizationCard> authorities(Actor actor) {
         return units.tops(inCharge.publishes(actor)).stream().filter(unit -> !unit.kind().equals("SCHOOL")).toList();
-    }
-
-    private static java.util.UUID cursor(String key) {
-        try {
-            return Uuids.parse(key);
-        } catch (NotFound e) {
-            throw new Problem(400, "error.cursor");
-        }
     }
 }

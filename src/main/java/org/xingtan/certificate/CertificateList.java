@@ -1,9 +1,7 @@
 package org.xingtan.certificate;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +9,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.web.Page;
@@ -40,7 +37,7 @@ class CertificateList {
      * @param validOnly leave out what is revoked or replaced
      */
     Page<CertificateCard> page(Scope scope, String unit, @Nullable ProgramId program, boolean validOnly, @Nullable String cursor, int size) {
-        var after = key(cursor);
+        var after = Page.Key.decode(cursor);
         var rows = db.sql(Certificates.SELECT + WHERE + """
                    and (not :validOnly or c.state = 'VALID')
                    and (cast(:at as timestamptz) is null or (c.issued_at, c.id) < (cast(:at as timestamptz), cast(:id as uuid)))
@@ -49,8 +46,8 @@ class CertificateList {
                 """)
             .param("scope", scope.toArray()).param("unit", unit).param("program", program == null ? null : program.toString())
             .param("validOnly", validOnly)
-            .param("at", after == null ? null : after.at().atOffset(ZoneOffset.UTC).toString())
-            .param("id", after == null ? null : after.id().toString())
+            .param("at", after == null ? null : after.instant())
+            .param("id", after == null ? null : after.id())
             .param("limit", size + 1)
             .query((row, _) -> Certificates.card(row)).list();
         return Page.of(rows, size, card -> card.issuedAt() + "/" + card.id());
@@ -100,17 +97,5 @@ class CertificateList {
                 """)
             .param("id", id).param("scope", scope.toArray())
             .query((row, _) -> Certificates.card(row)).list().stream().findFirst();
-    }
-
-    private static @Nullable Key key(@Nullable String cursor) {
-        var text = Page.decode(cursor);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return new Key(Instant.parse(text.substring(0, text.indexOf('/'))), UUID.fromString(text.substring(text.indexOf('/') + 1)));
-        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new Problem(400, "error.cursor");
-        }
     }
 }

@@ -67,16 +67,13 @@ class Activities {
     }
 
     private Page<Activity> page(String where, ProgramId program, String path, @Nullable String after, int limit) {
-        var key = Page.decode(after);
-        if (key != null && !key.matches("\\d{4}-\\d{2}-\\d{2}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            throw new Problem(400, "error.cursor");
-        }
+        var key = Page.Key.decode(after);
         var rows = db.sql(SELECT + """
                  where a.program_id = :program
                    and (cast(:day as date) is null or (a.held_on, a.id) < (cast(:day as date), cast(:id as uuid)))
                 """ + where + " order by a.held_on desc, a.id desc limit :limit")
-            .param("program", program.value()).param("path", path).param("day", key == null ? null : key.substring(0, key.indexOf('/')))
-            .param("id", key == null ? null : key.substring(key.indexOf('/') + 1)).param("limit", limit + 1).query(Activities::activity).list();
+            .param("program", program.value()).param("path", path).param("day", key == null ? null : key.day())
+            .param("id", key == null ? null : key.id()).param("limit", limit + 1).query(Activities::activity).list();
         return Page.of(rows, limit, it -> it.heldOn() + "/" + it.id());
     }
 
@@ -113,11 +110,7 @@ class Activities {
 
     /** Who takes part in the program and works in the unit today, and whoever was there, by name. */
     Page<ActivityView.Person> people(Activity activity, @Nullable String search, @Nullable String after, int limit) {
-        var key = Page.decode(after);
-        if (key != null && !key.matches("(?s).{0,200}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            throw new Problem(400, "error.cursor");
-        }
-        var slash = key == null ? 0 : key.lastIndexOf('/');
+        var key = Page.Key.decode(after);
         var rows = db.sql("""
                 -- all teachers: who of the unit takes part, and who was there
                 with there as materialized (select teacher_id, organization_id from discussion.attendance where activity_id = :activity),
@@ -140,7 +133,7 @@ class Activities {
                  limit :limit
                 """)
             .param("activity", activity.id()).param("program", activity.program().value()).param("path", activity.path()).param("search", search)
-            .param("name", key == null ? null : key.substring(0, slash)).param("id", key == null ? null : key.substring(slash + 1))
+            .param("name", key == null ? null : key.text()).param("id", key == null ? null : key.id())
             .param("limit", limit + 1)
             .query((row, _) -> new ActivityView.Person(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"),
                 new Localized(row.getString("unit"), row.getString("unit_en")), row.getBoolean("there"))).list();

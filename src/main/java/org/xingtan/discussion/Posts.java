@@ -65,13 +65,10 @@ class Posts {
     }
 
     private Page<Post> page(String which, UUID topic, @Nullable TeacherId author, @Nullable UUID thread, @Nullable String after, int limit) {
-        var key = Page.decode(after);
-        if (key != null && !key.matches("[0-9T:.Z-]{10,40}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            throw new Problem(400, "error.cursor");
-        }
+        var key = Page.Key.decode(after);
         var rows = db.sql(SELECT + which + PAGE).param("topic", topic)
             .param("author", author == null ? null : author.value()).param("thread", thread)
-            .param("at", key == null ? null : key.substring(0, key.indexOf('/'))).param("id", key == null ? null : key.substring(key.indexOf('/') + 1))
+            .param("at", key == null ? null : key.instant()).param("id", key == null ? null : key.id())
             .param("limit", limit + 1).query(Posts::post).list();
         return Page.of(rows, limit, it -> it.postedAt() + "/" + it.id());
     }

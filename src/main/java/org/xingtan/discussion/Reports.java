@@ -10,7 +10,6 @@ import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.Page;
 
 /** What readers have said of posts that should not stand there. It waits until somebody has hidden the post or left it. */
@@ -49,7 +48,6 @@ class Reports {
 
     /** Posts of people of the scope that wait, with all that was said of each; the one that was written last comes first. */
     Page<Waiting> waiting(Scope scope, @Nullable String after, int limit) {
-        var key = Page.decode(after);
         var rows = db.sql("""
                 -- all teachers: whoever has said something of a post of the scope
                 select r.post_teacher_id, r.post_id, t.title, array_agg(r.reason order by r.reported_at) as reasons
@@ -62,7 +60,7 @@ class Reports {
                  order by r.post_id desc
                  limit :limit
                 """)
-            .param("scope", scope.toArray()).param("after", key == null ? null : Uuids.parse(key)).param("limit", limit + 1)
+            .param("scope", scope.toArray()).param("after", Page.Key.id(after)).param("limit", limit + 1)
             .query((row, _) -> new Waiting(new TeacherId(row.getObject("post_teacher_id", UUID.class)), row.getObject("post_id", UUID.class),
                 row.getString("title"), List.of((String[]) row.getArray("reasons").getArray()))).list();
         return Page.of(rows, limit, it -> it.post().toString());

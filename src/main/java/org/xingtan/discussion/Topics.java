@@ -17,7 +17,6 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
-import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.Page;
 
 /** The topics of programs. */
@@ -74,9 +73,8 @@ class Topics {
     }
 
     private Page<Topic> page(String where, ProgramId program, String path, @Nullable String after, int limit) {
-        var key = Page.decode(after);
         var rows = db.sql(SELECT + " where t.program_id = :program and (:after::uuid is null or t.id < :after::uuid) " + where + " order by t.id desc limit :limit")
-            .param("program", program.value()).param("path", path).param("after", key == null ? null : Uuids.parse(key)).param("limit", limit + 1)
+            .param("program", program.value()).param("path", path).param("after", Page.Key.id(after)).param("limit", limit + 1)
             .query(Topics::topic).list();
         return Page.of(rows, limit, it -> it.id().toString());
     }

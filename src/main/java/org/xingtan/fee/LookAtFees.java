@@ -189,11 +189,11 @@ public class LookAtFees {
     }
 
     Page<Invoices.Invoice> invoices(Actor actor, Invoices.State state, @Nullable String after) {
-        return money.invoices.page(inCharge.looks(actor), state, cursor(after), ROWS);
+        return money.invoices.page(inCharge.looks(actor), state, Page.Key.id(after), ROWS);
     }
 
     Page<Refunds.Refund> refunds(Actor actor, boolean waiting, @Nullable String after) {
-        return money.refunds.page(inCharge.looks(actor), waiting, cursor(after), ROWS);
+        return money.refunds.page(inCharge.looks(actor), waiting, Page.Key.id(after), ROWS);
     }
 
     /** What was paid too much and waits for somebody to propose a refund; nothing for who does not settle. */
@@ -224,15 +224,6 @@ public class LookAtFees {
         return terms.heldBy(actor.teacher()).stream().map(held -> new Mine(held, around.names.of(held.category()),
             rules.computeIfAbsent(held.ownerPath(), path -> around.book.inForce(path, today())).flatMap(it -> it.of(held.category())).orElse(null),
             billed.get(held.selection()))).toList();
-    }
-
-    private static @Nullable UUID cursor(@Nullable String after) {
-        var key = Page.decode(after);
-        try {
-            return key == null ? null : UUID.fromString(key);
-        } catch (IllegalArgumentException e) {
-            throw new Problem(400, "error.cursor");
-        }
     }
 
     LocalDate today() {

@@ -1,8 +1,5 @@
 package org.xingtan.ledger;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.CreditHours;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Page;
@@ -21,21 +17,6 @@ public class Receipts {
 
     /** @param program null for hours from outside of any program */
     public record OfProgram(@Nullable UUID program, @Nullable String title, Hours hours) {}
-
-    private record Key(Instant at, UUID id) {
-
-        static @Nullable Key of(@Nullable String cursor) {
-            var text = Page.decode(cursor);
-            if (text == null) {
-                return null;
-            }
-            try {
-                return new Key(Instant.parse(text.substring(0, text.indexOf('/'))), UUID.fromString(text.substring(text.indexOf('/') + 1)));
-            } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new Problem(400, "error.cursor");
-            }
-        }
-    }
 
     /**
      * An entry with all that became of it.
@@ -72,7 +53,7 @@ public class Receipts {
     /** @param program only entries of this program; null for all */
     public Page<Receipt> ofTeacher(TeacherId teacher, @Nullable ProgramId program, @Nullable String cursor, @Nullable Integer limit) {
         var size = Page.limit(limit);
-        var after = Key.of(cursor);
+        var after = Page.Key.decode(cursor);
         var rows = db.sql(Entries.SELECT + """
                  where e.teacher_id = :teacher
                    and (cast(:program as uuid) is null or e.program_id = cast(:program as uuid))
@@ -82,8 +63,8 @@ public class Receipts {
                 """)
             .param("teacher", teacher.value())
             .param("program", program == null ? null : program.toString())
-            .param("at", after == null ? null : after.at().atOffset(ZoneOffset.UTC).toString())
-            .param("id", after == null ? null : after.id().toString())
+            .param("at", after == null ? null : after.instant())
+            .param("id", after == null ? null : after.id())
             .param("limit", size + 1)
             .query((row, _) -> Entries.receipt(row)).list();
         return Page.of(rows, size, receipt -> receipt.at() + "/" + receipt.id());
@@ -91,7 +72,7 @@ public class Receipts {
 
     /** Those that somebody may see who corrects hours, each with what it reverses or is reversed by: they lie in the same year, program and account. */
     Page<Receipt> seen(TeacherId teacher, WhoCorrects.Seen seen, @Nullable String cursor, int size) {
-        var after = Key.of(cursor);
+        var after = Page.Key.decode(cursor);
         var rows = db.sql(Entries.SELECT + """
                  where e.teacher_id = :teacher
                    and (:all or e.year = any (:years) or e.program_id = any (:programs) or e.program_id is null and e.jurisdiction = any (:accounts))
@@ -101,7 +82,7 @@ public class Receipts {
                 """)
             .param("teacher", teacher.value()).param("all", seen.here()).param("years", seen.years().stream().map(CountedYears.Counted::year).toArray(Integer[]::new))
             .param("programs", seen.programs().toArray(UUID[]::new)).param("accounts", seen.accounts().toArray(UUID[]::new))
-            .param("at", after == null ? null : after.at().atOffset(ZoneOffset.UTC).toString()).param("id", after == null ? null : after.id().toString())
+            .param("at", after == null ? null : after.instant()).param("id", after == null ? null : after.id())
             .param("limit", size + 1).query((row, _) -> Entries.receipt(row)).list();
         return Page.of(rows, size, receipt -> receipt.at() + "/" + receipt.id());
     }

@@ -2,10 +2,7 @@ package org.xingtan.recognition;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Page;
@@ -121,25 +117,25 @@ public class ReviewQueue {
     }
 
     private Page<Row> waiting(Scope scope, Filter filter, @Nullable String cursor, int size) {
-        var after = Key.of(cursor);
+        var after = Page.Key.decode(cursor);
         var rows = ask(SELECT + FROM + """
                    and (cast(:key as text) is null or (c.due_on, c.id) > (cast(:key as date), cast(:id as uuid)))
                  order by c.due_on, c.id
                  limit :limit
                 """, scope, filter)
-            .param("key", after == null ? null : after.day().toString()).param("id", after == null ? null : after.id.toString()).param("limit", size + 1)
+            .param("key", after == null ? null : after.day()).param("id", after == null ? null : after.id()).param("limit", size + 1)
             .query(ReviewQueue::row).list();
         return Page.of(rows, size, row -> row.claim().dueOn() + "/" + row.claim().id());
     }
 
     private Page<Row> closed(Scope scope, Filter filter, @Nullable String cursor, int size) {
-        var after = Key.of(cursor);
+        var after = Page.Key.decode(cursor);
         var rows = ask(SELECT + FROM + """
                    and (cast(:key as timestamptz) is null or (c.changed_at, c.id) < (cast(:key as timestamptz), cast(:id as uuid)))
                  order by c.changed_at desc, c.id desc
                  limit :limit
                 """, scope, filter)
-            .param("key", after == null ? null : after.instant().atOffset(ZoneOffset.UTC).toString()).param("id", after == null ? null : after.id.toString())
+            .param("key", after == null ? null : after.instant()).param("id", after == null ? null : after.id())
             .param("limit", size + 1).query(ReviewQueue::row).list();
         return Page.of(rows, size, row -> row.claim().changedAt() + "/" + row.claim().id());
     }
@@ -167,7 +163,7 @@ public class ReviewQueue {
 
     /** A person's own, the newest first. */
     Page<Row> own(TeacherId teacher, @Nullable String cursor, int size) {
-        var after = Key.of(cursor);
+        var after = Page.Key.decode(cursor);
         var rows = db.sql(SELECT + """
                   from recognition.claim c
                   join recognition.kind k on k.jurisdiction = c.jurisdiction and k.code = c.kind and k.version = c.kind_version
@@ -178,8 +174,8 @@ public class ReviewQueue {
                  order by c.filed_at desc, c.id desc
                  limit :limit
                 """)
-            .param("teacher", teacher.value()).param("key", after == null ? null : after.instant().atOffset(ZoneOffset.UTC).toString())
-            .param("id", after == null ? null : after.id.toString()).param("limit", size + 1).query(ReviewQueue::row).list();
+            .param("teacher", teacher.value()).param("key", after == null ? null : after.instant())
+            .param("id", after == null ? null : after.id()).param("limit", size + 1).query(ReviewQueue::row).list();
         return Page.of(rows, size, row -> row.claim().filedAt() + "/" + row.claim().id());
     }
 
@@ -203,37 +199,6 @@ public class ReviewQueue {
 
     private JdbcClient.StatementSpec ask(String sql, Scope scope, Filter filter) {
         return db.sql(sql).param("scope", scope.toArray()).param("which", filter.which().name()).param("kind", filter.kind());
-    }
-
-    private record Key(String text, UUID id) {
-
-        static @Nullable Key of(@Nullable String cursor) {
-            var text = Page.decode(cursor);
-            if (text == null) {
-                return null;
-            }
-            try {
-                return new Key(text.substring(0, text.indexOf('/')), UUID.fromString(text.substring(text.indexOf('/') + 1)));
-            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new Problem(400, "error.cursor");
-            }
-        }
-
-        LocalDate day() {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeException e) {
-                throw new Problem(400, "error.cursor");
-            }
-        }
-
-        Instant instant() {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeException e) {
-                throw new Problem(400, "error.cursor");
-            }
-        }
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

@@ -18,7 +18,6 @@ import org.xingtan.monitoring.PeopleList;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
@@ -131,16 +130,12 @@ class Reminders {
     }
 
     Page<Reminder> page(Scope scope, @Nullable String after, int limit) {
-        var key = Page.decode(after);
-        if (key != null && !key.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            throw new Problem(400, "error.cursor");
-        }
         var rows = db.sql(COLUMNS + """
                  where o.path <@ any (:scope::public.ltree[]) and (:after::uuid is null or d.id < :after::uuid)
                  order by d.id desc
                  limit :limit
                 """)
-            .param("scope", scope.toArray()).param("after", key).param("limit", limit + 1)
+            .param("scope", scope.toArray()).param("after", Page.Key.id(after)).param("limit", limit + 1)
             .query((row, _) -> reminder(row)).list();
         return Page.of(rows, limit, it -> it.id().toString());
     }

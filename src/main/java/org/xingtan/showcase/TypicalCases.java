@@ -20,7 +20,6 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
-import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.Page;
 
 /** The typical cases, with how they came to where they are. */
@@ -58,24 +57,20 @@ class TypicalCases {
 
     /** What is published of a program, the newest first; nothing is ranked. */
     Page<TypicalCase> published(ProgramId program, @Nullable String after, int limit) {
-        var key = Page.decode(after);
-        if (key != null && !key.matches("[0-9T:.Z-]{10,40}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            throw new Problem(400, "error.cursor");
-        }
+        var key = Page.Key.decode(after);
         var rows = select("""
                  where c.program_id = :program and c.state = 'PUBLISHED'
                    and (cast(:at as timestamptz) is null or (c.published_at, c.id) < (cast(:at as timestamptz), cast(:id as uuid)))
                  order by c.published_at desc, c.id desc
                  limit :limit
                 """)
-            .param("program", program.value()).param("at", key == null ? null : key.substring(0, key.indexOf('/')))
-            .param("id", key == null ? null : key.substring(key.indexOf('/') + 1)).param("limit", limit + 1).query(TypicalCases::read).list();
+            .param("program", program.value()).param("at", key == null ? null : key.instant())
+            .param("id", key == null ? null : key.id()).param("limit", limit + 1).query(TypicalCases::read).list();
         return Page.of(rows, limit, it -> it.publishedAt() + "/" + it.id());
     }
 
     /** Those of units of the scope, drafts only of units where it begins; or those that somebody of it decides on, wherever their units lie. */
     Page<TypicalCase> within(Scope scope, boolean waiting, @Nullable String after, int limit) {
-        var key = Page.decode(after);
         var rows = select("""
                  where (:waiting or o.path <@ any (cast(:scope as public.ltree[])))
                    and (c.state <> 'DRAFT' or o.path = any (cast(:scope as public.ltree[])))
@@ -84,7 +79,7 @@ class TypicalCases {
                  order by c.id desc
                  limit :limit
                 """)
-            .param("scope", scope.toArray()).param("waiting", waiting).param("after", key == null ? null : Uuids.parse(key)).param("limit", limit + 1)
+            .param("scope", scope.toArray()).param("waiting", waiting).param("after", Page.Key.id(after)).param("limit", limit + 1)
             .query(TypicalCases::read).list();
         return Page.of(rows, limit, it -> it.id().toString());
     }

@@ -11,7 +11,6 @@ import org.xingtan.monitoring.Units;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Page;
@@ -43,8 +42,7 @@ class LookAtSummaries {
         if (scope.isEmpty()) {
             throw new NotFound("summaries");
         }
-        var key = Page.decode(after);
-        return new CallList(!authorities(actor).isEmpty(), calls.page(scope, key == null ? null : cursor(key), ROWS).map(call -> entry(actor, call)));
+        return new CallList(!authorities(actor).isEmpty(), calls.page(scope, Page.Key.id(after), ROWS).map(call -> entry(actor, call)));
     }
 
     private CallList.Entry entry(Actor actor, SummaryCall call) {
@@ -73,13 +71,5 @@ class LookAtSummaries {
 
     private List<OrganizationCard> authorities(Actor actor) {
         return units.tops(inCharge.scope(actor)).stream().filter(unit -> !units.children(unit).isEmpty()).toList();
-    }
-
-    private static UUID cursor(String key) {
-        try {
-            return Uuids.parse(key);
-        } catch (NotFound e) {
-            throw new Problem(400, "error.cursor");
-        }
     }
 }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Localized;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.web.Page;
 import org.xingtan.support.QuestionList.Which;
@@ -52,14 +51,11 @@ class QuestionQueue {
     }
 
     Page<QuestionList.Row> page(Scope scope, Which which, @Nullable String cursor, int size) {
-        var after = Page.decode(cursor);
-        if (after != null && !after.matches("[0-9T:.Z-]{10,40}/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")) {
-            throw new Problem(400, "error.cursor");
-        }
+        var after = Page.Key.decode(cursor);
         var rows = db.sql(SELECT + FROM + (which == Which.DONE ? DONE : OPEN))
             .param("scope", scope.toArray()).param("which", which.name())
-            .param("key", after == null ? null : after.substring(0, after.indexOf('/')))
-            .param("id", after == null ? null : after.substring(after.indexOf('/') + 1)).param("limit", size + 1)
+            .param("key", after == null ? null : which == Which.DONE ? after.instant() : after.day())
+            .param("id", after == null ? null : after.id()).param("limit", size + 1)
             .query(QuestionQueue::row).list();
         return Page.of(rows, size, row -> (which == Which.DONE ? row.question().movedAt() : row.question().dueOn()) + "/" + row.question().id());
     }

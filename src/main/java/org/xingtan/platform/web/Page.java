@@ -1,13 +1,21 @@
 package org.xingtan.platform.web;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.StorableText;
+import org.xingtan.platform.Uuids;
 
 /**
  * A part of a list, by key: {@code {items, next}} of the JSON contract. The cursor is opaque to the asker; it holds the
@@ -73,5 +81,65 @@ public record Page<T>(List<T> items, @Nullable String next) {
     /** Whether that is a place in the tree, of a list in its order. */
     public static boolean isPath(String key) {
         return PATH.matcher(key).matches();
+    }
+
+    /** Where a list goes on: what its rows are in the order of, and the id that makes each of them unique, as {@code key/id}. */
+    public record Key(String text, UUID id) {
+
+        /** No earlier or later day or instant is one of ours: it might not fit into the database. */
+        private static final Instant EARLIEST = Instant.EPOCH;
+        private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
+        private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
+        private static final LocalDate LAST = LocalDate.of(3000, 1, 1);
+
+        /** @return null at the beginning; @throws Problem 400 when it is no cursor of ours */
+        public static @Nullable Key decode(@Nullable String cursor) {
+            var key = Page.decode(cursor);
+            if (key == null) {
+                return null;
+            }
+            var slash = key.lastIndexOf('/');
+            return new Key(key.substring(0, Math.max(0, slash)), uuid(slash < 0 ? "" : key.substring(slash + 1)));
+        }
+
+        /** Of a list in the order of ids: those are made in the order of time. @throws Problem 400 when it is no cursor of ours */
+        public static @Nullable UUID id(@Nullable String cursor) {
+            var key = Page.decode(cursor);
+            return key == null ? null : uuid(key);
+        }
+
+        private static UUID uuid(String text) {
+            try {
+                return Uuids.parse(text);
+            } catch (NotFound e) {
+                throw (Problem) new Problem(400, "error.cursor").initCause(e);
+            }
+        }
+
+        /** Of a list in the order of days. @throws Problem 400 when it is none */
+        public LocalDate day() {
+            try {
+                var day = LocalDate.parse(text);
+                if (!day.isBefore(FIRST) && day.isBefore(LAST)) {
+                    return day;
+                }
+            } catch (DateTimeException e) {
+                throw (Problem) new Problem(400, "error.cursor").initCause(e);
+            }
+            throw new Problem(400, "error.cursor");
+        }
+
+        /** Of a list in the order of time. @throws Problem 400 when it is none */
+        public OffsetDateTime instant() {
+            try {
+                var at = Instant.parse(text);
+                if (at.isAfter(EARLIEST) && at.isBefore(LATEST)) {
+                    return at.atOffset(ZoneOffset.UTC);
+                }
+            } catch (DateTimeException e) {
+                throw (Problem) new Problem(400, "error.cursor").initCause(e);
+            }
+            throw new Problem(400, "error.cursor");
+        }
     }
 }
