@@ -2,7 +2,6 @@ package org.xingtan.application;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -70,14 +69,9 @@ class QuotaConsole {
         if (file.isEmpty() || file.getSize() > LARGEST) {
             throw file.isEmpty() ? new Problem(400, "application.import.none") : new Problem(413, "application.import.large", LARGEST / 1_000_000);
         }
-        var kept = TemporaryFiles.create("quotas", ".xlsx");
-        try {
-            file.transferTo(kept);
-            var name = SentFiles.name(file);
-            return "redirect:/console/applications/imports/" + imports.plan(actor, call.program(), name.isEmpty() ? "quotas.xlsx" : name, kept);
-        } finally {
-            Files.deleteIfExists(kept);
-        }
+        var name = SentFiles.name(file);
+        return "redirect:/console/applications/imports/" + TemporaryFiles.with(".xlsx", file::transferTo,
+            kept -> imports.plan(actor, call.program(), name.isEmpty() ? "quotas.xlsx" : name, kept));
     }
 
     @GetMapping("/imports/{id}")

@@ -5,9 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -255,13 +253,7 @@ public class QuotaImports implements Confidential {
     void mark(Report report, Locale locale, OutputStream out) {
         workbook(report).requireOpen();
         try {
-            var original = TemporaryFiles.create("quotas", ".xlsx");
-            try (var bytes = reading.documents.open(report.document())) {
-                Files.copy(bytes, original, StandardCopyOption.REPLACE_EXISTING);
-                reading.sheet.mark(original, report.findings(), locale, out);
-            } finally {
-                Files.deleteIfExists(original);
-            }
+            TemporaryFiles.during(".xlsx", file -> reading.documents.copy(report.document(), file), file -> reading.sheet.mark(file, report.findings(), locale, out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

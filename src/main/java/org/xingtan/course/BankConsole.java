@@ -2,8 +2,6 @@ package org.xingtan.course;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -60,38 +58,30 @@ class BankConsole {
     ModelAndView take(Actor actor, @PathVariable DraftId draft, @PathVariable LessonId lesson, @RequestParam MultipartFile file, Locale locale)
             throws IOException {
         desk.made(actor, draft);
-        var kept = keep(file);
-        try {
+        return TemporaryFiles.with(".xlsx", taken(file)::transferTo, kept -> {
             clean.require(actor, LessonFiles.plain(String.valueOf(file.getOriginalFilename())), kept);
             var imported = importBank.take(actor, draft, lesson, kept, locale);
             return view(desk.made(actor, draft), lesson, imported, imported.findings().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-        } finally {
-            Files.delete(kept);
-        }
+        });
     }
 
     @PostMapping("/marked.xlsx")
     void mark(Actor actor, @PathVariable DraftId draft, @PathVariable LessonId lesson, @RequestParam MultipartFile file, Locale locale,
               HttpServletResponse response) throws IOException {
         var found = lessons.find(desk.made(actor, draft).id(), lesson);
-        var kept = keep(file);
-        try {
+        TemporaryFiles.during(".xlsx", taken(file)::transferTo, kept -> {
             clean.require(actor, LessonFiles.plain(String.valueOf(file.getOriginalFilename())), kept);
             var findings = importBank.findings(found, sheet.read(kept, locale));
             attach(response, "question-bank-marked.xlsx");
             sheet.mark(kept, findings, locale, response.getOutputStream());
-        } finally {
-            Files.delete(kept);
-        }
+        });
     }
 
-    private static Path keep(MultipartFile file) throws IOException {
+    private static MultipartFile taken(MultipartFile file) {
         if (file.isEmpty() || file.getSize() > LARGEST) {
             throw file.isEmpty() ? new Problem(400, "course.file.none") : new Problem(413, "course.file.too-large", LARGEST / 1_000_000);
         }
-        var kept = TemporaryFiles.create("bank", ".xlsx");
-        file.transferTo(kept);
-        return kept;
+        return file;
     }
 
     private static void attach(HttpServletResponse response, String name) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -210,6 +211,13 @@ public class Documents {
      */
     public InputStream open(DocumentId id) {
         return read(get(id).requireOpen());
+    }
+
+    /** The bytes into a file, over what is in it. @throws Problem as {@link DocumentCard#requireOpen} says */
+    public void copy(DocumentId id, Path file) throws IOException {
+        try (var bytes = open(id)) {
+            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** The bytes for a look that lets nothing of them out, and so does not wait for the scanner: how long is this film? */

@@ -2,7 +2,6 @@ package org.xingtan.offering;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -35,13 +34,7 @@ class HandInOfferings {
             throw file.isEmpty() ? new Problem(400, "offering.import.none") : new Problem(413, "offering.import.large", LARGEST / 1_000_000);
         }
         try {
-            var kept = TemporaryFiles.create("offerings", ".xlsx");
-            try {
-                file.transferTo(kept);
-                return imports.plan(actor, term, name(file), kept);
-            } finally {
-                Files.deleteIfExists(kept);
-            }
+            return TemporaryFiles.with(".xlsx", file::transferTo, kept -> imports.plan(actor, term, name(file), kept));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,9 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -214,13 +212,7 @@ class OfferingImports implements Confidential, DefineTerm.Drafts {
     void mark(OfferingImport one, Locale locale, OutputStream out) {
         workbook(one).requireOpen();
         try {
-            var original = TemporaryFiles.create("offerings", ".xlsx");
-            try (var bytes = reading.documents.open(one.document())) {
-                Files.copy(bytes, original, StandardCopyOption.REPLACE_EXISTING);
-                reading.sheet.mark(original, one.findings(), locale, out);
-            } finally {
-                Files.deleteIfExists(original);
-            }
+            TemporaryFiles.during(".xlsx", file -> reading.documents.copy(one.document(), file), file -> reading.sheet.mark(file, one.findings(), locale, out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,8 +2,6 @@ package org.xingtan.qualification;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -56,42 +54,34 @@ class ImportConsole {
     @PostMapping
     ModelAndView take(Actor actor, @RequestParam String organization, @RequestParam MultipartFile file, Locale locale) throws IOException {
         var unit = unit(actor, organization);
-        var kept = keep(file);
-        try {
+        return TemporaryFiles.with(".xlsx", taken(file)::transferTo, kept -> {
             clean.require(actor, SentFiles.name(file), kept);
             var imported = imports.take(actor, unit, kept, locale);
             return view(actor, unit, imported, imported.findings().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
-        } finally {
-            Files.delete(kept);
-        }
+        });
     }
 
     @PostMapping("/marked.xlsx")
     void mark(Actor actor, @RequestParam String organization, @RequestParam MultipartFile file, Locale locale, HttpServletResponse response)
             throws IOException {
         var unit = unit(actor, organization);
-        var kept = keep(file);
-        try {
+        TemporaryFiles.during(".xlsx", taken(file)::transferTo, kept -> {
             clean.require(actor, SentFiles.name(file), kept);
             var findings = imports.findings(actor, unit, kept, locale);
             attach(response, "qualifications-marked.xlsx");
             sheet.mark(kept, findings, locale, response.getOutputStream());
-        } finally {
-            Files.delete(kept);
-        }
+        });
     }
 
     private OrganizationCard unit(Actor actor, @Nullable String organization) {
         return units.get(actor, QualificationUnits.KEEP, organization);
     }
 
-    private static Path keep(MultipartFile file) throws IOException {
+    private static MultipartFile taken(MultipartFile file) {
         if (file.isEmpty() || file.getSize() > LARGEST) {
             throw file.isEmpty() ? new Problem(400, "qualification.import.none") : new Problem(413, "qualification.import.large", LARGEST / 1_000_000);
         }
-        var kept = TemporaryFiles.create("qualifications", ".xlsx");
-        file.transferTo(kept);
-        return kept;
+        return file;
     }
 
     private static void attach(HttpServletResponse response, String name) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,20 +70,9 @@ class ImportSheet {
         });
     }
 
-    private interface Work<T> {
-
-        T on(Path file) throws IOException;
-    }
-
-    private static <T> T onDisk(InputStream bytes, Work<T> work) {
-        try {
-            var file = TemporaryFiles.create("recognitions", ".xlsx");
-            try (bytes) {
-                Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
-                return work.on(file);
-            } finally {
-                Files.delete(file);
-            }
+    private static <T> T onDisk(InputStream bytes, TemporaryFiles.Work<T> work) {
+        try (bytes) {
+            return TemporaryFiles.with(".xlsx", file -> Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING), work);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -45,13 +45,7 @@ class KeepReport {
 
     DocumentId keep(RosterImport one) {
         try {
-            var file = TemporaryFiles.create("report", ".xlsx");
-            try {
-                write(one, file);
-                return documents.seal("report-" + one.id() + ".xlsx", XLSX, file);
-            } finally {
-                Files.delete(file);
-            }
+            return TemporaryFiles.with(".xlsx", file -> write(one, file), file -> documents.seal("report-" + one.id() + ".xlsx", XLSX, file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

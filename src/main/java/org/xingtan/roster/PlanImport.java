@@ -2,14 +2,10 @@ package org.xingtan.roster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.xingtan.document.DocumentId;
 import org.xingtan.document.Documents;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.persistence.TemporaryFiles;
@@ -55,20 +51,12 @@ public class PlanImport {
     }
 
     private Totals read(RosterImport one) {
-        var file = copy(one.document());
-        try (var workbook = UploadedWorkbook.open(file)) {
-            return planRows.plan(one, workbook);
-        } finally {
-            file.toFile().delete();
-        }
-    }
-
-    /** A spreadsheet is read from its end: it has to lie in a folder of this node. */
-    private Path copy(DocumentId document) {
-        try (var bytes = documents.open(document)) {
-            var file = TemporaryFiles.create("roster", ".xlsx");
-            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
-            return file;
+        try {
+            return TemporaryFiles.with(".xlsx", file -> documents.copy(one.document(), file), file -> {
+                try (var workbook = UploadedWorkbook.open(file)) {
+                    return planRows.plan(one, workbook);
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

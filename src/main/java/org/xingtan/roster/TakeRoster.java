@@ -3,8 +3,6 @@ package org.xingtan.roster;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -100,15 +98,11 @@ class TakeRoster {
     }
 
     private void marked(RosterImport one, String mark, Locale locale, OutputStream out) throws IOException {
-        var file = TemporaryFiles.create("roster", ".xlsx");
-        try (var bytes = documents.open(one.document())) {
-            Files.copy(bytes, file, StandardCopyOption.REPLACE_EXISTING);
+        TemporaryFiles.during(".xlsx", file -> documents.copy(one.document(), file), file -> {
             var found = findings.all(one.id()).stream().map(RowFinding::finding).toList();
             new MarkedWorkbook(template.headings(locale), texts.get("roster.marked", locale),
                 finding -> texts.get(finding.code(), locale, finding.arguments().toArray()), mark).write(file, found, out);
-        } finally {
-            Files.delete(file);
-        }
+        });
     }
 
     private void archive(DocumentId document, String mark, Locale locale, OutputStream out) throws IOException {

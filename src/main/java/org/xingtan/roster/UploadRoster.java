@@ -2,7 +2,6 @@ package org.xingtan.roster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 import org.xingtan.document.Documents;
@@ -32,15 +31,11 @@ class UploadRoster {
     RosterImport upload(Actor actor, OrganizationId unit, MultipartFile file) {
         desk.require(actor, unit);
         try {
-            var arrived = TemporaryFiles.create("roster", ".xlsx");
-            try {
-                file.transferTo(arrived);
+            return TemporaryFiles.with(".xlsx", file::transferTo, arrived -> {
                 UploadedWorkbook.open(arrived).close();
                 var name = name(file.getOriginalFilename());
                 return desk.handIn(actor, unit, documents.seal(name, XLSX, arrived), name);
-            } finally {
-                Files.delete(arrived);
-            }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,6 @@ package org.xingtan.unit;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -51,13 +50,7 @@ class UnitImportConsole {
     @PostMapping("/console/units/imports")
     String upload(Actor actor, @RequestParam OrganizationId organization, @RequestParam MultipartFile file) throws IOException {
         scope.require(actor, organization);
-        var kept = TemporaryFiles.create("units", ".xlsx");
-        try {
-            file.transferTo(kept);
-            return "redirect:/console/units/imports/" + plan.plan(actor, organization, name(file), kept);
-        } finally {
-            Files.deleteIfExists(kept);
-        }
+        return "redirect:/console/units/imports/" + TemporaryFiles.with(".xlsx", file::transferTo, kept -> plan.plan(actor, organization, name(file), kept));
     }
 
     @GetMapping("/console/units/imports/{id}")

@@ -3,9 +3,6 @@ package org.xingtan.unit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -72,22 +69,11 @@ class UnitWorkbooks {
 
     void marked(UnitReport report, Locale locale, OutputStream out) {
         try {
-            var original = TemporaryFiles.create("units", ".xlsx");
-            try {
-                copy(report, original);
-                new MarkedWorkbook(UnitColumn.headings(texts, locale), texts.get("unit.remarks", locale), finding -> sentence(finding, locale), null)
-                    .write(original, report.remarks().stream().map(UnitReport.Remark::finding).toList(), out);
-            } finally {
-                Files.deleteIfExists(original);
-            }
+            TemporaryFiles.during(".xlsx", file -> documents.copy(report.document(), file),
+                file -> new MarkedWorkbook(UnitColumn.headings(texts, locale), texts.get("unit.remarks", locale), finding -> sentence(finding, locale), null)
+                    .write(file, report.remarks().stream().map(UnitReport.Remark::finding).toList(), out));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void copy(UnitReport report, Path original) throws IOException {
-        try (var bytes = documents.open(report.document())) {
-            Files.copy(bytes, original, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

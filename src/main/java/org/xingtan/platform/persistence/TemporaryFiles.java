@@ -44,6 +44,37 @@ public final class TemporaryFiles {
         return Files.createTempFile(folder(), prefix, suffix);
     }
 
+    /** Fills a file that is there and empty, or does something with one that is filled. */
+    public interface Use {
+
+        void on(Path file) throws IOException;
+    }
+
+    /** Makes something of a file. */
+    public interface Work<T> {
+
+        T on(Path file) throws IOException;
+    }
+
+    /** What has to lie in a file to be worked on, as a spreadsheet, which is read from its end, lies there for just as long. */
+    public static <T> T with(String suffix, Use filling, Work<T> work) throws IOException {
+        var file = create("work", suffix);
+        try {
+            filling.on(file);
+            return work.on(file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** The same for what makes nothing of it. */
+    public static void during(String suffix, Use filling, Use work) throws IOException {
+        with(suffix, filling, file -> {
+            work.on(file);
+            return file;
+        });
+    }
+
     /** For those who make their files themselves. Whoever has cleared the data folder meanwhile stops nobody's work. */
     public static Path folder() {
         var folder = here;

@@ -1,12 +1,14 @@
 package org.xingtan.platform.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,27 @@ class TemporaryFilesTests {
         try (var left = Files.list(data.resolve("temporary"))) {
             assertThat(left.map(it -> it.getFileName().toString())).containsExactlyInAnyOrder("starting", files.path().getFileName().toString(), files.path().getFileName() + ".lock");
         }
+    }
+
+    @Test
+    void aFileIsThereForAsLongAsTheWorkOnIt() throws IOException {
+        var seen = new ArrayList<Path>();
+
+        var read = TemporaryFiles.with(".txt", file -> Files.writeString(file, "李文静"), file -> {
+            seen.add(file);
+            return Files.readString(file);
+        });
+        assertThat(read).isEqualTo("李文静");
+        TemporaryFiles.during(".txt", seen::add, seen::add);
+        assertThatThrownBy(() -> TemporaryFiles.during(".txt", seen::add, _ -> {
+            throw new IOException("away");
+        })).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> TemporaryFiles.with(".txt", file -> {
+            seen.add(file);
+            throw new IllegalStateException("away");
+        }, file -> file)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(seen).hasSize(5).noneMatch(Files::exists);
     }
 
     @Test
