@@ -20,6 +20,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 /** Calls, reviews and lists on their pages, from the first form to the replacement. */
@@ -29,6 +30,7 @@ class CallConsoleTests {
     private static final String CONSOLE = "/console/applications";
 
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
     @Autowired Called called;
     @Autowired Calls calls;
     @Autowired Cast cast;
@@ -49,28 +51,28 @@ class CallConsoleTests {
     @Test
     void anAuthorityCallsDividesPublishesAndItsTeachersApply() {
         var program = curriculum.aProgram(town.city().id()).title("校长任职资格培训").publish().id();
-        assertThat(get(town.cityOffice(), CONSOLE)).hasStatusOk().bodyText().contains("没有和您的单位有关的报名", "校长任职资格培训");
-        var made = post(town.cityOffice(), CONSOLE, form(program, "2"));
+        assertThat(forms.get(town.cityOffice(), CONSOLE)).hasStatusOk().bodyText().contains("没有和您的单位有关的报名", "校长任职资格培训");
+        var made = forms.post(town.cityOffice(), CONSOLE, form(program, "2"));
         assertThat(made).hasStatus3xxRedirection();
         var at = CONSOLE + "/calls/" + program;
         assertThat(made.getResponse().getRedirectedUrl()).isEqualTo(at);
-        assertThat(get(teacher, "/applications")).hasStatusOk().bodyText().contains("现在没有可以报名的培训");
-        assertThat(get(teacher, "/applications/programs/" + program)).hasStatus(404);
-        assertThat(get(town.countyOffice(), at)).hasStatus(404);
+        assertThat(forms.get(teacher, "/applications")).hasStatusOk().bodyText().contains("现在没有可以报名的培训");
+        assertThat(forms.get(teacher, "/applications/programs/" + program)).hasStatus(404);
+        assertThat(forms.get(town.countyOffice(), at)).hasStatus(404);
 
-        assertThat(post(town.cityOffice(), at + "/quotas", "code", town.county().code(), "places", "3")).hasStatus(422).bodyText().contains("3 个，不多于 2 个");
-        assertThat(post(town.cityOffice(), at + "/quotas", "code", town.county().code(), "places", "1")).hasStatus3xxRedirection();
-        assertThat(post(town.cityOffice(), at + "/publication")).hasStatus3xxRedirection();
-        assertThat(get(town.cityOffice(), at)).hasStatusOk().bodyText().contains(town.county().code(), "名额分配表", "市级可统筹名额");
+        assertThat(forms.post(town.cityOffice(), at + "/quotas", "code", town.county().code(), "places", "3")).hasStatus(422).bodyText().contains("3 个，不多于 2 个");
+        assertThat(forms.post(town.cityOffice(), at + "/quotas", "code", town.county().code(), "places", "1")).hasStatus3xxRedirection();
+        assertThat(forms.post(town.cityOffice(), at + "/publication")).hasStatus3xxRedirection();
+        assertThat(forms.get(town.cityOffice(), at)).hasStatusOk().bodyText().contains(town.county().code(), "名额分配表", "市级可统筹名额");
 
-        assertThat(get(teacher, "/applications")).bodyText().contains("校长任职资格培训", "可以报名");
-        assertThat(get(teacher, "/applications/programs/" + program)).hasStatusOk().bodyText().contains("申报理由", "提交报名");
-        assertThat(post(teacher, "/applications/programs/" + program, "id", UUID.randomUUID().toString(), "statement", "短")).hasStatus(422).bodyText().contains(">短</textarea>", "10 至 2000 字");
+        assertThat(forms.get(teacher, "/applications")).bodyText().contains("校长任职资格培训", "可以报名");
+        assertThat(forms.get(teacher, "/applications/programs/" + program)).hasStatusOk().bodyText().contains("申报理由", "提交报名");
+        assertThat(forms.post(teacher, "/applications/programs/" + program, "id", UUID.randomUUID().toString(), "statement", "短")).hasStatus(422).bodyText().contains(">短</textarea>", "10 至 2000 字");
         var id = UUID.randomUUID();
         assertThat(apply(teacher, program, id)).hasStatus3xxRedirection().hasRedirectedUrl("/applications/" + id);
         assertThat(apply(teacher, program, id)).hasStatus3xxRedirection().hasRedirectedUrl("/applications/" + id);
-        assertThat(get(teacher, "/applications/" + id)).hasStatusOk().bodyText().contains("等待机构" + town.school().code() + "审核", "plan.pdf");
-        assertThat(get(teacher, "/applications")).bodyText().contains("我的报名", "审核中");
+        assertThat(forms.get(teacher, "/applications/" + id)).hasStatusOk().bodyText().contains("等待机构" + town.school().code() + "审核", "plan.pdf");
+        assertThat(forms.get(teacher, "/applications")).bodyText().contains("我的报名", "审核中");
         assertThat(acts("program:" + program)).containsExactly("application.define", "application.quota", "application.publish");
     }
 
@@ -82,13 +84,13 @@ class CallConsoleTests {
         var plain = called.definition(town.city(), 2, 0);
         called.publish(new DefineCall.Definition(plain.program(), null, plain.series(), null, 2, 0, TrainingDays.NONE, 0, true, called.today().plusDays(1), called.today().plusDays(2),
             plain.deadlines()));
-        assertThat(get(teacher, "/applications")).hasStatusOk().bodyText().contains(soon).doesNotContain(over, open);
+        assertThat(forms.get(teacher, "/applications")).hasStatusOk().bodyText().contains(soon).doesNotContain(over, open);
 
         var program = called.call(town.city(), 2, 0);
-        assertThat(get(teacher, "/applications")).hasStatusOk().bodyText().contains(soon, open).doesNotContain(over);
+        assertThat(forms.get(teacher, "/applications")).hasStatusOk().bodyText().contains(soon, open).doesNotContain(over);
         called.end(program, "APPLY");
         calls.changed();
-        assertThat(get(teacher, "/applications")).hasStatusOk().bodyText().contains(soon, over).doesNotContain(open);
+        assertThat(forms.get(teacher, "/applications")).hasStatusOk().bodyText().contains(soon, over).doesNotContain(open);
     }
 
     @Test
@@ -97,29 +99,29 @@ class CallConsoleTests {
         var id = called.apply(teacher, program);
         var other = called.apply(called.teacher(town.school()), program);
         var at = CONSOLE + "/calls/" + program;
-        assertThat(get(town.principal(), CONSOLE)).hasStatusOk().bodyText().contains("待我审核");
-        assertThat(get(town.principal(), at + "/queue")).hasStatusOk().bodyText().contains("2 份报名", id.toString(), other.toString());
-        assertThat(get(town.countyOffice(), at + "/queue")).bodyText().contains("没有等待您审核的报名");
-        assertThat(get(town.countyOffice(), at + "/queue?which=elsewhere")).bodyText().contains(id.toString());
-        assertThat(get(town.principal(), CONSOLE + "/" + id)).hasStatusOk().bodyText().contains(Called.STATEMENT, "同意上报", "退回修改", "小学");
-        assertThat(get(town.countyOffice(), CONSOLE + "/" + id)).hasStatusOk().bodyText().contains("由机构" + town.school().code() + "审核").doesNotContain("value=\"APPROVE\"");
+        assertThat(forms.get(town.principal(), CONSOLE)).hasStatusOk().bodyText().contains("待我审核");
+        assertThat(forms.get(town.principal(), at + "/queue")).hasStatusOk().bodyText().contains("2 份报名", id.toString(), other.toString());
+        assertThat(forms.get(town.countyOffice(), at + "/queue")).bodyText().contains("没有等待您审核的报名");
+        assertThat(forms.get(town.countyOffice(), at + "/queue?which=elsewhere")).bodyText().contains(id.toString());
+        assertThat(forms.get(town.principal(), CONSOLE + "/" + id)).hasStatusOk().bodyText().contains(Called.STATEMENT, "同意上报", "退回修改", "小学");
+        assertThat(forms.get(town.countyOffice(), CONSOLE + "/" + id)).hasStatusOk().bodyText().contains("由机构" + town.school().code() + "审核").doesNotContain("value=\"APPROVE\"");
 
-        assertThat(post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "APPROVE")).hasStatus3xxRedirection().hasRedirectedUrl(CONSOLE + "/" + other);
-        assertThat(post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "APPROVE")).hasStatus3xxRedirection();
-        assertThat(post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "REJECT", "reason", "no")).hasStatus(409);
-        var page = get(town.principal(), CONSOLE + "/" + id);
+        assertThat(forms.post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "APPROVE")).hasStatus3xxRedirection().hasRedirectedUrl(CONSOLE + "/" + other);
+        assertThat(forms.post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "APPROVE")).hasStatus3xxRedirection();
+        assertThat(forms.post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "REJECT", "reason", "no")).hasStatus(409);
+        var page = forms.get(town.principal(), CONSOLE + "/" + id);
         assertThat(page).bodyText().contains("撤回这个决定");
         var step = db.sql("select id from application.step where application_id = :id and act = 'APPROVED'").param("id", id).query(UUID.class).single();
-        assertThat(post(town.principal(), CONSOLE + "/reviews/" + step + "/removal", "application", id.toString())).hasStatus3xxRedirection();
-        assertThat(post(town.principal(), CONSOLE + "/" + id + "/review", "decision", "RETURN")).hasStatus(422);
-        assertThat(post(town.principal(), CONSOLE + "/" + id + "/review", "decision", "RETURN", "reason", "请补充")).hasStatus3xxRedirection();
-        assertThat(get(teacher, "/applications/" + id)).bodyText().contains("请补充", "重新提交");
-        assertThat(post(teacher, "/applications/" + id + "/correction", "statement", "短")).hasStatus(422).bodyText().contains(">短</textarea>");
-        assertThat(post(teacher, "/applications/" + id + "/correction", "statement", Called.STATEMENT + " 补充。")).hasStatus3xxRedirection();
-        assertThat(get(town.principal(), at + "/queue?which=returned")).bodyText().contains("没有退回修改中的报名");
-        assertThat(post(teacher, "/applications/" + id + "/withdrawal")).hasStatus3xxRedirection();
-        assertThat(get(town.principal(), at + "/queue?which=closed")).bodyText().contains("已撤回");
-        assertThat(get(town.principal(), at + "/queue?after=x")).hasStatus(400);
+        assertThat(forms.post(town.principal(), CONSOLE + "/reviews/" + step + "/removal", "application", id.toString())).hasStatus3xxRedirection();
+        assertThat(forms.post(town.principal(), CONSOLE + "/" + id + "/review", "decision", "RETURN")).hasStatus(422);
+        assertThat(forms.post(town.principal(), CONSOLE + "/" + id + "/review", "decision", "RETURN", "reason", "请补充")).hasStatus3xxRedirection();
+        assertThat(forms.get(teacher, "/applications/" + id)).bodyText().contains("请补充", "重新提交");
+        assertThat(forms.post(teacher, "/applications/" + id + "/correction", "statement", "短")).hasStatus(422).bodyText().contains(">短</textarea>");
+        assertThat(forms.post(teacher, "/applications/" + id + "/correction", "statement", Called.STATEMENT + " 补充。")).hasStatus3xxRedirection();
+        assertThat(forms.get(town.principal(), at + "/queue?which=returned")).bodyText().contains("没有退回修改中的报名");
+        assertThat(forms.post(teacher, "/applications/" + id + "/withdrawal")).hasStatus3xxRedirection();
+        assertThat(forms.get(town.principal(), at + "/queue?which=closed")).bodyText().contains("已撤回");
+        assertThat(forms.get(town.principal(), at + "/queue?after=x")).hasStatus(400);
     }
 
     @Test
@@ -129,12 +131,12 @@ class CallConsoleTests {
         cast.appoint(both.teacher(), Role.TRAINING_ADMINISTRATOR, town.county());
         var id = called.apply(teacher, program);
         for (var i = 0; i < 2; i++) {
-            assertThat(post(both, CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "APPROVE")).hasStatus3xxRedirection();
+            assertThat(forms.post(both, CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "APPROVE")).hasStatus3xxRedirection();
         }
         assertThat(count(program, "school_id is not null and county_id is null")).isEqualTo(1);
-        assertThat(post(both, CONSOLE + "/" + id + "/review", "level", "COUNTY", "decision", "APPROVE")).hasStatus3xxRedirection();
+        assertThat(forms.post(both, CONSOLE + "/" + id + "/review", "level", "COUNTY", "decision", "APPROVE")).hasStatus3xxRedirection();
         assertThat(count(program, "county_id is not null")).isEqualTo(1);
-        assertThat(post(both, CONSOLE + "/" + id + "/review", "level", "NOWHERE", "decision", "APPROVE")).hasStatus(400);
+        assertThat(forms.post(both, CONSOLE + "/" + id + "/review", "level", "NOWHERE", "decision", "APPROVE")).hasStatus(400);
     }
 
     @Test
@@ -143,7 +145,7 @@ class CallConsoleTests {
         called.quota(program, town.county(), 2);
         called.quotaOf(program, town.county(), "ENGLISH", 1);
 
-        assertThat(get(town.countyOffice(), CONSOLE + "/calls/" + program + "/queue")).bodyText()
+        assertThat(forms.get(town.countyOffice(), CONSOLE + "/calls/" + program + "/queue")).bodyText()
             .contains(town.county().name() + "：名额 2 个，已推荐 0 人，还可推荐 2 人", town.county().name() + " 英语：名额 1 个");
     }
 
@@ -156,7 +158,7 @@ class CallConsoleTests {
         var at = CONSOLE + "/calls/" + program + "/bulk";
         var all = ids.stream().map(UUID::toString).toArray(String[]::new);
 
-        assertThat(get(town.countyOffice(), CONSOLE + "/calls/" + program + "/queue")).bodyText().contains("名额 2 个，已推荐 0 人，还可推荐 2 人");
+        assertThat(forms.get(town.countyOffice(), CONSOLE + "/calls/" + program + "/queue")).bodyText().contains("名额 2 个，已推荐 0 人，还可推荐 2 人");
         assertThat(many(town.countyOffice(), at, "APPROVE", all)).hasStatusOk().bodyText().contains("2 / 3 份可以", "还有名额：共 2 个，已推荐 2 人");
         assertThat(count(program, "county_id is not null")).isZero();
         assertThat(many(town.countyOffice(), at, "REJECT", all)).hasStatus(422);
@@ -178,19 +180,19 @@ class CallConsoleTests {
         var reserve = called.atTheCity(town, program, second);
         review.review(town.cityOffice(), reserve, ReviewApplication.Decision.RESERVE, "");
         var at = CONSOLE + "/calls/" + program + "/list";
-        assertThat(get(town.cityOffice(), at)).hasStatusOk().bodyText().contains("还没有公布", "已经截止");
-        assertThat(get(teacher, "/applications/" + id)).bodyText().contains("拟录取");
-        assertThat(get(teacher, "/applications/programs/" + program + "/list")).hasStatus(404);
-        assertThat(post(town.cityOffice(), at)).hasStatus(422);
+        assertThat(forms.get(town.cityOffice(), at)).hasStatusOk().bodyText().contains("还没有公布", "已经截止");
+        assertThat(forms.get(teacher, "/applications/" + id)).bodyText().contains("拟录取");
+        assertThat(forms.get(teacher, "/applications/programs/" + program + "/list")).hasStatus(404);
+        assertThat(forms.post(town.cityOffice(), at)).hasStatus(422);
         called.end(program);
 
-        assertThat(post(town.cityOffice(), at)).hasStatus3xxRedirection();
+        assertThat(forms.post(town.cityOffice(), at)).hasStatus3xxRedirection();
 
-        assertThat(get(teacher, "/applications/programs/" + program + "/list")).hasStatusOk().bodyText().contains("录取名单", cast.name(teacher.teacher()));
-        assertThat(get(called.teacher(town.direct()), "/applications/programs/" + program + "/list")).hasStatusOk();
-        assertThat(get(called.teacher(cast.school()), "/applications/programs/" + program + "/list")).hasStatus(404);
-        assertThat(get(teacher, "/applications/" + id)).bodyText().contains("您已被录取");
-        assertThat(post(town.cityOffice(), at + "/export", "confirmed", "true")).hasStatus(422);
+        assertThat(forms.get(teacher, "/applications/programs/" + program + "/list")).hasStatusOk().bodyText().contains("录取名单", cast.name(teacher.teacher()));
+        assertThat(forms.get(called.teacher(town.direct()), "/applications/programs/" + program + "/list")).hasStatusOk();
+        assertThat(forms.get(called.teacher(cast.school()), "/applications/programs/" + program + "/list")).hasStatus(404);
+        assertThat(forms.get(teacher, "/applications/" + id)).bodyText().contains("您已被录取");
+        assertThat(forms.post(town.cityOffice(), at + "/export", "confirmed", "true")).hasStatus(422);
         isTakenAway(at);
         replacesWhoDidNotCome(program, id, reserve);
         assertThat(acts("program:" + program)).containsExactly("application.list", "application.export", "application.exported", "application.export", "application.exported");
@@ -198,22 +200,22 @@ class CallConsoleTests {
     }
 
     private void isTakenAway(String at) {
-        var file = post(town.cityOffice(), at + "/export", "reason", "training lists", "confirmed", "true");
+        var file = forms.post(town.cityOffice(), at + "/export", "reason", "training lists", "confirmed", "true");
         assertThat(file).hasStatusOk();
         assertThat(file.getResponse().getContentAsByteArray()).startsWith('P', 'K');
-        var csv = post(town.cityOffice(), at + "/export", "reason", "training lists", "confirmed", "true", "file", "csv");
+        var csv = forms.post(town.cityOffice(), at + "/export", "reason", "training lists", "confirmed", "true", "file", "csv");
         assertThat(csv).bodyText().contains("候补", "录取");
-        assertThat(post(town.countyOffice(), at + "/export", "reason", "training lists", "confirmed", "true")).hasStatus(404);
+        assertThat(forms.post(town.countyOffice(), at + "/export", "reason", "training lists", "confirmed", "true")).hasStatus(404);
     }
 
     private void replacesWhoDidNotCome(ProgramId program, UUID id, UUID reserve) {
         var at = CONSOLE + "/calls/" + program + "/list";
-        assertThat(post(town.cityOffice(), CONSOLE + "/" + id + "/absence", "program", program.toString())).hasStatus(422);
-        assertThat(post(town.cityOffice(), CONSOLE + "/" + id + "/absence", "program", program.toString(), "reason", "未到")).hasStatus3xxRedirection();
-        assertThat(get(town.cityOffice(), at)).bodyText().contains("递补下一位", "无故不参训");
-        assertThat(post(town.cityOffice(), at + "/replacement")).hasStatus3xxRedirection();
+        assertThat(forms.post(town.cityOffice(), CONSOLE + "/" + id + "/absence", "program", program.toString())).hasStatus(422);
+        assertThat(forms.post(town.cityOffice(), CONSOLE + "/" + id + "/absence", "program", program.toString(), "reason", "未到")).hasStatus3xxRedirection();
+        assertThat(forms.get(town.cityOffice(), at)).bodyText().contains("递补下一位", "无故不参训");
+        assertThat(forms.post(town.cityOffice(), at + "/replacement")).hasStatus3xxRedirection();
         assertThat(called.state(reserve)).isEqualTo("ADMITTED");
-        assertThat(post(town.cityOffice(), CONSOLE + "/" + id + "/absence/removal", "program", program.toString(), "reason", "生病")).hasStatus3xxRedirection();
+        assertThat(forms.post(town.cityOffice(), CONSOLE + "/" + id + "/absence/removal", "program", program.toString(), "reason", "生病")).hasStatus3xxRedirection();
         assertThat(called.state(id)).isEqualTo("RESIGNED");
     }
 
@@ -222,27 +224,27 @@ class CallConsoleTests {
         var program = called.call(town.city(), 2, 0);
         called.admitted(town, program, teacher);
         var at = CONSOLE + "/calls/" + program;
-        assertThat(post(town.cityOffice(), at + "/clocks/COUNTY", "last", called.today().plusDays(12).toString())).hasStatus(422);
-        assertThat(post(town.cityOffice(), at + "/clocks/COUNTY", "last", called.today().plusDays(30).toString(), "reason", "节假日")).hasStatus(422);
-        assertThat(post(town.cityOffice(), at + "/clocks/COUNTY", "last", "soon", "reason", "节假日")).hasStatus(422);
-        assertThat(post(town.cityOffice(), at + "/clocks/PROVINCE", "last", called.today().plusDays(12).toString(), "reason", "节假日")).hasStatus(404);
-        assertThat(post(town.cityOffice(), at + "/clocks/COUNTY", "last", called.today().plusDays(12).toString(), "reason", "节假日")).hasStatus3xxRedirection();
-        assertThat(post(town.cityOffice(), at + "/clocks/APPLY", "first", called.today().minusDays(1).toString(), "last", called.today().plusDays(5).toString(), "reason", "节假日"))
+        assertThat(forms.post(town.cityOffice(), at + "/clocks/COUNTY", "last", called.today().plusDays(12).toString())).hasStatus(422);
+        assertThat(forms.post(town.cityOffice(), at + "/clocks/COUNTY", "last", called.today().plusDays(30).toString(), "reason", "节假日")).hasStatus(422);
+        assertThat(forms.post(town.cityOffice(), at + "/clocks/COUNTY", "last", "soon", "reason", "节假日")).hasStatus(422);
+        assertThat(forms.post(town.cityOffice(), at + "/clocks/PROVINCE", "last", called.today().plusDays(12).toString(), "reason", "节假日")).hasStatus(404);
+        assertThat(forms.post(town.cityOffice(), at + "/clocks/COUNTY", "last", called.today().plusDays(12).toString(), "reason", "节假日")).hasStatus3xxRedirection();
+        assertThat(forms.post(town.cityOffice(), at + "/clocks/APPLY", "first", called.today().minusDays(1).toString(), "last", called.today().plusDays(5).toString(), "reason", "节假日"))
             .hasStatus3xxRedirection();
-        assertThat(get(teacher, "/applications/programs/" + program)).bodyText().contains("节假日");
-        assertThat(post(town.cityOffice(), at + "/places", "places", "0", "reserve", "0")).hasStatus(422);
-        assertThat(post(town.cityOffice(), at + "/places", "places", "1", "reserve", "3")).hasStatus3xxRedirection();
-        assertThat(post(town.cityOffice(), at + "/days", "days", "soon")).hasStatus(422);
-        assertThat(post(town.cityOffice(), at + "/days", "days", "2031-04-20~2031-04-24")).hasStatus3xxRedirection();
-        assertThat(post(town.cityOffice(), CONSOLE + "/rules/" + town.city().id(), "months", "6", "basis", "穗教〔2022〕1号")).hasStatus3xxRedirection();
-        assertThat(get(town.cityOffice(), CONSOLE)).bodyText().contains("6 个月内不得报名（穗教〔2022〕1号）");
+        assertThat(forms.get(teacher, "/applications/programs/" + program)).bodyText().contains("节假日");
+        assertThat(forms.post(town.cityOffice(), at + "/places", "places", "0", "reserve", "0")).hasStatus(422);
+        assertThat(forms.post(town.cityOffice(), at + "/places", "places", "1", "reserve", "3")).hasStatus3xxRedirection();
+        assertThat(forms.post(town.cityOffice(), at + "/days", "days", "soon")).hasStatus(422);
+        assertThat(forms.post(town.cityOffice(), at + "/days", "days", "2031-04-20~2031-04-24")).hasStatus3xxRedirection();
+        assertThat(forms.post(town.cityOffice(), CONSOLE + "/rules/" + town.city().id(), "months", "6", "basis", "穗教〔2022〕1号")).hasStatus3xxRedirection();
+        assertThat(forms.get(town.cityOffice(), CONSOLE)).bodyText().contains("6 个月内不得报名（穗教〔2022〕1号）");
         for (var path : List.of("/clocks/COUNTY", "/places", "/days", "/publication", "/list", "/list/replacement")) {
-            assertThat(post(town.countyOffice(), at + path, "last", "2031-01-01", "reason", "x", "places", "9", "reserve", "9", "days", "")).as(path).hasStatus(404);
+            assertThat(forms.post(town.countyOffice(), at + path, "last", "2031-01-01", "reason", "x", "places", "9", "reserve", "9", "days", "")).as(path).hasStatus(404);
         }
-        assertThat(post(town.countyOffice(), CONSOLE + "/rules/" + town.city().id(), "months", "6", "basis", "x")).hasStatus(404);
-        assertThat(get(teacher, CONSOLE)).hasStatus(404);
-        assertThat(get(teacher, at)).hasStatus(404);
-        assertThat(get(cast.administrator(cast.city()), at)).hasStatus(404);
+        assertThat(forms.post(town.countyOffice(), CONSOLE + "/rules/" + town.city().id(), "months", "6", "basis", "x")).hasStatus(404);
+        assertThat(forms.get(teacher, CONSOLE)).hasStatus(404);
+        assertThat(forms.get(teacher, at)).hasStatus(404);
+        assertThat(forms.get(cast.administrator(cast.city()), at)).hasStatus(404);
     }
 
     @Test
@@ -254,20 +256,20 @@ class CallConsoleTests {
         ids.subList(0, 3).forEach(it -> called.approve(town.cityOffice(), it));
         ids.subList(3, 5).forEach(it -> review.review(town.cityOffice(), it, ReviewApplication.Decision.RESERVE, ""));
         for (var twice = 0; twice < 2; twice++) {
-            assertThat(post(town.cityOffice(), at + "/clocks/COUNTY", "last", called.today().plusDays(12).toString(), "reason", "节假日")).hasStatus3xxRedirection();
-            assertThat(post(town.cityOffice(), at + "/clocks/APPLY", "first", called.today().minusDays(1).toString(), "last", called.today().plusDays(5).toString(), "reason", "节假日"))
+            assertThat(forms.post(town.cityOffice(), at + "/clocks/COUNTY", "last", called.today().plusDays(12).toString(), "reason", "节假日")).hasStatus3xxRedirection();
+            assertThat(forms.post(town.cityOffice(), at + "/clocks/APPLY", "first", called.today().minusDays(1).toString(), "last", called.today().plusDays(5).toString(), "reason", "节假日"))
                 .hasStatus3xxRedirection();
-            assertThat(post(town.cityOffice(), CONSOLE + "/rules/" + town.city().id(), "months", "6", "basis", "穗教〔2022〕1号")).hasStatus3xxRedirection();
+            assertThat(forms.post(town.cityOffice(), CONSOLE + "/rules/" + town.city().id(), "months", "6", "basis", "穗教〔2022〕1号")).hasStatus3xxRedirection();
         }
         assertThat(acts("program:" + program)).containsExactly("application.clock", "application.clock");
         assertThat(acts("organization:" + town.city().id())).containsExactly("application.rule");
         called.end(program);
-        assertThat(post(town.cityOffice(), at + "/list")).hasStatus3xxRedirection();
+        assertThat(forms.post(town.cityOffice(), at + "/list")).hasStatus3xxRedirection();
         people.subList(0, 2).forEach(it -> apply.withdraw(it, ids.get(people.indexOf(it)), null));
 
-        assertThat(get(town.cityOffice(), at + "/list")).bodyText().contains("name=\"admitted\" value=\"1\"");
+        assertThat(forms.get(town.cityOffice(), at + "/list")).bodyText().contains("name=\"admitted\" value=\"1\"");
         for (var twice = 0; twice < 2; twice++) {
-            assertThat(post(town.cityOffice(), at + "/list/replacement", "admitted", "1")).hasStatus3xxRedirection();
+            assertThat(forms.post(town.cityOffice(), at + "/list/replacement", "admitted", "1")).hasStatus3xxRedirection();
         }
 
         assertThat(ids).extracting(called::state).containsExactly("RESIGNED", "RESIGNED", "ADMITTED", "ADMITTED", "RESERVE");
@@ -278,32 +280,32 @@ class CallConsoleTests {
         var program = called.call(town.city(), 10, 0);
         called.quota(program, town.county(), 4);
         var at = CONSOLE + "/calls/" + program;
-        assertThat(get(town.countyOffice(), at)).hasStatusOk().bodyText().contains("增加一行");
-        assertThat(post(town.countyOffice(), at + "/quotas", "code", town.school().code(), "places", "5")).hasStatus(422);
-        assertThat(post(town.countyOffice(), at + "/quotas", "code", town.school().code(), "places", "3", "subject", "NONSENSE")).hasStatus(422);
-        assertThat(post(town.countyOffice(), at + "/quotas", "code", town.school().code(), "places", "3", "subject", "MATH", "each", "true")).hasStatus(422);
-        assertThat(post(town.countyOffice(), at + "/quotas", "code", "nowhere", "places", "3")).hasStatus(422);
-        assertThat(post(town.countyOffice(), at + "/quotas", "code", town.school().code(), "places", "3")).hasStatus3xxRedirection();
-        assertThat(post(town.countyOffice(), at + "/quotas", "code", town.county().code(), "places", "9")).as("its own share").hasStatus(404);
-        assertThat(post(town.countyOffice(), at + "/quotas", "code", town.direct().code(), "places", "1")).hasStatus(404);
-        assertThat(post(town.principal(), at + "/quotas", "code", town.school().code(), "places", "1")).hasStatus(404);
-        assertThat(post(town.countyOffice(), at + "/quotas/removal", "organization", town.county().id().toString())).hasStatus(404);
-        assertThat(post(town.countyOffice(), at + "/quotas/removal", "organization", town.school().id().toString())).hasStatus3xxRedirection();
-        assertThat(post(town.countyOffice(), at + "/quotas/removal", "organization", town.school().id().toString())).hasStatus3xxRedirection();
+        assertThat(forms.get(town.countyOffice(), at)).hasStatusOk().bodyText().contains("增加一行");
+        assertThat(forms.post(town.countyOffice(), at + "/quotas", "code", town.school().code(), "places", "5")).hasStatus(422);
+        assertThat(forms.post(town.countyOffice(), at + "/quotas", "code", town.school().code(), "places", "3", "subject", "NONSENSE")).hasStatus(422);
+        assertThat(forms.post(town.countyOffice(), at + "/quotas", "code", town.school().code(), "places", "3", "subject", "MATH", "each", "true")).hasStatus(422);
+        assertThat(forms.post(town.countyOffice(), at + "/quotas", "code", "nowhere", "places", "3")).hasStatus(422);
+        assertThat(forms.post(town.countyOffice(), at + "/quotas", "code", town.school().code(), "places", "3")).hasStatus3xxRedirection();
+        assertThat(forms.post(town.countyOffice(), at + "/quotas", "code", town.county().code(), "places", "9")).as("its own share").hasStatus(404);
+        assertThat(forms.post(town.countyOffice(), at + "/quotas", "code", town.direct().code(), "places", "1")).hasStatus(404);
+        assertThat(forms.post(town.principal(), at + "/quotas", "code", town.school().code(), "places", "1")).hasStatus(404);
+        assertThat(forms.post(town.countyOffice(), at + "/quotas/removal", "organization", town.county().id().toString())).hasStatus(404);
+        assertThat(forms.post(town.countyOffice(), at + "/quotas/removal", "organization", town.school().id().toString())).hasStatus3xxRedirection();
+        assertThat(forms.post(town.countyOffice(), at + "/quotas/removal", "organization", town.school().id().toString())).hasStatus3xxRedirection();
         assertThat(db.sql("select count(*) from application.quota where program_id = :p").param("p", program.value()).query(Integer.class).single()).isEqualTo(1);
     }
 
     @Test
     void whatIsTypedWrongIsSaidAndNothingIsMade() {
         var program = curriculum.aProgram(town.city().id()).publish().id();
-        assertThat(post(town.cityOffice(), CONSOLE, "program", program.toString(), "series", "", "places", "x", "reserve", "-1", "days", "soon", "apartYears", "99")).hasStatus(422)
+        assertThat(forms.post(town.cityOffice(), CONSOLE, "program", program.toString(), "series", "", "places", "x", "reserve", "-1", "days", "soon", "apartYears", "99")).hasStatus(422)
             .bodyText().contains("培训系列", "名额是 1 到 99999", "培训日期写成", "间隔是 0 到 20 年", "依次不早于");
-        assertThat(post(town.cityOffice(), CONSOLE, "program", "x")).hasStatus(404);
-        assertThat(post(town.countyOffice(), CONSOLE, form(program, "2"))).hasStatus(404);
-        assertThat(post(town.cityOffice(), CONSOLE, form(program, "2"))).hasStatus3xxRedirection();
-        assertThat(post(town.cityOffice(), CONSOLE, form(program, "2"))).hasStatus(422);
+        assertThat(forms.post(town.cityOffice(), CONSOLE, "program", "x")).hasStatus(404);
+        assertThat(forms.post(town.countyOffice(), CONSOLE, form(program, "2"))).hasStatus(404);
+        assertThat(forms.post(town.cityOffice(), CONSOLE, form(program, "2"))).hasStatus3xxRedirection();
+        assertThat(forms.post(town.cityOffice(), CONSOLE, form(program, "2"))).hasStatus(422);
         var theirs = curriculum.aProgram(cast.city().id()).publish().id();
-        assertThat(post(town.cityOffice(), CONSOLE, form(theirs, "2"))).hasStatus(404);
+        assertThat(forms.post(town.cityOffice(), CONSOLE, form(theirs, "2"))).hasStatus(404);
         assertThat(db.sql("select admission from program.program where id = :id").param("id", theirs.value()).query(String.class).single()).isEqualTo("OPEN");
     }
 
@@ -313,12 +315,12 @@ class CallConsoleTests {
         var id = UUID.randomUUID();
         assertThat(apply(teacher, program, id)).hasStatus3xxRedirection();
         var document = db.sql("select document_id from application.attachment where application_id = :id").param("id", id).query(UUID.class).single();
-        assertThat(get(teacher, "/applications/" + id + "/attachments/" + document)).hasStatusOk();
-        assertThat(get(town.principal(), CONSOLE + "/" + id + "/attachments/" + document)).hasStatusOk();
+        assertThat(forms.get(teacher, "/applications/" + id + "/attachments/" + document)).hasStatusOk();
+        assertThat(forms.get(town.principal(), CONSOLE + "/" + id + "/attachments/" + document)).hasStatusOk();
         assertThat(acts("teacher:" + teacher.teacher())).contains("application.attachment");
-        assertThat(get(called.teacher(town.school()), "/applications/" + id + "/attachments/" + document)).hasStatus(404);
-        assertThat(get(town.directPrincipal(), CONSOLE + "/" + id + "/attachments/" + document)).hasStatus(404);
-        assertThat(get(town.principal(), CONSOLE + "/" + id + "/attachments/" + UUID.randomUUID())).hasStatus(404);
+        assertThat(forms.get(called.teacher(town.school()), "/applications/" + id + "/attachments/" + document)).hasStatus(404);
+        assertThat(forms.get(town.directPrincipal(), CONSOLE + "/" + id + "/attachments/" + document)).hasStatus(404);
+        assertThat(forms.get(town.principal(), CONSOLE + "/" + id + "/attachments/" + UUID.randomUUID())).hasStatus(404);
     }
 
     private String[] form(ProgramId program, String places) {
@@ -336,18 +338,6 @@ class CallConsoleTests {
 
     private MvcTestResult many(Actor actor, String path, String decision, String... ids) {
         return mvc.post().uri(path).param("decision", decision).param("application", ids).param("level", Collections.nCopies(ids.length, "COUNTY").toArray(String[]::new)).with(Cast.as(actor)).with(Cast.csrf()).exchange();
-    }
-
-    private MvcTestResult get(Actor actor, String path) {
-        return mvc.get().uri(path).with(Cast.as(actor)).exchange();
-    }
-
-    private MvcTestResult post(Actor actor, String path, String... fields) {
-        var request = mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf());
-        for (var i = 0; i < fields.length; i += 2) {
-            request.param(fields[i], fields[i + 1]);
-        }
-        return request.exchange();
     }
 
     private List<String> acts(String target) {

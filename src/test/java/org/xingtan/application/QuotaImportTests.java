@@ -22,6 +22,7 @@ import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 /** A quota table as a workbook: what it would do is shown, exactly that is done, and nothing is guessed. */
@@ -31,6 +32,7 @@ class QuotaImportTests {
     private static final List<String> HEAD = List.of("单位代码", "单位名称", "学科", "每校限额", "名额");
 
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
     @Autowired Called called;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
@@ -52,15 +54,15 @@ class QuotaImportTests {
         var import1 = upload(town.cityOffice(), HEAD, List.of(town.county().code(), town.county().name(), "", "", "6"), List.of(town.county().code(), "", "数学", "否", "4"),
             List.of(town.city().code(), "", "", "是", "1"));
 
-        assertThat(get(town.cityOffice(), import1)).hasStatusOk().bodyText().contains("生效", "删除", "每校最多");
+        assertThat(forms.get(town.cityOffice(), import1)).hasStatusOk().bodyText().contains("生效", "删除", "每校最多");
         assertThat(rows()).containsExactly(town.direct().code() + ":2");
-        assertThat(post(town.cityOffice(), import1 + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(import1);
-        assertThat(post(town.cityOffice(), import1 + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(import1);
-        assertThat(post(town.cityOffice(), import1 + "/discard")).hasStatus(409);
+        assertThat(forms.post(town.cityOffice(), import1 + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(import1);
+        assertThat(forms.post(town.cityOffice(), import1 + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(import1);
+        assertThat(forms.post(town.cityOffice(), import1 + "/discard")).hasStatus(409);
 
         assertThat(rows()).containsExactlyInAnyOrder(town.county().code() + ":6", town.county().code() + "/MATH:4", town.city().code() + "*:1");
-        assertThat(get(town.cityOffice(), import1)).bodyText().contains("已经生效");
-        assertThat(get(town.cityOffice(), "/console/applications/calls/" + program + "/quotas/imports")).hasStatusOk().bodyText().contains("quotas.xlsx", "已生效");
+        assertThat(forms.get(town.cityOffice(), import1)).bodyText().contains("已经生效");
+        assertThat(forms.get(town.cityOffice(), "/console/applications/calls/" + program + "/quotas/imports")).hasStatusOk().bodyText().contains("quotas.xlsx", "已生效");
         assertThat(db.sql("select act from audit.entry where target = :t order by at, id").param("t", "program:" + program).query(String.class).list())
             .containsExactly("application.import.upload", "application.import.commit");
     }
@@ -70,21 +72,21 @@ class QuotaImportTests {
         var wrong = upload(town.cityOffice(), HEAD, List.of("nowhere", "", "", "", "6"), List.of(town.county().code(), "别的", "炼金术", "maybe", "six"),
             List.of(town.direct().code(), "", "", "", "3"), List.of(town.direct().code(), "", "", "", "4"));
 
-        assertThat(get(town.cityOffice(), wrong)).hasStatusOk().bodyText().contains("没有这个代码的单位", "名称不符", "没有这个学科：炼金术", "填“是”或“否”", "名额是整数：six", "与第 4 行重复")
+        assertThat(forms.get(town.cityOffice(), wrong)).hasStatusOk().bodyText().contains("没有这个代码的单位", "名称不符", "没有这个学科：炼金术", "填“是”或“否”", "名额是整数：six", "与第 4 行重复")
             .doesNotContain(wrong + "/commit");
-        assertThat(post(town.cityOffice(), wrong + "/commit")).hasStatus(422);
+        assertThat(forms.post(town.cityOffice(), wrong + "/commit")).hasStatus(422);
         assertThat(rows()).containsExactly(town.direct().code() + ":2");
-        assertThat(get(town.cityOffice(), wrong + "/marked.xlsx").getResponse().getContentAsByteArray()).startsWith('P', 'K');
-        assertThat(post(town.cityOffice(), wrong + "/discard")).hasStatus3xxRedirection();
-        assertThat(post(town.cityOffice(), wrong + "/commit")).hasStatus(409);
+        assertThat(forms.get(town.cityOffice(), wrong + "/marked.xlsx").getResponse().getContentAsByteArray()).startsWith('P', 'K');
+        assertThat(forms.post(town.cityOffice(), wrong + "/discard")).hasStatus3xxRedirection();
+        assertThat(forms.post(town.cityOffice(), wrong + "/commit")).hasStatus(409);
     }
 
     @Test
     void sumsThatDoNotAddUpAreShownAndNotDone() {
         var tooMany = upload(town.cityOffice(), HEAD, List.of(town.county().code(), "", "", "", "11"));
 
-        assertThat(get(town.cityOffice(), tooMany)).bodyText().contains("11 个，不多于 10 个").doesNotContain(tooMany + "/commit");
-        assertThat(post(town.cityOffice(), tooMany + "/commit")).hasStatus(422);
+        assertThat(forms.get(town.cityOffice(), tooMany)).bodyText().contains("11 个，不多于 10 个").doesNotContain(tooMany + "/commit");
+        assertThat(forms.post(town.cityOffice(), tooMany + "/commit")).hasStatus(422);
         assertThat(rows()).containsExactly(town.direct().code() + ":2");
     }
 
@@ -100,10 +102,10 @@ class QuotaImportTests {
         transaction.executeWithoutResult(_ -> List.of(first, second).forEach(it -> organizations.move(it.id(), other.id())));
 
         var worse = upload(town.cityOffice(), HEAD, line(town.county(), 5), line(other, 2), line(first, 6), line(second, 0));
-        assertThat(get(town.cityOffice(), worse)).bodyText().contains("6 个，不多于 2 个").doesNotContain(worse + "/commit");
-        assertThat(post(town.cityOffice(), worse + "/commit")).hasStatus(422).bodyText().contains("6 个，不多于 2 个");
+        assertThat(forms.get(town.cityOffice(), worse)).bodyText().contains("6 个，不多于 2 个").doesNotContain(worse + "/commit");
+        assertThat(forms.post(town.cityOffice(), worse + "/commit")).hasStatus(422).bodyText().contains("6 个，不多于 2 个");
         var better = upload(town.cityOffice(), HEAD, line(town.county(), 5), line(other, 2), line(first, 4), line(second, 0));
-        assertThat(post(town.cityOffice(), better + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(better);
+        assertThat(forms.post(town.cityOffice(), better + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(better);
 
         assertThat(rows()).containsExactlyInAnyOrder(town.county().code() + ":5", other.code() + ":2", first.code() + ":4", second.code() + ":0");
         assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> {
@@ -135,10 +137,10 @@ class QuotaImportTests {
         var planned = upload(town.cityOffice(), HEAD, List.of(town.county().code(), "", "", "", "5"));
         called.quota(program, town.direct(), 3);
 
-        assertThat(post(town.cityOffice(), planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned + "?again=true");
-        assertThat(get(town.cityOffice(), planned + "?again=true")).bodyText().contains("请重新核对");
+        assertThat(forms.post(town.cityOffice(), planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned + "?again=true");
+        assertThat(forms.get(town.cityOffice(), planned + "?again=true")).bodyText().contains("请重新核对");
         assertThat(rows()).containsExactly(town.direct().code() + ":3");
-        assertThat(post(town.cityOffice(), planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
+        assertThat(forms.post(town.cityOffice(), planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
         assertThat(rows()).containsExactly(town.county().code() + ":5");
     }
 
@@ -146,14 +148,14 @@ class QuotaImportTests {
     void aDistrictsWorkbookIsAboutItsOwnUnitsOnly() {
         called.quota(program, town.county(), 4);
         var own = upload(town.countyOffice(), HEAD, List.of(town.school().code(), "", "", "", "3"));
-        assertThat(post(town.countyOffice(), own + "/commit")).hasStatus3xxRedirection();
+        assertThat(forms.post(town.countyOffice(), own + "/commit")).hasStatus3xxRedirection();
         assertThat(rows()).containsExactlyInAnyOrder(town.direct().code() + ":2", town.county().code() + ":4", town.school().code() + ":3");
 
         var others = upload(town.countyOffice(), HEAD, List.of(town.direct().code(), "", "", "", "1"));
-        assertThat(get(town.countyOffice(), others)).bodyText().contains("或不由您分配");
-        assertThat(get(town.principal(), own)).hasStatus(404);
-        assertThat(get(cast.administrator(cast.city()), own)).hasStatus(404);
-        assertThat(post(cast.administrator(cast.city()), own + "/discard")).hasStatus(404);
+        assertThat(forms.get(town.countyOffice(), others)).bodyText().contains("或不由您分配");
+        assertThat(forms.get(town.principal(), own)).hasStatus(404);
+        assertThat(forms.get(cast.administrator(cast.city()), own)).hasStatus(404);
+        assertThat(forms.post(cast.administrator(cast.city()), own + "/discard")).hasStatus(404);
     }
 
     @Test
@@ -162,8 +164,8 @@ class QuotaImportTests {
         assertThat(send(town.cityOffice(), new byte[0])).hasStatus(400);
         assertThat(send(town.cityOffice(), workbook(List.of("名称"), List.of()))).hasStatus(422);
         assertThat(send(town.principal(), workbook(HEAD, List.of()))).hasStatus(404);
-        assertThat(get(town.cityOffice(), "/console/applications/calls/" + program + "/quotas/template.xlsx").getResponse().getHeader("Content-Disposition")).contains("quotas.xlsx");
-        assertThat(get(town.cityOffice(), "/console/applications/imports/" + UUID.randomUUID())).hasStatus(404);
+        assertThat(forms.get(town.cityOffice(), "/console/applications/calls/" + program + "/quotas/template.xlsx").getResponse().getHeader("Content-Disposition")).contains("quotas.xlsx");
+        assertThat(forms.get(town.cityOffice(), "/console/applications/imports/" + UUID.randomUUID())).hasStatus(404);
     }
 
     @SafeVarargs
@@ -196,14 +198,6 @@ class QuotaImportTests {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private MvcTestResult get(Actor actor, String path) {
-        return mvc.get().uri(path).with(Cast.as(actor)).exchange();
-    }
-
-    private MvcTestResult post(Actor actor, String path) {
-        return mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf()).exchange();
     }
 
     private List<String> rows() {

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +21,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Together;
 import org.xingtan.testing.XingtanTest;
 
 /** What units declare, and what it adds up to. */
@@ -170,7 +169,7 @@ class CensusModuleTests {
         var teachers = IntStream.range(0, 8).mapToObj(_ -> cast.teacher(school)).toList();
         var administrators = IntStream.range(0, 8).mapToObj(_ -> cast.administrator(school)).toList();
 
-        together(IntStream.range(0, 8).<Callable<Boolean>>mapToObj(i -> () ->
+        Together.all(IntStream.range(0, 8).<Callable<Boolean>>mapToObj(i -> () ->
             declare(administrators.get(i), school, Set.of(teachers.get(i)), new Holding(teachers.get(i), "HOMEROOM_TEACHER"))).toList());
 
         var own = look.at(administrators.getFirst(), school.id().toString(), null).own();
@@ -233,15 +232,5 @@ class CensusModuleTests {
         var result = mvc.get().uri(address).locale(java.util.Locale.SIMPLIFIED_CHINESE).with(Cast.as(actor)).exchange();
         assertThat(result).hasStatusOk();
         return new String(result.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private static <T> List<T> together(List<? extends Callable<T>> tasks) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var results = new ArrayList<T>();
-            for (var future : threads.invokeAll(tasks)) {
-                results.add(future.get());
-            }
-            return results;
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.xingtan.course;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.xingtan.testing.Cast.as;
-import static org.xingtan.testing.Cast.csrf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +13,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.util.HtmlUtils;
 import org.xingtan.catalog.CourseCard;
@@ -31,6 +29,7 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 /** From an empty form to the catalog: by forms, and past a reviewer who has not worked on it. */
@@ -39,7 +38,7 @@ class CourseMakingTests {
 
     @Autowired Cast cast;
     @Autowired Curriculum curriculum;
-    @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
     @Autowired JdbcClient db;
     @Autowired Drafts drafts;
     @Autowired Lessons lessons;
@@ -107,22 +106,22 @@ class CourseMakingTests {
         create(maker, draft, code);
         makeReady();
         review.submit(maker, draft);
-        assertThat(text(get(expert, "/home"))).contains("有 1 门课程待审核");
-        assertThat(text(get(maker, "/home"))).doesNotContain("门课程待审核");
-        assertThat(text(get(cast.actor(cast.staff(cast.county(), Role.EXPERT)), "/home"))).doesNotContain("门课程待审核");
+        assertThat(text(forms.get(expert, "/home"))).contains("有 1 门课程待审核");
+        assertThat(text(forms.get(maker, "/home"))).doesNotContain("门课程待审核");
+        assertThat(text(forms.get(cast.actor(cast.staff(cast.county(), Role.EXPERT)), "/home"))).doesNotContain("门课程待审核");
 
         review.giveBack(expert, draft, "请补充第二课");
-        assertThat(text(get(maker, "/home"))).contains("课程被退回修改：");
-        assertThat(text(get(expert, "/home"))).doesNotContain("门课程待审核");
+        assertThat(text(forms.get(maker, "/home"))).contains("课程被退回修改：");
+        assertThat(text(forms.get(expert, "/home"))).doesNotContain("门课程待审核");
     }
 
     @Test
     void whatIsNotReadyAndNotReviewedIsNotPublished() {
         create(maker, draft, code);
-        assertThat(text(get(maker, "/console/courses/" + draft))).contains(code);
-        assertThat(post(maker, "/console/courses/" + draft + "/lessons", "id", LessonId.next().toString(), "kind", "VIDEO", "title", "没有片子")).hasStatus(302);
+        assertThat(text(forms.get(maker, "/console/courses/" + draft))).contains(code);
+        assertThat(forms.post(maker, "/console/courses/" + draft + "/lessons", "id", LessonId.next().toString(), "kind", "VIDEO", "title", "没有片子")).hasStatus(302);
 
-        assertThat(post(maker, "/console/courses/" + draft + "/publication")).hasStatus(409);
+        assertThat(forms.post(maker, "/console/courses/" + draft + "/publication")).hasStatus(409);
         assertThat(catalog.find(code)).isEmpty();
     }
 
@@ -137,11 +136,11 @@ class CourseMakingTests {
     @Test
     void whatIsMissingIsSaidBeforeItIsHandedIn() {
         assertThatThrownBy(() -> review.submit(maker, draft)).isInstanceOf(Refused.class);
-        assertThat(text(get(maker, "/console/courses/" + draft))).contains("至少有一节内容").doesNotContain("/submission");
+        assertThat(text(forms.get(maker, "/console/courses/" + draft))).contains("至少有一节内容").doesNotContain("/submission");
 
         addLesson("11111111-1111-7111-8111-" + tail(), "读一读");
 
-        assertThat(text(get(maker, "/console/courses/" + draft))).contains("第 1 节“读一读”有正文", "第 1 节“读一读”有时长");
+        assertThat(text(forms.get(maker, "/console/courses/" + draft))).contains("第 1 节“读一读”有正文", "第 1 节“读一读”有时长");
         assertThatThrownBy(() -> review.submit(maker, draft)).isInstanceOfSatisfying(Refused.class, it -> assertThat(it.verdict().unmet()).hasSize(2));
     }
 
@@ -157,7 +156,7 @@ class CourseMakingTests {
         assertThatThrownBy(() -> review.giveBack(both, draft, "要改一改")).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> db.sql("update course.draft set reviewed_by = :id where id = :draft").param("id", both.teacher().value())
             .param("draft", draft.value()).update()).isInstanceOf(DataAccessException.class).hasMessageContaining("course_reviewed_by_another");
-        assertThat(text(get(both, "/console/course-reviews/" + draft))).contains("您参与建设了这门课程").doesNotContain("/approval");
+        assertThat(text(forms.get(both, "/console/course-reviews/" + draft))).contains("您参与建设了这门课程").doesNotContain("/approval");
     }
 
     @Test
@@ -165,10 +164,10 @@ class CourseMakingTests {
         makeReady();
         review.submit(maker, draft);
         assertThatThrownBy(() -> review.giveBack(expert, draft, "改")).isInstanceOf(Refused.class);
-        assertThat(post(expert, "/console/course-reviews/" + draft + "/return", "reason", "第一题没有说清楚")).hasStatus(302)
+        assertThat(forms.post(expert, "/console/course-reviews/" + draft + "/return", "reason", "第一题没有说清楚")).hasStatus(302)
             .hasRedirectedUrl("/console/course-reviews");
 
-        assertThat(text(get(maker, "/console/courses/" + draft))).contains("第一题没有说清楚", "已退回");
+        assertThat(text(forms.get(maker, "/console/courses/" + draft))).contains("第一题没有说清楚", "已退回");
         makeReady();
         review.submit(maker, draft);
         assertThat(state()).isEqualTo(DraftState.SUBMITTED);
@@ -215,9 +214,9 @@ class CourseMakingTests {
         makeReady();
         publishAll(draft);
         var first = catalog.find(code).orElseThrow().id();
-        assertThat(post(maker, "/console/courses/" + draft + "/versions")).hasStatus(302);
+        assertThat(forms.post(maker, "/console/courses/" + draft + "/versions")).hasStatus(302);
         var next = drafts.find(code, 2).orElseThrow();
-        assertThat(post(maker, "/console/courses/" + draft + "/versions")).hasRedirectedUrl("/console/courses/" + next);
+        assertThat(forms.post(maker, "/console/courses/" + draft + "/versions")).hasRedirectedUrl("/console/courses/" + next);
 
         assertThat(lessons.of(next).getFirst().questions()).extracting(DraftLesson.Item::definition)
             .isEqualTo(lessons.of(draft).getFirst().questions().stream().map(DraftLesson.Item::definition).toList());
@@ -239,7 +238,7 @@ class CourseMakingTests {
 
         assertThat(catalog.isOffered(course)).isFalse();
         assertThatThrownBy(() -> curriculum.aProgram(county.id()).phase(code).publish()).isInstanceOf(Refused.class);
-        assertThat(text(get(maker, "/courses/" + course))).contains("已下架");
+        assertThat(text(forms.get(maker, "/courses/" + course))).contains("已下架");
         publish.restore(maker, draft, "已核对，继续使用");
         assertThat(catalog.isOffered(course)).isTrue();
     }
@@ -250,17 +249,17 @@ class CourseMakingTests {
         var elsewhere = cast.administrator(cast.county());
         var stranger = cast.actor(cast.staff(cast.county(), Role.EXPERT));
         for (var address : List.of("", "/preview", "/lessons/" + lessons.of(draft).getFirst().id())) {
-            assertThat(get(elsewhere, "/console/courses/" + draft + address)).hasStatus(404);
+            assertThat(forms.get(elsewhere, "/console/courses/" + draft + address)).hasStatus(404);
         }
-        assertThat(post(elsewhere, "/console/courses/" + draft + "/submission")).hasStatus(404);
-        assertThat(get(expert, "/console/course-reviews/" + draft)).hasStatus(404);
+        assertThat(forms.post(elsewhere, "/console/courses/" + draft + "/submission")).hasStatus(404);
+        assertThat(forms.get(expert, "/console/course-reviews/" + draft)).hasStatus(404);
         review.submit(maker, draft);
-        assertThat(get(expert, "/console/course-reviews/" + draft)).hasStatus(200);
-        assertThat(get(stranger, "/console/course-reviews/" + draft)).hasStatus(404);
-        assertThat(post(stranger, "/console/course-reviews/" + draft + "/approval")).hasStatus(404);
-        assertThat(get(expert, "/console/courses/" + draft)).hasStatus(404);
-        assertThat(text(get(elsewhere, "/console/courses"))).doesNotContain("班级心理");
-        assertThat(get(cast.actor(cast.teacher(cast.school(county))), "/console/courses")).hasStatus(404);
+        assertThat(forms.get(expert, "/console/course-reviews/" + draft)).hasStatus(200);
+        assertThat(forms.get(stranger, "/console/course-reviews/" + draft)).hasStatus(404);
+        assertThat(forms.post(stranger, "/console/course-reviews/" + draft + "/approval")).hasStatus(404);
+        assertThat(forms.get(expert, "/console/courses/" + draft)).hasStatus(404);
+        assertThat(text(forms.get(elsewhere, "/console/courses"))).doesNotContain("班级心理");
+        assertThat(forms.get(cast.actor(cast.teacher(cast.school(county))), "/console/courses")).hasStatus(404);
         assertThatThrownBy(() -> make.create(maker, new CourseForm(DraftId.next().toString(), cast.county().id().toString(), code + "-2", "x", "", null, 0)))
             .isInstanceOf(NotFound.class);
     }
@@ -272,10 +271,10 @@ class CourseMakingTests {
         }
         var third = lessons.of(draft).getLast();
         for (var i = 0; i < 2; i++) {
-            assertThat(post(maker, "/console/courses/" + draft + "/lessons/" + third.id() + "/position", "to", "1")).hasStatus(302);
+            assertThat(forms.post(maker, "/console/courses/" + draft + "/lessons/" + third.id() + "/position", "to", "1")).hasStatus(302);
             assertThat(lessons.of(draft)).extracting(DraftLesson::title).containsExactly("三", "一", "二");
         }
-        assertThat(post(maker, "/console/courses/" + draft + "/lessons/" + third.id() + "/position", "to", "2")).hasStatus(302);
+        assertThat(forms.post(maker, "/console/courses/" + draft + "/lessons/" + third.id() + "/position", "to", "2")).hasStatus(302);
         assertThat(lessons.of(draft)).extracting(DraftLesson::title).containsExactly("一", "三", "二");
         edit.remove(maker, draft, third.id());
         edit.remove(maker, draft, third.id());
@@ -291,21 +290,21 @@ class CourseMakingTests {
         var lesson = lessons.of(draft).getFirst();
         edit.change(maker, draft, lesson.id(), new LessonForm("lesson" + hostile, "about" + hostile, "5", "100", "text" + hostile, "", "60", "", "", 1));
         var base = "/console/courses/" + draft + "/lessons/" + lesson.id();
-        assertThat(post(maker, base + "/questions/66666666-6666-7666-8666-" + tail(), "kind", "SINGLE", "text", "question" + hostile, "options", "one" + hostile,
+        assertThat(forms.post(maker, base + "/questions/66666666-6666-7666-8666-" + tail(), "kind", "SINGLE", "text", "question" + hostile, "options", "one" + hostile,
             "options", "two" + hostile, "right", "0", "explanation", "why" + hostile)).hasStatus(302);
         review.submit(maker, draft);
         review.giveBack(expert, draft, "reason" + hostile);
         review.submit(maker, draft);
 
         var question = lessons.of(draft).getFirst().questions().getFirst().id();
-        var pages = List.of(get(maker, "/console/courses"), get(maker, "/console/courses/" + draft), get(maker, base), get(maker, base + "/bank"),
-            get(maker, base + "/questions/" + question), get(expert, "/console/course-reviews"), get(expert, "/console/course-reviews/" + draft));
+        var pages = List.of(forms.get(maker, "/console/courses"), forms.get(maker, "/console/courses/" + draft), forms.get(maker, base), forms.get(maker, base + "/bank"),
+            forms.get(maker, base + "/questions/" + question), forms.get(expert, "/console/course-reviews"), forms.get(expert, "/console/course-reviews/" + draft));
         assertThat(pages).allSatisfy(page -> assertThat(text(page)).contains("title").doesNotContain("<hostile"));
         assertThat(List.of("title", "summary", "lesson", "about", "text", "question", "one", "why", "reason"))
             .allSatisfy(field -> assertThat(HtmlUtils.htmlUnescape(text(pages.getLast()))).contains(field + hostile));
         publishAll(draft);
         var card = catalog.find(code).orElseThrow().id();
-        assertThat(text(get(maker, "/courses/" + card))).contains("title").doesNotContain("<hostile");
+        assertThat(text(forms.get(maker, "/courses/" + card))).contains("title").doesNotContain("<hostile");
     }
 
     private void publishAll(DraftId id) {
@@ -319,16 +318,16 @@ class CourseMakingTests {
         var lesson = "22222222-2222-7222-8222-" + tail();
         addLesson(lesson, "读一读");
         var revision = lessons.of(draft).getFirst().revision();
-        assertThat(post(maker, "/console/courses/" + draft + "/lessons/" + lesson, "revision", "" + revision, "title", "读一读", "length", "12:30",
+        assertThat(forms.post(maker, "/console/courses/" + draft + "/lessons/" + lesson, "revision", "" + revision, "title", "读一读", "length", "12:30",
             "body", "第一段\r\n\r\n第二段", "draw", "1", "passMark", "80", "timeLimit", "10", "maxAttempts", "3")).hasStatus(302);
         var base = "/console/courses/" + draft + "/lessons/" + lesson + "/questions/";
-        assertThat(post(maker, base + "33333333-3333-7333-8333-" + tail(), "kind", "SINGLE", "text", "二加二得几？", "options", "三", "options", "",
+        assertThat(forms.post(maker, base + "33333333-3333-7333-8333-" + tail(), "kind", "SINGLE", "text", "二加二得几？", "options", "三", "options", "",
             "options", "四", "options", "五", "right", "2")).hasStatus(302);
-        assertThat(post(maker, base + "44444444-4444-7444-8444-" + tail(), "kind", "TRUE_FALSE", "text", "天是蓝的", "right", "0")).hasStatus(302);
+        assertThat(forms.post(maker, base + "44444444-4444-7444-8444-" + tail(), "kind", "TRUE_FALSE", "text", "天是蓝的", "right", "0")).hasStatus(302);
     }
 
     private void addLesson(String id, String title) {
-        assertThat(post(maker, "/console/courses/" + draft + "/lessons", "id", id, "kind", "TEXT", "title", title)).hasStatus(302);
+        assertThat(forms.post(maker, "/console/courses/" + draft + "/lessons", "id", id, "kind", "TEXT", "title", title)).hasStatus(302);
     }
 
     private String tail() {
@@ -340,20 +339,8 @@ class CourseMakingTests {
     }
 
     private MvcTestResult create(Actor who, DraftId id, String called) {
-        return post(who, "/console/courses", "id", id.toString(), "owner", county.id().toString(), "code", called, "title", "班级心理",
+        return forms.post(who, "/console/courses", "id", id.toString(), "owner", county.id().toString(), "code", called, "title", "班级心理",
             "summary", "写给班主任", "stages", "PRIMARY");
-    }
-
-    private MvcTestResult post(Actor who, String address, String... fields) {
-        var request = mvc.post().uri(address).with(as(who)).with(csrf());
-        for (var i = 0; i < fields.length; i += 2) {
-            request.param(fields[i], fields[i + 1]);
-        }
-        return request.exchange();
-    }
-
-    private MvcTestResult get(Actor who, String address) {
-        return mvc.get().uri(address).with(as(who)).exchange();
     }
 
     private static String text(MvcTestResult answer) {

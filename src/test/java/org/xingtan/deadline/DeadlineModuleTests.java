@@ -28,6 +28,7 @@ import org.xingtan.selection.DefineTerm;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 /** Several clocks of one person in one calendar, and the link under which his own calendar reads it. */
@@ -35,6 +36,7 @@ import org.xingtan.testing.XingtanTest;
 class DeadlineModuleTests {
 
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
     @Autowired Cast cast;
     @Autowired Curriculum curriculum;
     @Autowired DefineTerm terms;
@@ -71,12 +73,12 @@ class DeadlineModuleTests {
         join.join(teacher, program.id(), program.tracks().getFirst().code());
         assertThat(kinds(teacher)).contains("申诉截止 研修" + city.code());
         assertThat(kinds(cast.actor(cast.teacher(cast.school())))).noneMatch(it -> it.endsWith("全员培训" + city.code()));
-        assertThat(get(teacher, "/calendar")).hasStatusOk().bodyText().contains("全员培训" + city.code());
-        assertThat(get(teacher, "/calendar?view=list&month=" + YearMonth.now(Window.ZONE))).hasStatusOk().bodyText().contains("全员培训" + city.code(), "穗教〔2022〕1号");
-        assertThat(get(teacher, "/calendar?month=2001-02&view=list")).hasStatusOk().bodyText().contains("这个月没有和您有关的时间");
-        assertThat(get(teacher, "/calendar?month=x")).hasStatus(400);
-        assertThat(get(teacher, "/calendar?month=9999-12")).hasStatus(400);
-        assertThat(get(teacher, "/console/deadlines")).hasStatus(404);
+        assertThat(forms.get(teacher, "/calendar")).hasStatusOk().bodyText().contains("全员培训" + city.code());
+        assertThat(forms.get(teacher, "/calendar?view=list&month=" + YearMonth.now(Window.ZONE))).hasStatusOk().bodyText().contains("全员培训" + city.code(), "穗教〔2022〕1号");
+        assertThat(forms.get(teacher, "/calendar?month=2001-02&view=list")).hasStatusOk().bodyText().contains("这个月没有和您有关的时间");
+        assertThat(forms.get(teacher, "/calendar?month=x")).hasStatus(400);
+        assertThat(forms.get(teacher, "/calendar?month=9999-12")).hasStatus(400);
+        assertThat(forms.get(teacher, "/console/deadlines")).hasStatus(404);
     }
 
     @Test
@@ -84,7 +86,7 @@ class DeadlineModuleTests {
         var administrator = cast.administrator(school);
         assertThat(agenda.offices(administrator.teacher(), Instant.EPOCH, Locale.SIMPLIFIED_CHINESE)).extracting(it -> it.kind() + " " + it.title())
             .contains("学习 研修" + city.code(), "选课 全员培训" + city.code());
-        assertThat(get(administrator, "/console/deadlines")).hasStatusOk().bodyText().contains("/console/selection/terms/" + term);
+        assertThat(forms.get(administrator, "/console/deadlines")).hasStatusOk().bodyText().contains("/console/selection/terms/" + term);
         assertThat(agenda.offices(cast.administrator(cast.city()).teacher(), Instant.EPOCH, Locale.SIMPLIFIED_CHINESE))
             .noneMatch(it -> it.title().endsWith(city.code()));
     }
@@ -117,13 +119,13 @@ class DeadlineModuleTests {
         assertThat(anybody(second)).hasStatusOk();
         var secret = second.replaceAll(".*/|[.]ics$", "");
         assertThat(db.sql("select count(*) from deadline.feed where position(:secret in feed::text) > 0").param("secret", secret).query(Integer.class).single()).isZero();
-        assertThat(get(teacher, "/calendar/link")).hasStatusOk().bodyText().contains("最近一次读取").doesNotContain(secret);
-        assertThat(post(teacher, "/calendar/link/removal")).hasStatus3xxRedirection();
-        assertThat(post(teacher, "/calendar/link/removal")).hasStatus3xxRedirection();
+        assertThat(forms.get(teacher, "/calendar/link")).hasStatusOk().bodyText().contains("最近一次读取").doesNotContain(secret);
+        assertThat(forms.post(teacher, "/calendar/link/removal")).hasStatus3xxRedirection();
+        assertThat(forms.post(teacher, "/calendar/link/removal")).hasStatus3xxRedirection();
         assertThat(anybody(second)).hasStatus(404);
         assertThat(anybody("/calendar/feed/" + "A".repeat(43) + ".ics")).hasStatus(404);
         assertThat(anybody("/calendar/feed/x.ics")).hasStatus(404);
-        assertThat(get(teacher, "/calendar/link")).bodyText().contains("您还没有订阅链接");
+        assertThat(forms.get(teacher, "/calendar/link")).bodyText().contains("您还没有订阅链接");
     }
 
     @Test
@@ -168,7 +170,7 @@ class DeadlineModuleTests {
 
     /** Made by the form; as the page shows it once. */
     private String link(Actor actor) {
-        var page = post(actor, "/calendar/link");
+        var page = forms.post(actor, "/calendar/link");
         assertThat(page).hasStatusOk();
         var matcher = java.util.regex.Pattern.compile("value=\"https?://[^/]+(/calendar/feed/[A-Za-z0-9_-]{43}[.]ics)\"").matcher(text(page));
         assertThat(matcher.find()).isTrue();
@@ -191,13 +193,5 @@ class DeadlineModuleTests {
 
     private MvcTestResult anybody(String address) {
         return mvc.get().uri(address).exchange();
-    }
-
-    private MvcTestResult get(Actor actor, String address) {
-        return mvc.get().uri(address).with(Cast.as(actor)).exchange();
-    }
-
-    private MvcTestResult post(Actor actor, String address) {
-        return mvc.post().uri(address).with(Cast.as(actor)).with(Cast.csrf()).exchange();
     }
 }

@@ -2,34 +2,29 @@ package org.xingtan.fee;
 
 import java.time.LocalDate;
 import java.util.UUID;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
-import org.xingtan.testing.Cast;
 import org.xingtan.testing.Fixture;
+import org.xingtan.testing.Forms;
 
 /** The forms of fees, as they are filled in and sent. */
 @Fixture
 class FeeDesk {
 
-    private final MockMvcTester mvc;
+    private final Forms forms;
 
-    FeeDesk(MockMvcTester mvc) {
-        this.mvc = mvc;
+    FeeDesk(Forms forms) {
+        this.forms = forms;
     }
 
     MvcTestResult get(Actor actor, String address) {
-        return mvc.get().uri(address).with(Cast.as(actor)).exchange();
+        return forms.get(actor, address);
     }
 
     MvcTestResult post(Actor actor, String address, String... fields) {
-        var request = mvc.post().uri(address).with(Cast.as(actor)).with(Cast.csrf());
-        for (var i = 0; i < fields.length; i += 2) {
-            request = request.param(fields[i], fields[i + 1]);
-        }
-        return request.exchange();
+        return forms.post(actor, address, fields);
     }
 
     static String today() {

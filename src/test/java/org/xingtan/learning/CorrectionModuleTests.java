@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +44,7 @@ import org.xingtan.program.Rules;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.Laws;
+import org.xingtan.testing.Together;
 import org.xingtan.testing.XingtanTest;
 
 /** What follows from taking hours back and from putting them right, whoever does it and how many at once. */
@@ -203,7 +203,7 @@ class CorrectionModuleTests {
         learn(0, 1, 2);
         var entry = entry(1).id();
 
-        var made = together(Collections.nCopies(8, () -> reversal.reverse(administrator, teacher.teacher(), entry, "代学").id()));
+        var made = Together.all(Collections.nCopies(8, () -> reversal.reverse(administrator, teacher.teacher(), entry, "代学").id()));
 
         assertThat(made).containsOnly(made.getFirst());
         assertThat(figures()).containsExactly(0, 0, 100);
@@ -226,7 +226,7 @@ class CorrectionModuleTests {
             tasks.add(() -> learned(0));
             Collections.shuffle(tasks, random);
 
-            together(tasks);
+            Together.all(tasks);
 
             assertThat(standing().completion().met()).isTrue();
             assertThat(certificate().isValid()).isTrue();
@@ -335,15 +335,5 @@ class CorrectionModuleTests {
 
     private List<String> findings() {
         return laws.findings(teacher.teacher(), program.id());
-    }
-
-    private static <T> List<T> together(List<? extends Callable<T>> tasks) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var results = new ArrayList<T>();
-            for (var future : threads.invokeAll(tasks)) {
-                results.add(future.get());
-            }
-            return results;
-        }
     }
 }

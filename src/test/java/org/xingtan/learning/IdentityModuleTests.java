@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,6 +45,7 @@ import org.xingtan.program.Rules;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.Laws;
+import org.xingtan.testing.Together;
 import org.xingtan.testing.XingtanTest;
 
 /** What follows when a unit refuses the identity somebody takes part on, and when it takes that back. */
@@ -286,7 +286,7 @@ class IdentityModuleTests {
             tasks.add(() -> learned(2));
             Collections.shuffle(tasks, new Random(round));
 
-            together(tasks);
+            Together.all(tasks);
 
             assertThat(certificates.of(teacher.teacher(), program.id()).filter(CertificateCard::isValid).isPresent())
                 .isEqualTo(!standing().identity().refused());
@@ -380,15 +380,5 @@ class IdentityModuleTests {
 
     private List<String> findings() {
         return laws.findings(teacher.teacher(), program.id());
-    }
-
-    private static <T> List<T> together(List<? extends Callable<T>> tasks) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var results = new ArrayList<T>();
-            for (var future : threads.invokeAll(tasks)) {
-                results.add(future.get());
-            }
-            return results;
-        }
     }
 }

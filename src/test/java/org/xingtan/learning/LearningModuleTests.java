@@ -24,6 +24,7 @@ import org.xingtan.platform.persistence.Json;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 import tools.jackson.databind.JsonNode;
 
@@ -35,6 +36,7 @@ class LearningModuleTests {
     private static final String MACHINE = "Bearer nobody";
 
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
     @Autowired JdbcClient db;
     @Autowired Cast cast;
     @Autowired Curriculum curriculum;
@@ -189,7 +191,7 @@ class LearningModuleTests {
         watch(withoutQuiz());
         db.sql("delete from learning.lesson_completion where teacher_id = :t").param("t", actor.teacher().value()).update();
 
-        assertThat(json(get(actor, "/api/v1/programs/" + program.id() + "/lessons")).get("items").get(1).get("complete").asBoolean()).isTrue();
+        assertThat(json(forms.get(actor, "/api/v1/programs/" + program.id() + "/lessons")).get("items").get(1).get("complete").asBoolean()).isTrue();
     }
 
     @Test
@@ -359,20 +361,16 @@ class LearningModuleTests {
             .contentType(MediaType.APPLICATION_JSON).content(body).exchange();
     }
 
-    private MvcTestResult get(Actor who, String address) {
-        return mvc.get().uri(address).with(Cast.as(who)).exchange();
-    }
-
     private JsonNode progress() {
-        return json(get(actor, "/api/v1/programs/" + program.id() + "/progress"));
+        return json(forms.get(actor, "/api/v1/programs/" + program.id() + "/progress"));
     }
 
     private int receipts() {
-        return json(get(actor, "/api/v1/me/receipts?program=" + program.id())).get("items").size();
+        return json(forms.get(actor, "/api/v1/me/receipts?program=" + program.id())).get("items").size();
     }
 
     private int covered(Actor who, LessonId lesson) {
-        var items = json(get(who, "/api/v1/programs/" + program.id() + "/lessons")).get("items");
+        var items = json(forms.get(who, "/api/v1/programs/" + program.id() + "/lessons")).get("items");
         return items.valueStream().filter(it -> it.get("id").asString().equals(lesson.toString())).findFirst().orElseThrow().get("covered").asInt();
     }
 

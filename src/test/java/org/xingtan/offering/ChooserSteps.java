@@ -33,6 +33,7 @@ import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
 import org.xingtan.standing.LinesMet;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
 
 /** A city that asks for 30 hours a year, 10 of them common and 20 professional, and 2 of 师德, and a term of this year in which its people choose. */
 abstract class ChooserSteps {
@@ -53,6 +54,7 @@ abstract class ChooserSteps {
     @Autowired JdbcClient db;
     @Autowired Clock clock;
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
 
     Cast.Place city;
     Cast.Place county;
@@ -140,15 +142,11 @@ abstract class ChooserSteps {
     }
 
     MvcTestResult get(Actor actor, String address) {
-        return mvc.get().uri(address).with(Cast.as(actor)).exchange();
+        return forms.get(actor, address);
     }
 
     MvcTestResult post(Actor actor, String address, String... fields) {
-        var request = mvc.post().uri(address).with(Cast.as(actor)).with(Cast.csrf());
-        for (var i = 0; i < fields.length; i += 2) {
-            request = request.param(fields[i], fields[i + 1]);
-        }
-        return request.exchange();
+        return forms.post(actor, address, fields);
     }
 
     static String[] names(Actor... actors) {

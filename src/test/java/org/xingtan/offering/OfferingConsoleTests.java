@@ -22,6 +22,7 @@ import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Crossing;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 /** One offering for whoever keeps its term: who has taken it, change it, withdraw it, and nothing of it for anybody else. */
@@ -31,6 +32,7 @@ class OfferingConsoleTests {
     private static final java.util.concurrent.atomic.AtomicInteger NEXT = new java.util.concurrent.atomic.AtomicInteger(1);
 
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
     @Autowired Course course;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
@@ -59,19 +61,19 @@ class OfferingConsoleTests {
         var people = IntStream.range(0, 5).mapToObj(_ -> teacher()).toList();
         people.forEach(it -> course.choose(it, offering));
 
-        var page = get(office, at);
+        var page = forms.get(office, at);
         assertThat(page).hasStatusOk().bodyText().contains(people.stream().map(Actor::personName).toList().toArray(String[]::new));
-        var first = get(office, "/api/v1/offerings/" + offering + "/selections?limit=3");
+        var first = forms.get(office, "/api/v1/offerings/" + offering + "/selections?limit=3");
         assertThat(first).hasStatusOk().bodyJson().extractingPath("$.items[*].teacher.name").asArray().containsExactly(people.get(0).personName(), people.get(1).personName(), people.get(2).personName());
         assertThat(first).bodyJson().extractingPath("$.items[*].state").asArray().containsExactly("SELECTED", "SELECTED", "WAITING");
         assertThat(first).bodyJson().extractingPath("$.items[2].position").isEqualTo(1);
         assertThat(first).bodyJson().extractingPath("$.items[0].position").isNull();
         assertThat(first).bodyJson().extractingPath("$.items[0].organization.id").isEqualTo(school.id().toString());
-        var second = get(office, "/api/v1/offerings/" + offering + "/selections?limit=3&cursor=" + next(first));
+        var second = forms.get(office, "/api/v1/offerings/" + offering + "/selections?limit=3&cursor=" + next(first));
         assertThat(second).bodyJson().extractingPath("$.items[*].position").asArray().containsExactly(2, 3);
         assertThat(second).bodyJson().extractingPath("$.next").isNull();
-        assertThat(get(office, "/api/v1/offerings/" + offering + "/selections?cursor=eA")).hasStatus(400);
-        assertThat(get(office, "/api/v1/offerings/" + offering + "/selections?limit=201")).hasStatus(400);
+        assertThat(forms.get(office, "/api/v1/offerings/" + offering + "/selections?cursor=eA")).hasStatus(400);
+        assertThat(forms.get(office, "/api/v1/offerings/" + offering + "/selections?limit=201")).hasStatus(400);
     }
 
     @Test
@@ -79,18 +81,18 @@ class OfferingConsoleTests {
         var place = cast.under(county.parent(), "PROVIDER");
         var staff = cast.actor(cast.staff(place, Role.PROVIDER_STAFF));
         var page = "/console/offerings/provided";
-        assertThat(get(staff, page)).hasStatusOk().bodyText().contains("还没有由您单位承办的课程");
-        assertThat(post(office, at, "title", "阅读工作坊", "provider", place.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus3xxRedirection();
+        assertThat(forms.get(staff, page)).hasStatusOk().bodyText().contains("还没有由您单位承办的课程");
+        assertThat(forms.post(office, at, "title", "阅读工作坊", "provider", place.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus3xxRedirection();
         var people = IntStream.range(0, 3).mapToObj(_ -> teacher()).toList();
         people.forEach(it -> course.choose(it, offering));
 
-        assertThat(get(staff, page)).hasStatusOk().bodyText().contains("阅读工作坊", "2 / 2", county.name()).doesNotContain(people.stream().map(Actor::personName).toArray(String[]::new));
+        assertThat(forms.get(staff, page)).hasStatusOk().bodyText().contains("阅读工作坊", "2 / 2", county.name()).doesNotContain(people.stream().map(Actor::personName).toArray(String[]::new));
         assertThat(mvc.get().uri(page).header("Accept-Language", "en").with(Cast.as(staff)).exchange()).hasStatusOk().bodyText().contains("Courses we give");
-        assertThat(get(people.getFirst(), "/selection/offerings/" + offering)).bodyText().contains("承办单位", place.name());
-        assertThat(get(cast.actor(cast.staff(cast.under(county.parent(), "PROVIDER"), Role.PROVIDER_STAFF)), page)).bodyText().doesNotContain("阅读工作坊");
-        assertThat(get(staff, at)).hasStatus(404);
-        assertThat(get(people.getFirst(), page)).hasStatus(404);
-        assertThat(get(staff, page + "?after=eA")).hasStatus(400);
+        assertThat(forms.get(people.getFirst(), "/selection/offerings/" + offering)).bodyText().contains("承办单位", place.name());
+        assertThat(forms.get(cast.actor(cast.staff(cast.under(county.parent(), "PROVIDER"), Role.PROVIDER_STAFF)), page)).bodyText().doesNotContain("阅读工作坊");
+        assertThat(forms.get(staff, at)).hasStatus(404);
+        assertThat(forms.get(people.getFirst(), page)).hasStatus(404);
+        assertThat(forms.get(staff, page + "?after=eA")).hasStatus(400);
     }
 
     /** Whoever is above a provider gives nothing of what it gives; the office of a term finds its courses where it keeps them. */
@@ -100,14 +102,14 @@ class OfferingConsoleTests {
         var city = county.parent();
         var provider = cast.under(city, kind);
         var page = "/console/offerings/provided";
-        assertThat(post(office, at, "title", "Given by one", "provider", provider.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus3xxRedirection();
+        assertThat(forms.post(office, at, "title", "Given by one", "provider", provider.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus3xxRedirection();
 
         for (var own : List.of(cast.actor(cast.staff(provider, Role.PROVIDER_STAFF)), cast.administrator(provider))) {
-            assertThat(get(own, page)).hasStatusOk().bodyText().contains("Given by one", "href=\"" + page + "\"");
+            assertThat(forms.get(own, page)).hasStatusOk().bodyText().contains("Given by one", "href=\"" + page + "\"");
         }
         for (var other : List.of(cast.administrator(city), office, cast.administrator(school), cast.actor(cast.staff(city, Role.OPERATOR)), cast.actor(cast.staff(city, Role.PROVIDER_STAFF)))) {
-            assertThat(get(other, page)).as(other.personName()).hasStatus(404);
-            assertThat(get(other, "/console/recognition/imports")).as(other.personName()).hasStatusOk().bodyText().doesNotContain("href=\"" + page + "\"");
+            assertThat(forms.get(other, page)).as(other.personName()).hasStatus(404);
+            assertThat(forms.get(other, "/console/recognition/imports")).as(other.personName()).hasStatusOk().bodyText().doesNotContain("href=\"" + page + "\"");
         }
     }
 
@@ -122,14 +124,14 @@ class OfferingConsoleTests {
         var theirs = cast.under(county.parent(), "PROVIDER");
         List.of(offering, unplanned, over).forEach(it -> gives(it, provider));
         gives(others, theirs);
-        assertThat(get(staff, "/console/offerings/provided")).bodyText().contains("还没有由您单位承办的课程");
+        assertThat(forms.get(staff, "/console/offerings/provided")).bodyText().contains("还没有由您单位承办的课程");
 
         transaction.executeWithoutResult(_ -> organizations.merge(provider.id(), heir.id()));
 
         assertThat(List.of(provider(offering), provider(unplanned))).as("of terms that are not over").containsOnly(heir.id().value());
         assertThat(provider(over)).as("as it was").isEqualTo(provider.id().value());
         assertThat(provider(others)).isEqualTo(theirs.id().value());
-        assertThat(get(staff, "/console/offerings/provided")).hasStatusOk().bodyText().contains("0 / 2").doesNotContain("还没有由您单位承办的课程");
+        assertThat(forms.get(staff, "/console/offerings/provided")).hasStatusOk().bodyText().contains("0 / 2").doesNotContain("还没有由您单位承办的课程");
     }
 
     @Test
@@ -140,10 +142,10 @@ class OfferingConsoleTests {
             organizations.hold();
             organizations.merge(provider.id(), heir.id());
             organizations.close(provider.id(), java.time.LocalDate.now());
-        }, () -> assertThat(post(office, at, "title", "", "provider", provider.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus(422));
+        }, () -> assertThat(forms.post(office, at, "title", "", "provider", provider.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus(422));
 
         assertThat(db.sql("select count(*) from selection.offering where provider_id = :id").param("id", provider.id().value()).query(Integer.class).single()).isZero();
-        assertThat(post(office, at, "title", "", "provider", heir.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus3xxRedirection();
+        assertThat(forms.post(office, at, "title", "", "provider", heir.code(), "hours", "4", "price", "0", "meetings", "")).hasStatus3xxRedirection();
         assertThat(provider(offering)).isEqualTo(heir.id().value());
     }
 
@@ -160,9 +162,9 @@ class OfferingConsoleTests {
         var people = IntStream.range(0, 5).mapToObj(_ -> teacher()).toList();
         people.forEach(it -> course.choose(it, offering));
 
-        var first = get(office, "/api/v1/offerings/" + offering + "/selections?limit=3");
+        var first = forms.get(office, "/api/v1/offerings/" + offering + "/selections?limit=3");
         people.subList(0, 2).forEach(it -> assertThat(mvc.delete().uri("/api/v1/offerings/" + offering + "/selection").with(Cast.as(it)).with(Cast.csrf()).exchange()).hasStatus(204));
-        var second = get(office, "/api/v1/offerings/" + offering + "/selections?limit=3&cursor=" + next(first));
+        var second = forms.get(office, "/api/v1/offerings/" + offering + "/selections?limit=3&cursor=" + next(first));
 
         assertThat(second).bodyJson().extractingPath("$.items[*].teacher.name").asArray().containsExactly(people.get(3).personName(), people.get(4).personName());
         assertThat(second).bodyJson().extractingPath("$.items[*].state").asArray().containsExactly("SELECTED", "WAITING");
@@ -175,7 +177,7 @@ class OfferingConsoleTests {
         var people = IntStream.range(0, 230).mapToObj(_ -> teacher()).toList();
         course.choose(people, many);
 
-        var taken = post(office, "/console/offerings/" + many + "/selections/export", "file", "csv", "reason", "for the meeting", "confirmed", "true");
+        var taken = forms.post(office, "/console/offerings/" + many + "/selections/export", "file", "csv", "reason", "for the meeting", "confirmed", "true");
 
         var lines = new String(taken.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8).lines().skip(2).toList();
         assertThat(lines).extracting(it -> it.split(",")[0]).containsExactlyElementsOf(people.stream().map(Actor::personName).toList());
@@ -189,11 +191,11 @@ class OfferingConsoleTests {
         List.of(gone, here).forEach(it -> course.choose(it, offering));
         db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", cast.school().id().value()).param("t", gone.teacher().value()).update();
 
-        var list = get(office, "/api/v1/offerings/" + offering + "/selections");
+        var list = forms.get(office, "/api/v1/offerings/" + offering + "/selections");
 
         assertThat(list).bodyJson().extractingPath("$.items[0].teacher").isNull();
         assertThat(list).bodyJson().extractingPath("$.items[1].teacher.name").isEqualTo(here.personName());
-        assertThat(get(office, at)).bodyText().contains("已不在管辖范围内").doesNotContain(gone.personName());
+        assertThat(forms.get(office, at)).bodyText().contains("已不在管辖范围内").doesNotContain(gone.personName());
     }
 
     @Test
@@ -201,12 +203,12 @@ class OfferingConsoleTests {
         var teacher = teacher();
         course.choose(teacher, offering);
 
-        assertThat(post(office, at + "/selections/export", "file", "csv")).hasStatus(422);
-        var taken = post(office, at + "/selections/export", "file", "csv", "reason", "for the meeting", "confirmed", "true");
+        assertThat(forms.post(office, at + "/selections/export", "file", "csv")).hasStatus(422);
+        var taken = forms.post(office, at + "/selections/export", "file", "csv", "reason", "for the meeting", "confirmed", "true");
 
         assertThat(taken).hasStatusOk();
         assertThat(new String(taken.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8)).contains(teacher.personName(), office.personName(), "for the meeting");
-        assertThat(post(office, at + "/selections/export", "reason", "for the meeting", "confirmed", "true").getResponse().getContentAsByteArray()).startsWith('P', 'K');
+        assertThat(forms.post(office, at + "/selections/export", "reason", "for the meeting", "confirmed", "true").getResponse().getContentAsByteArray()).startsWith('P', 'K');
         assertThat(db.sql("select act from audit.entry where target = :t order by at, id").param("t", "offering:" + offering).query(String.class).list())
             .containsExactly("offering.export", "offering.exported", "offering.export", "offering.exported");
     }
@@ -214,47 +216,47 @@ class OfferingConsoleTests {
     @Test
     void isChangedByAFormAndWithdrawnWithAReason() {
         var provider = cast.under(county, "SCHOOL");
-        assertThat(post(office, at, "title", "Another name", "provider", provider.code(), "hours", "5", "price", "9.9", "meetings", "2031-03-15 09:00~12:00")).hasStatus3xxRedirection();
-        assertThat(get(office, at)).bodyText().contains("Another name", "5.00", "9.90", "2031-03-15 09:00~12:00", provider.code());
+        assertThat(forms.post(office, at, "title", "Another name", "provider", provider.code(), "hours", "5", "price", "9.9", "meetings", "2031-03-15 09:00~12:00")).hasStatus3xxRedirection();
+        assertThat(forms.get(office, at)).bodyText().contains("Another name", "5.00", "9.90", "2031-03-15 09:00~12:00", provider.code());
         for (var wrong : List.of(new String[] {"provider", "nowhere", "hours", "5", "price", "1"}, new String[] {"hours", "x", "price", "1"},
             new String[] {"hours", "0", "price", "1"}, new String[] {"hours", "5", "price", "1", "meetings", "soon"}, new String[] {"hours", "5", "price", ""})) {
-            assertThat(post(office, at, wrong)).hasStatus(422);
+            assertThat(forms.post(office, at, wrong)).hasStatus(422);
         }
         course.choose(teacher(), offering);
-        assertThat(post(office, at, "title", "Another name", "provider", "", "hours", "6", "price", "9.90", "meetings", "2031-03-15 09:00~12:00")).hasStatus(422);
-        assertThat(get(office, at)).bodyText().contains("不能再改", "停开这门课程");
+        assertThat(forms.post(office, at, "title", "Another name", "provider", "", "hours", "6", "price", "9.90", "meetings", "2031-03-15 09:00~12:00")).hasStatus(422);
+        assertThat(forms.get(office, at)).bodyText().contains("不能再改", "停开这门课程");
 
-        assertThat(post(office, at + "/withdrawal", "reason", "")).hasStatus(422);
-        assertThat(post(office, at + "/withdrawal", "reason", "The lecturer is ill")).hasStatus3xxRedirection();
-        assertThat(post(office, at + "/withdrawal", "reason", "The lecturer is ill")).hasStatus3xxRedirection();
-        assertThat(get(office, at)).bodyText().contains("已停开", "The lecturer is ill").doesNotContain("停开这门课程");
+        assertThat(forms.post(office, at + "/withdrawal", "reason", "")).hasStatus(422);
+        assertThat(forms.post(office, at + "/withdrawal", "reason", "The lecturer is ill")).hasStatus3xxRedirection();
+        assertThat(forms.post(office, at + "/withdrawal", "reason", "The lecturer is ill")).hasStatus3xxRedirection();
+        assertThat(forms.get(office, at)).bodyText().contains("已停开", "The lecturer is ill").doesNotContain("停开这门课程");
     }
 
     @Test
     void whatSomebodyElseHasChangedMeanwhileIsNotWrittenOverUnseen() {
-        var shown = shown(get(office, at), at);
+        var shown = shown(forms.get(office, at), at);
         var hours = db.sql("select hours from selection.offering where offering_id = :id").param("id", offering.value()).query(String.class).single();
         var colleague = cast.administrator(county);
-        assertThat(post(colleague, at, "title", "By the colleague", "hours", hours, "price", "0", "shown", shown)).hasStatus3xxRedirection();
+        assertThat(forms.post(colleague, at, "title", "By the colleague", "hours", hours, "price", "0", "shown", shown)).hasStatus3xxRedirection();
 
         String[] mine = {"title", "", "hours", hours, "price", "12.50", "shown", shown};
-        var late = post(office, at, mine);
+        var late = forms.post(office, at, mine);
         assertThat(late).hasStatus(409).bodyText().contains("value=\"12.50\"", "别人改过", "现在是：By the colleague");
         assertThat(db.sql("select title || ' ' || price from selection.offering where offering_id = :id").param("id", offering.value()).query(String.class).single())
             .isEqualTo("By the colleague 0.00");
 
         mine[mine.length - 1] = shown(late, at);
-        assertThat(post(office, at, mine)).hasStatus3xxRedirection();
-        assertThat(post(office, at, mine)).as("sent twice").hasStatus3xxRedirection();
-        assertThat(get(office, at)).bodyText().contains("value=\"12.50\"").doesNotContain("By the colleague");
+        assertThat(forms.post(office, at, mine)).hasStatus3xxRedirection();
+        assertThat(forms.post(office, at, mine)).as("sent twice").hasStatus3xxRedirection();
+        assertThat(forms.get(office, at)).bodyText().contains("value=\"12.50\"").doesNotContain("By the colleague");
     }
 
     @Test
     void ofTwoWhoSendAtTheSameMomentOneIsToldOfTheOther() throws Exception {
-        var shown = shown(get(office, at), at);
+        var shown = shown(forms.get(office, at), at);
         try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
             var sent = threads.invokeAll(IntStream.range(0, 2).mapToObj(i -> (java.util.concurrent.Callable<Integer>) () ->
-                post(office, at, "title", "Number " + i, "hours", "5", "price", "1", "shown", shown).getResponse().getStatus()).toList());
+                forms.post(office, at, "title", "Number " + i, "hours", "5", "price", "1", "shown", shown).getResponse().getStatus()).toList());
             assertThat(List.of(sent.get(0).get(), sent.get(1).get())).containsExactlyInAnyOrder(302, 409);
         }
     }
@@ -262,15 +264,15 @@ class OfferingConsoleTests {
     @Test
     void placesThatSomebodyElseHasChangedMeanwhileAreNotWrittenOverUnseen() {
         var action = "/console/selection/offerings/" + offering + "/places";
-        var shown = shown(get(office, at), action);
+        var shown = shown(forms.get(office, at), action);
         var term = db.sql("select term_id from selection.offering where offering_id = :id").param("id", offering.value()).query(String.class).single();
-        assertThat(get(office, "/console/selection/terms/" + term)).bodyText().contains("name=\"shown\" value=\"" + shown + "\"");
-        assertThat(post(office, action, "term", term, "places", "40", "waiting", "5", "shown", shown)).hasStatus3xxRedirection();
+        assertThat(forms.get(office, "/console/selection/terms/" + term)).bodyText().contains("name=\"shown\" value=\"" + shown + "\"");
+        assertThat(forms.post(office, action, "term", term, "places", "40", "waiting", "5", "shown", shown)).hasStatus3xxRedirection();
 
-        var late = post(office, action, "term", term, "places", "3", "waiting", "5", "shown", shown);
+        var late = forms.post(office, action, "term", term, "places", "3", "waiting", "5", "shown", shown);
         assertThat(late).hasStatus(409).bodyText().contains("现在是 40 个名额", "value=\"3\"");
-        assertThat(post(office, action, "term", term, "places", "40", "waiting", "5", "shown", shown)).as("sent twice").hasStatus3xxRedirection();
-        assertThat(post(office, action, "term", term, "places", "3", "waiting", "5", "shown", shown(late, action))).hasStatus3xxRedirection();
+        assertThat(forms.post(office, action, "term", term, "places", "40", "waiting", "5", "shown", shown)).as("sent twice").hasStatus3xxRedirection();
+        assertThat(forms.post(office, action, "term", term, "places", "3", "waiting", "5", "shown", shown(late, action))).hasStatus3xxRedirection();
         assertThat(db.sql("select places from selection.offering where offering_id = :id").param("id", offering.value()).query(Integer.class).single()).isEqualTo(3);
     }
 
@@ -289,13 +291,13 @@ class OfferingConsoleTests {
         course.choose(teacher(), offering);
         for (var other : List.of(cast.administrator(cast.county()), cast.administrator(school), teacher())) {
             for (var path : List.of(at, "/api/v1/offerings/" + offering + "/selections")) {
-                assertThat(get(other, path)).as(path).hasStatus(404);
+                assertThat(forms.get(other, path)).as(path).hasStatus(404);
             }
-            assertThat(post(other, at, "hours", "5", "price", "1")).hasStatus(404);
-            assertThat(post(other, at + "/withdrawal", "reason", "mine")).hasStatus(404);
-            assertThat(post(other, at + "/selections/export", "reason", "for the meeting", "confirmed", "true")).hasStatus(404);
+            assertThat(forms.post(other, at, "hours", "5", "price", "1")).hasStatus(404);
+            assertThat(forms.post(other, at + "/withdrawal", "reason", "mine")).hasStatus(404);
+            assertThat(forms.post(other, at + "/selections/export", "reason", "for the meeting", "confirmed", "true")).hasStatus(404);
         }
-        assertThat(get(office, "/console/offerings/" + java.util.UUID.randomUUID())).hasStatus(404);
+        assertThat(forms.get(office, "/console/offerings/" + java.util.UUID.randomUUID())).hasStatus(404);
     }
 
     private static String next(MvcTestResult part) {
@@ -308,17 +310,5 @@ class OfferingConsoleTests {
 
     private Actor teacher() {
         return cast.actor(cast.aPerson().at(school).name("某" + (char) ('一' + NEXT.getAndIncrement())).save());
-    }
-
-    private MvcTestResult get(Actor actor, String path) {
-        return mvc.get().uri(path).with(Cast.as(actor)).exchange();
-    }
-
-    private MvcTestResult post(Actor actor, String path, String... fields) {
-        var request = mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf());
-        for (var i = 0; i < fields.length; i += 2) {
-            request.param(fields[i], fields[i + 1]);
-        }
-        return request.exchange();
     }
 }

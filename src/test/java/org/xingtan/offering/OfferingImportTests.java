@@ -23,6 +23,7 @@ import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 
@@ -33,6 +34,7 @@ class OfferingImportTests {
     private static final List<String> HEAD = List.of("研修名称", "本期名称", "承办单位代码", "学时", "价格", "名额", "候补名额", "上课时间");
 
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
     @Autowired Course course;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
@@ -60,15 +62,15 @@ class OfferingImportTests {
         var planned = upload(List.of(one.title(), "", "", "4", "", "30", "", ""),
             List.of(two.title(), "Another name", provider.code(), "6.5", "20", "40", "5", "2031-03-15 09:00~12:00，2031-03-16 09:00~12:00"));
 
-        assertThat(get(office, planned)).hasStatusOk().bodyText().contains("新开", "生效", "Another name");
+        assertThat(forms.get(office, planned)).hasStatusOk().bodyText().contains("新开", "生效", "Another name");
         assertThat(rows()).isEmpty();
-        assertThat(post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
-        assertThat(post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
-        assertThat(post(office, planned + "/discard")).hasStatus(409);
+        assertThat(forms.post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
+        assertThat(forms.post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
+        assertThat(forms.post(office, planned + "/discard")).hasStatus(409);
 
         assertThat(rows()).containsExactlyInAnyOrder(one.title() + " 4.00 0.00 30+0 {}", "Another name 6.50 20.00 40+5 " + provider.code() + " 2");
-        assertThat(get(office, planned)).bodyText().contains("已经生效");
-        assertThat(get(office, at + "/imports")).hasStatusOk().bodyText().contains("offerings.xlsx", "已生效");
+        assertThat(forms.get(office, planned)).bodyText().contains("已经生效");
+        assertThat(forms.get(office, at + "/imports")).hasStatusOk().bodyText().contains("offerings.xlsx", "已生效");
         assertThat(db.sql("select act from audit.entry where target = :t and act like 'offering.%' order by at, id").param("t", "term:" + term).query(String.class).list())
             .containsExactly("offering.import.upload", "offering.import.commit");
     }
@@ -82,8 +84,8 @@ class OfferingImportTests {
 
         var again = upload(rows);
 
-        assertThat(get(office, again)).bodyText().contains("不变").doesNotContain(again + "/commit");
-        assertThat(post(office, again + "/commit")).hasStatus3xxRedirection();
+        assertThat(forms.get(office, again)).bodyText().contains("不变").doesNotContain(again + "/commit");
+        assertThat(forms.post(office, again + "/commit")).hasStatus3xxRedirection();
         assertThat(rows()).isEqualTo(before);
         assertThat(db.sql("select act || ' ' || (after ->> 'title') from audit.entry where target = :t and act like 'selection.%' and act <> 'selection.define'")
             .param("t", "term:" + term).query(String.class).list()).containsExactly("selection.offer Another name");
@@ -120,7 +122,7 @@ class OfferingImportTests {
         commit(upload(rows));
         course.choose(teacher(), course.offering(term, one.id()));
 
-        assertThat(get(office, upload(rows))).bodyText().contains("不变").doesNotContain("不能再改");
+        assertThat(forms.get(office, upload(rows))).bodyText().contains("不变").doesNotContain("不能再改");
     }
 
     @Test
@@ -141,14 +143,14 @@ class OfferingImportTests {
         var wrong = upload(List.of("no such course", "", "nowhere", "0", "x", "many", "-1", "soon"), List.of(theirs.title(), "", "", "4", "", "3", "", ""),
             List.of(one.title(), "", "", "4", "", "3", "", ""), List.of(one.title(), "", "", "4", "", "3", "", ""));
 
-        assertThat(get(office, wrong)).hasStatusOk().bodyText().contains("您管理的已发布的研修里没有：no such course", "没有这个代码的单位：nowhere", "价格是数，最多两位小数：x", "是整数：many",
+        assertThat(forms.get(office, wrong)).hasStatusOk().bodyText().contains("您管理的已发布的研修里没有：no such course", "没有这个代码的单位：nowhere", "价格是数，最多两位小数：x", "是整数：many",
             "上课时间写成", "您管理的已发布的研修里没有：" + theirs.title(), "与第 4 行是同一个研修").doesNotContain(wrong + "/commit");
-        assertThat(post(office, wrong + "/commit")).hasStatus(422);
+        assertThat(forms.post(office, wrong + "/commit")).hasStatus(422);
         assertThat(rows()).isEmpty();
-        assertThat(get(office, wrong + "/marked.xlsx").getResponse().getContentAsByteArray()).startsWith('P', 'K');
-        assertThat(post(office, wrong + "/discard")).hasStatus3xxRedirection();
-        assertThat(post(office, wrong + "/discard")).hasStatus3xxRedirection();
-        assertThat(post(office, wrong + "/commit")).hasStatus(409);
+        assertThat(forms.get(office, wrong + "/marked.xlsx").getResponse().getContentAsByteArray()).startsWith('P', 'K');
+        assertThat(forms.post(office, wrong + "/discard")).hasStatus3xxRedirection();
+        assertThat(forms.post(office, wrong + "/discard")).hasStatus3xxRedirection();
+        assertThat(forms.post(office, wrong + "/commit")).hasStatus(409);
     }
 
     @Test
@@ -160,9 +162,9 @@ class OfferingImportTests {
         var none = upload(List.of(one.title(), "", "", "4", "", "0", "", ""));
         course.choose(teacher(), course.offering(term, one.id()));
 
-        assertThat(get(office, hours)).bodyText().contains("已有 1 人选上或候补，不能再改");
-        assertThat(post(office, hours + "/commit")).hasStatus(422);
-        assertThat(get(office, none)).bodyText().contains("已有 1 人选上，名额不能更少");
+        assertThat(forms.get(office, hours)).bodyText().contains("已有 1 人选上或候补，不能再改");
+        assertThat(forms.post(office, hours + "/commit")).hasStatus(422);
+        assertThat(forms.get(office, none)).bodyText().contains("已有 1 人选上，名额不能更少");
         commit(places);
 
         assertThat(rows()).containsExactly(one.title() + " 4.00 0.00 20+0 {}");
@@ -175,8 +177,8 @@ class OfferingImportTests {
         var planned = upload(List.of(one.title(), "", "", "5", "", "30", "", ""));
         commit(upload(List.of(one.title(), "", "", "6", "", "30", "", "")));
 
-        assertThat(post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned + "?again=true");
-        assertThat(get(office, planned + "?again=true")).bodyText().contains("请重新核对");
+        assertThat(forms.post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned + "?again=true");
+        assertThat(forms.get(office, planned + "?again=true")).bodyText().contains("请重新核对");
         assertThat(rows()).containsExactly(one.title() + " 6.00 0.00 30+0 {}");
         commit(planned);
         assertThat(rows()).containsExactly(one.title() + " 5.00 0.00 30+0 {}");
@@ -190,12 +192,12 @@ class OfferingImportTests {
         var planned = upload(List.of(one.title(), "", "", "5", "", "30", "", ""), List.of(two.title(), "", "", "4", "", "30", "", ""));
 
         var answer = beside(() -> db.sql("update selection.offering set hours = 6 where offering_id = :id").param("id", course.offering(term, one.id()).value()).update(),
-            () -> post(office, planned + "/commit"));
+            () -> forms.post(office, planned + "/commit"));
         assertThat(answer).hasStatus3xxRedirection().hasRedirectedUrl(planned + "?again=true");
         assertThat(rows()).contains(one.title() + " 6.00 0.00 30+0 {}");
 
         var unchanged = beside(() -> db.sql("update selection.offering set title = 'Theirs' where offering_id = :id").param("id", course.offering(term, two.id()).value()).update(),
-            () -> post(office, planned + "/commit"));
+            () -> forms.post(office, planned + "/commit"));
         assertThat(unchanged).hasStatus3xxRedirection().hasRedirectedUrl(planned);
         assertThat(rows()).containsExactlyInAnyOrder(one.title() + " 5.00 0.00 30+0 {}", "Theirs 4.00 0.00 30+0 {}");
     }
@@ -211,11 +213,11 @@ class OfferingImportTests {
         var changing = upload(List.of(one.title(), "", provider.code(), "4", "", "40", "", "2031-03-15 09:00~12:00"));
         transaction.executeWithoutResult(_ -> merge(provider, heir));
 
-        assertThat(post(office, changing + "/commit")).as("the course is the heir's by now").hasStatus3xxRedirection().hasRedirectedUrl(changing + "?again=true");
+        assertThat(forms.post(office, changing + "/commit")).as("the course is the heir's by now").hasStatus3xxRedirection().hasRedirectedUrl(changing + "?again=true");
         for (var planned : List.of(fresh, changing)) {
-            assertThat(post(office, planned + "/commit")).hasStatus(422);
-            assertThat(get(office, planned)).bodyText().contains("这个单位已经关闭，不再承办课程：" + provider.code()).doesNotContain(planned + "/commit");
-            assertThat(get(office, "/api/v1/offering-imports/" + planned.replaceAll(".*/", ""))).bodyJson().extractingPath("$.findings[*].column").asArray().containsExactly("承办单位代码");
+            assertThat(forms.post(office, planned + "/commit")).hasStatus(422);
+            assertThat(forms.get(office, planned)).bodyText().contains("这个单位已经关闭，不再承办课程：" + provider.code()).doesNotContain(planned + "/commit");
+            assertThat(forms.get(office, "/api/v1/offering-imports/" + planned.replaceAll(".*/", ""))).bodyJson().extractingPath("$.findings[*].column").asArray().containsExactly("承办单位代码");
         }
         assertThat(rows()).containsExactly(one.title() + " 4.00 0.00 30+0 " + heir.code() + " 1");
     }
@@ -226,7 +228,7 @@ class OfferingImportTests {
         var heir = cast.under(county.parent(), "PROVIDER");
         var planned = upload(List.of(course.program(county).title(), "", provider.code(), "4", "", "30", "", "2031-03-15 09:00~12:00"));
 
-        assertThat(beside(() -> merge(provider, heir), () -> post(office, planned + "/commit"))).hasStatus(422);
+        assertThat(beside(() -> merge(provider, heir), () -> forms.post(office, planned + "/commit"))).hasStatus(422);
 
         assertThat(rows()).isEmpty();
     }
@@ -262,8 +264,8 @@ class OfferingImportTests {
         assertThat(made).bodyJson().extractingPath("$.totals.refused").isEqualTo(1);
 
         var good = upload(List.of(one.title(), "", "", "4", "", "30", "", "")).replaceAll(".*/", "");
-        assertThat(get(office, "/api/v1/offering-imports/" + good)).hasStatusOk().bodyJson().extractingPath("$.state").isEqualTo("PLANNED");
-        assertThat(post(office, "/api/v1/offering-imports/" + good + "/commit")).hasStatusOk().bodyJson().extractingPath("$.state").isEqualTo("COMMITTED");
+        assertThat(forms.get(office, "/api/v1/offering-imports/" + good)).hasStatusOk().bodyJson().extractingPath("$.state").isEqualTo("PLANNED");
+        assertThat(forms.post(office, "/api/v1/offering-imports/" + good + "/commit")).hasStatusOk().bodyJson().extractingPath("$.state").isEqualTo("COMMITTED");
         assertThat(mvc.delete().uri("/api/v1/offering-imports/" + good).with(Cast.as(office)).with(Cast.csrf()).exchange()).hasStatus(409);
     }
 
@@ -271,16 +273,16 @@ class OfferingImportTests {
     void nobodyElseSeesItAndWhatIsNoWorkbookIsRefused() {
         var planned = upload(List.of(course.program(county).title(), "", "", "4", "", "30", "", ""));
         for (var other : List.of(cast.administrator(county), cast.administrator(cast.county()), teacher())) {
-            assertThat(get(other, planned)).hasStatus(404);
-            assertThat(post(other, planned + "/commit")).hasStatus(404);
+            assertThat(forms.get(other, planned)).hasStatus(404);
+            assertThat(forms.post(other, planned + "/commit")).hasStatus(404);
         }
-        assertThat(get(cast.administrator(cast.county()), at + "/imports")).hasStatus(404);
+        assertThat(forms.get(cast.administrator(cast.county()), at + "/imports")).hasStatus(404);
         assertThat(sent("no workbook".getBytes())).hasStatus(415);
         assertThat(sent(new byte[0])).hasStatus(400);
         assertThat(sent(workbook(List.of("名称"), List.of()))).hasStatus(422);
-        assertThat(get(office, "/console/offerings/imports/" + UUID.randomUUID())).hasStatus(404);
-        assertThat(get(office, at + "/template.xlsx").getResponse().getHeader("Content-Disposition")).contains("offerings.xlsx");
-        assertThat(get(office, at + "/template.xlsx").getResponse().getContentAsByteArray()).startsWith('P', 'K');
+        assertThat(forms.get(office, "/console/offerings/imports/" + UUID.randomUUID())).hasStatus(404);
+        assertThat(forms.get(office, at + "/template.xlsx").getResponse().getHeader("Content-Disposition")).contains("offerings.xlsx");
+        assertThat(forms.get(office, at + "/template.xlsx").getResponse().getContentAsByteArray()).startsWith('P', 'K');
     }
 
     private Actor teacher() {
@@ -300,7 +302,7 @@ class OfferingImportTests {
     }
 
     private void commit(String planned) {
-        assertThat(post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
+        assertThat(forms.post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
     }
 
     private MvcTestResult sent(byte[] bytes) {
@@ -328,14 +330,6 @@ class OfferingImportTests {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private MvcTestResult get(Actor actor, String path) {
-        return mvc.get().uri(path).with(Cast.as(actor)).exchange();
-    }
-
-    private MvcTestResult post(Actor actor, String path) {
-        return mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf()).exchange();
     }
 
     private List<String> rows() {

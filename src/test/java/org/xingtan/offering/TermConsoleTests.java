@@ -13,6 +13,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 /** From a new term to a place in it: by the forms of the console, the pages of a teacher and the calls of other systems. */
@@ -20,6 +21,7 @@ import org.xingtan.testing.XingtanTest;
 class TermConsoleTests {
 
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
     @Autowired Course course;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
@@ -41,9 +43,9 @@ class TermConsoleTests {
         var term = define("2301");
         assertThat(get(teacher, "/selection/terms/" + term)).hasStatus(404);
 
-        assertThat(post(administrator, "/console/selection/terms/" + term + "/offerings", "program", program.toString(), "category", "PROFESSIONAL", "hours", "4", "price", "20.00",
+        assertThat(forms.post(administrator, "/console/selection/terms/" + term + "/offerings", "program", program.toString(), "category", "PROFESSIONAL", "hours", "4", "price", "20.00",
             "places", "1", "waiting", "1")).hasStatus3xxRedirection();
-        assertThat(post(administrator, "/console/selection/terms/" + term + "/publication")).hasStatus3xxRedirection();
+        assertThat(forms.post(administrator, "/console/selection/terms/" + term + "/publication")).hasStatus3xxRedirection();
         assertThat(get(administrator, "/console/selection")).hasStatusOk().bodyText().contains("2301");
         assertThat(get(administrator, "/console/selection/terms/" + term)).hasStatusOk().bodyText().contains("0 / 1");
 
@@ -53,14 +55,14 @@ class TermConsoleTests {
             assertThat(get(teacher, page)).as(page).hasStatusOk();
         }
         assertThat(get(teacher, "/home")).bodyText().contains("/selection/terms/" + term);
-        assertThat(post(teacher, "/selection/offerings/" + offering + "/selection")).hasStatus3xxRedirection();
+        assertThat(forms.post(teacher, "/selection/offerings/" + offering + "/selection")).hasStatus3xxRedirection();
         assertThat(get(teacher, "/selection/offerings/" + offering)).bodyText().contains("您已选上");
         var late = cast.actor(cast.teacher(cast.school(county)));
-        assertThat(post(late, "/selection/terms/" + term + "/plan", "offering", offering)).hasStatusOk().bodyText().contains("候补中");
+        assertThat(forms.post(late, "/selection/terms/" + term + "/plan", "offering", offering)).hasStatusOk().bodyText().contains("候补中");
         assertThat(get(late, "/selection/offerings/" + offering)).bodyText().contains("候补队列第 1 位");
-        assertThat(post(administrator, "/console/selection/offerings/" + offering + "/places", "places", "0", "waiting", "1", "term", term)).hasStatus(422)
+        assertThat(forms.post(administrator, "/console/selection/offerings/" + offering + "/places", "places", "0", "waiting", "1", "term", term)).hasStatus(422)
             .bodyText().contains(cast.name(teacher.teacher()));
-        assertThat(post(administrator, "/console/selection/offerings/" + offering + "/places", "places", "2", "waiting", "0", "term", term)).hasStatus3xxRedirection();
+        assertThat(forms.post(administrator, "/console/selection/offerings/" + offering + "/places", "places", "2", "waiting", "0", "term", term)).hasStatus3xxRedirection();
         assertThat(get(late, "/selection/offerings/" + offering)).bodyText().contains("您已选上");
         assertThat(db.sql("select act from audit.entry where target = :target order by at, id").param("target", "term:" + term).query(String.class).list())
             .containsExactly("selection.define", "selection.offer", "selection.publish", "selection.places");
@@ -90,19 +92,19 @@ class TermConsoleTests {
 
     @Test
     void whatIsTypedWrongIsSaidAndNothingIsMade() {
-        assertThat(post(administrator, "/console/selection", "owner", county.id().toString(), "code", "", "title", "", "most", "0", "selectFirst", "x")).hasStatus(422);
+        assertThat(forms.post(administrator, "/console/selection", "owner", county.id().toString(), "code", "", "title", "", "most", "0", "selectFirst", "x")).hasStatus(422);
         var term = define("2302");
-        assertThat(post(administrator, "/console/selection", form("2302"))).hasStatus(422);
+        assertThat(forms.post(administrator, "/console/selection", form("2302"))).hasStatus(422);
         var at = "/console/selection/terms/" + term;
-        assertThat(post(administrator, at + "/windows/SELECT", "first", day(9), "last", day(3), "reason", "r")).hasStatus(422);
-        assertThat(post(administrator, at + "/windows/SELECT", "first", day(0), "last", day(9))).hasStatus(422);
-        assertThat(post(administrator, at + "/windows/APPEAL", "first", day(0), "last", day(9), "reason", "r")).hasStatus(404);
-        assertThat(post(administrator, at + "/windows/SELECT", "first", day(0), "last", day(9), "reason", "snow")).hasStatus3xxRedirection();
-        assertThat(post(administrator, at + "/offerings", "program", course.program(county).id().toString(), "category", "COMMON", "hours", "4", "price", "1", "places", "1", "waiting", "0"))
+        assertThat(forms.post(administrator, at + "/windows/SELECT", "first", day(9), "last", day(3), "reason", "r")).hasStatus(422);
+        assertThat(forms.post(administrator, at + "/windows/SELECT", "first", day(0), "last", day(9))).hasStatus(422);
+        assertThat(forms.post(administrator, at + "/windows/APPEAL", "first", day(0), "last", day(9), "reason", "r")).hasStatus(404);
+        assertThat(forms.post(administrator, at + "/windows/SELECT", "first", day(0), "last", day(9), "reason", "snow")).hasStatus3xxRedirection();
+        assertThat(forms.post(administrator, at + "/offerings", "program", course.program(county).id().toString(), "category", "COMMON", "hours", "4", "price", "1", "places", "1", "waiting", "0"))
             .hasStatus(422);
-        assertThat(post(administrator, at + "/offerings", "program", course.program(county).id().toString(), "category", "PROFESSIONAL", "hours", "0", "price", "-1", "places", "x"))
+        assertThat(forms.post(administrator, at + "/offerings", "program", course.program(county).id().toString(), "category", "PROFESSIONAL", "hours", "0", "price", "-1", "places", "x"))
             .hasStatus(422);
-        assertThat(post(administrator, at + "/offerings", "program", "x", "category", "PROFESSIONAL", "hours", "4", "price", "1", "places", "1", "waiting", "0")).hasStatus(404);
+        assertThat(forms.post(administrator, at + "/offerings", "program", "x", "category", "PROFESSIONAL", "hours", "4", "price", "1", "places", "1", "waiting", "0")).hasStatus(404);
     }
 
     /** He works for somebody else by now, and sees nothing of it any more. */
@@ -110,13 +112,13 @@ class TermConsoleTests {
     void whoGivesBackWhatHeWouldNotSeeIsLedToWhatThereIs() {
         var offering = course.offered(course.term(county, 2), county, 1, 0);
         var at = "/selection/offerings/" + offering;
-        assertThat(post(teacher, at + "/selection")).hasStatus3xxRedirection().hasRedirectedUrl(at);
-        assertThat(post(teacher, at + "/selection/removal")).hasStatus3xxRedirection().hasRedirectedUrl(at);
-        assertThat(post(teacher, at + "/selection")).hasStatus3xxRedirection();
+        assertThat(forms.post(teacher, at + "/selection")).hasStatus3xxRedirection().hasRedirectedUrl(at);
+        assertThat(forms.post(teacher, at + "/selection/removal")).hasStatus3xxRedirection().hasRedirectedUrl(at);
+        assertThat(forms.post(teacher, at + "/selection")).hasStatus3xxRedirection();
         db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", cast.school().id().value()).param("t", teacher.teacher().value()).update();
 
         assertThat(get(teacher, at)).hasStatusOk();
-        assertThat(post(teacher, at + "/selection/removal")).hasStatus3xxRedirection().hasRedirectedUrl("/selection");
+        assertThat(forms.post(teacher, at + "/selection/removal")).hasStatus3xxRedirection().hasRedirectedUrl("/selection");
         assertThat(get(teacher, at)).hasStatus(404);
         assertThat(get(teacher, "/selection")).hasStatusOk();
     }
@@ -127,7 +129,7 @@ class TermConsoleTests {
         var at = "/console/selection/terms/" + term + "/windows/";
         for (var kind : java.util.List.of("SELECT", "SELECT", "MAKEUP", "MAKEUP")) {
             var makeup = kind.equals("MAKEUP");
-            assertThat(post(administrator, at + kind, "first", day(makeup ? 6 : 0), "last", day(makeup ? 8 : 5), "reason", makeup ? "" : "snow")).hasStatus3xxRedirection();
+            assertThat(forms.post(administrator, at + kind, "first", day(makeup ? 6 : 0), "last", day(makeup ? 8 : 5), "reason", makeup ? "" : "snow")).hasStatus3xxRedirection();
         }
 
         assertThat(db.sql("select kind || ' ' || version from selection.term_window where term_id = :term::uuid order by kind, version").param("term", term).query(String.class).list())
@@ -150,20 +152,20 @@ class TermConsoleTests {
         var stranger = cast.administrator(cast.county());
 
         assertThat(get(stranger, "/console/selection/terms/" + term)).hasStatus(404);
-        assertThat(post(stranger, "/console/selection/terms/" + term + "/publication")).hasStatus(404);
-        assertThat(post(stranger, "/console/selection", form("2399"))).hasStatus(404);
+        assertThat(forms.post(stranger, "/console/selection/terms/" + term + "/publication")).hasStatus(404);
+        assertThat(forms.post(stranger, "/console/selection", form("2399"))).hasStatus(404);
         assertThat(get(teacher, "/console/selection")).hasStatus(404);
         var theirs = course.program(cast.county()).id();
-        assertThat(post(administrator, "/console/selection/terms/" + term + "/offerings", "program", theirs.toString(), "category", "PROFESSIONAL", "hours", "4", "price", "1",
+        assertThat(forms.post(administrator, "/console/selection/terms/" + term + "/offerings", "program", theirs.toString(), "category", "PROFESSIONAL", "hours", "4", "price", "1",
             "places", "1", "waiting", "0")).hasStatus(404);
         assertThat(db.sql("select admission from program.program where id = :id").param("id", theirs.value()).query(String.class).single()).isEqualTo("OPEN");
         var offering = course.offered(course.term(county, 1), county, 1, 0);
-        assertThat(post(stranger, "/console/selection/offerings/" + offering + "/places", "places", "9", "waiting", "0", "term", term)).hasStatus(404);
+        assertThat(forms.post(stranger, "/console/selection/offerings/" + offering + "/places", "places", "9", "waiting", "0", "term", term)).hasStatus(404);
         assertThat(get(stranger, "/selection/offerings/" + offering)).hasStatus(404);
     }
 
     private String define(String code) {
-        var made = post(administrator, "/console/selection", form(code));
+        var made = forms.post(administrator, "/console/selection", form(code));
         assertThat(made).hasStatus3xxRedirection();
         return made.getResponse().getRedirectedUrl().replaceAll(".*/", "");
     }
@@ -179,14 +181,6 @@ class TermConsoleTests {
 
     private MvcTestResult get(Actor actor, String path) {
         return mvc.get().uri(java.net.URI.create(path.replace("%%%", "%25%25"))).with(Cast.as(actor)).exchange();
-    }
-
-    private MvcTestResult post(Actor actor, String path, String... fields) {
-        var request = mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf());
-        for (var i = 0; i < fields.length; i += 2) {
-            request.param(fields[i], fields[i + 1]);
-        }
-        return request.exchange();
     }
 
     private MvcTestResult call(Actor actor, String path, String json) {

@@ -24,6 +24,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 /** Hours from a provider's workbook: what is wrong is said cell by cell, exactly the plan comes true, one decision posts it. */
@@ -33,6 +34,7 @@ class ProviderImportTests {
     private static final List<String> HEADER = List.of("姓名", "证件号码", "培训名称", "类别", "开始日期", "结束日期", "学时", "证明编号");
 
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
     @Autowired Cast cast;
     @Autowired Claimed claimed;
     @Autowired LoadClaims load;
@@ -125,10 +127,10 @@ class ProviderImportTests {
         assertThat(found(id).totals()).isEqualTo(new ProviderImport.Totals(1, 0, 8));
         assertThat(db.sql("select string_agg(typed::text, '') from recognition.import_row where import_id = :id").param("id", id).query(String.class).single())
             .doesNotContain(first.value()).doesNotContain(second.value());
-        var page = get(reporter, "/console/recognition/imports/" + id);
+        var page = forms.get(reporter, "/console/recognition/imports/" + id);
         assertThat(page).hasStatusOk().bodyText().contains("确认单位范围内没有这个证件号码的人", "第 4 行", "提交 1 件");
-        assertThat(post(reporter, "/console/recognition/imports/" + id + "/marked.xlsx", "reason", "修改后重报", "confirmed", "true")).hasStatusOk();
-        assertThat(post(reporter, "/console/recognition/imports/" + id + "/marked.xlsx")).hasStatus(422);
+        assertThat(forms.post(reporter, "/console/recognition/imports/" + id + "/marked.xlsx", "reason", "修改后重报", "confirmed", "true")).hasStatusOk();
+        assertThat(forms.post(reporter, "/console/recognition/imports/" + id + "/marked.xlsx")).hasStatus(422);
     }
 
     @Test
@@ -304,24 +306,24 @@ class ProviderImportTests {
 
     @Test
     void aProviderHandsInByThePagesAndFindsItAgain() throws Exception {
-        assertThat(get(reporter, "/console/recognition/imports")).hasStatusOk().bodyText().contains("还没有批量申报", "下载模板");
-        assertThat(get(reporter, "/console/recognition/imports/template.xlsx")).hasStatusOk();
-        assertThat(get(cast.actor(cast.teacher(cast.school())), "/console/recognition/imports")).hasStatus(404);
+        assertThat(forms.get(reporter, "/console/recognition/imports")).hasStatusOk().bodyText().contains("还没有批量申报", "下载模板");
+        assertThat(forms.get(reporter, "/console/recognition/imports/template.xlsx")).hasStatusOk();
+        assertThat(forms.get(cast.actor(cast.teacher(cast.school())), "/console/recognition/imports")).hasStatus(404);
         var sent = upload(reporter, workbook(row("王芳", second.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", "")), "OFFLINE_TRAINING");
         assertThat(sent).hasStatus3xxRedirection();
         var id = UUID.fromString(sent.getResponse().getRedirectedUrl().replaceAll(".*/", ""));
         run.work(id);
         await(id, ProviderImport.State.PLANNED);
-        assertThat(get(reporter, "/console/recognition/imports")).bodyText().contains("学员.xlsx");
-        assertThat(post(reporter, "/console/recognition/imports/" + id + "/commit")).hasStatus3xxRedirection();
+        assertThat(forms.get(reporter, "/console/recognition/imports")).bodyText().contains("学员.xlsx");
+        assertThat(forms.post(reporter, "/console/recognition/imports/" + id + "/commit")).hasStatus3xxRedirection();
         run.work(id);
         await(id, ProviderImport.State.COMMITTED);
-        assertThat(get(authority, "/console/recognition/imports")).bodyText().contains("学员.xlsx", "已提交，等待确认");
-        assertThat(get(authority, "/console/recognition/imports/" + id)).hasStatusOk().bodyText().contains("全部确认（1 件）", "王芳");
-        assertThat(get(authority, "/home")).bodyText().contains("批量申报待确认");
-        assertThat(post(authority, "/console/recognition/imports/" + id + "/decision", "decision", "RETURN", "reason", "x")).hasStatus(422);
-        assertThat(post(authority, "/console/recognition/imports/" + id + "/decision", "decision", "REJECT", "reason", "")).hasStatus(422);
-        assertThat(post(authority, "/console/recognition/imports/" + id + "/decision", "decision", "REJECT", "reason", "名单不实")).hasStatus3xxRedirection();
+        assertThat(forms.get(authority, "/console/recognition/imports")).bodyText().contains("学员.xlsx", "已提交，等待确认");
+        assertThat(forms.get(authority, "/console/recognition/imports/" + id)).hasStatusOk().bodyText().contains("全部确认（1 件）", "王芳");
+        assertThat(forms.get(authority, "/home")).bodyText().contains("批量申报待确认");
+        assertThat(forms.post(authority, "/console/recognition/imports/" + id + "/decision", "decision", "RETURN", "reason", "x")).hasStatus(422);
+        assertThat(forms.post(authority, "/console/recognition/imports/" + id + "/decision", "decision", "REJECT", "reason", "")).hasStatus(422);
+        assertThat(forms.post(authority, "/console/recognition/imports/" + id + "/decision", "decision", "REJECT", "reason", "名单不实")).hasStatus3xxRedirection();
         run.work(id);
         await(id, ProviderImport.State.DECIDED);
         assertThat(claims.of(two)).extracting(Claim::state).containsExactly(Claim.State.REJECTED);
@@ -330,24 +332,12 @@ class ProviderImportTests {
         assertThat(upload(reporter, workbook(), "NONE")).hasStatus(422);
         var empty = load.plan(reporter, provider.id(), "OFFLINE_TRAINING", "b.xlsx", workbook());
         assertThat(found(empty).totals().rows()).isZero();
-        assertThat(post(reporter, "/console/recognition/imports/" + empty + "/discard")).hasStatus3xxRedirection();
+        assertThat(forms.post(reporter, "/console/recognition/imports/" + empty + "/discard")).hasStatus3xxRedirection();
     }
 
     private MvcTestResult upload(Actor actor, byte[] workbook, String kind) {
         return mvc.post().uri("/console/recognition/imports").multipart().contentType("multipart/form-data; boundary=b").with(Cast.as(actor)).with(Cast.csrf())
             .file(new MockMultipartFile("file", "学员.xlsx", null, workbook)).param("organization", provider.id().toString()).param("kind", kind).exchange();
-    }
-
-    private MvcTestResult get(Actor actor, String path) {
-        return mvc.get().uri(path).with(Cast.as(actor)).exchange();
-    }
-
-    private MvcTestResult post(Actor actor, String path, String... fields) {
-        var request = mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf());
-        for (var i = 0; i < fields.length; i += 2) {
-            request.param(fields[i], fields[i + 1]);
-        }
-        return request.exchange();
     }
 
     /** The application works at it as well. */

@@ -2,22 +2,17 @@ package org.xingtan.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 
 /** Hours from outside by the calls of other systems. */
@@ -193,24 +188,9 @@ class RecognitionApiTests {
         }
     }
 
-    /** Those of this thread, for a list of so many. */
+    /** For a list of so many. */
     private long statements(Actor actor, String which, int claims) {
-        var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
-        var heard = new ListAppender<ILoggingEvent>();
-        var before = logger.getLevel();
-        heard.start();
-        logger.addAppender(heard);
-        logger.setAdditive(false);
-        logger.setLevel(Level.DEBUG);
-        try {
-            assertThat(get(actor, "/api/v1/recognitions?which=" + which)).hasStatusOk().bodyJson().extractingPath("$.items.length()").isEqualTo(claims);
-        } finally {
-            logger.setLevel(before);
-            logger.setAdditive(true);
-            logger.detachAppender(heard);
-        }
-        var mine = Thread.currentThread().getName();
-        return List.copyOf(heard.list).stream().filter(it -> it.getThreadName().equals(mine) && it.getMessage().startsWith("Executing prepared SQL statement")).count();
+        return Statements.of(() -> assertThat(get(actor, "/api/v1/recognitions?which=" + which)).hasStatusOk().bodyJson().extractingPath("$.items.length()").isEqualTo(claims)).size();
     }
 
     private static String text(MvcTestResult result) {

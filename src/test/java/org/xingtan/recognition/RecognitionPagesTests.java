@@ -19,6 +19,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 /** Hours from outside by the pages of a teacher and the console. */
@@ -26,6 +27,7 @@ import org.xingtan.testing.XingtanTest;
 class RecognitionPagesTests {
 
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
     @Autowired Cast cast;
     @Autowired Claimed claimed;
     @Autowired Claims claims;
@@ -145,12 +147,12 @@ class RecognitionPagesTests {
         assertThat(get(principal, page)).hasStatusOk().bodyText().contains("“专题 ETHICS”不是 " + year + " 年度要求的专题", "只按类别同意（认定 4.00 学时）").doesNotContain("value=\"APPROVE\"");
         assertThat(english(principal, page)).hasStatusOk().bodyText().contains("“Theme ETHICS” is no theme that " + year + " asks for", "Approve for the category alone");
         assertThat(call(principal, "/api/v1/recognitions/" + fields[1] + "/reviews", "{\"decision\":\"APPROVE\"}")).hasStatus(422).bodyText().contains("recognition.theme");
-        assertThat(post(principal, page + "/review", "decision", "APPROVE_FOR_CATEGORY")).hasStatus3xxRedirection();
-        assertThat(post(principal, page + "/review", "decision", "APPROVE_FOR_CATEGORY")).as("sent again").hasStatus3xxRedirection();
-        assertThat(post(principal, page + "/review", "decision", "APPROVE")).as("with its theme after all").hasStatus(409);
+        assertThat(forms.post(principal, page + "/review", "decision", "APPROVE_FOR_CATEGORY")).hasStatus3xxRedirection();
+        assertThat(forms.post(principal, page + "/review", "decision", "APPROVE_FOR_CATEGORY")).as("sent again").hasStatus3xxRedirection();
+        assertThat(forms.post(principal, page + "/review", "decision", "APPROVE")).as("with its theme after all").hasStatus(409);
         assertThat(call(principal, "/api/v1/recognitions/" + fields[1] + "/reviews", "{\"decision\":\"APPROVE\"}")).hasStatus(409).bodyText().contains("recognition.decided");
         assertThat(get(county, page)).hasStatusOk().bodyText().contains("审核时已去掉，只按类别认定", "value=\"APPROVE\"", "只按类别同意，去掉专题");
-        assertThat(post(county, page + "/review", "decision", "APPROVE")).hasStatus3xxRedirection();
+        assertThat(forms.post(county, page + "/review", "decision", "APPROVE")).hasStatus3xxRedirection();
         assertThat(get(teacher, "/recognitions/" + fields[1])).hasStatusOk().bodyText().contains("已认定", "审核时已去掉，只按类别认定");
         assertThat(get(teacher, "/api/v1/recognitions/" + fields[1])).hasStatusOk().bodyJson().extractingPath("$.leftOff").isEqualTo("ETHICS");
     }
@@ -180,7 +182,7 @@ class RecognitionPagesTests {
         assertThat(second).hasStatus3xxRedirection();
         assertThat(second.getResponse().getRedirectedUrl()).isNotEqualTo("/recognitions/" + fields[1]);
         assertThat(get(teacher, "/recognitions")).bodyText().contains("心理健康培训", "班主任培训");
-        assertThat(post(teacher, "/recognitions/" + fields[1] + "/withdrawal")).hasStatus3xxRedirection();
+        assertThat(forms.post(teacher, "/recognitions/" + fields[1] + "/withdrawal")).hasStatus3xxRedirection();
         assertThat(send(teacher, "/recognitions", "send", fields, paper()).getResponse().getRedirectedUrl()).as("withdrawn, and claimed again").isNotEqualTo("/recognitions/" + fields[1]);
     }
 
@@ -200,11 +202,11 @@ class RecognitionPagesTests {
         assertThat(get(teacher, "/recognitions/" + id + "/evidence/" + document)).hasStatusOk();
         assertThat(get(teacher, "/recognitions/" + id + "/evidence/" + UUID.randomUUID())).hasStatus(404);
 
-        assertThat(post(principal, page + "/review", "decision", "REJECT", "reason", "")).hasStatus(422);
-        assertThat(post(principal, page + "/review", "decision", "NONE")).hasStatus(400);
-        assertThat(post(principal, page + "/review", "decision", "APPROVE")).hasStatus3xxRedirection().hasRedirectedUrl("/console/recognition/claims/" + other.teacher() + "/" + second);
+        assertThat(forms.post(principal, page + "/review", "decision", "REJECT", "reason", "")).hasStatus(422);
+        assertThat(forms.post(principal, page + "/review", "decision", "NONE")).hasStatus(400);
+        assertThat(forms.post(principal, page + "/review", "decision", "APPROVE")).hasStatus3xxRedirection().hasRedirectedUrl("/console/recognition/claims/" + other.teacher() + "/" + second);
         assertThat(get(principal, page)).hasStatusOk().bodyText().contains("目前轮到别的级别审核", "撤销这次审核");
-        assertThat(post(principal, page + "/reviews/" + claims.steps(teacher.teacher(), id).getFirst().act() + "/undoing", "reason", "点错")).hasStatus3xxRedirection();
+        assertThat(forms.post(principal, page + "/reviews/" + claims.steps(teacher.teacher(), id).getFirst().act() + "/undoing", "reason", "点错")).hasStatus3xxRedirection();
         assertThat(get(county, page)).hasStatusOk();
         assertThat(get(cast.administrator(cast.school(school.parent())), page)).hasStatus(404);
         assertThat(get(teacher, "/console/recognition")).hasStatus(404);
@@ -218,23 +220,23 @@ class RecognitionPagesTests {
         claimed.kinds(school);
         var id = claimed.file(teacher, Claimed.training("6", 3));
         var key = teacher.teacher() + "." + id;
-        assertThat(post(principal, "/console/recognition/bulk")).hasStatusOk().bodyText().contains("没有选择任何申请");
-        assertThat(post(principal, "/console/recognition/bulk", "claim", key)).hasStatusOk().bodyText().contains("合计认定 6.00 学时");
-        assertThat(post(principal, "/console/recognition/bulk/decision", "claim", key, "decision", "APPROVE")).hasStatusOk().bodyText().contains("已办理");
-        assertThat(post(principal, "/console/recognition/bulk/decision", "claim", key, "decision", "REJECT", "reason", "重复")).hasStatusOk().bodyText().contains("未办理");
-        assertThat(post(cast.administrator(cast.school()), "/console/recognition/bulk", "claim", key)).hasStatus(404);
-        assertThat(post(principal, "/console/recognition/bulk", "claim", "x.y")).hasStatus(404);
+        assertThat(forms.post(principal, "/console/recognition/bulk")).hasStatusOk().bodyText().contains("没有选择任何申请");
+        assertThat(forms.post(principal, "/console/recognition/bulk", "claim", key)).hasStatusOk().bodyText().contains("合计认定 6.00 学时");
+        assertThat(forms.post(principal, "/console/recognition/bulk/decision", "claim", key, "decision", "APPROVE")).hasStatusOk().bodyText().contains("已办理");
+        assertThat(forms.post(principal, "/console/recognition/bulk/decision", "claim", key, "decision", "REJECT", "reason", "重复")).hasStatusOk().bodyText().contains("未办理");
+        assertThat(forms.post(cast.administrator(cast.school()), "/console/recognition/bulk", "claim", key)).hasStatus(404);
+        assertThat(forms.post(principal, "/console/recognition/bulk", "claim", "x.y")).hasStatus(404);
     }
 
     @Test
     void aListIsTakenAwayWithAReason() {
         claimed.kinds(school);
         claimed.file(teacher, Claimed.training("6", 3));
-        assertThat(post(principal, "/console/recognition/export", "which", "mine", "file", "csv", "confirmed", "true")).hasStatus(422);
-        var file = post(principal, "/console/recognition/export", "which", "mine", "file", "csv", "reason", "学期检查", "confirmed", "true");
+        assertThat(forms.post(principal, "/console/recognition/export", "which", "mine", "file", "csv", "confirmed", "true")).hasStatus(422);
+        var file = forms.post(principal, "/console/recognition/export", "which", "mine", "file", "csv", "reason", "学期检查", "confirmed", "true");
         assertThat(file).hasStatusOk().bodyText().contains("学期检查", "培训名称", "6.00");
-        assertThat(post(principal, "/console/recognition/export", "which", "mine", "reason", "学期检查", "confirmed", "true")).hasStatusOk();
-        assertThat(post(principal, "/console/recognition/export", "which", "mine", "file", "pdf", "reason", "学期检查")).hasStatus(400);
+        assertThat(forms.post(principal, "/console/recognition/export", "which", "mine", "reason", "学期检查", "confirmed", "true")).hasStatusOk();
+        assertThat(forms.post(principal, "/console/recognition/export", "which", "mine", "file", "pdf", "reason", "学期检查")).hasStatus(400);
         assertThat(db.sql("select act from audit.entry where actor = :a and act like 'recognition.export%' order by at, id").param("a", principal.teacher().value())
             .query(String.class).list()).containsExactly("recognition.export", "recognition.exported", "recognition.export", "recognition.exported");
     }
@@ -248,23 +250,23 @@ class RecognitionPagesTests {
         var at = "/console/recognition/kinds/" + authority;
         assertThat(get(chief, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("采用通行种类");
         assertThat(get(county, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("种类由提出年度学时要求的教育行政部门公布").doesNotContain("采用通行种类");
-        assertThat(post(county, at + "/adoption", "basis", "x")).hasStatus(404);
-        assertThat(post(chief, at + "/adoption", "basis", "")).hasStatus(422);
-        assertThat(post(chief, at + "/adoption", "basis", Claimed.BASIS)).hasStatus3xxRedirection();
-        assertThat(post(chief, at + "/adoption", "basis", Claimed.BASIS)).hasStatus3xxRedirection();
+        assertThat(forms.post(county, at + "/adoption", "basis", "x")).hasStatus(404);
+        assertThat(forms.post(chief, at + "/adoption", "basis", "")).hasStatus(422);
+        assertThat(forms.post(chief, at + "/adoption", "basis", Claimed.BASIS)).hasStatus3xxRedirection();
+        assertThat(forms.post(chief, at + "/adoption", "basis", Claimed.BASIS)).hasStatus3xxRedirection();
 
         assertThat(get(chief, at + "/PAPER")).hasStatusOk().bodyText().contains("第 1 版", "每项 10.00 学时");
         assertThat(get(chief, at + "/new")).hasStatusOk();
         assertThat(get(chief, at + "/NONE")).hasStatus(404);
-        assertThat(post(chief, at, kind("PAPER", "12"))).hasStatus3xxRedirection();
-        assertThat(post(chief, at, kind("PAPER", "12"))).hasStatus3xxRedirection();
-        assertThat(post(chief, at, kind("PAPER", "x"))).hasStatus(422).bodyText().contains("value=\"论文\"");
+        assertThat(forms.post(chief, at, kind("PAPER", "12"))).hasStatus3xxRedirection();
+        assertThat(forms.post(chief, at, kind("PAPER", "12"))).hasStatus3xxRedirection();
+        assertThat(forms.post(chief, at, kind("PAPER", "x"))).hasStatus(422).bodyText().contains("value=\"论文\"");
         assertThat(get(chief, at + "/PAPER")).hasStatusOk().bodyText().contains("第 2 版").doesNotContain("第 3 版");
-        assertThat(post(chief, at + "/PUBLIC_LESSON/retirement")).hasStatus3xxRedirection();
+        assertThat(forms.post(chief, at + "/PUBLIC_LESSON/retirement")).hasStatus3xxRedirection();
         assertThat(get(teacher, "/recognitions/new")).hasStatusOk().bodyText().contains("论文").doesNotContain("公开课");
-        assertThat(post(chief, at + "/policy", "firstDays", "5", "nextDays", "7", "category", "COMMON", "most", "30", "category", "PROFESSIONAL", "most", "", "basis", "新规"))
+        assertThat(forms.post(chief, at + "/policy", "firstDays", "5", "nextDays", "7", "category", "COMMON", "most", "30", "category", "PROFESSIONAL", "most", "", "basis", "新规"))
             .hasStatus3xxRedirection();
-        assertThat(post(chief, at + "/policy", "firstDays", "0", "nextDays", "7", "basis", "新规")).hasStatus(422);
+        assertThat(forms.post(chief, at + "/policy", "firstDays", "0", "nextDays", "7", "basis", "新规")).hasStatus(422);
         assertThat(get(chief, "/console/recognition/kinds")).hasStatusOk().bodyText().contains("每天最多 8.00 学时", "首级审核 5 个工作日");
         assertThat(get(cast.administrator(cast.county()), at + "/PAPER")).hasStatus(404);
         assertThat(db.sql("select act from audit.entry where target = :target order by at, id").param("target", "organization:" + authority).query(String.class).list())
@@ -323,14 +325,6 @@ class RecognitionPagesTests {
 
     private MvcTestResult english(Actor actor, String path) {
         return mvc.get().uri(path).header("Accept-Language", "en").with(Cast.as(actor)).exchange();
-    }
-
-    private MvcTestResult post(Actor actor, String path, String... fields) {
-        var request = mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf());
-        for (var i = 0; i < fields.length; i += 2) {
-            request.param(fields[i], fields[i + 1]);
-        }
-        return request.exchange();
     }
 
     private MvcTestResult call(Actor actor, String path, String body) {
