@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
@@ -18,10 +20,10 @@ import org.xingtan.platform.Window;
 
 /**
  * Sets what a jurisdiction asks for in a year. The same again changes nothing; anything else is a new version. What those above ask counts as well,
- * whoever spoke first: those below who ask less get a version that asks as much.
+ * whoever spoke first: those below who ask less get a version that asks as much, also those who come below by lying elsewhere.
  */
 @Component
-public class DefineRequirement {
+public class DefineRequirement implements Organizations.Follower {
 
     /** Nobody in force asks less than an authority above, in this year and those to come; what is left from before follows with a repair. */
     @Component
@@ -46,7 +48,7 @@ public class DefineRequirement {
         @Transactional
         public List<String> findings(boolean repair) {
             var year = LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
-            return requirements.since(year).stream().filter(it -> !define.isSettled(it)).map(it -> {
+            return requirements.since(year, null).stream().filter(it -> !define.isSettled(it)).map(it -> {
                 var said = "authority %s asks less in %d than one above it, or more than that and itself".formatted(it.jurisdiction(), it.year());
                 if (repair) {
                     define.follow(it.jurisdiction(), it.year());
@@ -57,11 +59,15 @@ public class DefineRequirement {
     }
 
     private final Requirements requirements;
+    private final Organizations organizations;
     private final ObjectProvider<LedgerFollower> followers;
+    private final Clock clock;
 
-    DefineRequirement(Requirements requirements, ObjectProvider<LedgerFollower> followers) {
+    DefineRequirement(Requirements requirements, Organizations organizations, ObjectProvider<LedgerFollower> followers, Clock clock) {
         this.requirements = requirements;
+        this.organizations = organizations;
         this.followers = followers;
+        this.clock = clock;
     }
 
     /**
@@ -71,9 +77,10 @@ public class DefineRequirement {
      */
     public record Defined(AnnualRequirement requirement, List<AnnualRequirement> raised) {}
 
-    /** Until the transaction ends nobody else defines what counts for this authority. */
+    /** Until the transaction ends nobody else defines what counts for this authority, and it lies where it lies. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(OrganizationId jurisdiction) {
+        organizations.keepStill();
         requirements.lock(jurisdiction);
     }
 
@@ -96,7 +103,7 @@ public class DefineRequirement {
      */
     @Transactional
     public Defined set(AnnualRequirement asked, @Nullable TeacherId by) {
-        requirements.lock(asked.jurisdiction());
+        hold(asked.jurisdiction());
         var before = known(asked);
         if (before.filter(it -> asked.as(it.own().version()).equals(it.own()) || asked.as(it.newest().version()).equals(it.newest())).isEmpty()) {
             requirements.add(asked.as(before.map(it -> it.newest().version()).orElse(0) + 1), null, by);
@@ -116,10 +123,22 @@ public class DefineRequirement {
         return asksTheSame(requirements.above(one.jurisdiction(), one.year()).map(it -> raised(known.own(), it)).orElse(known.own()), known.newest());
     }
 
-    /** What is left from before anybody had to follow, and of units that lie elsewhere since. */
+    /** Whoever lies elsewhere follows what is asked there, this year and in those to come. Whoever defines is waited for, and waits. */
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Runnable beforeChange(UUID[] units) {
+        var year = LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
+        return () -> requirements.since(year, units).forEach(it -> {
+            if (!isSettled(it)) {
+                follow(it.jurisdiction(), it.year());
+            }
+        });
+    }
+
+    /** What is left from before anybody had to follow. */
     @Transactional
     void follow(OrganizationId jurisdiction, int year) {
-        requirements.lock(jurisdiction);
+        hold(jurisdiction);
         settle(jurisdiction, year, null).forEach(it -> followers.forEach(follower -> follower.defined(it)));
     }
 

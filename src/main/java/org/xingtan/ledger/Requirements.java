@@ -146,15 +146,16 @@ public class Requirements {
             .param("authority", authority.value()).param("year", year).query((row, _) -> new Localized(row.getString(1), row.getString(2))).list();
     }
 
-    /** What is in force in this year and those to come, from the top down. */
-    List<AnnualRequirement> since(int year) {
+    /** What is in force in this year and those to come, from the top down. @param of these alone; null for all */
+    List<AnnualRequirement> since(int year, UUID @Nullable [] of) {
         return db.sql("""
                 select n.* from (select distinct on (r.jurisdiction, r.year) r.jurisdiction, r.year, r.version, r.title, r.basis, r.total, r.categories, r.themes, r.day_max, r.new_hires
-                                   from ledger.annual_requirement r where r.year >= :year order by r.jurisdiction, r.year, r.version desc) n
+                                   from ledger.annual_requirement r where r.year >= :year and (:of::uuid[] is null or r.jurisdiction = any (:of::uuid[]))
+                                  order by r.jurisdiction, r.year, r.version desc) n
                   join directory.organization_card o on o.id = n.jurisdiction
                  order by public.nlevel(o.path), o.path, n.year
                 """)
-            .param("year", year).query((row, _) -> requirement(row)).list();
+            .param("year", year).param("of", of).query((row, _) -> requirement(row)).list();
     }
 
     /** Versions that have followed what those above it ask. */

@@ -18,6 +18,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.AnnualRequirement.Category;
 import org.xingtan.ledger.AnnualRequirement.NewHires;
@@ -29,6 +33,7 @@ import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Crossing;
 import org.xingtan.testing.XingtanTest;
 
 /** What an authority asks counts for everybody below it, whoever else asks there, and whoever has spoken first. */
@@ -44,6 +49,9 @@ class NoLessThanAboveTests {
     @Autowired Requirements requirements;
     @Autowired Standings standings;
     @Autowired List<AuditCheck> checks;
+    @Autowired Organizations organizations;
+    @Autowired PlatformTransactionManager transactions;
+    @Autowired Crossing crossing;
     @Autowired JdbcClient db;
     @Autowired Clock clock;
 
@@ -146,6 +154,49 @@ class NoLessThanAboveTests {
         requirementsLaw().findings(true);
         assertThat(findings()).isEmpty();
         assertThat(inForce(district)).startsWith("2 90.00 [] [] 8.00");
+    }
+
+    /** In the transaction that moves it, with those below it, and back again. */
+    @Test
+    void whoLiesElsewhereFollowsWhatIsAskedThere() {
+        var other = cast.under(city.parent(), "CITY");
+        define.define(asked(district, "50", "10", NewHires.BY_MONTH, List.of(line("LOCAL", "5")), List.of()), null);
+        define.define(asked(school, "20", null, NewHires.BY_MONTH, List.of(), List.of()), null);
+        define.define(asked(other, "90", "8", NewHires.FULL_YEAR, List.of(line("COMMON", "30")), List.of()), null);
+        assertThat(inForce(school)).startsWith("2 50.00 [LOCAL 5.00] [] 10.00");
+
+        move(district, other);
+        assertThat(inForce(district)).startsWith("2 90.00 [LOCAL 5.00, COMMON 30.00] [] 8.00 FULL_YEAR");
+        assertThat(inForce(school)).startsWith("3 90.00 [LOCAL 5.00, COMMON 30.00] [] 8.00 FULL_YEAR");
+        assertThat(findings()).isEmpty();
+
+        move(district, city);
+        assertThat(inForce(district)).as("what it has said itself comes back").startsWith("3 50.00 [LOCAL 5.00] [] 10.00 BY_MONTH");
+        assertThat(inForce(school)).startsWith("4 50.00 [LOCAL 5.00] [] 10.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** Moving reads the tree as it was when it began: who asks at that moment has finished, or comes after it. */
+    @Test
+    void whoAsksAtTheMomentOfTheMoveIsFollowedAsWell() throws Exception {
+        var other = cast.under(city.parent(), "CITY");
+        define.define(asked(district, "50", null, NewHires.BY_MONTH, List.of(), List.of()), null);
+
+        crossing.of(() -> define.define(asked(other, "90", "8", NewHires.FULL_YEAR, List.of(), List.of()), null), () -> move(district, other));
+
+        assertThat(inForce(district)).startsWith("2 90.00 [] [] 8.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    private void move(Cast.Place unit, Cast.Place to) {
+        var snapshot = new TransactionTemplate(transactions);
+        snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        snapshot.executeWithoutResult(_ -> {
+            organizations.hold();
+            var moved = organizations.changing(List.of(unit.id()));
+            organizations.move(unit.id(), to.id());
+            moved.run();
+        });
     }
 
     /** Less cannot be saved, and each reason is said; both pages show what has followed. */
