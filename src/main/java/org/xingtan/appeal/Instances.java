@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.OrganizationId;
 
-/** Who decides: the unit above the person's own, and after it the next one above. A unit under the city skips the county by itself. */
+/** Who decides: the unit above the person's own, and after it the next one above. A unit under the city, or kept by it, passes by the county. */
 @Component
 class Instances {
 
@@ -20,9 +20,8 @@ class Instances {
 
     /** The highest unit has nobody above it and decides itself. */
     Chain above(OrganizationId unit) {
-        var lineage = organizations.lineage(path(unit));
-        var own = lineage.size() - 1;
-        return new Chain(unit, lineage.get(Math.max(0, own - 1)).id(), own < 2 ? null : lineage.get(own - 2).id());
+        var above = organizations.above(organizations.find(unit).orElseThrow());
+        return new Chain(unit, above.isEmpty() ? unit : above.getFirst().id(), above.size() < 2 ? null : above.get(1).id());
     }
 
     String path(OrganizationId unit) {

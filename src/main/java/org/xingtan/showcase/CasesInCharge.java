@@ -113,9 +113,10 @@ class CasesInCharge {
         return writes(actor, it) || !it.state().isOpen();
     }
 
-    /** Where it goes from here: the unit above, and no higher than whoever publishes the program. */
+    /** Where it goes from here: the unit above, of one that the city keeps the city, and no higher than whoever publishes the program. */
     OrganizationId above(OrganizationId unit, OrganizationId owner) {
-        var parent = organizations.find(unit).orElseThrow(() -> new NotFound(unit)).parent();
-        return unit.equals(owner) || parent == null ? owner : parent;
+        var within = new Scope(List.of(organizations.find(owner).orElseThrow(() -> new NotFound(owner)).path()));
+        return organizations.above(organizations.find(unit).orElseThrow(() -> new NotFound(unit))).stream().filter(it -> within.contains(it.path()))
+            .findFirst().map(OrganizationCard::id).orElse(owner);
     }
 }

@@ -106,6 +106,14 @@ class AppealModuleTests {
     }
 
     @Test
+    void whatTheCityKeepsPassesByTheCounty() {
+        db.sql("update directory.organization set subordination = 'DIRECT' where id = :id").param("id", school.id().value()).update();
+        var appeal = filed(Appeal.Kind.HOURS, reversed());
+        assertThat(appeal.first()).isEqualTo(school.parent().parent().id());
+        assertThat(appeal.second()).isEqualTo(school.parent().parent().parent().id());
+    }
+
+    @Test
     void hoursThatWereCorrectedComeBackUpToWhatWasEarnedAndNoFurther() {
         var corrected = correction.correct(principal, teacher.teacher(), entry(0).id(), CreditHours.of("0.20"), "记错").id();
         var appeal = filed(Appeal.Kind.HOURS, corrected);

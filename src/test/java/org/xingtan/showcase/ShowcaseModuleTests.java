@@ -100,6 +100,14 @@ class ShowcaseModuleTests {
     }
 
     @Test
+    void whatTheCityKeepsPassesByTheCounty() {
+        db.sql("update directory.organization set subordination = 'DIRECT' where id = :id").param("id", school.id().value()).update();
+        nominate.submit(author, words(text(true)));
+        assertThat(duty(middle)).isEmpty();
+        assertThat(duty(authority)).containsExactly("showcase.duty.decide");
+    }
+
+    @Test
     void isNotHandedInBeforeEverybodyWhoIsNamedHasAgreed() {
         assertThatThrownBy(() -> nominate.submit(author, words(text(false)))).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> nominate.submit(author, words(new CaseText("三段式直播课", List.of(), List.of(), "摘要", "正文", null)))).isInstanceOf(Refused.class);
