@@ -88,6 +88,11 @@ class ProgramReader {
         return db.sql("update program.program set revision = revision + 1 where id = :id returning revision").param("id", program.value()).query(Long.class).single();
     }
 
+    /** In the order of their ids. What refers to them, or is about to, is not waited for. */
+    void lock(Collection<ProgramId> programs) {
+        db.sql("select id from program.program where id = any (?) order by id for no key update").params(array(programs)).query(_ -> {});
+    }
+
     /** Locks them in the order of their ids. @return their new revisions */
     Map<ProgramId, Long> admit(Collection<ProgramId> programs, ProgramDetail.Admission admission) {
         return db.sql("""

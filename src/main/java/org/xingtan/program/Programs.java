@@ -85,6 +85,14 @@ public class Programs {
         return published().stream().filter(program -> program.isForAll() && program.isOpen(at)).toList();
     }
 
+    /**
+     * Until the caller's transaction ends nobody else who holds them too goes on. For whoever is about to refer to programs and then changes how people
+     * come into them: two of them would wait for each other.
+     */
+    public void hold(Collection<ProgramId> programs) {
+        reader.lock(programs);
+    }
+
     /** From now on people come into them so; who is in stays in. In the caller's transaction. */
     public void admit(Collection<ProgramId> programs, ProgramDetail.Admission admission) {
         reader.admit(programs, admission).forEach(this::changed);

@@ -113,6 +113,7 @@ public class OfferProgram {
     @Transactional
     public List<OfferingId> offer(List<Named> offers, Map<ProgramId, ProgramDetail> known) {
         var rows = offers.stream().map(it -> row(it, Objects.requireNonNull(known.get(it.definition.program)))).toList();
+        programs.hold(known.keySet());
         var made = new HashMap<UUID, OfferingId>();
         for (var start = 0; start < rows.size(); start += ValueRows.MOST) {
             var part = rows.subList(start, Math.min(rows.size(), start + ValueRows.MOST));
