@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
@@ -19,7 +20,7 @@ import org.xingtan.platform.TeacherId;
 
 /** Appeals and their history. Every move is one statement that holds its own condition. */
 @Repository
-class Appeals {
+class Appeals implements Organizations.Heir {
 
     private static final String SELECT = """
         select teacher_id, id, kind, reference, program_id, subject, statement, contested_by, unit_id, first_id, second_id, level, state,
@@ -32,6 +33,19 @@ class Appeals {
 
     Appeals(JdbcClient db) {
         this.db = db;
+    }
+
+    /** Whoever a unit goes up in decides what waits there, and what can still be brought there. */
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("""
+                -- all teachers: those whose appeals lie there
+                update appeal.appeal
+                   set first_id = case when first_id = :unit then :into else first_id end,
+                       second_id = case when second_id = :unit then :into else second_id end
+                 where (first_id = :unit and state = 'WAITING' and level = 1) or (second_id = :unit and state in ('WAITING', 'REJECTED'))
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
     }
 
     /** The newest first. */

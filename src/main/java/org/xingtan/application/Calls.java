@@ -2,8 +2,10 @@ package org.xingtan.application;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Call.TrainingDays;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
@@ -28,7 +31,7 @@ import org.xingtan.platform.Window;
 
 /** The calls: few rows that every start page asks for, read together, once a second at most. */
 @Repository
-class Calls {
+class Calls implements Organizations.Heir {
 
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
@@ -50,12 +53,38 @@ class Calls {
     private record Known(Map<ProgramId, Call> all, long readAt) {}
 
     private final JdbcClient db;
+    private final Clock clock;
     private volatile Known known = new Known(Map.of(), System.nanoTime() - 2 * FRESH);
     /** Counts what was changed here: what was read before does not replace it. */
     private final AtomicLong changes = new AtomicLong();
 
-    Calls(JdbcClient db) {
+    Calls(JdbcClient db, Clock clock) {
         this.db = db;
+        this.clock = clock;
+    }
+
+    /** Whoever a unit goes up in keeps its calls until their trainings are over, with the places that it has kept for a subject. */
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        var calls = db.sql("""
+                with passing as materialized (
+                    select c.program_id from application.call c
+                     where c.owner_id = :unit and (c.listed_at is null or coalesce(upper(c.training) > cast(:today as date), true))
+                     order by c.program_id for update)
+                update application.call c set owner_id = :into from passing where c.program_id = passing.program_id
+                returning c.program_id
+                """)
+            .param("unit", unit.value()).param("into", into.value()).param("today", LocalDate.ofInstant(clock.instant(), Window.ZONE))
+            .query(UUID.class).list().toArray(UUID[]::new);
+        db.sql("""
+                insert into application.quota (program_id, organization_id, subject, each_school, places)
+                select program_id, :into, subject, each_school, places from application.quota where organization_id = :unit and program_id = any (:calls)
+                on conflict do nothing
+                """)
+            .param("unit", unit.value()).param("into", into.value()).param("calls", calls).update();
+        db.sql("delete from application.quota where organization_id = :unit and program_id = any (:calls)")
+            .param("unit", unit.value()).param("calls", calls).update();
+        changed();
     }
 
     /** As they were at most a second ago, the newest first. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Organizations;
 import org.xingtan.notice.Authorities;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
@@ -21,7 +22,7 @@ import org.xingtan.platform.persistence.Json;
 
 /** What is being written. */
 @Repository
-public class Drafts {
+public class Drafts implements Organizations.Heir {
 
     private static final String SELECT = """
         select d.id, d.owner_id, d.kind, d.program_id, d.base_version, d.content, d.version, d.last_act, d.changed_at, d.published_at
@@ -105,6 +106,13 @@ public class Drafts {
     /** @return whether it was there; what was published stays on record */
     boolean remove(UUID id) {
         return db.sql("delete from authoring.draft where id = :id and published_at is null").param("id", id).update() == 1;
+    }
+
+    /** Whoever a unit goes up in writes on at what is not out yet, and keeps its templates. */
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("update authoring.draft set owner_id = :into where owner_id = :unit and published_at is null")
+            .param("unit", unit.value()).param("into", into.value()).update();
     }
 
     private DraftCard card(ResultSet row) throws SQLException {

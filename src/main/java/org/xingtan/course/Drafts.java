@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.CourseId;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
@@ -19,7 +20,7 @@ import org.xingtan.platform.web.Page;
 
 /** Reads courses in the making, always within somebody's scope. */
 @Repository
-class Drafts {
+class Drafts implements Organizations.Heir {
 
     static final int ON_A_PAGE = 30;
 
@@ -48,6 +49,13 @@ class Drafts {
     Optional<Draft> hold(Scope scope, DraftId id) {
         return db.sql(DRAFT + " and d.id = :id for update of d").param("scope", scope.toArray()).param("id", id.value())
             .query((row, _) -> draft(row)).optional();
+    }
+
+    /** Whoever a unit goes up in reviews, publishes and withdraws its courses, and makes their next versions. What was withdrawn stays as it was. */
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("update course.draft set owner_id = :into where owner_id = :unit and state <> 'WITHDRAWN'")
+            .param("unit", unit.value()).param("into", into.value()).update();
     }
 
     /** The newest version of a code, wherever it is. */

@@ -254,7 +254,7 @@ public class Organizations {
     public void merge(OrganizationId unit, OrganizationId into) {
         db.sql("update directory.organization set merged_into = :into where id = :unit")
             .param("into", into.value()).param("unit", unit.value()).update();
-        heirs.forEach(heir -> heir.inherit(unit, into));
+        heirs.orderedStream().forEach(heir -> heir.inherit(unit, into));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
@@ -21,7 +22,7 @@ import org.xingtan.platform.web.Page;
 
 /** The topics of programs. */
 @Repository
-class Topics {
+class Topics implements Organizations.Heir {
 
     private static final String SELECT = """
         select t.id, t.program_id, pr.title as program_title, t.phase_id, t.organization_id, o.path::text as path, o.name, o.name_en,
@@ -35,6 +36,18 @@ class Topics {
 
     Topics(JdbcClient db) {
         this.db = db;
+    }
+
+    /** Whoever a unit goes up in keeps its topics that are open, and settles what was reported of its people. */
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("update discussion.topic set organization_id = :into where organization_id = :unit and closed_at is null and closes_at >= clock_timestamp()")
+            .param("unit", unit.value()).param("into", into.value()).update();
+        db.sql("""
+                -- all teachers: those who have reported something there
+                update discussion.report set organization_id = :into where organization_id = :unit and settled_at is null
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
     }
 
     /** @throws NotFound when there is none */

@@ -5,14 +5,16 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 
 /** The lists each administrator has kept. A name keeps one list: kept again, it is the new one. */
 @Repository
-class SavedLists {
+class SavedLists implements Organizations.Heir {
 
     static final int MOST = 20;
     static final int LONGEST = 60;
@@ -21,6 +23,16 @@ class SavedLists {
 
     SavedLists(JdbcClient db) {
         this.db = db;
+    }
+
+    /** A list of a unit that goes up in another one is of that one. */
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("""
+                -- all teachers: those who have kept lists of it
+                update monitoring.saved_list set organization_id = :into where organization_id = :unit
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
     }
 
     List<SavedList> of(TeacherId person) {

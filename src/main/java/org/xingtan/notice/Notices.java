@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Organizations;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.DocumentId;
 import org.xingtan.platform.NotFound;
@@ -19,7 +20,7 @@ import org.xingtan.platform.Uuids;
 
 /** The notices that programs come from. */
 @Repository
-public class Notices {
+public class Notices implements Organizations.Heir {
 
     private static final int PAGE = 30;
 
@@ -33,6 +34,15 @@ public class Notices {
 
     Notices(JdbcClient db) {
         this.db = db;
+    }
+
+    /** Whoever a unit goes up in answers for its notices that are in force, which go on naming who issued them, and for what it is writing. */
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("update notice.notice set owner_id = :into where owner_id = :unit and withdrawn_at is null")
+            .param("unit", unit.value()).param("into", into.value()).update();
+        db.sql("update notice.draft set owner_id = :into where owner_id = :unit")
+            .param("unit", unit.value()).param("into", into.value()).update();
     }
 
     /** @throws NotFound when there is none */

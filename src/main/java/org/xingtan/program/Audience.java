@@ -3,6 +3,7 @@ package org.xingtan.program;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,4 +60,15 @@ public sealed interface Audience {
 
     /** Has completed an earlier program. */
     record Completed(UUID program) implements Audience {}
+
+    /** The same, of units that lie elsewhere since. @param paths by those of before */
+    default Audience moved(Map<String, String> paths) {
+        return switch (this) {
+            case All(var parts) -> new All(parts.stream().map(it -> it.moved(paths)).toList());
+            case Any(var parts) -> new Any(parts.stream().map(it -> it.moved(paths)).toList());
+            case Not(var part) -> new Not(part.moved(paths));
+            case Within(var places) -> new Within(places.stream().map(it -> paths.getOrDefault(it, it)).distinct().toList());
+            case Stage _, Subject _, Post _, State _, Kind _, Rural _, YearsOfService _, Completed _ -> this;
+        };
+    }
 }

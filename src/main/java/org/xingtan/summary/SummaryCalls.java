@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
@@ -19,7 +20,7 @@ import org.xingtan.platform.web.Page;
 
 /** The calls for summary reports. */
 @Repository
-class SummaryCalls {
+class SummaryCalls implements Organizations.Heir {
 
     private static final String SELECT = """
         select c.id, c.organization_id, o.path::text as path, o.name, o.name_en, c.title, c.instructions, c.ended_on, c.days, c.due_at,
@@ -32,6 +33,17 @@ class SummaryCalls {
 
     SummaryCalls(JdbcClient db) {
         this.db = db;
+    }
+
+    /** Whoever a unit goes up in takes what it has asked for, as long as something is not accepted. */
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("""
+                update summary.call c set organization_id = :into
+                 where c.organization_id = :unit
+                   and exists (select from summary.summary s where s.call_id = c.id and s.state <> 'ACCEPTED')
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
     }
 
     /** @throws NotFound when there is none */

@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 
 /** Questions and what was said about them. */
 @Repository
-class AskedQuestions {
+class AskedQuestions implements Organizations.Heir {
 
     private static final String SELECT = """
         select q.teacher_id, q.id, q.kind, q.title, q.unit_id, q.organization_id, q.state, q.asked_at, q.moved_at, q.due_on
@@ -29,6 +30,16 @@ class AskedQuestions {
 
     AskedQuestions(JdbcClient db) {
         this.db = db;
+    }
+
+    /** Whoever a unit goes up in answers what lies there; who has asked may go on. */
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("""
+                -- all teachers: those whose questions lie there
+                update support.question set organization_id = :into where organization_id = :unit and state <> 'CLOSED'
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
     }
 
     /** The one that moved last first. */

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
@@ -20,7 +21,7 @@ import org.xingtan.platform.TeacherId;
 
 /** The directory of help. */
 @Repository
-public class HelpDesks {
+public class HelpDesks implements Organizations.Heir {
 
     /** A segment; templates choose by {@code ui.pick(segment.title(), segment.titleEn())}. */
     public record Segment(String code, String title, String titleEn) {}
@@ -41,6 +42,18 @@ public class HelpDesks {
 
     HelpDesks(JdbcClient db) {
         this.db = db;
+    }
+
+    /** Whoever a unit goes up in keeps its desks, and answers at those at which the unit has answered. */
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("""
+                update support.desk
+                   set organization_id = case when organization_id = :unit then :into else organization_id end,
+                       answerer_id = case when answerer_id = :unit then :into else answerer_id end
+                 where ended_at is null and (organization_id = :unit or answerer_id = :unit)
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
     }
 
     List<Segment> segments() {
