@@ -13,11 +13,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.program.Audience;
+import org.xingtan.program.Candidates;
 import org.xingtan.program.CompletionRule;
+import org.xingtan.program.Eligibility;
 import org.xingtan.program.Programs;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
@@ -31,6 +35,10 @@ class MergedAuthorityTests {
     @Autowired Curriculum curriculum;
     @Autowired MergeUnits merge;
     @Autowired Programs programs;
+    @Autowired Eligibility eligibility;
+    @Autowired Candidates candidates;
+    @Autowired Organizations organizations;
+    @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
 
@@ -61,11 +69,37 @@ class MergedAuthorityTests {
 
         assertThat(mvc.get().uri("/console/programs/" + open).with(as(office)).exchange()).hasStatusOk();
         assertThat(programs.find(open).owner()).as("at once").isEqualTo(heir.id());
-        assertThat(programs.find(open).track("PARTICIPANT").audience()).isEqualTo(new Audience.All(List.of(new Audience.Within(List.of(heir.path())), new Audience.Post(List.of("TEACHER")))));
+        assertThat(programs.find(open).track("PARTICIPANT").audience()).isEqualTo(new Audience.All(List.of(new Audience.Within(List.of(heir.path())), new Audience.Post(List.of("CLASSROOM_TEACHER")))));
         assertThat(mvc.get().uri("/programs/" + open).with(as(newcomer)).exchange()).hasStatusOk();
         assertThat(programs.current(over).owner()).as("it was the unit's").isEqualTo(county.id());
         assertThat(mvc.get().uri("/console/programs/" + over).with(as(office)).exchange()).hasStatus(404);
         assertThat(mvc.get().uri("/console/programs/" + over).with(as(cast.administrator(city))).exchange()).hasStatusOk();
+    }
+
+    /** With all that lies below it, and back again. */
+    @Test
+    void audiencesFollowAnAuthorityThatLiesElsewhere() {
+        var school = cast.school(county);
+        var there = cast.actor(cast.teacher(school, "CLASSROOM_TEACHER"));
+        var open = program(Duration.ofDays(-1), Duration.ofDays(30));
+        var own = curriculum.aProgram(county.id()).track("PARTICIPANT", new Audience.Not(new Audience.Within(List.of(school.path()))), new CompletionRule.AllLessons(null)).publish().id();
+        assertThat(eligibility.takes(programs.current(open), candidates.of(there.teacher()))).isTrue();
+
+        move(county, cast.under(city.parent(), "CITY"));
+
+        assertThat(eligibility.takes(programs.find(open), candidates.of(there.teacher()))).isTrue();
+        assertThat(eligibility.takes(programs.find(own), candidates.of(there.teacher()))).isFalse();
+        move(county, city);
+        assertThat(programs.find(own).track("PARTICIPANT").audience()).isEqualTo(new Audience.Not(new Audience.Within(List.of(school.path()))));
+    }
+
+    private void move(Cast.Place unit, Cast.Place to) {
+        transaction.executeWithoutResult(_ -> {
+            organizations.hold();
+            var moved = organizations.changing(List.of(unit.id()));
+            organizations.move(unit.id(), to.id());
+            moved.run();
+        });
     }
 
     @Test
@@ -173,7 +207,7 @@ class MergedAuthorityTests {
 
     private ProgramId program(Duration from, Duration to) {
         return curriculum.aProgram(county.id()).open(from, to).track("PARTICIPANT",
-            new Audience.All(List.of(new Audience.Within(List.of(county.path())), new Audience.Post(List.of("TEACHER")))), new CompletionRule.AllLessons(null)).publish().id();
+            new Audience.All(List.of(new Audience.Within(List.of(county.path())), new Audience.Post(List.of("CLASSROOM_TEACHER")))), new CompletionRule.AllLessons(null)).publish().id();
     }
 
     private void mergeIt() {
