@@ -186,7 +186,7 @@ public class DefineTerm {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void discard(TermId draft) {
-        var offered = db.sql("select program_id from selection.offering where term_id = :id and withdrawn_at is null").param("id", draft.value())
+        var offered = db.sql("select program_id from selection.offering where term_id = :id").param("id", draft.value())
             .query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).set();
         drafts.forEach(it -> it.discard(draft));
         db.sql("delete from selection.offering where term_id = :id").param("id", draft.value()).update();

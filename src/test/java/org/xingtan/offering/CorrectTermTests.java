@@ -154,6 +154,20 @@ class CorrectTermTests {
         assertThat(figures(program)).isEqualTo(before);
     }
 
+    /** Withdrawn, it would only have been offered again in the same term. */
+    @Test
+    void aProgramThatADraftOffersNoMoreIsForEverybodyWhenTheDraftGoes() {
+        var program = course.program(county).id();
+        var draft = course.draft(county, 2);
+        var offered = course.offered(draft, program, 5, 0);
+        assertThat(post("/console/offerings/" + offered + "/withdrawal", "reason", "A mistake")).hasStatus3xxRedirection();
+        assertThat(programs.current(program).isForAll()).isFalse();
+
+        assertThat(discard(draft)).hasStatus3xxRedirection();
+
+        assertThat(programs.current(program).isForAll()).isTrue();
+    }
+
     @Test
     void aProgramThatAnotherTermOffersIsForThoseWithAPlaceStill() {
         var program = course.program(county).id();
