@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,20 +130,23 @@ class LinesMetAtOnceTests {
         assertThat(figure("ASKED")).isZero();
     }
 
-    /** A policy that is published while a unit changes is in force for its people too. */
+    /** A policy that is published while a unit changes waits for that, and is in force for its people too. */
     @Test
     void aPolicyOfTheSameMomentIsInForceForAUnitThatGoesElsewhere() throws Exception {
         define("90");
         earn("50");
         var district = cast.county();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var defines = new AtomicReference<Future<?>>();
             changes(() -> {
-                threads.submit(() -> define.define(new AnnualRequirement(district.id(), year, 0, "区", "区文件", CreditHours.of("50"), List.of()), null)).get();
+                defines.set(threads.submit(() -> define.define(new AnnualRequirement(district.id(), year, 0, "区", "区文件", CreditHours.of("50"), List.of()), null)));
+                waitUntilItWaitsForMe(defines.get());
                 var after = organizations.changing(List.of(school.id()));
                 organizations.move(school.id(), district.id());
                 after.run();
                 return null;
             });
+            defines.get().get();
         }
 
         assertThat(jurisdiction()).isEqualTo(district.id().value());
