@@ -68,6 +68,20 @@
     if (failing && !detail.isError) document.getElementById('messages').replaceChildren();
     failing = detail.isError;
   });
+  // Every few seconds, only while somebody looks; and of times that failed, the next one, three, then five are left out.
+  let failed = 0;
+  let leaveOut = 0;
+  document.addEventListener('htmx:beforeRequest', event => {
+    const { requestConfig } = event.detail;
+    if (requestConfig.elt.id !== 'live' || requestConfig.triggeringEvent) return;
+    if (document.hidden) event.preventDefault();
+    else if (leaveOut > 0) { leaveOut -= 1; event.preventDefault(); }
+  });
+  document.addEventListener('htmx:afterRequest', event => {
+    if (event.detail.requestConfig.elt.id !== 'live') return;
+    failed = event.detail.successful ? 0 : failed + 1;
+    leaveOut = failed === 0 ? 0 : Math.min(5, 2 ** failed - 1);
+  });
   // What somebody has under his hand, or has unfolded, stays as it is until he turns away.
   document.addEventListener('htmx:oobBeforeSwap', event => {
     const { target } = event.detail;

@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -102,6 +103,42 @@ class SelectionJourneyTests {
             sleeper.page().locator("form.paper button").first().click();
             sleeper.page().waitForURL(stage.address() + at + "?q=&free=true");
             sleeper.sees("选课");
+        }
+    }
+
+    /** A page asks every ten seconds while places can be chosen: of eighteen times it asks in vain four, and none while nobody looks. */
+    @Test
+    void aPageThatAsksInVainAsksLessOftenAndNeverWhileNobodyLooks() {
+        teacher("steady");
+        open("2395期", "忙碌学期");
+        try (var steady = stage.visit().signIn("steady")) {
+            var page = steady.page();
+            var asked = new AtomicInteger();
+            page.clock().install();
+            steady.open("/selection/terms/" + term("2395期"));
+            page.waitForFunction("() => window.htmx");
+            page.route("**/seats?*", route -> {
+                asked.incrementAndGet();
+                route.fulfill(new Route.FulfillOptions().setStatus(503));
+            });
+            ticks(page, 18);
+            assertThat(asked.get()).isBetween(2, 6);
+
+            page.evaluate("() => Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })");
+            var before = asked.get();
+            ticks(page, 8);
+            assertThat(asked.get()).isEqualTo(before);
+            page.evaluate("() => delete document.hidden");
+            ticks(page, 8);
+            assertThat(asked.get()).isGreaterThan(before);
+        }
+    }
+
+    /** Of ten seconds each, by the clock of the browser. */
+    private static void ticks(Page page, int n) {
+        for (var i = 0; i < n; i++) {
+            page.clock().runFor(10_000);
+            page.waitForTimeout(100);
         }
     }
 
