@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.demo.DemoPerson;
 import org.xingtan.tally.DayFigure;
 
 /** Loads part after part, two at a time, each in a transaction that does not wait for the disk. */
@@ -41,7 +42,7 @@ class SeedParts {
                 var next = part;
                 figures.addAll(transaction.execute(_ -> {
                     quickly();
-                    return progress.load(people.load(next), topic, jurisdiction, options.progress(), next.firstTeacher());
+                    return progress.load(people(next), topic, jurisdiction, options.progress(), next.firstTeacher());
                 }));
                 tell(done.addAndGet(part.teachers()), part.teachers(), options.teachers());
             }
@@ -64,11 +65,24 @@ class SeedParts {
         }
     }
 
-    /** Rows that follow from each other need no look-up of each reference; who may not leave that out does not. */
+    /** They come into their units as anybody does: whoever counts the people of units may have counted these already, and learns of them by triggers. */
+    List<DemoPerson> people(SeedPart part) {
+        var came = people.load(part);
+        looking("origin");
+        people.employ(came);
+        looking("replica");
+        return came;
+    }
+
     private void quickly() {
         db.sql("set local synchronous_commit = off").update();
+        looking("replica");
+    }
+
+    /** Rows that follow from each other need no look-up of each reference ({@code replica}); who may not leave that out does not. */
+    private void looking(String role) {
         if (db.sql("select current_setting('is_superuser') = 'on'").query(Boolean.class).single()) {
-            db.sql("set local session_replication_role = replica").update();
+            db.sql("select set_config('session_replication_role', :role, true)").param("role", role).query(String.class).single();
         }
     }
 

@@ -45,18 +45,22 @@ class SeedPeople {
         return hashes.computeIfAbsent(DemoCast.PASSWORD, accounts::hash);
     }
 
+    /** People who work nowhere yet. */
     List<DemoPerson> load(SeedPart part) {
         var inventor = new DemoPeople(DIVISION, LocalDate.now(clock), part.firstTeacher(), 0);
         var people = new ArrayList<DemoPerson>(part.teachers());
         part.schools().forEach(school -> IntStream.range(0, school.teachers()).forEach(place -> people.add(inventor.next(school.unit(), place))));
         directory.people(people.stream().map(DemoPerson::row));
-        directory.employments(people.stream().map(DemoPerson::employment));
         var hash = hash();
         accounts.open(IntStream.range(0, people.size())
             .mapToObj(i -> new OpenAccounts.Row(people.get(i).id(), "t%07d".formatted(part.firstTeacher() + i), null, hash, null)).toList());
         mailboxes.load(IntStream.range(0, people.size())
             .mapToObj(i -> new LoadMailboxes.Row(people.get(i).id(), "t%07d@example.cn".formatted(part.firstTeacher() + i))).toList());
         return people;
+    }
+
+    void employ(List<DemoPerson> people) {
+        directory.employments(people.stream().map(DemoPerson::employment));
     }
 
     /** The units, and who looks after some of them. */
