@@ -1,5 +1,6 @@
 package org.xingtan.selection;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -74,35 +75,42 @@ public class Market {
      * @param free     whether only those with free places
      * @param provider who gives it; null for all
      * @param paid     whether it costs something; null for all
+     * @param hours    exactly so many; null for all
      */
-    public record Question(@Nullable String search, @Nullable String category, boolean free, @Nullable OrganizationId provider, @Nullable Boolean paid, Sort sort) {
+    public record Question(@Nullable String search, @Nullable String category, boolean free, @Nullable OrganizationId provider, @Nullable Boolean paid,
+                           @Nullable BigDecimal hours, Sort sort) {
 
         public Question {
             search = search == null || search.isBlank() ? null : search.strip();
             category = category == null || category.isBlank() ? null : category;
-            if (search != null && (search.length() > LONGEST_SEARCH || !StorableText.is(search)) || category != null && !StorableText.is(category)) {
+            if (search != null && (search.length() > LONGEST_SEARCH || !StorableText.is(search)) || category != null && !StorableText.is(category) || hours != null && !isSmall(hours)) {
                 throw new Problem(400, "error.malformed");
             }
         }
 
         /** As they were offered, whoever gives them and whatever they cost. */
         public Question(@Nullable String search, @Nullable String category, boolean free) {
-            this(search, category, free, null, null, Sort.OFFERED);
+            this(search, category, free, null, null, null, Sort.OFFERED);
+        }
+
+        /** What fits into a column of hours, however it is written. */
+        private static boolean isSmall(BigDecimal hours) {
+            return hours.scale() >= -4 && hours.scale() <= 4 && hours.precision() <= 8;
         }
 
         /** The same of a category; null for all. */
         public Question in(@Nullable String category) {
-            return new Question(search, category, free, provider, paid, sort);
+            return new Question(search, category, free, provider, paid, hours, sort);
         }
 
         /** The same with all, or only with free places, where it was the other way. */
         public Question freeOrNot() {
-            return new Question(search, category, !free, provider, paid, sort);
+            return new Question(search, category, !free, provider, paid, hours, sort);
         }
 
         /** The same of what costs something, or nothing; of both where it was that. */
         public Question costing(boolean something) {
-            return new Question(search, category, free, provider, paid != null && paid == something ? null : something, sort);
+            return new Question(search, category, free, provider, paid != null && paid == something ? null : something, hours, sort);
         }
     }
 
@@ -187,8 +195,8 @@ public class Market {
     }
 
     /** Those of everything offered in the term. */
-    List<String> categories(TermId term) {
-        return list.categories(term);
+    OfferedList.Kinds kinds(TermId term) {
+        return list.kinds(term);
     }
 
     /** The term of what somebody sees: of his authority, or one in which he has something. */

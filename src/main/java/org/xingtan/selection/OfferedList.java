@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Uuids;
@@ -35,6 +37,7 @@ class OfferedList {
                    and (:category::text is null or o.category = :category)
                    and (not :free or o.taken + o.waiting < o.places)
                    and (:paid::boolean is null or (o.price > 0) = :paid)
+                   and (:hours::numeric is null or o.hours = :hours)
                    and (:provider::uuid is null or coalesce(o.provider_id, p.owner_id) = :provider)
                    and (:search::text is null or position(lower(:search) in lower(o.title)) > 0 or position(lower(:search) in lower(p.title)) > 0)) found
          where :after::uuid is null or (found.at, found.offering_id) > (:at::%s, :after)
@@ -144,7 +147,7 @@ class OfferedList {
     private List<Listed> read(TermId term, Market.Question question, After from, int limit) {
         var sort = question.sort();
         return db.sql(PAGE.formatted(sort.key(), sort.type())).param("term", term.value()).param("after", from.id).param("at", from.at)
-            .param("category", question.category()).param("free", question.free()).param("paid", question.paid())
+            .param("category", question.category()).param("free", question.free()).param("paid", question.paid()).param("hours", question.hours())
             .param("provider", question.provider() == null ? null : question.provider().value()).param("search", question.search()).param("limit", limit)
             .query((row, _) -> new Listed(Offerings.offering(row), row.getString("at"))).list();
     }
@@ -162,9 +165,16 @@ class OfferedList {
             .param("term", term.value()).query((row, _) -> Offerings.provider(row)).list();
     }
 
-    /** What the hours count for that something in the term brings. */
-    List<String> categories(TermId term) {
-        return db.sql("select distinct category from selection.offering where term_id = :term and withdrawn_at is null order by category").param("term", term.value())
-            .query(String.class).list();
+    /** What something in the term brings: the categories its hours count for, and how many hours it can be, each once and in order. */
+    record Kinds(List<String> categories, List<CreditHours> hours) {}
+
+    Kinds kinds(TermId term) {
+        var categories = new TreeSet<String>();
+        var hours = new TreeSet<CreditHours>();
+        db.sql("select distinct category, hours from selection.offering where term_id = :term and withdrawn_at is null").param("term", term.value()).query(row -> {
+            categories.add(row.getString(1));
+            hours.add(new CreditHours(row.getBigDecimal(2)));
+        });
+        return new Kinds(List.copyOf(categories), List.copyOf(hours));
     }
 }

@@ -1,6 +1,7 @@
 package org.xingtan.selection;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +85,10 @@ class SelectionApi {
     @GetMapping("/terms/{id}/offerings")
     Page<OfferingJson> offerings(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String q,
                                  @RequestParam(required = false) @Nullable String category, @RequestParam(defaultValue = "false") boolean free,
+                                 @RequestParam(required = false) @Nullable BigDecimal hours,
                                  @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
         var term = market.term(actor, TermId.of(id));
-        return market.rows(actor, term, new Market.Question(q, category, free), cursor, Page.limit(limit)).map(row -> json(row, term));
+        return market.rows(actor, term, new Market.Question(q, category, free, null, null, hours, Market.Sort.OFFERED), cursor, Page.limit(limit)).map(row -> json(row, term));
     }
 
     @DeleteMapping("/offerings/{id}/selection")

@@ -1,5 +1,6 @@
 package org.xingtan.selection;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -48,9 +49,9 @@ public class SelectionController {
     ModelAndView term(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String q,
                       @RequestParam(required = false) @Nullable String category, @RequestParam(defaultValue = "false") boolean free,
                       @RequestParam(defaultValue = "false") boolean open, @RequestParam(required = false) @Nullable String provider,
-                      @RequestParam(required = false) @Nullable Boolean paid, @RequestParam(required = false) Market.@Nullable Sort sort,
-                      @RequestParam(required = false) @Nullable String after) {
-        var question = new Market.Question(q, category, free, provider == null || provider.isBlank() ? null : OrganizationId.of(provider), paid,
+                      @RequestParam(required = false) @Nullable Boolean paid, @RequestParam(required = false) @Nullable BigDecimal hours,
+                      @RequestParam(required = false) Market.@Nullable Sort sort, @RequestParam(required = false) @Nullable String after) {
+        var question = new Market.Question(q, category, free, provider == null || provider.isBlank() ? null : OrganizationId.of(provider), paid, hours,
             sort == null ? Market.Sort.OPEN : sort);
         return new ModelAndView("selection/term", "view", pages.term(actor, TermId.of(id), question, open, after));
     }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.web.Page;
@@ -67,6 +68,7 @@ public class TermPages {
         public String query(Market.Question asked, boolean open) {
             return href() + "?q=" + encoded(asked.search()) + (asked.category() == null ? "" : "&category=" + encoded(asked.category())) + (asked.free() ? "&free=true" : "")
                 + (open ? "&open=true" : "") + (asked.provider() == null ? "" : "&provider=" + asked.provider()) + (asked.paid() == null ? "" : "&paid=" + asked.paid())
+                + (asked.hours() == null ? "" : "&hours=" + asked.hours().toPlainString())
                 + (asked.sort() == Market.Sort.OPEN ? "" : "&sort=" + asked.sort());
         }
 
@@ -126,8 +128,8 @@ public class TermPages {
 
     public record Category(String code, Localized title) {}
 
-    /** Of everything offered in a term: the categories by code, and who gives it by name. */
-    public record Narrowed(List<Category> categories, List<Offerings.Provider> providers) {}
+    /** Of everything offered in a term: the categories by code, who gives it by name, and how many hours it can be. */
+    public record Narrowed(List<Category> categories, List<Offerings.Provider> providers, List<CreditHours> hours) {}
 
     /** The page of an offering. */
     public record OfferingView(OfferingNow now, ProgramDetail program, Localized category) {
@@ -190,8 +192,9 @@ public class TermPages {
         var term = market.term(actor, id);
         var mine = market.mine(actor, term);
         var plan = year.of(actor, term, List.of());
-        var categories = market.categories(id).stream().map(code -> new Category(code, year.title(plan.standing(), code))).toList();
-        return new TermView(term, mine, plan, new Narrowed(categories, market.providers(id)), after, listed(actor, term, question, open, after), Shown.of(term, clock.instant()));
+        var kinds = market.kinds(id);
+        var categories = kinds.categories().stream().map(code -> new Category(code, year.title(plan.standing(), code))).toList();
+        return new TermView(term, mine, plan, new Narrowed(categories, market.providers(id), kinds.hours()), after, listed(actor, term, question, open, after), Shown.of(term, clock.instant()));
     }
 
     private Listed listed(Actor actor, Term term, Market.Question question, boolean open, @Nullable String after) {

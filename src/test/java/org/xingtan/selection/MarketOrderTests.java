@@ -120,6 +120,23 @@ class MarketOrderTests {
     }
 
     @Test
+    void narrowsToSoManyHours() {
+        var short1 = offer("甲", 4, 0, 5, null);
+        var long1 = offer("乙", 8, 0, 5, null);
+        var long2 = offer("丙", 8, 0, 5, null);
+
+        assertThat(ids(new Market.Question(null, null, false, null, null, new BigDecimal("9.0"), Market.Sort.NAME))).containsExactlyInAnyOrder(long1, long2);
+        assertThat(get("/selection/terms/" + term + "?hours=9")).hasStatusOk().bodyText().contains(long1.toString(), long2.toString(), "value=\"9.00\" selected", "学时不限")
+            .contains("&amp;hours=9").doesNotContain(short1.toString());
+        assertThat(get("/api/v1/terms/" + term + "/offerings?hours=5")).hasStatusOk().bodyText().contains(short1.toString()).doesNotContain(long1.toString());
+        assertThat(get("/selection/terms/" + term + "?hours=8")).hasStatusOk().bodyText().contains("学时不限").doesNotContain(short1.toString());
+        for (var bad : List.of("many", "1e999999999", "1e-999999999", "NaN")) {
+            assertThat(get("/selection/terms/" + term + "?hours=" + bad)).as(bad).hasStatus(400);
+            assertThat(get("/api/v1/terms/" + term + "/offerings?hours=" + bad)).as(bad).hasStatus(400);
+        }
+    }
+
+    @Test
     void whatIsNoneOfOursIsSaid() {
         var at = "/selection/terms/" + term;
         IntStream.range(0, 3).forEach(i -> offer("甲", 4, i, 5, null));
@@ -129,7 +146,7 @@ class MarketOrderTests {
             assertThat(get(at + bad)).as(bad).hasStatus(400);
         }
         assertThat(get(at + "?provider=nobody")).hasStatus(404);
-        assertThat(get(at + "?provider=&paid=&sort=")).hasStatusOk();
+        assertThat(get(at + "?provider=&paid=&hours=&sort=")).hasStatusOk();
         assertThatThrownBy(() -> market.rows(teacher, terms.get(term), asked(null, null, Market.Sort.PRICE), cursor("PRICE:" + term + ":--1"), 1)).isInstanceOf(Problem.class);
     }
 
@@ -148,7 +165,7 @@ class MarketOrderTests {
     }
 
     private static Market.Question asked(@Nullable OrganizationId provider, @Nullable Boolean paid, Market.Sort sort) {
-        return new Market.Question(null, null, false, provider, paid, sort);
+        return new Market.Question(null, null, false, provider, paid, null, sort);
     }
 
     private static String cursor(String key) {

@@ -42,7 +42,7 @@ import org.xingtan.testing.XingtanTest;
 @XingtanTest
 class TermPageTests {
 
-    private static final Market.Question EVERYTHING = new Market.Question(null, null, false, null, null, Market.Sort.OPEN);
+    private static final Market.Question EVERYTHING = new Market.Question(null, null, false, null, null, null, Market.Sort.OPEN);
 
     @Autowired MockMvcTester mvc;
     @Autowired TermPages pages;
