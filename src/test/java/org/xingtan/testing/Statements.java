@@ -18,7 +18,7 @@ public final class Statements {
     /** Those of this thread alone, in their order. */
     public static List<String> of(Runnable asking) {
         var logger = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
-        var heard = new ListAppender<ILoggingEvent>();
+        var heard = new Mine(Thread.currentThread());
         var before = logger.getLevel();
         heard.start();
         logger.addAppender(heard);
@@ -31,8 +31,23 @@ public final class Statements {
             logger.setAdditive(true);
             logger.detachAppender(heard);
         }
-        var mine = Thread.currentThread().getName();
-        return List.copyOf(heard.list).stream().filter(it -> it.getThreadName().equals(mine)).map(ILoggingEvent::getFormattedMessage)
-            .filter(it -> it.startsWith(BEGIN)).map(it -> it.substring(BEGIN.length())).toList();
+        return heard.list.stream().map(ILoggingEvent::getFormattedMessage).filter(it -> it.startsWith(BEGIN)).map(it -> it.substring(BEGIN.length())).toList();
+    }
+
+    /** An event that is asked for its thread afterwards names whoever asks: it is looked at while it is written. */
+    private static final class Mine extends ListAppender<ILoggingEvent> {
+
+        private final Thread thread;
+
+        Mine(Thread thread) {
+            this.thread = thread;
+        }
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (Thread.currentThread() == thread) {
+                super.append(event);
+            }
+        }
     }
 }
