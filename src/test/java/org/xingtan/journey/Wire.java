@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * What a page costs over the wire, by the browser's own count: everything fetched to show it, headers included. Films are fetched when
- * somebody presses play, and are not counted; their posters are.
+ * somebody presses play, and are not counted; their posters are. Nor is what a page that is shown reports of its reader, which comes
+ * again and again however long a slow machine looks at it.
  */
 final class Wire {
 
@@ -28,7 +29,7 @@ final class Wire {
     private final CDPSession browser;
     private final List<String> requests = new ArrayList<>();
     private final Map<String, String> open = new HashMap<>();
-    private final Set<String> films = new HashSet<>();
+    private final Set<String> others = new HashSet<>();
     private long bytes;
 
     Wire(Visit visit) {
@@ -38,7 +39,7 @@ final class Wire {
         browser.on("Network.loadingFailed", event -> open.remove(event.get("requestId").getAsString()));
         browser.on("Network.loadingFinished", event -> {
             open.remove(event.get("requestId").getAsString());
-            if (!films.contains(event.get("requestId").getAsString())) {
+            if (!others.contains(event.get("requestId").getAsString())) {
                 bytes += event.get("encodedDataLength").getAsLong();
             }
         });
@@ -83,9 +84,11 @@ final class Wire {
     }
 
     private void sent(JsonObject event) {
-        var url = event.getAsJsonObject("request").get("url").getAsString();
-        if (event.has("type") && event.get("type").getAsString().equals("Media")) {
-            films.add(event.get("requestId").getAsString());
+        var request = event.getAsJsonObject("request");
+        var url = request.get("url").getAsString();
+        var film = event.has("type") && event.get("type").getAsString().equals("Media");
+        if (film || !request.get("method").getAsString().equals("GET")) {
+            others.add(event.get("requestId").getAsString());
         } else if (!url.startsWith("data:")) {
             requests.add(url);
             open.put(event.get("requestId").getAsString(), url);
