@@ -8,13 +8,14 @@ final class Selection {
     private static final int TEACHERS = 20_000;
     /** They choose and give back before it counts, and never take part in what counts. */
     private static final int WARMING = 512;
-    /** They choose the hot course before it counts, as the others do afterwards: what is compiled by then is what those will run. */
-    private static final int EARLY = 10_240;
+    /** They go through rounds that do not count, as the others do afterwards: what is compiled by then is what those will run. */
+    private static final int EARLY = 10_000;
     private static final int COURSES = 200;
     private static final int PLACES = 200;
     private static final int CONNECTIONS = 64;
     private static final int WARM = 12;
     private static final int ROUNDS = 8;
+    private static final int EARLY_ROUNDS = 4;
     private static final double SLICE = 1.5;
     /** More than a share of the teachers ever needs. */
     private static final double PATIENCE = 60;
@@ -52,27 +53,45 @@ final class Selection {
 
     /** In turn, so that whatever else the machine does hits all alike; each round has its share of the teachers, who choose the hot course once. */
     private void compared() throws Exception {
-        try (var bare = new BareInserts(server, BareInserts.ROW)) {
-            bare.run(WARM / 4.0);
-            bare.forget();
+        try (var pgbench = new PgBench(server); var bare = new BareInserts(server, BareInserts.ROW)) {
             Load.run(server, CONNECTIONS, WARM, requests(warming, "/yardstick/noop", 200));
             Load.run(server, CONNECTIONS, WARM, chosenAndGivenBack());
             Load.run(server, CONNECTIONS, WARM, requests(warming, offered.soldOut().path(), 422));
-            Load.stretch(kind(once(early, "/yardstick/noop", 200)), PATIENCE, 0);
-            Load.stretch(kind(once(early, offered.hot().path(), 201)), PATIENCE, 0);
-            Load.Stretch noop = null;
-            Load.Stretch hot = null;
-            Load.Stretch soldOut = null;
-            for (var round = 0; round < ROUNDS; round++) {
-                var share = teachers.subList(TEACHERS / ROUNDS * round, TEACHERS / ROUNDS * (round + 1));
-                Load.stretch(kind(once(share, "/yardstick/noop", 200)), PATIENCE, 0);
-                bare.run(1);
-                noop = plus(noop, Load.stretch(kind(requests(share, "/yardstick/noop", 200)), SLICE, 0));
-                hot = plus(hot, Load.stretch(kind(once(share, offered.hot().path(), 201)), PATIENCE, 0));
-                soldOut = plus(soldOut, Load.stretch(kind(requests(share, offered.soldOut().path(), 422)), SLICE, 0));
+            for (var round = 0; round < EARLY_ROUNDS; round++) {
+                round(share(early, round, EARLY_ROUNDS), pgbench, bare);
             }
-            report(bare.perSecond(), noop.result(), hot.result(), soldOut.result());
+            pgbench.forget();
+            bare.forget();
+            Round sum = null;
+            for (var round = 0; round < ROUNDS; round++) {
+                var next = round(share(teachers, round, ROUNDS), pgbench, bare);
+                sum = sum == null ? next : sum.plus(next);
+            }
+            report(pgbench.perSecond(), bare.perSecond(), sum);
         }
+    }
+
+    private static List<Teacher> share(List<Teacher> all, int round, int rounds) {
+        return all.subList(all.size() / rounds * round, all.size() / rounds * (round + 1));
+    }
+
+    /** @param refused for the first time, so that the writer decides; @param soldOut the same people again, from the node's memory */
+    private record Round(Load.Stretch noop, Load.Stretch hot, Load.Stretch refused, Load.Stretch soldOut) {
+
+        Round plus(Round other) {
+            return new Round(noop.plus(other.noop), hot.plus(other.hot), refused.plus(other.refused), soldOut.plus(other.soldOut));
+        }
+    }
+
+    private Round round(List<Teacher> share, PgBench pgbench, BareInserts bare) throws Exception {
+        Load.stretch(kind(once(share, "/yardstick/noop", 200)), PATIENCE, 0);
+        pgbench.run(2);
+        bare.run(1);
+        return new Round(
+            Load.stretch(kind(requests(share, "/yardstick/noop", 200)), SLICE, 0),
+            Load.stretch(kind(once(share, offered.hot().path(), 201)), PATIENCE, 0),
+            Load.stretch(kind(once(share, offered.soldOut().path(), 422)), PATIENCE, 0),
+            Load.stretch(kind(requests(share, offered.soldOut().path(), 422)), SLICE, 0));
     }
 
     /** At the end, because what it leaves behind to be cleared away would slow down the others. */
@@ -85,13 +104,19 @@ final class Selection {
         }
     }
 
-    private void report(double bare, Load.Result noop, Load.Result hot, Load.Result soldOut) {
-        results.figure("bare insert transaction: transactions/s", bare);
+    private void report(double pgbench, double bare, Round sum) {
+        var noop = sum.noop.result();
+        var hot = sum.hot.result();
+        var soldOut = sum.soldOut.result();
+        results.figure("bare insert transaction of pgbench: transactions/s", pgbench);
+        results.figure("the same by a Java program: transactions/s", bare);
         results.figure("no-op", noop);
         results.figure("one hot course", hot);
+        results.figure("sold out, asked for the first time", sum.refused.result());
         results.figure("sold out", soldOut);
+        results.figure("one hot course: share of the Java program's rate", hot.perSecond() / bare);
         results.atLeast("one hot course: teachers who have asked", hot.requests(), TEACHERS);
-        results.atLeast("one hot course: share of the bare transaction's rate", hot.perSecond() / bare, 0.60);
+        results.atLeast("one hot course: share of the rate of pgbench's bare transaction", hot.perSecond() / pgbench, 0.60);
         results.atLeast("one hot course: share of the no-op's rate", hot.perSecond() / noop.perSecond(), 0.45);
         results.atLeast("sold out: share of the no-op's rate", soldOut.perSecond() / noop.perSecond(), 0.70);
         results.atMost("answers other than a place there and a refusal here", wrong.get(), 0);
@@ -109,10 +134,6 @@ final class Selection {
 
     private Load.Kind kind(Load.Clients clients) {
         return new Load.Kind(server, CONNECTIONS, clients);
-    }
-
-    private static Load.Stretch plus(Load.Stretch sum, Load.Stretch stretch) {
-        return sum == null ? stretch : sum.plus(stretch);
     }
 
     /** The same people again and again. */

@@ -124,10 +124,14 @@ final class Server implements AutoCloseable {
     }
 
     private String url() throws IOException {
-        return "jdbc:postgresql://127.0.0.1:" + Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip() + "/postgres";
+        return "jdbc:postgresql://127.0.0.1:" + databasePort() + "/postgres";
     }
 
-    private String password() throws IOException {
+    String databasePort() throws IOException {
+        return Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+    }
+
+    String password() throws IOException {
         return Files.readString(data.resolve("postgres.password")).strip();
     }
 
