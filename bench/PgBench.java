@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class PgBench implements AutoCloseable {
 
-    /** Fewer would write less, and more do as well: see bench/README.md. */
+    /** With twice as many it writes no more. */
     private static final int CONNECTIONS = 32;
     private static final String INSERT = """
         insert into bench_bare (id, teacher_id, offering_id, at) values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), now());
