@@ -61,6 +61,12 @@ class Claims {
             .param("id", id).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).optional();
     }
 
+    /** Whether it came with a workbook that this one has brought in. */
+    boolean isBroughtInBy(Claim claim, TeacherId who) {
+        return claim.imported() != null && db.sql("select requested_by = :who from recognition.import where id = :import")
+            .param("who", who.value()).param("import", claim.imported()).query(Boolean.class).single();
+    }
+
     /** One filing of a person after the other: whoever holds this sees what he has filed before. */
     void hold(TeacherId teacher) {
         db.sql("select pg_advisory_xact_lock(hashtextextended('claims of ' || :teacher, 0))").param("teacher", teacher.toString()).query(_ -> {});

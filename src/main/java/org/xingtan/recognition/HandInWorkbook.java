@@ -129,7 +129,7 @@ class HandInWorkbook {
         var claims = imports.claims(id, false, SHOWN);
         return new ImportConsole.View(one, ground.kinds().get(one.jurisdiction(), one.kind(), one.kindVersion()), documents.find(one.document()).orElseThrow(),
             imports.remarks(id, SHOWN), queue.of(ground.chain().scope(actor), claims.stream().map(Claim::id).toList()), imports.claims(id, true, ImportSheet.MOST).size(),
-            reports(actor, one), one.is(ProviderImport.State.COMMITTED) && ground.chain().actsFor(actor, one.authority().id()));
+            reports(actor, one), one.is(ProviderImport.State.COMMITTED) && ground.chain().actsFor(actor, one.authority().id()) && !isHis(actor, one));
     }
 
     /** @throws NotFound when it is none that the actor brings in or confirms */
@@ -140,6 +140,10 @@ class HandInWorkbook {
             throw new NotFound(id);
         }
         return one;
+    }
+
+    private static boolean isHis(Actor actor, ProviderImport one) {
+        return one.requested().person().equals(actor.teacher());
     }
 
     private boolean reports(Actor actor, ProviderImport one) {
@@ -195,7 +199,7 @@ class HandInWorkbook {
         if (!ground.chain().actsFor(actor, one.authority().id())) {
             throw new Forbidden("recognition.level");
         }
-        if (one.requested().person().equals(actor.teacher())) {
+        if (isHis(actor, one)) {
             throw new Forbidden("recognition.import.own");
         }
         if (!one.is(ProviderImport.State.COMMITTED)) {

@@ -75,13 +75,13 @@ public class LookAtClaims {
      * A claim in front of those who review.
      *
      * @param unit    where the person counted when he filed
-     * @param decides whether it is the reader's turn
-     * @param own     whether it is his own
+     * @param decides whether it is the turn of the reader's unit
+     * @param own     why it is not for him to decide: it is his own, or came with a workbook that he has brought in; null when neither
      * @param undo    the review that the reader may undo; null when there is none
      * @param uses    claims of others with the same papers, as far as the reader may see them
      * @param hidden  how many more there are
      */
-    public record Case(ClaimFile file, @Nullable PersonCard person, String name, Localized unit, boolean decides, boolean own, Claim.@Nullable Step undo,
+    public record Case(ClaimFile file, @Nullable PersonCard person, String name, Localized unit, boolean decides, @Nullable String own, Claim.@Nullable Step undo,
                        List<ReviewQueue.Row> uses, int hidden) {}
 
     private final Claims claims;
@@ -131,10 +131,10 @@ public class LookAtClaims {
         var undo = TakeBack.undoable(claim, file.steps());
         var uses = ground.claimed().uses(file.evidence(), id).stream().filter(use -> !use.teacher().equals(teacher)).toList();
         var seen = queue.of(chain.scope(actor), uses.stream().map(AlreadyClaimed.Use::claim).distinct().toList());
-        var own = actor.teacher().equals(teacher);
+        var own = actor.teacher().equals(teacher) ? "recognition.own" : claims.isBroughtInBy(claim, actor.teacher()) ? "recognition.import.own" : null;
         return new Case(file, ground.people().find(teacher).orElse(null), ground.people().find(teacher).map(PersonCard::name).orElse("–"),
             new Localized(unit.name(), unit.nameEn()), claim.isWaiting() && current.filter(step -> chain.actsFor(actor, step.unit())).isPresent(), own,
-            undo != null && !own && chain.actsFor(actor, undo.unit()) ? undo : null, seen,
+            undo != null && own == null && chain.actsFor(actor, undo.unit()) ? undo : null, seen,
             (int) uses.stream().map(AlreadyClaimed.Use::claim).distinct().count() - seen.size());
     }
 
@@ -153,10 +153,10 @@ public class LookAtClaims {
         return new ReviewQueue.View(filter, queue.page(scope, filter, after, rows), queue.count(scope, filter, today), today);
     }
 
-    /** The one that has to be reviewed next; never his own. */
+    /** The one that has to be reviewed next; never his own, nor of a workbook that he has brought in. */
     Optional<ReviewQueue.Row> next(Actor actor) {
         return queue.page(scope(actor), new ReviewQueue.Filter(ReviewQueue.Which.MINE, ""), null, 10).items().stream()
-            .filter(row -> !row.claim().teacher().equals(actor.teacher())).findFirst();
+            .filter(row -> !row.claim().teacher().equals(actor.teacher()) && !claims.isBroughtInBy(row.claim(), actor.teacher())).findFirst();
     }
 
     /** What a list tells of a claim. @param verdict as it stands now; of a closed one, what holds today */

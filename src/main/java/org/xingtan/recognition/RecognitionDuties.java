@@ -65,7 +65,7 @@ class RecognitionDuties implements Duties {
                   from directory.appointment_card s
                   join recognition.claim c on c.state = 'WAITING' and c.lies_id = s.organization_id and c.teacher_id <> s.teacher_id
                  where s.teacher_id = any (:teachers) and s.role = any (:roles)
-                   and (c.import_id is null or exists (select from recognition.import i where i.id = c.import_id and i.state = 'DECIDED'))
+                   and (c.import_id is null or exists (select from recognition.import i where i.id = c.import_id and i.state = 'DECIDED' and i.requested_by <> s.teacher_id))
                  group by s.teacher_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", REVIEWERS)
@@ -78,7 +78,7 @@ class RecognitionDuties implements Duties {
         return Query.of("""
                 select s.teacher_id, count(*)::int as n
                   from directory.appointment_card s
-                  join recognition.import i on i.state = 'COMMITTED' and i.authority_id = s.organization_id
+                  join recognition.import i on i.state = 'COMMITTED' and i.authority_id = s.organization_id and i.requested_by <> s.teacher_id
                  where s.teacher_id = any (:teachers) and s.role = any (:roles)
                  group by s.teacher_id
                 """)

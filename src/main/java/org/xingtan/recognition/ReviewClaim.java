@@ -71,7 +71,7 @@ class ReviewClaim {
 
     /**
      * @throws NotFound when it is of nobody in the actor's units
-     * @throws Forbidden when it is his own, another level's turn, or he has decided on the level before
+     * @throws Forbidden when it is his own or came with a workbook that he has brought in, another level's turn, or he has decided on the level before
      * @throws Problem 409 when it is decided there already
      * @throws org.xingtan.platform.Refused when it may not be approved, or a reason is missing
      */
@@ -81,6 +81,9 @@ class ReviewClaim {
         chain.require(actor, claim.unit());
         if (actor.teacher().equals(teacher)) {
             throw new Forbidden("recognition.own");
+        }
+        if (claims.isBroughtInBy(claim, actor.teacher())) {
+            throw new Forbidden("recognition.import.own");
         }
         var steps = claims.steps(teacher, id);
         var again = steps.stream().filter(step -> isSame(claim, step, actor, decision, reason)).findFirst();

@@ -55,18 +55,29 @@ public class ReviewMany {
     /** @throws NotFound when one of them is none of the actor's */
     Preview preview(Actor actor, List<String> keys) {
         var claims = keys.stream().distinct().limit(MOST).map(Key::of).map(key -> look.inCase(actor, key.teacher(), key.id()))
-            .map(one -> new Looked(one.file(), one.name(), one.decides() && !one.own())).toList();
+            .map(one -> new Looked(one.file(), one.name(), one.decides() && one.own() == null)).toList();
         return new Preview(claims, claims.stream().filter(it -> it.decides() && it.file().verdict().met()).map(it -> it.file().recognized())
             .reduce(CreditHours.ZERO, CreditHours::plus));
     }
 
+    /**
+     * Whoever has left the actor's units meanwhile is left out, and holds up nobody.
+     *
+     * @throws NotFound when none of them is the actor's
+     */
     List<Outcome> review(Actor actor, List<String> keys, Claim.Decision decision, String reason) {
         var outcomes = new ArrayList<Outcome>();
-        for (var text : keys.stream().distinct().limit(MOST).sorted().toList()) {
-            var key = Key.of(text);
-            var problem = problem(actor, key, decision, reason);
-            var after = look.inCase(actor, key.teacher(), key.id());
-            outcomes.add(new Outcome(after.file(), after.name(), problem));
+        for (var key : keys.stream().distinct().limit(MOST).sorted().map(Key::of).toList()) {
+            try {
+                var problem = problem(actor, key, decision, reason);
+                var after = look.inCase(actor, key.teacher(), key.id());
+                outcomes.add(new Outcome(after.file(), after.name(), problem));
+            } catch (NotFound e) {
+                continue;
+            }
+        }
+        if (outcomes.isEmpty()) {
+            throw new NotFound(keys);
         }
         return outcomes;
     }
@@ -75,7 +86,7 @@ public class ReviewMany {
         review.drop(by, claim.teacher(), claim.id(), reason);
     }
 
-    /** Null when it was done. */
+    /** Null when it was done. @throws NotFound when its unit is none of the actor's */
     @Nullable Verdict problem(Actor actor, Key key, Claim.Decision decision, String reason) {
         try {
             review.review(actor, key.teacher(), key.id(), decision, reason);

@@ -42,6 +42,7 @@ class ProviderImportTests {
     @Autowired ProviderImports imports;
     @Autowired RunImports run;
     @Autowired HandInWorkbook desk;
+    @Autowired ReviewClaim review;
     @Autowired RecognitionAudit audit;
     @Autowired JdbcClient db;
 
@@ -302,6 +303,12 @@ class ProviderImportTests {
         assertThatThrownBy(() -> load.decide(cast.administrator(city.parent()), id, Claim.Decision.APPROVE, "")).isInstanceOf(Forbidden.class);
         cast.appoint(reporter.teacher(), Role.TRAINING_ADMINISTRATOR, city);
         assertThatThrownBy(() -> desk.discard(reporter, id)).isInstanceOf(Problem.class);
+        assertThat(desk.view(reporter, id).decides()).isFalse();
+        assertThatThrownBy(() -> load.decide(reporter, id, Claim.Decision.APPROVE, "")).isInstanceOf(Forbidden.class);
+        var claim = claims.of(two).getFirst();
+        assertThatThrownBy(() -> review.review(reporter, two, claim.id(), Claim.Decision.APPROVE, "")).isInstanceOf(Forbidden.class).hasMessageContaining("recognition.import.own");
+        assertThatThrownBy(() -> db.sql("update recognition.step set state = 'APPROVED', by = :by, by_name = 'x', at = now() where claim_id = :id")
+            .param("by", reporter.teacher().value()).param("id", claim.id()).update()).hasMessageContaining("brought in");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.xingtan.platform.Condition;
@@ -283,10 +284,13 @@ class RecognitionModuleTests extends ClaimSteps {
         var keys = List.of(teacher.teacher() + "." + good, other.teacher() + "." + second, principal.teacher() + "." + own);
         assertThat(many.preview(principal, keys).hours()).isEqualTo(CreditHours.of("12"));
 
-        var outcomes = many.review(principal, keys, Claim.Decision.APPROVE, "");
+        var elsewhere = cast.teacher(cast.school()) + "." + good;
+        var outcomes = many.review(principal, Stream.concat(Stream.of(elsewhere), keys.stream()).toList(), Claim.Decision.APPROVE, "");
 
+        assertThat(outcomes).hasSize(3);
         assertThat(outcomes.stream().filter(it -> it.problem() == null)).hasSize(2);
-        assertThatThrownBy(() -> many.preview(principal, List.of(cast.teacher(cast.school()) + "." + good))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> many.preview(principal, List.of(elsewhere))).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> many.review(principal, List.of(elsewhere), Claim.Decision.APPROVE, "")).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> many.preview(principal, List.of("x"))).isInstanceOf(NotFound.class);
     }
 
