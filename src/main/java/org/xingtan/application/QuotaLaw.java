@@ -17,7 +17,8 @@ import org.xingtan.platform.OrganizationId;
 
 /**
  * Whether one more can be passed on, or admitted. Until an organization's deadline its places are kept for it; what it has not used then is
- * the caller's. Nothing is written down for that: it follows from the facts and the instant.
+ * the caller's. When the list is out, nobody whose application is open can be decided on any more, so he holds no place. Nothing is written
+ * down for that: it follows from the facts and the instant.
  */
 public final class QuotaLaw {
 
@@ -54,7 +55,7 @@ public final class QuotaLaw {
     QuotaLaw(Call call, QuotaTable table, List<Holder> holders, Instant now) {
         this.call = call;
         this.table = table;
-        this.holders = List.copyOf(holders);
+        this.holders = holders.stream().filter(it -> !call.isListed() || it.state() != Holder.State.OPEN).toList();
         this.now = now;
     }
 

@@ -16,6 +16,7 @@ import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
@@ -73,9 +74,10 @@ public class ReviewBulk {
     }
 
     /**
-     * Each in a transaction of its own: who is refused holds up nobody.
+     * Each in a transaction of its own: who is refused holds up nobody, nor does who has left the actor's units meanwhile, and is left out.
      *
      * @param levels where each lay when it was shown, so that a second press decides at no other one
+     * @throws NotFound when none of them is the actor's
      */
     List<Outcome> decide(Actor actor, ProgramId program, List<UUID> ids, List<Level> levels, Decision decision, String reason) {
         if (levels.size() != ids.size()) {
@@ -83,10 +85,17 @@ public class ReviewBulk {
         }
         var outcomes = new ArrayList<Outcome>();
         for (var id : several(ids)) {
-            var chain = review.look(actor, id, clock.instant());
-            if (chain.application().program().equals(program)) {
-                outcomes.add(decide(actor, chain, levels.get(ids.indexOf(id)), decision, reason));
+            try {
+                var chain = review.look(actor, id, clock.instant());
+                if (chain.application().program().equals(program)) {
+                    outcomes.add(decide(actor, chain, levels.get(ids.indexOf(id)), decision, reason));
+                }
+            } catch (NotFound e) {
+                continue;
             }
+        }
+        if (outcomes.isEmpty()) {
+            throw new NotFound(ids);
         }
         return outcomes;
     }

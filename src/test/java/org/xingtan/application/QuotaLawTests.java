@@ -73,6 +73,22 @@ class QuotaLawTests {
         assertThat(late.with(admitted(direct)).pool()).isEqualTo(2);
     }
 
+    /** One was admitted, the other is open and can never be decided on: his place is free for the reserve. */
+    @Test
+    void whoIsOpenWhenTheListIsOutHoldsNoPlace() {
+        var table = table(2, whole(COUNTY_A, 2));
+        var open = holder(SCHOOL_A1, null, State.OPEN, COUNTY_A);
+        var admitted = admitted(holder(SCHOOL_A2, null, State.OPEN, COUNTY_A));
+        var reserve = state(holder(SCHOOL_B1, null, State.OPEN), State.RESERVE);
+        var before = law(2, 1, table, LATE, open, admitted, reserve);
+        var listed = new QuotaLaw(Sample.listed(Sample.call(2, 1), LATE), table, List.of(open, admitted, reserve), LATE);
+
+        assertThat(before.pool()).isZero();
+        assertThat(listed.pool()).isEqualTo(1);
+        assertThat(city(listed, reserve, SCHOOL_B1)).isEmpty();
+        assertThat(listed.with(admitted(reserve)).pool()).isZero();
+    }
+
     @Test
     void whoIsInTheCountysPlacesTakesItsPlaceAndNoneOfTheCallers() {
         var table = table(3, whole(COUNTY_A, 3));

@@ -67,6 +67,12 @@ final class Sample {
             Map.of(Level.SCHOOL, end(MARCH_18), Level.COUNTY, end(MARCH_25), Level.CITY, end(MARCH_30)), true, null);
     }
 
+    /** The same with its list published. */
+    static Call listed(Call call, Instant at) {
+        return new Call(call.program(), call.title(), call.owner(), call.last(), call.track(), call.series(), call.notice(), call.seats(), call.terms(), call.applying(),
+            call.deadlines(), call.published(), at);
+    }
+
     static Instant end(LocalDate day) {
         return Window.ofDays(Window.Kind.APPLY, day, day).closes();
     }
