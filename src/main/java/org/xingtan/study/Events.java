@@ -54,16 +54,16 @@ class Events {
         return db.sql(SELECT + "where e.plan_id = :plan order by e.day, e.starts, e.id limit 500").param("plan", plan).query((row, _) -> event(row)).list();
     }
 
-    /** Those of confirmed plans of units above a place, from a day on: what its people are invited to. */
-    List<Event> invited(List<String> lineage, LocalDate from, LocalDate to) {
+    /** Those of confirmed plans of units above a place: what its people are invited to. Where there are very many, those that lie nearest to today. */
+    List<Event> invited(List<String> lineage, LocalDate from, LocalDate today, LocalDate to) {
         return db.sql(SELECT + """
                   join study.plan p on p.id = e.plan_id and p.state = 'CONFIRMED'
                   join directory.organization_card o on o.id = p.unit_id
                  where o.path = any (cast(:lineage as public.ltree[])) and e.day between :from and :to and e.state <> 'CANCELED'
-                 order by e.day, e.starts, e.id
+                 order by abs(e.day - cast(:today as date)), e.day, e.starts, e.id
                  limit 100
                 """)
-            .param("lineage", lineage.toArray(String[]::new)).param("from", from).param("to", to).query((row, _) -> event(row)).list();
+            .param("lineage", lineage.toArray(String[]::new)).param("from", from).param("today", today).param("to", to).query((row, _) -> event(row)).list();
     }
 
     void add(Event event, byte[] secret) {

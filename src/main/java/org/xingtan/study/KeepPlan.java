@@ -100,7 +100,7 @@ class KeepPlan {
         }
         var unit = scope.unit(plan.unit());
         verdict(unit, PlanForm.of(plan)).orRefuse();
-        plans.submit(id, actor.teacher(), due(), told.clock().instant());
+        plans.submit(id, scope.authority(unit).id(), actor.teacher(), due(), told.clock().instant());
         step(actor, plan, unit, "SUBMITTED", "");
     }
 
@@ -135,13 +135,23 @@ class KeepPlan {
         step(actor, plan, scope.unit(plan.unit()), decision.name(), reason);
     }
 
-    /** It waits again; as long as nothing is planned under it. */
+    /**
+     * It waits again; as long as nothing is planned under it, and what was returned is not being corrected.
+     *
+     * @throws Forbidden when another authority answers, or it is the actor's own plan
+     */
     @Transactional
     public void undo(Actor actor, UUID id, String reason) {
         var plan = theirs(actor, id);
+        if (actor.teacher().equals(plan.submittedBy())) {
+            throw new Forbidden("study.own");
+        }
         Verdict.of(Condition.of("study.reason", isReason(reason, false), LONGEST)).orRefuse();
         if (!plan.isConfirmed() && plan.state() != Plan.State.RETURNED || !events.of(id).isEmpty()) {
             throw new Problem(409, "study.plan.under-way");
+        }
+        if (!plans.steps(id).getLast().act().equals(plan.state().name())) {
+            throw new Problem(409, "study.plan.in-correction");
         }
         plans.move(id, Plan.State.SUBMITTED, null, due(), told.clock().instant());
         step(actor, plan, scope.unit(plan.unit()), "UNDONE", reason);

@@ -140,7 +140,7 @@ class LookAtStudy {
         var person = reads.people.find(actor.teacher());
         var said = reads.attendances.of(actor.teacher(), PAST).stream().collect(Collectors.toMap(Attendance::event, Function.identity()));
         var events = new LinkedHashMap<UUID, Event>();
-        person.map(PersonCard::path).ifPresent(path -> reads.events.invited(lineage(path), today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD))
+        person.map(PersonCard::path).ifPresent(path -> reads.events.invited(lineage(path), today.minusDays(DAYS_BACK), today, today.plusDays(DAYS_AHEAD))
             .forEach(event -> events.put(event.id(), event)));
         said.keySet().stream().filter(id -> !events.containsKey(id)).forEach(id -> reads.events.find(id).ifPresent(event -> events.put(id, event)));
         var all = events.values().stream().map(event -> mine(actor, event, said)).toList();

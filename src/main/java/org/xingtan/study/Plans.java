@@ -57,6 +57,16 @@ class Plans implements Organizations.Heir {
             .param("units", units.toArray(String[]::new)).query((row, _) -> plan(row)).list();
     }
 
+    /** Of exactly these units, in every year. */
+    List<Plan> ofUnits(UUID[] units) {
+        return db.sql(SELECT + "where p.unit_id = any (:units) order by p.id").param("units", units).query((row, _) -> plan(row)).list();
+    }
+
+    /** Who answers all that a unit has planned and will hand in. */
+    void answeredBy(OrganizationId unit, OrganizationId authority) {
+        db.sql("update study.plan set authority_id = :authority where unit_id = :unit").param("authority", authority.value()).param("unit", unit.value()).update();
+    }
+
     /** What waits for authorities of exactly these paths, by its day. */
     List<Plan> submitted(Scope authorities) {
         return db.sql(SELECT + """
@@ -98,12 +108,13 @@ class Plans implements Organizations.Heir {
             .param("counts", plan.lateCounts()).update();
     }
 
-    void submit(UUID id, TeacherId by, LocalDate due, Instant now) {
+    /** @param to who answers it */
+    void submit(UUID id, OrganizationId to, TeacherId by, LocalDate due, Instant now) {
         db.sql("""
-                update study.plan set state = 'SUBMITTED', due_on = :due, submitted_by = :by, submitted_at = :now, decided_by = null, decided_at = null
+                update study.plan set state = 'SUBMITTED', authority_id = :to, due_on = :due, submitted_by = :by, submitted_at = :now, decided_by = null, decided_at = null
                  where id = :id
                 """)
-            .param("due", due).param("by", by.value()).param("now", now.atOffset(ZoneOffset.UTC)).param("id", id).update();
+            .param("to", to.value()).param("due", due).param("by", by.value()).param("now", now.atOffset(ZoneOffset.UTC)).param("id", id).update();
     }
 
     /** @param by null when it waits again */
@@ -131,14 +142,19 @@ class Plans implements Organizations.Heir {
             .list();
     }
 
-    /** A unit that goes up in another one leaves it its plans, as far as it has none of that name. */
+    /** A unit that goes up in another one leaves it its plans; one whose name that one has already in that year gets the unit's behind it. */
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void inherit(OrganizationId unit, OrganizationId into) {
         db.sql("""
-                update study.plan p set unit_id = :into
-                 where p.unit_id = :unit
-                   and not exists (select from study.plan q where q.unit_id = :into and q.year = p.year and q.title = p.title)
+                update study.plan p
+                   set unit_id = :into,
+                       title = (select name.title
+                                  from (values (1, p.title), (2, p.title || '（' || o.name || '）'), (3, p.title || ' ' || p.id)) name (n, title)
+                                 where not exists (select from study.plan q where q.unit_id = :into and q.year = p.year and q.title = name.title)
+                                 order by name.n limit 1)
+                  from directory.organization_card o
+                 where p.unit_id = :unit and o.id = p.unit_id
                 """)
             .param("unit", unit.value()).param("into", into.value()).update();
         db.sql("update study.plan set authority_id = :into where authority_id = :unit").param("unit", unit.value()).param("into", into.value()).update();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Forbidden;
@@ -138,11 +139,16 @@ class StudyModuleTests extends StudySteps {
         assertThatThrownBy(() -> load.answer(cast.administrator(cast.county()), plan, true, "")).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> load.answer(county, plan, false, " ")).isInstanceOf(Refused.class);
         load.answer(county, plan, false, "目标不清");
+        keep.undo(county, plan, "误点");
+        load.answer(county, plan, false, "目标不清");
         assertThat(read.of(duties.ofOffices(Set.of(principal.teacher()))).get(principal.teacher())).extracting(Duties.Duty::text).contains("study.duty.returned");
         keep.change(principal, plan, wanted("1.5").form());
+        assertThatThrownBy(() -> keep.undo(county, plan, "误点")).isInstanceOf(Problem.class).hasMessageContaining("study.plan.in-correction");
         load.submit(principal, plan);
         load.answer(county, plan, true, "");
         load.answer(county, plan, true, "");
+        cast.appoint(principal.teacher(), Role.TRAINING_ADMINISTRATOR, school.parent());
+        assertThatThrownBy(() -> keep.undo(principal, plan, "撤销")).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> load.answer(county, plan, false, "改主意")).isInstanceOf(Problem.class);
         keep.undo(county, plan, "误点");
         load.answer(county, plan, true, "");
@@ -150,7 +156,7 @@ class StudyModuleTests extends StudySteps {
 
         assertThatThrownBy(() -> keep.undo(county, plan, "再撤")).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> keep.change(principal, plan, wanted("9").form())).isInstanceOf(Problem.class);
-        assertThat(plans.steps(plan)).extracting(Plan.Step::act).containsExactly("DRAFTED", "SUBMITTED", "RETURNED", "CHANGED", "SUBMITTED", "CONFIRMED", "UNDONE", "CONFIRMED");
+        assertThat(plans.steps(plan)).extracting(Plan.Step::act).containsExactly("DRAFTED", "SUBMITTED", "RETURNED", "UNDONE", "RETURNED", "CHANGED", "SUBMITTED", "CONFIRMED", "UNDONE", "CONFIRMED");
     }
 
     @Test
@@ -231,7 +237,54 @@ class StudyModuleTests extends StudySteps {
         assertThat(plans.find(plan).orElseThrow().unit()).isEqualTo(heir.id());
     }
 
+    @Test
+    void aPlanOfAnotherUnitThatIsCalledTheSameIsCalledByItsUnitToo() {
+        var plan = confirmed("2");
+        var heir = cast.school(school.parent());
+        var same = load.plan(cast.administrator(heir), heir.id(), wanted("2"));
+
+        transaction.executeWithoutResult(_ -> plans.inherit(school.id(), heir.id()));
+
+        assertThat(plans.find(same).orElseThrow().title()).isEqualTo("课堂教学改进");
+        assertThat(plans.find(plan).orElseThrow()).satisfies(it -> {
+            assertThat(it.unit()).isEqualTo(heir.id());
+            assertThat(it.title()).startsWith("课堂教学改进（").endsWith("）");
+        });
+    }
+
+    @Test
+    void whoStandsAboveAUnitTodayAnswersItsPlan() {
+        var waiting = load.plan(principal, school.id(), wanted("2"));
+        load.submit(principal, waiting);
+        var other = cast.county();
+
+        transaction.executeWithoutResult(_ -> {
+            organizations.hold();
+            var after = organizations.changing(List.of(school.id()));
+            organizations.move(school.id(), other.id());
+            after.run();
+        });
+
+        assertThatThrownBy(() -> load.answer(county, waiting, true, "")).isInstanceOf(NotFound.class);
+        load.answer(cast.administrator(other), waiting, true, "");
+        assertThat(plans.find(waiting).orElseThrow().isConfirmed()).isTrue();
+    }
+
+    @Test
+    void todayIsThereHoweverManyEventsThereWereBefore() {
+        var plan = running("15");
+        var today = now(plan);
+        db.sql("""
+                insert into study.event (id, plan_id, day, starts, ends, place, topic, leader_id, leader_name, hours, in_person, secret)
+                select gen_random_uuid(), plan_id, day - 1 - n / 10, time '08:00', time '09:00', place, topic || n, leader_id, leader_name, hours, false, secret
+                  from study.event, generate_series(1, 120) n where id = :id
+                """).param("id", today).update();
+
+        assertThat(look.mine(cast.actor(one)).coming()).extracting(it -> it.event().id()).contains(today);
+    }
+
     @Autowired org.xingtan.ledger.DefineRequirement define;
+    @Autowired org.xingtan.directory.Organizations organizations;
 
     @Test
     void aPlanFillsACategoryThatItsYearAsksFor() {
