@@ -151,9 +151,9 @@ public record Claim(TeacherId teacher, UUID id, OrganizationId jurisdiction, Str
         };
     }
 
-    /** As the forms of those who review send it back. */
+    /** As the forms of those who review send it back: which one it is, and how they have seen it. */
     public String key() {
-        return teacher + "." + id;
+        return teacher + "." + id + "." + changedAt;
     }
 
     /** Its page in the console. */

@@ -103,7 +103,7 @@ public class LoadClaims {
 
     @Transactional
     public void review(Actor reviewer, TeacherId teacher, UUID id, Claim.Decision decision, String reason) {
-        review.review(reviewer, teacher, id, decision, reason);
+        review.review(reviewer, teacher, id, null, decision, reason);
     }
 
     @Transactional

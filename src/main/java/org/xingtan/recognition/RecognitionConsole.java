@@ -2,6 +2,7 @@ package org.xingtan.recognition;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,9 +99,10 @@ class RecognitionConsole {
 
     /** Then to the next one that waits, or back to the list. */
     @PostMapping("/claims/{teacher}/{id}/review")
-    String review(Actor actor, @PathVariable String teacher, @PathVariable String id, @RequestParam String decision, @RequestParam(defaultValue = "") String reason) {
+    String review(Actor actor, @PathVariable String teacher, @PathVariable String id, @RequestParam(required = false) @Nullable Instant shown, @RequestParam String decision,
+                  @RequestParam(defaultValue = "") String reason) {
         var claim = look.reviewed(actor, TeacherId.of(teacher), Uuids.parse(id)).claim();
-        review.review(actor, claim.teacher(), claim.id(), decision(decision), reason.strip());
+        review.review(actor, claim.teacher(), claim.id(), shown, decision(decision), reason.strip());
         return "redirect:" + look.next(actor).map(row -> row.claim().href()).orElse("/console/recognition");
     }
 

@@ -70,13 +70,14 @@ class ReviewClaim {
     }
 
     /**
+     * @param shown when what he saw of it had been changed last; null for however it is
      * @throws NotFound when it is of nobody in the actor's units
      * @throws Forbidden when it is his own or came with a workbook that he has brought in, another level's turn, or he has decided on the level before
-     * @throws Problem 409 when it is decided there already
+     * @throws Problem 409 when it is decided there already, or other than he saw it
      * @throws org.xingtan.platform.Refused when it may not be approved, or a reason is missing
      */
     @Transactional
-    public Done review(Actor actor, TeacherId teacher, UUID id, Claim.Decision decision, String reason) {
+    public Done review(Actor actor, TeacherId teacher, UUID id, @Nullable Instant shown, Claim.Decision decision, String reason) {
         var claim = claims.lock(teacher, id).orElseThrow(() -> new NotFound(id));
         chain.require(actor, claim.unit());
         if (actor.teacher().equals(teacher)) {
@@ -91,6 +92,9 @@ class ReviewClaim {
             return new Done(java.util.Objects.requireNonNull(again.get().act()), again.get().level(), decision, false, null);
         }
         var step = turn(actor, claim, steps);
+        if (shown != null && !shown.equals(claim.changedAt())) {
+            throw new Problem(409, "recognition.changed");
+        }
         Verdict.of(Condition.of("recognition.reason", StorableText.is(reason) && reason.length() <= LONGEST
             && (decision.approves() || !reason.isBlank()), LONGEST)).orRefuse();
         return write(actor, decision == Claim.Decision.APPROVE_FOR_CATEGORY ? forCategory(claim) : claim, steps, step, decision, reason);

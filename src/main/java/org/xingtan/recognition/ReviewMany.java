@@ -1,5 +1,7 @@
 package org.xingtan.recognition;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,16 +24,28 @@ public class ReviewMany {
 
     static final int MOST = 200;
 
-    /** A claim as its form names it. */
-    record Key(TeacherId teacher, UUID id) {
+    /**
+     * A claim as its form names it.
+     *
+     * @param shown when what was shown of it had been changed last; null for however it is
+     */
+    record Key(TeacherId teacher, UUID id, @Nullable Instant shown) {
 
-        /** @throws NotFound when it is not what a form of ours sends: {@code <teacher>.<id>} */
+        /** @throws NotFound when it is not what a form of ours sends: {@code <teacher>.<id>}, and {@code .<shown>} */
         static Key of(String text) {
-            var dot = text.indexOf('.');
-            if (dot < 0) {
+            var parts = text.split("\\.", 3);
+            if (parts.length < 2) {
                 throw new NotFound(text);
             }
-            return new Key(TeacherId.of(text.substring(0, dot)), Uuids.parse(text.substring(dot + 1)));
+            return new Key(TeacherId.of(parts[0]), Uuids.parse(parts[1]), parts.length < 3 ? null : instant(parts[2]));
+        }
+
+        private static Instant instant(String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new NotFound(text);
+            }
         }
     }
 
@@ -89,7 +103,7 @@ public class ReviewMany {
     /** Null when it was done. @throws NotFound when its unit is none of the actor's */
     @Nullable Verdict problem(Actor actor, Key key, Claim.Decision decision, String reason) {
         try {
-            review.review(actor, key.teacher(), key.id(), decision, reason);
+            review.review(actor, key.teacher(), key.id(), key.shown(), decision, reason);
             return null;
         } catch (Refused e) {
             return e.verdict();

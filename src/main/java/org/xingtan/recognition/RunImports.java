@@ -185,7 +185,7 @@ class RunImports {
         var decided = java.util.Objects.requireNonNull(one.decided());
         var by = actor(decided.by());
         try {
-            making.many.problem(by, new ReviewMany.Key(claim.teacher(), claim.id()), decided.decision(), decided.reason());
+            making.many.problem(by, new ReviewMany.Key(claim.teacher(), claim.id(), null), decided.decision(), decided.reason());
         } catch (NotFound e) {
             if (!making.ground.chain().isBelow(claim.unit(), one.authority()) && !by.teacher().equals(claim.teacher())) {
                 making.many.drop(by, claim, making.words.get("recognition.import.gone.reason", Locale.SIMPLIFIED_CHINESE));

@@ -3,6 +3,7 @@ package org.xingtan.study;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.OrganizationCard;
@@ -115,11 +116,12 @@ class KeepPlan {
     }
 
     /**
+     * @param shown how many steps of it he saw; null for however it is
      * @throws Forbidden when another authority confirms, or it is the actor's own plan
-     * @throws Problem 409 when it does not wait for an answer
+     * @throws Problem 409 when it does not wait for an answer, or is other than he saw it
      */
     @Transactional
-    public void decide(Actor actor, UUID id, Plan.State decision, String reason) {
+    public void decide(Actor actor, UUID id, @Nullable Integer shown, Plan.State decision, String reason) {
         var plan = theirs(actor, id);
         if (plan.state() == decision) {
             return;
@@ -129,6 +131,9 @@ class KeepPlan {
         }
         if (actor.teacher().equals(plan.submittedBy())) {
             throw new Forbidden("study.own");
+        }
+        if (shown != null && shown != plans.steps(id).size()) {
+            throw new Problem(409, "error.changed-meanwhile");
         }
         Verdict.of(Condition.of("study.reason", isReason(reason, decision == Plan.State.CONFIRMED), LONGEST)).orRefuse();
         plans.move(id, decision, actor.teacher(), null, told.clock().instant());

@@ -62,7 +62,7 @@ public class LoadStudy {
     /** @param reason needed to return it */
     @Transactional
     public void answer(Actor authority, UUID plan, boolean confirms, String reason) {
-        plans.decide(authority, plan, confirms ? Plan.State.CONFIRMED : Plan.State.RETURNED, reason);
+        plans.decide(authority, plan, null, confirms ? Plan.State.CONFIRMED : Plan.State.RETURNED, reason);
     }
 
     @Transactional

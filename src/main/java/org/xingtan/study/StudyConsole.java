@@ -115,14 +115,15 @@ class StudyConsole {
     }
 
     @PostMapping("/plans/{id}/decision")
-    String decide(Actor actor, @PathVariable UUID id, @RequestParam String decision, @RequestParam(defaultValue = "") String reason) {
+    String decide(Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable Integer shown, @RequestParam String decision,
+                  @RequestParam(defaultValue = "") String reason) {
         look.plan(actor, id);
         var state = switch (decision) {
             case "CONFIRMED" -> Plan.State.CONFIRMED;
             case "RETURNED" -> Plan.State.RETURNED;
             default -> throw new Problem(400, "error.malformed");
         };
-        keep.decide(actor, id, state, reason.strip());
+        keep.decide(actor, id, shown, state, reason.strip());
         return "redirect:/console/study";
     }
 

@@ -306,7 +306,7 @@ class ProviderImportTests {
         assertThat(desk.view(reporter, id).decides()).isFalse();
         assertThatThrownBy(() -> load.decide(reporter, id, Claim.Decision.APPROVE, "")).isInstanceOf(Forbidden.class);
         var claim = claims.of(two).getFirst();
-        assertThatThrownBy(() -> review.review(reporter, two, claim.id(), Claim.Decision.APPROVE, "")).isInstanceOf(Forbidden.class).hasMessageContaining("recognition.import.own");
+        assertThatThrownBy(() -> review.review(reporter, two, claim.id(), null, Claim.Decision.APPROVE, "")).isInstanceOf(Forbidden.class).hasMessageContaining("recognition.import.own");
         assertThatThrownBy(() -> db.sql("update recognition.step set state = 'APPROVED', by = :by, by_name = 'x', at = now() where claim_id = :id")
             .param("by", reporter.teacher().value()).param("id", claim.id()).update()).hasMessageContaining("brought in");
     }

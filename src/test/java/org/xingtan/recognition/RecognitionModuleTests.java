@@ -199,8 +199,10 @@ class RecognitionModuleTests extends ClaimSteps {
         assertThatThrownBy(() -> claimed.file(teacher, Claimed.training("6", 3))).isInstanceOf(Refused.class);
 
         var corrected = new LoadClaims.Wanted(wanted.kind(), "COMMON", null, wanted.title(), null, wanted.from(), wanted.to(), "4", wanted.evidence());
+        var seen = claim(id).key();
         load.correct(teacher, id, corrected);
         load.correct(teacher, id, corrected);
+        assertThat(many.review(principal, List.of(seen), Claim.Decision.APPROVE, "").getFirst().problem().unmet()).extracting(Condition::code).containsExactly("recognition.changed");
 
         assertThat(claims.steps(teacher.teacher(), id)).extracting(it -> it.level() + " " + it.state()).containsExactly("SCHOOL WAITING", "COUNTY WAITING");
         approve(principal, id);

@@ -145,7 +145,8 @@ class StudyModuleTests extends StudySteps {
         keep.change(principal, plan, wanted("1.5").form());
         assertThatThrownBy(() -> keep.undo(county, plan, "误点")).isInstanceOf(Problem.class).hasMessageContaining("study.plan.in-correction");
         load.submit(principal, plan);
-        load.answer(county, plan, true, "");
+        assertThatThrownBy(() -> keep.decide(county, plan, 2, Plan.State.CONFIRMED, "")).isInstanceOf(Problem.class).hasMessageContaining("error.changed-meanwhile");
+        keep.decide(county, plan, plans.steps(plan).size(), Plan.State.CONFIRMED, "");
         load.answer(county, plan, true, "");
         cast.appoint(principal.teacher(), Role.TRAINING_ADMINISTRATOR, school.parent());
         assertThatThrownBy(() -> keep.undo(principal, plan, "撤销")).isInstanceOf(Forbidden.class);
