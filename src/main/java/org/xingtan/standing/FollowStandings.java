@@ -21,13 +21,16 @@ import org.xingtan.platform.TeacherId;
 class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organizations.Follower {
 
 
-    /** Whose unit lies below one that asks for hours, and who was asked before: a roster of people whom nobody asks moves no standing. */
+    /**
+     * Whose unit lies below one that asks for hours, and who was asked before: a roster of people whom nobody asks moves no standing. In a year
+     * that is over nobody is asked who was not.
+     */
     private static final String CONCERNED = """
         with asking as materialized (
             select distinct o.path from ledger.annual_requirement_card r join directory.organization_card o on o.id = r.jurisdiction where r.year = :year)
         select p.teacher_id
           from directory.person_card p
-         where p.teacher_id = any (:people) and exists (select from asking a where a.path @> p.organization_path)
+         where p.teacher_id = any (:people) and not :over and exists (select from asking a where a.path @> p.organization_path)
          union
         select s.teacher_id from standing.state s where s.teacher_id = any (:people) and s.year = :year
          order by 1
@@ -70,7 +73,7 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
     }
 
     private void follow(List<TeacherId> people) {
-        for (var year : years.asked()) {
+        for (var year : years.kept()) {
             var concerned = concerned(people, year);
             if (concerned.size() <= CountAfterwards.AT_ONCE) {
                 met.of(concerned, year);
@@ -81,6 +84,6 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
     }
 
     private List<TeacherId> concerned(List<TeacherId> people, int year) {
-        return db.sql(CONCERNED).param("people", TeacherId.array(people)).param("year", year).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
+        return db.sql(CONCERNED).param("people", TeacherId.array(people)).param("year", year).param("over", years.isOver(year)).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 }

@@ -42,6 +42,7 @@ class PastYearTests {
     @Autowired ExemptTeacher exempt;
     @Autowired Exemptions exemptions;
     @Autowired Years years;
+    @Autowired FollowStandings follow;
     @Autowired Cast cast;
     @Autowired StandingAudit audit;
     @Autowired Organizations organizations;
@@ -60,6 +61,27 @@ class PastYearTests {
         school = cast.school(cast.under(city, "COUNTY"));
         elsewhere = cast.school(cast.county());
         past = years.current() - 1;
+    }
+
+    @Test
+    void aDayOfHiringThatIsPutRightAfterwardsIsReckonedWithAndNobodyIsAskedAnew() {
+        define(city, "90", NewHires.BY_MONTH);
+        var teacher = cast.teacher(school);
+        earn(teacher, "30");
+        var stranger = cast.teacher(school);
+        assertThat(standings.of(teacher, past).months()).isEqualTo(12);
+
+        transaction.executeWithoutResult(_ -> {
+            var after = follow.before(new UUID[] {teacher.value(), stranger.value()});
+            db.sql("update directory.teacher set hired_on = :day where teacher_id = :id").param("day", LocalDate.of(past, 9, 15)).param("id", teacher.value()).update();
+            after.run();
+        });
+
+        assertThat(standings.of(teacher, past)).satisfies(it -> {
+            assertThat(it.months()).isEqualTo(4);
+            assertThat(it.verdict().met()).isTrue();
+        });
+        assertThat(db.sql("select count(*) from standing.state where teacher_id = :t and year = :y").param("t", stranger.value()).param("y", past).query(Long.class).single()).isZero();
     }
 
     @Test
