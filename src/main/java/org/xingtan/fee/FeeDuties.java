@@ -28,31 +28,28 @@ class FeeDuties implements Duties {
     public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
         return Query.of("""
                 select p.teacher_id, 'owed' as what, count(*)::int as n, sum(a.billed - a.paid + a.refunded) as amount, min(late.due_on) as due
-                  from directory.appointment_card p
+                  from (select distinct teacher_id, organization_id from directory.appointment_card where teacher_id = any (:teachers) and role = any (:payers)) p
                   join fee.account a on a.keeper_id = p.organization_id and a.billed - a.paid + a.refunded > 0
                   left join lateral (
                        select min(s.due_on) as due_on
                          from (select due_on, sum(total) over (order by issued_at, id) as billed from fee.statement
                                 where account_id = a.id and number is not null) s
                         where s.billed > a.paid - a.refunded) late on true
-                 where p.teacher_id = any (:teachers) and p.role = any (:payers)
                  group by p.teacher_id
                  union all
                 select p.teacher_id, 'invoices', count(*)::int, sum(v.amount), null
-                  from directory.appointment_card p
+                  from (select distinct teacher_id, organization_id from directory.appointment_card where teacher_id = any (:teachers) and role = any (:settlers)) p
                   join selection.term_card t on t.owner_id = p.organization_id
                   join fee.account a on a.term_id = t.id
                   join fee.statement s on s.account_id = a.id
                   join fee.invoice v on v.statement_id = s.id and v.state = 'REQUESTED'
-                 where p.teacher_id = any (:teachers) and p.role = any (:settlers)
                  group by p.teacher_id
                  union all
                 select p.teacher_id, 'refunds', count(*)::int, sum(r.amount), null
-                  from directory.appointment_card p
+                  from (select distinct teacher_id, organization_id from directory.appointment_card where teacher_id = any (:teachers) and role = any (:settlers)) p
                   join selection.term_card t on t.owner_id = p.organization_id
                   join fee.account a on a.term_id = t.id
                   join fee.refund r on r.account_id = a.id and r.state in ('PROPOSED', 'APPROVED')
-                 where p.teacher_id = any (:teachers) and p.role = any (:settlers)
                  group by p.teacher_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("payers", roles(Task.ASK_FOR_INVOICES)).param("settlers", roles(Task.SETTLE_FEES))

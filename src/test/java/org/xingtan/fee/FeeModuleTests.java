@@ -99,6 +99,7 @@ class FeeModuleTests {
         assertThat(desk.get(administrator, "/console/fee")).hasStatusOk().bodyText().contains("60.00").doesNotContain(other.name());
         assertThat(desk.get(administrator, "/console/fee/statements/" + statement)).hasStatusOk().bodyText().contains("赵小满", "30.00", "收款单位：中心");
         assertThat(desk.get(administrator, "/console/fee/statements/" + charged.statement(term, other))).hasStatus(404);
+        cast.appoint(administrator.teacher(), Role.FINANCE, school);
         assertThat(read.of(duties.ofOffices(Set.of(administrator.teacher()))).get(administrator.teacher())).singleElement().satisfies(duty ->
             {
                 assertThat(duty.arguments()).containsExactly(1, Money.of("60.00"));
