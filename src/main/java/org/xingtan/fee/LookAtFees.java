@@ -100,7 +100,12 @@ public class LookAtFees {
         public record Rights(boolean settles, boolean asks) {}
     }
 
-    /** A course of a teacher: who pays for it. @param rule null where nobody has said; {@code billed} null while it stands on no statement */
+    /**
+     * A course of a teacher: who pays for it.
+     *
+     * @param rule   by which it was billed, or would be today; null where nobody has said
+     * @param billed null while it stands on no statement
+     */
     public record Mine(FeeTerms.Held held, Localized category, PayerRules.@Nullable Line rule, Statements.@Nullable Billed billed) {}
 
     private static final int ROWS = 50;
@@ -221,9 +226,12 @@ public class LookAtFees {
     List<Mine> mine(Actor actor) {
         var billed = statements.of(actor.teacher()).stream().collect(Collectors.toMap(Statements.Billed::selection, it -> it));
         var rules = new java.util.HashMap<String, java.util.Optional<PayerRules>>();
-        return terms.heldBy(actor.teacher()).stream().map(held -> new Mine(held, around.names.of(held.category()),
-            rules.computeIfAbsent(held.ownerPath(), path -> around.book.inForce(path, today())).flatMap(it -> it.of(held.category())).orElse(null),
-            billed.get(held.selection()))).toList();
+        return terms.heldBy(actor.teacher()).stream().map(held -> {
+            var stands = billed.get(held.selection());
+            var rule = stands != null ? stands.rule()
+                : rules.computeIfAbsent(held.ownerPath(), path -> around.book.inForce(path, today())).flatMap(it -> it.of(held.category())).orElse(null);
+            return new Mine(held, around.names.of(held.category()), rule, stands);
+        }).toList();
     }
 
     LocalDate today() {

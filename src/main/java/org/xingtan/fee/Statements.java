@@ -132,18 +132,20 @@ public class Statements implements Organizations.Heir {
     /** What was billed for a person, by selection: its lines together with the number of the last statement they stand on. */
     List<Billed> of(TeacherId teacher) {
         return db.sql("""
-                select l.selection_id, sum(l.amount) as amount, max(s.number) as number
+                select l.selection_id, sum(l.amount) as amount, max(s.number) as number, min(l.category) as category, min(a.payer) as payer, min(l.basis) as basis
                   from fee.line l
                   join fee.statement s on s.id = l.statement_id and s.number is not null
+                  join fee.account a on a.id = s.account_id
                  where l.teacher_id = :teacher
                  group by l.selection_id
                 """)
             .param("teacher", teacher.value())
-            .query((row, _) -> new Billed(row.getObject("selection_id", UUID.class), FeeTerms.money(row, "amount"), row.getString("number"))).list();
+            .query((row, _) -> new Billed(row.getObject("selection_id", UUID.class), FeeTerms.money(row, "amount"), row.getString("number"),
+                new PayerRules.Line(row.getString("category"), Payer.valueOf(row.getString("payer")), row.getString("basis")))).list();
     }
 
-    /** What was billed for one place. */
-    public record Billed(UUID selection, Money amount, String number) {}
+    /** What was billed for one place. @param rule by which it was, whatever is in force by now; a credit goes to whom the charge went */
+    public record Billed(UUID selection, Money amount, String number, PayerRules.Line rule) {}
 
     private static Statement.Line line(ResultSet row, int number) throws SQLException {
         return new Statement.Line(row.getObject("teacher_id", UUID.class), row.getObject("selection_id", UUID.class), row.getString("kind").equals("CREDIT"),

@@ -100,6 +100,8 @@ class FeeModuleTests {
         assertThat(desk.get(administrator, "/console/fee/statements/" + statement)).hasStatusOk().bodyText().contains("赵小满", "30.00", "收款单位：中心");
         assertThat(desk.get(administrator, "/console/fee/statements/" + charged.statement(term, other))).hasStatus(404);
         cast.appoint(administrator.teacher(), Role.FINANCE, school);
+        charged.rules(finance, city, "PROFESSIONAL", "TEACHER");
+        assertThat(desk.get(cast.actor(teacher), "/fees")).bodyText().contains("由所在单位支付").doesNotContain("由您个人支付");
         assertThat(read.of(duties.ofOffices(Set.of(administrator.teacher()))).get(administrator.teacher())).singleElement().satisfies(duty ->
             {
                 assertThat(duty.arguments()).containsExactly(1, Money.of("60.00"));
