@@ -145,7 +145,8 @@ class RosterModuleTests {
         var plan = clerk.plan(county, Sheets.of(List.of(Sheets.row("新人", school), Sheets.row("赵六", document, school, "退休", null))));
         try (var trap = killing.at("select 1 from directory.employment where teacher_id = ? for update", mover.value())) {
             assertThat(clerk.commit(plan)).hasStatus(202);
-            assertThat(trap.kill()).as("when the new person was written and the other one's service was to end").contains("directory.employment");
+            // The new person is written, and the other one's service is to end.
+            trap.kill("directory.employment");
             assertThat(namesIn(school)).containsExactly("赵六");
             assertThat(clerk.look(plan.get("id").stringValue()).get("state").stringValue()).isEqualTo("COMMITTING");
         }

@@ -19,6 +19,15 @@ public class Killing {
 
     private record Caught(int pid, String query) {}
 
+    /** Who waits for the trap, or for who waits for it. */
+    private static final String WAITS = """
+            with recursive waits (pid) as (
+                select cast(:trap as int)
+                 union
+                select l.pid from pg_locks l join waits w on w.pid = any (pg_blocking_pids(l.pid)) where not l.granted)
+            select a.pid, a.query from waits w join pg_stat_activity a on a.pid = w.pid where w.pid <> :trap
+            """;
+
     /** Holds a row that somebody will come to. */
     public final class Trap implements AutoCloseable {
 
@@ -30,18 +39,22 @@ public class Killing {
             this.pid = pid;
         }
 
-        /** @return the statement at which whoever came first was killed */
-        public String kill() throws InterruptedException {
+        /**
+         * Kills whoever came to the row with such a statement; the jobs of other modules that came, too, go on waiting.
+         *
+         * @param statement a part of it
+         * @return the whole statement
+         */
+        public String kill(String statement) throws InterruptedException {
             for (var i = 0; i < 1_000; i++) {
-                var caught = db.sql("select pid, query from pg_stat_activity where :trap = any (pg_blocking_pids(pid)) limit 1")
-                    .param("trap", pid).query(Caught.class).optional();
+                var caught = db.sql(WAITS).param("trap", pid).query(Caught.class).list().stream().filter(one -> one.query().contains(statement)).findFirst();
                 if (caught.isPresent()) {
                     db.sql("select pg_terminate_backend(:pid, 5000)").param("pid", caught.get().pid()).query(Boolean.class).single();
                     return caught.get().query();
                 }
                 Thread.sleep(20);
             }
-            throw new AssertionError("Nobody came to the row");
+            throw new AssertionError("Nobody came to the row with " + statement);
         }
 
         @Override
