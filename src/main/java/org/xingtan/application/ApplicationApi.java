@@ -2,7 +2,6 @@ package org.xingtan.application;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -36,14 +35,15 @@ class ApplicationApi {
         }
     }
 
-    record ReviewRequest(@Nullable String decision, @Nullable String reason) {}
+    /** @param shown how often the application had been sent when it was read; may be left out */
+    record ReviewRequest(@Nullable String decision, @Nullable String reason, @Nullable Integer shown) {}
 
     /** @param reserve passed on beyond the places of whoever decided */
     record StepJson(String level, String deadline, String state, boolean reserve, @Nullable String by, @Nullable String at, @Nullable String reason) {}
 
     record HistoryJson(String act, @Nullable String level, String at, String by, @Nullable String reason) {}
 
-    record ApplicationJson(String id, String program, String state, String statement, @Nullable Integer turn, String submittedAt, List<StepJson> steps,
+    record ApplicationJson(String id, String program, String state, String statement, @Nullable Integer turn, String submittedAt, int sent, List<StepJson> steps,
                            List<HistoryJson> history, List<FileJson> attachments) {}
 
     record FileJson(String id, String name) {}
@@ -106,7 +106,7 @@ class ApplicationApi {
     ReviewJson review(Actor actor, @PathVariable String id, @RequestBody ReviewRequest request) {
         var application = Uuids.parse(id);
         review.look(actor, application, clock.instant());
-        var made = review.review(actor, application, decision(request.decision()), request.reason() == null ? "" : request.reason());
+        var made = review.review(actor, application, new ReviewApplication.Seen(null, request.shown()), decision(request.decision()), request.reason() == null ? "" : request.reason());
         return new ReviewJson(made.id().toString(), made.level().name(), made.decision().name());
     }
 
@@ -128,15 +128,11 @@ class ApplicationApi {
     private static ApplicationJson json(ApplicationFiles.View view) {
         var one = view.one();
         return new ApplicationJson(one.id().toString(), one.program().toString(), one.state().name(), one.statement(), one.state() == Application.State.RESERVE ? one.turn() : null,
-            Dates.rfc3339(one.submittedAt()),
+            Dates.rfc3339(one.submittedAt()), view.chain().sent(),
             view.steps().stream().map(it -> new StepJson(it.level().name(), Dates.rfc3339(it.deadline()), it.state().name(), it.reserve(), it.by(),
                 it.at() == null ? null : Dates.rfc3339(it.at()), it.reason())).toList(),
             view.history().stream().map(ApplicationFiles.Line::step).map(it -> new HistoryJson(it.act().name(), it.level() == null ? null : it.level().name(),
                 Dates.rfc3339(it.at()), it.byName(), it.reason().isEmpty() ? null : it.reason())).toList(),
             view.attachments().stream().map(it -> new FileJson(it.id().toString(), it.name())).toList());
-    }
-
-    static List<UUID> ids(List<String> texts) {
-        return texts.stream().map(Uuids::parse).toList();
     }
 }

@@ -41,7 +41,9 @@ class Applications implements Admitted, IncomingPeople.Follower {
                t.step_county_path::text as step_county_path, t.step_county_name, t.step_county_name_en, t.silent_from <= :now as silent,
                case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_level else t.level end as level,
                case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_level else t.level end = any (t.undone) as again,
-               case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_closes_at else t.closes_at end as closes_at
+               case when t.level = 'SCHOOL' and t.silent_from <= :now then t.next_closes_at else t.closes_at end as closes_at,
+               (select count(*)::int from application.step k
+                 where k.teacher_id = t.teacher_id and k.application_id = t.id and k.act in ('SUBMITTED', 'CORRECTED')) as sent
           from application.standing t
         """;
 
@@ -233,7 +235,7 @@ class Applications implements Admitted, IncomingPeople.Follower {
         var closes = row.getObject("closes_at", OffsetDateTime.class);
         return new Chain(application(row), place(row, "step_school"), row.getObject("step_county_id") == null ? null : place(row, "step_county"),
             place(row, "owner"), place(row, "last"), row.getBoolean("served"), Level.valueOf(row.getString("level")), row.getBoolean("silent"), row.getBoolean("again"),
-            closes == null ? null : closes.toInstant());
+            closes == null ? null : closes.toInstant(), row.getInt("sent"));
     }
 
     private static Application application(ResultSet row) throws SQLException {

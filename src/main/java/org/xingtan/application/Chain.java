@@ -34,9 +34,10 @@ import org.xingtan.platform.Scope;
  * @param level  at which it lies, or will lie when it is corrected
  * @param again  whether that level has taken a decision back
  * @param closes the last moment of that level for this application; null for until the list is published
+ * @param sent   how often the person has sent it: as long as it says the same, statement and papers are the same
  */
 public record Chain(Application application, Place school, @Nullable Place county, Place owner, Place last, boolean served, Level level, boolean silent,
-                    boolean again, @Nullable Instant closes) {
+                    boolean again, @Nullable Instant closes, int sent) {
 
     /** A unit that decides. */
     public record Place(OrganizationId id, String path, Localized name) {}
@@ -81,7 +82,7 @@ public record Chain(Application application, Place school, @Nullable Place count
         history.stream().filter(it -> it.undoes() != null && it.level() != null).forEach(it -> undone.add(it.level()));
         var next = served && passed.county() == null && county != null ? Level.COUNTY : Level.CITY;
         var at = served && !silent && passed.school() == null && decidesFor(Level.SCHOOL) ? Level.SCHOOL : next;
-        return new Chain(open, school, county, owner, last, served, at, silent, undone.contains(at), undone.contains(at) ? again(call, at) : call.deadline(at));
+        return new Chain(open, school, county, owner, last, served, at, silent, undone.contains(at), undone.contains(at) ? again(call, at) : call.deadline(at), sent);
     }
 
     /** Until when a level can decide that has taken a decision back; null for until the list is published. */
@@ -100,6 +101,11 @@ public record Chain(Application application, Place school, @Nullable Place count
 
     private static Instant later(Instant one, Instant other) {
         return one.isBefore(other) ? other : one;
+    }
+
+    /** As the forms of those who review send it back: which one it is, and how they have seen it. */
+    public String key() {
+        return application.id() + "." + sent;
     }
 
     /** Who decides now, or would. */

@@ -52,8 +52,22 @@ public class ReviewApplication {
         }
     }
 
+    /**
+     * What whoever decides had before him.
+     *
+     * @param level at which it lay; null for wherever it lies
+     * @param sent  how often the person had sent it; null for however it is
+     */
+    public record Seen(@Nullable Level level, @Nullable Integer sent) {
+
+        static final Seen ANY = new Seen(null, null);
+    }
+
     /** What was decided. */
     public record Review(UUID id, Level level, Decision decision) {}
+
+    /** It is not what was read any more. */
+    static final String CHANGED = "application.changed";
 
     private final Calls calls;
     private final Applications applications;
@@ -100,21 +114,21 @@ public class ReviewApplication {
     }
 
     /**
-     * The same for who has seen at which level it lay.
+     * The same for who has seen at which level it lay, and what was in it.
      *
-     * @param level null for wherever it lies
+     * @throws Problem 409 also when the person has sent it again since
      */
     @Transactional
-    public Review review(Actor actor, UUID id, @Nullable Level level, Decision decision, String reason) {
-        return review(actor, id, level, decision, reason, clock.instant());
+    public Review review(Actor actor, UUID id, Seen shown, Decision decision, String reason) {
+        return review(actor, id, shown, decision, reason, clock.instant());
     }
 
     @Transactional
     Review review(Actor actor, UUID id, Decision decision, String reason, Instant now) {
-        return review(actor, id, null, decision, reason, now);
+        return review(actor, id, Seen.ANY, decision, reason, now);
     }
 
-    private Review review(Actor actor, UUID id, @Nullable Level at, Decision decision, String typed, Instant now) {
+    private Review review(Actor actor, UUID id, Seen shown, Decision decision, String typed, Instant now) {
         var seen = look(actor, id, now);
         var call = calls.lock(seen.application().program());
         if (decision.passesOn()) {
@@ -122,7 +136,10 @@ public class ReviewApplication {
         }
         applications.lock(seen.application().teacher(), id);
         var chain = applications.chain(seen.application().teacher(), id, now);
-        requireTurn(actor, chain, at);
+        requireTurn(actor, chain, shown.level);
+        if (shown.sent != null && shown.sent != chain.sent()) {
+            throw new Problem(409, CHANGED);
+        }
         var reason = typed.strip();
         var conditions = new ArrayList<>(rules.verdict(call, rules.law(call, now), chain, decision, now).conditions());
         conditions.add(Condition.of("application.reason", ReviewRules.isReason(reason, !decision.passesOn()), ReviewRules.LONGEST_REASON));

@@ -21,6 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Application.Step;
 import org.xingtan.application.ReviewApplication.Decision;
+import org.xingtan.application.ReviewApplication.Seen;
 import org.xingtan.application.ReviewQueue.Which;
 import org.xingtan.directory.People;
 import org.xingtan.directory.PersonCard;
@@ -138,17 +139,18 @@ public class ReviewConsole {
      * Then to the next one that waits, or back to the list. Sent again by the same person it is the same.
      *
      * @param level where the application lay when the reader saw it: a second press never decides at another one
+     * @param shown how often it had been sent then: nobody decides about what he has not read
      */
     @PostMapping("/{id}/review")
     String review(Actor actor, @PathVariable String id, @RequestParam String decision, @RequestParam(required = false) @Nullable String level,
-                  @RequestParam(defaultValue = "") String reason) {
+                  @RequestParam(required = false) @Nullable Integer shown, @RequestParam(defaultValue = "") String reason) {
         var one = review.look(actor, Uuids.parse(id), seeing.clock.instant()).application();
         var wanted = ApplicationApi.decision(decision);
         var at = level == null || level.isEmpty() ? null : level(level);
         var last = Chain.last(seeing.applications.history(one.teacher(), one.id()));
         var before = last != null && last.by().equals(actor.teacher()) && ReviewApplication.is(wanted, last.act()) && last.level() == at;
         if (!before) {
-            review.review(actor, one.id(), at, wanted, reason);
+            review.review(actor, one.id(), new Seen(at, shown), wanted, reason);
         }
         var scope = seeing.access.scope(actor, Task.REVIEW_APPLICATIONS);
         return "redirect:" + queue.next(one.program(), scope, actor.teacher(), seeing.clock.instant())
@@ -170,7 +172,7 @@ public class ReviewConsole {
         if (!wanted.passesOn() && reason.isBlank()) {
             throw new Problem(422, "application.bulk.reason");
         }
-        return bulk("preview", call, wanted, reason, bulk.preview(actor, call.program(), ApplicationApi.ids(application), wanted));
+        return bulk("preview", call, wanted, reason, bulk.preview(actor, call.program(), chosen(application), wanted));
     }
 
     @PostMapping("/calls/{program}/bulk/decision")
@@ -178,8 +180,12 @@ public class ReviewConsole {
                         @RequestParam(defaultValue = "") List<String> level, @RequestParam String decision, @RequestParam(defaultValue = "") String reason) {
         var call = keep.look(actor, ProgramId.of(program));
         var wanted = ApplicationApi.decision(decision);
-        return bulk("done", call, wanted, reason, bulk.decide(actor, call.program(), ApplicationApi.ids(application), level.stream().map(ReviewConsole::level).toList(), wanted,
+        return bulk("done", call, wanted, reason, bulk.decide(actor, call.program(), chosen(application), level.stream().map(ReviewConsole::level).toList(), wanted,
             reason));
+    }
+
+    private static List<ReviewBulk.Chosen> chosen(List<String> keys) {
+        return keys.stream().map(ReviewBulk.Chosen::of).toList();
     }
 
     /** Read when it is known that the reader may ask at all. */

@@ -82,7 +82,7 @@ class ApplicationApiTests {
     void everyAnswerHasTheContractsFields() {
         var made = post(teacher, "/programs/" + program + "/applications", "{\"statement\":\"" + Called.STATEMENT + "\",\"attachments\":[]}");
         var id = json(made).get("id").asString();
-        assertThat(json(made).propertyNames()).containsExactlyInAnyOrder("id", "program", "state", "statement", "turn", "submittedAt", "steps", "history", "attachments");
+        assertThat(json(made).propertyNames()).containsExactlyInAnyOrder("id", "program", "state", "statement", "turn", "submittedAt", "sent", "steps", "history", "attachments");
         assertThat(json(made).get("submittedAt").asString()).matches(TIME);
         json(made).get("steps").forEach(step -> {
             assertThat(step.propertyNames()).contains("level", "deadline", "state", "by", "at", "reason");

@@ -217,7 +217,7 @@ class ApplicationLawsTests {
 
     private Callable<String> bulk(ProgramId program, UUID id) {
         return () -> {
-            var outcome = many.decide(town.cityOffice(), program, List.of(id), List.of(Application.Level.CITY), Decision.APPROVE, "").getFirst();
+            var outcome = many.decide(town.cityOffice(), program, List.of(new ReviewBulk.Chosen(id, null)), List.of(Application.Level.CITY), Decision.APPROVE, "").getFirst();
             return outcome.review() != null ? "done" : outcome.verdict().unmet().stream().map(Condition::code).toList().toString();
         };
     }

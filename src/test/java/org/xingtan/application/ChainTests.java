@@ -122,7 +122,7 @@ class ChainTests {
 
     private static Chain chain(QuotaTable.Unit school, QuotaTable.@Nullable Unit county, Level level) {
         var one = new Application(TeacherId.next(), Uuids.next(), ProgramId.next(), "because", Application.State.SUBMITTED, school.id(), null, Passed.NOBODY, null, AT);
-        return new Chain(one, place(school), county == null ? null : place(county), place(CITY), place(CITY), true, level, false, false, null);
+        return new Chain(one, place(school), county == null ? null : place(county), place(CITY), place(CITY), true, level, false, false, null, 1);
     }
 
     private static Chain.Place place(QuotaTable.Unit unit) {

@@ -195,7 +195,7 @@ class TrainingJourneyTests {
         var page = at(office).page();
         at(office).open("/console/applications/calls/" + stage.program(TRAINING) + "/queue");
         for (var username : usernames) {
-            page.locator("input[name=application][value='" + application(username) + "']").check();
+            page.locator("input[name=application][value^='" + application(username) + "']").check();
         }
         page.locator("button[value=APPROVE]").click();
         page.locator("form[action$='/bulk/decision'] button").click();
