@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
@@ -35,24 +34,15 @@ class ExemptTeacher {
     private final People people;
     private final Exemptions exemptions;
     private final LinesMet met;
-    private final Told told;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    /** Who hears of it. */
-    @Component
-    record Told(AuditTrail trail, ObjectProvider<Exemption.Follower> followers) {
-
-        void exempted(TeacherId teacher, int year) {
-            followers.orderedStream().forEach(it -> it.exempted(teacher, year));
-        }
-    }
-
-    ExemptTeacher(PersonInYears.Finder find, People people, Exemptions exemptions, LinesMet met, Told told, Clock clock) {
+    ExemptTeacher(PersonInYears.Finder find, People people, Exemptions exemptions, LinesMet met, AuditTrail trail, Clock clock) {
         this.find = find;
         this.people = people;
         this.exemptions = exemptions;
         this.met = met;
-        this.told = told;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -81,9 +71,8 @@ class ExemptTeacher {
         }
         Verdict.of(Condition.of("standing.exemption.free", before.stream().noneMatch(it -> it.first() <= last && it.last() >= first))).orRefuse();
         exemptions.add(exemption, actor.teacher());
-        met.of(List.of(teacher), year);
-        told.exempted(teacher, year);
-        told.trail.record(actor, "standing.exempt", "teacher:" + teacher, path, null,
+        met.changed(List.of(teacher), year);
+        trail.record(actor, "standing.exempt", "teacher:" + teacher, path, null,
             Map.of("year", year, "months", first + "-" + last, "kind", exemption.kind().name(), "reason", reason));
         return year;
     }
@@ -100,9 +89,8 @@ class ExemptTeacher {
         var reason = why == null ? "" : why.strip();
         Verdict.of(Condition.of("standing.exemption.reason", !reason.isEmpty() && reason.length() <= LONGEST_REASON && StorableText.is(reason), LONGEST_REASON)).orRefuse();
         if (exemptions.end(exemption, reason, clock.instant(), actor.teacher())) {
-            met.of(List.of(teacher), exemption.year());
-            told.exempted(teacher, exemption.year());
-            told.trail.record(actor, "standing.exemption-ended", "teacher:" + teacher, path, Map.of("year", exemption.year(),
+            met.changed(List.of(teacher), exemption.year());
+            trail.record(actor, "standing.exemption-ended", "teacher:" + teacher, path, Map.of("year", exemption.year(),
                 "months", exemption.first() + "-" + exemption.last(), "reason", exemption.reason()), Map.of("reason", reason));
         }
         return exemption.year();

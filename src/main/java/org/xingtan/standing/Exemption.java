@@ -20,10 +20,4 @@ public record Exemption(UUID id, TeacherId teacher, int year, int first, int las
     public boolean isInForce() {
         return endedAt == null;
     }
-
-    /** Whoever keeps something that rests on the months that are asked for: told in the transaction that changes them, when it has changed them. */
-    public interface Follower {
-
-        void exempted(TeacherId teacher, int year);
-    }
 }

@@ -76,7 +76,7 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
         for (var year : years.kept()) {
             var concerned = concerned(people, year);
             if (concerned.size() <= CountAfterwards.AT_ONCE) {
-                met.of(concerned, year);
+                met.changed(concerned, year);
             } else {
                 afterwards.people(concerned, year);
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -201,12 +202,14 @@ public class LinesMet {
     private final CountedLines lines;
     private final Tally tally;
     private final Years years;
+    private final ObjectProvider<MonthsFollower> followers;
 
-    LinesMet(NamedParameterJdbcTemplate db, CountedLines lines, Tally tally, Years years) {
+    LinesMet(NamedParameterJdbcTemplate db, CountedLines lines, Tally tally, Years years, ObjectProvider<MonthsFollower> followers) {
         this.db = db;
         this.lines = lines;
         this.tally = tally;
         this.years = years;
+        this.followers = followers;
     }
 
     /**
@@ -220,10 +223,24 @@ public class LinesMet {
         workOut(teachers, year, false);
     }
 
+    /** The same after something else about them than their hours has changed: what rests on their months follows. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void changed(Collection<TeacherId> teachers, int year) {
+        workOut(teachers, year, false);
+        tell(teachers, year);
+    }
+
     /** The same after somebody has said what he asks, also for a year that is over. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void asked(Collection<TeacherId> teachers, int year) {
         workOut(teachers, year, true);
+        tell(teachers, year);
+    }
+
+    private void tell(Collection<TeacherId> teachers, int year) {
+        if (!teachers.isEmpty()) {
+            followers.orderedStream().forEach(it -> it.workedOut(teachers, year));
+        }
     }
 
     private void workOut(Collection<TeacherId> teachers, int year, boolean afterwards) {

@@ -11,7 +11,7 @@ import org.xingtan.platform.TeacherId;
  * @param objection   what he says is wrong; stays when it is answered
  * @param answer      of his unit; null until there is one
  * @param version     the frozen version in force; null until the year is validated
- * @param movedAt     since when hours of the validated year differ from it
+ * @param movedAt     since when its hours, or the months that are asked for, differ from what is frozen
  */
 public record Dossier(TeacherId teacher, int year, State state, @Nullable Instant confirmedAt, @Nullable String objection, @Nullable String answer,
                       @Nullable Instant unitConfirmedAt, @Nullable Result result, @Nullable Integer version, @Nullable Instant movedAt) {

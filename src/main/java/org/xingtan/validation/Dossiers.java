@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +52,16 @@ class Dossiers {
         select a.teacher_id, gen_random_uuid(), :year, 'FOLLOWED', cast(:at as timestamptz) from anew a where a.before is not null
         """;
 
+    /** Of {@code :chosen}: whose validated year is asked for other months than were frozen, and nothing says so. */
+    private static final String OTHER_MONTHS = "with " + FreezeYears.FACT + """
+        , other as materialized (
+            select d.teacher_id
+              from person p
+              join validation.dossier d on d.teacher_id = p.teacher_id and d.year = :year
+              join validation.frozen f on f.teacher_id = d.teacher_id and f.year = d.year and f.version = d.version
+             where d.state = 'VALIDATED' and d.moved_at is null and p.months <> (f.facts ->> 'months')::int)
+        """;
+
     private final JdbcClient db;
 
     Dossiers(JdbcClient db) {
@@ -82,6 +93,39 @@ class Dossiers {
             .param("confirmed", time(now.confirmedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE).param("objection", now.objection()).param("answer", now.answer())
             .param("unit", time(now.unitConfirmedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE).param("by", by == null ? null : by.value(), java.sql.Types.OTHER)
             .update();
+    }
+
+    /** Who of them is validated, and not marked as moved. */
+    private List<TeacherId> unmoved(Collection<TeacherId> people, int year) {
+        return db.sql("""
+                select teacher_id from validation.dossier where teacher_id = any (:people) and year = :year and state = 'VALIDATED' and moved_at is null order by teacher_id
+                """)
+            .param("people", TeacherId.array(people)).param("year", year).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
+    }
+
+    /** Those of them whose validated year is asked for other months than it was, and is not marked. */
+    List<TeacherId> otherMonths(Collection<TeacherId> people, int year) {
+        var unmoved = unmoved(people, year);
+        return unmoved.isEmpty() ? unmoved : db.sql(OTHER_MONTHS + "select teacher_id from other order by teacher_id").param("chosen", TeacherId.array(unmoved))
+            .param("year", year).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
+    }
+
+    /** The same are marked as moved, as hours would do it. @param people some thousand at most */
+    void markOtherMonths(Collection<TeacherId> people, int year, Instant at) {
+        var unmoved = unmoved(people, year);
+        if (!unmoved.isEmpty()) {
+            db.sql(OTHER_MONTHS + """
+                    , marked as (
+                        update validation.dossier d
+                           set moved_at = :at
+                          from other o
+                         where d.teacher_id = o.teacher_id and d.year = :year and d.state = 'VALIDATED' and d.moved_at is null
+                        returning d.teacher_id)
+                    insert into validation.step (teacher_id, id, year, act, at)
+                    select m.teacher_id, gen_random_uuid(), :year, 'MOVED', :at from marked m
+                    """)
+                .param("chosen", TeacherId.array(unmoved)).param("year", year).param("at", at.atOffset(ZoneOffset.UTC)).update();
+        }
     }
 
     void step(TeacherId teacher, int year, Dossier.Step step, @Nullable TeacherId by, @Nullable Facts facts) {

@@ -1,11 +1,15 @@
 package org.xingtan.validation;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.AuditCheck;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Patience;
 
 /** Proves on live data that validated years are what the ledger was when they were frozen, and that nobody was validated past his unit unless it was said. */
@@ -69,12 +73,21 @@ class ValidationAudit implements AuditCheck {
            and coalesce((select sum(e.credited) from ledger.entry_card e where e.teacher_id = d.teacher_id and e.year = d.year), 0) <> (f.facts -> 'total' ->> 'have')::numeric
         """;
 
-    private final JdbcClient db;
-    private final Patience patience;
+    private static final TeacherId NOBODY = new TeacherId(new UUID(0, 0));
 
-    ValidationAudit(JdbcClient db, Patience patience) {
+    /** People of a part. */
+    private static final int AT_ONCE = 5_000;
+
+    private final JdbcClient db;
+    private final Dossiers dossiers;
+    private final Patience patience;
+    private final Clock clock;
+
+    ValidationAudit(JdbcClient db, Dossiers dossiers, Patience patience, Clock clock) {
         this.db = db;
+        this.dossiers = dossiers;
         this.patience = patience;
+        this.clock = clock;
     }
 
     @Override
@@ -95,10 +108,36 @@ class ValidationAudit implements AuditCheck {
                      where d.teacher_id = u.teacher_id and d.year = u.year
                     """.formatted(UNMARKED)).update();
         }
-        return Stream.of(HOURS, RESULTS, PAST_THE_UNIT, FIGURES, """
+        var found = Stream.of(HOURS, RESULTS, PAST_THE_UNIT, FIGURES, """
                 -- all teachers: an audit looks at everybody.
                 select 'teacher ' || u.teacher_id || ', ' || u.year || ': hours have moved since validation, and nothing says so' from (%s) u limit 100
                 """.formatted(UNMARKED))
             .flatMap(sql -> db.sql(sql).query(String.class).list().stream()).toList();
+        return Stream.concat(found.stream(), otherMonths(repair)).toList();
+    }
+
+    private Stream<String> otherMonths(boolean repair) {
+        return db.sql("select distinct year from validation.call order by year").query(Integer.class).list().stream().flatMap(year -> otherMonths(year, repair)).limit(100);
+    }
+
+    private Stream<String> otherMonths(int year, boolean repair) {
+        var findings = new ArrayList<String>();
+        for (var some = unmoved(NOBODY, year); !some.isEmpty(); some = unmoved(some.getLast(), year)) {
+            if (repair) {
+                dossiers.markOtherMonths(some, year, clock.instant());
+            }
+            dossiers.otherMonths(some, year).forEach(it -> findings.add("teacher " + it + ", " + year + ": other months are asked for since validation, and nothing says so"));
+        }
+        return findings.stream();
+    }
+
+    private List<TeacherId> unmoved(TeacherId after, int year) {
+        return db.sql("""
+                -- all teachers: an audit looks at everybody.
+                select teacher_id from validation.dossier
+                 where year = :year and state = 'VALIDATED' and moved_at is null and teacher_id > :after
+                 order by teacher_id limit :most
+                """)
+            .param("year", year).param("after", after.value()).param("most", AT_ONCE).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 }

@@ -15,15 +15,15 @@ import org.xingtan.ledger.LedgerFollower;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.recognition.YearClosed;
-import org.xingtan.standing.Exemption;
 import org.xingtan.standing.HoldStandings;
+import org.xingtan.standing.MonthsFollower;
 
 /**
- * Tells other modules whose year is closed, and is told of what comes after: the ledger takes that as it takes everything, months are exempted as
- * ever, and in the same transaction the validated year is marked as moved.
+ * Tells other modules whose year is closed, and is told of what comes after: the ledger takes that as it takes everything, months are exempted and
+ * days of hiring put right as ever, and in the same transaction the validated year is marked as moved.
  */
 @Repository
-public class Validations implements LedgerFollower, Exemption.Follower, YearClosed, CountedYears {
+public class Validations implements LedgerFollower, MonthsFollower, YearClosed, CountedYears {
 
     private final JdbcClient db;
     private final HoldStandings hold;
@@ -93,15 +93,11 @@ public class Validations implements LedgerFollower, Exemption.Follower, YearClos
         mark(teacher, year);
     }
 
-    /** An exemption that leaves the months as they were frozen moves nothing. */
+    /** Whose months are as they were frozen, his year has not moved. */
     @Override
-    public void exempted(TeacherId teacher, int year) {
+    public void workedOut(Collection<TeacherId> people, int year) {
         if (isCalledFor(year)) {
-            hold.of(teacher, year);
-            var frozen = dossiers.frozen(teacher, year).stream().findFirst();
-            if (frozen.isPresent() && dossiers.live(teacher, year).filter(now -> now.months() != frozen.get().facts().months()).isPresent()) {
-                mark(teacher, year);
-            }
+            dossiers.markOtherMonths(people, year, clock.instant());
         }
     }
 

@@ -48,6 +48,7 @@ class LinesMetAtOnceTests {
     @Autowired CountedLines lines;
     @Autowired org.xingtan.tally.Tally tally;
     @Autowired Years years;
+    @Autowired org.springframework.beans.factory.ObjectProvider<MonthsFollower> followers;
     @Autowired Cast cast;
     @Autowired DataSource dataSource;
     @Autowired Organizations organizations;
@@ -182,7 +183,7 @@ class LinesMetAtOnceTests {
 
         var asked = new AtomicInteger();
         var counting = counting(asked);
-        var measured = new LinesMet(new NamedParameterJdbcTemplate(counting), lines, tally, years);
+        var measured = new LinesMet(new NamedParameterJdbcTemplate(counting), lines, tally, years, followers);
         new TransactionTemplate(new DataSourceTransactionManager(counting)).executeWithoutResult(_ -> {
             measured.of(List.of(teacher), year);
             assertThat(asked).hasValue(1);
