@@ -9,12 +9,12 @@ final class Selection {
     /** They choose and give back before it counts, and never take part in what counts. */
     private static final int WARMING = 512;
     /** They go through rounds that do not count, as the others do afterwards: what is compiled by then is what those will run. */
-    private static final int EARLY = 10_000;
+    private static final int EARLY = 20_000;
     private static final int COURSES = 200;
     private static final int PLACES = 200;
     private static final int CONNECTIONS = 64;
     private static final int WARM = 12;
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 4;
     private static final int EARLY_ROUNDS = 4;
     private static final double SLICE = 1.5;
     /** More than a share of the teachers ever needs. */

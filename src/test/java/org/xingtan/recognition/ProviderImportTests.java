@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,8 @@ class ProviderImportTests {
     @Autowired HandInWorkbook desk;
     @Autowired ReviewClaim review;
     @Autowired RecognitionAudit audit;
+    @Autowired RecognitionDuties duties;
+    @Autowired org.xingtan.platform.persistence.OneRead read;
     @Autowired JdbcClient db;
 
     private final DocumentNumber first = Cast.documentNumber();
@@ -302,6 +305,8 @@ class ProviderImportTests {
         assertThatThrownBy(() -> load.decide(reporter, id, Claim.Decision.APPROVE, "")).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> load.decide(cast.administrator(city.parent()), id, Claim.Decision.APPROVE, "")).isInstanceOf(Forbidden.class);
         cast.appoint(reporter.teacher(), Role.TRAINING_ADMINISTRATOR, city);
+        var other = cast.administrator(city).teacher();
+        assertThat(read.of(duties.ofOffices(Set.of(reporter.teacher(), other)))).containsOnlyKeys(other);
         assertThatThrownBy(() -> desk.discard(reporter, id)).isInstanceOf(Problem.class);
         assertThat(desk.view(reporter, id).decides()).isFalse();
         assertThatThrownBy(() -> load.decide(reporter, id, Claim.Decision.APPROVE, "")).isInstanceOf(Forbidden.class);
