@@ -7,7 +7,10 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
 
-/** What is billed is what is taken, statements are what their lines say, and accounts what statements, payments and refunds say. */
+/**
+ * What is billed is what is taken, statements are what their lines say, and accounts what statements, payments and refunds say; somebody
+ * who is still there answers for them.
+ */
 @Repository
 class FeeAudit implements AuditCheck {
 
@@ -55,6 +58,11 @@ class FeeAudit implements AuditCheck {
           from fee.invoice v join fee.statement s on s.id = v.statement_id
          where v.state <> 'REJECTED'
          group by s.id, s.total having sum(v.amount) > s.total
+         union all
+        select 'account ' || a.id || ' of ' || a.debtor_id || ' is answered for by ' || k.id || ', which is closed'
+          from fee.account a
+          join directory.organization_card k on k.id = a.keeper_id
+         where k.merged_into is not null or k.closed_on is not null and a.billed - a.paid + a.refunded <> 0
          limit 100
         """;
 

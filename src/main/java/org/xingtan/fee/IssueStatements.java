@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.audit.AuditTrail;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Verdict;
@@ -39,7 +40,7 @@ public class IssueStatements {
 
     /** What a step is carried out with, and the trail that tells of the issue. */
     @Component
-    record Acts(PayerRuleBook book, WriteLines lines, TransactionTemplate transactions, Patience patience, AuditTrail audit) {}
+    record Acts(PayerRuleBook book, WriteLines lines, Organizations organizations, TransactionTemplate transactions, Patience patience, AuditTrail audit) {}
 
     /** Whether statements can be issued now. */
     Verdict verdict(FeeTerm term) {
@@ -88,8 +89,10 @@ public class IssueStatements {
         }));
     }
 
+    /** No unit goes up in another one meanwhile: an account that is made then would be left with the one that is closed. */
     private void take(Issues.Issue issue) {
         acts.patience.extend();
+        acts.organizations.keepStill();
         var step = issues.next(issue);
         var now = clock.instant();
         if (step.last() == null) {
