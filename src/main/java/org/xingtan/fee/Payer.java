@@ -1,5 +1,7 @@
 package org.xingtan.fee;
 
+import org.jspecify.annotations.Nullable;
+
 /** Who pays for a course. */
 public enum Payer {
 
@@ -11,6 +13,11 @@ public enum Payer {
     UNIT,
     /** The person himself; his unit collects it and has the statement. */
     TEACHER;
+
+    /** The message that names it. @param payer null where nobody has said who pays */
+    public static String text(@Nullable Payer payer) {
+        return payer == null ? "fee.rules.unset" : "fee.payer." + payer;
+    }
 
     /** Whether it stands above the unit, so that people are not named on its statements. */
     boolean isAbove() {

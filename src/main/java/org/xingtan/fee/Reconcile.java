@@ -5,12 +5,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,11 +39,16 @@ public class Reconcile {
     public record Report(FeeTerm term, OrganizationCard unit, List<OrganizationCard> lineage, List<ByPayer> payers, List<ByCategory> categories,
                                  List<ByUnit> units, Instant asOf) {
 
-        /** Accounts of one kind of payer. @param due what the live places cost now */
-        public record ByPayer(Payer payer, Money due, Sums sums) {}
+        /**
+         * Accounts of one kind of payer.
+         *
+         * @param payer who was billed; for what is not billed yet who would be today, null where nobody has said
+         * @param due   what the live places cost now
+         */
+        public record ByPayer(@Nullable Payer payer, Money due, Sums sums) {}
 
-        /** @param billed of what is issued */
-        public record ByCategory(String category, Localized title, Payer payer, int places, Money due, Money billed) {}
+        /** @param payer as of {@link ByPayer}: a category has several where that was laid down otherwise meanwhile; {@code billed} of what is issued */
+        public record ByCategory(String category, Localized title, @Nullable Payer payer, int places, Money due, Money billed) {}
 
         /**
          * The people of a unit and those below it.
@@ -82,39 +85,45 @@ public class Reconcile {
     }
 
     /**
-     * Places and lines by the unit in which people count, at or below a unit: where they take part in the program, else where they work. What is
-     * joined can be read from either end, so that a school does not wait for the whole city.
+     * Places and lines by the unit in which people count, at or below a unit: where they take part in the program, else where they work; with
+     * whom they are billed to, if they are. What is joined can be read from either end, so that a school does not wait for the whole city.
      */
     private static final String PLACES = """
         -- all teachers: everybody of these units who has a place in the term
-        with counted as (
-            select o.path, f.category, count(*) as places, sum(f.price) as due, 0 as billed
+        with live as (
+            select o.path, f.category, f.price, h.teacher_id, h.offering_id
               from directory.organization_card o
               join enrollment.participation_card e on e.organization_id = o.id
               join selection.offering_card f on f.program_id = e.program_id
               join selection.place_card h on h.offering_id = f.offering_id and h.teacher_id = e.teacher_id and h.state = 'SELECTED'
              where o.path <@ cast(:path as public.ltree) and f.term_id = :term and f.price > 0
-             group by o.path, f.category
              union all
-            select o.path, f.category, count(*), sum(f.price), 0
+            select o.path, f.category, f.price, h.teacher_id, h.offering_id
               from directory.organization_card o
               join directory.person_card d on d.organization_id = o.id
               join selection.place_card h on h.teacher_id = d.teacher_id and h.state = 'SELECTED'
               join selection.offering_card f on f.offering_id = h.offering_id
              where o.path <@ cast(:path as public.ltree) and f.term_id = :term and f.price > 0
-               and not exists (select from enrollment.participation_card e where e.teacher_id = h.teacher_id and e.program_id = f.program_id)
-             group by o.path, f.category
+               and not exists (select from enrollment.participation_card e where e.teacher_id = h.teacher_id and e.program_id = f.program_id)),
+        counted as (
+            select v.path, v.category, a.payer, count(*) as places, sum(v.price) as due, 0 as billed
+              from live v
+              left join selection.selection_card c on c.teacher_id = v.teacher_id and c.offering_id = v.offering_id and c.state = 'SELECTED'
+              left join fee.line l on l.teacher_id = c.teacher_id and l.selection_id = c.id and l.kind = 'CHARGE'
+              left join fee.statement s on s.id = l.statement_id
+              left join fee.account a on a.id = s.account_id
+             group by v.path, v.category, a.payer
              union all
-            select o.path, l.category, 0, 0, sum(l.amount)
+            select o.path, l.category, a.payer, 0, 0, sum(l.amount)
               from directory.organization_card o
               join fee.line l on l.unit_id = o.id
               join fee.statement s on s.id = l.statement_id and s.number is not null
               join fee.account a on a.id = s.account_id
              where o.path <@ cast(:path as public.ltree) and a.term_id = :term
-             group by o.path, l.category)
-        select path::text as path, category, sum(places)::int as places, sum(due) as due, sum(billed) as billed
+             group by o.path, l.category, a.payer)
+        select path::text as path, category, payer, sum(places)::int as places, sum(due) as due, sum(billed) as billed
           from counted
-         group by path, category
+         group by path, category, payer
         """;
 
     private static final String ACCOUNTS = """
@@ -126,7 +135,9 @@ public class Reconcile {
          group by d.path, a.payer
         """;
 
-    private record Place(String path, String category, int places, Money due, Money billed) {}
+    private record Place(String path, String category, @Nullable Payer payer, int places, Money due, Money billed) {}
+
+    private record Kind(String category, @Nullable Payer payer) {}
 
     private record Owed(String path, Payer payer, Report.Sums sums) {}
 
@@ -160,10 +171,8 @@ public class Reconcile {
         var top = unit(scope, term, unit);
         var places = places(term, top.path());
         var owed = owed(term, top.path());
-        var payers = payers(term);
         var lineage = organizations.lineage(top.path()).stream().filter(it -> scope.contains(it.path()) && isAtOrBelow(it.path(), term.ownerPath())).toList();
-        return new Report(term, top, lineage, byPayer(places, owed, payers), byCategory(places, payers), byUnit(scope, top, places, owed),
-            clock.instant());
+        return new Report(term, top, lineage, byPayer(places, owed), byCategory(places), byUnit(scope, top, places, owed), clock.instant());
     }
 
     private OrganizationCard unit(Scope scope, FeeTerm term, @Nullable OrganizationId asked) {
@@ -178,9 +187,11 @@ public class Reconcile {
     }
 
     private List<Place> places(FeeTerm term, String path) {
+        var payers = payers(term);
         return db.sql(PLACES).param("term", term.id().value()).param("path", path)
-            .query((row, _) -> new Place(row.getString("path"), row.getString("category"), row.getInt("places"), FeeTerms.money(row, "due"),
-                FeeTerms.money(row, "billed"))).list();
+            .query((row, _) -> new Place(row.getString("path"), row.getString("category"),
+                row.getString("payer") == null ? payers.get(row.getString("category")) : Payer.valueOf(row.getString("payer")), row.getInt("places"),
+                FeeTerms.money(row, "due"), FeeTerms.money(row, "billed"))).list();
     }
 
     /** For the authority itself all accounts: those who stand above it pay as well. */
@@ -194,6 +205,7 @@ public class Reconcile {
             FeeTerms.money(row, "open"), FeeTerms.money(row, "credit"));
     }
 
+    /** By category, for what is not billed yet. */
     private Map<String, Payer> payers(FeeTerm term) {
         var payers = new HashMap<String, Payer>();
         acts.book.inForce(term.ownerPath(), clock.instant().atZone(Window.ZONE).toLocalDate())
@@ -201,24 +213,23 @@ public class Reconcile {
         return payers;
     }
 
-    private static List<Report.ByPayer> byPayer(List<Place> places, List<Owed> owed, Map<String, Payer> payers) {
-        var due = new EnumMap<Payer, Money>(Payer.class);
-        places.forEach(it -> due.merge(payers.getOrDefault(it.category(), Payer.UNIT), it.due(), Money::plus));
-        var sums = new EnumMap<Payer, Report.Sums>(Payer.class);
-        owed.forEach(it -> sums.merge(it.payer(), it.sums(), Report.Sums::plus));
-        return Arrays.stream(Payer.values()).filter(it -> due.containsKey(it) || sums.containsKey(it))
-            .map(it -> new Report.ByPayer(it, due.getOrDefault(it, Money.ZERO), sums.getOrDefault(it, Report.Sums.NONE))).toList();
+    private static List<Report.ByPayer> byPayer(List<Place> places, List<Owed> owed) {
+        var payers = new ArrayList<@Nullable Payer>(List.of(Payer.values()));
+        payers.add(null);
+        return payers.stream().filter(payer -> places.stream().anyMatch(it -> it.payer() == payer) || owed.stream().anyMatch(it -> it.payer() == payer))
+            .map(payer -> new Report.ByPayer(payer, places.stream().filter(it -> it.payer() == payer).map(Place::due).reduce(Money.ZERO, Money::plus),
+                owed.stream().filter(it -> it.payer() == payer).map(Owed::sums).reduce(Report.Sums.NONE, Report.Sums::plus))).toList();
     }
 
-    private List<Report.ByCategory> byCategory(List<Place> places, Map<String, Payer> payers) {
-        var all = new TreeMap<String, Place>();
-        places.forEach(it -> all.merge(it.category(), it, Reconcile::sum));
-        return all.values().stream().map(it -> new Report.ByCategory(it.category(), acts.names.of(it.category()),
-            payers.getOrDefault(it.category(), Payer.UNIT), it.places(), it.due(), it.billed())).toList();
+    private List<Report.ByCategory> byCategory(List<Place> places) {
+        var all = new HashMap<Kind, Place>();
+        places.forEach(it -> all.merge(new Kind(it.category(), it.payer()), it, Reconcile::sum));
+        return all.values().stream().sorted(Comparator.comparing(Place::category).thenComparing(Place::payer, Comparator.nullsLast(Comparator.naturalOrder())))
+            .map(it -> new Report.ByCategory(it.category(), acts.names.of(it.category()), it.payer(), it.places(), it.due(), it.billed())).toList();
     }
 
     private static Place sum(Place one, Place other) {
-        return new Place(one.path(), one.category(), one.places() + other.places(), one.due().plus(other.due()), one.billed().plus(other.billed()));
+        return new Place(one.path(), one.category(), one.payer(), one.places() + other.places(), one.due().plus(other.due()), one.billed().plus(other.billed()));
     }
 
     /** Those right below, and the unit itself where it has people or accounts of its own. */
@@ -237,7 +248,7 @@ public class Reconcile {
     }
 
     private static Report.ByUnit row(OrganizationCard unit, boolean isBelow, List<Place> places, List<Owed> owed) {
-        var sum = places.stream().reduce(new Place(unit.path(), "", 0, Money.ZERO, Money.ZERO), Reconcile::sum);
+        var sum = places.stream().reduce(new Place(unit.path(), "", null, 0, Money.ZERO, Money.ZERO), Reconcile::sum);
         return new Report.ByUnit(unit, isBelow, sum.places(), sum.due(), sum.billed(),
             owed.stream().map(Owed::sums).reduce(Report.Sums.NONE, Report.Sums::plus));
     }

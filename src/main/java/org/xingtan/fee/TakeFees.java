@@ -123,7 +123,7 @@ class TakeFees {
         return words.texts.get("fee.part." + part, locale);
     }
 
-    private String payer(Payer payer, Locale locale) {
-        return words.texts.get("fee.payer." + payer, locale);
+    private String payer(@Nullable Payer payer, Locale locale) {
+        return words.texts.get(Payer.text(payer), locale);
     }
 }

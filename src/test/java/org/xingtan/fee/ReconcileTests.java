@@ -1,0 +1,101 @@
+package org.xingtan.fee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.TermId;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** Sums of a term name who was billed, whatever the rules say by now. */
+@XingtanTest
+class ReconcileTests {
+
+    @Autowired Cast cast;
+    @Autowired Charged charged;
+    @Autowired FeeDesk desk;
+    @Autowired Reconcile reconcile;
+
+    private Cast.Place city;
+    private Cast.Place school;
+    private Actor finance;
+    private TeacherId teacher;
+    private TermId term;
+    private OfferingId course;
+
+    @BeforeEach
+    void plant() {
+        city = cast.city();
+        school = cast.school(cast.under(city, "COUNTY"));
+        finance = cast.actor(cast.staff(city, Role.FINANCE));
+        teacher = cast.teacher(school);
+        term = charged.term(city);
+        course = charged.course(term, city, "PROFESSIONAL", "30.00", 5, 1);
+        charged.choose(course, teacher);
+        charged.rules(finance, city, "PROFESSIONAL", "UNIT");
+    }
+
+    @Test
+    void whatIsBilledStaysWithWhoWasBilledAndTheRestIsForWhoPaysToday() {
+        charged.issue(finance, term);
+        charged.rules(finance, city, "PROFESSIONAL", "CITY");
+        charged.choose(course, cast.teacher(school), cast.teacher(school));
+        charged.choose(charged.course(term, city, "ELECTIVE", "7.00", 5, 0), teacher);
+
+        assertThat(payers()).containsExactly("CITY 60.00 0.00", "UNIT 30.00 30.00", "null 7.00 0.00");
+        assertThat(categories()).containsExactly("ELECTIVE null 1 7.00 0.00", "PROFESSIONAL CITY 2 60.00 0.00", "PROFESSIONAL UNIT 1 30.00 30.00");
+        assertThat(reconcile.of(finance, term.value(), null).due()).isEqualTo(Money.of("97.00"));
+        assertThat(desk.get(finance, "/console/fee/terms/" + term + "/reconciliation")).hasStatusOk().bodyText().contains("市财政", "所在单位", "未设定", "未出账的按现行规定");
+
+        charged.rules(finance, city, "PROFESSIONAL", "CITY", "ELECTIVE", "PROVINCE");
+        charged.issue(finance, term);
+        assertThat(payers()).containsExactly("PROVINCE 7.00 7.00", "CITY 60.00 60.00", "UNIT 30.00 30.00");
+    }
+
+    @Test
+    void whatIsGivenBackIsTakenFromWhoWasBilled() {
+        charged.issue(finance, term);
+        charged.rules(finance, city, "PROFESSIONAL", "CITY");
+        charged.makeup(term, true);
+        assertThat(desk.post(cast.actor(teacher), "/selection/offerings/" + course + "/selection/removal")).hasStatus3xxRedirection();
+        assertThat(categories()).containsExactly("PROFESSIONAL UNIT 0 0.00 30.00");
+
+        assertThat(desk.post(cast.actor(teacher), "/selection/offerings/" + course + "/selection")).hasStatus3xxRedirection();
+        assertThat(categories()).as("a place of its own").containsExactly("PROFESSIONAL CITY 1 30.00 0.00", "PROFESSIONAL UNIT 0 0.00 30.00");
+
+        charged.makeup(term, false);
+        charged.issue(finance, term);
+        assertThat(categories()).containsExactly("PROFESSIONAL CITY 1 30.00 30.00", "PROFESSIONAL UNIT 0 0.00 0.00");
+    }
+
+    @Test
+    void theWorkbookSaysTheSame() throws Exception {
+        charged.issue(finance, term);
+        charged.rules(finance, city, "PROFESSIONAL", "CITY");
+        charged.choose(charged.course(term, city, "ELECTIVE", "7.00", 5, 0), teacher);
+        var sheet = desk.post(finance, "/console/fee/terms/" + term + "/reconciliation/export", "reason", "向财政局报送", "confirmed", "true");
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(sheet.getResponse().getContentAsByteArray())); var rows = workbook.getFirstSheet().openStream()) {
+            var third = rows.map(row -> row.getCellText(0) + " " + row.getCellText(2)).collect(Collectors.toList());
+            assertThat(third).contains("按付费方 所在单位", "按付费方 未设定", "按类别 所在单位", "按类别 未设定").doesNotContain("按付费方 市财政", "按类别 市财政");
+        }
+    }
+
+    private List<String> payers() {
+        return reconcile.of(finance, term.value(), null).payers().stream().map(it -> it.payer() + " " + it.due() + " " + it.sums().billed()).toList();
+    }
+
+    private List<String> categories() {
+        return reconcile.of(finance, term.value(), null).categories().stream()
+            .map(it -> it.category() + " " + it.payer() + " " + it.places() + " " + it.due() + " " + it.billed()).toList();
+    }
+}
