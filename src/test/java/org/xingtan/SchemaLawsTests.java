@@ -52,7 +52,7 @@ class SchemaLawsTests {
             "census.post", "census.declaration", "census.headcount",
             "qualification.kind",
             // Of units, a few a term each: not of teachers.
-            "fee.payer_rule", "fee.payer_of_category", "fee.issue", "fee.account", "fee.statement", "fee.payment",
+            "fee.payer_rule", "fee.payer_of_category", "fee.issue", "fee.without_payer", "fee.account", "fee.statement", "fee.payment",
             "appeal.term",
             "recognition.kind", "recognition.policy",
             // A workbook each, and every claim names the one it came with.

@@ -17,7 +17,8 @@ class FeeAudit implements AuditCheck {
     private static final String CHECK = """
         -- all teachers: the law holds for everybody
         with issued as materialized (
-            select term_id, max(asked_at) as at from fee.issue where finished_at is not null group by term_id),
+            select distinct on (term_id) term_id, id, authority_id, version, asked_at as at
+              from fee.issue where finished_at is not null order by term_id, n desc),
         billed as materialized (
             select l.teacher_id, l.selection_id, a.term_id, sum(l.amount) as amount
               from fee.line l
@@ -25,7 +26,10 @@ class FeeAudit implements AuditCheck {
               join fee.account a on a.id = s.account_id
              group by l.teacher_id, l.selection_id, a.term_id),
         taken as materialized (
-            select h.teacher_id, h.id as selection_id, h.term_id, f.price
+            select h.teacher_id, h.id as selection_id, h.term_id, f.price,
+                   exists (select from fee.payer_of_category r
+                             join fee.without_payer w on w.issue_id = i.id and w.payer = r.payer and w.unit_id = e.organization_id
+                            where r.authority_id = i.authority_id and r.version = i.version and r.category = f.category) as without_payer
               from selection.selection_card h
               join selection.offering_card f on f.offering_id = h.offering_id and f.price > 0
               join issued i on i.term_id = h.term_id
@@ -34,7 +38,7 @@ class FeeAudit implements AuditCheck {
                and coalesce(h.promoted_at, h.chosen_at) < i.at - interval '1 minute')
         select 'the place ' || t.selection_id || ' of ' || t.teacher_id || ' costs ' || t.price || ', ' || coalesce(b.amount, 0) || ' is billed' as finding
           from taken t left join billed b using (teacher_id, selection_id)
-         where t.price is distinct from b.amount
+         where t.price is distinct from b.amount and not (b.amount is null and t.without_payer)
          union all
         select 'the place ' || b.selection_id || ' of ' || b.teacher_id || ' was given back, ' || b.amount || ' is billed'
           from billed b

@@ -54,6 +54,13 @@ public class IssueStatements {
             missing.isEmpty() ? Condition.of("fee.issue.every-category", true) : Condition.of("fee.issue.category", false, missing));
     }
 
+    /** What would be billed to nobody if statements were issued now. */
+    @Transactional(readOnly = true)
+    public Issues.WithoutPayer withoutPayer(FeeTerm term) {
+        acts.patience.extend();
+        return rules(term).map(rules -> acts.lines.withoutPayer(term, rules)).orElse(Issues.WithoutPayer.NONE);
+    }
+
     private Optional<PayerRules> rules(FeeTerm term) {
         return acts.book.inForce(term.ownerPath(), clock.instant().atZone(Window.ZONE).toLocalDate());
     }

@@ -6,14 +6,19 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
 
 /** Issues of statements, and how far they have come. */
 @Repository
@@ -27,7 +32,7 @@ public class Issues {
      *
      * @param n            which of its term, from 1
      * @param passed       the last offering that is done
-     * @param withoutPayer places of people of whom nobody knows the unit: nobody is billed for them
+     * @param withoutPayer places that are billed to nobody
      * @param statements   how many it became; null until it is finished
      */
     public record Issue(UUID id, UUID term, int n, UUID authority, int version, Instant askedAt, String askedBy, @Nullable UUID passed, int offerings,
@@ -35,6 +40,32 @@ public class Issues {
 
         public boolean isUnderWay() {
             return finishedAt == null;
+        }
+    }
+
+    /** Places that are billed to nobody. @param rows the units with most of them */
+    public record WithoutPayer(int places, List<Row> rows) {
+
+        static final int MOST = 50;
+        static final WithoutPayer NONE = new WithoutPayer(0, List.of());
+
+        /**
+         * Those of the people of a unit.
+         *
+         * @param payer who is to pay, and does not stand above the unit
+         * @param unit  null for people of whom nobody knows it
+         */
+        public record Row(Payer payer, @Nullable Localized unit, int places, Money amount) {}
+
+        /** Of units that are not named. */
+        public int others() {
+            return rows.isEmpty() ? 0 : places - rows.stream().mapToInt(Row::places).sum();
+        }
+
+        static Row row(ResultSet row) throws SQLException {
+            var unit = row.getString("unit");
+            return new Row(Payer.valueOf(row.getString("payer")), unit == null ? null : new Localized(unit, row.getString("unit_en")), row.getInt("places"),
+                FeeTerms.money(row, "amount"));
         }
     }
 
@@ -60,6 +91,24 @@ public class Issues {
     /** The newest first. */
     List<Issue> of(UUID term) {
         return db.sql(SELECT + "where term_id = :term order by n desc").param("term", term).query(Issues::issue).list();
+    }
+
+    /** What each issue of a term billed to nobody. */
+    Map<UUID, WithoutPayer> withoutPayer(List<Issue> issues) {
+        var rows = new HashMap<UUID, List<WithoutPayer.Row>>();
+        db.sql("""
+                select issue_id, payer, unit, unit_en, places, amount
+                  from (select w.*, row_number() over (partition by w.issue_id order by w.places desc, w.unit, w.unit_id, w.payer) as place
+                          from fee.without_payer w
+                         where w.issue_id = any (:issues)) w
+                 where place <= :most
+                 order by issue_id, place
+                """)
+            .param("issues", issues.stream().map(Issue::id).toArray(UUID[]::new)).param("most", WithoutPayer.MOST)
+            .query(row -> {
+                rows.computeIfAbsent(row.getObject("issue_id", UUID.class), _ -> new ArrayList<>()).add(WithoutPayer.row(row));
+            });
+        return issues.stream().collect(Collectors.toMap(Issue::id, it -> new WithoutPayer(it.withoutPayer(), rows.getOrDefault(it.id(), List.of()))));
     }
 
     /** @return whether it has begun; not while another one of the term is under way, on whatever node */

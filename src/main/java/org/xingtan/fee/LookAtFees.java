@@ -73,8 +73,15 @@ public class LookAtFees {
         }
     }
 
-    /** A term for who settles its fees. @param verdict whether statements can be issued now */
-    public record TermView(FeeTerm term, List<Category> due, List<Issues.Issue> issues, Verdict verdict, @Nullable PayerRules rules) {
+    /**
+     * A term for who settles its fees.
+     *
+     * @param without what each issue billed to nobody
+     * @param verdict whether statements can be issued now
+     * @param next    what would be billed to nobody if they were
+     */
+    public record TermView(FeeTerm term, List<Category> due, List<Issues.Issue> issues, Map<UUID, Issues.WithoutPayer> without, Verdict verdict,
+                           @Nullable PayerRules rules, Issues.WithoutPayer next) {
 
         public boolean isUnderWay() {
             return issues.stream().anyMatch(Issues.Issue::isUnderWay);
@@ -145,8 +152,11 @@ public class LookAtFees {
     TermView term(Actor actor, UUID id) {
         var term = inCharge.settles(actor, id);
         var rules = around.book.inForce(term.ownerPath(), today()).orElse(null);
+        var issues = around.issues.of(id);
+        var verdict = issue.verdict(term);
+        var next = verdict.met() && issues.stream().noneMatch(Issues.Issue::isUnderWay) ? issue.withoutPayer(term) : Issues.WithoutPayer.NONE;
         return new TermView(term, terms.due(id).stream().map(due -> new Category(due, around.names.of(due.category()),
-            rules == null ? null : rules.of(due.category()).orElse(null))).toList(), around.issues.of(id), issue.verdict(term), rules);
+            rules == null ? null : rules.of(due.category()).orElse(null))).toList(), issues, around.issues.withoutPayer(issues), verdict, rules, next);
     }
 
     RulesView rules(Actor actor, @Nullable String authority) {

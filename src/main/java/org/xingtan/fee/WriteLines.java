@@ -12,17 +12,17 @@ import org.springframework.stereotype.Repository;
 @Repository
 class WriteLines {
 
-    /** @param withoutPayer places of people of whom nobody knows the unit */
+    /** @param withoutPayer places that are billed to nobody */
     record Written(int lines, int withoutPayer) {}
 
-    private static final String WRITE = """
-        -- all teachers: everybody who has a place in these offerings, or had one
-        with asked as materialized (
+    /** The places that are not billed yet, who pays for them, and the units in which nobody does. */
+    private static final String DUE = """
+        asked as materialized (
             select o.offering_id, o.program_id, o.category, o.price, r.payer, r.basis, coalesce(o.title, p.title) as course
               from selection.offering_card o
               join program.program_card p on p.id = o.program_id
               join fee.payer_of_category r on r.authority_id = :authority and r.version = :version and r.category = o.category
-             where o.term_id = :term and o.price > 0 and (:passed::uuid is null or o.offering_id > :passed) and o.offering_id <= :last),
+             where o.term_id = :term and o.price > 0 and (:passed::uuid is null or o.offering_id > :passed) and (:last::uuid is null or o.offering_id <= :last)),
         due as materialized (
             select s.teacher_id, s.id as selection_id, a.offering_id, a.category, a.price, a.payer, a.basis, a.course,
                    coalesce(e.organization_id, d.organization_id) as unit_id
@@ -40,6 +40,17 @@ class WriteLines {
                    select o.id, o.name, o.name_en from directory.organization_card o
                     where case when w.payer in ('UNIT', 'TEACHER') then o.id = w.unit_id else o.path @> u.path and o.kind = w.payer end
                     order by public.nlevel(o.path) desc limit 1) x),
+        missed as materialized (
+            select d.payer, d.unit_id, u.name as unit, u.name_en as unit_en, count(*)::int as places, sum(d.price) as amount
+              from due d
+              left join directory.organization_card u on u.id = d.unit_id
+             where not exists (select from debtors b where b.unit_id = d.unit_id and b.payer = d.payer)
+             group by d.payer, d.unit_id, u.name, u.name_en)
+        """.strip();
+
+    private static final String WRITE = """
+        -- all teachers: everybody who has a place in these offerings, or had one
+        with %s,
         charges as materialized (
             select d.*, b.unit, b.unit_en, b.debtor_id, b.debtor, b.debtor_en, t.name
               from due d
@@ -78,9 +89,24 @@ class WriteLines {
             select teacher_id, selection_id, kind, md5(:issue::text || account_id)::uuid, offering_id, amount, category, basis, course, person, unit_id, unit, unit_en,
                    withdrawn
               from billed
-            returning teacher_id)
-        select (select count(*) from written)::int as lines, ((select count(*) from due) - (select count(*) from charges))::int as without_payer
-        """;
+            returning teacher_id),
+        told as (
+            insert into fee.without_payer (issue_id, payer, unit_id, unit, unit_en, places, amount)
+            select :issue::uuid, payer, unit_id, unit, unit_en, places, amount from missed
+                on conflict (issue_id, payer, unit_id) do update
+               set places = without_payer.places + excluded.places, amount = without_payer.amount + excluded.amount
+            returning issue_id)
+        select (select count(*) from written)::int as lines, (select coalesce(sum(places), 0) from missed)::int as without_payer
+        """.formatted(DUE);
+
+    private static final String MISSED = """
+        -- all teachers: everybody who has a place in the term
+        with %s
+        select payer, unit, unit_en, places, amount, sum(places) over ()::int as all_places
+          from missed
+         order by places desc, unit, unit_id, payer
+         limit :most
+        """.formatted(DUE);
 
     private final JdbcClient db;
 
@@ -93,5 +119,17 @@ class WriteLines {
         return db.sql(WRITE).param("authority", issue.authority()).param("version", issue.version()).param("term", issue.term())
             .param("passed", issue.passed()).param("last", last).param("issue", issue.id())
             .query((row, _) -> new Written(row.getInt("lines"), row.getInt("without_payer"))).single();
+    }
+
+    /** What would be billed to nobody if statements of the term were issued now. */
+    Issues.WithoutPayer withoutPayer(FeeTerm term, PayerRules rules) {
+        var all = new int[1];
+        var rows = db.sql(MISSED).param("authority", rules.authority().value()).param("version", rules.version()).param("term", term.id().value())
+            .param("passed", null).param("last", null).param("most", Issues.WithoutPayer.MOST)
+            .query((row, _) -> {
+                all[0] = row.getInt("all_places");
+                return Issues.WithoutPayer.row(row);
+            }).list();
+        return new Issues.WithoutPayer(all[0], rows);
     }
 }
