@@ -23,6 +23,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.reading.Query;
 import org.xingtan.platform.reading.Reading;
 
@@ -75,13 +76,15 @@ public class Standings {
          order by teacher_id, part, code
         """.formatted(LinesMet.THEMED);
 
+    private final OneRead reads;
     private final JdbcOperations db;
     private final Jurisdictions jurisdictions;
     private final Requirements requirements;
     private final CategoryNames names;
     private final Years years;
 
-    Standings(JdbcOperations db, Jurisdictions jurisdictions, Requirements requirements, CategoryNames names, Years years) {
+    Standings(OneRead reads, JdbcOperations db, Jurisdictions jurisdictions, Requirements requirements, CategoryNames names, Years years) {
+        this.reads = reads;
         this.db = db;
         this.jurisdictions = jurisdictions;
         this.requirements = requirements;
@@ -91,10 +94,10 @@ public class Standings {
 
     /**
      * Against the requirement of the jurisdiction the person is in now, in a year that is over of the one that asked him, wherever he or his
-     * unit is since; hours earned anywhere count.
+     * unit is since; hours earned anywhere count. Read where statements are planned once: for one person planning takes longer than reading.
      */
     public Standing of(TeacherId teacher, int year) {
-        return Objects.requireNonNull(of(Set.of(teacher), Map.of(), year).get(teacher));
+        return Objects.requireNonNull(reads.of(() -> of(Set.of(teacher), Map.of(), year)).get(teacher));
     }
 
     /**
