@@ -27,6 +27,7 @@ class NoScriptTests {
             principal.press(AriaRole.BUTTON, "参加");
             principal.press(AriaRole.LINK, "开始学习");
             principal.page().locator(".lesson-link").first().click();
+            principal.page().waitForURL(Pattern.compile(".*/lessons/[^/]+$"));
             assertThat(principal.page().content()).contains("<noscript>").contains("JavaScript");
             principal.page().locator("#to-quiz").click();
             principal.press(AriaRole.BUTTON, "开始测验");
