@@ -54,23 +54,29 @@ class ListSql {
           where pa.program_id = :program and pa.organization_id = o.id and pa.started_at is null)
         """;
 
+    /** Who has begun and has not completed it. */
+    private static final String LEARNERS = """
+        select x.teacher_id, x.track, x.started_at
+          from enrollment.participation_card x
+         where x.program_id = :program and x.organization_id = o.id and x.started_at < :before
+           and not exists (select from program.completion_card c where c.teacher_id = x.teacher_id and c.program_id = :program)
+        """;
+
     private static final String STUCK = """
         (select x.teacher_id, t.name, t.document_masked, x.track, coalesce(%s, x.started_at) as since,
                 null::uuid as lesson_id, null::int as score, null::int as pass_mark
-           from enrollment.participation_card x
+           from (%s) x
            join directory.teacher_card t on t.teacher_id = x.teacher_id
            %s
-          where x.program_id = :program and x.organization_id = o.id and x.started_at < :before
-            and not exists (select from program.completion_card c where c.teacher_id = x.teacher_id and c.program_id = :program)
-            and %s)
+          where %s)
         """;
 
-    /** What each has done last is read anyway. */
-    private static final String STUCK_BY_EACH = STUCK.formatted("last.at", "cross join lateral " + LearnerSql.LAST_ACTIVITY + " last",
+    /** What each has done last is read anyway: of these alone, which the planner would not wait for. */
+    private static final String STUCK_BY_EACH = STUCK.formatted("last.at", LEARNERS + "offset 0", "cross join lateral " + LearnerSql.LAST_ACTIVITY + " last",
         "coalesce(last.at, x.started_at) < :before");
 
     /** Who has done something since is found at once for everybody. */
-    private static final String STUCK_BY_ALL = STUCK.formatted(LearnerSql.LAST_ACTIVITY, "", LearnerSql.NO_ACTIVITY);
+    private static final String STUCK_BY_ALL = STUCK.formatted(LearnerSql.LAST_ACTIVITY, LEARNERS, "", LearnerSql.NO_ACTIVITY);
 
     /** Few are failing: who is not is seen at once. */
     private static final String QUIZ_FAILED = """
