@@ -14,9 +14,9 @@ public enum Payer {
     /** The person himself; his unit collects it and has the statement. */
     TEACHER;
 
-    /** The message that names it. @param payer null where nobody has said who pays */
+    /** The message that names it. @param payer null for nobody */
     public static String text(@Nullable Payer payer) {
-        return payer == null ? "fee.rules.unset" : "fee.payer." + payer;
+        return payer == null ? "fee.payer.none" : "fee.payer." + payer;
     }
 
     /** Whether it stands above the unit, so that people are not named on its statements. */

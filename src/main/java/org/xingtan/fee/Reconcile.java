@@ -42,7 +42,7 @@ public class Reconcile {
         /**
          * Accounts of one kind of payer.
          *
-         * @param payer who was billed; for what is not billed yet who would be today, null where nobody has said
+         * @param payer who was billed; for what is not billed yet who would be today, null where that is nobody: not laid down, or none stands above the unit
          * @param due   what the live places cost now
          */
         public record ByPayer(@Nullable Payer payer, Money due, Sums sums) {}
@@ -86,7 +86,8 @@ public class Reconcile {
 
     /**
      * Places and lines by the unit in which people count, at or below a unit: where they take part in the program, else where they work; with
-     * whom they are billed to, if they are. What is joined can be read from either end, so that a school does not wait for the whole city.
+     * whom they are billed to, if they are, else of what kind it is and all above it. What is joined can be read from either end, so that a school
+     * does not wait for the whole city.
      */
     private static final String PLACES = """
         -- all teachers: everybody of these units who has a place in the term
@@ -121,9 +122,10 @@ public class Reconcile {
               join fee.account a on a.id = s.account_id
              where o.path <@ cast(:path as public.ltree) and a.term_id = :term
              group by o.path, l.category, a.payer)
-        select path::text as path, category, payer, sum(places)::int as places, sum(due) as due, sum(billed) as billed
-          from counted
-         group by path, category, payer
+        select c.path::text as path, c.category, c.payer, sum(c.places)::int as places, sum(c.due) as due, sum(c.billed) as billed,
+               case when c.payer is null then (select array_agg(distinct a.kind) from directory.organization_card a where a.path @> c.path) end as above
+          from counted c
+         group by c.path, c.category, c.payer
         """;
 
     private static final String ACCOUNTS = """
@@ -189,9 +191,16 @@ public class Reconcile {
     private List<Place> places(FeeTerm term, String path) {
         var payers = payers(term);
         return db.sql(PLACES).param("term", term.id().value()).param("path", path)
-            .query((row, _) -> new Place(row.getString("path"), row.getString("category"),
-                row.getString("payer") == null ? payers.get(row.getString("category")) : Payer.valueOf(row.getString("payer")), row.getInt("places"),
+            .query((row, _) -> new Place(row.getString("path"), row.getString("category"), payer(row, payers), row.getInt("places"),
                 FeeTerms.money(row, "due"), FeeTerms.money(row, "billed"))).list();
+    }
+
+    private static @Nullable Payer payer(ResultSet row, Map<String, Payer> today) throws SQLException {
+        if (row.getString("payer") != null) {
+            return Payer.valueOf(row.getString("payer"));
+        }
+        var payer = today.get(row.getString("category"));
+        return payer != null && payer.isAbove() && !List.of((String[]) row.getArray("above").getArray()).contains(payer.name()) ? null : payer;
     }
 
     /** For the authority itself all accounts: those who stand above it pay as well. */

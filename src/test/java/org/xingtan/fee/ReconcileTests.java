@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class ReconcileTests {
         assertThat(payers()).containsExactly("CITY 60.00 0.00", "UNIT 30.00 30.00", "null 7.00 0.00");
         assertThat(categories()).containsExactly("ELECTIVE null 1 7.00 0.00", "PROFESSIONAL CITY 2 60.00 0.00", "PROFESSIONAL UNIT 1 30.00 30.00");
         assertThat(reconcile.of(finance, term.value(), null).due()).isEqualTo(Money.of("97.00"));
-        assertThat(desk.get(finance, "/console/fee/terms/" + term + "/reconciliation")).hasStatusOk().bodyText().contains("市财政", "所在单位", "未设定", "未出账的按现行规定");
+        assertThat(desk.get(finance, "/console/fee/terms/" + term + "/reconciliation")).hasStatusOk().bodyText().contains("市财政", "所在单位", "尚无付费方", "未出账的按现行规定");
 
         charged.rules(finance, city, "PROFESSIONAL", "CITY", "ELECTIVE", "PROVINCE");
         charged.issue(finance, term);
@@ -78,6 +79,24 @@ class ReconcileTests {
         assertThat(categories()).containsExactly("PROFESSIONAL CITY 1 30.00 30.00", "PROFESSIONAL UNIT 0 0.00 0.00");
     }
 
+    /** As the page of the term says before statements are issued, and the statements afterwards. */
+    @Test
+    void whereNobodyOfThatKindStandsAboveNobodyPays() {
+        var province = Objects.requireNonNull(city.parent());
+        var accountant = cast.actor(cast.staff(province, Role.FINANCE));
+        var wide = charged.term(province);
+        var open = charged.course(wide, province, "PROFESSIONAL", "30.00", 5, 0);
+        charged.choose(open, cast.teacher(cast.school(province)), teacher);
+        charged.rules(accountant, province, "PROFESSIONAL", "CITY");
+        assertThat(payers(accountant, wide)).containsExactly("CITY 30.00 0.00", "null 30.00 0.00");
+        assertThat(desk.get(accountant, "/console/fee/terms/" + wide)).hasStatusOk().bodyText().contains("现行规定的付费方", "现在出账单，有 1 个名额没有付费方");
+
+        charged.issue(accountant, wide);
+        assertThat(payers(accountant, wide)).containsExactly("CITY 30.00 30.00", "null 30.00 0.00");
+        charged.rules(accountant, province, "PROFESSIONAL", "PROVINCE");
+        assertThat(payers(accountant, wide)).containsExactly("PROVINCE 30.00 0.00", "CITY 30.00 30.00");
+    }
+
     @Test
     void theWorkbookSaysTheSame() throws Exception {
         charged.issue(finance, term);
@@ -86,12 +105,16 @@ class ReconcileTests {
         var sheet = desk.post(finance, "/console/fee/terms/" + term + "/reconciliation/export", "reason", "向财政局报送", "confirmed", "true");
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(sheet.getResponse().getContentAsByteArray())); var rows = workbook.getFirstSheet().openStream()) {
             var third = rows.map(row -> row.getCellText(0) + " " + row.getCellText(2)).collect(Collectors.toList());
-            assertThat(third).contains("按付费方 所在单位", "按付费方 未设定", "按类别 所在单位", "按类别 未设定").doesNotContain("按付费方 市财政", "按类别 市财政");
+            assertThat(third).contains("按付费方 所在单位", "按付费方 尚无付费方", "按类别 所在单位", "按类别 尚无付费方").doesNotContain("按付费方 市财政", "按类别 市财政");
         }
     }
 
     private List<String> payers() {
-        return reconcile.of(finance, term.value(), null).payers().stream().map(it -> it.payer() + " " + it.due() + " " + it.sums().billed()).toList();
+        return payers(finance, term);
+    }
+
+    private List<String> payers(Actor actor, TermId of) {
+        return reconcile.of(actor, of.value(), null).payers().stream().map(it -> it.payer() + " " + it.due() + " " + it.sums().billed()).toList();
     }
 
     private List<String> categories() {
