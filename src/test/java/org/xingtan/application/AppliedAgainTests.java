@@ -158,7 +158,7 @@ class AppliedAgainTests {
 
     private static void done(Future<?> one) {
         try {
-            one.get(20, TimeUnit.SECONDS);
+            one.get(1, TimeUnit.MINUTES);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new IllegalStateException(e);
         }

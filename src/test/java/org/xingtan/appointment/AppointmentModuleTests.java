@@ -35,6 +35,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
+import org.xingtan.testing.Await;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Crossing;
 import org.xingtan.testing.Curriculum;
@@ -335,10 +336,8 @@ class AppointmentModuleTests {
     }
 
     /** Waits for the figures of a program that has just been published. */
-    private long inService(ProgramId program) throws InterruptedException {
-        for (var i = 0; i < 100 && tally.figures(program).stream().noneMatch(it -> it.measure() == Measure.IN_SERVICE); i++) {
-            Thread.sleep(50);
-        }
+    private long inService(ProgramId program) {
+        Await.until(() -> tally.figures(program).stream().anyMatch(it -> it.measure() == Measure.IN_SERVICE));
         return tally.figures(program).stream().filter(it -> it.measure() == Measure.IN_SERVICE && it.organization().equals(school.id()))
             .mapToLong(it -> it.n()).sum();
     }

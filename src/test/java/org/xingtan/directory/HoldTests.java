@@ -49,8 +49,8 @@ class HoldTests {
             });
             assertThat(changing.isDone()).isFalse();
             filled.countDown();
-            filling.get(5, TimeUnit.SECONDS);
-            changing.get(5, TimeUnit.SECONDS);
+            filling.get(1, TimeUnit.MINUTES);
+            changing.get(1, TimeUnit.MINUTES);
         }
     }
 
@@ -61,7 +61,7 @@ class HoldTests {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -32,6 +32,7 @@ import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Uuids;
+import org.xingtan.testing.Await;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -163,10 +164,10 @@ class ScanFilesTests {
         assertThat(scans.claim(Duration.ofMillis(100)).orElseThrow().sha256()).isEqualTo(sha256);
         assertThat(scans.claim(Duration.ofMinutes(1)).map(Scans.Due::sha256)).as("while one node has it").isNotEqualTo(Optional.of(sha256));
         var job = new ScanFiles(scanner, scans, quarantine, store);
-        for (var i = 0; i < 100 && !documents.find(id).orElseThrow().isOpen(); i++) {
+        Await.until(() -> {
             job.look();
-            Thread.sleep(50);
-        }
+            return documents.find(id).orElseThrow().isOpen();
+        });
         assertThat(documents.find(id).orElseThrow().state()).as("once the node that had it is given up").isEqualTo(ScanState.CLEAN);
     }
 
@@ -235,10 +236,10 @@ class ScanFilesTests {
         for (var i = 0; i < 5; i++) {
             assertThatThrownBy(job::look).isInstanceOf(DataAccessResourceFailureException.class);
         }
-        for (var i = 0; i < 100 && !documents.find(id).orElseThrow().isOpen(); i++) {
+        Await.until(() -> {
             job.look();
-            Thread.sleep(50);
-        }
+            return documents.find(id).orElseThrow().isOpen();
+        });
         assertThat(documents.find(id).orElseThrow().state()).isEqualTo(ScanState.CLEAN);
     }
 

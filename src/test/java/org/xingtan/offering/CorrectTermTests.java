@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +27,7 @@ import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
 import org.xingtan.tally.Figure;
 import org.xingtan.tally.Tally;
+import org.xingtan.testing.Await;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Crossing;
 import org.xingtan.testing.XingtanTest;
@@ -148,10 +148,7 @@ class CorrectTermTests {
 
         assertThat(programs.current(program).isForAll()).isTrue();
         assertThat(programs.joinable()).extracting(ProgramDetail::id).contains(program);
-        for (var i = 0; i < 200 && !figures(program).equals(before); i++) {
-            LockSupport.parkNanos(50_000_000);
-        }
-        assertThat(figures(program)).isEqualTo(before);
+        Await.until(() -> figures(program).equals(before));
     }
 
     /** Withdrawn, it would only have been offered again in the same term. */

@@ -24,6 +24,7 @@ import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.testing.Await;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
@@ -353,11 +354,8 @@ class ProviderImportTests {
     }
 
     /** The application works at it as well. */
-    private void await(UUID id, ProviderImport.State state) throws InterruptedException {
-        for (var tries = 0; tries < 100 && state(id) != state; tries++) {
-            Thread.sleep(100);
-        }
-        assertThat(state(id)).isEqualTo(state);
+    private void await(UUID id, ProviderImport.State state) {
+        Await.until(() -> state(id) == state);
     }
 
     private ProviderImport found(UUID id) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +30,7 @@ import org.xingtan.tally.Delta;
 import org.xingtan.tally.Figure;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
+import org.xingtan.testing.Await;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
@@ -262,25 +262,15 @@ class StatisticsModuleTests {
     }
 
     private void awaitFolding() {
-        await(() -> db.sql("select count(*) from tally.delta_card where program_id = :program").param("program", program.id().value())
+        Await.until(() -> db.sql("select count(*) from tally.delta_card where program_id = :program").param("program", program.id().value())
             .query(Long.class).single() == 0);
     }
 
     /** The list of programs may be a second old. */
     private void awaitListing(ProgramDetail published) {
-        await(() -> programs.published().stream().anyMatch(it -> it.id().equals(published.id())));
+        Await.until(() -> programs.published().stream().anyMatch(it -> it.id().equals(published.id())));
     }
 
-    private static void await(BooleanSupplier condition) {
-        for (var i = 0; i < 200 && !condition.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
-    }
 
     private void add(Cast.Place place, Measure measure, long n) {
         tally.addAll(List.of(delta(place, measure, n)));

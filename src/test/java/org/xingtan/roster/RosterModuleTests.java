@@ -22,6 +22,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.report.StatisticsAudit;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
+import org.xingtan.testing.Await;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.Killing;
@@ -207,7 +208,7 @@ class RosterModuleTests {
         var mover = cast.aPerson().name("赵六").document(document).at(school).save();
         cast.teacher(school);
         var program = curriculum.aProgram(county.id()).publish();
-        await(() -> eligible(program.id(), school) == 2);
+        Await.until(() -> eligible(program.id(), school) == 2);
         assertThat(mvc.post().uri("/api/v1/programs/{id}/participation", program.id().value()).with(as(cast.actor(mover))).with(csrf())
             .contentType("application/json").content("{}")).hasStatus(201);
 
@@ -338,16 +339,5 @@ class RosterModuleTests {
     private long figure(org.xingtan.platform.ProgramId program, Cast.Place unit, Measure measure) {
         return tally.figures(program).stream().filter(it -> it.organization().equals(unit.id()) && it.measure() == measure)
             .mapToLong(org.xingtan.tally.Figure::n).sum();
-    }
-
-    private static void await(java.util.function.BooleanSupplier condition) {
-        for (var i = 0; i < 100 && !condition.getAsBoolean(); i++) {
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

@@ -36,7 +36,7 @@ public class Crossing {
                     Thread.onSpinWait();
                 }
             });
-            begun.get().get(10, TimeUnit.SECONDS);
+            begun.get().get(1, TimeUnit.MINUTES);
         }
     }
 

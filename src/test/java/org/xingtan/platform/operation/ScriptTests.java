@@ -36,7 +36,7 @@ class ScriptTests {
     void saysInOneSentenceWhatIsWrong(String line, int code, String sentence) throws Exception {
         var script = start(line);
 
-        assertThat(script.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(script.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(said(script).lines().findFirst()).hasValue("xingtan: " + sentence);
         assertThat(script.exitValue()).isEqualTo(code);
     }
@@ -46,7 +46,7 @@ class ScriptTests {
     void tellsHowItIsUsed(String name) throws Exception {
         var script = start(name + " --help");
 
-        assertThat(script.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(script.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(script.exitValue()).isZero();
         assertThat(said(script)).startsWith("usage: " + name);
     }
@@ -60,7 +60,7 @@ class ScriptTests {
         }
         script.destroy();
 
-        assertThat(script.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(script.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(script.exitValue()).isEqualTo(143);
         assertThat(ProcessHandle.of(Long.parseLong(Files.readString(mark).strip())).filter(ProcessHandle::isAlive)).isEmpty();
     }

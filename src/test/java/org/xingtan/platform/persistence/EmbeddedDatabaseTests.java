@@ -70,7 +70,7 @@ class EmbeddedDatabaseTests {
             }
             var killed = new PostmasterFile(folder().postgres()).processId().flatMap(ProcessHandle::of).orElseThrow();
             killed.destroyForcibly();
-            killed.onExit().get(10, TimeUnit.SECONDS);
+            killed.onExit().get(1, TimeUnit.MINUTES);
 
             assertThat(eventually(database, "select count(*) from kept")).isEqualTo("1");
         }
@@ -202,7 +202,7 @@ class EmbeddedDatabaseTests {
         try {
             return acknowledgements(owner, rows);
         } finally {
-            owner.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            owner.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
         }
     }
 

@@ -40,11 +40,11 @@ class JobsTests {
                 until(end);
             }, OFTEN);
         }
-        assertThat(under.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(under.await(1, TimeUnit.MINUTES)).isTrue();
         var turns = new CountDownLatch(3);
         jobs.scheduleWithFixedDelay(turns::countDown, OFTEN);
 
-        assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(turns.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
@@ -60,7 +60,7 @@ class JobsTests {
             throw new IllegalStateException("A turn that comes to nothing");
         }, OFTEN);
 
-        assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(turns.await(1, TimeUnit.MINUTES)).isTrue();
         assertThat(most).hasValue(1);
     }
 
@@ -72,7 +72,7 @@ class JobsTests {
             throw new DataAccessResourceFailureException("The connection is gone", new SQLException("An I/O error", "08006", new EOFException()));
         }, OFTEN);
 
-        assertThat(turns.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(turns.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
