@@ -59,7 +59,7 @@ public class People {
         return db.sql(COLUMNS + """
                   from directory.teacher t
                   left join directory.employment e on e.teacher_id = t.teacher_id and e.engagement = 'FULL_TIME'
-                        and e.during @> (now() at time zone 'Asia/Shanghai')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
+                        and e.during @> (now() at time zone interval '8 hours')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
                   left join directory.organization o on o.id = e.organization_id
                  where t.teacher_id = :id
                 """)
@@ -105,7 +105,7 @@ public class People {
         var rows = db.sql(COLUMNS + """
                   from directory.organization o
                   join directory.employment e on e.organization_id = o.id and e.engagement = 'FULL_TIME'
-                       and e.during @> (now() at time zone 'Asia/Shanghai')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
+                       and e.during @> (now() at time zone interval '8 hours')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
                   join directory.teacher t on t.teacher_id = e.teacher_id
                  where o.path <@ (select top.path from directory.organization top where top.id = :organization)
                    and o.path <@ any (:scope::public.ltree[])
@@ -131,7 +131,7 @@ public class People {
                     select 1
                       from directory.organization o
                       join directory.employment e on e.organization_id = o.id and e.engagement = 'FULL_TIME'
-                           and e.during @> (now() at time zone 'Asia/Shanghai')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
+                           and e.during @> (now() at time zone interval '8 hours')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
                       join directory.teacher t on t.teacher_id = e.teacher_id
                      where o.path <@ (select top.path from directory.organization top where top.id = :organization)
                        and o.path <@ any (:scope::public.ltree[])
@@ -169,7 +169,7 @@ public class People {
                   from directory.document_number d
                   join directory.teacher t on t.teacher_id = d.teacher_id
                   join directory.employment e on e.teacher_id = t.teacher_id and e.engagement = 'FULL_TIME'
-                       and e.during @> (now() at time zone 'Asia/Shanghai')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
+                       and e.during @> (now() at time zone interval '8 hours')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
                   join directory.organization o on o.id = e.organization_id
                  where d.hash = any (:hashes::bytea[])
                    and o.path <@ any (:scope::public.ltree[])

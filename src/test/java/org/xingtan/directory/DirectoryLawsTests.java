@@ -109,4 +109,13 @@ class DirectoryLawsTests {
         assertThatThrownBy(() -> cast.appoint(person, Role.TRAINING_ADMINISTRATOR, school)).isInstanceOf(DataAccessException.class);
         cast.appoint(person, Role.PRINCIPAL, school);
     }
+
+    /** The cards of people and appointments ask for the day by the offset. */
+    @Test
+    void theOffsetSaysWhichDayItIsInChina() {
+        assertThat(db.sql("""
+                select count(*) from generate_series(now() - interval '5 years', now() + interval '20 years', interval '1 hour') hour
+                 where hour at time zone interval '8 hours' <> hour at time zone 'Asia/Shanghai'
+                """).query(Long.class).single()).isZero();
+    }
 }
