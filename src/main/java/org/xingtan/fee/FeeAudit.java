@@ -8,8 +8,8 @@ import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
 
 /**
- * What is billed is what is taken, statements are what their lines say, and accounts what statements, payments and refunds say; somebody
- * who is still there answers for them.
+ * What is billed is what is taken, but for as many places as the issue says it billed to nobody, wherever their people count by now; statements are
+ * what their lines say, and accounts what statements, payments and refunds say; somebody who is still there answers for them.
  */
 @Repository
 class FeeAudit implements AuditCheck {
@@ -26,19 +26,21 @@ class FeeAudit implements AuditCheck {
               join fee.account a on a.id = s.account_id
              group by l.teacher_id, l.selection_id, a.term_id),
         taken as materialized (
-            select h.teacher_id, h.id as selection_id, h.term_id, f.price,
-                   exists (select from fee.payer_of_category r
-                             join fee.without_payer w on w.issue_id = i.id and w.payer = r.payer and w.unit_id = e.organization_id
-                            where r.authority_id = i.authority_id and r.version = i.version and r.category = f.category) as without_payer
+            select h.teacher_id, h.id as selection_id, h.term_id, f.price, i.id as issue_id, r.payer
               from selection.selection_card h
               join selection.offering_card f on f.offering_id = h.offering_id and f.price > 0
               join issued i on i.term_id = h.term_id
-              left join enrollment.participation_card e on e.teacher_id = h.teacher_id and e.program_id = f.program_id
-             where h.state = 'SELECTED' and e.teacher_id is not null
-               and coalesce(h.promoted_at, h.chosen_at) < i.at - interval '1 minute')
-        select 'the place ' || t.selection_id || ' of ' || t.teacher_id || ' costs ' || t.price || ', ' || coalesce(b.amount, 0) || ' is billed' as finding
-          from taken t left join billed b using (teacher_id, selection_id)
-         where t.price is distinct from b.amount and not (b.amount is null and t.without_payer)
+              join enrollment.participation_card e on e.teacher_id = h.teacher_id and e.program_id = f.program_id
+              left join fee.payer_of_category r on r.authority_id = i.authority_id and r.version = i.version and r.category = f.category
+             where h.state = 'SELECTED' and coalesce(h.promoted_at, h.chosen_at) < i.at - interval '1 minute'),
+        owed as (
+            select t.*, b.amount, count(*) filter (where b.amount is null) over (partition by t.issue_id, t.payer) as unbilled
+              from taken t left join billed b using (teacher_id, selection_id))
+        select 'the place ' || o.selection_id || ' of ' || o.teacher_id || ' costs ' || o.price || ', ' || coalesce(o.amount, 0) || ' is billed' as finding
+          from owed o
+         where o.price is distinct from o.amount
+           and (o.amount is not null
+                or o.unbilled > coalesce((select sum(w.places) from fee.without_payer w where w.issue_id = o.issue_id and w.payer = o.payer), 0))
          union all
         select 'the place ' || b.selection_id || ' of ' || b.teacher_id || ' was given back, ' || b.amount || ' is billed'
           from billed b

@@ -2,8 +2,10 @@ package org.xingtan.fee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +88,23 @@ class WithoutPayerTests {
         assertThat(billed()).containsExactly(city.id() + " 60.00");
         assertThat(told()).as("stays as it was").containsExactly("1 CITY " + direct.name() + " 1 30.00");
         assertThat(audit.findings(false)).isEmpty();
+    }
+
+    /** Where people count by now says nothing of what an issue could bill; more than it has told of is a finding. */
+    @Test
+    void whoMovesAfterwardsIsNoFinding() {
+        var later = new IssueStatements(inCharge, terms, new Issues(db, 100), acts, Clock.offset(clock, Duration.ofMinutes(5)));
+        transactions.executeWithoutResult(_ -> later.ask(finance, term.value()));
+        charged.finish(term);
+        db.sql("update enrollment.participation set organization_id = :o where teacher_id = :t").param("o", school.id().value()).param("t", teacher.value()).update();
+        assertThat(audit.findings(false)).isEmpty();
+
+        transactions.executeWithoutResult(attempt -> {
+            db.sql("set local session_replication_role = replica").update();
+            db.sql("delete from fee.without_payer where issue_id in (select id from fee.issue where term_id = :t)").param("t", term.value()).update();
+            assertThat(audit.findings(false)).singleElement(STRING).endsWith("costs 30.00, 0 is billed");
+            attempt.setRollbackOnly();
+        });
     }
 
     @Test
