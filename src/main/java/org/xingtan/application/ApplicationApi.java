@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.xingtan.document.DocumentId;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Uuids;
@@ -28,10 +29,19 @@ import org.xingtan.platform.web.Dates;
 @RequestMapping("/api/v1")
 class ApplicationApi {
 
-    record Request(@Nullable String statement, @Nullable List<String> attachments) {
+    record Request(@Nullable String statement, @Nullable List<@Nullable String> attachments) {
 
         Apply.Submission submission() {
-            return new Apply.Submission(null, statement == null ? "" : statement, attachments == null ? null : attachments.stream().map(DocumentId::of).toList());
+            return new Apply.Submission(null, statement == null ? "" : statement, attachments == null ? null : attachments.stream().map(Request::attachment).toList());
+        }
+
+        /** One that is none of his is told of by whoever looks for it. */
+        private static DocumentId attachment(@Nullable String id) {
+            try {
+                return DocumentId.of(id == null ? "" : id);
+            } catch (NotFound e) {
+                throw new Problem(400, "error.malformed");
+            }
         }
     }
 
@@ -76,9 +86,9 @@ class ApplicationApi {
 
     @PostMapping("/programs/{program}/applications")
     ResponseEntity<ApplicationJson> apply(Actor actor, @PathVariable String program, @RequestBody Request request) {
-        var before = clock.instant();
-        var one = apply.apply(actor, ProgramId.of(program), request.submission());
-        return ResponseEntity.status(one.submittedAt().isBefore(before) ? HttpStatus.OK : HttpStatus.CREATED).body(json(files.of(actor.teacher(), one.id())));
+        var now = clock.instant();
+        var one = apply.apply(actor, ProgramId.of(program), request.submission(), now);
+        return ResponseEntity.status(one.submittedAt().equals(now) ? HttpStatus.CREATED : HttpStatus.OK).body(json(files.of(actor.teacher(), one.id())));
     }
 
     @GetMapping("/applications/{id}")

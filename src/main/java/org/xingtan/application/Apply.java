@@ -120,7 +120,7 @@ public class Apply {
         var before = again(actor, program, submission, null, now);
         if (before.isEmpty()) {
             call = calls.hold(program);
-            around.people.hold(actor.teacher());
+            around.people.lock(actor.teacher());
             before = again(actor, program, submission, call, now);
         }
         if (before.isPresent()) {

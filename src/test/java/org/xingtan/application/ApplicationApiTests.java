@@ -143,10 +143,11 @@ class ApplicationApiTests {
         assertThat(post(teacher, at, "{\"statement\":null,\"attachments\":null}")).hasStatus(422);
         assertThat(post(teacher, at, "{\"statement\":\"" + Called.STATEMENT + "\",\"approved\":true}")).hasStatus(400);
         assertThat(post(teacher, at, "{\"statement\":7,\"attachments\":\"x\"}")).hasStatus(400);
+        assertThat(post(teacher, at, "{\"statement\":\"" + Called.STATEMENT + "\",\"attachments\":[\"x\"]}")).hasStatus(400);
+        assertThat(post(teacher, at, "{\"statement\":\"" + Called.STATEMENT + "\",\"attachments\":[null]}")).hasStatus(400);
         assertThat(post(teacher, at, "[")).hasStatus(400);
         assertThat(post(teacher, at, "{\"statement\":\"" + "x".repeat(2001) + "\"}")).hasStatus(422);
         assertThat(post(teacher, at, "{\"statement\":\"" + Called.STATEMENT + "\",\"attachments\":[\"" + UUID.randomUUID() + "\"]}")).hasStatus(422);
-        assertThat(post(teacher, at, "{\"statement\":\"" + Called.STATEMENT + "\",\"attachments\":[\"x\"]}")).hasStatus(404);
         assertThat(post(teacher, "/programs/" + ProgramId.next() + "/applications", "{\"statement\":\"" + Called.STATEMENT + "\"}")).hasStatus(404);
         assertThat(upload(teacher, "run.exe", "MZ")).hasStatus(415);
         assertThat(upload(teacher, "plan.pdf", "no pdf")).hasStatus(415);

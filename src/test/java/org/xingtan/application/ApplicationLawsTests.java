@@ -165,6 +165,15 @@ class ApplicationLawsTests {
     }
 
     @Test
+    void theSameSentManyTimesAtOnceIsOneApplication() throws Exception {
+        var program = called.call(town.city(), 5, 0);
+        var teacher = called.teacher(town.school());
+
+        assertThat(atOnce(Collections.nCopies(8, () -> apply.apply(teacher, program, new Apply.Submission(null, Called.STATEMENT, List.of())).id().toString())))
+            .containsOnly(db.sql("select id::text from application.application where program_id = :p").param("p", program.value()).query(String.class).single());
+    }
+
+    @Test
     void onePlaceIsReplacedOnceHoweverManyPress() throws Exception {
         var program = called.call(town.city(), 1, 3);
         var teacher = called.teacher(town.school());
