@@ -5,14 +5,18 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.calendar.Clocks;
 import org.xingtan.program.Candidates;
@@ -31,6 +35,8 @@ class ProgramClocks implements Clocks {
          order by w.closes_at, w.program_id, w.kind
          limit 500
         """;
+
+    private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.MANAGE_PROGRAMS)).map(Role::name).toArray(String[]::new);
 
     private final JdbcClient db;
     private final Programs programs;
@@ -54,19 +60,24 @@ class ProgramClocks implements Clocks {
         return clocks(Stream.concat(joined, open).map(ProgramId::value).distinct().toArray(UUID[]::new), since, "/programs/");
     }
 
-    /** Courses of a term have its windows: sixty times the same would say less. */
+    /** Courses of a term have its windows: sixty times the same would say less. Whoever does not keep a program is led to the page of those who learn in it. */
     @Override
     public List<Clock> ofOffices(TeacherId appointed, Instant since) {
-        var reaching = db.sql("""
-                select distinct p.id
+        var reaching = new LinkedHashMap<UUID, Boolean>();
+        db.sql("""
+                select p.id, bool_or(a.path @> o.path and a.role = any (:keepers)) as kept
                   from directory.appointment_card a
                   join directory.organization_card o on o.path @> a.path
                   join program.program_card p on p.owner_id = o.id and p.published_at is not null
                  where a.teacher_id = :person
+                 group by p.id
                 """)
-            .param("person", appointed.value()).query(UUID.class).list();
-        var own = reaching.stream().filter(id -> programs.find(new ProgramId(id)).admission() != ProgramDetail.Admission.SELECTION);
-        return clocks(own.toArray(UUID[]::new), since, "/console/programs/");
+            .param("person", appointed.value()).param("keepers", KEEPERS).query(row -> {
+                reaching.put(row.getObject("id", UUID.class), row.getBoolean("kept"));
+            });
+        reaching.keySet().removeIf(id -> programs.find(new ProgramId(id)).admission() == ProgramDetail.Admission.SELECTION);
+        return Stream.of(true, false).flatMap(kept -> clocks(reaching.keySet().stream().filter(id -> kept.equals(reaching.get(id))).toArray(UUID[]::new), since,
+            kept ? "/console/programs/" : "/programs/").stream()).toList();
     }
 
     private List<Clock> clocks(UUID[] ids, Instant since, String page) {

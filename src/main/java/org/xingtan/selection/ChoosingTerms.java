@@ -3,14 +3,17 @@ package org.xingtan.selection;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.Localized;
+import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.calendar.Clocks;
@@ -23,7 +26,8 @@ import org.xingtan.platform.calendar.Clocks;
 public class ChoosingTerms implements Clocks {
 
     private static final String WINDOWS = """
-        select t.id, t.code, t.title, t.title_en, t.notice, w.kind, w.opens_at, w.closes_at, w.version, w.set_at
+        select t.id, t.code, t.title, t.title_en, t.notice, w.kind, w.opens_at, w.closes_at, w.version, w.set_at,
+               exists (select from directory.appointment_card k where k.teacher_id = :person and k.path @> o.path and k.role = any (:keepers)) as kept
           from selection.term t
           join directory.organization_card o on o.id = t.owner_id
           join selection.window_card w on w.term_id = t.id
@@ -47,6 +51,8 @@ public class ChoosingTerms implements Clocks {
          limit 500
         """;
 
+    private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.MANAGE_PROGRAMS)).map(Role::name).toArray(String[]::new);
+
     private final Terms terms;
     private final JdbcClient db;
 
@@ -57,7 +63,7 @@ public class ChoosingTerms implements Clocks {
 
     @Override
     public List<Clock> of(TeacherId person, Instant since) {
-        return Stream.concat(clocks("select p.organization_path from directory.person_card p where p.teacher_id = :person", person, since, "/selection/terms/").stream(),
+        return Stream.concat(clocks("select p.organization_path from directory.person_card p where p.teacher_id = :person", person, since, false).stream(),
             meetings(person, since).stream()).toList();
     }
 
@@ -70,18 +76,20 @@ public class ChoosingTerms implements Clocks {
                 row.getObject("changed_at", OffsetDateTime.class).toInstant())).list();
     }
 
+    /** Whoever does not keep the term is led to where its courses are chosen. */
     @Override
     public List<Clock> ofOffices(TeacherId appointed, Instant since) {
-        return clocks("select a.path from directory.appointment_card a where a.teacher_id = :person", appointed, since, "/console/selection/terms/");
+        return clocks("select a.path from directory.appointment_card a where a.teacher_id = :person", appointed, since, true);
     }
 
-    private List<Clock> clocks(String paths, TeacherId person, Instant since, String page) {
-        return db.sql(WINDOWS.formatted(paths)).param("since", since.atOffset(ZoneOffset.UTC)).param("person", person.value())
+    private List<Clock> clocks(String paths, TeacherId person, Instant since, boolean inOffice) {
+        return db.sql(WINDOWS.formatted(paths)).param("since", since.atOffset(ZoneOffset.UTC)).param("person", person.value()).param("keepers", KEEPERS)
             .query((row, _) -> {
                 var id = row.getObject("id", UUID.class);
                 return new Clock("selection:" + id + ":" + row.getString("kind"), "platform.window." + row.getString("kind"),
                     new Localized(row.getString("title"), row.getString("title_en")), row.getObject("opens_at", OffsetDateTime.class).toInstant(),
-                    row.getObject("closes_at", OffsetDateTime.class).toInstant(), page + id, row.getString("notice"), row.getInt("version"),
+                    row.getObject("closes_at", OffsetDateTime.class).toInstant(),
+                    (inOffice && row.getBoolean("kept") ? "/console/selection/terms/" : "/selection/terms/") + id, row.getString("notice"), row.getInt("version"),
                     row.getObject("set_at", OffsetDateTime.class).toInstant());
             }).list();
     }

@@ -86,7 +86,12 @@ class DeadlineModuleTests {
         var administrator = cast.administrator(school);
         assertThat(agenda.offices(administrator.teacher(), Instant.EPOCH, Locale.SIMPLIFIED_CHINESE)).extracting(it -> it.kind() + " " + it.title())
             .contains("学习 研修" + city.code(), "选课 全员培训" + city.code());
-        assertThat(forms.get(administrator, "/console/deadlines")).hasStatusOk().bodyText().contains("/console/selection/terms/" + term);
+        assertThat(forms.get(administrator, "/console/deadlines")).hasStatusOk().bodyText().contains("/selection/terms/" + term, "/programs/" + program.id())
+            .doesNotContain("/console/selection/terms/", "/console/programs/");
+        assertThat(forms.get(administrator, "/selection/terms/" + term)).hasStatusOk();
+        assertThat(forms.get(administrator, "/programs/" + program.id())).hasStatusOk();
+        assertThat(forms.get(cast.administrator(city), "/console/deadlines")).as("who keeps them").hasStatusOk().bodyText()
+            .contains("/console/selection/terms/" + term, "/console/programs/" + program.id());
         assertThat(agenda.offices(cast.administrator(cast.city()).teacher(), Instant.EPOCH, Locale.SIMPLIFIED_CHINESE))
             .noneMatch(it -> it.title().endsWith(city.code()));
     }
