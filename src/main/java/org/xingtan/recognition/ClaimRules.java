@@ -41,14 +41,14 @@ class ClaimRules {
     /**
      * The year that a claim counts in.
      *
-     * @param categories codes of those that are asked for
-     * @param theme      the one that was chosen; null for none
-     * @param closed     whether nothing is posted for it any more
+     * @param category the one that was chosen
+     * @param theme    the one that was chosen; null for none
+     * @param closed   whether nothing is posted for it any more
      */
-    record Year(Set<String> categories, @Nullable Theme theme, boolean closed) {}
+    record Year(Part category, @Nullable Part theme, boolean closed) {}
 
-    /** A theme that was chosen. @param asked whether the year asks for it */
-    record Theme(Localized title, boolean asked) {}
+    /** A category or a theme that was chosen. @param asked whether the year asks for it */
+    record Part(Localized title, boolean asked) {}
 
     /**
      * The files of a claim.
@@ -133,7 +133,7 @@ class ClaimRules {
         return IntStream.range(0, all.size()).mapToObj(n -> {
             var it = all.get(n);
             var authority = it.kind().jurisdiction();
-            var year = said.year(authority, it.year(), it.typed().theme(), Objects.requireNonNull(closed.get(it.year())).contains(it.teacher()));
+            var year = said.year(authority, it.year(), it.typed(), Objects.requireNonNull(closed.get(it.year())).contains(it.teacher()));
             return rule(new Facts(it.kind(), said.day(authority, it.year()), it.typed(), year, today(), used.get(n), besides.get(n), judged.get(n).papers, taken.get(n)));
         }).toList();
     }
@@ -147,22 +147,23 @@ class ClaimRules {
     private final class Said {
 
         private final Map<List<Object>, CreditHours> days = new HashMap<>();
-        private final Map<List<Object>, Set<String>> categories = new HashMap<>();
-        private final Map<List<Object>, Theme> themes = new HashMap<>();
+        private final Map<List<Object>, Map<String, Localized>> categories = new HashMap<>();
+        private final Map<List<Object>, Part> themes = new HashMap<>();
 
         CreditHours day(OrganizationId jurisdiction, int year) {
             return days.computeIfAbsent(List.of(jurisdiction, year), _ -> kinds.day(jurisdiction, year));
         }
 
-        Year year(OrganizationId jurisdiction, int year, @Nullable String theme, boolean closed) {
-            return new Year(categories.computeIfAbsent(List.of(jurisdiction, year), _ -> kinds.categories(jurisdiction, year).keySet()),
-                theme == null ? null : themes.computeIfAbsent(List.of(jurisdiction, year, theme), _ -> theme(jurisdiction, year, theme)), closed);
+        Year year(OrganizationId jurisdiction, int year, ClaimForm.Typed typed, boolean closed) {
+            var asked = categories.computeIfAbsent(List.of(jurisdiction, year), _ -> kinds.categories(jurisdiction, year));
+            return new Year(new Part(kinds.category(asked, typed.category()), asked.containsKey(typed.category())),
+                typed.theme() == null ? null : themes.computeIfAbsent(List.of(jurisdiction, year, typed.theme()), _ -> theme(jurisdiction, year, typed.theme())), closed);
         }
     }
 
-    private Theme theme(OrganizationId jurisdiction, int year, String code) {
-        return Optional.ofNullable(kinds.themes(jurisdiction, year).get(code)).map(title -> new Theme(title, true))
-            .orElseGet(() -> new Theme(kinds.theme(jurisdiction, code), false));
+    private Part theme(OrganizationId jurisdiction, int year, String code) {
+        return Optional.ofNullable(kinds.themes(jurisdiction, year).get(code)).map(title -> new Part(title, true))
+            .orElseGet(() -> new Part(kinds.theme(jurisdiction, code), false));
     }
 
     /** @param uses what else rests on them */
@@ -178,7 +179,8 @@ class ClaimRules {
         var converted = kind.convert(typed.hours(), typed.days());
         var recognized = held(facts, converted);
         var conditions = new ArrayList<Condition>();
-        conditions.add(Condition.of("recognition.category", kind.takes(typed.category()) && facts.year().categories().contains(typed.category()), kind.title(), typed.category()));
+        var category = facts.year().category();
+        conditions.add(Condition.of("recognition.category", kind.takes(typed.category()) && category.asked(), kind.title(), category.title()));
         var theme = facts.year().theme();
         if (theme != null) {
             conditions.add(Condition.of("recognition.theme", theme.asked(), theme.title(), typed.to().getYear()));

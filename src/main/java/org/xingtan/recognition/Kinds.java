@@ -179,7 +179,12 @@ class Kinds {
 
     /** What a category is called, whatever year it is of. */
     Localized category(OrganizationId jurisdiction, int year, String code) {
-        return Optional.ofNullable(categories(jurisdiction, year).get(code)).orElseGet(() -> names.of(code));
+        return category(categories(jurisdiction, year), code);
+    }
+
+    /** The same, where it is known what the year asks for. */
+    Localized category(Map<String, Localized> asked, String code) {
+        return Optional.ofNullable(asked.get(code)).orElseGet(() -> names.of(code));
     }
 
     private static Kind kind(ResultSet row) throws SQLException {

@@ -79,10 +79,10 @@ class ReviewClaim {
     @Transactional
     public Done review(Actor actor, TeacherId teacher, UUID id, @Nullable Instant shown, Claim.Decision decision, String reason) {
         var claim = claims.lock(teacher, id).orElseThrow(() -> new NotFound(id));
-        chain.require(actor, claim.unit());
         if (actor.teacher().equals(teacher)) {
             throw new Forbidden("recognition.own");
         }
+        chain.require(actor, claim.unit());
         if (claims.isBroughtInBy(claim, actor.teacher())) {
             throw new Forbidden("recognition.import.own");
         }

@@ -90,7 +90,7 @@ class ClaimRulesTests {
     @Test
     void whoseCertificateItIsIsAskedOfKindsThatServeOnePerson() {
         var numbered = new ClaimForm.Typed("OFFLINE", "COMMON", null, "培训", "G-1", TODAY, TODAY, CreditHours.of("4.00"), List.of());
-        var taken = new ClaimRules.Facts(kind(Kind.Measure.DAY, "8", null), CreditHours.of("8"), numbered, new ClaimRules.Year(Set.of("COMMON"), null, false), TODAY,
+        var taken = new ClaimRules.Facts(kind(Kind.Measure.DAY, "8", null), CreditHours.of("8"), numbered, new ClaimRules.Year(category("COMMON"), null, false), TODAY,
             CreditHours.ZERO, List.of(), none(), true);
 
         assertThat(ClaimRules.rule(taken).verdict().unmet()).extracting(Condition::code).containsExactly("recognition.number.sole");
@@ -170,8 +170,12 @@ class ClaimRulesTests {
             CreditHours.of("4"), AUTHORITY, null, Claim.State.APPROVED, null, null, CreditHours.of("4"), 1, Instant.EPOCH, Instant.EPOCH);
     }
 
-    private static ClaimRules.Theme theme(ClaimForm.Typed typed) {
-        return typed.theme() == null ? null : new ClaimRules.Theme(new Localized(typed.theme(), null), typed.theme().equals("ETHICS"));
+    private static ClaimRules.Part category(String code) {
+        return new ClaimRules.Part(new Localized(code, null), Set.of("COMMON", "PROFESSIONAL").contains(code));
+    }
+
+    private static ClaimRules.Part theme(ClaimForm.Typed typed) {
+        return typed.theme() == null ? null : new ClaimRules.Part(new Localized(typed.theme(), null), typed.theme().equals("ETHICS"));
     }
 
     private static ClaimRules.Papers none() {
@@ -179,7 +183,7 @@ class ClaimRulesTests {
     }
 
     private static ClaimRules.Facts facts(Kind kind, ClaimForm.Typed typed, String yearUsed, List<Claim> besides, ClaimRules.Papers papers, boolean closed) {
-        return new ClaimRules.Facts(kind, CreditHours.of("8"), typed, new ClaimRules.Year(Set.of("COMMON", "PROFESSIONAL"), theme(typed), closed), TODAY,
+        return new ClaimRules.Facts(kind, CreditHours.of("8"), typed, new ClaimRules.Year(category(typed.category()), theme(typed), closed), TODAY,
             CreditHours.of(yearUsed), besides, papers, false);
     }
 

@@ -129,6 +129,7 @@ class RecognitionApiTests {
         }
         assertThat(path(made, "steps[0].deadline")).matches("\\d{4}-\\d\\d-\\d\\dT23:59:59\\+08:00");
         var reviews = "/api/v1/recognitions/" + path(made, "id") + "/reviews";
+        assertThat(call(teacher, reviews, "{\"decision\":\"APPROVE\"}")).as("what he sees and may not decide").hasStatus(403);
         var review = call(principal, reviews, "{\"decision\":\"APPROVE\",\"reason\":\"属实\"}");
         assertThat(review).hasStatus(201).bodyJson().isLenientlyEqualTo("{\"id\":\"%s\",\"level\":\"SCHOOL\",\"decision\":\"APPROVE\"}".formatted(path(review, "id")));
         var now = get(teacher, "/api/v1/recognitions/" + path(made, "id"));
