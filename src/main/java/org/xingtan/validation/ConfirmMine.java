@@ -66,7 +66,7 @@ public class ConfirmMine {
         var mine = calls.of(me);
         var call = mine.stream().filter(it -> year == null || it.year() == year).findFirst().orElse(null);
         var person = people.find(me).orElseThrow(() -> new NotFound(me));
-        var registration = registrations.of(List.of(person), current() - 1).getFirst();
+        var registration = registrations.of(List.of(person), call == null ? current() - 1 : call.year()).getFirst();
         if (call == null) {
             if (year != null) {
                 throw new NotFound("validation");

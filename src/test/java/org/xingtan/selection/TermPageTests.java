@@ -200,7 +200,7 @@ class TermPageTests {
 
         assertThat(get(teacher, "/selection/terms/" + one + "/plan")).hasStatusOk().bodyText().contains("最多选 1 门，选这些已到上限").doesNotContain("还补不齐");
         choose.choose(teacher, only);
-        assertThat(get(teacher, "/selection/terms/" + one + "/plan")).hasStatusOk().bodyText().contains("最多选 1 门，您已到上限").doesNotContain("还补不齐", "选这些");
+        assertThat(get(teacher, "/selection/terms/" + one + "/plan")).hasStatusOk().bodyText().contains("本期已选满", "最多选 1 门，您已到上限").doesNotContain("还补不齐", "选这些", "您的各类学时已经够了");
     }
 
     private void asks(String common, String professional, String total) {
