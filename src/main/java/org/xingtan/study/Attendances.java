@@ -88,6 +88,19 @@ class Attendances {
             .param("event", event.toString()).query(_ -> {});
     }
 
+    /** At which other one he is said to be at that time. Until the transaction ends nothing else is said of where he was. */
+    Optional<Event> elsewhere(TeacherId teacher, Event event) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('attendance of ' || :teacher, 0))").param("teacher", teacher.toString()).query(_ -> {});
+        return db.sql(Events.SELECT + """
+                  join study.attendance a on a.event_id = e.id
+                 where a.teacher_id = :teacher and a.state <> 'ABSENT' and e.id <> :event and e.state <> 'CANCELED'
+                   and e.day = :day and e.starts < :ends and e.ends > :starts
+                 order by e.starts, e.id limit 1
+                """)
+            .param("teacher", teacher.value()).param("event", event.id()).param("day", event.day()).param("starts", event.starts())
+            .param("ends", event.ends()).query((row, _) -> Events.event(row)).optional();
+    }
+
     /** Another wrong code. */
     void miss(TeacherId teacher, UUID event) {
         db.sql("""

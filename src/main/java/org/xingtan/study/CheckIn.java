@@ -1,6 +1,8 @@
 package org.xingtan.study;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -51,7 +53,7 @@ class CheckIn {
     private Verdict judge(Actor actor, UUID id, String code) {
         var event = events.hold(id).orElseThrow(() -> new NotFound(id));
         var plan = plans.find(event.plan()).orElseThrow();
-        people.find(new Scope(java.util.List.of(scope.unit(plan.unit()).path())), actor.teacher()).orElseThrow(() -> new NotFound(id));
+        people.find(new Scope(List.of(scope.unit(plan.unit()).path())), actor.teacher()).orElseThrow(() -> new NotFound(id));
         attendances.hold(actor.teacher(), id);
         var before = attendances.find(actor.teacher(), id);
         if (before.filter(it -> it.state() != Attendance.State.ABSENT).isPresent()) {
@@ -64,12 +66,15 @@ class CheckIn {
         if (open && !right && missed < MOST) {
             attendances.miss(actor.teacher(), id);
         }
-        var verdict = Verdict.of(
+        var conditions = new ArrayList<>(List.of(
             Condition.of("study.check-in.open", open, event.begins().minusSeconds(Event.EARLY_MINUTES * 60L), event.over()),
             Condition.of("study.check-in.not-holder", !event.leader().equals(actor.teacher()) && !scope.actsFor(actor, plan.unit())),
             Condition.of("study.check-in.not-absent", before.isEmpty()),
             Condition.of("study.check-in.tries", missed < MOST, MOST),
-            Condition.of("study.check-in.code", right, CheckCode.SECONDS));
+            Condition.of("study.check-in.code", right, CheckCode.SECONDS)));
+        attendances.elsewhere(actor.teacher(), event).ifPresent(other ->
+            conditions.add(Condition.of("study.check-in.elsewhere", false, other.topic(), other.begins(), other.over())));
+        var verdict = Verdict.of(conditions);
         if (verdict.met()) {
             attendances.set(actor.teacher(), id, event.isLate(now, plan.lateMinutes()) ? Attendance.State.LATE : Attendance.State.PRESENT, "CHECKED_IN", actor, "", now);
         }

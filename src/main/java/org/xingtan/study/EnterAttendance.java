@@ -1,6 +1,7 @@
 package org.xingtan.study;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.People;
+import org.xingtan.directory.PersonCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
@@ -17,7 +19,7 @@ import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 
-/** Use cases: the leader or the administrator ticks who is there, himself left to another one; what was said of somebody before is corrected with a reason. */
+/** Use cases: the leader or the administrator ticks who is there, himself left to another one; what was said of somebody before is corrected with a reason. Nobody is at two events at once. */
 @Component
 class EnterAttendance {
 
@@ -37,24 +39,43 @@ class EnterAttendance {
         this.clock = clock;
     }
 
-    /** Those of whom nothing is said yet; who has said himself that he is there stays as he is. @return how many were new */
+    /**
+     * Those of whom nothing is said yet; who has said himself that he is there stays as he is.
+     *
+     * @return those who are at another event at that time and were left out, a condition for each
+     * @throws org.xingtan.platform.Refused with the same when nobody else was ticked
+     */
     @Transactional
-    public int tick(Actor actor, UUID id, List<TeacherId> present) {
+    public Verdict tick(Actor actor, UUID id, List<TeacherId> present) {
         var event = open(actor, id, present);
         var unit = new Scope(List.of(keep.unit(event).path()));
         var known = new HashSet<>(attendances.of(id).stream().map(Attendance::teacher).toList());
+        var elsewhere = new ArrayList<Condition>();
         var ticked = 0;
         for (var teacher : present.stream().distinct().limit(MOST).sorted(Comparator.comparing(TeacherId::value)).toList()) {
-            people.find(unit, teacher).orElseThrow(() -> new NotFound(teacher));
-            if (known.add(teacher)) {
+            var person = people.find(unit, teacher).orElseThrow(() -> new NotFound(teacher));
+            if (!known.add(teacher)) {
+                continue;
+            }
+            var other = attendances.elsewhere(teacher, event);
+            if (other.isPresent()) {
+                elsewhere.add(atAnother(person.name(), other.get()));
+            } else {
                 attendances.set(teacher, id, Attendance.State.PRESENT, "TICKED", actor, "", clock.instant());
                 ticked++;
             }
         }
-        if (ticked > 0) {
-            keep.record(actor, "study.attendance.tick", keep.unit(event), event, "");
+        var verdict = Verdict.of(elsewhere);
+        if (ticked == 0) {
+            verdict.orRefuse();
+            return verdict;
         }
-        return ticked;
+        keep.record(actor, "study.attendance.tick", keep.unit(event), event, "");
+        return verdict;
+    }
+
+    private static Condition atAnother(String person, Event other) {
+        return Condition.of("study.attendance.elsewhere", false, person, other.topic(), other.begins(), other.over());
     }
 
     /** The same again changes nothing. */
@@ -68,7 +89,12 @@ class EnterAttendance {
         if (before.filter(it -> it.state() == state).isPresent()) {
             return;
         }
-        Verdict.of(Condition.of("study.reason", KeepPlan.isReason(reason, false), 500)).orRefuse();
+        var conditions = new ArrayList<>(List.of(Condition.of("study.reason", KeepPlan.isReason(reason, false), 500)));
+        if (state != Attendance.State.ABSENT) {
+            attendances.elsewhere(teacher, event).ifPresent(other ->
+                conditions.add(atAnother(people.find(teacher).map(PersonCard::name).orElse(""), other)));
+        }
+        Verdict.of(conditions).orRefuse();
         attendances.set(teacher, id, state, "CORRECTED", actor, reason, clock.instant());
         keep.record(actor, "study.attendance.correct", keep.unit(event), event, reason);
     }

@@ -86,9 +86,10 @@ class EventConsole {
     }
 
     @PostMapping("/events/{id}/attendance")
-    String tick(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") List<String> person) {
-        acts.enter().tick(actor, id, person.stream().map(TeacherId::of).toList());
-        return "redirect:/console/study/events/" + id;
+    ModelAndView tick(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") List<String> person) {
+        var verdict = acts.enter().tick(actor, id, person.stream().map(TeacherId::of).toList());
+        return verdict.met() ? new ModelAndView("redirect:/console/study/events/" + id)
+            : new ModelAndView("study/event").addObject("view", look.event(actor, id)).addObject("elsewhere", verdict);
     }
 
     @PostMapping("/events/{id}/attendance/{person}")

@@ -23,7 +23,7 @@ import org.xingtan.platform.TeacherId;
 @Repository
 class Events {
 
-    private static final String SELECT = """
+    static final String SELECT = """
         select e.id, e.plan_id, e.day, e.starts, e.ends, e.place, e.topic, e.leader_id, e.leader_name, e.hours, e.in_person, e.state, e.posting,
                e.closed_by_name, e.closed_at, e.reason
           from study.event e

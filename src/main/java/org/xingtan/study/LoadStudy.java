@@ -11,6 +11,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Verdict;
 
 /** Plans and events of invented units, by the same rules as everybody's. */
 @Component
@@ -76,9 +77,10 @@ public class LoadStudy {
         events.answer(leader, event, found.risks(event).stream().collect(java.util.stream.Collectors.toMap(Event.Risk::code, _ -> new KeepEvent.Answer("DONE", null))));
     }
 
+    /** @return who was left out because he is at another event at that time */
     @Transactional
-    public void tick(Actor leader, UUID event, List<TeacherId> present) {
-        enter.tick(leader, event, present);
+    public Verdict tick(Actor leader, UUID event, List<TeacherId> present) {
+        return enter.tick(leader, event, present);
     }
 
     /** By a code as it is shown at that moment; whether it is still one, the server's clock says. */

@@ -11,7 +11,7 @@ import org.xingtan.ledger.ProvenSource;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
 
-/** Who was there at a closed event has its hours once, and nobody else has any. */
+/** Who was there at a closed event has its hours once, and nobody else has any; nobody was at two of them at once. */
 @Repository
 class StudyAudit implements AuditCheck {
 
@@ -59,6 +59,13 @@ class StudyAudit implements AuditCheck {
           from study.event v left join study.attendance a on a.event_id = v.id
          where v.state = 'CLOSED'
          group by v.id having v.people <> count(a.credited) or v.credited <> coalesce(sum(a.credited), 0)
+         union all
+        select a.teacher_id || ' is at event ' || v.id || ' and at event ' || o.id || ' at once'
+          from study.event v
+          join study.attendance a on a.event_id = v.id and a.state <> 'ABSENT'
+          join study.attendance b on b.teacher_id = a.teacher_id and b.event_id > a.event_id and b.state <> 'ABSENT'
+          join study.event o on o.id = b.event_id and o.day = v.day and o.starts < v.ends and o.ends > v.starts and o.state <> 'CANCELED'
+         where v.state <> 'CANCELED'
          limit 100
         """;
 

@@ -58,7 +58,7 @@ class StudyModuleTests extends StudySteps {
     void aDayHoldsNoMoreThanItsHoursHoweverManyEvents() {
         var plan = confirmed("6");
         for (var n = 0; n < 3; n++) {
-            var event = load.event(principal, plan, new LoadStudy.WantedEvent(DAY, "08:00", "18:00", "礼堂", "专题" + n, principal.teacher(), "4", false));
+            var event = load.event(principal, plan, part(n, 4, "4"));
             load.tick(principal, event, List.of(one));
             load.close(principal, event);
         }
@@ -99,7 +99,7 @@ class StudyModuleTests extends StudySteps {
         assertThatThrownBy(() -> load.event(principal, plan, new LoadStudy.WantedEvent(DAY, "08:00", "18:00", "礼堂", "太长", principal.teacher(), "4", false)))
             .isInstanceOf(Refused.class);
         for (var n = 0; n < 2; n++) {
-            var event = load.event(principal, plan, new LoadStudy.WantedEvent(DAY, "08:00", "18:00", "礼堂", "专题" + n, principal.teacher(), "2", false));
+            var event = load.event(principal, plan, part(n, 4, "2"));
             load.tick(principal, event, List.of(one));
             load.close(principal, event);
         }
@@ -115,7 +115,7 @@ class StudyModuleTests extends StudySteps {
     void whatADayHeldBackDoesNotComeByACorrectionAsLongAsItIsFull() {
         var plan = confirmed("6");
         for (var n = 0; n < 2; n++) {
-            var event = load.event(principal, plan, new LoadStudy.WantedEvent(DAY, "08:00", "18:00", "礼堂", "专题" + n, principal.teacher(), "6", false));
+            var event = load.event(principal, plan, part(n, 6, "6"));
             load.tick(principal, event, List.of(one));
             load.close(principal, event);
         }

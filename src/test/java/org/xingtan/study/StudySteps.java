@@ -66,6 +66,12 @@ abstract class StudySteps {
         return new LoadStudy.WantedEvent(DAY, "14:00", "16:00", "二楼会议室", "集体备课", principal.teacher(), hours, false);
     }
 
+    /** One of those that follow each other on a day. @param n from 0 @param lasting hours of the clock */
+    LoadStudy.WantedEvent part(int n, int lasting, String hours) {
+        var starts = LocalTime.of(6 + n * lasting, 0);
+        return new LoadStudy.WantedEvent(DAY, starts.toString(), starts.plusHours(lasting).toString(), "礼堂", "专题" + n, principal.teacher(), hours, false);
+    }
+
     UUID confirmed(String hours) {
         var plan = load.plan(principal, school.id(), wanted(hours));
         load.submit(principal, plan);
