@@ -38,8 +38,12 @@ final class ExpectedHours {
     /** An entry of the ledger. */
     sealed interface Step {}
 
-    /** One of a program, without what it credits; {@code reverses} names an earlier one, and the year asked so much of the day. */
-    record Posted(UUID id, UUID program, @Nullable UUID lesson, LocalDate day, @Nullable CreditHours dayMax, OffsetDateTime at, BigDecimal earned,
+    /**
+     * One of a program, without what it credits; {@code reverses} names an earlier one, and the year asked so much of the day.
+     *
+     * @param kept the category of what a correction stands for; null for the one that the rules say
+     */
+    record Posted(UUID id, UUID program, @Nullable UUID lesson, @Nullable String kept, LocalDate day, @Nullable CreditHours dayMax, OffsetDateTime at, BigDecimal earned,
                   @Nullable UUID reverses) implements Step {}
 
     /** One from outside of any, which fills what caps count over programs. */
@@ -87,7 +91,7 @@ final class ExpectedHours {
             }
             var step = (Posted) one;
             var place = places.getOrDefault(step.reverses == null ? step.id : step.reverses,
-                new CapRooms.Place(step.program, step.lesson, step.day, step.dayMax, rules.apply(step.program, step.at)));
+                new CapRooms.Place(step.program, step.lesson, step.day, step.dayMax, rule(step)));
             places.put(step.id, place);
             var change = BigDecimal.ZERO;
             if (step.reverses == null) {
@@ -100,5 +104,10 @@ final class ExpectedHours {
             sums.merge(step.program, change, BigDecimal::add);
         }
         return sums;
+    }
+
+    private CreditRule rule(Posted step) {
+        var rule = rules.apply(step.program, step.at);
+        return step.kept == null ? rule : new CreditRule(step.kept, rule.measure(), rule.caps());
     }
 }

@@ -134,7 +134,7 @@ class LedgerRecomputation implements AuditCheck {
     private void replay(ExpectedHours hours, UUID teacher, List<String> findings) {
         var found = new HashMap<UUID, BigDecimal>();
         List<ExpectedHours.Step> steps = jdbc.query("""
-            select id, program_id, lesson_id, category, earned_on, days, day_max, posted_at, earned, credited, reverses
+            select id, program_id, lesson_id, category, case when source = 'correction' then category end as kept, earned_on, days, day_max, posted_at, earned, credited, reverses
               from ledger.entry_card
              where teacher_id = ?
              order by posted_at, id
@@ -146,7 +146,7 @@ class LedgerRecomputation implements AuditCheck {
             }
             found.merge(program, rs.getBigDecimal("credited"), BigDecimal::add);
             var dayMax = rs.getBigDecimal("day_max");
-            return new ExpectedHours.Posted(rs.getObject("id", UUID.class), program, rs.getObject("lesson_id", UUID.class),
+            return new ExpectedHours.Posted(rs.getObject("id", UUID.class), program, rs.getObject("lesson_id", UUID.class), rs.getString("kept"),
                 rs.getObject("earned_on", LocalDate.class), dayMax == null ? null : new CreditHours(dayMax), rs.getObject("posted_at", OffsetDateTime.class), rs.getBigDecimal("earned"),
                 rs.getObject("reverses", UUID.class));
         }, teacher);

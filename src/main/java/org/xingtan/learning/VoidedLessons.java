@@ -51,7 +51,7 @@ class VoidedLessons implements AuditCheck {
                                from ledger.entry_card
                               where lesson_id is not null
                               group by teacher_id, program_id, lesson_id
-                             having count(reverses) > count(*) filter (where source = 'correction')) v
+                             having count(reverses) filter (where earned < 0) > count(*) filter (where source = 'correction' and earned > 0)) v
                     on v.teacher_id = c.teacher_id and v.program_id = c.program_id and v.lesson_id = c.lesson_id
                  where (c.voided_at is not null) <> (v.lesson_id is not null)
                  order by c.teacher_id, c.program_id, c.lesson_id

@@ -50,7 +50,7 @@ public class CorrectEntry {
     }
 
     /**
-     * The caps count the new entry as one posted now. What hangs on the hours is judged once, after both.
+     * The caps count the new entry as one posted now, in the category in which it was earned. What hangs on the hours is judged once, after both.
      *
      * @param hours at most what was first earned, before any correction: more would need evidence of its own
      * @return the new entry; the one that is there already when this entry has been put right before
@@ -84,10 +84,15 @@ public class CorrectEntry {
             rules.caps(correction.teacher(), entries.origin(correction.teacher(), correction.entry())));
     }
 
+    /** The program's rule of today in the category in which the hours were first earned: what one category loses no other one gives back. */
+    private CreditRule inside(Correction correction, CreditRule current) {
+        return new CreditRule(entries.origin(correction.teacher(), correction.entry()).category(), current.measure(), current.caps());
+    }
+
     private Earning earning(Correction correction, CreditHours hours) {
         var entry = correction.entry();
         var program = entry.program() == null ? null : rules.programs.current(new ProgramId(entry.program()));
-        var rule = program == null ? outside(correction, hours) : program.rules().credit();
+        var rule = program == null ? outside(correction, hours) : inside(correction, program.rules().credit());
         return new Earning(correction.teacher(), correction.unit().id(), correction.unit().path(), program == null ? null : program.id(),
             entries.place(correction.teacher(), entry.id()), rule, program == null ? entry.ruleVersion() : program.ruleVersion(),
             program == null ? List.of() : rules.programs.capFamily(program.id()), hours, SOURCE, entry.id().toString(), entry.title(),

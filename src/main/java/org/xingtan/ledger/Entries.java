@@ -148,13 +148,13 @@ class Entries {
             .single();
     }
 
-    /** The lessons of which more has been reversed than put right again. */
+    /** The lessons of which more has been reversed than put right again. What is put right to no hours at all stays reversed. */
     Set<UUID> voided(TeacherId teacher, ProgramId program) {
         return Set.copyOf(db.sql("""
                 select lesson_id from ledger.entry
                  where teacher_id = :teacher and program_id = :program and lesson_id is not null
                  group by lesson_id
-                having count(reverses) > count(*) filter (where source = :correction)
+                having count(reverses) filter (where earned < 0) > count(*) filter (where source = :correction and earned > 0)
                 """)
             .param("teacher", teacher.value()).param("program", program.value()).param("correction", CorrectEntry.SOURCE)
             .query(UUID.class).list());

@@ -86,7 +86,7 @@ public class Ledger {
         return entries.converted(teacher, program, source);
     }
 
-    /** The lessons of a program whose hours somebody has reversed and nobody has put right since. */
+    /** The lessons of a program whose hours somebody has reversed, or put right to none, and nobody has given any back since. */
     public Set<UUID> voided(TeacherId teacher, ProgramId program) {
         return entries.voided(teacher, program);
     }

@@ -15,8 +15,8 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.persistence.Patience;
 
 /**
- * Every reversal is the opposite of its entry in the same place, and an entry names a cap exactly when one held hours back. Entry after entry,
- * in the order of posting, no days hold more than the year asked of a day when each was posted; and what is posted says what that was.
+ * Every reversal is the opposite of its entry in the same place, what is put right keeps its category, and an entry names a cap exactly when one
+ * held hours back. Entry after entry, in the order of posting, no days hold more than the year asked of a day when each was posted; and what is posted says what that was.
  */
 @Component
 class LedgerAudit implements AuditCheck {
@@ -31,6 +31,25 @@ class LedgerAudit implements AuditCheck {
         select 'entry ' || e.id || ' of teacher ' || e.teacher_id || ' counts less than was earned without a cap, or names one for nothing'
           from ledger.entry e
          where e.reverses is null and (e.limited_by is not null) <> (e.credited < e.earned)
+         limit 100
+        """;
+
+    /** One that is reversed takes nothing any more; put right anew it comes back to where it was earned. */
+    private static final String CATEGORIES = """
+        -- all teachers: the law holds for everybody
+        with recursive stands as (
+            select c.teacher_id, c.id, c.category, e.category as earned
+              from ledger.entry c
+              join ledger.entry e on e.teacher_id = c.teacher_id and e.id = case when c.source = 'correction' then c.reference::uuid end
+             where c.source = 'correction' and e.source <> 'correction'
+             union all
+            select c.teacher_id, c.id, c.category, s.earned
+              from stands s
+              join ledger.entry c on c.teacher_id = s.teacher_id and c.source = 'correction' and c.reference = s.id::text)
+        select 'correction ' || s.id || ' of teacher ' || s.teacher_id || ' counts for ' || s.category || ', what it stands for was earned for ' || s.earned
+          from stands s
+         where s.category <> s.earned
+           and not exists (select from ledger.entry r where r.teacher_id = s.teacher_id and r.reverses = s.id)
          limit 100
         """;
 
@@ -97,6 +116,7 @@ class LedgerAudit implements AuditCheck {
     public List<String> findings(boolean repair) {
         patience.extend();
         var findings = new ArrayList<>(db.queryForList(ENTRIES, String.class));
+        findings.addAll(db.queryForList(CATEGORIES, String.class));
         findings.addAll(db.queryForList(DAYS, String.class));
         findings.addAll(ofSeveralDays());
         return findings;

@@ -239,15 +239,69 @@ class CorrectionModuleTests {
     void newRulesDoNotRewriteWhatWasEarnedBefore() {
         given(3, List.of(), new CompletionRule.AllLessons(null));
         learn(0, 1);
-        var rules = program.rules();
-        publishRules.publish(program.id(), new Rules(rules.completion(), new CreditRule("ELECTIVE", new CreditRule.Fixed(CreditHours.of("2.00")),
-            List.of(new CreditRule.Cap(CreditRule.Cap.Scope.PROGRAM, CreditHours.of("2.50")))), rules.certificate()), administrator);
-        program = programs.current(program.id());
+        publish("2.00", List.of(new CreditRule.Cap(CreditRule.Cap.Scope.PROGRAM, CreditHours.of("2.50"))));
         learn(2);
 
         assertThat(ledger.hours(teacher.teacher(), program.id()).credited()).isEqualTo(CreditHours.of("2.50"));
         assertThat(findings()).isEmpty();
         reversal.reverse(administrator, teacher.teacher(), entry(0).id(), "误记");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** Categories do not fill each other: whoever is given hours back has them where they were. */
+    @Test
+    void whatIsPutRightKeepsItsCategoryUnderNewRules() {
+        learn(0);
+        publish("0.50", List.of(new CreditRule.Cap(CreditRule.Cap.Scope.CATEGORY, CreditHours.of("0.60"))));
+        reversal.reverse(administrator, teacher.teacher(), entry(0).id(), "误记");
+        learn(1);
+
+        var back = correction.correct(administrator, teacher.teacher(), entry(0).id(), CreditHours.of("0.50"), "查无此事");
+
+        assertThat(entry(1).category()).isEqualTo("ELECTIVE");
+        assertThat(back.category()).isEqualTo("PROFESSIONAL");
+        assertThat(back.credited()).as("the cap counts its own category").isEqualByComparingTo("0.50");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whatWasPutRightInAnotherCategoryIsNamedAndComesBack() {
+        learn(0);
+        reversal.reverse(administrator, teacher.teacher(), entry(0).id(), "误记");
+        var astray = UUID.randomUUID();
+        db.sql("""
+                insert into ledger.entry (teacher_id, id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year, earned_on, earned, credited, rule_version,
+                       source, reference, title, posted_at)
+                select teacher_id, :astray, jurisdiction, program_id, phase_id, course_id, lesson_id, 'ELECTIVE', year, earned_on, earned, credited, rule_version,
+                       'correction', id::text, title, now()
+                  from ledger.entry where teacher_id = :t and id = :id
+                """)
+            .param("astray", astray).param("t", teacher.teacher().value()).param("id", entry(0).id()).update();
+        assertThat(findings()).anySatisfy(it -> assertThat(it).contains(astray.toString(), "counts for ELECTIVE", "earned for PROFESSIONAL"));
+
+        assertThat(correction.correct(administrator, teacher.teacher(), astray, CreditHours.of("0.50"), "类别有误").category()).isEqualTo("PROFESSIONAL");
+        assertThat(findings()).noneMatch(it -> it.contains("counts for"));
+    }
+
+    @Test
+    void aLessonThatIsPutRightToNoHoursIsReversedUntilItIsGivenSome() {
+        learn(0, 1, 2);
+
+        var none = correction.correct(administrator, teacher.teacher(), entry(1).id(), CreditHours.ZERO, "他人代学");
+
+        assertThat(standing().lessons().get(1).progress().voided()).isTrue();
+        assertThat(standing().completeLessons()).isEqualTo(2);
+        assertThat(certificate().isValid()).isFalse();
+        assertThat(figures()).containsExactly(0, 0, 100);
+        assertThat(findings()).isEmpty();
+
+        var some = correction.correct(administrator, teacher.teacher(), none.id(), CreditHours.of("0.50"), "查无此事");
+        assertThat(standing().completeLessons()).isEqualTo(3);
+        assertThat(certificate().isValid()).isTrue();
+        assertThat(findings()).isEmpty();
+
+        reversal.reverse(administrator, teacher.teacher(), correction.correct(administrator, teacher.teacher(), some.id(), CreditHours.ZERO, "再查").id(), "再查");
+        assertThat(standing().completeLessons()).isEqualTo(2);
         assertThat(findings()).isEmpty();
     }
 
@@ -275,6 +329,13 @@ class CorrectionModuleTests {
             .track("PARTICIPANT", new org.xingtan.program.Audience.All(List.of()), rule)
             .credit(new CreditRule("PROFESSIONAL", new CreditRule.Fixed(CreditHours.of("0.50")), caps)).publish();
         teacher = joined();
+    }
+
+    /** From now on lessons fill another category. */
+    private void publish(String hours, List<CreditRule.Cap> caps) {
+        var rules = program.rules();
+        publishRules.publish(program.id(), new Rules(rules.completion(), new CreditRule("ELECTIVE", new CreditRule.Fixed(CreditHours.of(hours)), caps), rules.certificate()), administrator);
+        program = programs.current(program.id());
     }
 
     private Actor joined() {
