@@ -2,7 +2,9 @@ package org.xingtan.ledger;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,7 +38,15 @@ public class CorrectEntry {
     record Rules(Programs programs, ObjectProvider<ProvenSource> outside) {
 
         List<CreditRule.Cap> caps(TeacherId teacher, Receipt origin) {
-            return outside.stream().filter(it -> it.name().equals(origin.source())).flatMap(it -> it.bound().caps(teacher, origin.reference()).stream()).toList();
+            return bounds(origin).flatMap(it -> it.caps(teacher, origin.reference()).stream()).toList();
+        }
+
+        Optional<CreditHours> left(TeacherId teacher, Receipt origin) {
+            return bounds(origin).flatMap(it -> it.left(teacher, origin.reference()).stream()).findFirst();
+        }
+
+        private Stream<ProvenSource.Bound> bounds(Receipt origin) {
+            return origin.program() != null ? Stream.of() : outside.stream().filter(it -> it.name().equals(origin.source())).map(ProvenSource::bound);
         }
     }
 
@@ -52,7 +62,7 @@ public class CorrectEntry {
     /**
      * The caps count the new entry as one posted now, in the category in which it was earned. What hangs on the hours is judged once, after both.
      *
-     * @param hours at most what was first earned, before any correction: more would need evidence of its own
+     * @param hours at most what was first earned, before any correction: more would need evidence of its own; and what its source's own maximum leaves
      * @return the new entry; the one that is there already when this entry has been put right before
      */
     @Transactional
@@ -62,8 +72,7 @@ public class CorrectEntry {
         if (before.isPresent()) {
             return before.get();
         }
-        var earned = new CreditHours(entries.origin(teacher, correction.entry()).earned());
-        Verdict.of(Condition.of("ledger.no-more-than-earned", hours.compareTo(earned) <= 0, earned.toString()).withNeed("≤ " + earned, hours.toString())).orRefuse();
+        Verdict.of(bounds(correction, hours)).orRefuse();
         reversal.reverse(correction);
         var posted = ledger.post(earning(correction, hours));
         audit.record(actor, "ledger.correct", "teacher:" + teacher, correction.unit().path(),
@@ -71,6 +80,20 @@ public class CorrectEntry {
             Map.of("entry", posted.id(), "credited", posted.credited(), "reason", correction.reason()));
         corrections.end(correction);
         return posted;
+    }
+
+    /** As much as it counts now an entry may count in any case: what puts less in its place takes nothing from anybody. */
+    private List<Condition> bounds(Correction correction, CreditHours hours) {
+        var entry = correction.entry();
+        var origin = entries.origin(correction.teacher(), entry);
+        var counts = entries.find(correction.teacher(), ReverseEntry.SOURCE, entry.id().toString()).isPresent() ? CreditHours.ZERO : new CreditHours(entry.credited());
+        var earned = atMost("ledger.no-more-than-earned", new CreditHours(origin.earned()), hours);
+        return rules.left(correction.teacher(), origin).map(left -> List.of(earned, atMost("ledger.no-more-than-left", left.compareTo(counts) < 0 ? counts : left, hours)))
+            .orElse(List.of(earned));
+    }
+
+    private static Condition atMost(String code, CreditHours most, CreditHours hours) {
+        return Condition.of(code, hours.compareTo(most) <= 0, most.toString()).withNeed("≤ " + most, hours.toString());
     }
 
     /** What is put right keeps its theme. */

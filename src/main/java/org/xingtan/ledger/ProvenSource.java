@@ -1,6 +1,8 @@
 package org.xingtan.ledger;
 
 import java.util.List;
+import java.util.Optional;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.CreditRule;
 
@@ -13,10 +15,19 @@ import org.xingtan.program.CreditRule;
  */
 public record ProvenSource(String name, Bound bound) {
 
-    /** The caps that hold now for what an entry rests on; none where that is not there any more. */
+    /** What holds now for what an entry rests on; nothing where that is not there any more. */
     @FunctionalInterface
     public interface Bound {
 
         List<CreditRule.Cap> caps(TeacherId teacher, String reference);
+
+        /**
+         * What is left besides it of a maximum that is the source's own, asked with the person's accounts locked.
+         *
+         * @return empty when it has none
+         */
+        default Optional<CreditHours> left(TeacherId teacher, String reference) {
+            return Optional.empty();
+        }
     }
 }

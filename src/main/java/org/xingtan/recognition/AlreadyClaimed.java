@@ -34,17 +34,35 @@ class AlreadyClaimed {
          order by a.n, c.from_on, c.id
         """, "int", "uuid", "uuid", "boolean", "date", "date", "text", "text", "text");
 
+    /** One row: what the posting of a claim {@code c} gives now, reversed or not, and whatever stands in its place after corrections; null before it is posted. */
+    static final String COUNTS = """
+        lateral (
+            with recursive chain as (
+                select e.id, e.credited
+                  from ledger.entry_card e
+                 where e.teacher_id = c.teacher_id and e.source = 'recognition'
+                   and e.reference = case when c.posting <= 1 then c.id::text else c.id || '/' || c.posting end
+                 union all
+                select n.id, n.credited
+                  from chain p
+                  join ledger.entry_card n on n.teacher_id = c.teacher_id and n.source = 'correction' and n.reference = p.id::text)
+            select sum(p.credited + coalesce(r.credited, 0)) as credited
+              from chain p
+              left join ledger.entry_card r on r.teacher_id = c.teacher_id and r.reverses = p.id)
+        """;
+
     private static final ValueRows RECOGNIZED = new ValueRows("""
-        select coalesce(sum(coalesce(e.credited, c.recognized)), 0)
-          from (values %s) a (n, teacher, self, jurisdiction, kind, first, last, source)
+        select coalesce(sum(coalesce(counts.credited, c.recognized)), 0)
+          from (values %s) a (n, teacher, self, jurisdiction, kind, first, last)
           left join recognition.claim c on c.teacher_id = a.teacher and c.jurisdiction = a.jurisdiction and c.kind = a.kind and c.state = 'APPROVED'
                 and c.to_on between a.first and a.last and c.id is distinct from a.self
-          left join ledger.entry_card e on e.teacher_id = c.teacher_id and e.source = a.source
-                and e.reference = case when c.posting <= 1 then c.id::text else c.id || '/' || c.posting end
+          left join
+        """ + COUNTS + """
+               counts on true
          where a.n is not null
          group by a.n
          order by a.n
-        """, "int", "uuid", "uuid", "uuid", "text", "date", "date", "text");
+        """, "int", "uuid", "uuid", "uuid", "text", "date", "date");
 
     private final JdbcClient db;
 
@@ -69,7 +87,7 @@ class AlreadyClaimed {
         }
 
         private List<Object> hours(int n) {
-            return Arrays.asList(n, teacher.value(), self, kind.jurisdiction().value(), kind.code(), LocalDate.of(year(), 1, 1), LocalDate.of(year(), 12, 31), PostHours.SOURCE);
+            return Arrays.asList(n, teacher.value(), self, kind.jurisdiction().value(), kind.code(), LocalDate.of(year(), 1, 1), LocalDate.of(year(), 12, 31));
         }
     }
 
@@ -95,7 +113,7 @@ class AlreadyClaimed {
         return found;
     }
 
-    /** What of its kind counts in its year, for each in their order: of what was recognized, as much as the ledger could place on its days. */
+    /** What of its kind counts in its year besides it, for each in their order: what the ledger has placed on its days, and neither reversed nor corrected since. */
     List<CreditHours> recognized(List<Asked> asked) {
         var rows = IntStream.range(0, asked.size()).mapToObj(n -> asked.get(n).hours(n)).toList();
         return db.sql(RECOGNIZED.statement(rows.size())).params(RECOGNIZED.parameters(rows)).query((row, _) -> new CreditHours(row.getBigDecimal(1))).list();

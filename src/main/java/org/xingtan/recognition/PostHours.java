@@ -12,16 +12,18 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.ledger.Earning;
 import org.xingtan.ledger.Ledger;
+import org.xingtan.ledger.ProvenSource;
 import org.xingtan.ledger.Receipt;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.CreditRule;
+import org.xingtan.recognition.AlreadyClaimed.Asked;
 
 /** What was recognized goes into the ledger, and comes out again when that was undone. Always in the transaction that decides so. */
 @Component
-class PostHours {
+class PostHours implements ProvenSource.Bound {
 
     /** What the ledger knows them by; the reference is the claim. */
     static final String SOURCE = "recognition";
@@ -30,13 +32,15 @@ class PostHours {
     private final ReverseEntry reversal;
     private final Claims claims;
     private final Kinds kinds;
+    private final AlreadyClaimed claimed;
     private final Chain chain;
 
-    PostHours(Ledger ledger, ReverseEntry reversal, Claims claims, Kinds kinds, Chain chain) {
+    PostHours(Ledger ledger, ReverseEntry reversal, Claims claims, Kinds kinds, AlreadyClaimed claimed, Chain chain) {
         this.ledger = ledger;
         this.reversal = reversal;
         this.claims = claims;
         this.kinds = kinds;
+        this.claimed = claimed;
         this.chain = chain;
     }
 
@@ -49,7 +53,7 @@ class PostHours {
     /** @param claim with what it is recognized for, and the posting this is */
     @Transactional(propagation = Propagation.MANDATORY)
     public Receipt post(Claim claim, Actor by, String reason) {
-        var kind = kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion());
+        var kind = kind(claim);
         var hours = Optional.ofNullable(claim.recognized()).orElseThrow();
         var rule = new CreditRule(claim.category(), new CreditRule.Fixed(hours), caps(claim, kind, kinds.policy(claim.jurisdiction()), day(claim)));
         var unit = unit(claim);
@@ -89,10 +93,27 @@ class PostHours {
         return caps;
     }
 
-    /** What holds the hours of a claim back now. @param reference of one of its postings */
-    List<CreditRule.Cap> caps(TeacherId teacher, String reference) {
-        return claims.find(teacher, UUID.fromString(reference.split("/")[0]))
-            .map(it -> caps(it, kinds.get(it.jurisdiction(), it.kind(), it.kindVersion()), kinds.policy(it.jurisdiction()), day(it))).orElse(List.of());
+    @Override
+    public List<CreditRule.Cap> caps(TeacherId teacher, String reference) {
+        return claim(teacher, reference).map(it -> caps(it, kind(it), kinds.policy(it.jurisdiction()), day(it))).orElse(List.of());
+    }
+
+    /** Of the year of its kind. */
+    @Override
+    public Optional<CreditHours> left(TeacherId teacher, String reference) {
+        return claim(teacher, reference).flatMap(claim -> {
+            var kind = kind(claim);
+            return Optional.ofNullable(kind.yearHours()).map((CreditHours most) ->
+                most.minus(claimed.recognized(List.of(new Asked(teacher, claim.id(), kind, ClaimForm.of(claim, List.of()).typed()))).getFirst()));
+        });
+    }
+
+    private Optional<Claim> claim(TeacherId teacher, String reference) {
+        return claims.find(teacher, UUID.fromString(reference.split("/")[0]));
+    }
+
+    private Kind kind(Claim claim) {
+        return kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion());
     }
 
     /** Nothing when they were taken back before. */

@@ -11,7 +11,7 @@ import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
 
 /**
- * What was recognized is in the ledger once, nothing else is there, nobody was in two places on one day, and papers and certificates are held by
+ * What was recognized is in the ledger once, nothing else is there, no year counts more of a kind than it holds, nobody was in two places on one day, and papers and certificates are held by
  * those who claim by them, and what waits waits where somebody can decide on it. What nobody holds is held again with a repair, and what lies astray is sent on.
  */
 @Repository
@@ -23,10 +23,11 @@ class RecognitionAudit implements AuditCheck {
 
         @Bean
         ProvenSource recognitionSource(PostHours hours) {
-            return new ProvenSource(PostHours.SOURCE, hours::caps);
+            return new ProvenSource(PostHours.SOURCE, hours);
         }
     }
 
+    /** The years in which a kind could have become too much are few; by which version a claim came, by that its year holds so much. */
     private static final String CHECK = """
         -- all teachers: the laws hold for everybody
         with posted as materialized (
@@ -35,7 +36,14 @@ class RecognitionAudit implements AuditCheck {
                    exists (select from ledger.entry_card c
                             where c.teacher_id = e.teacher_id and c.source = 'correction' and c.reference = e.id::text
                               and not exists (select from ledger.entry_card r where r.teacher_id = c.teacher_id and r.reverses = c.id)) as corrected
-              from ledger.entry_card e where e.source = 'recognition')
+              from ledger.entry_card e where e.source = 'recognition'),
+        full_years as materialized (
+            select c.teacher_id, c.jurisdiction, c.kind, extract(year from c.to_on) as year
+              from recognition.claim c
+              join recognition.kind k on k.jurisdiction = c.jurisdiction and k.code = c.kind and k.version = c.kind_version
+             where c.state = 'APPROVED'
+             group by c.teacher_id, c.jurisdiction, c.kind, extract(year from c.to_on)
+            having sum(c.recognized) > min(k.year_hours))
         select 'claim ' || c.id || ' of ' || c.teacher_id || ' is approved for ' || c.recognized || ' hours, and the ledger has ' || count(p.id)
                || ' entries of them' as finding
           from recognition.claim c
@@ -51,6 +59,19 @@ class RecognitionAudit implements AuditCheck {
            and not exists (select from recognition.claim c
                             where c.teacher_id = p.teacher_id and c.id::text = p.claim and c.state = 'APPROVED'
                               and p.reference = case when c.posting <= 1 then c.id::text else c.id || '/' || c.posting end)
+         union all
+        select 'claims of kind ' || x.kind || ' of ' || x.teacher_id || ' count ' || x.counts || ' hours in ' || x.year || ', which holds ' || x.most
+          from (select c.teacher_id, c.kind, extract(year from c.to_on) as year, sum(n.credited) as counts,
+                       case when bool_and(k.year_hours is not null) then max(k.year_hours) end as most
+                  from full_years f
+                  join recognition.claim c on c.teacher_id = f.teacher_id and c.jurisdiction = f.jurisdiction and c.kind = f.kind and c.state = 'APPROVED'
+                        and extract(year from c.to_on) = f.year
+                  join recognition.kind k on k.jurisdiction = c.jurisdiction and k.code = c.kind and k.version = c.kind_version
+                  join
+        """ + AlreadyClaimed.COUNTS + """
+                       n on n.credited > 0
+                 group by c.teacher_id, c.jurisdiction, c.kind, extract(year from c.to_on)) x
+         where x.counts > x.most
          union all
         select 'claim ' || c.id || ' of ' || c.teacher_id || ' is ' || c.state || ', its steps say ' || s.states
           from recognition.claim c
