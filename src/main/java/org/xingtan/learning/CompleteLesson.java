@@ -59,11 +59,11 @@ class CompleteLesson {
             return Outcome.NOT_YET;
         }
         var now = clock.instant();
-        var grown = record(participation, place, covered, now);
-        if (!grown) {
+        var counted = record(participation, place, covered, now);
+        if (counted.isEmpty()) {
             return new Outcome(true, Optional.empty());
         }
-        var receipt = hours.post(participation, place, LocalDate.ofInstant(now, Window.ZONE));
+        var receipt = hours.post(participation, place, counted.get(), LocalDate.ofInstant(now, Window.ZONE));
         judge.judge(place.program(), participation);
         return new Outcome(true, receipt);
     }
@@ -87,17 +87,44 @@ class CompleteLesson {
             .param("lesson", place.lesson().id().value()).query(Boolean.class).single();
     }
 
-    /** @return whether the completion is new, or more of the lesson has been played since */
-    private boolean record(Participation participation, LessonPlaces.Place place, int covered, Instant now) {
+    /** @return what is counted anew: the whole lesson, or what has been played of it since it was complete */
+    private Optional<PostLessonHours.Counted> record(Participation participation, LessonPlaces.Place place, int covered, Instant now) {
+        var before = counted(participation, place);
+        if (before.isEmpty()) {
+            statement(participation, place, covered, now, """
+                insert into learning.lesson_completion (teacher_id, program_id, lesson_id, completed_at, counted_at, verified_seconds)
+                values (:teacher, :program, :lesson, :now, :now, :covered)
+                """).update();
+            return Optional.of(new PostLessonHours.Counted(true, covered));
+        }
+        if (before.get() >= covered) {
+            return Optional.empty();
+        }
+        statement(participation, place, covered, now, """
+            insert into learning.lesson_growth (teacher_id, program_id, lesson_id, from_seconds, to_seconds, grown_at, counted_at)
+            select teacher_id, program_id, lesson_id, verified_seconds, :covered, :now, :now
+              from learning.lesson_completion
+             where teacher_id = :teacher and program_id = :program and lesson_id = :lesson
+            """).update();
+        statement(participation, place, covered, now, """
+            update learning.lesson_completion set verified_seconds = :covered
+             where teacher_id = :teacher and program_id = :program and lesson_id = :lesson
+            """).update();
+        return Optional.of(new PostLessonHours.Counted(false, covered - before.get()));
+    }
+
+    private Optional<Integer> counted(Participation participation, LessonPlaces.Place place) {
         return db.sql("""
-                insert into learning.lesson_completion as c (teacher_id, program_id, lesson_id, completed_at, verified_seconds)
-                values (:teacher, :program, :lesson, :now, :covered)
-                    on conflict (teacher_id, program_id, lesson_id)
-                    do update set verified_seconds = excluded.verified_seconds
-                 where c.verified_seconds < excluded.verified_seconds
+                select verified_seconds from learning.lesson_completion
+                 where teacher_id = :teacher and program_id = :program and lesson_id = :lesson
                 """)
             .param("teacher", participation.teacher().value()).param("program", participation.program().value())
-            .param("lesson", place.lesson().id().value()).param("now", now.atOffset(ZoneOffset.UTC)).param("covered", covered)
-            .update() > 0;
+            .param("lesson", place.lesson().id().value()).query(Integer.class).optional();
+    }
+
+    private JdbcClient.StatementSpec statement(Participation participation, LessonPlaces.Place place, int covered, Instant now, String sql) {
+        return db.sql(sql)
+            .param("teacher", participation.teacher().value()).param("program", participation.program().value())
+            .param("lesson", place.lesson().id().value()).param("covered", covered).param("now", now.atOffset(ZoneOffset.UTC));
     }
 }

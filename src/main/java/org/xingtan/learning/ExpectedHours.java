@@ -17,7 +17,7 @@ import org.xingtan.program.ProgramDetail;
 
 /**
  * The hours that completed lessons make under the rules: the same answer as the ledger's, reached another way. Lessons are
- * walked through in the order of their completion, with a running sum for every scope that a cap can have.
+ * walked through in the order in which they were counted, with a running sum for every scope that a cap can have.
  */
 final class ExpectedHours {
 
@@ -32,8 +32,17 @@ final class ExpectedHours {
         this.rules = rules;
     }
 
-    /** A completed lesson. {@code day} is the day of its completion in Asia/Shanghai. */
-    record Lesson(UUID program, UUID lesson, int seconds, LocalDate day, OffsetDateTime at) {}
+    /**
+     * Seconds of a lesson that were counted at once.
+     *
+     * @param day in Asia/Shanghai on which they were learned
+     * @param at  when they were counted, by the rules of then
+     */
+    record Lesson(UUID program, UUID lesson, Part part, int seconds, LocalDate day, OffsetDateTime at) {
+
+        /** The lesson as it became complete; more of it; as it became complete when minutes were converted on all that had been earned. */
+        enum Part { FIRST, MORE, ON_ALL_EARNED }
+    }
 
     /** An entry of the ledger. */
     sealed interface Step {}
@@ -54,7 +63,7 @@ final class ExpectedHours {
         static final Sum NOTHING = new Sum(new BigDecimal("0.00"), new BigDecimal("0.00"));
     }
 
-    /** @param lessons of one person, in the order of completion */
+    /** @param lessons of one person, in the order in which they were counted */
     Map<UUID, Sum> of(List<Lesson> lessons) {
         var rooms = new CapRooms(programs, families);
         var sums = new LinkedHashMap<UUID, Sum>();
@@ -64,8 +73,9 @@ final class ExpectedHours {
             var total = seconds.merge(lesson.program, (long) lesson.seconds, Long::sum);
             var rule = rules.apply(lesson.program, lesson.at);
             var earned = switch (rule.measure()) {
-                case CreditRule.Fixed fixed -> fixed.perLesson();
-                case CreditRule.VerifiedMinutes minutes -> minutes.hours(total).minus(new CreditHours(before.earned));
+                case CreditRule.Fixed fixed -> lesson.part == Lesson.Part.MORE ? CreditHours.ZERO : fixed.perLesson();
+                case CreditRule.VerifiedMinutes minutes -> minutes.hours(total).minus(
+                    lesson.part == Lesson.Part.ON_ALL_EARNED ? new CreditHours(before.earned) : minutes.hours(total - lesson.seconds));
             };
             var credited = rooms.take(new CapRooms.Place(lesson.program, lesson.lesson, lesson.day, null, rule), earned);
             sums.put(lesson.program, new Sum(before.earned.add(earned.value()), before.credited.add(credited)));

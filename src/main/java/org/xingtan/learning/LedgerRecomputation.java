@@ -42,6 +42,20 @@ class LedgerRecomputation implements AuditCheck {
     private final Completions completions;
     private final ObjectProvider<ProvenSource> proven;
 
+    /** What was counted at once: lessons as they became complete, and what was played of them afterwards. */
+    private static final String COUNTED = """
+        select c.teacher_id, c.program_id, c.lesson_id, case when c.counted_at is null then 'ON_ALL_EARNED' else 'FIRST' end as part,
+               c.verified_seconds - coalesce(g.seconds, 0) as seconds, c.completed_at as learned_at, coalesce(c.counted_at, c.completed_at) as at
+          from learning.lesson_completion c
+          left join (select teacher_id, program_id, lesson_id, sum(to_seconds - from_seconds) as seconds
+                       from learning.lesson_growth
+                      group by teacher_id, program_id, lesson_id) g
+            on g.teacher_id = c.teacher_id and g.program_id = c.program_id and g.lesson_id = c.lesson_id
+         union all
+        select teacher_id, program_id, lesson_id, 'MORE', to_seconds - from_seconds, grown_at, counted_at
+          from learning.lesson_growth
+        """;
+
     LedgerRecomputation(JdbcTemplate jdbc, Programs programs, Completions completions, ObjectProvider<ProvenSource> proven) {
         this.proven = proven;
         this.completions = completions;
@@ -67,9 +81,10 @@ class LedgerRecomputation implements AuditCheck {
         jdbc.query("""
             select coalesce(c.teacher_id, e.teacher_id) as teacher_id, coalesce(c.lessons, '[]') as lessons, coalesce(e.posted, '[]') as posted
               from (select c.teacher_id,
-                           json_agg(json_build_object('program', c.program_id, 'lesson', c.lesson_id, 'seconds', c.verified_seconds,
-                               'day', (c.completed_at at time zone 'Asia/Shanghai')::date, 'at', c.completed_at) order by c.completed_at, c.lesson_id) as lessons
-                      from learning.lesson_completion c
+                           json_agg(json_build_object('program', c.program_id, 'lesson', c.lesson_id, 'part', c.part, 'seconds', c.seconds,
+                               'day', (c.learned_at at time zone 'Asia/Shanghai')::date, 'at', c.at) order by c.at, c.lesson_id, c.part) as lessons
+                      from (""" + COUNTED + """
+                           ) c
                      group by c.teacher_id) c
               full join (select teacher_id, json_agg(json_build_object('program', program_id, 'earned', earned, 'credited', credited,
                                 'corrected', corrected)) as posted

@@ -33,19 +33,30 @@ class PostLessonHours {
         this.organizations = organizations;
     }
 
-    /** @return the receipt, when there was something to post */
-    Optional<Receipt> post(Participation participation, LessonPlaces.Place place, LocalDate today) {
+    /**
+     * What a run of the judging counts anew.
+     *
+     * @param first   whether the lesson was not complete before
+     * @param seconds verified ones
+     */
+    record Counted(boolean first, int seconds) {}
+
+    /**
+     * By today's rules and for what is counted anew alone: what was counted before, under whatever rules, neither comes again nor is taken off.
+     *
+     * @return the receipt, when there was something to post
+     */
+    Optional<Receipt> post(Participation participation, LessonPlaces.Place place, Counted counted, LocalDate today) {
         var program = programs.current(participation.program());
         var path = organizations.find(participation.organization()).orElseThrow().path();
-        ledger.lock(participation.teacher(), path);
         var verified = verified(participation, place);
         var lesson = place.lesson().id().value();
         var base = program.id() + ":" + lesson;
         var earned = switch (program.rules().credit().measure()) {
-            case CreditRule.Fixed fixed -> new Earned(fixed.perLesson(), base);
-            // The running total of the program, so that nothing is lost to rounding; the reference grows with the seconds.
+            case CreditRule.Fixed fixed -> new Earned(counted.first ? fixed.perLesson() : CreditHours.ZERO, base);
+            // On the running total of the program, so that nothing is lost to rounding; the reference grows with the seconds.
             case CreditRule.VerifiedMinutes minutes -> new Earned(
-                minutes.hours(verified.ofProgram).minus(ledger.converted(participation.teacher(), program.id(), SOURCE)), base + ":" + verified.ofLesson);
+                minutes.hours(verified.ofProgram).minus(minutes.hours(verified.ofProgram - counted.seconds)), base + ":" + verified.ofLesson);
         };
         if (earned.hours.equals(CreditHours.ZERO)) {
             return Optional.empty();

@@ -1,6 +1,5 @@
 package org.xingtan.ledger;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -158,16 +157,6 @@ class Entries {
                 """)
             .param("teacher", teacher.value()).param("program", program.value()).param("correction", CorrectEntry.SOURCE)
             .query(UUID.class).list());
-    }
-
-    /** All that verified work was ever converted to, whatever has been reversed since. */
-    CreditHours converted(TeacherId teacher, ProgramId program, String source) {
-        return new CreditHours(db.sql("""
-                select coalesce(sum(earned), 0) from ledger.entry
-                 where teacher_id = :teacher and program_id = :program and source = :source
-                """)
-            .param("teacher", teacher.value()).param("program", program.value()).param("source", source)
-            .query(BigDecimal.class).single());
     }
 
     Hours hours(TeacherId teacher, ProgramId program) {

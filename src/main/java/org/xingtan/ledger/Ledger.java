@@ -37,7 +37,7 @@ public class Ledger {
 
     /**
      * Locks the person's accounts until the transaction ends, opening the one of this unit's jurisdiction when it is
-     * missing. Who computes an earning from {@link #converted} locks first.
+     * missing. Who computes an earning from what is posted locks first.
      *
      * @param path ltree path of the unit the person counts in
      */
@@ -76,14 +76,6 @@ public class Ledger {
     /** What one lesson of it has brought, reversals taken off. */
     public Hours hours(TeacherId teacher, ProgramId program, LessonId lesson) {
         return entries.hours(teacher, program, lesson);
-    }
-
-    /**
-     * The running total that a source has earned in a program before any cap, reversals not taken off: what verified minutes
-     * have been converted to so far. What was reversed does not come back with the next minute.
-     */
-    public CreditHours converted(TeacherId teacher, ProgramId program, String source) {
-        return entries.converted(teacher, program, source);
     }
 
     /** The lessons of a program whose hours somebody has reversed, or put right to none, and nobody has given any back since. */
