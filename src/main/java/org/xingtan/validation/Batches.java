@@ -5,7 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,9 @@ public class Batches {
         public enum Covers { CONFIRMED, EVERYBODY }
     }
 
+    /** Whom a batch has come by without validating them; {@code why} each, and {@code n} how many there are in all. */
+    public record LeftOut(TeacherId teacher, String name, String why, int n) {}
+
     private static final String SELECT = """
         select b.id, b.call_id, b.number, b.organization_id, o.name, o.name_en, b.covers, b.reason, b.asked_at, b.asked_by, t.name as asked_by_name, b.people,
                b.validated, b.passed, b.moved_at, b.finished_at
@@ -53,6 +59,28 @@ public class Batches {
     /** The newest first. */
     List<Batch> of(Call call) {
         return db.sql(SELECT + " where b.call_id = :call order by b.number desc").param("call", call.id()).query((row, _) -> batch(row)).list();
+    }
+
+    /** Of each batch the first hundred, by name. */
+    Map<UUID, List<LeftOut>> leftOut(Call call) {
+        var found = new HashMap<UUID, List<LeftOut>>();
+        db.sql("""
+                -- all teachers: of the batches of a call, so many each.
+                select * from (
+                    select l.batch_id, l.teacher_id, t.name, l.why, count(*) over (partition by l.batch_id)::int as n,
+                           row_number() over (partition by l.batch_id order by t.name, l.teacher_id) as place
+                      from validation.batch b
+                      join validation.left_out l on l.batch_id = b.id
+                      join directory.teacher_card t on t.teacher_id = l.teacher_id
+                     where b.call_id = :call) x
+                 where x.place <= 100
+                 order by x.batch_id, x.place
+                """)
+            .param("call", call.id()).query(row -> {
+                found.computeIfAbsent(row.getObject("batch_id", UUID.class), _ -> new ArrayList<>())
+                    .add(new LeftOut(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"), row.getString("why"), row.getInt("n")));
+            });
+        return found;
     }
 
     /** @return empty while one of this call and unit is under way */

@@ -60,6 +60,7 @@ class CallConsole {
     ModelAndView batches(Actor actor, @PathVariable String id) {
         var call = validate.call(actor, Uuids.parse(id));
         return new ModelAndView("validation/batches").addObject("call", call).addObject("batches", validate.of(call))
+            .addObject("left", validate.leftOut(call))
             .addObject("view", look.at(actor, call.owner().id().toString(), call.year()));
     }
 

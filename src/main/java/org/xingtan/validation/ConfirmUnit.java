@@ -3,7 +3,9 @@ package org.xingtan.validation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,10 +30,12 @@ public class ConfirmUnit {
      * @param confirmed those who have confirmed
      * @param meeting   how many of both meet what the year asks, or are exempt
      * @param waiting   who has not said anything and still can
+     * @param changed   who has confirmed more than there is now, or something else, and can confirm again; past their time they are among the silent
      * @param objected  whose objection is to be answered first
      * @param mine      whether the actor's own year is among them: somebody else confirms it
      */
-    public record Preview(Call call, OrganizationCard unit, Verdict verdict, long confirmed, long silent, long meeting, long waiting, long objected, boolean mine) {
+    public record Preview(Call call, OrganizationCard unit, Verdict verdict, long confirmed, long silent, long meeting, long waiting, long changed, long objected,
+                          boolean mine) {
 
         public long ready() {
             return confirmed + silent;
@@ -40,13 +44,15 @@ public class ConfirmUnit {
 
     private final Calls calls;
     private final LookAtUnit look;
+    private final Dossiers dossiers;
     private final JdbcClient db;
     private final AuditTrail trail;
     private final Clock clock;
 
-    ConfirmUnit(Calls calls, LookAtUnit look, JdbcClient db, AuditTrail trail, Clock clock) {
+    ConfirmUnit(Calls calls, LookAtUnit look, Dossiers dossiers, JdbcClient db, AuditTrail trail, Clock clock) {
         this.calls = calls;
         this.look = look;
+        this.dossiers = dossiers;
         this.db = db;
         this.trail = trail;
         this.clock = clock;
@@ -57,19 +63,38 @@ public class ConfirmUnit {
         var year = look.year(unit, asked);
         var call = calls.of(unit, year).orElseThrow(() -> new NotFound("validation"));
         var now = clock.instant();
+        return count(actor, call, unit, now, changed(unit, call));
+    }
+
+    /** Of the unit: who has to confirm again. */
+    private Collection<TeacherId> changed(OrganizationCard unit, Call call) {
+        return dossiers.changed(db.sql("""
+                select d.teacher_id
+                  from standing.state_card s
+                  join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and d.call_id = :call
+                 where s.organization_id = :unit and s.year = :year and s.jurisdiction = :owner and d.state in ('CONFIRMED', 'UNIT_CONFIRMED')
+                   and d.confirmed_at is not null
+                """)
+            .param("call", call.id()).param("unit", unit.id().value()).param("year", call.year()).param("owner", call.owner().id().value())
+            .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list(), call.year());
+    }
+
+    private Preview count(Actor actor, Call call, OrganizationCard unit, Instant now, Collection<TeacherId> changed) {
         var late = call.window(Stage.CONFIRM).isOver(now);
         return db.sql("""
                 select count(*) filter (where state = 'CONFIRMED' and not me) as confirmed, count(*) filter (where state = 'OPEN' and not me) as open,
-                       count(*) filter (where state = 'OBJECTED') as objected, coalesce(bool_or(me and state in ('OPEN', 'CONFIRMED')), false) as mine,
+                       count(*) filter (where state = 'CHANGED') as changed, count(*) filter (where state = 'OBJECTED') as objected, coalesce(bool_or(me and state in ('OPEN', 'CONFIRMED', 'CHANGED')), false) as mine,
                        count(*) filter (where not me and (state = 'CONFIRMED' or :late and state = 'OPEN') and (months = 0 or met @> '{ALL}')) as meeting
-                  from (select coalesce(d.state, 'OPEN') as state, s.teacher_id = :me as me, s.months, s.met
+                  from (select case when s.teacher_id <> all (:changed) then coalesce(validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id), 'OPEN')
+                                    when :late then 'OPEN' else 'CHANGED' end as state, s.teacher_id = :me as me, s.months, s.met
                           from standing.state_card s
                           left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = :call or d.state = 'VALIDATED')
                          where s.organization_id = :unit and s.year = :year and s.jurisdiction = :owner) p
                 """)
-            .param("me", actor.teacher().value()).param("call", call.id()).param("unit", unit.id().value()).param("year", year).param("owner", call.owner().id().value()).param("late", late)
-            .query((row, _) -> new Preview(call, unit, ValidationRules.byUnit(call, Dossier.open(actor.teacher(), year), now, false), row.getLong("confirmed"),
-                late ? row.getLong("open") : 0, row.getLong("meeting"), late ? 0 : row.getLong("open"), row.getLong("objected"), row.getBoolean("mine"))).single();
+            .param("me", actor.teacher().value()).param("call", call.id()).param("unit", unit.id().value()).param("year", call.year()).param("owner", call.owner().id().value()).param("late", late)
+            .param("changed", TeacherId.array(changed))
+            .query((row, _) -> new Preview(call, unit, ValidationRules.byUnit(call, Dossier.open(actor.teacher(), call.year()), now, false), row.getLong("confirmed"),
+                late ? row.getLong("open") : 0, row.getLong("meeting"), late ? 0 : row.getLong("open"), row.getLong("changed"), row.getLong("objected"), row.getBoolean("mine"))).single();
     }
 
     /**
@@ -93,14 +118,17 @@ public class ConfirmUnit {
         var confirmed = run("""
                 with now_so as (
                     update validation.dossier d
-                       set state = 'UNIT_CONFIRMED', changed_at = :at, unit_confirmed_at = :at, unit_confirmed_by = :me
+                       set state = 'UNIT_CONFIRMED', changed_at = :at, unit_confirmed_at = :at, unit_confirmed_by = :me, unit_confirmed_in = s.organization_id,
+                           confirmed_at = case when d.teacher_id <> all (:changed) then d.confirmed_at end
                       from standing.state_card s
                      where s.organization_id = :unit and s.year = :year and s.jurisdiction = :owner and d.teacher_id = s.teacher_id and d.year = s.year
-                       and d.call_id = :call and (d.state = 'CONFIRMED' or :late and d.state = 'OPEN') and d.teacher_id <> :me
+                       and d.call_id = :call and d.teacher_id <> :me
+                       and (d.teacher_id <> all (:changed) and validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id) = 'CONFIRMED'
+                            or :late and (d.teacher_id = any (:changed) or validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id) = 'OPEN'))
                     returning d.teacher_id)
                 insert into validation.step (teacher_id, id, year, act, at, by_id)
                 select teacher_id, gen_random_uuid(), :year, 'UNIT_CONFIRMED', :at, :me from now_so
-                """, preview, now).param("me", actor.teacher().value()).param("late", preview.call().window(Stage.CONFIRM).isOver(now)).update();
+                """, preview, now).param("changed", TeacherId.array(changed(preview.unit(), preview.call()))).param("me", actor.teacher().value()).param("late", preview.call().window(Stage.CONFIRM).isOver(now)).update();
         record(actor, "validation.unit-confirm", preview, Map.of("year", year, "people", confirmed));
         return confirmed;
     }
@@ -134,7 +162,8 @@ public class ConfirmUnit {
         var withdrawn = run("""
                 with now_so as (
                     update validation.dossier d
-                       set state = case when d.confirmed_at is null then 'OPEN' else 'CONFIRMED' end, changed_at = :at, unit_confirmed_at = null, unit_confirmed_by = null
+                       set state = case when d.confirmed_at is null then 'OPEN' else 'CONFIRMED' end, changed_at = :at, unit_confirmed_at = null, unit_confirmed_by = null,
+                           unit_confirmed_in = null
                       from standing.state_card s
                      where s.organization_id = :unit and s.year = :year and s.jurisdiction = :owner and d.teacher_id = s.teacher_id and d.year = s.year
                        and d.call_id = :call and d.state = 'UNIT_CONFIRMED' and d.teacher_id <> :me

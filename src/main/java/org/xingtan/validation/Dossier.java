@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.TeacherId;
 
 /**
- * How far somebody's year has come.
+ * How far somebody's year has come. A confirmation is one of the unit in which he counts, and of what he saw: past them its state is what it was before.
  *
- * @param confirmedAt by the person himself; null as long as he has not, or no longer does
+ * @param confirmedAt by the person himself, also what has changed since; null as long as he has not, or no longer does
  * @param objection   what he says is wrong; stays when it is answered
  * @param answer      of his unit; null until there is one
  * @param version     the frozen version in force; null until the year is validated
@@ -38,6 +38,21 @@ public record Dossier(TeacherId teacher, int year, State state, @Nullable Instan
     /** Of who has not said anything yet. */
     static Dossier open(TeacherId teacher, int year) {
         return new Dossier(teacher, year, State.OPEN, null, null, null, null, null, null, null);
+    }
+
+    /** He has confirmed it, and it has become less or other since: he is asked again. */
+    public boolean isChanged() {
+        return state == State.OPEN && confirmedAt != null;
+    }
+
+    /** A unit has confirmed it in which he does not count any more: his unit now has not. */
+    public boolean isConfirmedElsewhere() {
+        return unitConfirmedAt != null && (state == State.CONFIRMED || state == State.OPEN && confirmedAt == null);
+    }
+
+    /** The same, to be confirmed once more. */
+    Dossier again() {
+        return new Dossier(teacher, year, State.OPEN, confirmedAt, objection, answer, unitConfirmedAt, result, version, movedAt);
     }
 
     public boolean isValidated() {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +27,9 @@ import org.xingtan.validation.Dossier.State;
 class Dossiers {
 
     private static final String SELECT = """
-        select d.teacher_id, d.year, d.state, d.confirmed_at, d.objection, d.answer, d.unit_confirmed_at, d.result, d.version, d.moved_at
+        select d.teacher_id, d.year, d.confirmed_at, d.objection, d.answer, d.unit_confirmed_at, d.result, d.version, d.moved_at,
+               validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, (select s.organization_id from standing.state_card s
+                                                                               where s.teacher_id = d.teacher_id and s.year = d.year)) as state
           from validation.dossier d
          where d.teacher_id = :teacher and d.year = :year""";
 
@@ -45,11 +48,21 @@ class Dossiers {
                 on conflict (teacher_id, year) do update
                    set call_id = excluded.call_id, state = excluded.state, changed_at = excluded.changed_at, confirmed_at = excluded.confirmed_at,
                        objection = excluded.objection, answer = excluded.answer, unit_confirmed_at = excluded.unit_confirmed_at,
-                       unit_confirmed_by = excluded.unit_confirmed_by
+                       unit_confirmed_by = excluded.unit_confirmed_by, unit_confirmed_in = excluded.unit_confirmed_in
                  where dossier.call_id <> excluded.call_id and dossier.state <> 'VALIDATED'
             returning dossier.teacher_id, old.call_id as before)
         insert into validation.step (teacher_id, id, year, act, at)
         select a.teacher_id, gen_random_uuid(), :year, 'FOLLOWED', cast(:at as timestamptz) from anew a where a.before is not null
+        """;
+
+    /** Of {@link FreezeYears#FACT}: who has confirmed more than there is now, or something else. */
+    static final String CHANGED = """
+        , changed as materialized (
+            select f.teacher_id
+              from fact f
+              join validation.dossier d on d.teacher_id = f.teacher_id and d.year = :year
+              join validation.step k on k.teacher_id = d.teacher_id and k.year = d.year and k.act = 'CONFIRMED' and k.at = d.confirmed_at
+             where d.state in ('CONFIRMED', 'UNIT_CONFIRMED') and validation.takes_back(k.facts, f.facts))
         """;
 
     /** Of {@code :chosen}: whose validated year is asked for other months than were frozen, and nothing says so. */
@@ -70,7 +83,7 @@ class Dossiers {
 
     Dossier find(TeacherId teacher, int year) {
         return db.sql(SELECT + IN_FORCE).param("teacher", teacher.value()).param("year", year).query((row, _) -> dossier(row)).optional()
-            .orElseGet(() -> Dossier.open(teacher, year));
+            .map(this::current).orElseGet(() -> Dossier.open(teacher, year));
     }
 
     /** The same, made when it is missing, under that call; until the transaction ends nobody else changes it. */
@@ -78,20 +91,35 @@ class Dossiers {
     public Dossier lock(TeacherId teacher, Call call, Instant at) {
         db.sql("with who as (select cast(:teacher as uuid) as teacher_id)" + PLACE)
             .param("teacher", teacher.value()).param("year", call.year()).param("call", call.id()).param("at", at.atOffset(ZoneOffset.UTC)).update();
-        return db.sql(SELECT + " for update").param("teacher", teacher.value()).param("year", call.year()).query((row, _) -> dossier(row)).single();
+        return current(db.sql(SELECT + " for update of d").param("teacher", teacher.value()).param("year", call.year()).query((row, _) -> dossier(row)).single());
     }
 
-    /** @param by who confirms for the unit; null for the other states */
-    void become(Dossier now, Instant at, @Nullable TeacherId by) {
+    private Dossier current(Dossier dossier) {
+        var says = dossier.confirmedAt() != null && (dossier.state() == State.CONFIRMED || dossier.state() == State.UNIT_CONFIRMED);
+        return says && !changed(List.of(dossier.teacher()), dossier.year()).isEmpty() ? dossier.again() : dossier;
+    }
+
+    /** Who of them has confirmed more than there is now, or something else. @param people some thousand at most */
+    Set<TeacherId> changed(Collection<TeacherId> people, int year) {
+        return people.isEmpty() ? Set.of() : db.sql("with " + FreezeYears.FACT + CHANGED + "select teacher_id from changed")
+            .param("chosen", TeacherId.array(people)).param("year", year).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).set();
+    }
+
+    /** Who confirms for which unit. */
+    record For(TeacherId by, UUID unit) {}
+
+    /** @param confirms null for the other states */
+    void become(Dossier now, Instant at, @Nullable For confirms) {
         db.sql("""
                 update validation.dossier
                    set state = :state, changed_at = :at, confirmed_at = :confirmed, objection = :objection, answer = :answer,
-                       unit_confirmed_at = :unit, unit_confirmed_by = :by
+                       unit_confirmed_at = :unit, unit_confirmed_by = :by, unit_confirmed_in = :in
                  where teacher_id = :teacher and year = :year
                 """)
             .param("teacher", now.teacher().value()).param("year", now.year()).param("state", now.state().name()).param("at", at.atOffset(ZoneOffset.UTC))
             .param("confirmed", time(now.confirmedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE).param("objection", now.objection()).param("answer", now.answer())
-            .param("unit", time(now.unitConfirmedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE).param("by", by == null ? null : by.value(), java.sql.Types.OTHER)
+            .param("unit", time(now.unitConfirmedAt()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("by", confirms == null ? null : confirms.by.value(), java.sql.Types.OTHER).param("in", confirms == null ? null : confirms.unit, java.sql.Types.OTHER)
             .update();
     }
 

@@ -157,23 +157,35 @@ class FreezeYears {
             .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 
-    /** Those of them who still may be; nobody twice. @return how many */
+    /**
+     * Those of them who still may be; nobody twice. Whom his unit now has not confirmed, or who has confirmed more than there is, is left out, or is
+     * validated as not confirmed by whoever validates everybody.
+     *
+     * @return how many
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public int freeze(Batch batch, Call call, List<TeacherId> people, Instant at) {
         hold.of(people, call.year());
         place(call, people, at);
-        return run("with " + FACT + """
+        return run("with " + FACT + Dossiers.CHANGED + """
                 , fit as materialized (
-                    select f.*
+                    select f.*, c.teacher_id is not null as changed,
+                           c.teacher_id is null and d.state = 'UNIT_CONFIRMED' and d.unit_confirmed_in is not distinct from f.organization_id as confirmed
                       from fact f
+                      left join changed c on c.teacher_id = f.teacher_id
                       join validation.dossier d on d.teacher_id = f.teacher_id and d.year = :year
                      where f.jurisdiction = :owner and d.call_id = :call and f.organization_id is not null
                        and (d.state = 'UNIT_CONFIRMED' or :everybody and d.state in ('OPEN', 'CONFIRMED'))),
+                left_out as (
+                    insert into validation.left_out (teacher_id, batch_id, why)
+                    select f.teacher_id, :batch, case when f.changed then 'CHANGED' else 'MOVED' end from fit f where not :everybody and not f.confirmed),
                 validated as (
                     update validation.dossier d
-                       set state = 'VALIDATED', changed_at = :at, organization_id = f.organization_id, result = f.result, version = 1
+                       set state = 'VALIDATED', changed_at = :at, organization_id = f.organization_id, result = f.result, version = 1,
+                           confirmed_at = case when not f.changed then d.confirmed_at end, unit_confirmed_at = case when f.confirmed then d.unit_confirmed_at end,
+                           unit_confirmed_by = case when f.confirmed then d.unit_confirmed_by end, unit_confirmed_in = case when f.confirmed then d.unit_confirmed_in end
                       from fit f
-                     where d.teacher_id = f.teacher_id and d.year = :year
+                     where d.teacher_id = f.teacher_id and d.year = :year and (:everybody or f.confirmed)
                     returning d.teacher_id, f.organization_id, f.result, d.unit_confirmed_at, f.facts, f.entries, f.last_entry, f.last_posted_at)
                 insert into validation.frozen (teacher_id, year, version, call_id, batch_id, organization_id, result, unit_confirmed_at, facts, entries, last_entry,
                        last_posted_at, validated_at, validated_by)

@@ -39,7 +39,7 @@ class JudgePerson {
             return;
         }
         ValidationRules.unitConfirms(place.call(), dossier, now, ConfirmUnit.isSelf(actor, teacher)).orRefuse();
-        become(dossier, State.UNIT_CONFIRMED, dossier.answer(), now, actor);
+        become(dossier, State.UNIT_CONFIRMED, dossier.answer(), now, new Dossiers.For(actor.teacher(), place.unit()));
         done(actor, place, dossier, "UNIT_CONFIRMED", now, null);
     }
 
@@ -50,7 +50,7 @@ class JudgePerson {
         var dossier = dossiers.lock(teacher, place.call(), now);
         ValidationRules.byUnit(place.call(), dossier, now, ConfirmUnit.isSelf(actor, teacher)).orRefuse();
         if (dossier.state() == State.UNIT_CONFIRMED) {
-            become(dossier, dossier.confirmedAt() == null ? State.OPEN : State.CONFIRMED, dossier.answer(), now, actor);
+            become(dossier, dossier.confirmedAt() == null ? State.OPEN : State.CONFIRMED, dossier.answer(), now, null);
             done(actor, place, dossier, "UNIT_WITHDRAWN", now, null);
         }
     }
@@ -66,14 +66,14 @@ class JudgePerson {
             return;
         }
         ValidationRules.answers(dossier, ConfirmUnit.isSelf(actor, teacher), said).orRefuse();
-        become(dossier, State.OPEN, said, now, actor);
+        become(dossier, State.OPEN, said, now, null);
         done(actor, place, dossier, "ANSWERED", now, said);
     }
 
-    private void become(Dossier dossier, State state, @Nullable String answer, Instant now, Actor actor) {
-        var confirms = state == State.UNIT_CONFIRMED;
-        dossiers.become(new Dossier(dossier.teacher(), dossier.year(), state, dossier.confirmedAt(), dossier.objection(), answer, confirms ? now : null, null, null, null),
-            now, confirms ? actor.teacher() : null);
+    private void become(Dossier dossier, State state, @Nullable String answer, Instant now, Dossiers.@Nullable For confirms) {
+        var confirmedAt = dossier.isChanged() ? null : dossier.confirmedAt();
+        dossiers.become(new Dossier(dossier.teacher(), dossier.year(), state, confirmedAt, dossier.objection(), answer, confirms == null ? null : now, null, null, null),
+            now, confirms);
     }
 
     private void done(Actor actor, LookAtPerson.Place place, Dossier dossier, String act, Instant now, @Nullable String said) {

@@ -78,15 +78,15 @@ public class LoadValidations {
         db.sql("""
                 -- all teachers: a whole jurisdiction is loaded.
                 with who as materialized (
-                    select s.teacher_id, case abs(hashtext(s.teacher_id::text)) % :oneOf when 0 then 'OBJECTED' else :state end as state
+                    select s.teacher_id, s.organization_id, case abs(hashtext(s.teacher_id::text)) % :oneOf when 0 then 'OBJECTED' else :state end as state
                       from standing.state_card s
                      where s.jurisdiction = :owner and s.year = :year and s.organization_id is not null and s.teacher_id <> :by
                        and abs(hashtext(s.teacher_id::text)) % :oneOf <> 1),
                 made as (
-                    insert into validation.dossier (teacher_id, year, call_id, state, changed_at, confirmed_at, objection, unit_confirmed_at, unit_confirmed_by)
+                    insert into validation.dossier (teacher_id, year, call_id, state, changed_at, confirmed_at, objection, unit_confirmed_at, unit_confirmed_by, unit_confirmed_in)
                     select teacher_id, :year, :call, state, :at, case when state <> 'OBJECTED' then cast(:at as timestamptz) end,
                            case when state = 'OBJECTED' then :objection end, case when state = 'UNIT_CONFIRMED' then cast(:at as timestamptz) end,
-                           case when state = 'UNIT_CONFIRMED' then cast(:by as uuid) end
+                           case when state = 'UNIT_CONFIRMED' then cast(:by as uuid) end, case when state = 'UNIT_CONFIRMED' then organization_id end
                       from who)
                 insert into validation.step (teacher_id, id, year, act, at, by_id, said)
                 select teacher_id, gen_random_uuid(), :year, case when state = 'OBJECTED' then state else 'CONFIRMED' end, :at, teacher_id,

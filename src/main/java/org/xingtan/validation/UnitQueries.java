@@ -24,7 +24,7 @@ public class UnitQueries {
 
     /** Who is called counts where he stands, who is validated where he was. */
     private static final String CALLED = """
-        (select s.teacher_id, s.organization_id, coalesce(d.state, 'OPEN') as state, d.result, d.moved_at, d.objection, d.answer, s.months, s.met
+        (select s.teacher_id, s.organization_id, coalesce(validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id), 'OPEN') as state, d.result, d.moved_at, d.objection, d.answer, s.months, s.met
            from validation.call c
            join standing.state_card s on s.jurisdiction = c.owner_id and s.year = c.year
            left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = c.id or d.state = 'VALIDATED')
@@ -36,7 +36,7 @@ public class UnitQueries {
 
     /** Whom an authority asked in a year that is over, or has validated in any, and whose unit lies elsewhere since: each in the unit that {@link #CALLED} counts him in. */
     private static final String ELSEWHERE = """
-        (select s.teacher_id, s.organization_id, coalesce(d.state, 'OPEN') as state, d.result, d.moved_at, d.objection, d.answer, s.months, s.met
+        (select s.teacher_id, s.organization_id, coalesce(validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id), 'OPEN') as state, d.result, d.moved_at, d.objection, d.answer, s.months, s.met
            from validation.call c
            join standing.state_card s on s.jurisdiction = c.owner_id and s.year = c.year
            join directory.organization_card o on o.id = s.organization_id and not o.path operator(public.<@) :path::public.ltree
@@ -52,16 +52,18 @@ public class UnitQueries {
     private static final Set<String> WHICH = Set.of("ALL", "OPEN", "CONFIRMED", "OBJECTED", "UNIT_CONFIRMED", "VALIDATED", "MOVED");
     private static final int ID = 36;
 
-    /** Somebody in the list; {@code result} is what is frozen, or what would be frozen now. */
+    /** Somebody in the list; {@code result} is what is frozen, or what would be frozen now; {@code changed} what he confirmed has become less or other. */
     public record Row(TeacherId teacher, String name, @Nullable String document, Localized unit, State state, Result result, boolean moved, @Nullable String objection,
-                      @Nullable String answer) {}
+                      @Nullable String answer, boolean changed) {}
 
     private record Key(String name, String id) {}
 
     private final JdbcClient db;
+    private final Dossiers dossiers;
 
-    UnitQueries(JdbcClient db) {
+    UnitQueries(JdbcClient db, Dossiers dossiers) {
         this.db = db;
+        this.dossiers = dossiers;
     }
 
     /**
@@ -129,7 +131,15 @@ public class UnitQueries {
                 """.formatted(CALLED, ELSEWHERE))
             .param("path", unit.path()).param("unit", unit.id().value()).param("over", over).param("year", year).param("which", which).param("name", after == null ? null : after.name)
             .param("id", after == null ? null : after.id).param("limit", limit + 1).query(UnitQueries::row).list();
-        return Page.of(rows, limit, row -> row.teacher() + row.name());
+        return Page.of(marked(rows, year), limit, row -> row.teacher() + row.name());
+    }
+
+    /** Of those that are shown: what they confirmed has changed since. */
+    private List<Row> marked(List<Row> rows, int year) {
+        var said = rows.stream().filter(it -> it.state == State.CONFIRMED || it.state == State.UNIT_CONFIRMED).map(Row::teacher).toList();
+        var changed = dossiers.changed(said, year);
+        return rows.stream().map(it -> changed.contains(it.teacher)
+            ? new Row(it.teacher, it.name, it.document, it.unit, it.state, it.result, it.moved, it.objection, it.answer, true) : it).toList();
     }
 
     private static Row row(ResultSet row, int number) throws java.sql.SQLException {
@@ -139,7 +149,7 @@ public class UnitQueries {
             : met != null && List.of((String[]) met.getArray()).contains("ALL") ? Result.COMPLIANT : Result.NOT_COMPLIANT;
         return new Row(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"), row.getString("document_masked"),
             new Localized(row.getString("unit"), row.getString("unit_en")), State.valueOf(row.getString("state")), result == null ? now : Result.valueOf(result),
-            row.getObject("moved_at") != null, row.getString("objection"), row.getString("answer"));
+            row.getObject("moved_at") != null, row.getString("objection"), row.getString("answer"), false);
     }
 
     private static @Nullable Key key(@Nullable String cursor) {

@@ -59,6 +59,11 @@ class ValidateAll {
         return batches.of(call);
     }
 
+    /** Whom they have come by, and why. */
+    Map<UUID, List<Batches.LeftOut>> leftOut(Call call) {
+        return batches.leftOut(call);
+    }
+
     /**
      * Begins. While one of this unit is under way, asking changes nothing.
      *

@@ -50,6 +50,29 @@ class ValidationAudit implements AuditCheck {
          limit 100
         """;
 
+    /** Validated as confirmed: in the unit that confirmed, and no less than the person did. Before that unit was kept: in none that its confirmer is in charge of. */
+    private static final String NOT_CONFIRMED = """
+        -- all teachers: an audit looks at everybody.
+        select 'teacher ' || f.teacher_id || ', ' || f.year || ': validated as confirmed by a unit that did not confirm him'
+          from validation.frozen f
+          join validation.dossier d on d.teacher_id = f.teacher_id and d.year = f.year
+          join directory.organization_card o on o.id = f.organization_id
+         where f.version = 1 and f.unit_confirmed_at is not null
+           and (d.unit_confirmed_in <> f.organization_id
+                or d.unit_confirmed_in is null
+                   and exists (select from validation.step k where k.teacher_id = d.teacher_id and k.year = d.year and k.act = 'CONFIRMED' and k.at = d.confirmed_at
+                                  and k.facts ->> 'unitCode' <> o.code)
+                   and not exists (select from directory.appointment_card a where a.teacher_id = d.unit_confirmed_by and a.path operator(public.@>) o.path))
+         union all
+        select 'teacher ' || f.teacher_id || ', ' || f.year || ': he confirmed ' || (k.facts -> 'total' ->> 'have') || ' or other data, frozen as confirmed are '
+               || (f.facts -> 'total' ->> 'have')
+          from validation.frozen f
+          join validation.dossier d on d.teacher_id = f.teacher_id and d.year = f.year
+          join validation.step k on k.teacher_id = d.teacher_id and k.year = d.year and k.act = 'CONFIRMED' and k.at = d.confirmed_at
+         where f.version = 1 and validation.takes_back(k.facts, f.facts)
+         limit 100
+        """;
+
     private static final String FIGURES = """
         -- all teachers: an audit looks at everybody.
         select 'batch ' || b.number || ' of call ' || b.call_id || ' says ' || b.validated || ' people, ' || coalesce(f.n, 0) || ' are frozen'
@@ -108,7 +131,7 @@ class ValidationAudit implements AuditCheck {
                      where d.teacher_id = u.teacher_id and d.year = u.year
                     """.formatted(UNMARKED)).update();
         }
-        var found = Stream.of(HOURS, RESULTS, PAST_THE_UNIT, FIGURES, """
+        var found = Stream.of(HOURS, RESULTS, PAST_THE_UNIT, NOT_CONFIRMED, FIGURES, """
                 -- all teachers: an audit looks at everybody.
                 select 'teacher ' || u.teacher_id || ', ' || u.year || ': hours have moved since validation, and nothing says so' from (%s) u limit 100
                 """.formatted(UNMARKED))

@@ -53,19 +53,23 @@ class ValidationDuties implements Duties, Clocks {
     @Override
     public Reading<Map<TeacherId, List<Duty>>> of(Set<TeacherId> teachers) {
         return Query.of("""
-                select s.teacher_id, c.year, d.answer is not null as answered, w.closes_at
+                select s.teacher_id, c.year, d.answer is not null as answered, d.state in ('CONFIRMED', 'UNIT_CONFIRMED') and d.confirmed_at is not null as changed, w.closes_at
                   from validation.call c
                   join validation.call_window w on w.call_id = c.id and w.stage = 'CONFIRM'
                    and w.version = (select max(n.version) from validation.call_window n where n.call_id = c.id and n.stage = w.stage)
                   join standing.state_card s on s.jurisdiction = c.owner_id and s.year = c.year and s.organization_id is not null
                   left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = c.id or d.state = 'VALIDATED')
                  where s.teacher_id = any (:teachers) and c.published_at is not null and w.opens_at <= :now and w.closes_at + interval '1 second' > :now
-                   and coalesce(d.state, 'OPEN') = 'OPEN'
+                   and (coalesce(validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id), 'OPEN') = 'OPEN'
+                        or d.state in ('CONFIRMED', 'UNIT_CONFIRMED')
+                           and (select (k.facts -> 'total' ->> 'have')::numeric from validation.step k
+                                 where k.teacher_id = d.teacher_id and k.year = d.year and k.act = 'CONFIRMED' and k.at = d.confirmed_at)
+                               > (select coalesce(sum(e.credited), 0) from ledger.entry_card e where e.teacher_id = d.teacher_id and e.year = d.year))
                 """)
             .param("teachers", TeacherId.array(teachers)).param("now", clock.instant().atOffset(ZoneOffset.UTC))
             .ofTeachers(row -> {
                 var year = row.getInt("year");
-                return new Duty(row.getBoolean("answered") ? "validation.duty.answered" : "validation.duty.mine", List.of(year),
+                return new Duty(row.getBoolean("changed") ? "validation.duty.changed" : row.getBoolean("answered") ? "validation.duty.answered" : "validation.duty.mine", List.of(year),
                     ABOUT, "certificate", row.getObject("closes_at", OffsetDateTime.class).toInstant(), "/validation?year=" + year);
             });
     }
@@ -78,13 +82,14 @@ class ValidationDuties implements Duties, Clocks {
     private Reading<Map<TeacherId, List<Duty>>> units(Set<TeacherId> appointed) {
         return Query.of("""
                 select a.teacher_id, a.organization_id, c.year, min(w.closes_at) as closes_at,
-                       count(*) filter (where d.state = 'CONFIRMED') as confirmed, count(*) filter (where d.state = 'OBJECTED') as objected
+                       count(*) filter (where d.state <> 'OBJECTED') as confirmed, count(*) filter (where d.state = 'OBJECTED') as objected
                   from directory.appointment_card a
                   join standing.state_card s on s.organization_id = a.organization_id and s.teacher_id <> a.teacher_id
                   join validation.call c on c.owner_id = s.jurisdiction and c.year = s.year and c.published_at is not null
                   join validation.call_window w on w.call_id = c.id and w.stage = 'UNIT'
                    and w.version = (select max(n.version) from validation.call_window n where n.call_id = c.id and n.stage = w.stage)
-                  join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and d.call_id = c.id and d.state in ('CONFIRMED', 'OBJECTED')
+                  join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and d.call_id = c.id
+                   and (d.state in ('CONFIRMED', 'OBJECTED') or d.state = 'UNIT_CONFIRMED' and d.unit_confirmed_in is distinct from s.organization_id)
                  where a.teacher_id = any (:teachers) and a.role = any (:roles) and w.opens_at <= :now and w.closes_at + interval '1 second' > :now
                  group by a.teacher_id, a.organization_id, c.year
                 """)
@@ -121,7 +126,7 @@ class ValidationDuties implements Duties, Clocks {
                       from (select d.teacher_id
                               from validation.dossier d
                               join standing.state_card s on s.teacher_id = d.teacher_id and s.year = c.year and s.jurisdiction = c.owner_id
-                               and s.organization_id is not null
+                               and s.organization_id = d.unit_confirmed_in
                              where d.call_id = c.id and d.state = 'UNIT_CONFIRMED' and d.teacher_id <> a.teacher_id
                              limit :most) waiting) p
                  where a.teacher_id = any (:teachers) and a.role = any (:roles) and w.opens_at <= :now and w.closes_at + interval '1 second' > :now and p.n > 0

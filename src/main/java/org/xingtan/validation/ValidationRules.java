@@ -36,7 +36,8 @@ final class ValidationRules {
         var silent = dossier.state() == State.OPEN && call.window(Stage.CONFIRM).isOver(now);
         return and(byUnit(call, dossier, now, self),
             Condition.of("validation.unit.objection", dossier.state() != State.OBJECTED),
-            Condition.of("validation.unit.confirmed", dossier.state() != State.OPEN || silent, call.window(Stage.CONFIRM).closes()));
+            Condition.of("validation.unit.changed", !dossier.isChanged() || silent, call.window(Stage.CONFIRM).closes()),
+            Condition.of("validation.unit.confirmed", dossier.isChanged() || dossier.state() != State.OPEN || silent, call.window(Stage.CONFIRM).closes()));
     }
 
     /** What the unit does to a year that is not validated yet, except its own administrator's. */
