@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
@@ -24,27 +26,41 @@ public class PublishRules {
     /** A program has been published, or its tracks are other ones. */
     record Published(ProgramId program) {}
 
+    /** Somebody has said elsewhere what the hours of a program count as: a module above implements it. */
+    public interface SaidCategory {
+
+        /**
+         * In the transaction that brings new rules into force, which holds the program: what nobody relies on yet says the new category from now on.
+         *
+         * @return a condition for each of those on which somebody relies
+         */
+        List<Condition> becomes(ProgramId program, String category);
+    }
+
+    /** Who hears of new rules, and who may be against them. */
+    @Component
+    record Others(ApplicationEventPublisher events, ObjectProvider<SaidCategory> said) {}
+
     private final JdbcClient db;
     private final ProgramReader reader;
     private final Programs programs;
     private final AuditTrail audit;
-    private final ApplicationEventPublisher events;
+    private final Others others;
     private final Clock clock;
 
-    PublishRules(JdbcClient db, ProgramReader reader, Programs programs, AuditTrail audit, ApplicationEventPublisher events,
-                 Clock clock) {
+    PublishRules(JdbcClient db, ProgramReader reader, Programs programs, AuditTrail audit, Others others, Clock clock) {
         this.db = db;
         this.reader = reader;
         this.programs = programs;
         this.audit = audit;
-        this.events = events;
+        this.others = others;
         this.clock = clock;
     }
 
     /**
      * @return the number of the new version
      * @throws NotFound when there is no such published program
-     * @throws org.xingtan.platform.Refused when the rules name tracks, phases or lessons that it has not
+     * @throws org.xingtan.platform.Refused when the rules name tracks, phases or lessons that it has not, or another category than somebody was told
      */
     @Transactional
     public int publish(ProgramId program, Rules rules, Actor actor) {
@@ -67,12 +83,16 @@ public class PublishRules {
         for (var track : tracks) {
             set(program, ++position, track);
         }
-        events.publishEvent(new Published(program));
+        others.events.publishEvent(new Published(program));
         return publish(before.with(tracks, before.rules()), rules, actor);
     }
 
     private int publish(ProgramDetail before, Rules rules, Actor actor) {
         RulesCheck.verdict(rules, before).orRefuse();
+        var category = rules.credit().category();
+        if (!before.rules().credit().category().equals(category)) {
+            Verdict.of(others.said.stream().flatMap(it -> it.becomes(before.id(), category).stream()).toList()).orRefuse();
+        }
         var version = before.ruleVersion() + 1;
         insert(before.id(), version, rules, actor.teacher());
         programs.revise(before.id());
@@ -102,12 +122,12 @@ public class PublishRules {
         var whole = reader.read(program).orElseThrow();
         RulesCheck.verdict(rules, whole).orRefuse();
         programs.changed(program, whole.revision());
-        events.publishEvent(new Published(program));
+        others.events.publishEvent(new Published(program));
     }
 
-    /** One after the other: versions have no gaps and no doubles. */
+    /** One after the other: versions have no gaps and no doubles. Who refers to it, as everybody does who comes into it, is not waited for. */
     private void lock(ProgramId program) {
-        db.sql("select id from program.program where id = :id for update").param("id", program.value())
+        db.sql("select id from program.program where id = :id for no key update").param("id", program.value())
             .query(java.util.UUID.class).optional().orElseThrow(() -> new NotFound(program));
     }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
@@ -23,10 +24,11 @@ import org.xingtan.platform.persistence.ValueRows;
 import org.xingtan.program.CountEligible;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
+import org.xingtan.program.PublishRules;
 
 /** Use case: published programs are offered in a term with so many places. From then on people come into them by their places alone. */
 @Service
-public class OfferProgram {
+public class OfferProgram implements PublishRules.SaidCategory {
 
     /** What was withdrawn is offered anew; what is offered already is left out. */
     private static final ValueRows INSERT = new ValueRows("""
@@ -112,8 +114,10 @@ public class OfferProgram {
      */
     @Transactional
     public List<OfferingId> offer(List<Named> offers, Map<ProgramId, ProgramDetail> known) {
-        var rows = offers.stream().map(it -> row(it, Objects.requireNonNull(known.get(it.definition.program)))).toList();
         programs.hold(known.keySet());
+        // Their rules may have become others meanwhile; from here on they wait.
+        var now = programs.current(known.keySet());
+        var rows = offers.stream().map(it -> row(it, Objects.requireNonNull(now.get(it.definition.program)))).toList();
         var made = new HashMap<UUID, OfferingId>();
         for (var start = 0; start < rows.size(); start += ValueRows.MOST) {
             var part = rows.subList(start, Math.min(rows.size(), start + ValueRows.MOST));
@@ -141,6 +145,25 @@ public class OfferProgram {
         // Whoever was about to offer one of them has been waited for.
         programs.admit(opened.stream().filter(it -> !free.contains(it)).toList(), ProgramDetail.Admission.OPEN, ProgramDetail.Admission.SELECTION);
         eligible.takeIn(free);
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Condition> becomes(ProgramId program, String category) {
+        var chosen = db.sql("""
+                with held as materialized (
+                    select o.term_id, o.taken + o.waiting as people, o.category
+                      from selection.offering o where o.program_id = :program order by o.offering_id for update)
+                select t.code, h.people, h.category
+                  from held h join selection.term t on t.id = h.term_id
+                 where h.people > 0 and h.category <> :category
+                 order by t.code, t.id
+                """)
+            .param("program", program.value()).param("category", category)
+            .query((row, _) -> Condition.of("selection.category-chosen", false, row.getString("category"), row.getString("code"), row.getInt("people"))).list();
+        db.sql("update selection.offering set category = :category where program_id = :program and category <> :category and taken + waiting = 0")
+            .param("program", program.value()).param("category", category).update();
+        return chosen;
     }
 
     private Set<ProgramId> unoffered(Collection<ProgramId> of) {
