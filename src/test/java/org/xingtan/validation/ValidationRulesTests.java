@@ -52,6 +52,8 @@ class ValidationRulesTests {
         var after = Instant.parse("2026-12-10T16:00:00Z");
         assertThat(unmet(ValidationRules.unitConfirms(call(), dossier(State.OPEN), during, false))).containsExactly("validation.unit.confirmed");
         assertThat(ValidationRules.unitConfirms(call(), dossier(State.OPEN), after, false).met()).isTrue();
+        assertThat(unmet(ValidationRules.unitConfirms(call(), dossier(State.CONFIRMED).again(), during, false))).containsExactly("validation.unit.changed");
+        assertThat(ValidationRules.unitConfirms(call(), dossier(State.CONFIRMED).again(), after, false).met()).isTrue();
         assertThat(ValidationRules.unitConfirms(call(), dossier(State.CONFIRMED), during, false).met()).isTrue();
         assertThat(unmet(ValidationRules.unitConfirms(call(), dossier(State.OBJECTED), after, true))).containsExactly("validation.unit.other", "validation.unit.objection");
     }
@@ -134,7 +136,7 @@ class ValidationRulesTests {
     }
 
     private static Dossier dossier(State state) {
-        return new Dossier(TeacherId.next(), 2026, state, OPENS, null, null, null, null, null, null);
+        return new Dossier(TeacherId.next(), 2026, state, state == State.OPEN ? null : OPENS, null, null, null, null, null, null);
     }
 
     private static Dossier validated() {
