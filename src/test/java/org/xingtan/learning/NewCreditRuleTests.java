@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,7 @@ class NewCreditRuleTests {
     @Autowired Laws laws;
     @Autowired PublishRules publishRules;
     @Autowired Programs programs;
+    @Autowired Clock clock;
 
     private Cast.Place school;
     private ProgramDetail program;
@@ -120,8 +123,8 @@ class NewCreditRuleTests {
         learned(1);
         publish(TWO_MINUTES);
         session(2, 40);
-        db.sql("insert into learning.lesson_completion (teacher_id, program_id, lesson_id, completed_at, verified_seconds) values (:t, :p, :l, now(), 40)")
-            .param("t", teacher.teacher().value()).param("p", program.id().value()).param("l", lesson(2).value()).update();
+        db.sql("insert into learning.lesson_completion (teacher_id, program_id, lesson_id, completed_at, verified_seconds) values (:t, :p, :l, :now, 40)")
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("t", teacher.teacher().value()).param("p", program.id().value()).param("l", lesson(2).value()).update();
         db.sql("update learning.lesson_completion set counted_at = null where teacher_id = :t").param("t", teacher.teacher().value()).update();
         assertThat(findings()).isEmpty();
 
