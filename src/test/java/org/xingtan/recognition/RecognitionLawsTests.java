@@ -30,7 +30,7 @@ class RecognitionLawsTests extends ClaimSteps {
         assertThatThrownBy(() -> approve(county, id)).isInstanceOf(Forbidden.class).hasMessage("recognition.level");
         assertThatThrownBy(() -> approve(cast.administrator(cast.school(school.parent())), id)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> approve(cast.administrator(cast.county()), id)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> approve(teacher, id)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> approve(teacher, id)).isInstanceOf(Forbidden.class).hasMessage("recognition.own");
         assertThatThrownBy(() -> load.review(principal, teacher.teacher(), id, Claim.Decision.RETURN, " ")).isInstanceOf(Refused.class);
         approve(principal, id);
         approve(principal, id);
