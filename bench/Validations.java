@@ -80,8 +80,8 @@ final class Validations {
         post(server, "/console/validation/calls/" + call + "/publication", "");
         try (var db = server.database(); var insert = db.createStatement()) {
             insert.executeUpdate("""
-                insert into validation.dossier (teacher_id, year, call_id, state, changed_at, confirmed_at, unit_confirmed_at, unit_confirmed_by)
-                select s.teacher_id, s.year, '%1$s', 'UNIT_CONFIRMED', now(), now(), now(), k.teacher_id
+                insert into validation.dossier (teacher_id, year, call_id, state, changed_at, confirmed_at, unit_confirmed_at, unit_confirmed_by, unit_confirmed_in)
+                select s.teacher_id, s.year, '%1$s', 'UNIT_CONFIRMED', now(), now(), now(), k.teacher_id, s.organization_id
                   from standing.state s
                  cross join (select teacher_id from identity.sign_in_name where name = '%2$s') k
                  where s.jurisdiction = '%3$s' and s.year = %4$d and s.organization_id is not null and s.teacher_id <> k.teacher_id
