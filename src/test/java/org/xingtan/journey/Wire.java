@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * What a page costs over the wire, by the browser's own count: everything fetched to show it, headers included. Films are fetched when
  * somebody presses play, and are not counted; their posters are. Nor is what a page that is shown reports of its reader, which comes
- * again and again however long a slow machine looks at it.
+ * again and again however long a slow machine looks at it, nor what the page before still asked when this one was opened: the browser
+ * does not always say that it has given that up.
  */
 final class Wire {
 
@@ -30,6 +31,7 @@ final class Wire {
     private final List<String> requests = new ArrayList<>();
     private final Map<String, String> open = new HashMap<>();
     private final Set<String> others = new HashSet<>();
+    private String document = "";
     private long bytes;
 
     Wire(Visit visit) {
@@ -86,8 +88,13 @@ final class Wire {
     private void sent(JsonObject event) {
         var request = event.getAsJsonObject("request");
         var url = request.get("url").getAsString();
-        var film = event.has("type") && event.get("type").getAsString().equals("Media");
-        if (film || !request.get("method").getAsString().equals("GET")) {
+        var type = event.has("type") ? event.get("type").getAsString() : "";
+        if (type.equals("Document")) {
+            document = event.get("loaderId").getAsString();
+            open.clear();
+        }
+        var ofBefore = !event.get("loaderId").getAsString().equals(document);
+        if (ofBefore || type.equals("Media") || !request.get("method").getAsString().equals("GET")) {
             others.add(event.get("requestId").getAsString());
         } else if (!url.startsWith("data:")) {
             requests.add(url);
