@@ -79,6 +79,8 @@ class CopyOfMine {
                          union all
                         select 'validationSteps', to_jsonb(t) from validation.step_card t where t.teacher_id = :person
                          union all
+                        select 'validationsLeftOut', to_jsonb(t) from validation.left_out_card t where t.teacher_id = :person
+                         union all
                         select 'certificates', to_jsonb(t) from certificate.certificate_card t where t.teacher_id = :person) kept
                  group by section) sections
         """;

@@ -5,6 +5,8 @@ import static org.xingtan.testing.Cast.as;
 import static org.xingtan.testing.Cast.csrf;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -67,6 +69,38 @@ class PrivacyModuleTests {
         assertThat(answer).bodyJson().extractingPath("$.kept.participations[0].program_id").isEqualTo(program.toString());
         assertThat(answer).bodyText().doesNotContain(other.toString(), "吴亮", "password_hash");
         assertThat(entries("privacy.copy")).isEqualTo(1);
+    }
+
+    /** The unit that confirmed him, what he saw when he confirmed, and which validations have come by him and why. */
+    @Test
+    void aCopyHoldsWhatTheValidationOfAYearKeepsOfHim() {
+        var call = UUID.randomUUID();
+        var batch = UUID.randomUUID();
+        var unit = cast.school().id();
+        var kept = Map.of("person", person.value(), "call", call, "batch", batch, "unit", unit.value());
+        for (var sql : List.of(
+            "insert into validation.call (id, owner_id, year, title, basis, made_at, made_by) values (:call, :unit, 2019, '验证', '文件', now(), :call)",
+            """
+            insert into validation.batch (id, call_id, number, organization_id, covers, asked_at, asked_by, moved_at, finished_at)
+            values (:batch, :call, 7, :unit, 'CONFIRMED', now(), :call, now(), now())
+            """,
+            """
+            insert into validation.dossier (teacher_id, year, call_id, state, changed_at, unit_confirmed_at, unit_confirmed_by, unit_confirmed_in)
+            values (:person, 2019, :call, 'UNIT_CONFIRMED', now(), now(), :call, :unit)
+            """,
+            "insert into validation.step (teacher_id, id, year, act, at, facts) values (:person, :batch, 2019, 'CONFIRMED', now(), '{\"months\": 12}')",
+            "insert into validation.left_out (teacher_id, batch_id, why) values (:person, :batch, 'CHANGED')")) {
+            db.sql(sql).params(kept).update();
+        }
+
+        var answer = post("/privacy/copy", PASSWORD);
+
+        assertThat(answer).hasStatusOk();
+        assertThat(answer).bodyJson().extractingPath("$.kept.validationsLeftOut[0].why").isEqualTo("CHANGED");
+        assertThat(answer).bodyJson().extractingPath("$.kept.validationsLeftOut[0].year").isEqualTo(2019);
+        assertThat(answer).bodyJson().extractingPath("$.kept.validationsLeftOut[0].number").isEqualTo(7);
+        assertThat(answer).bodyJson().extractingPath("$.kept.validations[0].unit_confirmed_in").isEqualTo(unit.toString());
+        assertThat(answer).bodyJson().extractingPath("$.kept.validationSteps[0].facts.months").isEqualTo(12);
     }
 
     @Test
