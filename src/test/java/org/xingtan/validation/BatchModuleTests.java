@@ -311,6 +311,8 @@ class BatchModuleTests {
             "update validation.dossier set version = 2 where teacher_id = :teacher", "update validation.dossier set version = 3 where teacher_id = :teacher",
             "update validation.dossier set result = 'NOT_COMPLIANT' where teacher_id = :teacher", "delete from validation.dossier where teacher_id = :teacher",
             "update validation.dossier set unit_confirmed_by = gen_random_uuid() where teacher_id = :teacher",
+            "update validation.dossier set unit_confirmed_in = null where teacher_id = :teacher",
+            "update validation.dossier set unit_confirmed_in = (select id from directory.organization where id <> unit_confirmed_in limit 1) where teacher_id = :teacher",
             "update validation.frozen set result = 'EXEMPT' where teacher_id = :teacher", "delete from validation.frozen where teacher_id = :teacher",
             "update validation.frozen set facts = '{}' where teacher_id = :teacher",
             "insert into validation.frozen select * from validation.frozen where teacher_id = :teacher")) {

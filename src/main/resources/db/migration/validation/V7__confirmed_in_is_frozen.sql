@@ -1,0 +1,17 @@
+-- The unit that has confirmed belongs to what was confirmed: once the year is validated, it stays as well.
+create or replace function validation.refuse_going_back() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'DELETE'
+       or (new.teacher_id, new.year) is distinct from (old.teacher_id, old.year)
+       or new.call_id <> old.call_id and (old.state = 'VALIDATED' or new.state <> 'OPEN')
+       or old.state = 'VALIDATED'
+          and (new.state <> 'VALIDATED' or new.version not in (old.version, old.version + 1)
+               or new.version = old.version and (new.result, new.organization_id) is distinct from (old.result, old.organization_id)
+               or new.version = old.version and old.moved_at is not null and new.moved_at is distinct from old.moved_at
+               or (new.confirmed_at, new.objection, new.answer, new.unit_confirmed_at, new.unit_confirmed_by, new.unit_confirmed_in)
+                  is distinct from (old.confirmed_at, old.objection, old.answer, old.unit_confirmed_at, old.unit_confirmed_by, old.unit_confirmed_in)) then
+        raise exception 'a validated year of % is frozen', old.teacher_id using errcode = 'restrict_violation';
+    end if;
+    return new;
+end
+$$;
