@@ -3,6 +3,7 @@ package org.xingtan.validation;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -73,7 +74,6 @@ public class ConfirmUnit {
                   from standing.state_card s
                   join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and d.call_id = :call
                  where s.organization_id = :unit and s.year = :year and s.jurisdiction = :owner and d.state in ('CONFIRMED', 'UNIT_CONFIRMED')
-                   and d.confirmed_at is not null
                 """)
             .param("call", call.id()).param("unit", unit.id().value()).param("year", call.year()).param("owner", call.owner().id().value())
             .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list(), call.year());
@@ -86,7 +86,7 @@ public class ConfirmUnit {
                        count(*) filter (where state = 'CHANGED') as changed, count(*) filter (where state = 'OBJECTED') as objected, coalesce(bool_or(me and state in ('OPEN', 'CONFIRMED', 'CHANGED')), false) as mine,
                        count(*) filter (where not me and (state = 'CONFIRMED' or :late and state = 'OPEN') and (months = 0 or met @> '{ALL}')) as meeting
                   from (select case when s.teacher_id <> all (:changed) then coalesce(validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id), 'OPEN')
-                                    when :late then 'OPEN' else 'CHANGED' end as state, s.teacher_id = :me as me, s.months, s.met
+                                    when :late or d.confirmed_at is null then 'OPEN' else 'CHANGED' end as state, s.teacher_id = :me as me, s.months, s.met
                           from standing.state_card s
                           left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = :call or d.state = 'VALIDATED')
                          where s.organization_id = :unit and s.year = :year and s.jurisdiction = :owner) p
@@ -98,7 +98,7 @@ public class ConfirmUnit {
     }
 
     /**
-     * One statement for the whole unit.
+     * The whole unit at once; of whom has not said anything, what there is of him at that moment.
      *
      * @param seen how many it was said to be; when it is another number by now, nothing is done
      */
@@ -115,6 +115,14 @@ public class ConfirmUnit {
             place(preview, now);
         }
         lock(preview);
+        var confirmed = say(preview, now, actor);
+        record(actor, "validation.unit-confirm", preview, Map.of("year", year, "people", confirmed));
+        return confirmed;
+    }
+
+    /** Of whom has confirmed himself, his own step keeps what there was; of the others, that of the unit. */
+    private int say(Preview preview, Instant now, Actor actor) {
+        var silent = new ArrayList<TeacherId>();
         var confirmed = run("""
                 with now_so as (
                     update validation.dossier d
@@ -125,11 +133,23 @@ public class ConfirmUnit {
                        and d.call_id = :call and d.teacher_id <> :me
                        and (d.teacher_id <> all (:changed) and validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id) = 'CONFIRMED'
                             or :late and (d.teacher_id = any (:changed) or validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id) = 'OPEN'))
-                    returning d.teacher_id)
-                insert into validation.step (teacher_id, id, year, act, at, by_id)
-                select teacher_id, gen_random_uuid(), :year, 'UNIT_CONFIRMED', :at, :me from now_so
-                """, preview, now).param("changed", TeacherId.array(changed(preview.unit(), preview.call()))).param("me", actor.teacher().value()).param("late", preview.call().window(Stage.CONFIRM).isOver(now)).update();
-        record(actor, "validation.unit-confirm", preview, Map.of("year", year, "people", confirmed));
+                    returning d.teacher_id, d.confirmed_at is null as silent),
+                said as (
+                    insert into validation.step (teacher_id, id, year, act, at, by_id)
+                    select teacher_id, gen_random_uuid(), :year, 'UNIT_CONFIRMED', :at, :me from now_so where not silent)
+                select teacher_id, silent from now_so
+                """, preview, now).param("changed", TeacherId.array(changed(preview.unit(), preview.call()))).param("me", actor.teacher().value())
+            .param("late", preview.call().window(Stage.CONFIRM).isOver(now))
+            .query((row, _) -> {
+                var person = new TeacherId(row.getObject("teacher_id", UUID.class));
+                if (row.getBoolean("silent")) {
+                    silent.add(person);
+                }
+                return person;
+            }).list().size();
+        if (!silent.isEmpty()) {
+            dossiers.stepsForTheSilent(silent, preview.call().year(), now, actor.teacher());
+        }
         return confirmed;
     }
 

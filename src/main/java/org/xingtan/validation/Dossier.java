@@ -12,9 +12,10 @@ import org.xingtan.platform.TeacherId;
  * @param answer      of his unit; null until there is one
  * @param version     the frozen version in force; null until the year is validated
  * @param movedAt     since when its hours, or the months that are asked for, differ from what is frozen
+ * @param fallen      whether what was confirmed of it has become less or other since
  */
 public record Dossier(TeacherId teacher, int year, State state, @Nullable Instant confirmedAt, @Nullable String objection, @Nullable String answer,
-                      @Nullable Instant unitConfirmedAt, @Nullable Result result, @Nullable Integer version, @Nullable Instant movedAt) {
+                      @Nullable Instant unitConfirmedAt, @Nullable Result result, @Nullable Integer version, @Nullable Instant movedAt, boolean fallen) {
 
     public enum State { OPEN, CONFIRMED, OBJECTED, UNIT_CONFIRMED, VALIDATED }
 
@@ -35,6 +36,11 @@ public record Dossier(TeacherId teacher, int year, State state, @Nullable Instan
     /** Who said what, and when; {@code said} by his unit or by himself. */
     public record Step(String act, Instant at, @Nullable String by, @Nullable String said) {}
 
+    Dossier(TeacherId teacher, int year, State state, @Nullable Instant confirmedAt, @Nullable String objection, @Nullable String answer,
+            @Nullable Instant unitConfirmedAt, @Nullable Result result, @Nullable Integer version, @Nullable Instant movedAt) {
+        this(teacher, year, state, confirmedAt, objection, answer, unitConfirmedAt, result, version, movedAt, false);
+    }
+
     /** Of who has not said anything yet. */
     static Dossier open(TeacherId teacher, int year) {
         return new Dossier(teacher, year, State.OPEN, null, null, null, null, null, null, null);
@@ -47,12 +53,17 @@ public record Dossier(TeacherId teacher, int year, State state, @Nullable Instan
 
     /** A unit has confirmed it in which he does not count any more: his unit now has not. */
     public boolean isConfirmedElsewhere() {
-        return unitConfirmedAt != null && (state == State.CONFIRMED || state == State.OPEN && confirmedAt == null);
+        return unitConfirmedAt != null && !fallen && (state == State.CONFIRMED || state == State.OPEN && confirmedAt == null);
+    }
+
+    /** His unit has confirmed it without him, and it has become less or other since: it is asked again. */
+    public boolean isUnitChanged() {
+        return fallen && confirmedAt == null;
     }
 
     /** The same, to be confirmed once more. */
     Dossier again() {
-        return new Dossier(teacher, year, State.OPEN, confirmedAt, objection, answer, unitConfirmedAt, result, version, movedAt);
+        return new Dossier(teacher, year, State.OPEN, confirmedAt, objection, answer, unitConfirmedAt, result, version, movedAt, true);
     }
 
     public boolean isValidated() {

@@ -55,13 +55,14 @@ class Dossiers {
         select a.teacher_id, gen_random_uuid(), :year, 'FOLLOWED', cast(:at as timestamptz) from anew a where a.before is not null
         """;
 
-    /** Of {@link FreezeYears#FACT}: who has confirmed more than there is now, or something else. */
+    /** Of {@link FreezeYears#FACT}: who has confirmed more than there is now, or something else; or whose unit has, of who has said nothing. */
     static final String CHANGED = """
         , changed as materialized (
             select f.teacher_id
               from fact f
               join validation.dossier d on d.teacher_id = f.teacher_id and d.year = :year
-              join validation.step k on k.teacher_id = d.teacher_id and k.year = d.year and k.act = 'CONFIRMED' and k.at = d.confirmed_at
+              join validation.step k on k.teacher_id = d.teacher_id and k.year = d.year and k.at = coalesce(d.confirmed_at, d.unit_confirmed_at)
+               and k.act = case when d.confirmed_at is null then 'UNIT_CONFIRMED' else 'CONFIRMED' end
              where d.state in ('CONFIRMED', 'UNIT_CONFIRMED') and validation.takes_back(k.facts, f.facts))
         """;
 
@@ -95,11 +96,11 @@ class Dossiers {
     }
 
     private Dossier current(Dossier dossier) {
-        var says = dossier.confirmedAt() != null && (dossier.state() == State.CONFIRMED || dossier.state() == State.UNIT_CONFIRMED);
+        var says = dossier.state() == State.CONFIRMED || dossier.state() == State.UNIT_CONFIRMED;
         return says && !changed(List.of(dossier.teacher()), dossier.year()).isEmpty() ? dossier.again() : dossier;
     }
 
-    /** Who of them has confirmed more than there is now, or something else. @param people some thousand at most */
+    /** Of whom more was confirmed than there is now, or something else. @param people some thousand at most */
     Set<TeacherId> changed(Collection<TeacherId> people, int year) {
         return people.isEmpty() ? Set.of() : db.sql("with " + FreezeYears.FACT + CHANGED + "select teacher_id from changed")
             .param("chosen", TeacherId.array(people)).param("year", year).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).set();
@@ -163,6 +164,17 @@ class Dossiers {
             .param("teacher", teacher.value()).param("id", Uuids.next()).param("year", year).param("act", step.act())
             .param("at", step.at().atOffset(ZoneOffset.UTC)).param("by", by == null ? null : by.value(), java.sql.Types.OTHER).param("said", step.said())
             .param("facts", Json.jsonb(facts)).update();
+    }
+
+    /** Of those for whom their unit has confirmed at that moment, without them: what they had. @param people some thousand at most */
+    void stepsForTheSilent(Collection<TeacherId> people, int year, Instant at, TeacherId by) {
+        db.sql("with " + FreezeYears.FACT + """
+                insert into validation.step (teacher_id, id, year, act, at, by_id, facts)
+                select c.teacher_id, gen_random_uuid(), :year, 'UNIT_CONFIRMED', :at, :by, f.facts
+                  from unnest(cast(:chosen as uuid[])) c (teacher_id)
+                  left join fact f on f.teacher_id = c.teacher_id
+                """)
+            .param("chosen", TeacherId.array(people)).param("year", year).param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.value()).update();
     }
 
     /** In turn. */

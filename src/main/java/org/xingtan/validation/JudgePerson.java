@@ -40,7 +40,8 @@ class JudgePerson {
         }
         ValidationRules.unitConfirms(place.call(), dossier, now, ConfirmUnit.isSelf(actor, teacher)).orRefuse();
         become(dossier, State.UNIT_CONFIRMED, dossier.answer(), now, new Dossiers.For(actor.teacher(), place.unit()));
-        done(actor, place, dossier, "UNIT_CONFIRMED", now, null);
+        var silent = dossier.confirmedAt() == null || dossier.isChanged();
+        done(actor, place, dossier, "UNIT_CONFIRMED", now, null, silent ? dossiers.live(teacher, year).orElse(null) : null);
     }
 
     @Transactional
@@ -51,7 +52,7 @@ class JudgePerson {
         ValidationRules.byUnit(place.call(), dossier, now, ConfirmUnit.isSelf(actor, teacher)).orRefuse();
         if (dossier.state() == State.UNIT_CONFIRMED) {
             become(dossier, dossier.confirmedAt() == null ? State.OPEN : State.CONFIRMED, dossier.answer(), now, null);
-            done(actor, place, dossier, "UNIT_WITHDRAWN", now, null);
+            done(actor, place, dossier, "UNIT_WITHDRAWN", now, null, null);
         }
     }
 
@@ -67,7 +68,7 @@ class JudgePerson {
         }
         ValidationRules.answers(dossier, ConfirmUnit.isSelf(actor, teacher), said).orRefuse();
         become(dossier, State.OPEN, said, now, null);
-        done(actor, place, dossier, "ANSWERED", now, said);
+        done(actor, place, dossier, "ANSWERED", now, said, null);
     }
 
     private void become(Dossier dossier, State state, @Nullable String answer, Instant now, Dossiers.@Nullable For confirms) {
@@ -76,8 +77,9 @@ class JudgePerson {
             now, confirms);
     }
 
-    private void done(Actor actor, LookAtPerson.Place place, Dossier dossier, String act, Instant now, @Nullable String said) {
-        dossiers.step(dossier.teacher(), dossier.year(), new Dossier.Step(act, now, null, said), actor.teacher(), null);
+    /** @param facts that the unit alone confirms */
+    private void done(Actor actor, LookAtPerson.Place place, Dossier dossier, String act, Instant now, @Nullable String said, @Nullable Facts facts) {
+        dossiers.step(dossier.teacher(), dossier.year(), new Dossier.Step(act, now, null, said), actor.teacher(), facts);
         trail.record(actor, switch (act) {
             case "ANSWERED" -> "validation.answer";
             case "UNIT_CONFIRMED" -> "validation.unit-confirm";

@@ -50,7 +50,7 @@ class ValidationAudit implements AuditCheck {
          limit 100
         """;
 
-    /** Validated as confirmed: in the unit that confirmed, and no less than the person did. Before that unit was kept: in none that its confirmer is in charge of. */
+    /** Validated as confirmed: in the unit that confirmed, and no less than the person did, or the unit for him. Before that unit was kept: in none that its confirmer is in charge of. */
     private static final String NOT_CONFIRMED = """
         -- all teachers: an audit looks at everybody.
         select 'teacher ' || f.teacher_id || ', ' || f.year || ': validated as confirmed by a unit that did not confirm him'
@@ -69,6 +69,13 @@ class ValidationAudit implements AuditCheck {
           from validation.frozen f
           join validation.dossier d on d.teacher_id = f.teacher_id and d.year = f.year
           join validation.step k on k.teacher_id = d.teacher_id and k.year = d.year and k.act = 'CONFIRMED' and k.at = d.confirmed_at
+         where f.version = 1 and validation.takes_back(k.facts, f.facts)
+         union all
+        select 'teacher ' || f.teacher_id || ', ' || f.year || ': his unit confirmed ' || (k.facts -> 'total' ->> 'have') || ' or other data, frozen as confirmed are '
+               || (f.facts -> 'total' ->> 'have')
+          from validation.frozen f
+          join validation.dossier d on d.teacher_id = f.teacher_id and d.year = f.year and d.confirmed_at is null
+          join validation.step k on k.teacher_id = d.teacher_id and k.year = d.year and k.act = 'UNIT_CONFIRMED' and k.at = d.unit_confirmed_at
          where f.version = 1 and validation.takes_back(k.facts, f.facts)
          limit 100
         """;

@@ -63,7 +63,8 @@ class ValidationDuties implements Duties, Clocks {
                    and (coalesce(validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id), 'OPEN') = 'OPEN'
                         or d.state in ('CONFIRMED', 'UNIT_CONFIRMED')
                            and (select (k.facts -> 'total' ->> 'have')::numeric from validation.step k
-                                 where k.teacher_id = d.teacher_id and k.year = d.year and k.act = 'CONFIRMED' and k.at = d.confirmed_at)
+                                 where k.teacher_id = d.teacher_id and k.year = d.year and k.at = coalesce(d.confirmed_at, d.unit_confirmed_at)
+                                   and k.act = case when d.confirmed_at is null then 'UNIT_CONFIRMED' else 'CONFIRMED' end)
                                > (select coalesce(sum(e.credited), 0) from ledger.entry_card e where e.teacher_id = d.teacher_id and e.year = d.year))
                 """)
             .param("teachers", TeacherId.array(teachers)).param("now", clock.instant().atOffset(ZoneOffset.UTC))

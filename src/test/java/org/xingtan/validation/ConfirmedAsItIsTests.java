@@ -86,7 +86,7 @@ class ConfirmedAsItIsTests {
         assertThat(unit.confirm(keeper, school.id().toString(), Called.YEAR, "0")).isZero();
         assertThat(page(cast.actor(teacher), "/validation?year=" + Called.YEAR)).contains("请重新核对并确认");
         assertThat(page(keeper, "/console/validation/people/" + teacher + "/" + Called.YEAR)).contains("需要本人重新确认");
-        assertThat(page(keeper, "/console/validation/people?which=CONFIRMED&organization=" + school.id() + "&year=" + Called.YEAR)).contains("本人确认后有变化");
+        assertThat(page(keeper, "/console/validation/people?which=CONFIRMED&organization=" + school.id() + "&year=" + Called.YEAR)).contains("确认后有变化");
 
         confirmMine();
         assertThat(read.of(duties.of(Set.of(teacher)))).isEmpty();
