@@ -99,14 +99,56 @@ class WriteLines {
         select (select count(*) from written)::int as lines, (select coalesce(sum(places), 0) from missed)::int as without_payer
         """.formatted(DUE);
 
+    /**
+     * The same places that {@link #DUE} finds missed, read from the other end: the tree is gone down as far as no payer stands above, and only who
+     * takes part there is looked at; of all others no more than whether they take part. Each is looked up by itself ({@code offset 0}): taken
+     * together, the database reads all places and choices there are.
+     */
     private static final String MISSED = """
-        -- all teachers: everybody who has a place in the term
-        with %s
-        select payer, unit, unit_en, places, amount, sum(places) over ()::int as all_places
-          from missed
-         order by places desc, unit, unit_id, payer
+        -- all teachers: everybody who takes part in a unit for which nobody pays
+        with recursive asked as materialized (
+            select o.offering_id, o.program_id, o.price, r.payer
+              from selection.offering_card o
+              join fee.payer_of_category r on r.authority_id = :authority and r.version = :version and r.category = o.category
+             where o.term_id = :term and o.price > 0),
+        bare as (
+            select o.id, w.payer
+              from (select distinct payer from asked where payer not in ('UNIT', 'TEACHER')) w
+              join directory.organization_card o on o.parent_id is null and o.kind <> w.payer
+             union all
+            select o.id, b.payer
+              from bare b
+              join directory.organization_card o on o.parent_id = b.id and o.kind <> b.payer),
+        found as (
+            select e.teacher_id, a.offering_id, a.price, a.payer, b.id as unit_id
+              from asked a
+              join bare b on b.payer = a.payer
+             cross join lateral (
+                   select p.teacher_id from enrollment.participation_card p where p.program_id = a.program_id and p.organization_id = b.id offset 0) e
+             union all
+            select h.teacher_id, a.offering_id, a.price, a.payer, d.organization_id
+              from asked a
+             cross join lateral (
+                   select p.teacher_id from selection.place_card p where p.offering_id = a.offering_id and p.state = 'SELECTED'
+                   except
+                   select p.teacher_id from enrollment.participation_card p where p.program_id = a.program_id) h
+              left join lateral (
+                   select p.organization_id from directory.person_card p where p.teacher_id = h.teacher_id offset 0) d on true
+             where d.organization_id is null or exists (select from bare b where b.id = d.organization_id and b.payer = a.payer)),
+        missed as (
+            select f.payer, f.unit_id, count(*)::int as places, sum(f.price) as amount
+              from found f
+             cross join lateral (
+                   select p.id from selection.selection_card p
+                    where p.teacher_id = f.teacher_id and p.offering_id = f.offering_id and p.state = 'SELECTED'
+                      and not exists (select from fee.line l where l.teacher_id = p.teacher_id and l.selection_id = p.id) offset 0) s
+             group by f.payer, f.unit_id)
+        select m.payer, u.name as unit, u.name_en as unit_en, m.places, m.amount, sum(m.places) over ()::int as all_places
+          from missed m
+          left join directory.organization_card u on u.id = m.unit_id
+         order by m.places desc, u.name, m.unit_id, m.payer
          limit :most
-        """.formatted(DUE);
+        """;
 
     private final JdbcClient db;
 
@@ -125,7 +167,7 @@ class WriteLines {
     Issues.WithoutPayer withoutPayer(FeeTerm term, PayerRules rules) {
         var all = new int[1];
         var rows = db.sql(MISSED).param("authority", rules.authority().value()).param("version", rules.version()).param("term", term.id().value())
-            .param("passed", null).param("last", null).param("most", Issues.WithoutPayer.MOST)
+            .param("most", Issues.WithoutPayer.MOST)
             .query((row, _) -> {
                 all[0] = row.getInt("all_places");
                 return Issues.WithoutPayer.row(row);

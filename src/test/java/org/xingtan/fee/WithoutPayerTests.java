@@ -149,6 +149,41 @@ class WithoutPayerTests {
         assertThat(desk.get(finance, page())).hasStatusOk().bodyText().contains("52 个名额没有付费方，没有计入账单", direct.name(), "其他单位：1 个名额");
     }
 
+    /** Looked up from the units for which nobody pays, it is what an issue that goes by every place would tell of. */
+    @Test
+    void whatThePageSaysIsWhatTheIssueThenTellsOf() {
+        var province = Objects.requireNonNull(city.parent());
+        charged.rules(finance, province, "PROFESSIONAL", "CITY", "COMMON", "UNIT", "ELECTIVE", "PROVINCE");
+        var second = charged.course(term, province, "PROFESSIONAL", "12.50", 9, 1);
+        var unit = charged.course(term, province, "COMMON", "1.00", 9, 1);
+        var whole = charged.course(term, province, "ELECTIVE", "2.00", 9, 1);
+        var free = charged.course(term, province, "PROFESSIONAL", "0.00", 9, 1);
+        var nowhere = cast.teacher(school);
+        var back = cast.teacher(direct);
+        var moved = cast.teacher(school);
+        var billed = cast.teacher(cast.under(province, "UNIVERSITY"));
+        charged.choose(course, billed);
+        charged.issue(finance, term);
+        charged.choose(second, teacher, nowhere, back, moved, cast.teacher(school), billed);
+        charged.choose(unit, teacher, nowhere, back);
+        charged.choose(whole, nowhere, billed);
+        charged.choose(free, teacher);
+        for (var gone : List.of(nowhere, back)) {
+            db.sql("delete from enrollment.participation where teacher_id = :t").param("t", gone.value()).update();
+        }
+        db.sql("delete from directory.employment where teacher_id = :t").param("t", nowhere.value()).update();
+        db.sql("update enrollment.participation set organization_id = :o where teacher_id = :t").param("o", direct.id().value()).param("t", moved.value()).update();
+
+        var said = acts.lines().withoutPayer(terms.find(term.value()).orElseThrow(), acts.book().inForce(terms.find(term.value()).orElseThrow().ownerPath(),
+            java.time.LocalDate.now(org.xingtan.platform.Window.ZONE)).orElseThrow());
+        charged.issue(finance, term);
+
+        var issues = new Issues(db, 100).of(term.value());
+        var told = new Issues(db, 100).withoutPayer(issues).get(issues.getFirst().id());
+        assertThat(said.places()).isEqualTo(told.places()).isEqualTo(9);
+        assertThat(said.rows()).isEqualTo(told.rows()).hasSize(5);
+    }
+
     private String page() {
         return "/console/fee/terms/" + term;
     }
