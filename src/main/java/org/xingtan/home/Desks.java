@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.xingtan.standing.Forecast;
+import org.xingtan.standing.Forecasts;
 import org.xingtan.standing.Standing;
-import org.xingtan.standing.Standings;
 import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
@@ -30,23 +31,28 @@ class Desks {
      *
      * @param takings   what he takes part in, the newest first
      * @param candidate what audiences may ask of him
-     * @param standing  in the current year
+     * @param forecast  of the current year, with what he has chosen
      * @param duties    what the modules ask of him
      */
-    record Desk(List<Taking> takings, Candidate candidate, Standing standing, List<Duty> duties) {}
+    record Desk(List<Taking> takings, Candidate candidate, Forecast forecast, List<Duty> duties) {
+
+        Standing standing() {
+            return forecast.standing();
+        }
+    }
 
     private final Takings takings;
     private final Candidates candidates;
-    private final Standings standings;
+    private final Forecasts forecasts;
     private final AllDuties duties;
     private final OneRead read;
     private final Clock clock;
     private final SharedReads<TeacherId, Desk> reads = new SharedReads<>(LANES, this::read);
 
-    Desks(Takings takings, Candidates candidates, Standings standings, AllDuties duties, OneRead read, Clock clock) {
+    Desks(Takings takings, Candidates candidates, Forecasts forecasts, AllDuties duties, OneRead read, Clock clock) {
         this.takings = takings;
         this.candidates = candidates;
-        this.standings = standings;
+        this.forecasts = forecasts;
         this.duties = duties;
         this.read = read;
         this.clock = clock;
@@ -64,18 +70,18 @@ class Desks {
         var year = clock.instant().atZone(Window.ZONE).getYear();
         return others -> {
             var people = candidates.reading(teachers).with(others);
-            var standing = standings.of(teachers, () -> paths(people.get()), year).with(others);
+            var forecast = forecasts.of(teachers, () -> paths(people.get()), year).with(others);
             var asked = duties.of(teachers).with(others);
             // By far the longest answer: when it comes, nothing is left to be sent.
             var taking = takings.of(teachers).with(others);
-            return () -> desks(teachers, taking.get(), people.get(), standing.get(), asked.get());
+            return () -> desks(teachers, taking.get(), people.get(), forecast.get(), asked.get());
         };
     }
 
     private static Map<TeacherId, Desk> desks(Set<TeacherId> teachers, Map<TeacherId, List<Taking>> takings, Map<TeacherId, Candidate> people,
-                                              Map<TeacherId, Standing> standings, Map<TeacherId, List<Duty>> duties) {
+                                              Map<TeacherId, Forecast> forecasts, Map<TeacherId, List<Duty>> duties) {
         return teachers.stream().collect(Collectors.toMap(it -> it,
-            it -> new Desk(takings.getOrDefault(it, List.of()), people.get(it), standings.get(it), duties.getOrDefault(it, List.of()))));
+            it -> new Desk(takings.getOrDefault(it, List.of()), people.get(it), forecasts.get(it), duties.getOrDefault(it, List.of()))));
     }
 
     /** Where the units of those lie who have one. */

@@ -24,7 +24,7 @@ class HomeController {
         var desk = desks.of(actor.teacher());
         model.addAttribute("items", todo.of(desk));
         model.addAttribute("takings", desk.takings());
-        model.addAttribute("standing", desk.standing());
+        model.addAttribute("forecast", desk.forecast());
         model.addAttribute("posts", posts.of(actor));
         return "home/home";
     }

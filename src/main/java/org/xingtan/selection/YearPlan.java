@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,11 @@ import org.xingtan.ledger.Receipts;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 import org.xingtan.program.Programs;
 import org.xingtan.standing.Forecast;
 import org.xingtan.standing.Forecasts;
@@ -83,28 +87,40 @@ class YearPlan implements Forecast.Ahead {
         }
     }
 
-    private final Choices choices;
-    private final Offerings offerings;
     private final Terms terms;
     private final Programs programs;
     private final Receipts receipts;
     private final Clock clock;
 
-    YearPlan(Choices choices, Offerings offerings, Terms terms, Programs programs, Receipts receipts, Clock clock) {
-        this.choices = choices;
-        this.offerings = offerings;
+    YearPlan(Terms terms, Programs programs, Receipts receipts, Clock clock) {
         this.terms = terms;
         this.programs = programs;
         this.receipts = receipts;
         this.clock = clock;
     }
 
-    /** Places he has; who waits for one cannot count on it. */
+    /** Places they have, less what those have brought; who waits for one cannot count on it. Nothing is read of a year in which nothing is chosen. */
     @Override
-    public List<Forecast.Coming> of(TeacherId teacher, int year) {
-        var held = choices.live(Set.of(teacher)).stream().filter(it -> it.state() == Choice.State.SELECTED && yearOf(it.term()).filter(of -> of == year).isPresent())
-            .map(Choice::offering).toList();
-        return held.isEmpty() ? List.of() : coming(teacher, offerings.find(held).values().stream().filter(this::isLearnable).toList());
+    public Reading<Map<TeacherId, List<Forecast.Coming>>> of(Set<TeacherId> teachers, int year) {
+        var ids = terms.all().values().stream().filter(term -> yearOf(term) == year).map(term -> term.id().value()).toArray(UUID[]::new);
+        return ids.length == 0 ? Reading.known(Map.of()) : Query.of("""
+                select s.teacher_id, o.program_id, o.category,
+                       greatest(0, o.hours - coalesce((select sum(e.earned) from ledger.entry_card e
+                                                        where e.teacher_id = s.teacher_id and e.program_id = o.program_id), 0)) as coming
+                  from selection.selection s
+                  join selection.offering o on o.offering_id = s.offering_id
+                 where s.teacher_id = any (:teachers) and s.state = 'SELECTED' and s.term_id = any (:terms)
+                """)
+            .param("teachers", TeacherId.array(teachers)).param("terms", ids)
+            .ofTeachers(row -> new Forecast.Coming(new ProgramId(row.getObject("program_id", UUID.class)), row.getString("category"),
+                new CreditHours(row.getBigDecimal("coming"))))
+            .as(this::learnable);
+    }
+
+    private Map<TeacherId, List<Forecast.Coming>> learnable(Map<TeacherId, List<Forecast.Coming>> chosen) {
+        var now = clock.instant();
+        return chosen.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+            his -> his.getValue().stream().filter(it -> !programs.find(it.program()).isFrozen(now)).toList()));
     }
 
     /** What some courses would bring, apart from what they have brought already. */
@@ -112,14 +128,6 @@ class YearPlan implements Forecast.Ahead {
         var earned = receipts.programs(teacher).stream().filter(it -> it.program() != null)
             .collect(Collectors.toMap(it -> Objects.requireNonNull(it.program()), it -> it.hours().earned()));
         return chosen.stream().map(it -> new Forecast.Coming(it.program(), it.category(), it.hours().minus(earned.getOrDefault(it.program().value(), CreditHours.ZERO)))).toList();
-    }
-
-    private boolean isLearnable(Offering offering) {
-        return !programs.find(offering.program()).isFrozen(clock.instant());
-    }
-
-    private Optional<Integer> yearOf(TermId id) {
-        return Optional.ofNullable(terms.all().get(id)).map(this::yearOf);
     }
 
     /** The year in which what is offered in the term has been learned; without a window for that, this one. */

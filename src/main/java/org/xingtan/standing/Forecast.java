@@ -1,6 +1,8 @@
 package org.xingtan.standing;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -10,6 +12,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Reading;
 
 /**
  * Where somebody will stand at the end of a year when he has learned all that he has chosen.
@@ -22,8 +25,8 @@ public record Forecast(Standing standing, List<Line> lines) {
     /** What is chosen and not learned yet; whoever has people choose implements it. */
     public interface Ahead {
 
-        /** Of everything that is learned until some time in that year, wherever it was chosen. What can be learned no more is left out. */
-        List<Coming> of(TeacherId teacher, int year);
+        /** Of everything that is learned until some time in that year, wherever it was chosen; of many people. What can be learned no more is left out. */
+        Reading<Map<TeacherId, List<Coming>>> of(Set<TeacherId> teachers, int year);
     }
 
     /** Hours that a program has still to bring. */
@@ -86,6 +89,11 @@ public record Forecast(Standing standing, List<Line> lines) {
         return lines.stream().anyMatch(line -> line.chosen().hundredths() > 0);
     }
 
+    /** Everything together; empty where the year asks for no such sum. */
+    public Optional<Line> total() {
+        return of(Kind.TOTAL).findFirst();
+    }
+
     /** What is still missing of a category; nothing where nothing is asked. */
     public CreditHours missing(String category) {
         return of(Kind.CATEGORY).filter(line -> line.code().equals(category)).map(Line::missing).findFirst().orElse(CreditHours.ZERO);
@@ -93,7 +101,7 @@ public record Forecast(Standing standing, List<Line> lines) {
 
     /** What the total lacks beyond what its categories lack: that may come from any of them, the rest from none but its own. */
     public CreditHours beyond() {
-        var total = of(Kind.TOTAL).map(Line::missing).findFirst().orElse(CreditHours.ZERO);
+        var total = total().map(Line::missing).orElse(CreditHours.ZERO);
         return of(Kind.CATEGORY).map(Line::missing).reduce(total, CreditHours::minus);
     }
 

@@ -65,6 +65,25 @@ class ForecastTests {
         assertThat(get("/standing?year=" + (year - 1))).hasStatusOk().bodyText().doesNotContain("选课之后能达到");
     }
 
+    /** While the year is not done, the start page says how far what is chosen will lead, and leads to where it is said line by line. */
+    @Test
+    void theStartPageSaysInOneSentenceHowFarItLeads() {
+        asks("6", new AnnualRequirement.Theme("ETHICS", "师德师风", "Ethics", CreditHours.of("1"), List.of(offered.program(county).value())));
+        assertThat(get("/home")).hasStatusOk().bodyText().doesNotContain("学完已选课程后");
+
+        var term = offered.term(county, 3);
+        choose.choose(teacher, offered.online(term, county, 5, 0));
+        assertThat(get("/home")).hasStatusOk().bodyText().contains("<a href=\"/standing\">学完已选课程后，全年将有 4.00 / 6.00 学时，2 项要求还达不到</a>");
+        assertThat(mvc.get().uri("/home").header("Accept-Language", "en").with(Cast.as(teacher)).exchange()).bodyText()
+            .contains("With what you have chosen you will have 4.00 of 6.00 hours, and 2 requirements are still not met");
+
+        asks("6");
+        choose.choose(teacher, offered.online(term, county, 5, 0));
+        assertThat(get("/home")).hasStatusOk().bodyText().contains("学完已选课程后，全年将有 8.00 / 6.00 学时，要求的各项都会达到");
+        asks("0");
+        assertThat(get("/home")).hasStatusOk().bodyText().doesNotContain("学完已选课程后");
+    }
+
     /** The year is the one in which learning ends, whenever it was chosen. */
     @Test
     void whatIsLearnedInAnotherYearCountsThere() {
