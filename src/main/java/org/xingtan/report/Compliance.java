@@ -65,6 +65,11 @@ public record Compliance(Instant asOf, int year, List<OrganizationCard> trail, O
     }
 
     public String lacking(OrganizationCard of, String code) {
-        return "/console/compliance/people?organization=" + of.id() + "&year=" + year + "&line=" + code;
+        return "/console/compliance/people?" + asks(of, code, null);
+    }
+
+    /** What is asked of a list. @param stage in which they teach; null for any */
+    public String asks(OrganizationCard of, String code, @Nullable String stage) {
+        return "organization=" + of.id() + "&year=" + year + "&line=" + code + (stage == null ? "" : "&stage=" + stage);
     }
 }

@@ -51,16 +51,17 @@ class ComplianceController {
 
     @GetMapping("/people")
     ModelAndView people(Actor actor, @RequestParam(required = false) @Nullable String organization, @RequestParam(required = false) @Nullable Integer year,
-                        @RequestParam(required = false) @Nullable String line, @RequestParam(required = false) @Nullable String after) {
-        return new ModelAndView("report/lacking", "view", look.lacking(actor, organization, year, line, after));
+                        @RequestParam(required = false) @Nullable String line, @RequestParam(required = false) @Nullable String stage,
+                        @RequestParam(required = false) @Nullable String after) {
+        return new ModelAndView("report/lacking", "view", look.lacking(actor, organization, year, new LookAtCompliance.Question(line, stage), after));
     }
 
     @PostMapping("/people/export")
     void export(Actor actor, @RequestParam(required = false) @Nullable String organization, @RequestParam(required = false) @Nullable Integer year,
-                @RequestParam(required = false) @Nullable String line, @ModelAttribute Export.Why why, @RequestParam(defaultValue = "xlsx") String file,
-                Locale locale, HttpServletResponse response) throws IOException {
+                @RequestParam(required = false) @Nullable String line, @RequestParam(required = false) @Nullable String stage, @ModelAttribute Export.Why why,
+                @RequestParam(defaultValue = "xlsx") String file, Locale locale, HttpServletResponse response) throws IOException {
         var as = ListFile.of(file);
-        var taken = export.take(actor, look.lacking(actor, organization, year, line, null), as, why, locale);
+        var taken = export.take(actor, look.lacking(actor, organization, year, new LookAtCompliance.Question(line, stage), null), as, why, locale);
         response.setContentType(as.mediaType());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename("compliance-" + taken.unit().code() + "." + as.ending()).build().toString());

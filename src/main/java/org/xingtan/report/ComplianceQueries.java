@@ -49,6 +49,9 @@ public class ComplianceQueries {
         }
     }
 
+    /** Whoever does not meet the line with that code. @param stage in which they teach; null for any */
+    record Who(String line, @Nullable String stage) {}
+
     /** Somebody who does not meet a line. */
     public record Lacking(TeacherId teacher, String name, @Nullable String document, Localized unit, String path) {}
 
@@ -81,7 +84,7 @@ public class ComplianceQueries {
           from %s o
           join standing.state_card s on s.organization_id = o.id
           join directory.teacher_card t on t.teacher_id = s.teacher_id
-         where s.year = :year and s.asked @> array[:code]::text[] and not s.met @> array[:code]::text[] %s
+         where s.year = :year and s.asked @> array[:code]::text[] and not s.met @> array[:code]::text[] and (cast(:stage as text) is null or t.stage = cast(:stage as text)) %s
          order by o.path, s.teacher_id
          limit :limit
         """;
@@ -245,9 +248,9 @@ public class ComplianceQueries {
 
     /** All of them in the order of the tree, but no more than so many, read in one statement, some at a time in memory. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void each(Compliance of, String code, int most, Consumer<Lacking> reader) {
+    public void each(Compliance of, Who who, int most, Consumer<Lacking> reader) {
         db.sql(everybody(of.reach()))
-            .param("root", of.unit().path()).param("before", ids(of.reach().before())).param("year", of.year()).param("code", code).param("limit", most)
+            .param("root", of.unit().path()).param("before", ids(of.reach().before())).param("year", of.year()).param("code", who.line).param("stage", who.stage).param("limit", most)
             .withFetchSize(AT_ONCE).query((RowCallbackHandler) row -> reader.accept(lacking(row)));
     }
 
@@ -256,7 +259,7 @@ public class ComplianceQueries {
     }
 
     /** Unit by unit in the order of the tree; so many units are looked through, and then the page ends, short or not. */
-    Page<Lacking> lacking(Compliance of, String code, @Nullable String cursor, int limit) {
+    Page<Lacking> lacking(Compliance of, Who who, @Nullable String cursor, int limit) {
         var after = Cursor.decode(cursor);
         if (after != null && !Page.isPath(after.key())) {
             throw new Problem(400, "error.cursor");
@@ -266,7 +269,7 @@ public class ComplianceQueries {
                 and o.id = any (:units::uuid[]) and (o.path is distinct from cast(:from as public.ltree) or s.teacher_id > :behind)
                 """ + (of.reach().over() ? ASKED_THEN : "")))
             .param("units", units.stream().limit(UNITS).map(Place::id).toArray(UUID[]::new)).param("root", of.unit().path())
-            .param("before", ids(of.reach().before())).param("year", of.year()).param("code", code).param("from", after == null ? null : after.key())
+            .param("before", ids(of.reach().before())).param("year", of.year()).param("code", who.line).param("stage", who.stage).param("from", after == null ? null : after.key())
             .param("behind", after == null ? NOBODY : after.id()).param("limit", limit + 1)
             .query((row, _) -> lacking(row)).list();
         var page = Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));

@@ -48,7 +48,8 @@ class ExportLacking {
         patience.extend();
         var of = list.of();
         var what = new Export.Of("compliance", "organization:" + of.unit().id(), of.unit().path(),
-            Map.of("year", of.year(), "line", list.line().code()));
+            list.stage() == null ? Map.of("year", of.year(), "line", list.line().code())
+                : Map.of("year", of.year(), "line", list.line().code(), "stage", list.stage().code()));
         return new Taken(of.unit(), files.begin(actor, what, why, shape(list, as, locale), rows -> write(list, locale, rows)));
     }
 

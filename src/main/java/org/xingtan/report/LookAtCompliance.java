@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Vocabulary;
 import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.CategoryNames;
 import org.xingtan.ledger.Requirements;
@@ -57,13 +58,30 @@ public class LookAtCompliance {
 
     /** What is asked, and where people stand. */
     @Component
-    record Asked(Requirements requirements, CategoryNames names, Standings standings, CountAfterwards afterwards, Clock clock) {}
+    record Asked(Requirements requirements, CategoryNames names, Standings standings, CountAfterwards afterwards, Vocabulary vocabulary, Clock clock) {}
 
     /** @param standing of the person, in the year */
     public record Row(ComplianceQueries.Lacking person, Standing standing) {}
 
-    /** @param line what these people do not meet */
-    public record People(Compliance of, Compliance.Line line, Page<Row> page) {}
+    /** Which people are asked for: those who do not meet a line, of one stage or of any. */
+    record Question(@Nullable String line, @Nullable String stage) {}
+
+    /**
+     * @param line   what these people do not meet
+     * @param stage  in which they teach; null for everybody
+     * @param stages that may be asked for
+     */
+    public record People(Compliance of, Compliance.Line line, Vocabulary.@Nullable Term stage, List<Vocabulary.Term> stages, Page<Row> page) {
+
+        /** The same list, of another stage or another line. */
+        public String asks(String code, @Nullable String other) {
+            return of.asks(of.unit(), code, other);
+        }
+
+        public @Nullable String stageCode() {
+            return stage == null ? null : stage.code();
+        }
+    }
 
     Compliance at(Actor actor, @Nullable String organization, @Nullable Integer year) {
         return seen(actor, organization, unit -> view(unit, years.of(year), trail(actor, unit)));
@@ -124,10 +142,14 @@ public class LookAtCompliance {
             requirement.themes().stream().map(it -> Map.entry(it.code(), it.name()))).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    People lacking(Actor actor, @Nullable String organization, @Nullable Integer year, @Nullable String line, @Nullable String after) {
+    People lacking(Actor actor, @Nullable String organization, @Nullable Integer year, Question question, @Nullable String after) {
+        var stages = asked.vocabulary.stages();
+        var stage = question.stage == null || question.stage.isEmpty() ? null
+            : stages.stream().filter(it -> it.code().equals(question.stage)).findFirst().orElseThrow(() -> new NotFound("stage"));
         return seen(actor, organization, unit -> {
             var of = view(unit, years.of(year), trail(actor, unit));
-            return new People(of, line(of, line), page(of, line(of, line).code(), after, PEOPLE));
+            var line = line(of, question.line);
+            return new People(of, line, stage, stages, page(of, new ComplianceQueries.Who(line.code(), stage == null ? null : stage.code()), after));
         });
     }
 
@@ -135,8 +157,8 @@ public class LookAtCompliance {
         return of.lines().stream().filter(it -> it.code().equals(code)).findFirst().orElseThrow(() -> new NotFound("line"));
     }
 
-    private Page<Row> page(Compliance of, String code, @Nullable String after, int limit) {
-        var page = queries.lacking(of, code, after, limit);
+    private Page<Row> page(Compliance of, ComplianceQueries.Who who, @Nullable String after) {
+        var page = queries.lacking(of, who, after, PEOPLE);
         var standings = standings(page.items(), of.year());
         return page.map(person -> new Row(person, standings.get(person.teacher())));
     }
@@ -155,7 +177,7 @@ public class LookAtCompliance {
             some.forEach(person -> reader.accept(new Row(person, standings.get(person.teacher()))));
             some.clear();
         };
-        queries.each(list.of(), list.line().code(), most, person -> {
+        queries.each(list.of(), new ComplianceQueries.Who(list.line().code(), list.stageCode()), most, person -> {
             some.add(person);
             if (some.size() == AT_ONCE) {
                 stand.run();

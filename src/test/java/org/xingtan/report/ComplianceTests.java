@@ -87,7 +87,7 @@ class ComplianceTests {
 
     @Test
     void whoLacksWhatIsNamedWithWhatHeHas() {
-        var list = look.lacking(administrator, district.id().toString(), null, "ELECTIVE", null);
+        var list = look.lacking(administrator, district.id().toString(), null, new LookAtCompliance.Question("ELECTIVE", null), null);
 
         assertThat(list.page().items()).singleElement().satisfies(row -> {
             assertThat(row.person().teacher()).isEqualTo(first);
@@ -156,8 +156,33 @@ class ComplianceTests {
         assertThat(Arrays.stream(rows).skip(2).map(row -> row.split(",")).map(cells -> cells[0].replace("'", "") + "," + cells[2] + "," + cells[3].split(" ")[0])).isEqualTo(pages);
     }
 
+    /** The list can be that of one stage, page by page, and so is the file. */
+    @Test
+    void theListAndTheFileAreThoseOfOneStage() throws Exception {
+        var senior = cast.aPerson().name("高中教师").teaches("SENIOR", null).at(school).save();
+        var none = cast.aPerson().name("不任课").teaches(null, null).at(school).save();
+        everybody.follow();
+        var list = "/console/compliance/people?organization=" + district.id() + "&line=ALL";
+
+        assertThat(mvc.get().uri(list).with(as(administrator))).hasStatusOk().bodyText().contains("高中教师", "不任课", "=甲", "stage=SENIOR");
+        assertThat(mvc.get().uri(list + "&stage=SENIOR").with(as(administrator))).hasStatusOk().bodyText().contains(senior.toString(), "export?organization=" + district.id())
+            .doesNotContain(none.toString(), first.toString());
+        assertThat(mvc.get().uri(list + "&stage=PRIMARY").with(as(administrator))).hasStatusOk().bodyText().contains(first.toString()).doesNotContain(none.toString(), senior.toString());
+        assertThat(mvc.get().uri(list + "&stage=SPECIAL").with(as(administrator))).hasStatusOk().bodyText().contains("这个学段没有人未达标");
+        assertThat(mvc.get().uri(list + "&stage=nothing").with(as(administrator))).hasStatus(404);
+
+        var answer = mvc.post().uri("/console/compliance/people/export?organization=" + district.id() + "&line=ALL&stage=SENIOR").param("reason", "上门帮助")
+            .param("confirmed", "true").param("file", "csv").with(csrf()).with(as(administrator)).exchange();
+        assertThat(answer).hasStatusOk();
+        var lines = new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8).split("\r\n");
+        assertThat(lines).hasSize(3);
+        assertThat(lines[2]).startsWith("高中教师,");
+        assertThat(db.sql("select (after->>'count') || ' ' || (after->>'stage') from audit.entry where act = 'compliance.exported' and target = :target")
+            .param("target", "organization:" + district.id()).query(String.class).single()).isEqualTo("1 SENIOR");
+    }
+
     private LookAtCompliance.People lacking(String after) {
-        return look.lacking(administrator, district.id().toString(), null, "ALL", after);
+        return look.lacking(administrator, district.id().toString(), null, new LookAtCompliance.Question("ALL", null), after);
     }
 
     /** Of a node that knows more than this one. Nothing of it stays. */
