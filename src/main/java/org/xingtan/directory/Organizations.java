@@ -53,7 +53,20 @@ public class Organizations {
 
         /** Told in the transaction in which a unit goes up in another one: what waits for it waits for that one from now on. */
         void inherit(OrganizationId unit, OrganizationId into);
+
+        /** What was a unit's own by name, went over with it, and stays where it went when the unit is opened again; for whoever opens it. */
+        default List<WentOver> wentOver(OrganizationId unit) {
+            return List.of();
+        }
     }
+
+    /**
+     * Something of a unit for which another one answers.
+     *
+     * @param text      a key of the messages
+     * @param arguments of it, the last of them who answers for it now
+     */
+    public record WentOver(String text, List<Object> arguments) {}
 
     private final JdbcClient db;
     private final Patience patience;
@@ -255,6 +268,11 @@ public class Organizations {
         db.sql("update directory.organization set merged_into = :into where id = :unit")
             .param("into", into.value()).param("unit", unit.value()).update();
         heirs.orderedStream().forEach(heir -> heir.inherit(unit, into));
+    }
+
+    /** What others answer for since a unit went up in them, whether or not it is open again. */
+    public List<WentOver> wentOver(OrganizationId unit) {
+        return heirs.orderedStream().flatMap(heir -> heir.wentOver(unit).stream()).toList();
     }
 
     /**

@@ -71,6 +71,24 @@ public class Statements implements Organizations.Heir {
         db.sql("update fee.account set keeper_id = :into where keeper_id = :unit").param("into", into.value()).param("unit", unit.value()).update();
     }
 
+    /** The accounts on which it was billed: later statements of the same term stand on them too. */
+    @Override
+    public List<Organizations.WentOver> wentOver(OrganizationId unit) {
+        return db.sql("""
+                select t.title, t.title_en, sum(a.billed - a.paid + a.refunded) as balance, k.name, k.name_en
+                  from fee.account a
+                  join selection.term_card t on t.id = a.term_id
+                  join directory.organization_card k on k.id = a.keeper_id
+                 where a.debtor_id = :unit and a.keeper_id <> a.debtor_id
+                 group by t.id, t.title, t.title_en, t.chosen_until, k.id, k.name, k.name_en
+                 order by t.chosen_until desc nulls first, t.id, k.id
+                 limit 50
+                """)
+            .param("unit", unit.value())
+            .query((row, _) -> new Organizations.WentOver("fee.account.went-over", List.of(new Localized(row.getString("title"), row.getString("title_en")),
+                FeeTerms.money(row, "balance"), new Localized(row.getString("name"), row.getString("name_en"))))).list();
+    }
+
     Optional<Statement> find(UUID id) {
         return db.sql(SELECT + " and s.id = :id").param("id", id).query(Statements::statement).optional();
     }

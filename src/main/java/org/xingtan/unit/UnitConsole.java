@@ -3,6 +3,7 @@ package org.xingtan.unit;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -66,6 +67,7 @@ class UnitConsole {
         model.put("words", pages);
         model.put("changes", changes.of(unit.id(), HISTORY));
         model.put("mayChange", scope.keeps(actor, unit));
+        model.put("wentOver", scope.keeps(actor, unit) ? pages.wentOver(unit) : List.of());
         return new ModelAndView("unit/list", model);
     }
 

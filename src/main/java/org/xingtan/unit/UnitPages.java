@@ -48,6 +48,11 @@ public class UnitPages {
         return workbooks;
     }
 
+    /** For what of a unit others answer since it went up in them. */
+    List<Organizations.WentOver> wentOver(KnownUnit unit) {
+        return organizations.wentOver(unit.id());
+    }
+
     /** The widest unit of the actor's that a unit lies in. */
     KnownUnit top(Actor actor, KnownUnit unit) {
         return units.find(scope.trail(actor, unit).getFirst().id()).orElseThrow();

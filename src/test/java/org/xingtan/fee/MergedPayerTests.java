@@ -2,6 +2,7 @@ package org.xingtan.fee;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,7 @@ import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.persistence.OneRead;
+import org.xingtan.platform.Window;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Crossing;
@@ -65,6 +67,29 @@ class MergedPayerTests {
         assertThat(read.of(duties.ofOffices(Set.of(heir.teacher()))).get(heir.teacher())).singleElement()
             .satisfies(duty -> assertThat(duty.arguments()).containsExactly(1, Money.of("30.00")));
         assertThat(audit.findings(false)).isEmpty();
+    }
+
+    /** Whoever opens a unit again is told that what went over stays there. */
+    @Test
+    void whoOpensTheUnitAgainIsToldWhoAnswersForItsAccounts() {
+        var office = cast.administrator(county);
+        var units = "/console/units?organization=";
+        charged.issue(finance, term);
+        assertThat(desk.get(office, units + school.id())).hasStatusOk().bodyText().doesNotContain("已由其他单位负责");
+        transactions.executeWithoutResult(_ -> {
+            merge(school, other);
+            organizations.close(school.id(), LocalDate.now(Window.ZONE));
+        });
+
+        assertThat(desk.get(office, units + school.id())).hasStatusOk().bodyText().contains("恢复单位", "已由其他单位负责", "恢复本单位之后不会自动转回",
+            "学期的账户（应付余额 30.00 元），由" + other.name() + "负责");
+        assertThat(desk.get(office, units + other.id())).hasStatusOk().bodyText().doesNotContain("已由其他单位负责");
+        transactions.executeWithoutResult(_ -> {
+            organizations.hold();
+            organizations.close(school.id(), null);
+        });
+        assertThat(keeper()).isEqualTo(other.id().value());
+        assertThat(desk.get(office, units + school.id())).hasStatusOk().bodyText().contains("本单位恢复之后没有转回", "由" + other.name() + "负责").doesNotContain("恢复单位");
     }
 
     @Test
