@@ -1,7 +1,6 @@
 package org.xingtan.learning;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import org.xingtan.platform.Window;
 /**
  * Use case: judge whether a lesson is complete, and do all that follows: hours, the program's completion, the certificate.
  * In the person's own transaction and idempotent: whoever finds the conditions met runs it, and running it again changes
- * nothing.
+ * nothing. However late it runs, the hours are of the day on which the lesson was learned; the rules are those of the day on which it runs.
  */
 @Service
 class CompleteLesson {
@@ -58,12 +57,11 @@ class CompleteLesson {
         if (covered < lesson.requiredSeconds() || lesson.quiz() != null && !quizPassed(participation, place)) {
             return Outcome.NOT_YET;
         }
-        var now = clock.instant();
-        var counted = record(participation, place, covered, now);
+        var counted = record(participation, place, covered);
         if (counted.isEmpty()) {
             return new Outcome(true, Optional.empty());
         }
-        var receipt = hours.post(participation, place, counted.get(), LocalDate.ofInstant(now, Window.ZONE));
+        var receipt = hours.post(participation, place, counted.get());
         judge.judge(place.program(), participation);
         return new Outcome(true, receipt);
     }
@@ -88,29 +86,32 @@ class CompleteLesson {
     }
 
     /** @return what is counted anew: the whole lesson, or what has been played of it since it was complete */
-    private Optional<PostLessonHours.Counted> record(Participation participation, LessonPlaces.Place place, int covered, Instant now) {
+    private Optional<PostLessonHours.Counted> record(Participation participation, LessonPlaces.Place place, int covered) {
         var before = counted(participation, place);
-        if (before.isEmpty()) {
-            statement(participation, place, covered, now, """
-                insert into learning.lesson_completion (teacher_id, program_id, lesson_id, completed_at, counted_at, verified_seconds)
-                values (:teacher, :program, :lesson, :now, :now, :covered)
-                """).update();
-            return Optional.of(new PostLessonHours.Counted(true, covered));
-        }
-        if (before.get() >= covered) {
+        if (before.isPresent() && before.get() >= covered) {
             return Optional.empty();
         }
-        statement(participation, place, covered, now, """
+        var now = clock.instant();
+        var learned = progress.learned(participation.teacher(), place.program().id(), place.lesson().id(), now);
+        var day = LocalDate.ofInstant(learned, Window.ZONE);
+        if (before.isEmpty()) {
+            statement(participation, place, covered, """
+                insert into learning.lesson_completion (teacher_id, program_id, lesson_id, completed_at, counted_at, verified_seconds)
+                values (:teacher, :program, :lesson, :learned, :now, :covered)
+                """).param("learned", learned.atOffset(ZoneOffset.UTC)).param("now", now.atOffset(ZoneOffset.UTC)).update();
+            return Optional.of(new PostLessonHours.Counted(true, covered, day));
+        }
+        statement(participation, place, covered, """
             insert into learning.lesson_growth (teacher_id, program_id, lesson_id, from_seconds, to_seconds, grown_at, counted_at)
-            select teacher_id, program_id, lesson_id, verified_seconds, :covered, :now, :now
+            select teacher_id, program_id, lesson_id, verified_seconds, :covered, :learned, :now
               from learning.lesson_completion
              where teacher_id = :teacher and program_id = :program and lesson_id = :lesson
-            """).update();
-        statement(participation, place, covered, now, """
+            """).param("learned", learned.atOffset(ZoneOffset.UTC)).param("now", now.atOffset(ZoneOffset.UTC)).update();
+        statement(participation, place, covered, """
             update learning.lesson_completion set verified_seconds = :covered
              where teacher_id = :teacher and program_id = :program and lesson_id = :lesson
             """).update();
-        return Optional.of(new PostLessonHours.Counted(false, covered - before.get()));
+        return Optional.of(new PostLessonHours.Counted(false, covered - before.get(), day));
     }
 
     private Optional<Integer> counted(Participation participation, LessonPlaces.Place place) {
@@ -122,9 +123,9 @@ class CompleteLesson {
             .param("lesson", place.lesson().id().value()).query(Integer.class).optional();
     }
 
-    private JdbcClient.StatementSpec statement(Participation participation, LessonPlaces.Place place, int covered, Instant now, String sql) {
+    private JdbcClient.StatementSpec statement(Participation participation, LessonPlaces.Place place, int covered, String sql) {
         return db.sql(sql)
             .param("teacher", participation.teacher().value()).param("program", participation.program().value())
-            .param("lesson", place.lesson().id().value()).param("covered", covered).param("now", now.atOffset(ZoneOffset.UTC));
+            .param("lesson", place.lesson().id().value()).param("covered", covered);
     }
 }

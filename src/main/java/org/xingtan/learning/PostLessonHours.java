@@ -38,15 +38,16 @@ class PostLessonHours {
      *
      * @param first   whether the lesson was not complete before
      * @param seconds verified ones
+     * @param day     in Asia/Shanghai on which they were learned
      */
-    record Counted(boolean first, int seconds) {}
+    record Counted(boolean first, int seconds, LocalDate day) {}
 
     /**
      * By today's rules and for what is counted anew alone: what was counted before, under whatever rules, neither comes again nor is taken off.
      *
      * @return the receipt, when there was something to post
      */
-    Optional<Receipt> post(Participation participation, LessonPlaces.Place place, Counted counted, LocalDate today) {
+    Optional<Receipt> post(Participation participation, LessonPlaces.Place place, Counted counted) {
         var program = programs.current(participation.program());
         var path = organizations.find(participation.organization()).orElseThrow().path();
         var verified = verified(participation, place);
@@ -64,7 +65,7 @@ class PostLessonHours {
         var receipt = ledger.post(new Earning(participation.teacher(), participation.organization(), path, program.id(),
             new Earning.Place(place.placed().phaseId(), place.placed().course().id().value(), lesson), program.rules().credit(),
             program.ruleVersion(), programs.capFamily(program.id()), earned.hours, SOURCE, earned.reference, place.lesson().title(),
-            Map.of("lesson", lesson, "verifiedSeconds", verified.ofLesson, "programSeconds", verified.ofProgram), today));
+            Map.of("lesson", lesson, "verifiedSeconds", verified.ofLesson, "programSeconds", verified.ofProgram), counted.day));
         return Optional.of(receipt);
     }
 

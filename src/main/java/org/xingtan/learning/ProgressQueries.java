@@ -1,5 +1,8 @@
 package org.xingtan.learning;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -78,6 +81,27 @@ public class ProgressQueries {
                 """)
             .param("teacher", teacher.value()).param("program", program.value()).param("lesson", lesson.value())
             .query(String.class).single()).before(questions.openFrom(teacher, program, lesson));
+    }
+
+    /**
+     * When the last was done that a complete lesson rests on: it was played, what it asks was answered, its quiz was passed. That is before now
+     * where a last step was repaired, or somebody has decided about it since. What a session is told after its end was played before its end, and one
+     * that has played nothing is no learning where another one has.
+     */
+    Instant learned(TeacherId teacher, ProgramId program, LessonId lesson, Instant now) {
+        return db.sql("""
+                select least(:now, greatest(
+                       (select coalesce(max(least(s.last_beat_at, s.ended_at)) filter (where s.covered <> '{}'), max(least(s.last_beat_at, s.ended_at)))
+                          from learning.session s
+                         where s.teacher_id = :teacher and s.program_id = :program and s.lesson_id = :lesson),
+                       (select max(w.answered_at) from quiz.lesson_answer_card w
+                         where w.teacher_id = :teacher and w.program_id = :program and w.lesson_id = :lesson),
+                       (select min(a.submitted_at) from quiz.attempt_card a
+                         where a.teacher_id = :teacher and a.program_id = :program and a.lesson_id = :lesson and a.passed)))
+                """)
+            .param("teacher", teacher.value()).param("program", program.value()).param("lesson", lesson.value())
+            .param("now", now.atOffset(ZoneOffset.UTC))
+            .query(OffsetDateTime.class).single().toInstant();
     }
 
     /** The facts that completion rules look at. */
