@@ -41,8 +41,8 @@ public class SelectionController {
     }
 
     @GetMapping
-    ModelAndView terms(Actor actor) {
-        return new ModelAndView("selection/terms", "rows", pages.terms(actor));
+    ModelAndView terms(Actor actor, @RequestParam(required = false) @Nullable Integer year) {
+        return new ModelAndView("selection/terms").addObject("rows", pages.terms(actor, year)).addObject("year", year);
     }
 
     @GetMapping("/terms/{id}")

@@ -46,8 +46,8 @@ public class TermPages {
         }
     }
 
-    /** A term in the list of terms. @param held places he has or waits for in it */
-    public record TermRow(Term term, int held) {}
+    /** A term in the list of terms. @param held places he has or waits for in it @param years in which its hours count */
+    public record TermRow(Term term, int held, List<Integer> years) {}
 
     /**
      * The page of a term.
@@ -181,10 +181,12 @@ public class TermPages {
         this.clock = clock;
     }
 
-    List<TermRow> terms(Actor actor) {
+    /** @param of only those whose hours count in that year; null for all */
+    List<TermRow> terms(Actor actor, @Nullable Integer of) {
         var held = choices.live(Set.of(actor.teacher()));
         return market.terms(actor).stream()
-            .map(term -> new TermRow(term, (int) held.stream().filter(it -> it.term().equals(term.id())).count())).toList();
+            .map(term -> new TermRow(term, (int) held.stream().filter(it -> it.term().equals(term.id())).count(), year.years(term)))
+            .filter(row -> of == null || row.years.contains(of)).toList();
     }
 
     /** @param open whether only what is open to him is asked for */

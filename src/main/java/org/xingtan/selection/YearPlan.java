@@ -47,6 +47,11 @@ class YearPlan implements Forecast.Ahead {
             return forecasts.of(actor.teacher(), plan.yearOf(term), more.isEmpty() ? List.of() : plan.coming(actor.teacher(), more));
         }
 
+        /** In which years hours of the term's courses count. */
+        List<Integer> years(Term term) {
+            return List.of(plan.yearOf(term));
+        }
+
         /** What a category is called there. */
         Localized title(Standing standing, String code) {
             return standing.categories().stream().filter(line -> line.code().equals(code)).map(line -> line.title()).findFirst().orElseGet(() -> names.of(code));
@@ -88,12 +93,14 @@ class YearPlan implements Forecast.Ahead {
     }
 
     private final Terms terms;
+    private final Choices choices;
     private final Programs programs;
     private final Receipts receipts;
     private final Clock clock;
 
-    YearPlan(Terms terms, Programs programs, Receipts receipts, Clock clock) {
+    YearPlan(Terms terms, Choices choices, Programs programs, Receipts receipts, Clock clock) {
         this.terms = terms;
+        this.choices = choices;
         this.programs = programs;
         this.receipts = receipts;
         this.clock = clock;
@@ -123,11 +130,21 @@ class YearPlan implements Forecast.Ahead {
             his -> his.getValue().stream().filter(it -> !programs.find(it.program()).isFrozen(now)).toList()));
     }
 
+    @Override
+    public Set<Integer> years(TeacherId teacher) {
+        return choices.live(Set.of(teacher)).stream().filter(it -> it.state() == Choice.State.SELECTED).map(Choice::term).distinct()
+            .flatMap(it -> yearOf(it).stream()).collect(Collectors.toSet());
+    }
+
     /** What some courses would bring, apart from what they have brought already. */
     List<Forecast.Coming> coming(TeacherId teacher, List<Offering> chosen) {
         var earned = receipts.programs(teacher).stream().filter(it -> it.program() != null)
             .collect(Collectors.toMap(it -> Objects.requireNonNull(it.program()), it -> it.hours().earned()));
         return chosen.stream().map(it -> new Forecast.Coming(it.program(), it.category(), it.hours().minus(earned.getOrDefault(it.program().value(), CreditHours.ZERO)))).toList();
+    }
+
+    private Optional<Integer> yearOf(TermId id) {
+        return Optional.ofNullable(terms.all().get(id)).map(this::yearOf);
     }
 
     /** The year in which what is offered in the term has been learned; without a window for that, this one. */

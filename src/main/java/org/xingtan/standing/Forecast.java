@@ -27,10 +27,16 @@ public record Forecast(Standing standing, List<Line> lines) {
 
         /** Of everything that is learned until some time in that year, wherever it was chosen; of many people. What can be learned no more is left out. */
         Reading<Map<TeacherId, List<Coming>>> of(Set<TeacherId> teachers, int year);
+
+        /** In which years some of it is learned. */
+        Set<Integer> years(TeacherId teacher);
     }
 
     /** Hours that a program has still to bring. */
     public record Coming(ProgramId program, String category, CreditHours hours) {}
+
+    /** What chosen courses bring in another year than the one that is looked at. */
+    public record Beside(int year, CreditHours hours) {}
 
     /** What a line sums up. */
     public enum Kind { CATEGORY, TOTAL, THEME }

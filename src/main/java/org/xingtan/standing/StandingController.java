@@ -2,6 +2,9 @@ package org.xingtan.standing;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +17,8 @@ import org.xingtan.platform.Window;
 /** What the year still asks for. */
 @Controller
 class StandingController {
+
+    private static final int YEARS = 4;
 
     private final Forecasts forecasts;
     private final Exemptions exemptions;
@@ -33,10 +38,20 @@ class StandingController {
     ModelAndView standing(Actor actor, @RequestParam(required = false) @Nullable Integer year) {
         var chosen = years.of(year);
         var forecast = forecasts.of(actor.teacher(), chosen);
+        var beside = forecasts.beside(actor.teacher(), chosen);
         return new ModelAndView("standing/standing").addObject("standing", forecast.standing())
             .addObject("forecast", forecast.isMore() ? forecast : null)
             .addObject("exemptions", exemptions.inForce(actor.teacher(), chosen))
+            .addObject("beside", beside)
             .addObject("current", years.current())
+            .addObject("years", shown(chosen, beside))
             .addObject("conversion", credits.ruleOf(actor.teacher(), LocalDate.ofInstant(clock.instant(), Window.ZONE)).orElse(null));
+    }
+
+    /** This one and those before it, and each to come that there is something to see of; the newest first. */
+    private List<Integer> shown(int chosen, List<Forecast.Beside> beside) {
+        var current = years.current();
+        return Stream.concat(Stream.concat(beside.stream().map(Forecast.Beside::year), Stream.of(chosen)).filter(year -> year > current),
+            Stream.iterate(current, year -> year - 1).limit(YEARS)).distinct().sorted(Comparator.reverseOrder()).toList();
     }
 }

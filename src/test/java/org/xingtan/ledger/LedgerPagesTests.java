@@ -97,7 +97,7 @@ class LedgerPagesTests {
                 List.of(new AnnualRequirement.Category("COMMON", "公需科目", "Common subjects", CreditHours.of("1"))));
         }
 
-        assertThat(text("/standing", Locale.SIMPLIFIED_CHINESE)).contains("href=\"/selection\">去选课补齐</a>", "href=\"/recognitions\">认定校外学时</a>");
+        assertThat(text("/standing", Locale.SIMPLIFIED_CHINESE)).contains("href=\"/selection?year=" + today.getYear() + "\">去选课补齐", "href=\"/recognitions\">认定校外学时</a>");
         assertThat(text("/standing?year=2022", Locale.SIMPLIFIED_CHINESE)).as("0.90 of 1, and over").contains("0.90 / 1.00").doesNotContain("去选课补齐", "认定校外学时");
         ledger.post(new Earning(teacher, school.id(), school.path(), ProgramId.next(), Earning.Place.NOWHERE, new CreditRule("COMMON", new CreditRule.Fixed(CreditHours.of("1")), List.of()), 1,
             List.of(), CreditHours.of("1"), "lesson", "l-now", "今年的课", Map.of(), today));

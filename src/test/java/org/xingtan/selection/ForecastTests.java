@@ -97,6 +97,37 @@ class ForecastTests {
         assertThat(get("/selection/terms/" + next)).bodyText().contains((year + 1) + " 年：选课之后能达到", "已选 4.00");
     }
 
+    /** Whoever looks at this year is told of what he has chosen for the next one, and is led to courses that count in the year he looks at. */
+    @Test
+    void aYearNamesTheOtherOneInWhichSomethingChosenCountsAndLeadsThere() {
+        asks("30");
+        var now = offered.term(county, 3);
+        var next = term(year + 1);
+        assertThat(get("/standing")).bodyText().doesNotContain("?year=" + (year + 1));
+        choose.choose(teacher, offered.online(next, county, 5, 0));
+
+        assertThat(get("/standing")).hasStatusOk().bodyText().contains("还有 4.00 学时在 " + (year + 1) + " 年学", "href=\"/standing?year=" + (year + 1) + "\">看",
+            "href=\"/standing?year=" + (year + 1) + "\">" + (year + 1) + " 年", "href=\"/selection?year=" + year + "\"");
+        assertThat(get("/standing?year=" + (year + 1))).hasStatusOk().bodyText().contains((year + 1) + " 年：选课之后能达到", "href=\"/selection?year=" + (year + 1) + "\"")
+            .doesNotContain("学时在", "认定校外学时");
+        assertThat(mvc.get().uri("/standing").header("Accept-Language", "en").with(Cast.as(teacher)).exchange()).bodyText()
+            .contains("4.00 hours of courses that you have chosen are learned in " + (year + 1), "Choose courses that count in " + year);
+        assertThat(get("/selection?year=" + year)).hasStatusOk().bodyText().contains("/selection/terms/" + now).doesNotContain("/selection/terms/" + next);
+        assertThat(get("/selection?year=" + (year + 1))).hasStatusOk().bodyText().contains("/selection/terms/" + next).doesNotContain("/selection/terms/" + now);
+        assertThat(get("/selection")).bodyText().contains("/selection/terms/" + now, "/selection/terms/" + next);
+        assertThat(get("/selection?year=" + (year + 2))).hasStatusOk().bodyText().contains("没有学时计入 " + (year + 2) + " 年的选课学期");
+    }
+
+    /** Also where nobody has said yet what the next year asks for. */
+    @Test
+    void aYearThatAsksForNothingYetIsNamedToo() {
+        var next = term(year + 1);
+        choose.choose(teacher, offered.online(next, county, 5, 0));
+
+        assertThat(get("/standing")).hasStatusOk().bodyText().contains("还有 4.00 学时在 " + (year + 1) + " 年学");
+        assertThat(get("/standing?year=" + (year + 1))).hasStatusOk();
+    }
+
     @Test
     void whoWaitsOrCanLearnItNoMoreDoesNotCountOnIt() {
         asks("30");
