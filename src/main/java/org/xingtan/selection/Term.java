@@ -1,9 +1,13 @@
 package org.xingtan.selection;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Localized;
@@ -47,6 +51,41 @@ public record Term(TermId id, OrganizationId owner, String ownerPath, Localized 
     String print(Instant at) {
         return Integer.toHexString(windows.stream().sorted(Comparator.comparing(Window::kind))
             .map(window -> window + (window.contains(at) ? "open" : window.isOver(at) ? "over" : "ahead")).collect(Collectors.joining()).hashCode());
+    }
+
+    /** When what it offers is learned, as far as that is said. */
+    public Optional<Window> learning() {
+        return windows.stream().filter(window -> window.kind() == Window.Kind.LEARN).findFirst();
+    }
+
+    /**
+     * In which years hours of its courses count: where they are learned, in what is left of the time for that. The year in which it ended when it is
+     * over; this one when nothing is said of it.
+     */
+    public List<Integer> years(Instant at) {
+        return learning().map(window -> IntStream.rangeClosed(year(left(window, at)), year(window.closes())).boxed().toList()).orElse(List.of(year(at)));
+    }
+
+    /** Of these the one in which most of that time lies, the later one of two that are equal: for it courses are proposed. */
+    int mostlyIn(Instant at) {
+        return years(at).stream().max(Comparator.comparing((Integer year) -> learning().map(window -> within(window, at, year)).orElse(Duration.ZERO))
+            .thenComparing(Comparator.naturalOrder())).orElseThrow();
+    }
+
+    private static Duration within(Window window, Instant at, int year) {
+        var from = LocalDate.of(year, 1, 1).atStartOfDay(Window.ZONE).toInstant();
+        var to = LocalDate.of(year + 1, 1, 1).atStartOfDay(Window.ZONE).toInstant();
+        var left = left(window, at);
+        return Duration.between(left.isAfter(from) ? left : from, window.closes().isBefore(to) ? window.closes() : to);
+    }
+
+    /** Where the rest of a window begins. */
+    private static Instant left(Window window, Instant at) {
+        return at.isAfter(window.closes()) ? window.closes() : at.isAfter(window.opens()) ? at : window.opens();
+    }
+
+    private static int year(Instant at) {
+        return at.atZone(Window.ZONE).getYear();
     }
 
     /** When places can be chosen and given back: the round of selection and the one of what is left. */

@@ -53,12 +53,13 @@ public class TermPages {
      * The page of a term.
      *
      * @param mine       what he has and waits for
+     * @param plans      where he will stand in each year in which its hours count
      * @param of         what it can be narrowed to
      * @param after      the cursor of the page before; null on the first
      * @param list       what is listed
      * @param shown      how its windows stand now
      */
-    public record TermView(Term term, List<Market.Row> mine, Forecast plan, Narrowed of, @Nullable String after, Listed list, Shown shown) {
+    public record TermView(Term term, List<Market.Row> mine, List<Forecast> plans, Narrowed of, @Nullable String after, Listed list, Shown shown) {
 
         public String href() {
             return "/selection/terms/" + term.id();
@@ -193,10 +194,10 @@ public class TermPages {
     TermView term(Actor actor, TermId id, Market.Question question, boolean open, @Nullable String after) {
         var term = market.term(actor, id);
         var mine = market.mine(actor, term);
-        var plan = year.of(actor, term, List.of());
+        var plans = year.each(actor, term);
         var kinds = market.kinds(id);
-        var categories = kinds.categories().stream().map(code -> new Category(code, year.title(plan.standing(), code))).toList();
-        return new TermView(term, mine, plan, new Narrowed(categories, market.providers(id), kinds.hours()), after, listed(actor, term, question, open, after), Shown.of(term, clock.instant()));
+        var categories = kinds.categories().stream().map(code -> new Category(code, year.title(plans.getFirst().standing(), code))).toList();
+        return new TermView(term, mine, plans, new Narrowed(categories, market.providers(id), kinds.hours()), after, listed(actor, term, question, open, after), Shown.of(term, clock.instant()));
     }
 
     private Listed listed(Actor actor, Term term, Market.Question question, boolean open, @Nullable String after) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.ledger.CategoryNames;
@@ -49,7 +50,12 @@ class YearPlan implements Forecast.Ahead {
 
         /** In which years hours of the term's courses count. */
         List<Integer> years(Term term) {
-            return List.of(plan.yearOf(term));
+            return term.years(plan.clock.instant());
+        }
+
+        /** Where he will stand in each of them, the first one first. */
+        List<Forecast> each(Actor actor, Term term) {
+            return years(term).stream().map(year -> forecasts.of(actor.teacher(), year)).toList();
         }
 
         /** What a category is called there. */
@@ -109,7 +115,7 @@ class YearPlan implements Forecast.Ahead {
     /** Places they have, less what those have brought; who waits for one cannot count on it. Nothing is read of a year in which nothing is chosen. */
     @Override
     public Reading<Map<TeacherId, List<Forecast.Coming>>> of(Set<TeacherId> teachers, int year) {
-        var ids = terms.all().values().stream().filter(term -> yearOf(term) == year).map(term -> term.id().value()).toArray(UUID[]::new);
+        var ids = terms.all().values().stream().filter(term -> left(term).anyMatch(of -> of == year)).map(term -> term.id().value()).toArray(UUID[]::new);
         return ids.length == 0 ? Reading.known(Map.of()) : Query.of("""
                 select s.teacher_id, o.program_id, o.category,
                        greatest(0, o.hours - coalesce((select sum(e.earned) from ledger.entry_card e
@@ -132,8 +138,8 @@ class YearPlan implements Forecast.Ahead {
 
     @Override
     public Set<Integer> years(TeacherId teacher) {
-        return choices.live(Set.of(teacher)).stream().filter(it -> it.state() == Choice.State.SELECTED).map(Choice::term).distinct()
-            .flatMap(it -> yearOf(it).stream()).collect(Collectors.toSet());
+        return choices.live(Set.of(teacher)).stream().filter(it -> it.state() == Choice.State.SELECTED).map(it -> terms.all().get(it.term())).filter(Objects::nonNull).distinct()
+            .flatMap(this::left).collect(Collectors.toSet());
     }
 
     /** What some courses would bring, apart from what they have brought already. */
@@ -143,14 +149,15 @@ class YearPlan implements Forecast.Ahead {
         return chosen.stream().map(it -> new Forecast.Coming(it.program(), it.category(), it.hours().minus(earned.getOrDefault(it.program().value(), CreditHours.ZERO)))).toList();
     }
 
-    private Optional<Integer> yearOf(TermId id) {
-        return Optional.ofNullable(terms.all().get(id)).map(this::yearOf);
+    /** In which years what has been chosen in the term can still be learned: what is learned after its time counts when it is. */
+    private Stream<Integer> left(Term term) {
+        var now = clock.instant();
+        return term.years(now).stream().map(year -> Math.max(year, now.atZone(Window.ZONE).getYear())).distinct();
     }
 
-    /** The year in which what is offered in the term has been learned; without a window for that, this one. */
+    /** The year whose gap is closed by what the term offers. */
     int yearOf(Term term) {
-        return term.windows().stream().filter(window -> window.kind() == Window.Kind.LEARN).findFirst().map(Window::closes).orElseGet(clock::instant)
-            .atZone(Window.ZONE).getYear();
+        return term.mostlyIn(clock.instant());
     }
 
     /**

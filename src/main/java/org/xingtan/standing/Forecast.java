@@ -25,10 +25,10 @@ public record Forecast(Standing standing, List<Line> lines) {
     /** What is chosen and not learned yet; whoever has people choose implements it. */
     public interface Ahead {
 
-        /** Of everything that is learned until some time in that year, wherever it was chosen; of many people. What can be learned no more is left out. */
+        /** Of everything that can still be learned in that year, wherever it was chosen; what can be learned in two years is there in both. */
         Reading<Map<TeacherId, List<Coming>>> of(Set<TeacherId> teachers, int year);
 
-        /** In which years some of it is learned. */
+        /** In which years some of it can still be learned. */
         Set<Integer> years(TeacherId teacher);
     }
 

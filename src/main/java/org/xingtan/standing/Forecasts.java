@@ -43,7 +43,7 @@ public class Forecasts {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> Stream.concat(one.stream(), other.stream()).toList())));
     }
 
-    /** Other years in which what he has chosen is learned, and how much it brings there, whether that year asks for anything yet or not. */
+    /** Other years in which what he has chosen can be learned, and how much it brings there, whether that year asks for anything yet or not. */
     List<Forecast.Beside> beside(TeacherId teacher, int year) {
         return ahead.stream().flatMap(it -> it.years(teacher).stream()).distinct().filter(other -> other != year).sorted()
             .map(other -> new Forecast.Beside(other, chosen(teacher, other).map(Forecast.Coming::hours).reduce(CreditHours.ZERO, CreditHours::plus)))

@@ -84,7 +84,7 @@ class ForecastTests {
         assertThat(get("/home")).hasStatusOk().bodyText().doesNotContain("学完已选课程后");
     }
 
-    /** The year is the one in which learning ends, whenever it was chosen. */
+    /** The year is the one in which it is learned, whenever it was chosen. */
     @Test
     void whatIsLearnedInAnotherYearCountsThere() {
         asks("30");
@@ -106,16 +106,42 @@ class ForecastTests {
         assertThat(get("/standing")).bodyText().doesNotContain("?year=" + (year + 1));
         choose.choose(teacher, offered.online(next, county, 5, 0));
 
-        assertThat(get("/standing")).hasStatusOk().bodyText().contains("还有 4.00 学时在 " + (year + 1) + " 年学", "href=\"/standing?year=" + (year + 1) + "\">看",
+        assertThat(get("/standing")).hasStatusOk().bodyText().contains("还有 4.00 学时可以在 " + (year + 1) + " 年学", "href=\"/standing?year=" + (year + 1) + "\">看",
             "href=\"/standing?year=" + (year + 1) + "\">" + (year + 1) + " 年", "href=\"/selection?year=" + year + "\"");
         assertThat(get("/standing?year=" + (year + 1))).hasStatusOk().bodyText().contains((year + 1) + " 年：选课之后能达到", "href=\"/selection?year=" + (year + 1) + "\"")
-            .doesNotContain("学时在", "认定校外学时");
+            .doesNotContain("学时可以在", "认定校外学时");
         assertThat(mvc.get().uri("/standing").header("Accept-Language", "en").with(Cast.as(teacher)).exchange()).bodyText()
-            .contains("4.00 hours of courses that you have chosen are learned in " + (year + 1), "Choose courses that count in " + year);
+            .contains("4.00 hours of courses that you have chosen can be learned in " + (year + 1), "Choose courses that count in " + year);
         assertThat(get("/selection?year=" + year)).hasStatusOk().bodyText().contains("/selection/terms/" + now).doesNotContain("/selection/terms/" + next);
         assertThat(get("/selection?year=" + (year + 1))).hasStatusOk().bodyText().contains("/selection/terms/" + next).doesNotContain("/selection/terms/" + now);
         assertThat(get("/selection")).bodyText().contains("/selection/terms/" + now, "/selection/terms/" + next);
         assertThat(get("/selection?year=" + (year + 2))).hasStatusOk().bodyText().contains("没有学时计入 " + (year + 2) + " 年的选课学期");
+    }
+
+    /** A term that opens in the last days of a year. */
+    @Test
+    void whatCanBeLearnedInTwoYearsIsForeseenInBothAndThePagesSayWhatCountsWhen() {
+        asks("30");
+        var term = term(LocalDate.of(year, 12, 30), LocalDate.of(year + 1, 1, 20));
+        var offering = offered.online(term, county, 5, 0);
+        choose.choose(teacher, offering);
+
+        assertThat(List.of(chosen(year), chosen(year + 1))).containsOnly(CreditHours.of("4.00"));
+        for (var page : List.of("/selection", "/selection?year=" + year, "/selection?year=" + (year + 1), "/selection/terms/" + term, "/selection/terms/" + term + "/plan",
+                "/selection/offerings/" + offering)) {
+            assertThat(get(page)).as(page).hasStatusOk().bodyText().contains("哪一年学完，学时就计入哪一年（" + year + "–" + (year + 1) + " 年）");
+        }
+        assertThat(get("/selection/terms/" + term)).bodyText().contains(year + " 年：选课之后能达到", (year + 1) + " 年：选课之后能达到");
+        assertThat(get("/standing")).bodyText().contains("已有 0.00，已选 4.00，还差 26.00", "还有 4.00 学时可以在 " + (year + 1) + " 年学");
+        assertThat(mvc.get().uri("/selection/terms/" + term).header("Accept-Language", "en").with(Cast.as(teacher)).exchange()).bodyText()
+            .contains("hours count in the year in which they are learned, " + year + " to " + (year + 1));
+    }
+
+    @Test
+    void aTermOfOneYearSaysWhichItIs() {
+        var term = term(year + 1);
+
+        assertThat(get("/selection/terms/" + term)).hasStatusOk().bodyText().contains("学完的学时计入 " + (year + 1) + " 年。").doesNotContain(year + "–");
     }
 
     /** Also where nobody has said yet what the next year asks for. */
@@ -124,7 +150,7 @@ class ForecastTests {
         var next = term(year + 1);
         choose.choose(teacher, offered.online(next, county, 5, 0));
 
-        assertThat(get("/standing")).hasStatusOk().bodyText().contains("还有 4.00 学时在 " + (year + 1) + " 年学");
+        assertThat(get("/standing")).hasStatusOk().bodyText().contains("还有 4.00 学时可以在 " + (year + 1) + " 年学");
         assertThat(get("/standing?year=" + (year + 1))).hasStatusOk();
     }
 
@@ -174,10 +200,14 @@ class ForecastTests {
     }
 
     private TermId term(int learned) {
+        return term(LocalDate.of(learned, 1, 2), LocalDate.of(learned, 1, 20));
+    }
+
+    private TermId term(LocalDate first, LocalDate last) {
         var now = clock.instant();
-        var id = terms.define(new DefineTerm.Definition(county.id(), "F" + learned, new Localized("学期", "Term"), null, 3, List.of(
+        var id = terms.define(new DefineTerm.Definition(county.id(), "F" + first, new Localized("学期", "Term"), null, 3, List.of(
             new Window(Window.Kind.SELECT, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1))),
-            Window.ofDays(Window.Kind.LEARN, LocalDate.of(learned - 1, 12, 30), LocalDate.of(learned, 1, 20)))));
+            Window.ofDays(Window.Kind.LEARN, first, last))));
         terms.publish(id);
         return id;
     }
