@@ -42,6 +42,10 @@ class HouseRulesTests {
     private static final Pattern ANYWHERE = Pattern.compile("createTempFile\\(\\s*\"|createTempDirectory|[^s]\\.createTempFile|createTempFileOnlyStreamCache");
     private static final Pattern TWO_SIDES = Pattern.compile("(?m)^(<{7} |={7}$|>{7} )");
     private static final Set<String> NOT_OURS = Set.of(".git", "target", "data", "node_modules", ".idea");
+    private static final Pattern FIELD = Pattern.compile("<form\\b[^>]*>|<(?:input|textarea|select)\\b(?:\"[^\"]*\"|[^>\"])*>");
+    /** Numbers of documents and codes, which no browser is to remember; answers of a quiz, which are saved as they are typed. */
+    private static final Set<String> NOT_REMEMBERED = Set.of("activation.jte number", "activation.jte code", "setup.jte code", "invited.jte code",
+        "person.jte name", "person.jte number", "person.jte phone", "asked.jte ", "question.jte ${name}");
     private static final Pattern OUTSIDE = Pattern.compile("(?:src|href|action)=\"https?://");
 
     private static final List<Unit> UNITS = new ArrayList<>();
@@ -211,6 +215,25 @@ class HouseRulesTests {
     void pagesLoadNothingFromOutside() {
         assertThat(Sources.files(Sources.TEMPLATES, ".jte").stream()
             .filter(file -> OUTSIDE.matcher(Sources.text(file)).find())).isEmpty();
+    }
+
+    /** Whoever goes back to a form that was refused finds in it what he typed; a browser gives him back no field whose completion is off. */
+    @Test
+    void formsThatAreSentKeepWhatWasTyped() {
+        assertThat(Sources.files(Sources.TEMPLATES, ".jte").stream().flatMap(HouseRulesTests::forgotten)).isEmpty();
+    }
+
+    private static Stream<String> forgotten(Path file) {
+        var names = Stream.<String>builder();
+        var sent = true;
+        for (var tag : FIELD.matcher(Sources.text(file)).results().map(it -> it.group()).toList()) {
+            if (tag.startsWith("<form")) {
+                sent = !tag.contains("method=\"get\"");
+            } else if (sent && tag.contains("autocomplete=\"off\"")) {
+                names.add(file.getFileName() + " " + tag.replaceFirst("(?s)^.*? name=\"([^\"]*)\".*$|^.*$", "$1"));
+            }
+        }
+        return names.build().filter(name -> !NOT_REMEMBERED.contains(name));
     }
 
     /** It replaces the application's cookie by a session, for every test that comes later. */
