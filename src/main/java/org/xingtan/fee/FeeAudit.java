@@ -65,6 +65,12 @@ class FeeAudit implements AuditCheck {
          where v.state <> 'REJECTED'
          group by s.id, s.total having sum(v.amount) > s.total
          union all
+        select 'statement ' || s.number || ' was paid ' || p.amount || ' by voucher ' || max(p.voucher) || ', recorded ' || count(*) || ' times'
+          from fee.payment p
+          join fee.statement s on s.id = p.statement_id
+         where p.reverses is null and p.channel = 'TRANSFER' and not exists (select from fee.payment r where r.reverses = p.id)
+         group by s.number, p.statement_id, p.amount, upper(p.voucher) having count(*) > 1
+         union all
         select 'account ' || a.id || ' of ' || a.debtor_id || ' is answered for by ' || k.id || ', which is closed'
           from fee.account a
           join directory.organization_card k on k.id = a.keeper_id

@@ -3,6 +3,7 @@ package org.xingtan.fee;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,9 +36,14 @@ class MoneyConsole {
     }
 
     @PostMapping("/statements/{id}/payments")
-    String pay(Actor actor, @PathVariable String id, @ModelAttribute RecordPayment.Typed typed) {
-        record.record(actor, Uuids.parse(id), typed);
-        return "redirect:/console/fee/statements/" + Uuids.parse(id);
+    ModelAndView pay(Actor actor, @PathVariable String id, @ModelAttribute("typed") RecordPayment.Typed typed) {
+        var statement = Uuids.parse(id);
+        var same = record.record(actor, statement, typed);
+        if (same.isEmpty()) {
+            return new ModelAndView("redirect:/console/fee/statements/" + statement);
+        }
+        var page = new ModelAndView("fee/statement", HttpStatus.UNPROCESSABLE_CONTENT);
+        return page.addObject("view", look.statement(actor, statement, null)).addObject("typed", typed).addObject("same", same);
     }
 
     @PostMapping("/payments/{id}/reversal")

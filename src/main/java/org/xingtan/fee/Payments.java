@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Uuids;
 
 /** Payments as they were recorded. */
@@ -32,6 +34,14 @@ public class Payments {
 
         public boolean isReversible() {
             return reverses == null && !reversed;
+        }
+    }
+
+    /** A payment that stands in the books of the same authority under the same voucher, and is not reversed. */
+    public record SameVoucher(UUID payment, UUID statement, String number, Localized debtor, Money amount, LocalDate paidOn) {
+
+        public String href() {
+            return "/console/fee/statements/" + statement;
         }
     }
 
@@ -59,6 +69,30 @@ public class Payments {
     Optional<Payment> find(String channel, String key) {
         return db.sql(SELECT + "where p.channel = :channel and p.key = :key").param("channel", channel).param("key", key)
             .query(Payments::payment).optional();
+    }
+
+    /** Whoever else records this voucher in the books of the authority waits until the transaction is over. */
+    void hold(OrganizationId authority, String voucher) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('voucher of ' || :authority || ' ' || upper(:voucher), 0))")
+            .param("authority", authority.toString()).param("voucher", voucher).query(_ -> {});
+    }
+
+    /** What the authority's books say of a voucher, however it was written. */
+    List<SameVoucher> of(OrganizationId authority, String voucher) {
+        return db.sql("""
+                select p.id, p.statement_id, s.number, %s, p.amount, p.paid_on
+                  from fee.payment p
+                  join fee.statement s on s.id = p.statement_id
+                  join fee.account a on a.id = s.account_id
+                  join selection.term_card t on t.id = a.term_id
+                 where upper(p.voucher) = upper(:voucher) and p.reverses is null and t.owner_id = :authority
+                   and not exists (select from fee.payment r where r.reverses = p.id)
+                 order by p.recorded_at, p.id
+                """.formatted(Statements.DEBTOR))
+            .param("voucher", voucher).param("authority", authority.value())
+            .query((row, _) -> new SameVoucher(row.getObject("id", UUID.class), row.getObject("statement_id", UUID.class), row.getString("number"),
+                new Localized(row.getString("debtor"), row.getString("debtor_en")), FeeTerms.money(row, "amount"), row.getObject("paid_on", LocalDate.class)))
+            .list();
     }
 
     /** @param by null for what a channel brought by itself; @return whether it is new */

@@ -3,6 +3,7 @@ package org.xingtan.fee;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,8 +25,19 @@ public class RecordPayment {
     static final int VOUCHER = 60;
     static final int NOTE = 200;
 
-    /** What the form brings. @param key made with the form, so that sent twice it is one payment */
-    public record Typed(@Nullable String key, @Nullable String amount, @Nullable String paidOn, @Nullable String voucher, @Nullable String note) {}
+    /**
+     * What the form brings.
+     *
+     * @param key       made with the form, so that sent twice it is one payment
+     * @param confirmed the payments of the same voucher that were shown, and are others
+     */
+    public record Typed(@Nullable String key, @Nullable String amount, @Nullable String paidOn, @Nullable String voucher, @Nullable String note,
+                        @Nullable List<String> confirmed) {
+
+        boolean knows(Payments.SameVoucher other) {
+            return confirmed != null && confirmed.contains(other.payment().toString());
+        }
+    }
 
     private final FeesInCharge inCharge;
     private final Statements statements;
@@ -42,12 +54,13 @@ public class RecordPayment {
     }
 
     /**
-     * By hand, what the authority's account shows.
+     * By hand, what the authority's account shows. A voucher that pays several statements is recorded for each of them once that is confirmed.
      *
+     * @return what the voucher has paid already and somebody has to look at before it is recorded; empty when it is recorded
      * @throws org.xingtan.platform.Refused with everything that is not as it must be
      */
     @Transactional
-    public void record(Actor actor, UUID id, Typed typed) {
+    public List<Payments.SameVoucher> record(Actor actor, UUID id, Typed typed) {
         var statement = inCharge.settlesStatement(actor, id);
         var key = org.xingtan.platform.Uuids.parse(Objects.requireNonNullElse(typed.key(), "")).toString();
         var amount = Money.typed(typed.amount());
@@ -59,8 +72,25 @@ public class RecordPayment {
             Condition.of("fee.paid-on", day.filter(it -> !it.isAfter(today())).isPresent()),
             Condition.of("fee.voucher", SetPayerRules.isText(voucher, 1, VOUCHER), VOUCHER),
             Condition.of("fee.note", SetPayerRules.isText(typed.note(), 0, NOTE), NOTE)).orRefuse();
-        take(actor, statement, new PaymentGateway.Receipt(BankTransfer.CHANNEL, key, id, amount.orElseThrow().fen(), day.orElseThrow(), voucher,
-            text(typed.note())));
+        var receipt = new PaymentGateway.Receipt(BankTransfer.CHANNEL, key, id, amount.orElseThrow().fen(), day.orElseThrow(), voucher, text(typed.note()));
+        var same = same(statement, receipt);
+        if (!same.stream().allMatch(typed::knows)) {
+            return same;
+        }
+        take(actor, statement, receipt);
+        return List.of();
+    }
+
+    /** What else the voucher has paid; nothing for what is recorded already. */
+    private List<Payments.SameVoucher> same(Statement statement, PaymentGateway.Receipt receipt) {
+        payments.hold(statement.owner(), receipt.voucher());
+        if (payments.find(receipt.channel(), receipt.key()).isPresent()) {
+            return List.of();
+        }
+        var same = payments.of(statement.owner(), receipt.voucher());
+        Verdict.of(Condition.of("fee.voucher.once", same.stream().noneMatch(it -> it.statement().equals(statement.id()) && it.amount().fen() == receipt.fen()),
+            receipt.voucher(), Money.ofFen(receipt.fen()))).orRefuse();
+        return same;
     }
 
     /**

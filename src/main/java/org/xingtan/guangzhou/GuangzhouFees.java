@@ -94,7 +94,7 @@ class GuangzhouFees implements DemoPart {
     private void pay(Actor finance, Billed billed, Money amount) {
         var today = LocalDate.now(handling.clock.withZone(Window.ZONE));
         handling.payments.record(finance, billed.id(), new RecordPayment.Typed(Uuids.next().toString(), amount.toString(), today.toString(),
-            "银回" + billed.unit(), ""));
+            "银回" + billed.unit(), "", null));
     }
 
     private void ask(Billed billed) {

@@ -116,7 +116,7 @@ class FeeLawsTests {
     @Test
     void paymentsAreKeptAsTheyWere() {
         var statement = issued();
-        var form = new RecordPayment.Typed(Uuids.next().toString(), "10.00", java.time.LocalDate.now(org.xingtan.platform.Window.ZONE).toString(), "V-1", "");
+        var form = new RecordPayment.Typed(Uuids.next().toString(), "10.00", java.time.LocalDate.now(org.xingtan.platform.Window.ZONE).toString(), "V-1", "", null);
         record.record(finance, statement, form);
         for (var attack : List.of("update fee.payment set amount = 1", "delete from fee.payment", "truncate fee.payment cascade",
             """
@@ -305,7 +305,7 @@ class FeeLawsTests {
     @Test
     void oneFormSentManyTimesAtOnceIsOnePayment() throws Exception {
         var statement = issued();
-        var form = new RecordPayment.Typed(Uuids.next().toString(), "7.00", java.time.LocalDate.now(org.xingtan.platform.Window.ZONE).toString(), "V", "");
+        var form = new RecordPayment.Typed(Uuids.next().toString(), "7.00", java.time.LocalDate.now(org.xingtan.platform.Window.ZONE).toString(), "V", "", null);
         var answers = together(IntStream.range(0, 6).<Callable<Object>>mapToObj(_ -> () -> {
             record.record(finance, statement, form);
             return true;
@@ -337,7 +337,7 @@ class FeeLawsTests {
 
     private void pay(UUID statement, String amount) {
         record.record(finance, statement, new RecordPayment.Typed(Uuids.next().toString(), amount,
-            java.time.LocalDate.now(org.xingtan.platform.Window.ZONE).toString(), "V", ""));
+            java.time.LocalDate.now(org.xingtan.platform.Window.ZONE).toString(), "V " + Uuids.next(), "", null));
     }
 
     private UUID account(UUID statement) {
