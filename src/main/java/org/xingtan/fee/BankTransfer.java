@@ -2,7 +2,10 @@ package org.xingtan.fee;
 
 import org.springframework.stereotype.Component;
 
-/** Units transfer money by their banks, and the finance of the authority records what its account shows. */
+/**
+ * Units transfer money by their banks, and the finance of the authority records what its account shows. Where the authority has said whose
+ * account that is, nobody else is named: it may be its center's.
+ */
 @Component
 class BankTransfer implements PaymentGateway {
 
@@ -15,6 +18,6 @@ class BankTransfer implements PaymentGateway {
 
     @Override
     public Invitation invite(Order order) {
-        return new Invitation("fee.pay.transfer", order.number(), order.remittance());
+        return new Invitation(order.remittance().isEmpty() ? "fee.pay.transfer" : "fee.pay.transfer.account", order.number(), order.remittance());
     }
 }

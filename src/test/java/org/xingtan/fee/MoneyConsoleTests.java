@@ -103,6 +103,22 @@ class MoneyConsoleTests {
         assertThat(audit.findings(false)).isEmpty();
     }
 
+    /** The account that the authority has laid down may be its center's; where there is none, the authority is meant itself. */
+    @Test
+    void onePayeeIsNamed() {
+        charged.choose(course, teacher);
+        charged.rules(finance, city, "PROFESSIONAL", "UNIT");
+        issueNow();
+        assertThat(desk.get(administrator, "/console/fee/statements/" + charged.statement(term, school))).hasStatusOk().bodyText()
+            .contains("转到下列账户", "收款单位：中心").doesNotContain("转账给" + city.name());
+        assertThat(desk.post(finance, "/console/fee/rules/" + city.id(), "since", "2022-01-02", "days", "30", "remittance", "", "category", "PROFESSIONAL", "payer", "UNIT",
+            "basis", "某文")).hasStatus3xxRedirection();
+        charged.choose(course, cast.teacher(other));
+        issueNow();
+        assertThat(desk.get(finance, "/console/fee/statements/" + charged.statement(term, other))).hasStatusOk().bodyText()
+            .contains("转账给" + city.name()).doesNotContain("下列账户");
+    }
+
     @Test
     void paymentsComeInPartAndTooMuchOnceEachAndAreReversed() {
         charged.choose(course, teacher);
