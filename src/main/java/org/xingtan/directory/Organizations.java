@@ -139,6 +139,11 @@ public class Organizations {
             .query(Organizations::card).list();
     }
 
+    /** For which of a scope's own units somebody acts who looks at a place: the nearest above it, or the place itself. */
+    public Optional<OrganizationCard> nearest(Scope scope, String path) {
+        return roots(scope).stream().filter(it -> new Scope(List.of(it.path())).contains(path)).reduce((_, nearer) -> nearer);
+    }
+
     /**
      * What lies directly below, as far as the scope reaches, by code.
      *

@@ -1,9 +1,12 @@
 package org.xingtan.fee;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
@@ -15,11 +18,13 @@ class FeesInCharge {
     private final Access access;
     private final FeeTerms terms;
     private final Statements statements;
+    private final Organizations organizations;
 
-    FeesInCharge(Access access, FeeTerms terms, Statements statements) {
+    FeesInCharge(Access access, FeeTerms terms, Statements statements, Organizations organizations) {
         this.access = access;
         this.terms = terms;
         this.statements = statements;
+        this.organizations = organizations;
     }
 
     /** @throws NotFound for who sees nothing of fees */
@@ -60,6 +65,13 @@ class FeesInCharge {
 
     boolean settles(Actor actor, Statement statement) {
         return settling(actor).contains(statement.ownerPath());
+    }
+
+    /** The unit for which the actor looks at what lies between these two: as whoever settles it, else as whoever stands over the one who pays. */
+    @Nullable Localized actingFor(Actor actor, String ownerPath, String debtorPath) {
+        var scope = looks(actor);
+        return organizations.nearest(settling(actor), ownerPath).or(() -> organizations.nearest(scope, debtorPath)).or(() -> organizations.nearest(scope, ownerPath))
+            .map(it -> new Localized(it.name(), it.nameEn())).orElse(null);
     }
 
     /** @throws NotFound unless the actor settles the fees of the term */

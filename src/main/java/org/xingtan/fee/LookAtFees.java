@@ -103,8 +103,8 @@ public class LookAtFees {
                                 List<Invoices.Invoice> invoices, List<Refunds.Refund> refunds, PaymentGateway.Invitation invitation, Rights rights,
                                 Invoices.TaxData tax, Money invoiceable, Map<String, Localized> categories, UUID form, LocalDate today) {
 
-        /** @param settles records payments and proposes refunds; {@code asks} for invoices */
-        public record Rights(boolean settles, boolean asks) {}
+        /** @param settles records payments and proposes refunds; {@code asks} for invoices; {@code acting} for which unit */
+        public record Rights(boolean settles, boolean asks, @Nullable Localized acting) {}
     }
 
     /**
@@ -189,9 +189,14 @@ public class LookAtFees {
         var left = statement.total().minus(taken);
         var lines = statements.lines(statement, after, ROWS);
         return new StatementView(statement, lines, statements.of(account.id()), money.payments.of(id), invoices,
-            money.refunds.of(account.id()), invitation(statement), new StatementView.Rights(inCharge.settles(actor, statement), inCharge.asks(actor, statement)),
+            money.refunds.of(account.id()), invitation(statement), rights(actor, statement),
             money.invoices.last(statement).orElse(new Invoices.TaxData(statement.debtor().chinese(), "", "", "", "")), left.isPositive() ? left : Money.ZERO,
             names(lines.items().stream().map(Statement.Line::category)), Uuids.next(), today());
+    }
+
+    private StatementView.Rights rights(Actor actor, Statement statement) {
+        return new StatementView.Rights(inCharge.settles(actor, statement), inCharge.asks(actor, statement),
+            inCharge.actingFor(actor, statement.ownerPath(), statement.debtorPath()));
     }
 
     private Map<String, Localized> names(Stream<String> categories) {
@@ -228,8 +233,12 @@ public class LookAtFees {
         return inCharge.settling(actor).contains(refund.ownerPath());
     }
 
-    boolean settles(Actor actor, Invoices.Invoice invoice) {
-        return inCharge.settles(actor, inCharge.statement(actor, invoice.statement()));
+    @Nullable Localized acting(Actor actor, Refunds.Refund refund) {
+        return inCharge.actingFor(actor, refund.ownerPath(), refund.account().debtorPath());
+    }
+
+    StatementView.Rights rights(Actor actor, Invoices.Invoice invoice) {
+        return rights(actor, inCharge.statement(actor, invoice.statement()));
     }
 
     /** What the courses of the person cost, and whom. */

@@ -71,7 +71,7 @@ class MoneyConsole {
     ModelAndView refund(Actor actor, @PathVariable String id) {
         var refund = look.refund(actor, Uuids.parse(id));
         return new ModelAndView("fee/refund").addObject("refund", refund).addObject("verdict", settle.mayDecide(actor, refund))
-            .addObject("settles", look.settles(actor, refund)).addObject("today", look.today());
+            .addObject("settles", look.settles(actor, refund)).addObject("acting", look.acting(actor, refund)).addObject("today", look.today());
     }
 
     @PostMapping("/refunds/{id}/approval")
@@ -111,7 +111,7 @@ class MoneyConsole {
     @GetMapping("/invoices/{id}")
     ModelAndView invoice(Actor actor, @PathVariable String id) {
         var invoice = invoices.see(actor, Uuids.parse(id));
-        return new ModelAndView("fee/invoice").addObject("invoice", invoice).addObject("settles", look.settles(actor, invoice));
+        return new ModelAndView("fee/invoice").addObject("invoice", invoice).addObject("rights", look.rights(actor, invoice));
     }
 
     @PostMapping("/invoices/{id}/number")

@@ -17,6 +17,7 @@ import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
@@ -104,6 +105,12 @@ class Chain implements Organizations.Follower, Organizations.Heir {
     /** Whether it is the actor's own place to act for that unit, and not one above it. */
     boolean actsFor(Actor actor, @Nullable OrganizationId unit) {
         return Optional.ofNullable(unit).filter(it -> scope(actor).paths().contains(organizations.acting(unit(it)).path())).isPresent();
+    }
+
+    /** The unit for which the actor looks at a claim of somebody in that unit: the one whose turn it is, when that is his, else the nearest of his own. */
+    Optional<Localized> actingFor(Actor actor, OrganizationCard unit, Optional<OrganizationId> turn) {
+        return turn.filter(it -> actsFor(actor, it)).map(it -> organizations.acting(unit(it))).or(() -> organizations.nearest(scope(actor), unit.path()))
+            .map(it -> new Localized(it.name(), it.nameEn()));
     }
 
     private static String level(OrganizationCard unit) {

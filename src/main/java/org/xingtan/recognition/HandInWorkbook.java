@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -129,7 +130,13 @@ class HandInWorkbook {
         var claims = imports.claims(id, false, SHOWN);
         return new ImportConsole.View(one, ground.kinds().get(one.jurisdiction(), one.kind(), one.kindVersion()), documents.find(one.document()).orElseThrow(),
             imports.remarks(id, SHOWN), queue.of(ground.chain().scope(actor), claims.stream().map(Claim::id).toList()), imports.claims(id, true, ImportSheet.MOST).size(),
-            reports(actor, one), one.is(ProviderImport.State.COMMITTED) && ground.chain().actsFor(actor, one.authority().id()) && !isHis(actor, one));
+            reports(actor, one), one.is(ProviderImport.State.COMMITTED) && ground.chain().actsFor(actor, one.authority().id()) && !isHis(actor, one),
+            acting(actor, one));
+    }
+
+    private @Nullable Localized acting(Actor actor, ProviderImport one) {
+        return reports(actor, one) ? new Localized(one.provider().name(), one.provider().nameEn())
+            : ground.chain().actingFor(actor, one.authority(), Optional.empty()).orElse(null);
     }
 
     /** @throws NotFound when it is none that the actor brings in or confirms */

@@ -19,6 +19,7 @@ import org.xingtan.audit.Export;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.web.Ui;
 
@@ -33,11 +34,12 @@ public class ImportConsole {
      * One import.
      *
      * @param reports whether the reader brings it in
+     * @param acting  the unit for which the reader looks at it
      * @param decides whether it is his to confirm
      * @param waiting how many of its claims wait
      */
     public record View(ProviderImport one, Kind kind, DocumentCard workbook, List<ProviderImport.Remark> remarks, List<ReviewQueue.Row> claims, int waiting,
-                       boolean reports, boolean decides) {
+                       boolean reports, boolean decides, @Nullable Localized acting) {
 
         /** Why it is as it is; null when there is nothing to say. */
         public @Nullable String reason(Ui ui) {

@@ -75,13 +75,14 @@ public class LookAtClaims {
      * A claim in front of those who review.
      *
      * @param unit    where the person counted when he filed
+     * @param acting  the unit for which the reader looks at it
      * @param decides whether it is the turn of the reader's unit
      * @param own     why it is not for him to decide: it is his own, or came with a workbook that he has brought in; null when neither
      * @param undo    the review that the reader may undo; null when there is none
      * @param uses    claims of others with the same papers, as far as the reader may see them
      * @param hidden  how many more there are
      */
-    public record Case(ClaimFile file, @Nullable PersonCard person, String name, Localized unit, boolean decides, @Nullable String own, Claim.@Nullable Step undo,
+    public record Case(ClaimFile file, @Nullable PersonCard person, String name, Localized unit, @Nullable Localized acting, boolean decides, @Nullable String own, Claim.@Nullable Step undo,
                        List<ReviewQueue.Row> uses, int hidden) {}
 
     private final Claims claims;
@@ -133,7 +134,7 @@ public class LookAtClaims {
         var seen = queue.of(chain.scope(actor), uses.stream().map(AlreadyClaimed.Use::claim).distinct().toList());
         var own = actor.teacher().equals(teacher) ? "recognition.own" : claims.isBroughtInBy(claim, actor.teacher()) ? "recognition.import.own" : null;
         return new Case(file, ground.people().find(teacher).orElse(null), ground.people().find(teacher).map(PersonCard::name).orElse("–"),
-            new Localized(unit.name(), unit.nameEn()), claim.isWaiting() && current.filter(step -> chain.actsFor(actor, step.unit())).isPresent(), own,
+            new Localized(unit.name(), unit.nameEn()), chain.actingFor(actor, unit, current.map(Claim.Step::unit)).orElse(null), claim.isWaiting() && current.filter(step -> chain.actsFor(actor, step.unit())).isPresent(), own,
             undo != null && own == null && chain.actsFor(actor, undo.unit()) ? undo : null, seen,
             (int) uses.stream().map(AlreadyClaimed.Use::claim).distinct().count() - seen.size());
     }

@@ -119,6 +119,26 @@ class MoneyConsoleTests {
             .contains("转账给" + city.name()).doesNotContain("下列账户");
     }
 
+    /** Whatever unit a statement, a refund or a request for an invoice is about. */
+    @Test
+    void theTopBarNamesTheUnitForWhichSomebodyActs() {
+        charged.choose(course, teacher);
+        charged.rules(finance, city, "PROFESSIONAL", "UNIT");
+        issueNow();
+        var statement = charged.statement(term, school);
+        assertThat(desk.post(finance, "/console/fee/statements/" + statement + "/payments", FeeDesk.payment("31.00", "V-30"))).hasStatus3xxRedirection();
+        var account = db.sql("select account_id from fee.statement where id = :id").param("id", statement).query(UUID.class).single();
+        var refund = Uuids.next();
+        assertThat(desk.post(finance, "/console/fee/accounts/" + account + "/refunds", "refund", refund.toString(), "amount", "1.00", "reason", "多缴")).hasStatus3xxRedirection();
+        var invoice = Uuids.next();
+        assertThat(desk.post(administrator, "/console/fee/statements/" + statement + "/invoices", FeeDesk.invoice(invoice, "20.00", "91350100M000100Y43"))).hasStatus3xxRedirection();
+        for (var page : List.of("statements/" + statement, "refunds/" + refund, "invoices/" + invoice)) {
+            assertThat(desk.get(finance, "/console/fee/" + page)).as(page).hasStatusOk().bodyText().contains("<p class=\"acting\">" + city.name() + "</p>");
+            assertThat(desk.get(administrator, "/console/fee/" + page)).as(page).hasStatusOk().bodyText().contains("<p class=\"acting\">" + school.name() + "</p>");
+            assertThat(desk.get(cast.administrator(county), "/console/fee/" + page)).as(page).hasStatusOk().bodyText().contains("<p class=\"acting\">" + county.name() + "</p>");
+        }
+    }
+
     @Test
     void paymentsComeInPartAndTooMuchOnceEachAndAreReversed() {
         charged.choose(course, teacher);

@@ -151,6 +151,8 @@ class RecognitionPagesTests {
         assertThat(forms.post(principal, page + "/review", "decision", "APPROVE_FOR_CATEGORY")).as("sent again").hasStatus3xxRedirection();
         assertThat(forms.post(principal, page + "/review", "decision", "APPROVE")).as("with its theme after all").hasStatus(409);
         assertThat(call(principal, "/api/v1/recognitions/" + fields[1] + "/reviews", "{\"decision\":\"APPROVE\"}")).hasStatus(409).bodyText().contains("recognition.decided");
+        assertThat(get(principal, page)).bodyText().as("for whom somebody acts, not whose claim it is").contains("<p class=\"acting\">" + school.name() + "</p>");
+        assertThat(get(county, page)).bodyText().contains("<p class=\"acting\">" + school.parent().name() + "</p>");
         assertThat(get(county, page)).hasStatusOk().bodyText().contains("审核时已去掉，只按类别认定", "value=\"APPROVE\"", "只按类别同意，去掉专题");
         assertThat(forms.post(county, page + "/review", "decision", "APPROVE")).hasStatus3xxRedirection();
         assertThat(get(teacher, "/recognitions/" + fields[1])).hasStatusOk().bodyText().contains("已认定", "审核时已去掉，只按类别认定");
