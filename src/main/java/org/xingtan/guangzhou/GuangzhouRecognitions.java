@@ -25,7 +25,7 @@ import org.xingtan.recognition.Claim.Decision;
 import org.xingtan.recognition.LoadClaims;
 
 /**
- * Hours from outside: the city recognizes the usual kinds; trainings in person have brought most teachers what the year asks, and others a
+ * Hours from outside: the city recognizes the usual kinds, and so does the province in which the provider of the cast hands in its workbooks; trainings in person have brought most teachers what the year asks, and others a
  * part of it; in one school claims stand at every point of their way.
  */
 @Component
@@ -35,6 +35,9 @@ class GuangzhouRecognitions implements DemoPart {
     private static final String CITY = "440100";
     private static final String SCHOOL = "440106-S003";
     private static final String BASIS = "粤人社规〔2018〕11号；穗教发〔2017〕80号（示例）";
+    /** Where the provider of the cast trains: without kinds its workbook would find nobody anything. */
+    private static final String PROVIDERS_PROVINCE = "430000";
+    private static final String PROVINCES_BASIS = "教师〔2011〕1号（示例）";
     /** So many days ago the last of them was claimed and approved. */
     private static final int DECIDED = 45;
 
@@ -79,6 +82,7 @@ class GuangzhouRecognitions implements DemoPart {
         var city = organizations.byCode(CITY).orElseThrow();
         var today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
         claims.kinds(city.id(), BASIS);
+        claims.kinds(organizations.byCode(PROVIDERS_PROVINCE).orElseThrow().id(), PROVINCES_BASIS);
         var here = people.stream().filter(person -> person.unit().path().startsWith(city.path() + ".") && person.isInService()).toList();
         var random = new Random(90);
         held(today).forEach(one -> attend(city, here.stream().filter(person -> isHired(person, one.from)).map(DemoPerson::id).toList(), one, random));

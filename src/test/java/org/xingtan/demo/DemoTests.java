@@ -3,12 +3,16 @@ package org.xingtan.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,9 +21,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.catalog.LessonCard;
 import org.xingtan.directory.Masks;
+import org.xingtan.directory.Organizations;
 import org.xingtan.directory.PersonalValues;
+import org.xingtan.fee.SettleRefund;
 import org.xingtan.identity.DemoAccounts;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.Duties;
@@ -30,6 +37,7 @@ import org.xingtan.program.Candidates;
 import org.xingtan.program.Eligibility;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
+import org.xingtan.recognition.LoadClaims;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 
@@ -55,6 +63,11 @@ class DemoTests {
     @Autowired List<Duties> duties;
     @Autowired OneRead read;
     @Autowired Clock clock;
+    @Autowired DemoActors actors;
+    @Autowired SettleRefund refunds;
+    @Autowired LoadClaims claims;
+    @Autowired Organizations organizations;
+    @Autowired TransactionTemplate transaction;
 
     private static EmbeddedPostgres start() {
         try {
@@ -74,7 +87,7 @@ class DemoTests {
 
     @Test
     void theCastHasItsRolesAndPosts() {
-        assertThat(accounts.accounts()).hasSize(26).allMatch(account -> exists(account.username()));
+        assertThat(accounts.accounts()).hasSize(27).allMatch(account -> exists(account.username()));
         assertThat(roles("county")).containsExactly("TRAINING_ADMINISTRATOR@431003");
         assertThat(roles("school")).containsExactly("TRAINING_ADMINISTRATOR@431003-S012");
         assertThat(roles("other")).containsExactly("TRAINING_ADMINISTRATOR@431002-S012");
@@ -150,7 +163,7 @@ class DemoTests {
     @Test
     void whoeverIsAppointedFindsSomethingToDo() {
         assertThat(List.of("school", "county", "city", "province", "nation", "other", "provider", "expert", "reviewer", "finance", "auditor", "operator",
-            "gzprincipal", "gzschool", "gzdistrict", "gzcity", "gzfinance", "shdistrict", "shcity"))
+            "gzprincipal", "gzschool", "gzdistrict", "gzcity", "gzfinance", "gzfinance2", "shdistrict", "shcity"))
             .allSatisfy(username -> assertThat(duties(Set.of(teacher(username)))).as(username).isNotEmpty());
     }
 
@@ -251,6 +264,40 @@ class DemoTests {
 
     private List<String> states(String table) {
         return db.sql("select distinct state from " + table + " order by state").query(String.class).list();
+    }
+
+    /** Whoever proposed a refund does not approve it, and whoever approved it does not pay it out. */
+    @Test
+    void twoOfFinanceBringARefundToItsEnd() {
+        var one = actors.of("gzfinance");
+        var other = actors.of("gzfinance2");
+        var refund = db.sql("select id from fee.refund where state = 'PROPOSED'").query(UUID.class).single();
+        transaction.executeWithoutResult(change -> {
+            refunds.approve(other, refund);
+            refunds.payOut(one, refund, LocalDate.now(Window.ZONE).toString(), "退汇 1");
+            assertThat(states("fee.refund")).containsExactly("PAID");
+            change.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void theWorkbookOfTheProviderFindsRowsToAccept() throws IOException {
+        var number = DemoNumbers.document(DemoPopulation.DIVISION, DemoNumbers.ofCast(0), true).value();
+        var day = LocalDate.now(Window.ZONE).minusDays(20).toString();
+        var out = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(out, "test", "1.0")) {
+            var sheet = workbook.newWorksheet("学时");
+            var cells = List.of(List.of("姓名", "证件号码", "培训名称", "类别", "开始日期", "结束日期", "学时", "证明编号"),
+                List.of("李文静", number, "班主任工作研修", "专业科目", day, day, "6", ""));
+            for (var row = 0; row < cells.size(); row++) {
+                for (var column = 0; column < cells.get(row).size(); column++) {
+                    sheet.value(row, column, cells.get(row).get(column));
+                }
+            }
+        }
+        var id = claims.plan(actors.of("provider"), organizations.byCode("431000-P001").orElseThrow().id(), "OFFLINE_TRAINING", "学员.xlsx", out.toByteArray());
+        assertThat(db.sql("select state || ' ' || takes || ' ' || refused from recognition.import where id = :id").param("id", id).query(String.class).single())
+            .isEqualTo("PLANNED 1 0");
     }
 
     private int count(String what) {
