@@ -46,6 +46,6 @@ class DemoRequirements {
     private static List<Category> categories(String common, String professional, String elective) {
         return List.of(new Category("COMMON", "公需科目", "Common subjects", CreditHours.of(common)),
             new Category("PROFESSIONAL", "专业科目", "Professional subjects", CreditHours.of(professional)),
-            new Category("ELECTIVE", "个人选修科目", "Electives", CreditHours.of(elective)));
+            new Category("ELECTIVE", "选修科目", "Electives", CreditHours.of(elective)));
     }
 }

@@ -28,6 +28,7 @@ import org.xingtan.directory.Organizations;
 import org.xingtan.directory.PersonalValues;
 import org.xingtan.fee.SettleRefund;
 import org.xingtan.identity.DemoAccounts;
+import org.xingtan.ledger.CategoryNames;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.TeacherId;
@@ -66,6 +67,7 @@ class DemoTests {
     @Autowired DemoActors actors;
     @Autowired SettleRefund refunds;
     @Autowired LoadClaims claims;
+    @Autowired CategoryNames categories;
     @Autowired Organizations organizations;
     @Autowired TransactionTemplate transaction;
 
@@ -264,6 +266,13 @@ class DemoTests {
 
     private List<String> states(String table) {
         return db.sql("select distinct state from " + table + " order by state").query(String.class).list();
+    }
+
+    /** One word for one thing: in the year's requirement and where no requirement names it. */
+    @Test
+    void aCategoryIsCalledTheSameEverywhere() {
+        assertThat(db.sql("select distinct c ->> 'code' || ' ' || (c ->> 'title') from ledger.annual_requirement_card, jsonb_array_elements(categories) c")
+            .query(String.class).list()).isNotEmpty().allSatisfy(it -> assertThat(it).endsWith(" " + categories.of(it.split(" ")[0]).chinese()));
     }
 
     /** Whoever proposed a refund does not approve it, and whoever approved it does not pay it out. */
