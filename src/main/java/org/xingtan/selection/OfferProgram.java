@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.ledger.CategoryNames;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
@@ -83,11 +84,13 @@ public class OfferProgram implements PublishRules.SaidCategory {
     private final JdbcClient db;
     private final Programs programs;
     private final CountEligible eligible;
+    private final CategoryNames names;
 
-    OfferProgram(JdbcClient db, Programs programs, CountEligible eligible) {
+    OfferProgram(JdbcClient db, Programs programs, CountEligible eligible, CategoryNames names) {
         this.db = db;
         this.programs = programs;
         this.eligible = eligible;
+        this.names = names;
     }
 
     /** @throws org.xingtan.platform.Refused with every condition that is not met */
@@ -160,7 +163,8 @@ public class OfferProgram implements PublishRules.SaidCategory {
                  order by t.code, t.id
                 """)
             .param("program", program.value()).param("category", category)
-            .query((row, _) -> Condition.of("selection.category-chosen", false, row.getString("category"), row.getString("code"), row.getInt("people"))).list();
+            .query((row, _) -> Condition.of("selection.category-chosen", false, names.of(row.getString("category")), row.getString("code"),
+                row.getInt("people"))).list();
         db.sql("update selection.offering set category = :category where program_id = :program and category <> :category and taken + waiting = 0")
             .param("program", program.value()).param("category", category).update();
         return chosen;
@@ -171,13 +175,14 @@ public class OfferProgram implements PublishRules.SaidCategory {
             .param("programs", of.stream().map(ProgramId::value).toArray(UUID[]::new)).query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).list());
     }
 
-    private static List<Object> row(Named offer, ProgramDetail program) {
+    private List<Object> row(Named offer, ProgramDetail program) {
         var definition = offer.definition;
         var provider = definition.provider;
         var track = definition.track == null && program.tracks().size() == 1 ? program.tracks().getFirst().code() : definition.track;
         Verdict.of(
             Condition.of("selection.offer.track", program.tracks().stream().anyMatch(it -> it.code().equals(track))),
-            Condition.of("selection.offer.category", program.rules().credit().category().equals(definition.category), definition.category)).orRefuse();
+            Condition.of("selection.offer.category", program.rules().credit().category().equals(definition.category),
+                names.of(definition.category))).orRefuse();
         return Arrays.<Object>asList(OfferingId.next().value(), definition.term.value(), definition.program.value(), track, provider == null ? null : provider.value(),
             definition.category, definition.hours.value().toPlainString(), definition.price.toPlainString(), definition.places, definition.waitingPlaces, definition.meetings.toString(), offer.title);
     }

@@ -18,6 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.ledger.CategoryNames;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
@@ -36,6 +37,7 @@ class BulkStatementsTests {
     @Autowired JdbcConnectionDetails database;
     @Autowired Programs programs;
     @Autowired CountEligible eligible;
+    @Autowired CategoryNames names;
     @Autowired KeepTerm keep;
     @Autowired Offerings offerings;
     @Autowired Choices choices;
@@ -61,7 +63,7 @@ class BulkStatementsTests {
     void offeringIsPreparedOnceForASize() throws SQLException {
         try (var connection = connection()) {
             var db = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-            var offer = new OfferProgram(JdbcClient.create(db), programs, eligible);
+            var offer = new OfferProgram(JdbcClient.create(db), programs, eligible, names);
             for (var n = 0; n < SIZES.length; n++) {
                 var provider = n % 2 == 0 ? null : school.id();
                 var title = n % 2 == 0 ? "Another name" : null;

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
 import org.xingtan.program.CreditRule;
@@ -58,7 +59,7 @@ class OfferedCategoryTests {
 
         assertThatThrownBy(() -> become("ELECTIVE")).isInstanceOfSatisfying(Refused.class, it -> {
             assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("selection.category-chosen");
-            assertThat(it.verdict().unmet().getFirst().arguments()).startsWith("PROFESSIONAL").endsWith(1);
+            assertThat(it.verdict().unmet().getFirst().arguments()).as("by its title").startsWith(new Localized("专业科目", "Professional")).endsWith(1);
         });
         become("PROFESSIONAL");
 
