@@ -48,7 +48,7 @@ class EventConsole {
     @PostMapping("/plans/{plan}/events")
     ModelAndView set(Actor actor, @PathVariable UUID plan, @RequestParam String id, @ModelAttribute EventForm form) {
         var view = look.plan(actor, plan);
-        var verdict = form.verdict(view.plan(), view.dayHours());
+        var verdict = acts.keep().verdict(view.plan(), view.dayHours(), form);
         if (!verdict.met()) {
             var again = new ModelAndView("study/plan").addObject("view", view).addObject("form", form).addObject("wrong", verdict);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);

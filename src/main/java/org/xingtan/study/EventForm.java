@@ -2,6 +2,7 @@ package org.xingtan.study;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
 
 /** An event as somebody has typed it. @param leader the id of a person of the unit */
 public record EventForm(@Nullable String day, @Nullable String starts, @Nullable String ends, @Nullable String place, @Nullable String topic,
@@ -40,6 +42,11 @@ public record EventForm(@Nullable String day, @Nullable String starts, @Nullable
         return event.state() != Event.State.CANCELED && lasts().isPresent() && on().filter(event.day()::equals).isPresent() && begins().equals(event.starts()) && over().equals(event.ends())
             && PlanForm.text(place).equals(event.place()) && PlanForm.text(topic).equals(event.topic()) && PlanForm.text(leader).equalsIgnoreCase(event.leader().toString())
             && PlanForm.hours(hours).filter(event.hours()::equals).isPresent() && (inPerson != null) == event.inPerson();
+    }
+
+    /** Whether its last minute has passed; not while there is none. */
+    boolean isOver(Instant now) {
+        return lasts().isPresent() && on().filter(it -> !it.atTime(over()).atZone(Window.ZONE).toInstant().isAfter(now)).isPresent();
     }
 
     Optional<LocalDate> on() {

@@ -2,10 +2,12 @@ package org.xingtan.study;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -50,6 +52,16 @@ class KeepEvent {
         this.told = told;
     }
 
+    /** Everything that is wrong with it, that it is over already included: a unit says beforehand what it means to do. */
+    Verdict verdict(Plan plan, CreditHours dayHours, EventForm form) {
+        return verdict(plan, dayHours, form, told.clock.instant());
+    }
+
+    private static Verdict verdict(Plan plan, CreditHours dayHours, EventForm form, Instant now) {
+        return Verdict.of(Stream.concat(form.verdict(plan, dayHours).conditions().stream(),
+            Stream.of(Condition.of("study.form.ahead", !form.isOver(now)))).toList());
+    }
+
     /**
      * The same form again is the same event; one that says something else by now is another.
      *
@@ -58,6 +70,16 @@ class KeepEvent {
      */
     @Transactional
     public UUID set(Actor actor, UUID planId, UUID made, EventForm form) {
+        return set(actor, planId, made, form, told.clock.instant());
+    }
+
+    /** As it was set in its time. */
+    @Transactional
+    public UUID load(Actor actor, UUID planId, EventForm form) {
+        return set(actor, planId, Uuids.next(), form, Instant.MIN);
+    }
+
+    private UUID set(Actor actor, UUID planId, UUID made, EventForm form, Instant now) {
         var plan = plans.lock(planId).orElseThrow(() -> new NotFound(planId));
         var unit = scope.act(actor, plan.unit());
         var isTaken = events.find(made).isPresent();
@@ -67,7 +89,7 @@ class KeepEvent {
         }
         var id = isTaken ? Uuids.next() : made;
         Verdict.of(Condition.of("study.event.confirmed", plan.isConfirmed())).orRefuse();
-        form.verdict(plan, limits.day(unit.path(), plan.year())).orRefuse();
+        verdict(plan, limits.day(unit.path(), plan.year()), form, now).orRefuse();
         var leader = person(unit, TeacherId.of(PlanForm.text(form.leader())));
         var event = new Event(id, planId, form.on().orElseThrow(), form.begins(), form.over(), PlanForm.text(form.place()), PlanForm.text(form.topic()), leader.id(),
             leader.name(), CreditHours.of(PlanForm.text(form.hours())), form.inPerson() != null, Event.State.PLANNED, 0, null, null, "");

@@ -3,6 +3,7 @@ package org.xingtan.study;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,8 +46,15 @@ class KeepPlan {
     }
 
     /** Everything that is wrong with it for a unit, the category of its year included. */
-    Verdict verdict(OrganizationCard unit, PlanForm form) {
+    private Verdict verdict(OrganizationCard unit, PlanForm form) {
         return form.verdict(categories(unit, form));
+    }
+
+    /** The same, and that its year is not over. @param before what it was, whose year may stay; null for a new one */
+    Verdict verdict(OrganizationCard unit, PlanForm form, @Nullable Plan before) {
+        var year = LocalDate.ofInstant(told.clock().instant(), Window.ZONE).getYear();
+        return Verdict.of(Stream.concat(verdict(unit, form).conditions().stream(), Stream.of(Condition.of("study.form.year-ahead",
+            form.on().filter(it -> it < year && (before == null || before.year() != it)).isEmpty(), year))).toList());
     }
 
     private java.util.@org.jspecify.annotations.Nullable Map<String, Localized> categories(OrganizationCard unit, PlanForm form) {
@@ -56,6 +64,16 @@ class KeepPlan {
     /** @param made with the form: the same form again is the same plan; one that says something else by now is another */
     @Transactional
     public UUID draft(Actor actor, UUID made, OrganizationId unit, PlanForm form) {
+        var owner = scope.act(actor, unit);
+        if (!isThere(form.plan(made, unit, scope.authority(owner).id(), categories(owner, form)))) {
+            verdict(owner, form, null).orRefuse();
+        }
+        return load(actor, made, unit, form);
+    }
+
+    /** As it was made in its time. */
+    @Transactional
+    public UUID load(Actor actor, UUID made, OrganizationId unit, PlanForm form) {
         var owner = scope.act(actor, unit);
         var wanted = form.plan(made, unit, scope.authority(owner).id(), categories(owner, form));
         if (isThere(wanted)) {
@@ -81,6 +99,7 @@ class KeepPlan {
         if (!plan.isOpen()) {
             throw new Problem(409, "study.plan.handed-in");
         }
+        verdict(scope.unit(plan.unit()), form, plan).orRefuse();
         var next = form.plan(id, plan.unit(), plan.authority(), categories(scope.unit(plan.unit()), form));
         Verdict.of(Condition.of("study.plan.once", !plans.isTaken(next), next.title())).orRefuse();
         if (PlanForm.of(next).equals(PlanForm.of(plan))) {

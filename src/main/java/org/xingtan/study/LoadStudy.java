@@ -52,7 +52,7 @@ public class LoadStudy {
     /** A draft of the unit's. */
     @Transactional
     public UUID plan(Actor administrator, OrganizationId unit, WantedPlan wanted) {
-        return plans.draft(administrator, Uuids.next(), unit, wanted.form());
+        return plans.load(administrator, Uuids.next(), unit, wanted.form());
     }
 
     @Transactional
@@ -68,7 +68,7 @@ public class LoadStudy {
 
     @Transactional
     public UUID event(Actor administrator, UUID plan, WantedEvent wanted) {
-        return events.set(administrator, plan, Uuids.next(), wanted.form());
+        return events.load(administrator, plan, wanted.form());
     }
 
     /** The whole checklist is seen to. */

@@ -69,7 +69,7 @@ class StudyConsole {
     @PostMapping("/plans")
     ModelAndView draft(Actor actor, @RequestParam OrganizationId organization, @RequestParam String id, @ModelAttribute PlanForm form) {
         var unit = scope.act(actor, organization);
-        var verdict = keep.verdict(unit, form);
+        var verdict = keep.verdict(unit, form, null);
         if (!verdict.met()) {
             return form(unit, id, form, verdict);
         }
@@ -100,7 +100,7 @@ class StudyConsole {
     @PostMapping("/plans/{id}")
     ModelAndView change(Actor actor, @PathVariable UUID id, @ModelAttribute PlanForm form) {
         var view = look.plan(actor, id);
-        var verdict = keep.verdict(view.unit(), form);
+        var verdict = keep.verdict(view.unit(), form, view.plan());
         if (!verdict.met()) {
             return form(view.unit(), id.toString(), form, verdict).addObject("action", view.plan().href());
         }

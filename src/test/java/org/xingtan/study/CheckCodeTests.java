@@ -90,6 +90,14 @@ class CheckCodeTests {
         return form.verdict(plan, CreditHours.of("8")).unmet().stream().map(Condition::code).toList();
     }
 
+    @Test
+    void anEventIsOverOnceItsLastMinuteHasPassed() {
+        var ends = java.time.ZonedDateTime.of(2026, 9, 1, 16, 0, 0, 0, org.xingtan.platform.Window.ZONE).toInstant();
+        assertThat(form("14:00", "16:00", "2").isOver(ends.minusMillis(1))).isFalse();
+        assertThat(form("14:00", "16:00", "2").isOver(ends)).isTrue();
+        assertThat(form("x", "16:00", "2").isOver(ends)).as("no hours at all").isFalse();
+    }
+
     private static EventForm form(String starts, String ends, String hours) {
         return new EventForm("2026-09-01", starts, ends, "会议室", "主题", UUID.randomUUID().toString(), hours, "on");
     }

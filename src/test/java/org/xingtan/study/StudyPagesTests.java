@@ -1,8 +1,10 @@
 package org.xingtan.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Forms;
@@ -20,13 +24,14 @@ import org.xingtan.testing.XingtanTest;
 @XingtanTest
 class StudyPagesTests {
 
-    private static final int YEAR = LocalDate.now(Window.ZONE).getYear() - 1;
+    private static final int YEAR = LocalDate.now(Window.ZONE).getYear();
 
     @Autowired MockMvcTester mvc;
     @Autowired Forms forms;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
     @Autowired Events events;
+    @Autowired KeepPlan keep;
 
     private Cast.Place school;
     private Actor principal;
@@ -83,6 +88,7 @@ class StudyPagesTests {
         assertThat(set).hasStatus3xxRedirection();
         var at = set.getResponse().getRedirectedUrl();
         var id = at.replaceAll(".*/", "");
+        wasYesterday(UUID.fromString(id));
         assertThat(forms.get(principal, at)).hasStatusOk().bodyText().contains("安全清单", "场地容量", "逐项落实");
         assertThat(forms.get(county, at)).hasStatusOk().bodyText().contains("登记所选为到场", "name=\"person\" value=\"" + principal.teacher())
             .doesNotContain("name=\"person\" value=\"" + teacher.teacher());
@@ -151,6 +157,7 @@ class StudyPagesTests {
         var set = forms.post(principal, confirmed() + "/events", event("2"));
         var at = set.getResponse().getRedirectedUrl();
         var id = UUID.fromString(at.replaceAll(".*/", ""));
+        wasYesterday(id);
         assertThat(forms.get(principal, at + "/code")).hasStatusOk().bodyText().contains("不再签到").doesNotContain("开始前半小时可以签到");
         assertThat(forms.get(teacher, "/study/events/" + id)).hasStatusOk().bodyText().contains("签到随之关闭").doesNotContain("开始前半小时可以签到");
         db.sql("update study.event set day = :day where id = :id").param("day", LocalDate.now(Window.ZONE).plusDays(2)).param("id", id).update();
@@ -168,6 +175,29 @@ class StudyPagesTests {
         assertThat(forms.get(teacher, "/study/events/" + id)).bodyText().contains("迟到");
         assertThat(english(teacher, "/study/events/" + id)).hasStatusOk().bodyText().contains("You were there");
         assertThat(forms.get(principal, "/home")).bodyText().contains("主持校本研修");
+    }
+
+    /** A unit says beforehand what it means to do: what is over is neither planned nor set. */
+    @Test
+    void whatIsOverIsNotPlannedAfterwards() {
+        var late = fields("去年的计划");
+        late[5] = String.valueOf(YEAR - 1);
+        assertThat(forms.post(principal, "/console/study/plans", late)).hasStatus(422).bodyText().contains("年度不早于 " + YEAR + " 年", "value=\"去年的计划\"");
+        assertThatThrownBy(() -> keep.draft(principal, UUID.randomUUID(), school.id(), new PlanForm(late[5], "去年的计划", "目标", "PROFESSIONAL", "2", "教导处", "10", null)))
+            .isInstanceOfSatisfying(Refused.class, it -> assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("study.form.year-ahead"));
+        var plan = confirmed();
+        assertThat(forms.post(principal, draft(UUID.randomUUID().toString(), "备课计划").getResponse().getRedirectedUrl(), late)).as("moved to a year that is over").hasStatus(422).bodyText().contains("年度不早于");
+        for (var day : List.of(LocalDate.of(YEAR - 1, 12, 31), LocalDate.now(Window.ZONE).minusDays(1))) {
+            var event = event("2");
+            event[5] = day.toString();
+            assertThat(forms.post(principal, plan + "/events", event)).as(day.toString()).hasStatus(422).bodyText().contains("活动须事先安排", "value=\"集体备课\"");
+        }
+        assertThat(db.sql("select count(*) from study.event e join study.plan p on p.id = e.plan_id where p.unit_id = :school").param("school", school.id().value())
+            .query(Integer.class).single()).isZero();
+    }
+
+    private void wasYesterday(UUID event) {
+        db.sql("update study.event set day = :day where id = :id").param("day", LocalDate.now(Window.ZONE).minusDays(1)).param("id", event).update();
     }
 
     private String plan() {
@@ -189,7 +219,7 @@ class StudyPagesTests {
     }
 
     private String[] event(String hours) {
-        return new String[] {"id", UUID.randomUUID().toString(), "topic", "集体备课", "day", YEAR + "-05-12", "starts", "14:00", "ends", "16:30", "place", "二楼会议室", "leader",
+        return new String[] {"id", UUID.randomUUID().toString(), "topic", "集体备课", "day", LocalDate.now(Window.ZONE).toString(), "starts", "00:00", "ends", "23:59", "place", "二楼会议室", "leader",
             principal.teacher().toString(), "hours", hours, "inPerson", "on"};
     }
 
