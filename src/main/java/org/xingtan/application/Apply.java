@@ -240,9 +240,15 @@ public class Apply {
             Map.of("state", gaveUp ? State.RESIGNED.name() : State.WITHDRAWN.name(), "title", call.title(), "reason", why));
     }
 
-    /** The call, what he takes part in, and his application, in this order, as everybody does. @throws NotFound when it is not his */
+    /**
+     * The call, the person, what he takes part in, and his application, in this order, as everybody does: whoever brings people into another unit
+     * holds them before what they take part in and have applied for.
+     *
+     * @throws NotFound when it is not his
+     */
     private Call lock(Actor actor, UUID id, Instant now) {
         var call = calls.lock(applications.chain(actor.teacher(), id, now).application().program());
+        around.people.hold(actor.teacher());
         around.enroll.hold(List.of(actor.teacher()));
         applications.lock(actor.teacher(), id);
         return call;

@@ -63,6 +63,12 @@ class Calls implements Organizations.Heir {
         this.clock = clock;
     }
 
+    /** As everybody does who decides: the call first, and then people. */
+    @Override
+    public void hold(OrganizationId unit) {
+        db.sql("select 1 from application.call where owner_id = :unit order by program_id for update").param("unit", unit.value()).query(_ -> {});
+    }
+
     /** Whoever a unit goes up in keeps its calls until their trainings are over, with the places that it has kept for a subject. */
     @Override
     public void inherit(OrganizationId unit, OrganizationId into) {

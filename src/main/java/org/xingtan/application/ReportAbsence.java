@@ -107,6 +107,7 @@ public class ReportAbsence {
         var program = applications.chain(teacher, id, now).application().program();
         keep.requireList(actor, program);
         calls.lock(program);
+        around.people().hold(teacher);
         around.enroll().hold(List.of(teacher));
         applications.lock(teacher, id);
         return applications.chain(teacher, id, now);

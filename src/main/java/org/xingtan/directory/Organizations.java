@@ -51,6 +51,9 @@ public class Organizations {
     /** Whoever lets something wait for a unit. */
     public interface Heir {
 
+        /** Told before people of a unit that is to go up in another one are held: for what others hold before people. */
+        default void hold(OrganizationId unit) {}
+
         /** Told in the transaction in which a unit goes up in another one: what waits for it waits for that one from now on. */
         void inherit(OrganizationId unit, OrganizationId into);
 
@@ -265,6 +268,12 @@ public class Organizations {
                                 where o.id = :unit and o.closed_on is not null and heir.code = :into)
                 """)
             .param("unit", unit.value()).param("into", into).query(Boolean.class).single();
+    }
+
+    /** Until the transaction ends what others hold before people is held of a unit that is to go up in another one; comes before its people. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void holdInheritance(OrganizationId unit) {
+        heirs.orderedStream().forEach(heir -> heir.hold(unit));
     }
 
     /** What waits for a unit that goes up in another one passes to that one. Its people and its closing are said apart from this. */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.People;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
@@ -34,9 +35,11 @@ class Claims {
     private static final String SELECT = "select " + COLUMNS + " from recognition.claim c where c.teacher_id = :teacher ";
 
     private final JdbcClient db;
+    private final People people;
 
-    Claims(JdbcClient db) {
+    Claims(JdbcClient db, People people) {
         this.db = db;
+        this.people = people;
     }
 
     /** The newest first. */
@@ -48,7 +51,9 @@ class Claims {
         return db.sql(SELECT + "and c.id = :id").param("teacher", teacher.value()).param("id", id).query(Claims::claim).optional();
     }
 
+    /** The person first, and then the claim, as they who bring people into another unit do, with their hours and what they have claimed. */
     Optional<Claim> lock(TeacherId teacher, UUID id) {
+        people.hold(teacher);
         return db.sql(SELECT + "and c.id = :id for update").param("teacher", teacher.value()).param("id", id).query(Claims::claim).optional();
     }
 
@@ -67,8 +72,9 @@ class Claims {
             .param("who", who.value()).param("import", claim.imported()).query(Boolean.class).single();
     }
 
-    /** One filing of a person after the other: whoever holds this sees what he has filed before. */
+    /** One filing of a person after the other: whoever holds this sees what he has filed before, and where he is for good until then. */
     void hold(TeacherId teacher) {
+        people.hold(teacher);
         db.sql("select pg_advisory_xact_lock(hashtextextended('claims of ' || :teacher, 0))").param("teacher", teacher.toString()).query(_ -> {});
     }
 

@@ -62,6 +62,7 @@ class MergeUnits {
             return;
         }
         var target = target(actor, unit, code.strip());
+        organizations.holdInheritance(unit.id());
         var plan = Uuids.next();
         var count = people.stageAll(plan, unit.id(), target.id(), LocalDate.ofInstant(clock.instant(), Window.ZONE));
         if (!people.apply(plan)) {
