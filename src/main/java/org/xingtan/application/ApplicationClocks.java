@@ -3,11 +3,14 @@ package org.xingtan.application;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +19,11 @@ import org.springframework.stereotype.Component;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Application.State;
 import org.xingtan.directory.Organizations;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.calendar.Clocks;
@@ -36,15 +41,15 @@ public class ApplicationClocks implements Clocks {
      *
      * @param title   of the training
      * @param opens   null for a deadline
-     * @param href    where it can be done, or looked at
+     * @param href    where it can be done, or looked at; null where there is no page for whoever reads
      * @param part    what tells it from others of its kind at the same place; empty for the only one
      * @param notice  number of the notice of the call; null without one
      * @param setting which one of those that were set it is
      */
-    public record Deadline(ProgramId program, String title, Kind kind, @Nullable Instant opens, Instant closes, String href, String part, @Nullable String notice,
+    public record Deadline(ProgramId program, String title, Kind kind, @Nullable Instant opens, Instant closes, @Nullable String href, String part, @Nullable String notice,
                            Setting setting) {
 
-        private static Deadline of(Call call, Kind kind, @Nullable Instant opens, Instant closes, String href, Setting setting) {
+        private static Deadline of(Call call, Kind kind, @Nullable Instant opens, Instant closes, @Nullable String href, Setting setting) {
             return new Deadline(call.program(), call.title(), kind, opens, closes, href, "", call.notice(), setting);
         }
 
@@ -54,7 +59,7 @@ public class ApplicationClocks implements Clocks {
 
         /** The same however often its time is set anew. */
         private String id() {
-            return "application:" + program + ":" + kind + ":" + href + (part.isEmpty() ? "" : ":" + part);
+            return "application:" + program + ":" + kind + ":" + Objects.requireNonNullElse(href, "") + (part.isEmpty() ? "" : ":" + part);
         }
     }
 
@@ -82,6 +87,11 @@ public class ApplicationClocks implements Clocks {
         }
     }
 
+    /** Where somebody is appointed. @param reviews whether he decides there about applications, and so opens calls that reach it */
+    private record Office(OrganizationId unit, String path, boolean reviews) {}
+
+    private static final String[] REVIEWERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.REVIEW_APPLICATIONS)).map(Role::name).toArray(String[]::new);
+
     private final Calls calls;
     private final Applications applications;
     private final Candidates candidates;
@@ -105,9 +115,35 @@ public class ApplicationClocks implements Clocks {
 
     @Override
     public List<Clock> ofOffices(TeacherId appointed, Instant since) {
-        var units = db.sql("select a.organization_id from directory.appointment_card a where a.teacher_id = :person order by 1")
-            .param("person", appointed.value()).query(UUID.class).list();
-        return clocks(units.stream().flatMap(unit -> ofUnit(new OrganizationId(unit)).stream()).distinct(), since);
+        var offices = db.sql("""
+                select a.organization_id, a.path::text as path, bool_or(a.role = any (:reviewers)) as reviews
+                  from directory.appointment_card a
+                 where a.teacher_id = :person
+                 group by a.organization_id, a.path
+                 order by 1
+                """)
+            .param("person", appointed.value()).param("reviewers", REVIEWERS)
+            .query((row, _) -> new Office(new OrganizationId(row.getObject(1, UUID.class)), row.getString("path"), row.getBoolean("reviews"))).list();
+        var own = candidates.of(appointed).organizationPath();
+        return clocks(offices.stream().flatMap(office -> ofUnit(office.path, call -> page(call, offices, own)).stream()).distinct(), since);
+    }
+
+    /** Of a call, for somebody with these offices: in the console for who decides about it, else where those apply for whom it is, if he is one. */
+    private static Page page(Call call, List<Office> offices, @Nullable String own) {
+        if (offices.stream().anyMatch(it -> it.reviews && (call.isAbove(it.path) || call.isBelow(it.path)))) {
+            return Page.inConsole(call);
+        }
+        var href = call.isOfferedTo(own) ? "/applications/programs/" + call.program() : null;
+        return new Page(href, href);
+    }
+
+    /** Where a call is looked at, and what lies with a level of it. */
+    private record Page(@Nullable String call, @Nullable String queue) {
+
+        static Page inConsole(Call call) {
+            var href = "/console/applications/calls/" + call.program();
+            return new Page(href, href + "/queue");
+        }
     }
 
     private static List<Clock> clocks(Stream<Deadline> deadlines, Instant since) {
@@ -138,7 +174,7 @@ public class ApplicationClocks implements Clocks {
         return sorted(all);
     }
 
-    private static Deadline applying(Call call, String href, Settings settings) {
+    private static Deadline applying(Call call, @Nullable String href, Settings settings) {
         return Deadline.of(call, Kind.APPLY, call.applying().opens(), call.applying().closes(), href, settings.of(call, Kind.APPLY.name()));
     }
 
@@ -164,17 +200,20 @@ public class ApplicationClocks implements Clocks {
         }).toList();
     }
 
-    /** Of a unit: when its people can apply, and until when each level above them decides; by their ends. */
+    /** Of a unit, for who decides there: when its people can apply, and until when each level above them decides; by their ends. */
     public List<Deadline> ofUnit(OrganizationId unit) {
-        var path = organizations.find(unit).map(it -> it.path()).orElse(null);
+        return ofUnit(organizations.find(unit).map(it -> it.path()).orElse(null), Page::inConsole);
+    }
+
+    private List<Deadline> ofUnit(@Nullable String path, Function<Call, Page> pages) {
         var open = calls.offeredTo(path).stream().filter(call -> !call.isListed()).toList();
         var settings = settings(open.stream().map(Call::program).toList());
         var all = new ArrayList<Deadline>();
         open.forEach(call -> {
-            var href = "/console/applications/calls/" + call.program();
-            all.add(applying(call, href, settings));
+            var page = pages.apply(call);
+            all.add(applying(call, page.call, settings));
             for (var level : Level.values()) {
-                all.add(Deadline.of(call, kind(level), null, call.deadline(level), href + "/queue", settings.of(call, level.name())));
+                all.add(Deadline.of(call, kind(level), null, call.deadline(level), page.queue, settings.of(call, level.name())));
             }
         });
         return sorted(all);

@@ -77,6 +77,11 @@ public record Call(ProgramId program, String title, Owner owner, Owner last, Str
         return path.equals(owner.path) || path.startsWith(owner.path + ".");
     }
 
+    /** Whether whoever has called lies there or below. */
+    boolean isBelow(String path) {
+        return owner.path.equals(path) || owner.path.startsWith(path + ".");
+    }
+
     public boolean isApplying(Instant now) {
         return published && listedAt == null && applying.contains(now);
     }

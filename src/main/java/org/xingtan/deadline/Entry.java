@@ -13,11 +13,12 @@ import org.xingtan.platform.Window;
  * @param kind      what it is
  * @param title     of what it belongs to
  * @param opens     the same as {@code closes} for a deadline
+ * @param href      a page that whoever reads may open; null where there is none for him
  * @param source    number of the notice it comes from; null without one
  * @param version   one more for each time that it was set anew
  * @param changedAt when it was set last; null where nobody keeps that
  */
-public record Entry(String id, String kind, String title, Instant opens, Instant closes, String href, @Nullable String source, int version,
+public record Entry(String id, String kind, String title, Instant opens, Instant closes, @Nullable String href, @Nullable String source, int version,
                     @Nullable Instant changedAt) {
 
     static final Comparator<Entry> ORDER = Comparator.comparing(Entry::closes).thenComparing(Entry::opens).thenComparing(Entry::id);

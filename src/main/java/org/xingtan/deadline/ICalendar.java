@@ -66,7 +66,9 @@ final class ICalendar {
         if (entry.source() != null) {
             line("DESCRIPTION", escaped(entry.source()));
         }
-        line("URL", base + entry.href());
+        if (entry.href() != null) {
+            line("URL", base + entry.href());
+        }
         line("STATUS", "CONFIRMED");
         line("TRANSP", "TRANSPARENT");
         line("END", "VEVENT");

@@ -20,11 +20,12 @@ public interface Clocks {
      * @param title     of what it belongs to
      * @param opens     the same as {@code closes} for a deadline
      * @param closes    the last second of a window; the moment at which a meeting is over
+     * @param href      a page that whoever reads may open; null where there is none for him
      * @param source    number of the notice that says so; null without one
      * @param version   one more for each time that it was set anew
      * @param changedAt when it was set last; null where nobody keeps that
      */
-    record Clock(String id, String kind, Localized title, Instant opens, Instant closes, String href, @Nullable String source, int version,
+    record Clock(String id, String kind, Localized title, Instant opens, Instant closes, @Nullable String href, @Nullable String source, int version,
                  @Nullable Instant changedAt) {
 
         public boolean isDeadline() {
