@@ -13,7 +13,7 @@ import org.xingtan.platform.TeacherId;
  *
  * @param unit    where the person is while it is open, and was when it was decided
  * @param subject what the person taught when he applied; null for nothing
- * @param turn    among the reserve; null for who never was in it
+ * @param turn    the order in which the reserve came onto its list, which stays when others leave it; null for who never was on it
  */
 public record Application(TeacherId teacher, UUID id, ProgramId program, String statement, State state, OrganizationId unit, @Nullable String subject,
                           Passed passed, @Nullable Integer turn, Instant submittedAt) {

@@ -137,7 +137,7 @@ class ApplicationApi {
 
     private static ApplicationJson json(ApplicationFiles.View view) {
         var one = view.one();
-        return new ApplicationJson(one.id().toString(), one.program().toString(), one.state().name(), one.statement(), one.state() == Application.State.RESERVE ? one.turn() : null,
+        return new ApplicationJson(one.id().toString(), one.program().toString(), one.state().name(), one.statement(), view.turn(),
             Dates.rfc3339(one.submittedAt()), view.chain().sent(),
             view.steps().stream().map(it -> new StepJson(it.level().name(), Dates.rfc3339(it.deadline()), it.state().name(), it.reserve(), it.by(),
                 it.at() == null ? null : Dates.rfc3339(it.at()), it.reason())).toList(),

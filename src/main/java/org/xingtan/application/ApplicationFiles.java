@@ -20,8 +20,8 @@ public class ApplicationFiles {
     /** An act, and which unit it was done for; null for what the person did. */
     public record Line(Step step, @Nullable Localized place) {}
 
-    /** Everything about one application. */
-    public record View(Chain chain, Call call, List<Chain.StepView> steps, List<Line> history, List<DocumentCard> attachments, Instant now) {
+    /** Everything about one application. @param turn his place in the reserve as it is now, 1 for the next; null for who is not in it */
+    public record View(Chain chain, Call call, List<Chain.StepView> steps, List<Line> history, List<DocumentCard> attachments, @Nullable Integer turn, Instant now) {
 
         public Application one() {
             return chain.application();
@@ -78,7 +78,8 @@ public class ApplicationFiles {
         var history = applications.history(one.teacher(), one.id());
         var lines = history.stream().map(step -> new Line(step, step.organization() == null ? null
             : organizations.find(step.organization()).map(it -> new Localized(it.name(), it.nameEn())).orElse(null))).toList();
-        return new View(chain, call, chain.steps(call, history), lines, attachments.of(one.teacher(), one.id()), clock.instant());
+        return new View(chain, call, chain.steps(call, history), lines, attachments.of(one.teacher(), one.id()), applications.place(one),
+            clock.instant());
     }
 
     /** All of a person, the newest first. */

@@ -171,6 +171,15 @@ class Applications implements Admitted, IncomingPeople.Follower {
         return id == null ? null : id.value();
     }
 
+    /** How many of the reserve are before him, and he himself: 1 for the next. Null for who is not in reserve. */
+    @Nullable Integer place(Application one) {
+        return one.state() != State.RESERVE ? null : db.sql("""
+                -- all teachers: the reserve of a call is one list
+                select count(*)::int from application.application where program_id = :program and state = 'RESERVE' and turn <= :turn
+                """)
+            .param("program", one.program().value()).param("turn", one.turn()).query(Integer.class).single();
+    }
+
     /** The next turn among the reserve of a call. */
     int nextTurn(ProgramId program) {
         return db.sql("""

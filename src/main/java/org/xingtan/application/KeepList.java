@@ -44,8 +44,13 @@ import org.xingtan.program.Candidates;
 @Service
 public class KeepList {
 
-    /** Somebody on the list. @param verdict whether he could be admitted from the reserve now; null for others, and while no place is free */
-    public record Entry(Chain chain, String name, @Nullable Verdict verdict) {}
+    /**
+     * Somebody on the list.
+     *
+     * @param turn    his place in the reserve as it is now, 1 for the next; null for who is not in it
+     * @param verdict whether he could be admitted from the reserve now; null for others, and while no place is free
+     */
+    public record Entry(Chain chain, String name, @Nullable Integer turn, @Nullable Verdict verdict) {}
 
     private final KeepCall keep;
     private final Calls calls;
@@ -75,8 +80,19 @@ public class KeepList {
         var names = enrolling.queue.names(chains.stream().map(it -> it.application().teacher()).toList());
         var law = rules.law(call, now);
         var replaces = call.isListed() && law.admitted() < call.seats().places();
-        return chains.stream().map(it -> new Entry(it, names.getOrDefault(it.application().teacher(), ""),
+        var reserve = inReserve(chains);
+        return chains.stream().map(it -> new Entry(it, names.getOrDefault(it.application().teacher(), ""), place(reserve, it),
             replaces && it.application().state() == State.RESERVE ? rules.promotion(call, law, it, now) : null)).toList();
+    }
+
+    /** In the order in which they came onto their list. */
+    private static List<Chain> inReserve(List<Chain> chains) {
+        return chains.stream().filter(it -> it.application().state() == State.RESERVE).toList();
+    }
+
+    private static @Nullable Integer place(List<Chain> reserve, Chain chain) {
+        var before = reserve.indexOf(chain);
+        return before < 0 ? null : before + 1;
     }
 
     /** Whether the list can be published now: once, when nobody can apply any more, and nothing waits for who can still decide. */
@@ -118,14 +134,10 @@ public class KeepList {
         admitted.stream().map(it -> it.application().teacher()).sorted(Comparator.comparing(TeacherId::value)).forEach(enrolling.around.people()::hold);
         enroll(call, admitted, now);
         tell(call, admitted, "admitted");
-        applications.of(program, List.of(State.RESERVE), now).forEach(it -> enrolling.telling.tell(call, it, "reserve", program, turn(it)));
+        var reserve = applications.of(program, List.of(State.RESERVE), now);
+        reserve.forEach(it -> enrolling.telling.tell(call, it, "reserve", program, Objects.requireNonNull(place(reserve, it))));
         tell(call, applications.of(program, List.of(State.SUBMITTED, State.RETURNED), now), "not-admitted");
         record(actor, "application.list", call, Map.of("count", admitted.size()));
-    }
-
-    private static int turn(Chain chain) {
-        var turn = chain.application().turn();
-        return turn == null ? 0 : turn;
     }
 
     /** Where they work now; who works nowhere counts where it was last decided about him. */
@@ -166,7 +178,8 @@ public class KeepList {
         var law = rules.law(call, now);
         Verdict.of(Condition.of("application.listed", call.isListed()),
             Condition.of("application.room.total", law.admitted() < call.seats().places(), call.seats().places(), law.admitted())).orRefuse();
-        for (var chain : applications.of(program, List.of(State.RESERVE), now)) {
+        var reserve = applications.of(program, List.of(State.RESERVE), now);
+        for (var chain : reserve) {
             var teacher = chain.application().teacher();
             if (!teacher.equals(actor.teacher()) && rules.promotion(call, law, chain, now).met() && isHeld(call, law, chain, now)) {
                 var one = chain.application();
@@ -174,7 +187,7 @@ public class KeepList {
                 applications.record(one, actor, Applications.Acted.at(Act.PROMOTED, Level.CITY, call.last().id(), ""), now);
                 enroll(call, List.of(chain), now);
                 enrolling.telling.tell(call, chain, "promoted", program);
-                enrolling.telling.record(actor, "application.promote", chain, Map.of("title", call.title(), "turn", turn(chain)));
+                enrolling.telling.record(actor, "application.promote", chain, Map.of("title", call.title(), "turn", Objects.requireNonNull(place(reserve, chain))));
                 return Optional.of(teacher);
             }
         }
@@ -207,7 +220,7 @@ public class KeepList {
             for (var entry : entries(call)) {
                 var one = entry.chain().application();
                 rows.add(Arrays.asList(entry.name(), entry.chain().school().name().in(locale), texts.get("application.state." + one.state(), locale),
-                    one.turn() == null ? null : one.turn().toString(), subject(one.subject(), locale), Dates.minute(one.submittedAt(), locale)));
+                    entry.turn() == null ? null : entry.turn().toString(), subject(one.subject(), locale), Dates.minute(one.submittedAt(), locale)));
                 count++;
             }
         } finally {
