@@ -181,8 +181,7 @@ public class KeepCall {
         var law = keeping.quotas.law(call, Instant.EPOCH);
         var wanted = new Call.Seats(Integer.parseInt(text(places)), Integer.parseInt(text(reserve)));
         var table = keeping.quotas.table(call);
-        var conditions = new ArrayList<>(new QuotaTable(new QuotaTable.Top(table.top().owner(), table.top().path(), table.top().name(), wanted.places()), table.rows())
-            .after(table).conditions());
+        var conditions = new ArrayList<>(table.under(wanted.places()).after(table).conditions());
         conditions.add(Condition.of("application.places.used", law.admitted() <= wanted.places() && law.reserve() <= wanted.reserve(), law.admitted(), law.reserve()));
         Verdict.of(conditions).orRefuse();
         define.setPlaces(program, wanted.places(), wanted.reserve());

@@ -148,7 +148,7 @@ public class QuotaImports implements Confidential {
         var rows = new ArrayList<>(table.rows().stream().filter(row -> !keep.keeps(actor, call, row.unit())).toList());
         plan.lines().stream().filter(line -> units.containsKey(line.unit()))
             .forEach(line -> rows.add(new QuotaTable.Row(units.get(line.unit()), line.subject(), line.each(), line.places())));
-        return new QuotaTable(table.top(), rows);
+        return table.of(rows);
     }
 
     /** @throws NotFound when there is none, or none of a call whose places the actor divides */

@@ -190,7 +190,7 @@ public final class QuotaLaw {
     List<QuotaTable.Check> keeps() {
         return table.rows().stream().map(row -> {
             var used = row.eachSchool() ? mostOfOneSchool(row) : used(row);
-            return QuotaTable.Check.of("application.quota.used", row.key(), used - row.places(), row.unit().name(), row.places(), used);
+            return QuotaTable.Check.of("application.quota.used", row.key(), used - row.places(), table.called(row.unit().name(), row.subject()), row.places(), used);
         }).filter(it -> it.over() > 0).toList();
     }
 

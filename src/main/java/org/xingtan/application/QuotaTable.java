@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +19,10 @@ import org.xingtan.platform.Verdict;
 /**
  * How the places of a call are divided: among organizations down the tree, there among subjects, and how many of each school at most. What
  * lies below never has more than what lies above.
+ *
+ * @param subjects what subjects are called, by their codes
  */
-public record QuotaTable(Top top, List<Row> rows) {
+public record QuotaTable(Top top, List<Row> rows, Map<String, Localized> subjects) {
 
     /** Whose places these are. */
     public record Top(OrganizationId owner, String path, Localized name, int places) {}
@@ -63,14 +67,24 @@ public record QuotaTable(Top top, List<Row> rows) {
             .thenComparing(Row::subject, Comparator.nullsFirst(Comparator.naturalOrder()))).toList();
     }
 
+    /** The same call with other lines. */
+    QuotaTable of(List<Row> others) {
+        return new QuotaTable(top, others, subjects);
+    }
+
+    /** The same lines under so many places. */
+    QuotaTable under(int places) {
+        return new QuotaTable(new Top(top.owner, top.path, top.name, places), rows, subjects);
+    }
+
     QuotaTable with(Row row) {
         var others = new ArrayList<>(rows.stream().filter(it -> !it.isSame(row)).toList());
         others.add(row);
-        return new QuotaTable(top, others);
+        return of(others);
     }
 
     QuotaTable without(Row row) {
-        return new QuotaTable(top, rows.stream().filter(it -> !it.isSame(row)).toList());
+        return of(rows.stream().filter(it -> !it.isSame(row)).toList());
     }
 
     /** The row for all of an organization. */
@@ -149,6 +163,15 @@ public record QuotaTable(Top top, List<Row> rows) {
         return wrong;
     }
 
+    /** Whose places a finding is about: a unit's, or those that it has for a subject. */
+    Localized called(Localized unit, @Nullable String subject) {
+        if (subject == null) {
+            return unit;
+        }
+        var title = subjects.getOrDefault(subject, new Localized(subject, null));
+        return new Localized(unit.chinese() + "（" + title.chinese() + "）", unit.in(Locale.ENGLISH) + " (" + title.in(Locale.ENGLISH) + ")");
+    }
+
     private int capacity(Unit unit) {
         return whole(unit.id()).map(Row::places).orElse(top.places());
     }
@@ -161,7 +184,7 @@ public record QuotaTable(Top top, List<Row> rows) {
         var sum = below.stream().mapToInt(Row::places).sum();
         var most = above == null ? top.places() : above.places();
         checks.add(Check.of("application.quota.sum", List.of(above == null ? "" : above.unit().id(), subject == null ? "" : subject), sum - most,
-            above == null ? top.name() : above.unit().name(), sum, most));
+            called(above == null ? top.name() : above.unit().name(), subject), sum, most));
         below.forEach(row -> sums(row, subject, checks));
     }
 

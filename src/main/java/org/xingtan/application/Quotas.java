@@ -7,11 +7,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.application.QuotaLaw.Holder;
+import org.xingtan.directory.Vocabulary;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
@@ -24,9 +26,11 @@ class Quotas {
     private static final String UNIT = "o.id, o.code, o.path::text as path, o.kind, o.name, o.name_en";
 
     private final JdbcClient db;
+    private final Vocabulary vocabulary;
 
-    Quotas(JdbcClient db) {
+    Quotas(JdbcClient db, Vocabulary vocabulary) {
         this.db = db;
+        this.vocabulary = vocabulary;
     }
 
     QuotaTable table(Call call) {
@@ -37,7 +41,8 @@ class Quotas {
                 """)
             .param("program", call.program().value())
             .query((row, _) -> new QuotaTable.Row(unit(row), subject(row.getString("subject")), row.getBoolean("each_school"), row.getInt("places"))).list();
-        return new QuotaTable(new QuotaTable.Top(call.owner().id(), call.owner().path(), call.owner().name(), call.seats().places()), rows);
+        return new QuotaTable(new QuotaTable.Top(call.owner().id(), call.owner().path(), call.owner().name(), call.seats().places()), rows,
+            vocabulary.subjects().stream().collect(Collectors.toMap(Vocabulary.Term::code, it -> new Localized(it.title(), it.titleEn()))));
     }
 
     /** As the facts are at this instant. */

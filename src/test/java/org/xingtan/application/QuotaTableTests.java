@@ -13,9 +13,11 @@ import static org.xingtan.application.Sample.table;
 import static org.xingtan.application.Sample.whole;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.xingtan.application.QuotaTable.Row;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.Localized;
 
 class QuotaTableTests {
 
@@ -53,6 +55,19 @@ class QuotaTableTests {
     void oneSubjectAddsUpDownTheTreeToo() {
         assertThat(flaws(table(100, whole(COUNTY_A, 50), whole(COUNTY_B, 50), of(CITY, "MATH", 9), of(COUNTY_A, "MATH", 5), of(COUNTY_B, "MATH", 5))))
             .containsExactly("application.quota.sum");
+    }
+
+    /** Two sums of one unit that do not add up are told apart. */
+    @Test
+    void aSumOfASubjectSaysWhichSubjectItIsOf() {
+        var flaws = table(9, whole(COUNTY_A, 5), whole(COUNTY_B, 5), of(CITY, "MATH", 9), of(COUNTY_A, "MATH", 5), of(COUNTY_B, "MATH", 5)).verdict().unmet();
+
+        assertThat(flaws).extracting(it -> name(it, Locale.SIMPLIFIED_CHINESE)).containsExactly("C", "C（数学）");
+        assertThat(flaws).extracting(it -> name(it, Locale.ENGLISH)).containsExactly("C", "C (Mathematics)");
+    }
+
+    private static String name(Condition flaw, Locale locale) {
+        return ((Localized) flaw.arguments().getFirst()).in(locale);
     }
 
     @Test

@@ -34,6 +34,8 @@ final class Sample {
     static final LocalDate MARCH_25 = LocalDate.of(2022, 3, 25);
     static final LocalDate MARCH_30 = LocalDate.of(2022, 3, 30);
 
+    private static final Map<String, Localized> SUBJECTS = Map.of("MATH", new Localized("数学", "Mathematics"));
+
     private Sample() {}
 
     static Unit unit(String code, String path, String kind) {
@@ -53,7 +55,7 @@ final class Sample {
     }
 
     static QuotaTable table(int places, Row... rows) {
-        return new QuotaTable(new QuotaTable.Top(CITY.id(), CITY.path(), CITY.name(), places), List.of(rows));
+        return new QuotaTable(new QuotaTable.Top(CITY.id(), CITY.path(), CITY.name(), places), List.of(rows), SUBJECTS);
     }
 
     static Call call(int places, int reserve) {
