@@ -111,7 +111,7 @@ public class AbsenceRules {
     @Transactional
     public void set(Actor actor, OrganizationId jurisdiction, @Nullable String months, @Nullable String basis) {
         access.require(actor, Task.MANAGE_PROGRAMS, jurisdiction);
-        var because = basis == null ? "" : basis.strip();
+        var because = StorableText.line(basis);
         var many = months == null ? "" : months.strip();
         Verdict.of(
             Condition.of("application.rule.months", many.matches("[0-9]{1,3}") && Integer.parseInt(many) <= MOST_MONTHS, MOST_MONTHS),

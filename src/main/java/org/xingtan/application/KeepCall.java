@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -246,6 +245,6 @@ public class KeepCall {
     }
 
     static String text(@Nullable String text) {
-        return Objects.requireNonNullElse(text, "").strip();
+        return StorableText.line(text);
     }
 }

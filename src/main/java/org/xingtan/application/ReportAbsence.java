@@ -118,6 +118,6 @@ public class ReportAbsence {
     }
 
     private static String text(@Nullable String typed) {
-        return typed == null || !StorableText.is(typed) ? "" : typed.strip();
+        return typed == null || !StorableText.is(typed) ? "" : StorableText.line(typed);
     }
 }

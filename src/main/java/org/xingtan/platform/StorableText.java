@@ -1,7 +1,14 @@
 package org.xingtan.platform;
 
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
 /** What a text must be made of so that it can be stored, printed and sent again: whole characters, and no NUL. */
 public final class StorableText {
+
+    private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\x0B\\f\\r\\x85\\p{Zl}\\p{Zp}]+");
+    /** Control characters, and those that turn or hide what stands beside them; a NUL stays, so that it is refused. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\x00]]");
 
     private StorableText() {}
 
@@ -17,5 +24,10 @@ public final class StorableText {
             }
         }
         return true;
+    }
+
+    /** A name, a number or a reason of one line as it is read: nothing in it that nobody sees, no break, and no blank at its ends. */
+    public static String line(@Nullable String typed) {
+        return typed == null ? "" : UNSEEN.matcher(BREAKS.matcher(typed).replaceAll(" ")).replaceAll("").strip();
     }
 }

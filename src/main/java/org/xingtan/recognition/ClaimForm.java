@@ -134,7 +134,8 @@ public record ClaimForm(@Nullable String kind, @Nullable String category, @Nulla
         return text(text).isEmpty() ? null : text(text);
     }
 
+    /** All that is typed into it is of one line. */
     static String text(@Nullable String text) {
-        return text == null ? "" : text.strip();
+        return StorableText.line(text);
     }
 }

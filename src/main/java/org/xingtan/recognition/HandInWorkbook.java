@@ -29,6 +29,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
+import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
@@ -200,7 +201,8 @@ class HandInWorkbook {
      * @throws Problem 409 when it is decided
      */
     @Transactional
-    public void decide(Actor actor, UUID id, Claim.Decision decision, String reason) {
+    public void decide(Actor actor, UUID id, Claim.Decision decision, String typed) {
+        var reason = StorableText.line(typed);
         var one = imports.lock(id).orElseThrow(() -> new NotFound(id));
         ground.chain().require(actor, one.authority().id());
         if (!ground.chain().actsFor(actor, one.authority().id())) {

@@ -124,7 +124,7 @@ class RecognitionApi {
     @ResponseStatus(HttpStatus.CREATED)
     ReviewJson review(Actor actor, @PathVariable String id, @RequestBody Review said) {
         var claim = look.any(actor, Uuids.parse(id)).claim();
-        var done = review.review(actor, claim.teacher(), claim.id(), null, RecognitionConsole.decision(said.decision()), ClaimForm.text(said.reason()));
+        var done = review.review(actor, claim.teacher(), claim.id(), null, RecognitionConsole.decision(said.decision()), said.reason() == null ? "" : said.reason().strip());
         if (!done.fresh()) {
             throw new Problem(409, "recognition.decided");
         }

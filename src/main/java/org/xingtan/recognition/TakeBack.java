@@ -60,7 +60,8 @@ class TakeBack {
      * @throws Problem 409 when somebody has acted since
      */
     @Transactional
-    public void undo(Actor actor, TeacherId teacher, UUID id, UUID review, String reason) {
+    public void undo(Actor actor, TeacherId teacher, UUID id, UUID review, String typed) {
+        var reason = StorableText.line(typed);
         var claim = claims.lock(teacher, id).orElseThrow(() -> new NotFound(id));
         ground.chain().require(actor, claim.unit());
         if (actor.teacher().equals(teacher)) {

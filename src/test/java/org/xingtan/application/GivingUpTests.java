@@ -73,7 +73,7 @@ class GivingUpTests {
         assertThat(get("/applications/" + id)).bodyText().contains("放弃录取", "name=\"reason\"");
 
         assertThat(withdraw(id, " ")).hasStatus(422).bodyText().contains("写明理由");
-        assertThat(withdraw(id, "外派支教一年")).hasStatus3xxRedirection();
+        assertThat(withdraw(id, "外派\u202E支教\u0007一年")).hasStatus3xxRedirection();
         assertThat(withdraw(id, "")).as("given up already").hasStatus3xxRedirection();
 
         assertThat(called.state(id)).isEqualTo("RESIGNED");

@@ -20,4 +20,12 @@ class StorableTextTests {
         assertThat(StorableText.is("\udc00\ud800")).isFalse();
         assertThat(StorableText.is("a\u0000")).isFalse();
     }
+
+    @Test
+    void aLineHasNoBreaksAndNothingInItThatNobodySees() {
+        assertThat(StorableText.line(" \u202Ea\u0007b\r\nc\u2028d\u2066\uFEFF ")).isEqualTo("ab c d");
+        assertThat(StorableText.line("𠮷野家")).isEqualTo("𠮷野家");
+        assertThat(StorableText.line(null)).isEmpty();
+        assertThat(StorableText.is(StorableText.line("a\0b"))).as("it is refused, and not left out").isFalse();
+    }
 }
