@@ -12,6 +12,7 @@ import org.xingtan.audit.Export;
 import org.xingtan.audit.ExportFiles;
 import org.xingtan.audit.Exports;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Page;
@@ -52,13 +53,14 @@ class ExportClaims {
 
     void write(Taken taken, Locale locale, OutputStream out) throws IOException {
         var headings = COLUMNS.stream().map(it -> texts.get("recognition.column." + it, locale)).toList();
+        var categories = look.categories();
         files.stream(taken.export, new ExportFiles.Shape(taken.as, texts.get("recognition.area", locale), headings, locale),
-            after -> queue.page(taken.scope, taken.filter, after, Page.MAX_LIMIT), row -> cells(row, locale), out);
+            after -> queue.page(taken.scope, taken.filter, after, Page.MAX_LIMIT), row -> cells(row, categories.apply(row.claim()), locale), out);
     }
 
-    private List<@Nullable String> cells(ReviewQueue.Row row, Locale locale) {
+    private List<@Nullable String> cells(ReviewQueue.Row row, Localized category, Locale locale) {
         var claim = row.claim();
-        return Arrays.asList(row.name(), row.unit().in(locale), row.kind().in(locale), claim.title(), claim.category(), claim.from().toString(), claim.to().toString(),
+        return Arrays.asList(row.name(), row.unit().in(locale), row.kind().in(locale), claim.title(), category.in(locale), claim.from().toString(), claim.to().toString(),
             claim.claimed().toString(), claim.recognized() == null ? null : claim.recognized().toString(), texts.get("recognition.state." + claim.state(), locale),
             claim.dueOn() == null ? null : Dates.day(claim.dueOn(), locale), Dates.minute(claim.filedAt(), locale), claim.number());
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -122,6 +124,13 @@ public class LookAtClaims {
         var claim = claims.find(teacher, id).orElseThrow(() -> new NotFound(id));
         chain.require(actor, claim.unit());
         return file(claim);
+    }
+
+    /** What categories are called, for lists of claims of many years and authorities: each year is asked once. */
+    Function<Claim, Localized> categories() {
+        var asked = new ConcurrentHashMap<List<?>, Map<String, Localized>>();
+        return claim -> ground.kinds().category(asked.computeIfAbsent(List.of(claim.jurisdiction(), claim.year()),
+            _ -> ground.kinds().categories(claim.jurisdiction(), claim.year())), claim.category());
     }
 
     Case inCase(Actor actor, TeacherId teacher, UUID id) {

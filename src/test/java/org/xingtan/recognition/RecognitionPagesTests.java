@@ -236,7 +236,7 @@ class RecognitionPagesTests {
         claimed.file(teacher, Claimed.training("6", 3));
         assertThat(forms.post(principal, "/console/recognition/export", "which", "mine", "file", "csv", "confirmed", "true")).hasStatus(422);
         var file = forms.post(principal, "/console/recognition/export", "which", "mine", "file", "csv", "reason", "学期检查", "confirmed", "true");
-        assertThat(file).hasStatusOk().bodyText().contains("学期检查", "培训名称", "6.00");
+        assertThat(file).hasStatusOk().bodyText().contains("学期检查", "培训名称", "专业科目", "6.00").doesNotContain("PROFESSIONAL");
         assertThat(forms.post(principal, "/console/recognition/export", "which", "mine", "reason", "学期检查", "confirmed", "true")).hasStatusOk();
         assertThat(forms.post(principal, "/console/recognition/export", "which", "mine", "file", "pdf", "reason", "学期检查")).hasStatus(400);
         assertThat(db.sql("select act from audit.entry where actor = :a and act like 'recognition.export%' order by at, id").param("a", principal.teacher().value())
