@@ -59,7 +59,7 @@ class ProgramControllerTests {
         var program = board("Board");
 
         assertThat(get("/programs/" + program.id(), actor)).hasStatusOk().bodyText()
-            .contains("岗位为班主任（您登记的岗位：班主任）", "以“身份HOMEROOM”身份参加", "以上打叉的条件不符合")
+            .contains("岗位为班主任（登记的岗位：班主任）", "以“身份HOMEROOM”身份参加", "以上打叉的条件不符合")
             .doesNotContain("以“身份COUNSELOR”身份参加");
     }
 

@@ -56,9 +56,9 @@ class EligibilityModuleTests {
         assertThat(verdicts.get("OTHER").met()).isFalse();
         assertThat(verdicts.get("COUNSELOR").unmet().getFirst().source()).isEqualTo(notice);
         assertThat(texts.of(verdicts.get("COUNSELOR").unmet().getFirst(), Locale.SIMPLIFIED_CHINESE))
-            .isEqualTo("岗位为专职心理健康教育教师、兼职心理健康教育教师（您登记的岗位：班主任、专任教师）");
+            .isEqualTo("岗位为专职心理健康教育教师、兼职心理健康教育教师（登记的岗位：班主任、专任教师）");
         assertThat(texts.of(verdicts.get("COUNSELOR").unmet().getFirst(), Locale.ENGLISH))
-            .isEqualTo("Holds the post: Full-time mental-health teacher, Part-time mental-health teacher (yours on record: Homeroom teacher, Classroom teacher)");
+            .isEqualTo("Holds the post: Full-time mental-health teacher, Part-time mental-health teacher (on record: Homeroom teacher, Classroom teacher)");
     }
 
     @Test
