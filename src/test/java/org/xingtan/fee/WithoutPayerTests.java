@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,7 @@ import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
@@ -112,7 +114,7 @@ class WithoutPayerTests {
         var gone = cast.teacher(school);
         charged.choose(course, gone);
         db.sql("delete from enrollment.participation where teacher_id = :t").param("t", gone.value()).update();
-        db.sql("delete from directory.employment where teacher_id = :t").param("t", gone.value()).update();
+        worksNowhere(gone);
         assertThat(desk.get(finance, page())).hasStatusOk().bodyText().contains("有 2 个名额没有付费方", "查不到单位的教师：1 个名额，30.00 元", direct.name());
         charged.issue(finance, term);
         assertThat(told()).containsExactly("1 CITY " + direct.name() + " 1 30.00", "1 CITY null 1 30.00");
@@ -171,17 +173,27 @@ class WithoutPayerTests {
         for (var gone : List.of(nowhere, back)) {
             db.sql("delete from enrollment.participation where teacher_id = :t").param("t", gone.value()).update();
         }
-        db.sql("delete from directory.employment where teacher_id = :t").param("t", nowhere.value()).update();
+        worksNowhere(nowhere);
         db.sql("update enrollment.participation set organization_id = :o where teacher_id = :t").param("o", direct.id().value()).param("t", moved.value()).update();
 
-        var said = acts.lines().withoutPayer(terms.find(term.value()).orElseThrow(), acts.book().inForce(terms.find(term.value()).orElseThrow().ownerPath(),
-            java.time.LocalDate.now(org.xingtan.platform.Window.ZONE)).orElseThrow());
+        var said = said();
         charged.issue(finance, term);
 
         var issues = new Issues(db, 100).of(term.value());
         var told = new Issues(db, 100).withoutPayer(issues).get(issues.getFirst().id());
         assertThat(said.places()).isEqualTo(told.places()).isEqualTo(9);
         assertThat(said.rows()).isEqualTo(told.rows()).hasSize(5);
+        worksNowhere(back);
+    }
+
+    /** Whoever works somewhere and has a place without taking part would be a finding for all who look later. */
+    private void worksNowhere(TeacherId teacher) {
+        db.sql("delete from directory.employment where teacher_id = :t").param("t", teacher.value()).update();
+    }
+
+    private Issues.WithoutPayer said() {
+        var of = terms.find(term.value()).orElseThrow();
+        return acts.lines().withoutPayer(of, acts.book().inForce(of.ownerPath(), LocalDate.now(Window.ZONE)).orElseThrow());
     }
 
     private String page() {

@@ -6,7 +6,7 @@ import static org.xingtan.testing.Cast.csrf;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,10 +46,7 @@ class MergedWhileReviewedTests extends ClaimSteps {
             people.forEach(it -> {
                 tasks.add(() -> outcomeOf(() -> load.review(county, it.person.teacher(), it.waiting, Claim.Decision.APPROVE, "")));
                 tasks.add(() -> outcomeOf(() -> takeBack.undo(county, it.person.teacher(), it.undone, lastReview(it), "再核")));
-                tasks.add(() -> {
-                    outcome(() -> filed.put(it.person.teacher(), claimed.file(it.person, Claimed.wanted("PAPER", "2", 3, 3))));
-                    return "done";
-                });
+                tasks.add(() -> outcomeOf(() -> filed.put(it.person.teacher(), claimed.file(it.person, Claimed.training("2", 3)))));
             });
             Collections.shuffle(tasks);
             tasks.add(tasks.size() / 2, () -> merge(old, into));
@@ -57,8 +54,8 @@ class MergedWhileReviewedTests extends ClaimSteps {
             assertThat(together(tasks)).as("round %s", round).containsOnly("done");
             for (var it : people) {
                 isAsDecided(it);
-                Optional.ofNullable(filed.get(it.person.teacher())).ifPresent(id -> assertThat(claims.find(it.person.teacher(), id).orElseThrow().lies())
-                    .as("filed meanwhile").isEqualTo(into.id()));
+                var meanwhile = Objects.requireNonNull(filed.get(it.person.teacher()));
+                assertThat(claims.find(it.person.teacher(), meanwhile).orElseThrow().lies()).as("filed meanwhile").isEqualTo(into.id());
             }
         }
     }
