@@ -1,6 +1,9 @@
 package org.xingtan.directory;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.OrganizationId;
 
@@ -14,4 +17,13 @@ import org.xingtan.platform.OrganizationId;
  * @param stages codes of {@code directory.stage}
  */
 public record OrganizationCard(OrganizationId id, String code, String name, @Nullable String nameEn, String kind,
-                               @Nullable OrganizationId parent, String path, List<String> stages) {}
+                               @Nullable OrganizationId parent, String path, List<String> stages) {
+
+    /** One of the rows that {@link Organizations} asks for. */
+    static OrganizationCard read(ResultSet row, int number) throws SQLException {
+        var parent = row.getObject("parent_id", UUID.class);
+        return new OrganizationCard(new OrganizationId(row.getObject("id", UUID.class)), row.getString("code"), row.getString("name"),
+            row.getString("name_en"), row.getString("kind"), parent == null ? null : new OrganizationId(parent), row.getString("path"),
+            List.of((String[]) row.getArray("stages").getArray()));
+    }
+}

@@ -1,6 +1,8 @@
 package org.xingtan.directory;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.OrganizationId;
@@ -25,5 +27,14 @@ public record OrganizationRow(OrganizationId id, String code, String name, @Null
     /** A public organization without stages of its own. */
     public static OrganizationRow of(String code, String name, @Nullable String nameEn, String kind, @Nullable OrganizationId parent) {
         return new OrganizationRow(OrganizationId.next(), code, name, nameEn, kind, parent, null, List.of(), false, false, false);
+    }
+
+    /** What can change of it, by the names that the database knows; code, parent and path cannot. */
+    Map<String, Object> facts() {
+        var facts = new LinkedHashMap<String, Object>(Map.of("id", id.toString(), "name", name, "kind", kind, "stages", String.join(",", stages),
+            "ownership", privatelyOwned ? "PRIVATE" : "PUBLIC", "rural", rural, "subordination", direct ? "DIRECT" : "TERRITORIAL"));
+        facts.put("name_en", nameEn);
+        facts.put("division", divisionCode);
+        return facts;
     }
 }

@@ -1,7 +1,5 @@
 package org.xingtan.directory;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -101,17 +99,17 @@ public class Organizations {
     }
 
     public Optional<OrganizationCard> find(OrganizationId id) {
-        return db.sql(CARD + "where id = :id").param("id", id.value()).query(Organizations::card).optional();
+        return db.sql(CARD + "where id = :id").param("id", id.value()).query(OrganizationCard::read).optional();
     }
 
     public Optional<OrganizationCard> byCode(String code) {
-        return db.sql(CARD + "where code = :code").param("code", code).query(Organizations::card).optional();
+        return db.sql(CARD + "where code = :code").param("code", code).query(OrganizationCard::read).optional();
     }
 
     /** From the root down to the organization with this path itself. */
     public List<OrganizationCard> lineage(String path) {
         return db.sql(CARD + "where path @> :path::public.ltree order by public.nlevel(path)").param("path", path)
-            .query(Organizations::card).list();
+            .query(OrganizationCard::read).list();
     }
 
     /** Who acts for a unit: of a teaching point the school that it belongs to, since it has no offices of its own. */
@@ -128,7 +126,7 @@ public class Organizations {
                                                            and kept.subordination = 'DIRECT'))
                  order by public.nlevel(path) desc
                 """)
-            .param("path", unit.path()).param("unit", unit.id().value()).query(Organizations::card).list();
+            .param("path", unit.path()).param("unit", unit.id().value()).query(OrganizationCard::read).list();
     }
 
     /** The nearest of them that is an authority; empty where there is none. */
@@ -139,7 +137,7 @@ public class Organizations {
     /** Those an actor's appointments are over: where his console begins. */
     public List<OrganizationCard> roots(Scope scope) {
         return db.sql(CARD + "where path = any (:scope::public.ltree[]) order by public.nlevel(path), code").param("scope", scope.toArray())
-            .query(Organizations::card).list();
+            .query(OrganizationCard::read).list();
     }
 
     /** For which of a scope's own units somebody acts who looks at a place: the nearest above it, or the place itself. */
@@ -164,7 +162,7 @@ public class Organizations {
             .param("scope", scope.toArray())
             .param("after", Page.decode(after))
             .param("limit", limit + 1)
-            .query(Organizations::card).list();
+            .query(OrganizationCard::read).list();
         return Page.of(rows, limit, OrganizationCard::code);
     }
 
@@ -181,7 +179,7 @@ public class Organizations {
                 select * from below order by code limit :limit
                 """.formatted(CARD))
             .param("unit", unit.value()).param("limit", limit)
-            .query(Organizations::card).list();
+            .query(OrganizationCard::read).list();
     }
 
     /** How many that is. */
@@ -223,16 +221,7 @@ public class Organizations {
                  where o.id = v.id
                 """)
             .param("today", today)
-            .param("units", Json.jsonb(units.stream().map(Organizations::facts).toList())).update();
-    }
-
-    private static Map<String, Object> facts(OrganizationRow unit) {
-        var facts = new LinkedHashMap<String, Object>(Map.of("id", unit.id().toString(), "name", unit.name(), "kind", unit.kind(),
-            "stages", String.join(",", unit.stages()), "ownership", unit.privatelyOwned() ? "PRIVATE" : "PUBLIC", "rural", unit.rural(),
-            "subordination", unit.direct() ? "DIRECT" : "TERRITORIAL"));
-        facts.put("name_en", unit.nameEn());
-        facts.put("division", unit.divisionCode());
-        return facts;
+            .param("units", Json.jsonb(units.stream().map(OrganizationRow::facts).toList())).update();
     }
 
     /** With everything below it. The database refuses a parent of a kind that does not fit, or one below the unit itself. */
@@ -307,12 +296,5 @@ public class Organizations {
             scopes.forgetAll();
             after.forEach(Runnable::run);
         };
-    }
-
-    private static OrganizationCard card(ResultSet row, int number) throws SQLException {
-        var parent = row.getObject("parent_id", UUID.class);
-        return new OrganizationCard(new OrganizationId(row.getObject("id", UUID.class)), row.getString("code"), row.getString("name"),
-            row.getString("name_en"), row.getString("kind"), parent == null ? null : new OrganizationId(parent), row.getString("path"),
-            List.of((String[]) row.getArray("stages").getArray()));
     }
 }
