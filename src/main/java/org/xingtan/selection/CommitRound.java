@@ -20,6 +20,7 @@ import org.xingtan.directory.People;
 import org.xingtan.enrollment.Enroll;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Durable;
 import org.xingtan.platform.persistence.Pipeline;
 
 /** One transaction of the writer: reads what the wishes of a batch rest on, lets a {@link Round} decide, and writes what came of it. */
@@ -43,7 +44,13 @@ class CommitRound {
      * @param outcomes of each wish; none for one about an offering that the person cannot see
      * @param behind   people with a place who could not be brought into the program yet
      */
-    record Result(Map<Wish, Outcome> outcomes, List<Choice> behind) {}
+    record Result(Map<Wish, Outcome> outcomes, List<Choice> behind) {
+
+        /** Whether anybody is told what he has: also who has had it for a moment, perhaps from another node, must not lose it after that. */
+        boolean promises() {
+            return outcomes.values().stream().anyMatch(Outcome.Done.class::isInstance);
+        }
+    }
 
     /** What decisions rest on. */
     @Component
@@ -56,13 +63,15 @@ class CommitRound {
     private final Refusals refusals;
     private final Holds holds;
     private final WriteRound writing;
+    private final Durable durable;
     private final JdbcTemplate db;
 
-    CommitRound(Ground ground, Refusals refusals, Holds holds, WriteRound writing, JdbcTemplate db) {
+    CommitRound(Ground ground, Refusals refusals, Holds holds, WriteRound writing, Durable durable, JdbcTemplate db) {
         this.ground = ground;
         this.refusals = refusals;
         this.holds = holds;
         this.writing = writing;
+        this.durable = durable;
         this.db = db;
     }
 
@@ -102,7 +111,7 @@ class CommitRound {
     }
 
     /**
-     * Decides all of them, in their order.
+     * Decides all of them, in their order. What it has committed is not safe yet when it comes back: nobody is told but by {@link Durable#told}.
      *
      * @throws WriteRound.Moved when another node has written the same people's choices
      * @throws org.springframework.dao.DataAccessException when somebody has held for {@link #PATIENCE} what it needs (SQLSTATE 55P03)
@@ -110,6 +119,7 @@ class CommitRound {
     @Transactional
     public Result commit(List<Wish> batch) {
         var first = new Pipeline(db);
+        durable.later(first);
         var holding = hold(batch, first);
         var terms = ground.terms.current(offerings(batch), first);
         first.run();

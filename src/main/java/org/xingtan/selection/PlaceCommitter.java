@@ -18,11 +18,12 @@ import org.springframework.stereotype.Component;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.persistence.DatabaseAway;
+import org.xingtan.platform.persistence.Durable;
 import org.xingtan.platform.persistence.ValueRows;
 
 /**
- * Group commit of places: what arrives within a moment is decided together and committed at once; nobody gets an answer before the
- * commit. A node has a writer for those who want something and one for those who give something back, who may have to wait at a besieged
+ * Group commit of places: what arrives within a moment is decided together and committed at once; nobody gets an answer before that
+ * is safe on the disk, for which the next round does not wait. A node has a writer for those who want something and one for those who give something back, who may have to wait at a besieged
  * door; nodes and writers keep out of each other's way by locking offerings in the order of their ids.
  */
 @Component
@@ -42,13 +43,15 @@ class PlaceCommitter {
     private static final String HELD = "selection.changing";
 
     private final CommitRound rounds;
+    private final Durable durable;
     private final Clock clock;
     private final Lane taking = new Lane("place-writer");
     private final Lane giving = new Lane("place-giver");
     private volatile boolean stopped;
 
-    PlaceCommitter(CommitRound rounds, Clock clock) {
+    PlaceCommitter(CommitRound rounds, Durable durable, Clock clock) {
         this.rounds = rounds;
+        this.durable = durable;
         this.clock = clock;
         taking.writer.start();
         giving.writer.start();
@@ -171,7 +174,8 @@ class PlaceCommitter {
                 return;
             }
             try {
-                answer(batch, together(batch));
+                var result = together(batch);
+                durable.told(result.promises(), () -> answer(batch, result), why -> batch.forEach(wish -> refuse(wish, why)));
             } catch (RuntimeException e) {
                 if (DatabaseAway.isHeld(e)) {
                     apart(batch);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.persistence.Durable;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -30,6 +31,7 @@ class ChoosePlanTests {
     @Autowired Choices choices;
     @Autowired Refusals refusals;
     @Autowired CommitRound rounds;
+    @Autowired Durable durable;
     @Autowired Offered offered;
     @Autowired Cast cast;
     @Autowired Clock clock;
@@ -77,7 +79,7 @@ class ChoosePlanTests {
     @Test
     void whereNobodyAnswersThePersonIsToldSoAndNothingMoreIsTried() {
         var wanted = List.of(offered.online(term, county, 5, 0), offered.online(term, county, 5, 0));
-        var stopped = new PlaceCommitter(rounds, clock);
+        var stopped = new PlaceCommitter(rounds, durable, clock);
         stopped.stop();
 
         assertThat(new ChoosePlan(new ChoosePlace(refusals, stopped, choices, clock), offerings, clock).choose(teacher, market.term(teacher, term), wanted))

@@ -21,7 +21,7 @@ class PlaceCommitterTests {
 
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final PlaceCommitter committer = new PlaceCommitter(null, Clock.systemUTC());
+    private final PlaceCommitter committer = new PlaceCommitter(null, null, Clock.systemUTC());
 
     /** The first one may still find somebody who writes; when he is answered, nobody does. */
     @ParameterizedTest

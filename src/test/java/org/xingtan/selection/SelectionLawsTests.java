@@ -26,6 +26,7 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Durable;
 import org.xingtan.tally.Figure;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
@@ -39,6 +40,7 @@ class SelectionLawsTests {
 
     @Autowired ChoosePlace choose;
     @Autowired CommitRound rounds;
+    @Autowired Durable durable;
     @Autowired PlaceCommitter committer;
     @Autowired LoadChoices choices;
     @Autowired TransactionOperations transactions;
@@ -62,7 +64,7 @@ class SelectionLawsTests {
     @Test
     void inARushEveryPlaceIsGivenOnceAndNobodyIsRefusedWrongly() throws Exception {
         var hot = offered.online(offered.term(county, 2), county, 40, 10);
-        var second = new PlaceCommitter(rounds, clock);
+        var second = new PlaceCommitter(rounds, durable, clock);
         var people = IntStream.range(0, 120).mapToObj(_ -> teacher()).toList();
         var wishes = new ArrayList<Callable<Wish.Answer>>();
         for (var i = 0; i < people.size(); i++) {
@@ -116,7 +118,7 @@ class SelectionLawsTests {
     void twoNodesKeepTheLimitOfOnePersonTogether() throws Exception {
         var term = offered.term(county, 3);
         var all = IntStream.range(0, 8).mapToObj(_ -> offered.online(term, county, 50, 0)).toList();
-        var second = new PlaceCommitter(rounds, clock);
+        var second = new PlaceCommitter(rounds, durable, clock);
         var people = IntStream.range(0, 20).mapToObj(_ -> teacher().teacher()).toList();
         var wishes = new ArrayList<Callable<Wish.Answer>>();
         for (var person : people) {
@@ -210,7 +212,7 @@ class SelectionLawsTests {
     void whoeverHasWaitedTooLongHasNothingTakenForHim() {
         var offering = offered.online(offered.term(county, 1), county, 5, 0);
         var now = clock.instant();
-        var still = new PlaceCommitter(rounds, Clock.fixed(now, org.xingtan.platform.Window.ZONE));
+        var still = new PlaceCommitter(rounds, durable, Clock.fixed(now, org.xingtan.platform.Window.ZONE));
         try {
             assertThatThrownBy(() -> still.commit(new Wish(teacher().teacher(), offering, true, now.minusMillis(9_001))))
                 .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(409));

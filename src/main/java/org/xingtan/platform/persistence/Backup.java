@@ -66,7 +66,7 @@ final class Backup {
         var partial = target.resolveSibling(target.getFileName() + ".partial");
         try {
             Folders.delete(partial);
-            OwnerOnly.createFolder(partial);
+            Folders.createOwn(partial);
         } catch (IOException e) {
             throw new CannotStart("The folder " + target + " cannot be written (" + DataFolder.reason(e) + "); choose another one.");
         }

@@ -53,7 +53,7 @@ final class Copy {
     void text(String name, String text) throws IOException {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         var file = target.resolve(name);
-        OwnerOnly.write(file, text);
+        Folders.writeOwn(file, text);
         manifest.add(target.relativize(file), bytes.length, hex(sha256().digest(bytes)));
     }
 

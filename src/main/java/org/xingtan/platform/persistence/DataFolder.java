@@ -43,7 +43,7 @@ public final class DataFolder {
     /** Keeps a short text that only the account of the application may read. */
     public void keep(String name, String text) {
         try {
-            OwnerOnly.write(path.resolve(name), text);
+            Folders.writeOwn(path.resolve(name), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,7 +85,7 @@ public final class DataFolder {
     public void prepare() {
         try {
             if (!Files.isDirectory(path)) {
-                OwnerOnly.createFolder(path);
+                Folders.createOwn(path);
             }
             Files.delete(Files.createTempFile(path, "probe", ""));
         } catch (IOException e) {

@@ -26,7 +26,7 @@ final class DatabaseInTheMaking {
         if (Files.exists(mark) && !Files.exists(password)) {
             Folders.delete(folder.postgres());
         } else if (isEmpty(folder.postgres())) {
-            OwnerOnly.write(mark, "");
+            Folders.writeOwn(mark, "");
             makeLasting();
         }
     }

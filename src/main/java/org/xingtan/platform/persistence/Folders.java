@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,25 @@ final class Folders {
                 Files.delete(path);
             }
         }
+    }
+
+    /** Only the account of the application may read it. */
+    static void createOwn(Path folder) throws IOException {
+        Files.createDirectories(folder.toAbsolutePath().getParent());
+        Files.createDirectory(folder, attributes(folder, "rwx------"));
+    }
+
+    /** A file that only the account of the application may read. */
+    static void writeOwn(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, attributes(file, "rw-------"));
+        Files.writeString(file, text);
+    }
+
+    private static FileAttribute<?>[] attributes(Path path, String permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+            : new FileAttribute<?>[0];
     }
 
     /** PostgreSQL refuses a data folder that others may read. */

@@ -66,7 +66,7 @@ final class LocalPassword {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        OwnerOnly.write(file, value);
+        Folders.writeOwn(file, value);
     }
 
     private static String fresh() {

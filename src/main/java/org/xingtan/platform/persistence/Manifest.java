@@ -30,7 +30,7 @@ final class Manifest {
     }
 
     void write(Path folder) throws IOException {
-        OwnerOnly.write(folder.resolve(NAME), hashes.entrySet().stream().map(it -> it.getValue() + "  " + it.getKey() + "\n")
+        Folders.writeOwn(folder.resolve(NAME), hashes.entrySet().stream().map(it -> it.getValue() + "  " + it.getKey() + "\n")
             .collect(Collectors.joining()));
     }
 

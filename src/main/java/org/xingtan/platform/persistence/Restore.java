@@ -29,7 +29,7 @@ final class Restore {
             throw new CannotStart("The data folder " + folder.path() + " is in use.");
         }
         try {
-            OwnerOnly.write(folder.restoring(), "");
+            Folders.writeOwn(folder.restoring(), "");
             var copy = new Copy(folder.path());
             copy.folder(backup, "", path -> !path.toString().equals(Manifest.NAME));
             expected.requireSameAs(copy.manifest());

@@ -80,7 +80,7 @@ public final class TemporaryFiles {
         var folder = here;
         if (!Files.isDirectory(folder)) {
             try {
-                OwnerOnly.createFolder(folder);
+                Folders.createOwn(folder);
             } catch (FileAlreadyExistsException e) {
                 return folder;
             } catch (IOException e) {
@@ -105,7 +105,7 @@ public final class TemporaryFiles {
     private static TemporaryFiles begin(DataFolder data, Path root) throws IOException {
         for (var folder : new Path[] {data.path(), root}) {
             if (!Files.isDirectory(folder)) {
-                OwnerOnly.createFolder(folder);
+                Folders.createOwn(folder);
             }
         }
         try (var starting = FileChannel.open(root.resolve(STARTING), StandardOpenOption.CREATE, StandardOpenOption.WRITE); var _ = starting.lock()) {
@@ -113,7 +113,7 @@ public final class TemporaryFiles {
             var folder = root.resolve(UUID.randomUUID().toString());
             var lock = FileChannel.open(lock(folder), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             lock.lock();
-            OwnerOnly.createFolder(folder);
+            Folders.createOwn(folder);
             return new TemporaryFiles(folder, lock);
         }
     }
