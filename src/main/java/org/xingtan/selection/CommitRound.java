@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.People;
 import org.xingtan.enrollment.Enroll;
@@ -43,8 +44,9 @@ class CommitRound {
      *
      * @param outcomes of each wish; none for one about an offering that the person cannot see
      * @param behind   people with a place who could not be brought into the program yet
+     * @param safety     before anybody is told
      */
-    record Result(Map<Wish, Outcome> outcomes, List<Choice> behind) {
+    record Result(Map<Wish, Outcome> outcomes, List<Choice> behind, Durable.Safety safety) {
 
         /** Whether anybody is told what he has: also who has had it for a moment, perhaps from another node, must not lose it after that. */
         boolean promises() {
@@ -119,7 +121,16 @@ class CommitRound {
     @Transactional
     public Result commit(List<Wish> batch) {
         var first = new Pipeline(db);
-        durable.later(first);
+        return decide(batch, first, durable.later(first));
+    }
+
+    /** The same in the caller's transaction, which waits for the disk as it always does. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void load(List<Wish> batch) {
+        decide(batch, new Pipeline(db), Durable.Safety.BY_COMMIT);
+    }
+
+    private Result decide(List<Wish> batch, Pipeline first, Durable.Safety safety) {
         var holding = hold(batch, first);
         var terms = ground.terms.current(offerings(batch), first);
         first.run();
@@ -130,7 +141,7 @@ class CommitRound {
         var outcomes = new IdentityHashMap<Wish, Outcome>();
         batch.forEach(wish -> refusals.again(wish, held.others().get(wish.offering())).ifPresent(it -> outcomes.put(wish, new Outcome.No(it))));
         var left = batch.stream().filter(wish -> !outcomes.containsKey(wish)).toList();
-        return new Result(outcomes, left.isEmpty() ? List.of() : decide(left, held, terms.get(), outcomes));
+        return new Result(outcomes, left.isEmpty() ? List.of() : decide(left, held, terms.get(), outcomes), safety);
     }
 
     private List<Choice> decide(List<Wish> batch, Offerings.Held held, Map<TermId, Term> all, Map<Wish, Outcome> outcomes) {

@@ -24,7 +24,7 @@ public class LoadChoices {
     @Transactional(propagation = Propagation.MANDATORY)
     public void load(List<Wanted> wanted) {
         for (var start = 0; start < wanted.size(); start += ValueRows.MOST) {
-            rounds.commit(wanted.subList(start, Math.min(wanted.size(), start + ValueRows.MOST)).stream()
+            rounds.load(wanted.subList(start, Math.min(wanted.size(), start + ValueRows.MOST)).stream()
                 .map(it -> new Wish(it.teacher(), it.offering(), true, it.at())).toList());
         }
     }

@@ -175,7 +175,7 @@ class PlaceCommitter {
             }
             try {
                 var result = together(batch);
-                durable.told(result.promises(), () -> answer(batch, result), why -> batch.forEach(wish -> refuse(wish, why)));
+                durable.told(result.safety(), result.promises(), () -> answer(batch, result), why -> batch.forEach(wish -> refuse(wish, why)));
             } catch (RuntimeException e) {
                 if (DatabaseAway.isHeld(e)) {
                     apart(batch);
