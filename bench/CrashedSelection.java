@@ -10,15 +10,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** Kills the application with -9 in the middle of the rush for places, starts it again, and looks for every place that was acknowledged. */
+/**
+ * Kills with -9 in the middle of the rush for places, starts again, and looks for every place that was acknowledged: in turn the application, all
+ * of its PostgreSQL, and one process of that, which makes it recover while the application goes on.
+ */
 final class CrashedSelection {
 
-    private static final int KILLS = 4;
+    private static final int KILLS = 6;
     private static final int TEACHERS = 5_000;
     private static final int COURSES = 60;
     private static final int PLACES = 100;
     private static final int CONNECTIONS = 64;
     private static final int MOMENT = 250;
+    /** So long the rush goes on when the database goes down, in milliseconds. */
+    private static final int AFTERMATH = 3_000;
     /** One of so many requests gives a place back. */
     private static final int FICKLE = 8;
 
@@ -31,6 +36,7 @@ final class CrashedSelection {
     private final AtomicLong givenBack = new AtomicLong();
     private List<Teacher> teachers = List.of();
     private final AtomicInteger broken = new AtomicInteger();
+    private final AtomicLong unknown = new AtomicLong();
     private int midway;
     private int lost;
     private int kept;
@@ -46,7 +52,7 @@ final class CrashedSelection {
             Integer.toString(PLACES));
         var crashed = new CrashedSelection(data);
         for (var kill = 0; kill < KILLS; kill++) {
-            crashed.rush();
+            crashed.rush(kill % 3);
         }
         try (var server = Server.start(data)) {
             crashed.look(server);
@@ -55,6 +61,7 @@ final class CrashedSelection {
         results.figure("places given back before the kills", crashed.givenBack.get());
         results.figure("places held at the end", crashed.told.values().stream().filter(it -> it).count());
         results.figure("kills", KILLS);
+        results.figure("answers that nobody knows, while the database was away", crashed.unknown.get());
         results.atLeast("kills while places were being given", crashed.midway, KILLS);
         results.atLeast("requests that were under way and have no answer", crashed.broken.get(), KILLS);
         results.atMost("acknowledged places that are not there after the restarts", crashed.lost, 0);
@@ -64,7 +71,7 @@ final class CrashedSelection {
         results.atMost("findings of the audit", Server.findings(data), 0);
     }
 
-    private void rush() throws Exception {
+    private void rush(int what) throws Exception {
         try (var server = Server.start(data)) {
             if (teachers.isEmpty()) {
                 teachers = Teacher.signedIn(server, TEACHERS);
@@ -76,6 +83,12 @@ final class CrashedSelection {
             var before = chosen.get();
             Thread.sleep(MOMENT);
             midway += chosen.get() > before ? 1 : 0;
+            if (what == 1) {
+                server.killDatabase();
+            } else if (what == 2) {
+                server.crashDatabase();
+            }
+            Thread.sleep(what == 0 ? 0 : AFTERMATH);
             server.kill();
             for (var thread : threads) {
                 thread.join();
@@ -109,6 +122,7 @@ final class CrashedSelection {
         switch (answer.status()) {
             case 200, 201 -> told.put(place, true);
             case 204, 422 -> told.put(place, false);
+            case 503 -> unknown.incrementAndGet();
             default -> System.out.println("  " + answer.status() + " " + answer.text());
         }
         chosen.addAndGet(answer.status() == 201 ? 1 : 0);

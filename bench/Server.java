@@ -274,9 +274,21 @@ final class Server implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** All of it at once. */
     void killDatabase() throws IOException {
-        var root = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip());
-        ProcessHandle.of(root).ifPresent(ProcessHandle::destroyForcibly);
+        var root = postmaster();
+        var all = root.children().toList();
+        root.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** One process of it, so that it throws out everybody, reads its log and goes on. */
+    void crashDatabase() throws IOException {
+        postmaster().children().findAny().orElseThrow().destroyForcibly();
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        return ProcessHandle.of(Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst().strip())).orElseThrow();
     }
 
     @Override
