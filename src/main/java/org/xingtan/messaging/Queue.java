@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Durable;
 
 /** The envelopes that wait, for whichever node comes first. */
 @Repository
@@ -24,13 +25,26 @@ class Queue {
     record Claimed(UUID id, TeacherId person, int tries) {}
 
     private final JdbcClient db;
+    private final Durable durable;
 
-    Queue(JdbcClient db) {
+    Queue(JdbcClient db, Durable durable) {
         this.db = db;
+        this.durable = durable;
     }
 
-    /** Locked until the end of the caller's transaction: a node that dies lets go of them at once. */
+    /**
+     * Locked until the end of the caller's transaction: a node that dies lets go of them at once. What they tell of is safe by then: no letter is
+     * called back.
+     */
     List<Claimed> claim(Way way, Instant now, int most) {
+        var claimed = waiting(way, now, most);
+        if (!claimed.isEmpty()) {
+            durable.now();
+        }
+        return claimed;
+    }
+
+    private List<Claimed> waiting(Way way, Instant now, int most) {
         return db.sql("""
                 select id, teacher_id, tries
                   from messaging.envelope

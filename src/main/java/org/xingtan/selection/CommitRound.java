@@ -121,7 +121,11 @@ class CommitRound {
     @Transactional
     public Result commit(List<Wish> batch) {
         var first = new Pipeline(db);
-        return decide(batch, first, durable.later(first));
+        var result = decide(batch, first, durable.later(first));
+        if (result.promises()) {
+            durable.alsoRead(result.safety());
+        }
+        return result;
     }
 
     /** The same in the caller's transaction, which waits for the disk as it always does. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -175,7 +176,7 @@ class PlaceCommitter {
             }
             try {
                 var result = together(batch);
-                durable.told(result.safety(), result.promises(), () -> answer(batch, result), why -> batch.forEach(wish -> refuse(wish, why)));
+                durable.told(result.safety(), result.promises(), () -> answer(batch, result, null), why -> answer(batch, result, why));
             } catch (RuntimeException e) {
                 if (DatabaseAway.isHeld(e)) {
                     apart(batch);
@@ -226,9 +227,11 @@ class PlaceCommitter {
         return e instanceof WriteRound.Moved || e instanceof ConcurrencyFailureException || e instanceof DuplicateKeyException;
     }
 
-    private void answer(List<Wish> batch, CommitRound.Result result) {
+    /** @param unknown why nobody knows whether it is safe; then nobody is told that he has something */
+    private void answer(List<Wish> batch, CommitRound.Result result, @Nullable RuntimeException unknown) {
         for (var wish : batch) {
             switch (result.outcomes().get(wish)) {
+                case CommitRound.Outcome.Done _ when unknown != null -> refuse(wish, unknown);
                 case CommitRound.Outcome.Later _ -> later(wish, BUSY, waited(wish).dividedBy(2));
                 case null -> refuse(wish, new NotFound(wish.offering()));
                 case CommitRound.Outcome decided -> wish.outcome().complete(decided);

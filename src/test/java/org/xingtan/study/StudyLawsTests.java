@@ -236,14 +236,14 @@ class StudyLawsTests extends StudySteps {
 
     @Autowired javax.sql.DataSource dataSource;
 
-    /** All connections of a pool but one are busy: a second one for the same check-in would not come. */
+    /** All connections that a pool lends but one are busy: a second one for the same check-in would not come. */
     @Test
     void aWrongCodeNeedsOneConnection() throws Exception {
         var event = now(running("120"));
         var wrong = CheckCode.at(new byte[32], Instant.now());
         var busy = new java.util.ArrayList<java.sql.Connection>();
         try {
-            for (var n = 0; n < pool - 1; n++) {
+            for (var n = 0; n < pool - 2; n++) {
                 busy.add(dataSource.getConnection());
             }
             assertThatThrownBy(() -> checkIn.checkIn(cast.actor(one), event, wrong)).isInstanceOf(Refused.class);

@@ -41,6 +41,7 @@ public class PostgresConfiguration {
                 .setLocaleConfig("encoding", "UTF8")
                 .setServerConfig("fsync", "off")
                 .setServerConfig("max_connections", "100")
+                .setServerConfig("synchronous_commit", "on")
                 .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

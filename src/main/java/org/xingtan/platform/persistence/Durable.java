@@ -1,5 +1,6 @@
 package org.xingtan.platform.persistence;
 
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,16 +9,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Waits for the disk on behalf of those who commit one transaction after the other: they begin the next one meanwhile, and nobody is told of what
@@ -31,30 +36,37 @@ import org.springframework.stereotype.Component;
 @Component
 public class Durable {
 
+    /** How many connections of the pool are left to it, and lent to nobody. */
+    static final int LINES = 1;
     private static final Logger LOG = LoggerFactory.getLogger(Durable.class);
     /** Two who come so close together are a crowd, for which a line is opened; one that was quiet for longer is not relied upon. */
     private static final Duration CROWD = Duration.ofSeconds(2);
     /** A quiet line is given back after that: whoever relied upon it has long been told. */
     private static final Duration QUIET = Duration.ofSeconds(60);
-    private static final String RECORD = """
-        select set_config('synchronous_commit', case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, true),
-               pg_logical_emit_message(true, 'safe', '')
-        """;
+    /** A stop waits so long for what is under way. */
+    private static final Duration LONGEST = Duration.ofSeconds(7);
+    private static final String SAFE = "pg_logical_emit_message(true, 'safe', '')";
 
     /** For what a transaction waits once it is committed. */
     public static final class Safety {
 
         /** For nothing: the commit itself has waited. */
-        public static final Safety BY_COMMIT = new Safety(null);
+        public static final Safety BY_COMMIT = new Safety(null, () -> "");
 
         private final @Nullable Line line;
+        private final Supplier<String> server;
 
-        private Safety(@Nullable Line line) {
+        private Safety(@Nullable Line line, Supplier<String> server) {
             this.line = line;
+            this.server = server;
         }
 
-        private boolean isLost() {
-            return line != null && line.cut != null;
+        /** Why nobody knows; null when somebody does, or will. */
+        private @Nullable RuntimeException lost() {
+            if (line == null || line.cut != null) {
+                return line == null ? null : line.cut;
+            }
+            return line.server.equals(server.get()) ? null : new DataAccessResourceFailureException("Committed on another server than the line leads to");
         }
     }
 
@@ -62,26 +74,36 @@ public class Durable {
     private static final class Line {
 
         private final Connection connection;
+        /** A name in the session: whatever stands between and goes on in another one is found out. */
+        private final String name = UUID.randomUUID().toString();
+        private final String server;
         private final PreparedStatement writing;
         private volatile long used;
         private volatile @Nullable RuntimeException cut;
 
-        Line(DataSource database) throws SQLException {
-            connection = database.getConnection();
-            try {
-                writing = connection.prepareStatement(RECORD);
-            } catch (SQLException e) {
-                connection.close();
-                throw e;
+        Line(Connection connection) throws SQLException {
+            this.connection = connection;
+            try (var naming = connection.prepareStatement("select set_config('xingtan.line', ?, false), pg_postmaster_start_time()::text")) {
+                naming.setString(1, name);
+                try (var row = naming.executeQuery()) {
+                    row.next();
+                    server = row.getString(2);
+                }
             }
+            writing = connection.prepareStatement("""
+                select set_config('synchronous_commit', case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, true),
+                """ + SAFE + ", current_setting('xingtan.line', true)");
             write();
         }
 
         private void write() {
-            try {
-                writing.execute();
+            try (var row = writing.executeQuery()) {
+                row.next();
+                if (!name.equals(row.getString(3))) {
+                    throw new SQLException("Another session answers", "08000");
+                }
                 used = System.nanoTime();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 end(new DataAccessResourceFailureException("Nobody knows whether it is safe", e));
             }
         }
@@ -90,33 +112,29 @@ public class Durable {
             cut = why;
             try (connection; writing) {
                 used = System.nanoTime();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.debug("A line could not be closed", e);
             }
         }
 
-        private boolean isQuietFor(Duration time) {
-            return System.nanoTime() - used > time.toNanos();
-        }
-
         private boolean isReliable() {
-            return cut == null && !isQuietFor(CROWD);
+            return cut == null && System.nanoTime() - used < CROWD.toNanos();
         }
     }
 
     /** @param wrote false when it only has to be told after those before it */
     private record Committed(Safety safety, boolean wrote, Runnable safe, Consumer<RuntimeException> unknown) {}
 
-    private final DataSource database;
+    private final HikariDataSource pool;
+    private final JdbcTemplate db;
     private final LinkedBlockingQueue<Committed> queue = new LinkedBlockingQueue<>();
     private final Thread waiting = Thread.ofPlatform().name("durable").daemon().unstarted(this::serve);
-    private final AtomicBoolean opening = new AtomicBoolean();
     private volatile @Nullable Line line;
-    private long asked = System.nanoTime() - QUIET.toNanos();
     private volatile boolean ended;
 
-    Durable(DataSource database) {
-        this.database = database;
+    Durable(DataSource database, JdbcTemplate db) throws SQLException {
+        this.pool = database.unwrap(HikariDataSource.class);
+        this.db = db;
         waiting.start();
     }
 
@@ -130,14 +148,47 @@ public class Durable {
         if (open == null || !open.isReliable()) {
             return Safety.BY_COMMIT;
         }
-        with.ask("select set_config('synchronous_commit', 'off', true)", List.of(), rows -> null);
-        return new Safety(open);
+        return new Safety(open, with.ask("select set_config('synchronous_commit', 'off', true), pg_postmaster_start_time()::text", List.of(),
+            rows -> rows.next() ? rows.getString(2) : ""));
+    }
+
+    /** What the caller's transaction has read of others will be safe when it has been committed, though it writes nothing itself. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void alsoRead(Safety safety) {
+        if (safety.line == null) {
+            db.query("select " + SAFE + " where pg_current_xact_id_if_assigned() is null", _ -> {});
+        }
+    }
+
+    /**
+     * What the caller's transaction has read is safe when this comes back, before it is committed: for whoever is about to tell of it outside.
+     *
+     * @throws DataAccessResourceFailureException when nobody knows whether it is
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void now() {
+        var writing = written();
+        if (writing.cut != null) {
+            throw Objects.requireNonNull(writing.cut);
+        }
+        if (!writing.server.equals(db.queryForObject("select pg_postmaster_start_time()::text", String.class))) {
+            throw new DataAccessResourceFailureException("Read from another server than the line leads to");
+        }
+    }
+
+    private synchronized Line written() {
+        var open = line;
+        if (open == null || open.cut != null) {
+            return renew();
+        }
+        open.write();
+        return open;
     }
 
     /**
      * Tells of what has been committed by now, on another thread and in the order of the calls.
      *
-     * @param safety    of the transaction
+     * @param safety  of the transaction
      * @param wrote   whether there is anything to wait for
      * @param safe    run when it is as safe as after any other commit; quick
      * @param unknown given the reason when nobody knows whether it is
@@ -151,13 +202,15 @@ public class Durable {
 
     private void serve() {
         try {
+            var before = System.nanoTime() - QUIET.toNanos();
             while (true) {
                 var next = queue.poll(QUIET.toNanos(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     close();
                 } else {
                     settle(next);
-                    open();
+                    keep(before);
+                    before = System.nanoTime();
                 }
             }
         } catch (InterruptedException e) {
@@ -169,57 +222,61 @@ public class Durable {
         }
     }
 
-    /** What has been added in the meantime is safe by the same record. */
+    /** What has been added in the meantime is safe by the same record. However that ends, nobody is left waiting. */
     private synchronized void settle(Committed... first) {
         var all = new ArrayList<>(List.of(first));
         queue.drainTo(all);
         all.stream().filter(Committed::wrote).map(it -> it.safety.line).filter(Objects::nonNull).distinct().filter(it -> it.cut == null).forEach(Line::write);
-        all.forEach(it -> {
-            if (it.safety.isLost()) {
-                it.unknown.accept(Objects.requireNonNull(Objects.requireNonNull(it.safety.line).cut));
-            } else {
-                tell(it);
-            }
-        });
+        all.forEach(Durable::tell);
     }
 
     private static void tell(Committed committed) {
         try {
-            committed.safe.run();
-        } catch (RuntimeException e) {
+            var lost = committed.safety.lost();
+            if (lost == null) {
+                committed.safe.run();
+            } else {
+                committed.unknown.accept(lost);
+            }
+        } catch (Throwable e) {
             LOG.error("What is safe could not be told", e);
-            committed.unknown.accept(e);
+            refuse(committed, new IllegalStateException(e));
         }
     }
 
-    /** Nobody waits for it: until there is one, transactions wait for the disk by themselves. */
-    private void open() {
-        var before = asked;
-        asked = System.nanoTime();
-        var known = line;
-        if (asked - before > CROWD.toNanos() || known != null && known.isReliable()) {
-            return;
-        }
-        if (known != null && known.cut == null) {
-            known.write();
-        } else if (opening.compareAndSet(false, true)) {
-            Thread.ofVirtual().name("durable-line").start(this::renew);
-        }
-    }
-
-    private void renew() {
+    private static void refuse(Committed committed, RuntimeException why) {
         try {
-            var fresh = new Line(database);
-            synchronized (this) {
+            committed.unknown.accept(why);
+        } catch (Throwable e) {
+            LOG.error("That nobody knows could not be told", e);
+        }
+    }
+
+    /** For a crowd a line is there. Until there is one, transactions wait for the disk by themselves. */
+    private void keep(long before) {
+        var open = line;
+        if (System.nanoTime() - before < CROWD.toNanos() && (open == null || !open.isReliable())) {
+            try {
+                written();
+            } catch (RuntimeException e) {
+                LOG.debug("No line could be opened", e);
+            }
+        }
+    }
+
+    private synchronized Line renew() {
+        try {
+            var connection = pool.getConnection();
+            try {
+                var fresh = new Line(connection);
                 line = fresh;
-                if (ended) {
-                    close();
-                }
+                return fresh;
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
             }
         } catch (SQLException e) {
-            LOG.debug("No line could be opened", e);
-        } finally {
-            opening.set(false);
+            throw new DataAccessResourceFailureException("No line could be opened", e);
         }
     }
 
@@ -232,7 +289,8 @@ public class Durable {
     }
 
     @PreDestroy
-    void stop() {
+    void stop() throws InterruptedException {
         waiting.interrupt();
+        waiting.join(LONGEST);
     }
 }

@@ -65,7 +65,7 @@ class PersistenceConfiguration {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof HikariDataSource pool
-                    ? new FairConnections(pool, pool.getMaximumPoolSize(), LONGEST_WAIT) : bean;
+                    ? new FairConnections(pool, pool.getMaximumPoolSize() - Durable.LINES, LONGEST_WAIT) : bean;
             }
         };
     }

@@ -1,6 +1,7 @@
 package org.xingtan.platform.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.testing.LazyDisk;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -25,7 +29,7 @@ class DurableTests {
     @Autowired JdbcTemplate db;
     @Autowired TransactionTemplate transaction;
 
-    /** What a transaction waits for, and where the log was when it had been committed. */
+    /** @param at where it ends in the log */
     private record Written(Durable.Safety safety, String at) {}
 
     @BeforeEach
@@ -43,57 +47,86 @@ class DurableTests {
     }
 
     private Written written() {
-        var safety = Objects.requireNonNull(transaction.execute(_ -> {
+        return Objects.requireNonNull(transaction.execute(_ -> {
             var with = new Pipeline(db);
-            var waiting = durable.later(with);
+            var safety = durable.later(with);
             var mode = with.ask("select current_setting('synchronous_commit')", List.of(), rows -> rows.next() ? rows.getString(1) : "");
             with.run();
-            assertThat(waiting == Durable.Safety.BY_COMMIT || mode.get().equals("off")).isTrue();
-            db.queryForObject("select pg_logical_emit_message(true, 'test', 'one')::text", String.class);
-            return waiting;
+            assertThat(safety == Durable.Safety.BY_COMMIT || mode.get().equals("off")).isTrue();
+            return new Written(safety, Objects.requireNonNull(db.queryForObject("select pg_logical_emit_message(true, 'test', 'one')::text", String.class)));
         }));
-        return new Written(safety, Objects.requireNonNull(db.queryForObject("select pg_current_wal_insert_lsn()::text", String.class)));
     }
 
-    /** The server itself writes the log so rarely meanwhile that it is not there by chance. */
     @Test
     void whatIsToldOfIsOnTheDisk() throws Exception {
-        var usual = db.queryForObject("show synchronous_commit", String.class);
-        db.execute("alter system set wal_writer_delay = '10s'");
-        try {
-            db.execute("select pg_reload_conf(), pg_sleep(0.5)");
+        try (var disk = new LazyDisk(db)) {
+            var waited = 0;
             for (var i = 0; i < 30; i++) {
                 var written = written();
+                waited += written.safety() == Durable.Safety.BY_COMMIT ? 0 : 1;
                 var safe = new CompletableFuture<Boolean>();
-                durable.told(written.safety(), true, () -> safe.complete(db.queryForObject("select pg_current_wal_flush_lsn() >= ?::pg_lsn", Boolean.class, written.at())),
-                    safe::completeExceptionally);
+                durable.told(written.safety(), true, () -> safe.complete(disk.has(written.at())), safe::completeExceptionally);
                 assertThat(safe.get(30, TimeUnit.SECONDS)).isTrue();
             }
-        } finally {
-            db.execute("alter system reset wal_writer_delay");
-            db.execute("select pg_reload_conf()");
+            assertThat(waited).as("by the line").isGreaterThan(20);
         }
-        assertThat(db.queryForObject("show synchronous_commit", String.class)).isEqualTo(usual);
     }
 
     /** A server that went down between the commit and the record may have lost what was committed, though the next one answers. */
     @Test
     void afterTheLineWasCutNobodyKnows() {
-        var before = written();
-        cut();
-        var unknown = tell(before.safety());
-        assertThat(unknown).failsWithin(LONG).withThrowableThat().satisfies(it -> assertThat(DatabaseAway.is(it)).isTrue());
+        try (var disk = new LazyDisk(db)) {
+            var before = written();
+            disk.cutLines();
+            assertThat(tell(before.safety())).failsWithin(LONG).withThrowableThat().satisfies(it -> assertThat(DatabaseAway.is(it)).isTrue());
 
-        var meanwhile = written();
-        assertThat(meanwhile.safety()).as("waits by itself").isSameAs(Durable.Safety.BY_COMMIT);
-        assertThat(tell(meanwhile.safety())).succeedsWithin(LONG);
-        crowd();
-        assertThat(tell(before.safety())).as("a new line knows nothing of what was before it").failsWithin(LONG);
-        assertThat(tell(written().safety())).succeedsWithin(LONG);
+            assertThat(tell(written().safety())).as("by its commit, or by a new line").succeedsWithin(LONG);
+            crowd();
+            assertThat(tell(before.safety())).as("a new line knows nothing of what was before it").failsWithin(LONG);
+            assertThat(tell(written().safety())).succeedsWithin(LONG);
+        }
     }
 
-    private void cut() {
-        db.queryForList("select pg_terminate_backend(pid, 5000) from pg_stat_activity where query like '%''safe''%' and pid <> pg_backend_pid()");
+    /** Nothing waits at the commit of a transaction that writes nothing. */
+    @Test
+    void whatWasOnlyReadIsOnTheDiskToo() {
+        try (var disk = new LazyDisk(db)) {
+            for (var i = 0; i < 10; i++) {
+                var before = disk.behind();
+                transaction.executeWithoutResult(_ -> durable.alsoRead(Durable.Safety.BY_COMMIT));
+                assertThat(disk.has(before)).isTrue();
+
+                var again = disk.behind();
+                transaction.executeWithoutResult(_ -> {
+                    durable.now();
+                    assertThat(disk.has(again)).as("before the commit").isTrue();
+                });
+            }
+            disk.cutLines();
+            assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> durable.now())).satisfies(it -> assertThat(DatabaseAway.is(it)).isTrue());
+            transaction.executeWithoutResult(_ -> durable.now());
+            assertThatThrownBy(() -> durable.now()).isInstanceOf(IllegalTransactionStateException.class);
+        }
+    }
+
+    /** The next transaction on the same connection waits as usual. */
+    @Test
+    void theModeEndsWithItsTransaction() throws Exception {
+        try (var connection = Objects.requireNonNull(db.getDataSource()).getConnection()) {
+            var one = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+            connection.setAutoCommit(false);
+            var with = new Pipeline(one);
+            assertThat(durable.later(with)).isNotSameAs(Durable.Safety.BY_COMMIT);
+            with.run();
+            assertThat(source(one)).isEqualTo("session");
+            connection.commit();
+            assertThat(source(one)).isNotEqualTo("session");
+            connection.rollback();
+        }
+    }
+
+    private static String source(JdbcTemplate one) {
+        return Objects.requireNonNull(one.queryForObject("select source from pg_settings where name = 'synchronous_commit'", String.class));
     }
 
     @Test
@@ -103,7 +136,10 @@ class DurableTests {
         durable.told(written().safety(), true, () -> told.add("first"), why -> told.add("unknown"));
         durable.told(Durable.Safety.BY_COMMIT, false, () -> {
             throw new IllegalStateException("cannot be told");
-        }, why -> told.add(why.getMessage()));
+        }, why -> {
+            told.add(Objects.requireNonNull(why.getCause()).getMessage());
+            throw new IllegalStateException("neither can that");
+        });
         durable.told(Durable.Safety.BY_COMMIT, false, () -> last.complete(null), last::completeExceptionally);
 
         last.get(30, TimeUnit.SECONDS);
@@ -113,7 +149,7 @@ class DurableTests {
     /** Whoever has chosen before the node stops has an answer. */
     @Test
     void whoIsToldOfWhenItHasStoppedIsToldAtOnce() throws Exception {
-        var own = new Durable(Objects.requireNonNull(db.getDataSource()));
+        var own = new Durable(Objects.requireNonNull(db.getDataSource()), db);
         own.stop();
         for (var i = 0; i < 3; i++) {
             var told = new CompletableFuture<Void>();
