@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.Role;
@@ -31,7 +32,7 @@ import org.xingtan.program.Eligibility;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
-/** What applications ask for: to apply, to correct what was returned, to review; and how it came out. */
+/** What applications ask for: to apply, to correct what was returned, to review, to give a free place again; and how it came out. */
 @Repository
 class ApplicationDuties implements Duties {
 
@@ -40,7 +41,8 @@ class ApplicationDuties implements Duties {
 
     private static final String TEXT = "application.duty.";
 
-    private static final String[] REVIEWERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.REVIEW_APPLICATIONS)).map(Role::name).toArray(String[]::new);
+    private static final String[] REVIEWERS = whoMay(Task.REVIEW_APPLICATIONS);
+    private static final String[] KEEPERS = whoMay(Task.MANAGE_PROGRAMS);
 
     private final Calls calls;
     private final Candidates candidates;
@@ -65,6 +67,13 @@ class ApplicationDuties implements Duties {
     private record Applied(ProgramId program, UUID id, String state, @Nullable Instant closes, boolean over, boolean news) {}
 
     private record Open(Call call, ProgramDetail program) {}
+
+    /** A place on a published list that somebody in reserve could have. */
+    private record Vacancy(ProgramId program, Duty duty) {}
+
+    private static String[] whoMay(Task task) {
+        return Arrays.stream(Role.values()).filter(role -> role.allows(task)).map(Role::name).toArray(String[]::new);
+    }
 
     /** While no call is open, nobody is looked at who has not applied. */
     @Override
@@ -131,6 +140,10 @@ class ApplicationDuties implements Duties {
 
     @Override
     public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return Duties.together(List.of(reviews(appointed), replacements(appointed)));
+    }
+
+    private Reading<Map<TeacherId, List<Duty>>> reviews(Set<TeacherId> appointed) {
         return Query.of("""
                 with office as (
                     select r.teacher_id, r.organization_id, o.parent_id
@@ -163,5 +176,47 @@ class ApplicationDuties implements Duties {
             .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("teachers", TeacherId.array(appointed)).param("roles", REVIEWERS)
             .ofTeachers(row -> new Duty(TEXT + "review", List.of(row.getString("title"), row.getInt("n")), TEXT + "about", "people", instant(row, "due"),
                 "/console/applications/calls/" + row.getObject("program_id", UUID.class) + "/queue"));
+    }
+
+    /**
+     * Whoever falls out of a published list tells nobody: it is said to who keeps the list, until the training is over, while somebody in reserve still works where
+     * it was called. Whether he meets everything else too is asked when the place is given.
+     */
+    private Reading<Map<TeacherId, List<Duty>>> replacements(Set<TeacherId> appointed) {
+        return Query.of("""
+                select k.teacher_id, c.program_id, p.title, c.places - n.admitted as free, n.reserve, n.resigned, n.absent,
+                       case when lower(c.training) > d.today then lower(c.training)::timestamp at time zone 'Asia/Shanghai' - interval '1 second' end as due
+                  from (select distinct r.teacher_id, r.organization_id
+                          from directory.appointment_card r
+                         where r.teacher_id = any (:teachers) and r.role = any (:roles)) k
+                 cross join (select (cast(:now as timestamptz) at time zone 'Asia/Shanghai')::date as today) d
+                  join application.last_card z on z.id = k.organization_id
+                  join application.call c on c.program_id = z.program_id and c.listed_at is not null and coalesce(upper(c.training) > d.today, true)
+                  join directory.organization_card o on o.id = c.owner_id
+                  join program.program_card p on p.id = c.program_id
+                 cross join lateral (
+                       select count(*) filter (where a.state = 'ADMITTED')::int as admitted, count(*) filter (where a.state = 'RESIGNED')::int as resigned,
+                              count(*) filter (where a.state = 'ABSENT')::int as absent,
+                              count(*) filter (where a.teacher_id <> k.teacher_id and w.organization_path operator(public.<@) o.path)::int as reserve
+                         from application.application a
+                         left join directory.person_card w on w.teacher_id = a.teacher_id and a.state = 'RESERVE'
+                        where a.program_id = c.program_id and a.state in ('ADMITTED', 'RESERVE', 'RESIGNED', 'ABSENT')) n
+                 where n.admitted < c.places and n.reserve > 0
+                """)
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("teachers", TeacherId.array(appointed)).param("roles", KEEPERS)
+            .ofTeachers(ApplicationDuties::vacancy).as(this::learnable);
+    }
+
+    private static Vacancy vacancy(ResultSet row) throws SQLException {
+        var program = new ProgramId(row.getObject("program_id", UUID.class));
+        return new Vacancy(program, new Duty(TEXT + "replace", List.of(row.getString("title"), row.getInt("free"), row.getInt("reserve"), row.getInt("resigned"), row.getInt("absent")),
+            TEXT + "replace.about", "people", instant(row, "due"), "/console/applications/calls/" + program + "/list"));
+    }
+
+    /** Nobody is asked for who would find nothing left to learn. */
+    private Map<TeacherId, List<Duty>> learnable(Map<TeacherId, List<Vacancy>> free) {
+        var now = clock.instant();
+        return free.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+            his -> his.getValue().stream().filter(it -> !programs.find(it.program).isFrozen(now)).map(Vacancy::duty).toList()));
     }
 }
