@@ -45,7 +45,8 @@ class YearPlan implements Forecast.Ahead {
         }
 
         Forecast of(Actor actor, Term term, List<Offering> more) {
-            return forecasts.of(actor.teacher(), plan.yearOf(term), more.isEmpty() ? List.of() : plan.coming(actor.teacher(), more));
+            var year = plan.yearOf(term);
+            return forecasts.of(actor.teacher(), year, more.isEmpty() ? List.of() : plan.coming(actor.teacher(), term, year, more));
         }
 
         /** In which years hours of the term's courses count. */
@@ -115,9 +116,10 @@ class YearPlan implements Forecast.Ahead {
     /** Places they have, less what those have brought; who waits for one cannot count on it. Nothing is read of a year in which nothing is chosen. */
     @Override
     public Reading<Map<TeacherId, List<Forecast.Coming>>> of(Set<TeacherId> teachers, int year) {
-        var ids = terms.all().values().stream().filter(term -> left(term).anyMatch(of -> of == year)).map(term -> term.id().value()).toArray(UUID[]::new);
+        var known = terms.all();
+        var ids = known.values().stream().filter(term -> left(term).anyMatch(of -> of == year)).map(term -> term.id().value()).toArray(UUID[]::new);
         return ids.length == 0 ? Reading.known(Map.of()) : Query.of("""
-                select s.teacher_id, o.program_id, o.category,
+                select s.teacher_id, s.term_id, o.program_id, o.category,
                        greatest(0, o.hours - coalesce((select sum(e.earned) from ledger.entry_card e
                                                         where e.teacher_id = s.teacher_id and e.program_id = o.program_id), 0)) as coming
                   from selection.selection s
@@ -126,7 +128,7 @@ class YearPlan implements Forecast.Ahead {
                 """)
             .param("teachers", TeacherId.array(teachers)).param("terms", ids)
             .ofTeachers(row -> new Forecast.Coming(new ProgramId(row.getObject("program_id", UUID.class)), row.getString("category"),
-                new CreditHours(row.getBigDecimal("coming"))))
+                new CreditHours(row.getBigDecimal("coming")), besides(Objects.requireNonNull(known.get(new TermId(row.getObject("term_id", UUID.class)))), year)))
             .as(this::learnable);
     }
 
@@ -142,17 +144,23 @@ class YearPlan implements Forecast.Ahead {
             .flatMap(this::left).collect(Collectors.toSet());
     }
 
-    /** What some courses would bring, apart from what they have brought already. */
-    List<Forecast.Coming> coming(TeacherId teacher, List<Offering> chosen) {
+    /** What some courses of a term would bring in that year, apart from what they have brought already. */
+    List<Forecast.Coming> coming(TeacherId teacher, Term term, int year, List<Offering> chosen) {
         var earned = receipts.programs(teacher).stream().filter(it -> it.program() != null)
             .collect(Collectors.toMap(it -> Objects.requireNonNull(it.program()), it -> it.hours().earned()));
-        return chosen.stream().map(it -> new Forecast.Coming(it.program(), it.category(), it.hours().minus(earned.getOrDefault(it.program().value(), CreditHours.ZERO)))).toList();
+        var also = besides(term, year);
+        return chosen.stream().map(it -> new Forecast.Coming(it.program(), it.category(), it.hours().minus(earned.getOrDefault(it.program().value(), CreditHours.ZERO)), also)).toList();
     }
 
     /** In which years what has been chosen in the term can still be learned: what is learned after its time counts when it is. */
     private Stream<Integer> left(Term term) {
         var now = clock.instant();
         return term.years(now).stream().map(year -> Math.max(year, now.atZone(Window.ZONE).getYear())).distinct();
+    }
+
+    /** In which other years. */
+    private Set<Integer> besides(Term term, int year) {
+        return left(term).filter(it -> it != year).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The year whose gap is closed by what the term offers. */

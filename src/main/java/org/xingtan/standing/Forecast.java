@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -19,8 +20,9 @@ import org.xingtan.platform.reading.Reading;
  *
  * @param standing as it is now
  * @param lines    of everything that is asked of him: each category, the total, each theme
+ * @param chosen   what of it he has chosen and not learned yet, whether it is asked for or not
  */
-public record Forecast(Standing standing, List<Line> lines) {
+public record Forecast(Standing standing, List<Line> lines, Chosen chosen) {
 
     /** What is chosen and not learned yet; whoever has people choose implements it. */
     public interface Ahead {
@@ -32,11 +34,34 @@ public record Forecast(Standing standing, List<Line> lines) {
         Set<Integer> years(TeacherId teacher);
     }
 
-    /** Hours that a program has still to bring. */
-    public record Coming(ProgramId program, String category, CreditHours hours) {}
+    /**
+     * Hours that a program has still to bring.
+     *
+     * @param also other years in which they can be learned as well: they are foreseen in each, and count in one
+     */
+    public record Coming(ProgramId program, String category, CreditHours hours, Set<Integer> also) {}
 
-    /** What chosen courses bring in another year than the one that is looked at. */
-    public record Beside(int year, CreditHours hours) {}
+    /** Hours that are foreseen in that year as well: the same hours, which count in one of the years alone. */
+    public record Shared(int year, CreditHours hours) {}
+
+    /** Hours of chosen courses that can be learned in a year. @param shared what of them other years foresee too, in their order */
+    public record Chosen(CreditHours hours, List<Shared> shared) {
+
+        static Chosen of(List<Coming> coming) {
+            var shared = new TreeMap<Integer, CreditHours>();
+            coming.stream().filter(it -> it.hours.hundredths() > 0).forEach(it -> it.also.forEach(year -> shared.merge(year, it.hours, CreditHours::plus)));
+            return new Chosen(sum(coming.stream()), shared.entrySet().stream().map(it -> new Shared(it.getKey(), it.getValue())).toList());
+        }
+    }
+
+    /** What chosen courses bring in another year, and cannot bring in the one that is looked at. */
+    public record Beside(int year, Chosen chosen) {
+
+        /** What years after that one foresee too; of those before it is said there. */
+        public List<Shared> later() {
+            return chosen.shared.stream().filter(it -> it.year > year).toList();
+        }
+    }
 
     /** What a line sums up. */
     public enum Kind { CATEGORY, TOTAL, THEME }
@@ -70,7 +95,11 @@ public record Forecast(Standing standing, List<Line> lines) {
             var programs = programs(standing, line.code());
             return line(Kind.THEME, line, programs, coming, it -> programs.contains(it.program().value()));
         });
-        return new Forecast(standing, Stream.of(categories, total, themes).flatMap(it -> it).toList());
+        return new Forecast(standing, Stream.of(categories, total, themes).flatMap(it -> it).toList(), Chosen.of(coming));
+    }
+
+    private static CreditHours sum(Stream<Coming> coming) {
+        return coming.map(Coming::hours).reduce(CreditHours.ZERO, CreditHours::plus);
     }
 
     private static Set<UUID> programs(Standing standing, String theme) {
@@ -82,7 +111,7 @@ public record Forecast(Standing standing, List<Line> lines) {
     private static Line line(Kind kind, Standing.Line line, Set<UUID> programs, List<Coming> coming, Predicate<Coming> counts) {
         var need = line.need();
         return new Line(kind, line.code(), line.title(), need == null ? CreditHours.ZERO : need, line.have(),
-            coming.stream().filter(counts).map(Coming::hours).reduce(CreditHours.ZERO, CreditHours::plus), programs);
+            sum(coming.stream().filter(counts)), programs);
     }
 
     /** Whether everything asked for will be there, the themes too. */

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.reading.Reading;
@@ -43,11 +42,14 @@ public class Forecasts {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> Stream.concat(one.stream(), other.stream()).toList())));
     }
 
-    /** Other years in which what he has chosen can be learned, and how much it brings there, whether that year asks for anything yet or not. */
+    /**
+     * Other years in which what he has chosen can be learned, and how much it brings there that the forecast of this year does not hold, whether that year asks for
+     * anything yet or not.
+     */
     List<Forecast.Beside> beside(TeacherId teacher, int year) {
         return ahead.stream().flatMap(it -> it.years(teacher).stream()).distinct().filter(other -> other != year).sorted()
-            .map(other -> new Forecast.Beside(other, chosen(teacher, other).map(Forecast.Coming::hours).reduce(CreditHours.ZERO, CreditHours::plus)))
-            .filter(it -> it.hours().hundredths() > 0).toList();
+            .map(other -> new Forecast.Beside(other, Forecast.Chosen.of(chosen(teacher, other).filter(it -> !it.also().contains(year)).toList())))
+            .filter(it -> it.chosen().hours().hundredths() > 0).toList();
     }
 
     /** With everything he has chosen. */
@@ -57,7 +59,7 @@ public class Forecasts {
 
     /** @param more what he might choose besides */
     public Forecast of(TeacherId teacher, int year, List<Forecast.Coming> more) {
-        return Forecast.of(standings.of(teacher, year), Stream.concat(chosen(teacher, year), more.stream()).toList());
+        return read.of(() -> Forecast.of(standings.of(teacher, year), Stream.concat(chosen(teacher, year), more.stream()).toList()));
     }
 
     private Stream<Forecast.Coming> chosen(TeacherId teacher, int year) {

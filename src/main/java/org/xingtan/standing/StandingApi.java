@@ -14,18 +14,18 @@ import org.xingtan.platform.web.Texts;
 @RequestMapping("/api/v1/me")
 class StandingApi {
 
-    private final Standings standings;
+    private final Forecasts forecasts;
     private final Texts texts;
     private final Years years;
 
-    StandingApi(Standings standings, Texts texts, Years years) {
-        this.standings = standings;
+    StandingApi(Forecasts forecasts, Texts texts, Years years) {
+        this.forecasts = forecasts;
         this.texts = texts;
         this.years = years;
     }
 
     @GetMapping("/standing")
     StandingJson standing(Actor actor, @RequestParam(required = false) @Nullable Integer year, Locale locale) {
-        return StandingJson.of(standings.of(actor.teacher(), years.of(year)), texts, locale);
+        return StandingJson.of(forecasts.of(actor.teacher(), years.of(year)), texts, locale);
     }
 }

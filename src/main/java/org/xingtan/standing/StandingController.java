@@ -44,14 +44,16 @@ class StandingController {
             .addObject("exemptions", exemptions.inForce(actor.teacher(), chosen))
             .addObject("beside", beside)
             .addObject("current", years.current())
-            .addObject("years", shown(chosen, beside))
+            .addObject("shared", forecast.chosen().shared())
+            .addObject("years", shown(chosen, forecast, beside))
             .addObject("conversion", credits.ruleOf(actor.teacher(), LocalDate.ofInstant(clock.instant(), Window.ZONE)).orElse(null));
     }
 
     /** This one and those before it, and each to come that there is something to see of; the newest first. */
-    private List<Integer> shown(int chosen, List<Forecast.Beside> beside) {
+    private List<Integer> shown(int chosen, Forecast forecast, List<Forecast.Beside> beside) {
         var current = years.current();
-        return Stream.concat(Stream.concat(beside.stream().map(Forecast.Beside::year), Stream.of(chosen)).filter(year -> year > current),
-            Stream.iterate(current, year -> year - 1).limit(YEARS)).distinct().sorted(Comparator.reverseOrder()).toList();
+        var ahead = Stream.of(beside.stream().map(Forecast.Beside::year), forecast.chosen().shared().stream().map(Forecast.Shared::year), Stream.of(chosen));
+        return Stream.concat(ahead.flatMap(it -> it).filter(year -> year > current), Stream.iterate(current, year -> year - 1).limit(YEARS))
+            .distinct().sorted(Comparator.reverseOrder()).toList();
     }
 }

@@ -111,7 +111,7 @@ class ForecastTests {
         assertThat(get("/standing?year=" + (year + 1))).hasStatusOk().bodyText().contains((year + 1) + " 年：选课之后能达到", "href=\"/selection?year=" + (year + 1) + "\"")
             .doesNotContain("学时可以在", "认定校外学时");
         assertThat(mvc.get().uri("/standing").header("Accept-Language", "en").with(Cast.as(teacher)).exchange()).bodyText()
-            .contains("4.00 hours of courses that you have chosen can be learned in " + (year + 1), "Choose courses that count in " + year);
+            .contains("4.00 more hours of courses that you have chosen can be learned in " + (year + 1), "Choose courses that count in " + year);
         assertThat(get("/selection?year=" + year)).hasStatusOk().bodyText().contains("/selection/terms/" + now).doesNotContain("/selection/terms/" + next);
         assertThat(get("/selection?year=" + (year + 1))).hasStatusOk().bodyText().contains("/selection/terms/" + next).doesNotContain("/selection/terms/" + now);
         assertThat(get("/selection")).bodyText().contains("/selection/terms/" + now, "/selection/terms/" + next);
@@ -132,9 +132,66 @@ class ForecastTests {
             assertThat(get(page)).as(page).hasStatusOk().bodyText().contains("哪一年学完，学时就计入哪一年（" + year + "–" + (year + 1) + " 年）");
         }
         assertThat(get("/selection/terms/" + term)).bodyText().contains(year + " 年：选课之后能达到", (year + 1) + " 年：选课之后能达到");
-        assertThat(get("/standing")).bodyText().contains("已有 0.00，已选 4.00，还差 26.00", "还有 4.00 学时可以在 " + (year + 1) + " 年学");
         assertThat(mvc.get().uri("/selection/terms/" + term).header("Accept-Language", "en").with(Cast.as(teacher)).exchange()).bodyText()
             .contains("hours count in the year in which they are learned, " + year + " to " + (year + 1));
+    }
+
+    /** Whoever reads the pages of both years does not add them up. */
+    @Test
+    void hoursThatTwoYearsForeseeAreSaidToBeTheSameWhereverOneOfBothIsShown() {
+        asks("30");
+        var term = term(LocalDate.of(year, 12, 30), LocalDate.of(year + 1, 1, 20));
+        assertThat(get("/standing")).bodyText().doesNotContain("年都可以学");
+        choose.choose(teacher, offered.online(term, county, 5, 0));
+
+        for (var page : List.of("/standing", "/home", "/selection/terms/" + term)) {
+            assertThat(get(page)).as(page).hasStatusOk().bodyText().contains(same("4.00", year, year + 1), "href=\"/standing?year=" + (year + 1) + "\">看")
+                .doesNotContain("学时可以在");
+        }
+        for (var page : List.of("/standing?year=" + (year + 1), "/selection/terms/" + term, "/selection/terms/" + term + "/plan")) {
+            assertThat(get(page)).as(page).hasStatusOk().bodyText().contains(same("4.00", year + 1, year), "href=\"/standing?year=" + year + "\">看");
+        }
+        assertThat(get("/standing")).bodyText().contains("已有 0.00，已选 4.00，还差 26.00", "href=\"/standing?year=" + (year + 1) + "\">" + (year + 1) + " 年</a>");
+        assertThat(mvc.get().uri("/standing").header("Accept-Language", "en").with(Cast.as(teacher)).exchange()).bodyText()
+            .contains("4.00 hours of chosen courses can be learned in " + year + " or in " + (year + 1) + ": both years foresee the same hours");
+    }
+
+    /** What is only proposed as well. */
+    @Test
+    void aPlanSaysWhatOfItAnotherYearForeseesToo() {
+        asks("30");
+        var term = term(LocalDate.of(year, 12, 30), LocalDate.of(year + 1, 1, 20));
+        offered.online(term, county, 5, 0);
+
+        assertThat(get("/selection/terms/" + term + "/plan")).hasStatusOk().bodyText().contains(same("4.00", year + 1, year));
+        assertThat(get("/selection/terms/" + term)).bodyText().doesNotContain("年都可以学");
+    }
+
+    /** The other year is named with what it alone foresees; a third one tells both apart from what they share. */
+    @Test
+    void onlyWhatTheOtherYearHasBesidesIsMore() {
+        choose.choose(teacher, offered.online(term(LocalDate.of(year, 12, 30), LocalDate.of(year + 1, 1, 20)), county, 5, 0));
+        choose.choose(teacher, offered.online(term(year + 1), county, 5, 0));
+
+        assertThat(get("/standing")).as("nothing is asked for").bodyText().contains(same("4.00", year, year + 1), "还有 4.00 学时可以在 " + (year + 1) + " 年学");
+        assertThat(get("/standing?year=" + (year + 1))).bodyText().contains(same("4.00", year + 1, year)).doesNotContain("学时可以在");
+        assertThat(get("/standing?year=" + (year - 1))).bodyText().contains("还有 4.00 学时可以在 " + year + " 年学", "还有 8.00 学时可以在 " + (year + 1) + " 年学",
+            same("4.00", year, year + 1)).doesNotContain(same("4.00", year + 1, year));
+    }
+
+    @Test
+    void otherSystemsAreToldWhichHoursAreTheSame() {
+        choose.choose(teacher, offered.online(term(LocalDate.of(year, 12, 30), LocalDate.of(year + 1, 1, 20)), county, 5, 0));
+        choose.choose(teacher, offered.online(term(year + 1), county, 5, 0));
+
+        assertThat(get("/api/v1/me/standing")).hasStatusOk().bodyText()
+            .contains("\"chosen\":{\"hours\":\"4.00\",\"shared\":[{\"year\":" + (year + 1) + ",\"hours\":\"4.00\"}]}");
+        assertThat(get("/api/v1/me/standing?year=" + (year + 1))).bodyText().contains("\"chosen\":{\"hours\":\"8.00\",\"shared\":[{\"year\":" + year + ",\"hours\":\"4.00\"}]}");
+        assertThat(get("/api/v1/me/standing?year=" + (year - 1))).bodyText().contains("\"chosen\":{\"hours\":\"0.00\",\"shared\":[]}");
+    }
+
+    private static String same(String hours, int shown, int other) {
+        return "所选课程里有 " + hours + " 学时在 " + shown + " 年和 " + other + " 年都可以学";
     }
 
     @Test

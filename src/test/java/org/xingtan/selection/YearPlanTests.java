@@ -113,7 +113,8 @@ class YearPlanTests {
     }
 
     private static Forecast plan(Forecast.Line... lines) {
-        return new Forecast(new Standing(2026, null, 12, new Standing.Line("TOTAL", NAME, null, CreditHours.ZERO), List.of(), List.of()), List.of(lines));
+        return new Forecast(new Standing(2026, null, 12, new Standing.Line("TOTAL", NAME, null, CreditHours.ZERO), List.of(), List.of()), List.of(lines),
+            new Forecast.Chosen(CreditHours.ZERO, List.of()));
     }
 
     private static Forecast.Line line(String code, String need, String have) {
