@@ -236,6 +236,14 @@ class HouseRulesTests {
         return names.build().filter(name -> !NOT_REMEMBERED.contains(name));
     }
 
+    /** The layout says it, from what the page is about; these know more of it than the task of their area. */
+    @Test
+    void pagesDoNotSayForWhichUnitSomebodyActs() {
+        assertThat(Sources.files(Sources.TEMPLATES, ".jte").stream().filter(file -> Sources.text(file).matches("(?s).*@template\\.layout\\.console\\([^`]* acting = .*"))
+            .map(file -> Sources.TEMPLATES.relativize(file).toString()))
+            .containsExactlyInAnyOrder("fee/statement.jte", "fee/refund.jte", "fee/invoice.jte", "recognition/case.jte", "recognition/import.jte", "home/console.jte");
+    }
+
     /** It replaces the application's cookie by a session, for every test that comes later. */
     @Test
     void testsDoWithoutTheFrameworksToken() {

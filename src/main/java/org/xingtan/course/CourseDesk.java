@@ -2,13 +2,11 @@ package org.xingtan.course;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
@@ -35,11 +33,6 @@ class CourseDesk {
     /** @throws NotFound when the actor reviews none */
     Scope reviews(Actor actor) {
         return scope(actor, Task.REVIEW_COURSES);
-    }
-
-    /** The unit for which the actor reviews a course; null when it is none of his to review. */
-    @Nullable Localized reviewsFor(Actor actor, Draft draft) {
-        return organizations.nearest(reviews(actor), draft.path()).map(it -> new Localized(it.name(), it.nameEn())).orElse(null);
     }
 
     /** One that the actor makes. */

@@ -45,7 +45,7 @@ class ReviewConsole {
         var found = desk.handedIn(actor, draft);
         var all = lessons.of(draft);
         return new ModelAndView("course/review").addObject("draft", found).addObject("lessons", all).addObject("readiness", Readiness.of(all))
-            .addObject("steps", drafts.steps(draft)).addObject("acting", desk.reviewsFor(actor, found));
+            .addObject("steps", drafts.steps(draft));
     }
 
     @PostMapping("/{draft}/approval")

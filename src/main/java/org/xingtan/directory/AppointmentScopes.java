@@ -3,14 +3,17 @@ package org.xingtan.directory;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -18,22 +21,26 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Ui;
 
 /**
  * Access from the appointments in force. Every page asks, so an answer is kept for a moment: an appointment that another
  * node ends is dead there within {@link #KEPT}, on this node at once.
  */
 @Component
-class AppointmentScopes implements Access {
+class AppointmentScopes implements Access, Ui.OwnUnits {
 
     static final Duration KEPT = Duration.ofSeconds(3);
 
     private record Granted(TeacherId teacher, Role role, String path, String kind) {}
+
+    private record Root(OrganizationId id, String path, Localized name) {}
 
     private record Known(Map<Task, Scope> scopes, boolean isAppointed) {}
 
@@ -90,6 +97,21 @@ class AppointmentScopes implements Access {
             audit.recordAttempt(actor, "access.denied", task + " organization:" + organization, null);
             throw new NotFound(organization);
         }
+    }
+
+    @Override
+    public @Nullable Localized actingFor(Actor actor, Task task, @Nullable OrganizationId turn, @Nullable String place) {
+        var own = roots(scope(actor, task));
+        var nearest = own.stream().filter(it -> it.id.equals(turn)).findFirst()
+            .or(() -> own.stream().filter(it -> place != null && new Scope(List.of(it.path)).contains(place)).max(Comparator.comparingInt(it -> it.path.length())));
+        return nearest.or(() -> own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty()).map(Root::name).orElse(null);
+    }
+
+    private List<Root> roots(Scope scope) {
+        return scope.isEmpty() ? List.of() : db.sql("select id, path::text as path, name, name_en from directory.organization where path = any (:scope::public.ltree[])")
+            .param("scope", scope.toArray())
+            .query((row, _) -> new Root(new OrganizationId(row.getObject("id", UUID.class)), row.getString("path"),
+                new Localized(row.getString("name"), row.getString("name_en")))).list();
     }
 
     void forget(TeacherId teacher) {

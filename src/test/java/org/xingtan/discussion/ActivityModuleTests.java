@@ -79,6 +79,7 @@ class ActivityModuleTests {
         var stranger = taking(cast.school(county));
         assertThat(mvc.get().uri("/discussions/activities/" + activity).with(as(stranger))).hasStatus(404);
         assertThat(mvc.get().uri("/console/discussions/activities/" + activity).with(as(cast.administrator(cast.school(county))))).hasStatus(404);
+        assertThat(body("/console/discussions/activities/" + activity, cast.administrator(county))).contains("<p class=\"acting\">" + county.name() + "</p>");
         assertThatThrownBy(() -> keep.open(keeper, Uuids.next(), program.id(), county.id(), facts(today(), ""))).isInstanceOf(NotFound.class);
         assertThat(trail("discussion.activity")).isEqualTo(1);
     }

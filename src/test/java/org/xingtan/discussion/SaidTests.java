@@ -87,6 +87,16 @@ class SaidTests {
         assertThat(mvc.get().uri("/console/discussions/programs/" + program.id() + "?organization=" + other.id()).with(as(principal))).hasStatus(404);
     }
 
+    /** And not the unit that talks. */
+    @Test
+    void theTopBarNamesTheUnitForWhichSomebodyActs() {
+        var city = cast.administrator(county.parent());
+        assertThat(body("/console/discussions/topics/" + opened(keeper, school), keeper)).contains("<p class=\"acting\">" + county.name() + "</p>");
+        for (var page : List.of("topics/" + topic, "programs/" + program.id() + "?organization=" + school.id())) {
+            assertThat(body("/console/discussions/" + page, city)).as(page).contains("<p class=\"acting\">" + county.parent().name() + "</p>");
+        }
+    }
+
     @Test
     void figuresStayRightWhateverHappensAtOnceAndTheAuditProvesThem() throws Exception {
         var first = said(teacher, "先说一句", null);

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 
 /**
@@ -22,14 +25,37 @@ import org.xingtan.platform.TeacherId;
  * @param console    whether this person has a console to go to
  * @param areas      the areas of the console that are open to this person, in their order
  * @param unread     how many messages wait for this person
+ * @param own        this person's units
  */
 public record Ui(Texts texts, Locale locale, Assets assets, @Nullable Actor actor, Supplier<String> csrf, String path,
-                 boolean largeType, Instant now, boolean console, Supplier<List<Area>> areas, IntSupplier unread) {
+                 boolean largeType, Instant now, boolean console, Supplier<List<Area>> areas, IntSupplier unread, OwnUnits own) {
 
     /** What waits for a person in his inbox; every page says it in its head. Implemented by messaging. */
     public interface UnreadMessages {
 
         int count(TeacherId person);
+    }
+
+    /** The units that somebody has a task over. Implemented by the directory. */
+    public interface OwnUnits {
+
+        /**
+         * For which of them he acts: the one whose turn it is, when that is his; else the nearest above a place, or the place itself; else the only one.
+         *
+         * @param turn  of a unit; null where it is nobody's
+         * @param place as an ltree path; null where a page is about none
+         * @return null when he has none, or it may be one as well as another
+         */
+        @Nullable Localized actingFor(Actor actor, Task task, @Nullable OrganizationId turn, @Nullable String place);
+    }
+
+    /** For which of his units the reader acts on a page: for his task there, or the area's that it stands in. */
+    public @Nullable Localized acting(String area, @Nullable Task task, @Nullable OrganizationId turn, @Nullable String place) {
+        if (actor == null) {
+            return null;
+        }
+        var its = task != null ? task : areas.get().stream().filter(it -> it.name().equals(area)).map(Area::task).findFirst().orElse(null);
+        return its == null ? null : own.actingFor(actor, its, turn, place);
     }
 
     /** The sentence of a key in the reader's language. */

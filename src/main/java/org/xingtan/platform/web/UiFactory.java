@@ -40,11 +40,13 @@ class UiFactory {
         private final Access access;
         private final List<Area> areas;
         private final Ui.UnreadMessages messages;
+        private final Ui.OwnUnits units;
 
-        Reader(Access access, List<Area> areas, Ui.UnreadMessages messages) {
+        Reader(Access access, List<Area> areas, Ui.UnreadMessages messages, Ui.OwnUnits units) {
             this.access = access;
             this.areas = areas.stream().sorted(Area.ORDER).toList();
             this.messages = messages;
+            this.units = units;
         }
 
         /** Hardly anybody is appointed to something, and nobody else is looked at for each of them. */
@@ -58,15 +60,15 @@ class UiFactory {
     }
 
     Ui of(HttpServletRequest request) {
-        return of(request, reader::open, reader::unread);
+        return of(request, reader::open, reader::unread, reader.units);
     }
 
     /** For the page that says that the database does not answer: whether there is a console, only the database knows. */
     Ui withoutConsole(HttpServletRequest request) {
-        return of(request, _ -> Stream.empty(), _ -> 0);
+        return of(request, _ -> Stream.empty(), _ -> 0, (_, _, _, _) -> null);
     }
 
-    private Ui of(HttpServletRequest request, Function<Actor, Stream<Area>> open, ToIntFunction<Actor> unread) {
+    private Ui of(HttpServletRequest request, Function<Actor, Stream<Area>> open, ToIntFunction<Actor> unread, Ui.OwnUnits units) {
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         Supplier<String> csrf = () -> token == null ? "" : token.getToken();
         var actor = actor();
@@ -74,7 +76,7 @@ class UiFactory {
             Preferences.isLargeType(request), clock.instant(),
             actor != null && open.apply(actor).findFirst().isPresent(),
             () -> actor == null ? List.of() : open.apply(actor).toList(),
-            () -> actor == null ? 0 : unread.applyAsInt(actor));
+            () -> actor == null ? 0 : unread.applyAsInt(actor), units);
     }
 
     private static @Nullable Actor actor() {
