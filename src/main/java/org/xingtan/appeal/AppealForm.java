@@ -22,7 +22,7 @@ public record AppealForm(UUID id, Subject subject, @Nullable String program, Ver
     static final int LONGEST = 2000;
 
     AppealForm with(UUID id, String typed) {
-        var text = typed.strip().replace("\r\n", "\n");
+        var text = typed.strip();
         var length = text.codePointCount(0, text.length());
         var wrong = !StorableText.is(text) ? "error.malformed" : length < SHORTEST || length > LONGEST ? "appeal.statement.length" : null;
         return new AppealForm(id, subject, program, verdict, first, days, StorableText.is(text) ? text : "", wrong);

@@ -49,7 +49,7 @@ public class Apply {
     public record Submission(@Nullable UUID id, String statement, @Nullable List<DocumentId> attachments) {
 
         public Submission {
-            statement = statement.strip().replace("\r\n", "\n");
+            statement = statement.strip();
         }
 
         Condition condition() {

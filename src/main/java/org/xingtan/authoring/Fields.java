@@ -23,7 +23,7 @@ record Fields(MultiValueMap<String, String> values) {
     }
 
     String text(String name, int most) {
-        var text = String.valueOf(values.getOrDefault(name, List.of("")).getFirst()).replace("\r\n", "\n").strip();
+        var text = String.valueOf(values.getOrDefault(name, List.of("")).getFirst()).strip();
         if (text.length() > most) {
             throw malformed();
         }

@@ -17,7 +17,7 @@ public record BulletinText(String title, String body, @Nullable String rankingRe
 
     /** As a form sends it. */
     static BulletinText of(String title, String body, @Nullable String ranking, String rankingReason) {
-        return new BulletinText(title.strip(), body.strip().replace("\r\n", "\n"), ranking == null ? null : rankingReason.strip());
+        return new BulletinText(title.strip(), body.strip(), ranking == null ? null : rankingReason.strip());
     }
 
     static BulletinText of(Bulletin bulletin) {

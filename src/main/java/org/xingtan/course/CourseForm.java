@@ -48,6 +48,6 @@ public record CourseForm(@Nullable String id, @Nullable String owner, @Nullable 
 
     /** Without blanks around it, and with the line ends of a text. */
     static String typed(@Nullable String text) {
-        return text == null ? "" : text.replace("\r\n", "\n").strip();
+        return text == null ? "" : text.strip();
     }
 }

@@ -11,7 +11,7 @@ final class Typed {
 
     /** @throws Problem 422 for what cannot be stored */
     static String of(String typed) {
-        var text = typed.strip().replace("\r\n", "\n");
+        var text = typed.strip();
         if (!StorableText.is(text)) {
             throw new Problem(422, "error.malformed");
         }

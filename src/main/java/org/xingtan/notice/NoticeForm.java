@@ -53,7 +53,7 @@ record NoticeForm(@Nullable String owner, @Nullable String number, @Nullable Str
     }
 
     private static String text(@Nullable String value, int most) {
-        var text = value == null ? "" : value.replace("\r\n", "\n").strip();
+        var text = value == null ? "" : value.strip();
         if (text.length() > most || !StorableText.is(text)) {
             throw new Problem(400, "error.malformed");
         }

@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 public final class StorableText {
 
     private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\x0B\\f\\r\\x85\\p{Zl}\\p{Zp}]+");
-    /** Control characters, and those that turn or hide what stands beside them; a NUL stays, so that it is refused. */
-    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\x00]]");
+    private static final Pattern ENDS = Pattern.compile("\\r\\n|[\\x0B\\f\\r\\x85\\p{Zl}\\p{Zp}]");
+    /**
+     * Control characters, and those that turn or hide what stands beside them. What makes one picture of two stays between them, lines and columns stay, and
+     * a NUL, so that it is refused.
+     */
+    private static final Pattern UNSEEN = Pattern.compile("([\\p{IsExtended_Pictographic}\\p{IsEmoji_Modifier}\\uFE0F]\\u200D)(?=\\p{IsExtended_Pictographic})"
+        + "|[\\p{Cc}\\p{Cf}&&[^\\x00\\t\\n]]");
 
     private StorableText() {}
 
@@ -28,6 +33,11 @@ public final class StorableText {
 
     /** A name, a number or a reason of one line as it is read: nothing in it that nobody sees, no break, and no blank at its ends. */
     public static String line(@Nullable String typed) {
-        return typed == null ? "" : UNSEEN.matcher(BREAKS.matcher(typed).replaceAll(" ")).replaceAll("").strip();
+        return typed == null ? "" : UNSEEN.matcher(BREAKS.matcher(typed).replaceAll(" ")).replaceAll("$1").strip();
+    }
+
+    /** What somebody writes, of one line or several, as it is read: lines end in one way, and nothing is in it that nobody sees. */
+    public static String written(String typed) {
+        return UNSEEN.matcher(ENDS.matcher(typed).replaceAll("\n")).replaceAll("$1");
     }
 }

@@ -60,7 +60,7 @@ public record CaseText(String title, List<String> authors, List<String> agreed, 
         if (!StorableText.is(typed)) {
             throw new Problem(422, "error.malformed");
         }
-        return typed.strip().replace("\r\n", "\n");
+        return typed.strip();
     }
 
     private static int length(String text) {

@@ -64,6 +64,6 @@ public record PlanForm(@Nullable String year, @Nullable String title, @Nullable 
     }
 
     static String text(@Nullable String text) {
-        return text == null ? "" : text.strip().replace("\r\n", "\n");
+        return text == null ? "" : text.strip();
     }
 }

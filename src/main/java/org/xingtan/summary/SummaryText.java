@@ -40,6 +40,6 @@ public record SummaryText(String practice, String effects, String experience, St
     }
 
     private static String clean(@Nullable String text) {
-        return text == null ? "" : text.strip().replace("\r\n", "\n");
+        return text == null ? "" : text.strip();
     }
 }

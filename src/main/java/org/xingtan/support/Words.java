@@ -12,7 +12,7 @@ final class Words {
 
     /** @throws Problem 422 unless it is so long, counted in characters as people count them */
     static String of(String typed, int shortest, int longest) {
-        var text = typed.strip().replace("\r\n", "\n");
+        var text = typed.strip();
         if (!StorableText.is(text)) {
             throw new Problem(422, "error.malformed");
         }

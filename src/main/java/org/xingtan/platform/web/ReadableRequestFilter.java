@@ -3,10 +3,14 @@ package org.xingtan.platform.web;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -17,7 +21,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.xingtan.platform.StorableText;
 
-/** Answers 400 to what cannot be read at all, before anybody tries: parameters that are no text, content of no type; 413 to JSON and forms without end. */
+/**
+ * Answers 400 to what cannot be read at all, before anybody tries: parameters that are no text, content of no type; 413 to JSON and forms without end.
+ * Whatever can be read has in its parameters nothing that nobody sees.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class ReadableRequestFilter extends OncePerRequestFilter {
@@ -43,9 +50,9 @@ class ReadableRequestFilter extends OncePerRequestFilter {
             return;
         }
         if (media != null && media.getSubtype().endsWith("json")) {
-            withBoundedBody(request, response, chain);
+            withBoundedBody(new Written(request), response, chain);
         } else {
-            chain.doFilter(request, response);
+            chain.doFilter(new Written(request), response);
         }
     }
 
@@ -79,5 +86,32 @@ class ReadableRequestFilter extends OncePerRequestFilter {
 
     private static boolean isText(Map<String, String[]> parameters) {
         return parameters.entrySet().stream().allMatch(it -> StorableText.is(it.getKey()) && Arrays.stream(it.getValue()).allMatch(StorableText::is));
+    }
+
+    /** A request whose parameters are read as people write texts, those of an upload too. */
+    private static final class Written extends HttpServletRequestWrapper {
+
+        Written(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getParameter(String name) {
+            var text = super.getParameter(name);
+            return text == null ? null : StorableTextReader.read(name, text);
+        }
+
+        @Override
+        public String @Nullable [] getParameterValues(String name) {
+            var texts = super.getParameterValues(name);
+            return texts == null ? null : Arrays.stream(texts).map(text -> StorableTextReader.read(name, text)).toArray(String[]::new);
+        }
+
+        @Override
+        public Map<String, String[]> getParameterMap() {
+            var parameters = new LinkedHashMap<>(super.getParameterMap());
+            parameters.replaceAll((name, _) -> Objects.requireNonNull(getParameterValues(name)));
+            return Collections.unmodifiableMap(parameters);
+        }
     }
 }
