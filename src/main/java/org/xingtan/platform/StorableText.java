@@ -9,11 +9,11 @@ public final class StorableText {
     private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\x0B\\f\\r\\x85\\p{Zl}\\p{Zp}]+");
     private static final Pattern ENDS = Pattern.compile("\\r\\n|[\\x0B\\f\\r\\x85\\p{Zl}\\p{Zp}]");
     /**
-     * Control characters, and those that turn or hide what stands beside them. What makes one picture of two stays between them, lines and columns stay, and
-     * a NUL, so that it is refused.
+     * Control characters, and those that turn or hide what stands beside them. What makes one picture of two stays between them, and what separates vowels
+     * in Mongolian; lines and columns stay, and a NUL, so that it is refused.
      */
     private static final Pattern UNSEEN = Pattern.compile("([\\p{IsExtended_Pictographic}\\p{IsEmoji_Modifier}\\uFE0F]\\u200D)(?=\\p{IsExtended_Pictographic})"
-        + "|[\\p{Cc}\\p{Cf}&&[^\\x00\\t\\n]]");
+        + "|[\\p{Cc}\\p{Cf}&&[^\\x00\\t\\n\\u180E]]");
 
     private StorableText() {}
 

@@ -35,6 +35,7 @@ class StorableTextTests {
         assertThat(StorableText.written(" 一\r\n\t二\r三\u2028四\u000B\n ")).isEqualTo(" 一\n\t二\n三\n四\n\n ");
         assertThat(StorableText.written("a\u0007b\u202Ec\u2066d\u2069\u200Be\u009Ff\uFEFF")).isEqualTo("abcdef");
         assertThat(StorableText.written("👩🏽\u200D🏫 ❤\uFE0F\u200D🔥 ي\u200D\u200D")).isEqualTo("👩🏽\u200D🏫 ❤\uFE0F\u200D🔥 ي");
+        assertThat(StorableText.written("ᠬᠠᠷ\u180Eᠠ")).isEqualTo("ᠬᠠᠷ\u180Eᠠ");
         assertThat(StorableText.is(StorableText.written("a\0b"))).as("it is refused, and not left out").isFalse();
     }
 }
