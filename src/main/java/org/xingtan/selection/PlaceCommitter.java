@@ -230,6 +230,9 @@ class PlaceCommitter {
     /** @param unknown why nobody knows whether it is safe; then nobody is told that he has something */
     private void answer(List<Wish> batch, CommitRound.Result result, @Nullable RuntimeException unknown) {
         for (var wish : batch) {
+            if (wish.outcome().isDone()) {
+                continue;
+            }
             switch (result.outcomes().get(wish)) {
                 case CommitRound.Outcome.Done _ when unknown != null -> refuse(wish, unknown);
                 case CommitRound.Outcome.Later _ -> later(wish, BUSY, waited(wish).dividedBy(2));

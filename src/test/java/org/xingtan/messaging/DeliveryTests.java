@@ -28,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,6 +38,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.LazyDisk;
 import org.xingtan.testing.TestClock;
 import org.xingtan.testing.XingtanTest;
 
@@ -48,6 +50,7 @@ class DeliveryTests {
 
     @Autowired Cast cast;
     @Autowired JdbcClient db;
+    @Autowired JdbcTemplate jdbc;
     @Autowired Messages messages;
     @Autowired Envelopes envelopes;
     @Autowired Settings settings;
@@ -123,6 +126,20 @@ class DeliveryTests {
         }
 
         assertThat(Arrays.stream(server.getReceivedMessages()).map(DeliveryTests::to)).hasSize(230).doesNotHaveDuplicates();
+    }
+
+    /** A letter is not called back: what it tells of is on the disk before it goes. */
+    @Test
+    void whatALetterTellsOfIsOnTheDisk() {
+        node.send.to(reachable(), news("1"));
+        try (var disk = new LazyDisk(jdbc)) {
+            transactions.executeWithoutResult(status -> {
+                var before = disk.behind();
+                assertThat(queue.claim(Way.EMAIL, clock.instant(), 10)).hasSize(1);
+                assertThat(disk.has(before)).isTrue();
+                status.setRollbackOnly();
+            });
+        }
     }
 
     @Test

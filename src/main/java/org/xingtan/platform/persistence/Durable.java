@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,8 +44,8 @@ public class Durable {
     private static final Duration CROWD = Duration.ofSeconds(2);
     /** A quiet line is given back after that: whoever relied upon it has long been told. */
     private static final Duration QUIET = Duration.ofSeconds(60);
-    /** A stop waits so long for what is under way. */
-    private static final Duration LONGEST = Duration.ofSeconds(7);
+    /** Tells one server from another. */
+    private static final String SERVER = "extract(epoch from pg_postmaster_start_time())::text";
     private static final String SAFE = "pg_logical_emit_message(true, 'safe', '')";
 
     /** For what a transaction waits once it is committed. */
@@ -63,10 +64,10 @@ public class Durable {
 
         /** Why nobody knows; null when somebody does, or will. */
         private @Nullable RuntimeException lost() {
-            if (line == null || line.cut != null) {
-                return line == null ? null : line.cut;
+            if (line != null && !line.server.equals(server.get())) {
+                line.end(new DataAccessResourceFailureException("The line leads to another server"));
             }
-            return line.server.equals(server.get()) ? null : new DataAccessResourceFailureException("Committed on another server than the line leads to");
+            return line == null ? null : line.cut;
         }
     }
 
@@ -83,7 +84,8 @@ public class Durable {
 
         Line(Connection connection) throws SQLException {
             this.connection = connection;
-            try (var naming = connection.prepareStatement("select set_config('xingtan.line', ?, false), pg_postmaster_start_time()::text")) {
+            connection.setAutoCommit(true);
+            try (var naming = connection.prepareStatement("select set_config('xingtan.line', ?, false), " + SERVER)) {
                 naming.setString(1, name);
                 try (var row = naming.executeQuery()) {
                     row.next();
@@ -96,29 +98,35 @@ public class Durable {
             write();
         }
 
-        private void write() {
+        private synchronized void write() {
+            if (cut != null) {
+                return;
+            }
             try (var row = writing.executeQuery()) {
                 row.next();
                 if (!name.equals(row.getString(3))) {
                     throw new SQLException("Another session answers", "08000");
                 }
                 used = System.nanoTime();
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) {
                 end(new DataAccessResourceFailureException("Nobody knows whether it is safe", e));
             }
         }
 
-        private void end(RuntimeException why) {
-            cut = why;
-            try (connection; writing) {
-                used = System.nanoTime();
-            } catch (SQLException | RuntimeException e) {
-                LOG.debug("A line could not be closed", e);
+        private synchronized void end(RuntimeException why) {
+            if (cut == null) {
+                cut = why;
+                JdbcUtils.closeStatement(writing);
+                JdbcUtils.closeConnection(connection);
             }
         }
 
+        private boolean isQuietFor(Duration time) {
+            return System.nanoTime() - used >= time.toNanos();
+        }
+
         private boolean isReliable() {
-            return cut == null && System.nanoTime() - used < CROWD.toNanos();
+            return cut == null && !isQuietFor(CROWD);
         }
     }
 
@@ -148,7 +156,7 @@ public class Durable {
         if (open == null || !open.isReliable()) {
             return Safety.BY_COMMIT;
         }
-        return new Safety(open, with.ask("select set_config('synchronous_commit', 'off', true), pg_postmaster_start_time()::text", List.of(),
+        return new Safety(open, with.ask("select set_config('synchronous_commit', 'off', true), " + SERVER, List.of(),
             rows -> rows.next() ? rows.getString(2) : ""));
     }
 
@@ -168,11 +176,11 @@ public class Durable {
     @Transactional(propagation = Propagation.MANDATORY)
     public void now() {
         var writing = written();
+        if (!writing.server.equals(db.queryForObject("select " + SERVER, String.class))) {
+            writing.end(new DataAccessResourceFailureException("The line leads to another server"));
+        }
         if (writing.cut != null) {
             throw Objects.requireNonNull(writing.cut);
-        }
-        if (!writing.server.equals(db.queryForObject("select pg_postmaster_start_time()::text", String.class))) {
-            throw new DataAccessResourceFailureException("Read from another server than the line leads to");
         }
     }
 
@@ -206,7 +214,7 @@ public class Durable {
             while (true) {
                 var next = queue.poll(QUIET.toNanos(), TimeUnit.NANOSECONDS);
                 if (next == null) {
-                    close();
+                    closeQuiet();
                 } else {
                     settle(next);
                     keep(before);
@@ -214,11 +222,11 @@ public class Durable {
                 }
             }
         } catch (InterruptedException e) {
-            // Told to stop.
+            // Told to stop. The line goes with the pool: whoever relied upon it may still be told.
         } finally {
             ended = true;
+            line = null;
             settle();
-            close();
         }
     }
 
@@ -226,7 +234,7 @@ public class Durable {
     private synchronized void settle(Committed... first) {
         var all = new ArrayList<>(List.of(first));
         queue.drainTo(all);
-        all.stream().filter(Committed::wrote).map(it -> it.safety.line).filter(Objects::nonNull).distinct().filter(it -> it.cut == null).forEach(Line::write);
+        all.stream().filter(Committed::wrote).map(it -> it.safety.line).filter(Objects::nonNull).distinct().forEach(Line::write);
         all.forEach(Durable::tell);
     }
 
@@ -265,25 +273,22 @@ public class Durable {
     }
 
     private synchronized Line renew() {
+        Connection connection = null;
         try {
-            var connection = pool.getConnection();
-            try {
-                var fresh = new Line(connection);
-                line = fresh;
-                return fresh;
-            } catch (SQLException | RuntimeException e) {
-                connection.close();
-                throw e;
-            }
-        } catch (SQLException e) {
+            connection = pool.getConnection();
+            var fresh = new Line(connection);
+            line = fresh;
+            return fresh;
+        } catch (Throwable e) {
+            JdbcUtils.closeConnection(connection);
             throw new DataAccessResourceFailureException("No line could be opened", e);
         }
     }
 
-    private synchronized void close() {
+    private synchronized void closeQuiet() {
         var open = line;
-        line = null;
-        if (open != null && open.cut == null) {
+        if (open != null && open.isQuietFor(QUIET)) {
+            line = null;
             open.end(new DataAccessResourceFailureException("The line was closed"));
         }
     }
@@ -291,6 +296,6 @@ public class Durable {
     @PreDestroy
     void stop() throws InterruptedException {
         waiting.interrupt();
-        waiting.join(LONGEST);
+        waiting.join(CROWD);
     }
 }

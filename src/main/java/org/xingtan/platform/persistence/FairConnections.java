@@ -35,6 +35,9 @@ final class FairConnections extends DelegatingDataSource {
      */
     FairConnections(DataSource pool, int most, Duration patience) {
         super(pool);
+        if (most < 1) {
+            throw new IllegalArgumentException("A pool needs one connection more than it keeps for itself: spring.datasource.hikari.maximum-pool-size");
+        }
         this.free = new Semaphore(most, true);
         this.patience = patience;
     }
