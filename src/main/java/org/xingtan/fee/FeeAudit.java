@@ -71,6 +71,11 @@ class FeeAudit implements AuditCheck {
          where p.reverses is null and p.channel = 'TRANSFER' and not exists (select from fee.payment r where r.reverses = p.id)
          group by s.number, p.statement_id, p.amount, upper(p.voucher) having count(*) > 1
          union all
+        select 'account ' || r.account_id || ' got back ' || r.amount || ' by voucher ' || max(r.voucher) || ', recorded ' || count(*) || ' times'
+          from fee.refund r
+         where r.state = 'PAID'
+         group by r.account_id, r.amount, upper(r.voucher) having count(*) > 1
+         union all
         select 'account ' || a.id || ' of ' || a.debtor_id || ' is answered for by ' || k.id || ', which is closed'
           from fee.account a
           join directory.organization_card k on k.id = a.keeper_id

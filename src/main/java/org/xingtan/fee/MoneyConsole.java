@@ -1,5 +1,6 @@
 package org.xingtan.fee;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
@@ -69,8 +70,12 @@ class MoneyConsole {
 
     @GetMapping("/refunds/{id}")
     ModelAndView refund(Actor actor, @PathVariable String id) {
-        var refund = look.refund(actor, Uuids.parse(id));
-        return new ModelAndView("fee/refund").addObject("refund", refund).addObject("verdict", settle.mayDecide(actor, refund))
+        return refund(actor, Uuids.parse(id), HttpStatus.OK);
+    }
+
+    private ModelAndView refund(Actor actor, UUID id, HttpStatus status) {
+        var refund = look.refund(actor, id);
+        return new ModelAndView("fee/refund", status).addObject("refund", refund).addObject("verdict", settle.mayDecide(actor, refund))
             .addObject("settles", look.settles(actor, refund)).addObject("acting", look.acting(actor, refund)).addObject("today", look.today());
     }
 
@@ -87,10 +92,11 @@ class MoneyConsole {
     }
 
     @PostMapping("/refunds/{id}/payment")
-    String payOut(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String paidOn,
-                  @RequestParam(required = false) @Nullable String voucher) {
-        settle.payOut(actor, Uuids.parse(id), paidOn, voucher);
-        return page(id);
+    ModelAndView payOut(Actor actor, @PathVariable String id, @ModelAttribute("typed") SettleRefund.Typed typed) {
+        var refund = Uuids.parse(id);
+        var same = settle.payOut(actor, refund, typed);
+        return same.isEmpty() ? new ModelAndView(page(id))
+            : refund(actor, refund, HttpStatus.UNPROCESSABLE_CONTENT).addObject("typed", typed).addObject("same", same);
     }
 
     private static String page(String refund) {

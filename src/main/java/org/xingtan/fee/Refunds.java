@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Page;
@@ -26,7 +27,7 @@ public class Refunds {
     public enum State { PROPOSED, APPROVED, REJECTED, PAID }
 
     /** What goes back to somebody, or shall. */
-    public record Refund(UUID id, Account account, String ownerPath, String termCode, Localized termTitle, Money amount, String reason, State state,
+    public record Refund(UUID id, Account account, OrganizationId owner, String ownerPath, String termCode, Localized termTitle, Money amount, String reason, State state,
                          Instant proposedAt, TeacherId proposedBy, String proposedByName, @Nullable TeacherId decidedBy, @Nullable String decidedByName,
                          @Nullable Instant decidedAt, String decision, @Nullable LocalDate paidOn, @Nullable String voucher, @Nullable String paidByName) {
 
@@ -37,7 +38,7 @@ public class Refunds {
 
     private static final String SELECT = """
         select r.id, r.amount, r.reason, r.state, r.proposed_at, r.proposed_by, r.proposed_by_name, r.decided_by, r.decided_by_name, r.decided_at, r.decision,
-               r.paid_on, r.voucher, r.paid_by_name, o.path::text as owner_path, t.code, t.title, t.title_en, %s
+               r.paid_on, r.voucher, r.paid_by_name, t.owner_id, o.path::text as owner_path, t.code, t.title, t.title_en, %s
           from fee.refund r
           join fee.account a on a.id = r.account_id
           join directory.organization_card d on d.id = a.keeper_id
@@ -68,6 +69,18 @@ public class Refunds {
 
     List<Refund> of(UUID account) {
         return db.sql(SELECT + "where r.account_id = :account order by r.id").param("account", account).query(Refunds::refund).list();
+    }
+
+    /** Whoever else pays out by this voucher in the books of the authority waits until the transaction is over; the account comes first. */
+    void hold(OrganizationId authority, String voucher) {
+        db.sql("select pg_advisory_xact_lock(hashtextextended('voucher of refunds of ' || :authority || ' ' || upper(:voucher), 0))")
+            .param("authority", authority.toString()).param("voucher", voucher).query(_ -> {});
+    }
+
+    /** What the authority's books say went back by a voucher, however it was written. */
+    List<Refund> of(OrganizationId authority, String voucher) {
+        return db.sql(SELECT + "where r.state = 'PAID' and upper(r.voucher) = upper(:voucher) and t.owner_id = :authority order by r.paid_at, r.id")
+            .param("voucher", voucher).param("authority", authority.value()).query(Refunds::refund).list();
     }
 
     /** In the scope, what waits first, the newest first. */
@@ -137,7 +150,8 @@ public class Refunds {
     private static Refund refund(ResultSet row, int number) throws SQLException {
         var decidedBy = row.getObject("decided_by", UUID.class);
         var decidedAt = row.getObject("decided_at", OffsetDateTime.class);
-        return new Refund(row.getObject("id", UUID.class), Account.read(row), row.getString("owner_path"), row.getString("code"),
+        return new Refund(row.getObject("id", UUID.class), Account.read(row), new OrganizationId(row.getObject("owner_id", UUID.class)),
+            row.getString("owner_path"), row.getString("code"),
             new Localized(row.getString("title"), row.getString("title_en")), FeeTerms.money(row, "amount"), row.getString("reason"),
             State.valueOf(row.getString("state")), row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
             new TeacherId(row.getObject("proposed_by", UUID.class)), row.getString("proposed_by_name"), decidedBy == null ? null : new TeacherId(decidedBy),

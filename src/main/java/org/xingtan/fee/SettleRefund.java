@@ -2,6 +2,7 @@ package org.xingtan.fee;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,18 @@ import org.xingtan.platform.Window;
 public class SettleRefund {
 
     private static final int REASON = 200;
+
+    /**
+     * What the form of a payment brings.
+     *
+     * @param confirmed the refunds of the same voucher that were shown, and are others
+     */
+    public record Typed(@Nullable String paidOn, @Nullable String voucher, @Nullable List<String> confirmed) {
+
+        boolean knows(Refund other) {
+            return confirmed != null && confirmed.contains(other.id().toString());
+        }
+    }
 
     private final FeesInCharge inCharge;
     private final Refunds refunds;
@@ -96,11 +109,17 @@ public class SettleRefund {
             Map.of("refund", refund.id().toString(), "amount", refund.amount().toString(), "reason", reason));
     }
 
-    /** The money has gone out. @throws Problem 409 when that is recorded */
+    /**
+     * The money has gone out. A voucher by which several refunds were paid is recorded for each of them once that is confirmed.
+     *
+     * @return what went back by the voucher already and somebody has to look at before it is recorded; empty when it is recorded
+     * @throws Problem 409 when that is recorded
+     */
     @Transactional
-    public void payOut(Actor actor, UUID id, @Nullable String paidOn, @Nullable String voucher) {
+    public List<Refund> payOut(Actor actor, UUID id, Typed typed) {
         var refund = lock(actor, id);
-        var day = SetPayerRules.day(paidOn);
+        var day = SetPayerRules.day(typed.paidOn());
+        var voucher = RecordPayment.text(typed.voucher());
         if (refund.state() == State.PAID) {
             throw new Problem(409, "fee.refund.paid");
         }
@@ -110,11 +129,25 @@ public class SettleRefund {
             Condition.of("fee.refund.still-credit", refund.amount().compareTo(refund.account().credit()) <= 0, refund.account().credit()),
             Condition.of("fee.paid-on", day.filter(it -> !it.isAfter(LocalDate.ofInstant(clock.instant(), Window.ZONE))).isPresent()),
             Condition.of("fee.voucher", SetPayerRules.isText(voucher, 1, RecordPayment.VOUCHER), RecordPayment.VOUCHER)).orRefuse();
-        if (!refunds.payOut(refund, day.orElseThrow(), RecordPayment.text(voucher), actor, clock.instant())) {
+        var same = same(refund, voucher);
+        if (!same.stream().allMatch(typed::knows)) {
+            return same;
+        }
+        if (!refunds.payOut(refund, day.orElseThrow(), voucher, actor, clock.instant())) {
             throw new Problem(409, "fee.refund.paid");
         }
         audit.record(actor, "fee.refund.pay", "account:" + refund.account().id(), refund.ownerPath(), null,
-            Map.of("refund", id.toString(), "amount", refund.amount().toString(), "voucher", RecordPayment.text(voucher)));
+            Map.of("refund", id.toString(), "amount", refund.amount().toString(), "voucher", voucher));
+        return List.of();
+    }
+
+    /** What else went back by the voucher. */
+    private List<Refund> same(Refund refund, String voucher) {
+        refunds.hold(refund.owner(), voucher);
+        var same = refunds.of(refund.owner(), voucher);
+        Verdict.of(Condition.of("fee.refund.voucher.once",
+            same.stream().noneMatch(it -> it.account().id().equals(refund.account().id()) && it.amount().equals(refund.amount())), voucher, refund.amount())).orRefuse();
+        return same;
     }
 
     /** As it is once nobody else is at its account. */

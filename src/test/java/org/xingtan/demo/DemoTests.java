@@ -283,7 +283,7 @@ class DemoTests {
         var refund = db.sql("select id from fee.refund where state = 'PROPOSED'").query(UUID.class).single();
         transaction.executeWithoutResult(change -> {
             refunds.approve(other, refund);
-            refunds.payOut(one, refund, LocalDate.now(Window.ZONE).toString(), "退汇 1");
+            refunds.payOut(one, refund, new SettleRefund.Typed(LocalDate.now(Window.ZONE).toString(), "退汇 1", null));
             assertThat(states("fee.refund")).containsExactly("PAID");
             change.setRollbackOnly();
         });

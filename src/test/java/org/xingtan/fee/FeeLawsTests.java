@@ -149,7 +149,7 @@ class FeeLawsTests {
         settle.approve(other, refund);
         assertThatThrownBy(() -> db.sql(set.formatted("state = 'PAID', paid_at = now(), paid_by = decided_by, paid_on = '2022-01-01', voucher = 'x'")).update())
             .isInstanceOf(DataAccessException.class);
-        settle.payOut(finance, refund, java.time.LocalDate.now(org.xingtan.platform.Window.ZONE).toString(), "R");
+        settle.payOut(finance, refund, new SettleRefund.Typed(FeeDesk.today(), "R", null));
         assertThatThrownBy(() -> db.sql(set.formatted("state = 'APPROVED'")).update()).isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> db.sql("delete from fee.refund where id = '" + refund + "'").update()).isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> insertRefund(account, "0.01")).isInstanceOf(DataAccessException.class);
@@ -166,8 +166,7 @@ class FeeLawsTests {
         settle.approve(cast.actor(cast.staff(city, Role.FINANCE)), refund);
         charged.choose(charged.course(term, city, "PROFESSIONAL", "5.00", 5, 0), teacher);
         charged.issue(finance, term);
-        var today = java.time.LocalDate.now(org.xingtan.platform.Window.ZONE).toString();
-        assertThatThrownBy(() -> settle.payOut(finance, refund, today, "R")).isInstanceOf(org.xingtan.platform.Refused.class);
+        assertThatThrownBy(() -> settle.payOut(finance, refund, new SettleRefund.Typed(FeeDesk.today(), "R", null))).isInstanceOf(org.xingtan.platform.Refused.class);
         settle.reject(finance, refund, "已抵扣新课程");
         assertThatThrownBy(() -> settle.reject(finance, refund, "再退一次")).isInstanceOf(Problem.class);
         settle.propose(finance, account(statement), Uuids.next(), "5.00", "多缴");
