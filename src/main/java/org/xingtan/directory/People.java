@@ -77,6 +77,13 @@ public class People {
         db.sql("select 1 from directory.teacher where teacher_id = :id for share").param("id", id.value()).query(Integer.class).optional();
     }
 
+    /** The same of many, by their ids, as they are held who are changed together. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(Collection<TeacherId> ids) {
+        db.sql("select 1 from directory.teacher where teacher_id = any (:ids) order by teacher_id for share")
+            .param("ids", ids.stream().map(TeacherId::value).toArray(UUID[]::new)).query(_ -> {});
+    }
+
     /** The same of many; whom somebody is changing at this moment is left out and not waited for. @return those who are held */
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<TeacherId> holdFree(Collection<TeacherId> ids) {

@@ -144,13 +144,6 @@ class Chain implements Organizations.Follower, Organizations.Heir {
                  where s.unit_id = :unit and s.state = 'WAITING'
                 """)
             .param("unit", unit.value()).param("into", into.value()).update();
-        db.sql("""
-                update recognition.import
-                   set authority_id = case when authority_id = :unit then :into else authority_id end,
-                       provider_id = case when provider_id = :unit then :into else provider_id end
-                 where (authority_id = :unit or provider_id = :unit) and state not in ('DECIDED', 'DISCARDED')
-                """)
-            .param("unit", unit.value()).param("into", into.value()).update();
         follow(new UUID[] {into.value()});
     }
 

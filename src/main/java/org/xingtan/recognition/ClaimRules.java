@@ -120,7 +120,12 @@ class ClaimRules {
 
     /** What a provider says of somebody rests on the workbook. */
     Ruling reported(TeacherId teacher, Kind kind, ClaimForm.Typed typed) {
-        return ruled(List.of(new Judged(new Asked(teacher, null, kind, typed), NO_PAPERS))).getFirst();
+        return reported(List.of(new Asked(teacher, null, kind, typed))).getFirst();
+    }
+
+    /** The same of many, in their order. */
+    List<Ruling> reported(List<Asked> all) {
+        return ruled(all.stream().map(it -> new Judged(it, NO_PAPERS)).toList());
     }
 
     private List<Ruling> ruled(List<Judged> judged) {

@@ -128,6 +128,7 @@ class FileClaim {
     /** The review begins anew: what the first level has seen is not what it says now. */
     @Transactional
     public Claim correct(Actor actor, UUID id, ClaimForm form) {
+        claims.hold(actor.teacher());
         var before = claims.lock(actor.teacher(), id).orElseThrow(() -> new NotFound(id));
         var written = form.typed();
         if (before.isWaiting() && written.says(before) && ground.evidence.carries(before, written.evidence())) {

@@ -28,7 +28,7 @@ import org.xingtan.platform.workbook.Finding;
 
 /** The workbooks of providers, their plans, and where they stand. */
 @Repository
-class ProviderImports {
+class ProviderImports implements Organizations.Heir {
 
     private static final String SELECT = """
         select i.id, i.provider_id, i.authority_id, i.jurisdiction, i.kind, i.kind_version, i.document_id, i.file_name, i.state, i.done, i.expected,
@@ -69,6 +69,28 @@ class ProviderImports {
     boolean claim(UUID id) {
         return db.sql("select pg_try_advisory_xact_lock(hashtextextended('import of hours ' || :id, 0))").param("id", id.toString())
             .query(Boolean.class).single();
+    }
+
+    /** As those do who make its claims: the workbook first, and then people. */
+    @Override
+    public void hold(OrganizationId unit) {
+        db.sql("""
+                select pg_advisory_xact_lock(hashtextextended('import of hours ' || i.id, 0))
+                  from (select id from recognition.import where (authority_id = :unit or provider_id = :unit) and state in ('READING', 'PLANNED', 'COMMITTING') order by id) i
+                """)
+            .param("unit", unit.value()).query(_ -> {});
+    }
+
+    /** Whoever a unit goes up in has its workbooks to hand in and to confirm. */
+    @Override
+    public void inherit(OrganizationId unit, OrganizationId into) {
+        db.sql("""
+                update recognition.import
+                   set authority_id = case when authority_id = :unit then :into else authority_id end,
+                       provider_id = case when provider_id = :unit then :into else provider_id end
+                 where (authority_id = :unit or provider_id = :unit) and state not in ('DECIDED', 'DISCARDED')
+                """)
+            .param("unit", unit.value()).param("into", into.value()).update();
     }
 
     /** Those of providers in the one scope, or to be confirmed in the other; the newest first. */

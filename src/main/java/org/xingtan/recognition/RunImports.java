@@ -1,11 +1,13 @@
 package org.xingtan.recognition;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -21,6 +23,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Texts;
+import org.xingtan.recognition.AlreadyClaimed.Asked;
 
 /**
  * Works off the workbooks of providers on whichever node comes first: plans them, makes exactly the planned claims, and carries out
@@ -113,33 +116,41 @@ class RunImports {
             .ifPresent(_ -> imports.move(id, state, reason, arguments, clock.instant()));
     }
 
-    /** All of the plan, or nothing and another plan. */
+    /**
+     * All of the plan, or nothing and another plan. The workbook is held, and then its people, as by those whose unit goes up in another one; certificates
+     * come last, by their numbers: another workbook may name the same.
+     */
     private void commit(UUID id) {
         var found = imports.claim(id) ? imports.find(id).filter(it -> it.is(ProviderImport.State.COMMITTING)) : java.util.Optional.<ProviderImport>empty();
         if (found.isEmpty()) {
             return;
         }
         patience.extend();
+        patience.repeat();
         var one = found.get();
         var kind = making.ground.kinds().get(one.jurisdiction(), one.kind(), one.kindVersion());
-        var rows = imports.taken(id);
-        for (var i = 0; i < rows.size(); i++) {
-            if (i % AT_ONCE == 0) {
-                imports.progress(id, i, rows.size());
-            }
-            make(one, kind, rows.get(i));
+        var rows = imports.taken(id).stream()
+            .sorted(Comparator.comparing(row -> PlanImport.typed(row.typed(), kind).numberKey(), Comparator.nullsFirst(Comparator.naturalOrder()))).toList();
+        making.claims.hold(rows.stream().map(ProviderImport.Row::person).collect(Collectors.toSet()));
+        for (var i = 0; i < rows.size(); i += AT_ONCE) {
+            imports.progress(id, i, rows.size());
+            make(one, kind, rows.subList(i, Math.min(i + AT_ONCE, rows.size())));
         }
         imports.move(id, ProviderImport.State.COMMITTED, null, List.of(), clock.instant());
         making.audit.record(actor(one.requested()), "recognition.import.commit", "organization:" + one.provider().id(), one.provider().path(), null,
             Map.of("import", id.toString(), "file", one.fileName(), "count", rows.size(), "refused", one.totals().refused()));
     }
 
-    private void make(ProviderImport one, Kind kind, ProviderImport.Row row) {
-        var person = java.util.Objects.requireNonNull(row.person());
-        var typed = PlanImport.typed(row.typed(), kind);
-        if (!making.rules.reported(person, kind, typed).verdict().met()) {
+    /** What one of them takes another one does not ask for: the plan has seen to that. */
+    private void make(ProviderImport one, Kind kind, List<ProviderImport.Row> rows) {
+        var asked = rows.stream().map(row -> new Asked(java.util.Objects.requireNonNull(row.person()), null, kind, PlanImport.typed(row.typed(), kind))).toList();
+        if (!making.rules.reported(asked).stream().allMatch(it -> it.verdict().met())) {
             throw new Overtaken();
         }
+        asked.forEach(it -> make(one, kind, it.teacher(), it.typed()));
+    }
+
+    private void make(ProviderImport one, Kind kind, TeacherId person, ClaimForm.Typed typed) {
         var unit = making.ground.people().find(person).flatMap(it -> java.util.Optional.ofNullable(it.organization())).orElseThrow(Overtaken::new);
         var steps = making.ground.chain().confirmation(one.authority(), making.ground.kinds().policy(kind.jurisdiction()), making.rules.today());
         var now = clock.instant();

@@ -62,6 +62,7 @@ class TakeBack {
     @Transactional
     public void undo(Actor actor, TeacherId teacher, UUID id, UUID review, String typed) {
         var reason = StorableText.line(typed);
+        claims.hold(teacher);
         var claim = claims.lock(teacher, id).orElseThrow(() -> new NotFound(id));
         ground.chain().require(actor, claim.unit());
         if (actor.teacher().equals(teacher)) {
