@@ -31,8 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
  * and to the replicas for which a commit waits.
  *
  * <p>A server that goes down takes along what was committed and is not on the disk, and the next one would write such a record as well. So it is
- * written on a line that was open before the transaction began: it ends with its server. Where there is none, because hardly anybody commits
- * or the last one is cut, a transaction waits for the disk by itself.
+ * written on a line that was open before the transaction began: it ends with its server. Where there is none, a transaction waits for the disk by itself.
  */
 @Component
 public class Durable {
@@ -273,7 +272,7 @@ public class Durable {
     }
 
     private synchronized Line renew() {
-        Connection connection = null;
+        @Nullable Connection connection = null;
         try {
             connection = pool.getConnection();
             var fresh = new Line(connection);
