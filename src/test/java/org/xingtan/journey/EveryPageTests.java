@@ -117,7 +117,7 @@ class EveryPageTests {
         for (var width : WIDTHS) {
             page.setViewportSize(width, width == PHONE ? 740 : 900);
             softly.assertThat(page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth"))
-                .as("pixels beyond the screen, %s at %d", how, width).isEqualTo(0);
+                .as("pixels beyond the screen, %s, %s at %d", sight, how, width).isEqualTo(0);
             if (width == examined) {
                 isAccessible(softly, page, how + " at " + width);
             }
