@@ -80,11 +80,11 @@ class Applications implements Admitted, IncomingPeople.Follower {
             .param("program", program.value()).param("now", now.atOffset(ZoneOffset.UTC)).query((row, _) -> chain(row)).optional();
     }
 
-    /** Of a call in some states: the reserve in its turn, the others in the order in which they came. */
+    /** Of a call in some states, one state after the other: the reserve in its turn, the others in the order in which they came. */
     List<Chain> of(ProgramId program, List<State> states, Instant now) {
         return db.sql(CHAIN + """
                  where t.program_id = :program and t.state = any (:states) -- all teachers: whoever has applied to a call
-                 order by case when t.state = 'RESERVE' then t.turn end, t.submitted_at, t.id
+                 order by array_position(:states, t.state), case when t.state = 'RESERVE' then t.turn end, t.submitted_at, t.id
                 """)
             .param("program", program.value()).param("states", states.stream().map(State::name).toArray(String[]::new))
             .param("now", now.atOffset(ZoneOffset.UTC)).query((row, _) -> chain(row)).list();

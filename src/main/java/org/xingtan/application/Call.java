@@ -110,6 +110,13 @@ public record Call(ProgramId program, String title, Owner owner, Owner last, Str
             : Condition.of("application.not-begun", true);
     }
 
+    /** What whoever is to be admitted rests on: he can still come. As long as no days are set, he can. */
+    Condition notOver(Instant now) {
+        var last = terms.training().last();
+        return last == null ? Condition.of("application.not-over", true)
+            : Condition.of("application.not-over-before", !LocalDate.ofInstant(now, Window.ZONE).isAfter(last), last.toString()).from(notice);
+    }
+
     /** The days on which somebody has to be at a training; none as long as they are not set. */
     public record TrainingDays(List<Days> days) {
 
@@ -174,6 +181,11 @@ public record Call(ProgramId program, String title, Owner owner, Owner last, Str
         /** Null as long as they are not set. */
         public @Nullable LocalDate first() {
             return days.isEmpty() ? null : days.getFirst().first();
+        }
+
+        /** Null as long as they are not set. */
+        public @Nullable LocalDate last() {
+            return days.stream().map(Days::last).max(Comparator.naturalOrder()).orElse(null);
         }
 
         /** As somebody would type them. */

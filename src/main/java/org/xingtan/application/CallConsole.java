@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -53,6 +54,9 @@ public class CallConsole {
     public record CallView(Call call, Map<String, Integer> figures, QuotaLaw law, QuotaTable table, Verdict sums, boolean keeps, boolean lists, boolean divides,
                            List<QuotaTable.Row> own, List<QuotaTable.Unit> units, List<QuotaTable.Unit> centers, QuotaTable.@Nullable Unit gone,
                            List<DefineCall.Extension> extensions, Vocabulary words) {}
+
+    /** In place of an application: for nobody was anything done. */
+    private static final String NOBODY = "nobody";
 
     private final KeepCall keep;
     private final KeepQuotas quotas;
@@ -167,11 +171,15 @@ public class CallConsole {
     }
 
     @GetMapping("/calls/{program}/list")
-    ModelAndView list(Actor actor, @PathVariable String program) {
+    ModelAndView list(Actor actor, @PathVariable String program, @RequestParam(required = false) @Nullable String changed) {
         var call = keep.requireList(actor, ProgramId.of(program));
         var now = shown.clock.instant();
-        return new ModelAndView("application/list").addObject("call", call).addObject("entries", lists.entries(call)).addObject("verdict", lists.publication(call, now))
-            .addObject("law", shown.quotas.law(call, now)).addObject("rule", rules.at(call.owner().path()).orElse(null));
+        var law = shown.quotas.law(call, now);
+        var entries = lists.entries(call);
+        return new ModelAndView("application/list").addObject("call", call).addObject("entries", entries)
+            .addObject("changed", KeepList.find(entries, changed).orElse(null)).addObject("none", NOBODY.equals(changed))
+            .addObject("verdict", call.isListed() ? lists.replacement(call, law, now) : lists.publication(call, now))
+            .addObject("law", law).addObject("rule", rules.at(call.owner().path()).orElse(null));
     }
 
     @PostMapping("/calls/{program}/list")
@@ -182,20 +190,19 @@ public class CallConsole {
 
     @PostMapping("/calls/{program}/list/replacement")
     String replace(Actor actor, @PathVariable String program, @RequestParam(required = false) @Nullable Integer admitted) {
-        lists.replace(actor, ProgramId.of(program), admitted);
-        return back(program) + "/list";
+        return list(program, lists.replace(actor, ProgramId.of(program), admitted).map(UUID::toString).orElse(NOBODY));
     }
 
     @PostMapping("/{id}/absence")
     String absent(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String reason, @RequestParam String program) {
         absences.absent(actor, Uuids.parse(id), reason);
-        return back(ProgramId.of(program).toString()) + "/list";
+        return list(program, id);
     }
 
     @PostMapping("/{id}/absence/removal")
     String excuse(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String reason, @RequestParam String program) {
         absences.excuse(actor, Uuids.parse(id), reason);
-        return back(ProgramId.of(program).toString()) + "/list";
+        return list(program, id);
     }
 
     @PostMapping("/calls/{program}/list/export")
@@ -208,6 +215,11 @@ public class CallConsole {
         response.setHeader("Content-Disposition", "attachment; filename=\"admitted-" + export.day() + "." + as.ending() + "\"");
         response.setHeader("Cache-Control", "no-store");
         lists.export(export, call, as, locale, response.getOutputStream());
+    }
+
+    /** The list says for whom something was done. */
+    private static String list(String program, String changed) {
+        return back(program) + "/list?changed=" + changed;
     }
 
     private static String back(String program) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -79,10 +80,21 @@ public class KeepList {
         var chains = applications.of(call.program(), List.of(State.ADMITTED, State.RESERVE, State.RESIGNED, State.ABSENT), now);
         var names = enrolling.queue.names(chains.stream().map(it -> it.application().teacher()).toList());
         var law = rules.law(call, now);
-        var replaces = call.isListed() && law.admitted() < call.seats().places();
+        var replaces = replacement(call, law, now).met();
         var reserve = inReserve(chains);
         return chains.stream().map(it -> new Entry(it, names.getOrDefault(it.application().teacher(), ""), place(reserve, it),
             replaces && it.application().state() == State.RESERVE ? rules.promotion(call, law, it, now) : null)).toList();
+    }
+
+    /** Whose entry this is; nobody's when there is none on the list. */
+    static Optional<Entry> find(List<Entry> entries, @Nullable String application) {
+        return entries.stream().filter(it -> it.chain().application().id().toString().equals(application)).findFirst();
+    }
+
+    /** Whether somebody of the reserve can be admitted at all. */
+    Verdict replacement(Call call, QuotaLaw law, Instant now) {
+        return Verdict.of(Condition.of("application.listed", call.isListed()), call.notOver(now),
+            Condition.of("application.room.total", law.admitted() < call.seats().places(), call.seats().places(), law.admitted()));
     }
 
     /** In the order in which they came onto their list. */
@@ -162,22 +174,21 @@ public class KeepList {
      * The next of the reserve who can still be there gets a free place. A page that is sent twice, or was overtaken, replaces one once.
      *
      * @param shown how many were admitted when the page was shown; null however many there are by now
-     * @return who; nobody when nobody of the reserve can
-     * @throws org.xingtan.platform.Refused when no place is free, or the list is not published
+     * @return whose application; nobody's when nobody of the reserve can
+     * @throws org.xingtan.platform.Refused when no place is free, the list is not published, or the training is over
      */
     @Transactional
-    public Optional<TeacherId> replace(Actor actor, ProgramId program, @Nullable Integer shown) {
+    public Optional<UUID> replace(Actor actor, ProgramId program, @Nullable Integer shown) {
         keep.requireList(actor, program);
         var now = clock.instant();
         return shown == null || rules.law(calls.lock(program), now).admitted() == shown ? replace(actor, program, now) : Optional.empty();
     }
 
     @Transactional
-    Optional<TeacherId> replace(Actor actor, ProgramId program, Instant now) {
+    Optional<UUID> replace(Actor actor, ProgramId program, Instant now) {
         var call = calls.lock(program);
         var law = rules.law(call, now);
-        Verdict.of(Condition.of("application.listed", call.isListed()),
-            Condition.of("application.room.total", law.admitted() < call.seats().places(), call.seats().places(), law.admitted())).orRefuse();
+        replacement(call, law, now).orRefuse();
         var reserve = applications.of(program, List.of(State.RESERVE), now);
         for (var chain : reserve) {
             var teacher = chain.application().teacher();
@@ -188,7 +199,7 @@ public class KeepList {
                 enroll(call, List.of(chain), now);
                 enrolling.telling.tell(call, chain, "promoted", program);
                 enrolling.telling.record(actor, "application.promote", chain, Map.of("title", call.title(), "turn", Objects.requireNonNull(place(reserve, chain))));
-                return Optional.of(teacher);
+                return Optional.of(one.id());
             }
         }
         return Optional.empty();

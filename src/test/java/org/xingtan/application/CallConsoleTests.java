@@ -213,8 +213,12 @@ class CallConsoleTests {
         assertThat(forms.post(town.cityOffice(), CONSOLE + "/" + id + "/absence", "program", program.toString())).hasStatus(422);
         assertThat(forms.post(town.cityOffice(), CONSOLE + "/" + id + "/absence", "program", program.toString(), "reason", "未到")).hasStatus3xxRedirection();
         assertThat(forms.get(town.cityOffice(), at)).bodyText().contains("递补下一位", "无故不参训");
-        assertThat(forms.post(town.cityOffice(), at + "/replacement")).hasStatus3xxRedirection();
+        assertThat(forms.get(town.cityOffice(), at)).bodyText().satisfies(it -> assertThat(it.replaceAll("\\s+", " ")).containsSubsequence("候补 1 </span>", "tag-bad\">无故不参训"));
+        assertThat(forms.post(town.cityOffice(), at + "/replacement")).hasRedirectedUrl(at + "?changed=" + reserve);
         assertThat(called.state(reserve)).isEqualTo("ADMITTED");
+        assertThat(forms.get(town.cityOffice(), at + "?changed=" + reserve)).bodyText().contains("已办理：").containsSubsequence("tag-good\">录取", "tag-bad\">无故不参训");
+        assertThat(forms.post(town.cityOffice(), at + "/replacement", "admitted", "0")).hasRedirectedUrl(at + "?changed=nobody");
+        assertThat(forms.get(town.cityOffice(), at + "?changed=nobody")).bodyText().contains("没有人被递补");
         assertThat(forms.post(town.cityOffice(), CONSOLE + "/" + id + "/absence/removal", "program", program.toString(), "reason", "生病")).hasStatus3xxRedirection();
         assertThat(called.state(id)).isEqualTo("RESIGNED");
     }

@@ -1,6 +1,7 @@
 package org.xingtan.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,8 +15,10 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.testing.Cast;
@@ -86,6 +89,11 @@ class FallenOutTests {
         assertThat(duty.due()).as("it has begun").isNull();
         define.setTraining(program, TrainingDays.of(called.today().minusDays(2), called.today().minusDays(1)));
         assertThat(replacements(town.cityOffice())).isEmpty();
+        assertThat(catchThrowableOfType(Refused.class, () -> lists.replace(town.cityOffice(), program, 0)).verdict().unmet()).extracting(Condition::code)
+            .containsExactly("application.not-over-before");
+        assertThat(get(town.cityOffice(), "/console/applications/calls/" + program + "/list", Locale.CHINESE)).bodyText()
+            .contains("最后一天是 " + called.today().minusDays(1)).doesNotContain("递补下一位");
+        assertThat(called.state(reserve)).isEqualTo("RESERVE");
     }
 
     /** Nothing can be done then. */

@@ -39,7 +39,7 @@ class LoadApplicationsTests {
         var plain = called.definition(town.city(), 1, 1);
         var today = called.today();
         var deadlines = new EnumMap<>(Map.of(Level.SCHOOL, today.minusDays(20), Level.COUNTY, today.minusDays(15), Level.CITY, today.minusDays(10)));
-        define.define(new DefineCall.Definition(plain.program(), null, "principals", null, 1, 1, TrainingDays.of(today.minusDays(3), today.minusDays(2)), 3, true,
+        define.define(new DefineCall.Definition(plain.program(), null, "principals", null, 1, 1, TrainingDays.of(today.minusDays(3), today.minusDays(1)), 3, true,
             today.minusDays(30), today.minusDays(25), deadlines));
         var program = plain.program();
         var first = cast.teacher(town.school());
