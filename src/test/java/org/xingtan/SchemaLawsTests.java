@@ -75,7 +75,7 @@ class SchemaLawsTests {
             "report.subtotal", "report.day_total",
             "qualification.counted", "qualification.figure", "qualification.stale",
             "bulletin.series", "bulletin.line",
-            "fee.series", "fee.refund", "fee.invoice",
+            "fee.series", "fee.refund", "fee.voucher_correction", "fee.invoice",
             "summary.summary", "summary.attachment", "summary.step",
             "discussion.said", "discussion.activity_file", "showcase.attachment", "showcase.step",
             "directory.key_fingerprint",

@@ -9,7 +9,7 @@ import org.xingtan.platform.persistence.Patience;
 
 /**
  * What is billed is what is taken, but for as many places as the issue says it billed to nobody, wherever their people count by now; statements are
- * what their lines say, and accounts what statements, payments and refunds say; somebody who is still there answers for them.
+ * what their lines say, accounts what statements, payments and refunds say, and vouchers what was put right last; somebody who is still there answers for them.
  */
 @Repository
 class FeeAudit implements AuditCheck {
@@ -75,6 +75,11 @@ class FeeAudit implements AuditCheck {
           from fee.refund r
          where r.state = 'PAID'
          group by r.account_id, r.amount, upper(r.voucher) having count(*) > 1
+         union all
+        select 'refund ' || r.id || ' was paid by voucher ' || r.voucher || ', its last correction says ' || c.becomes
+          from fee.refund r
+          join fee.voucher_correction c on c.refund_id = r.id
+         where c.becomes is distinct from r.voucher and not exists (select from fee.voucher_correction l where l.refund_id = r.id and l.n > c.n)
          union all
         select 'account ' || a.id || ' of ' || a.debtor_id || ' is answered for by ' || k.id || ', which is closed'
           from fee.account a

@@ -229,6 +229,10 @@ public class LookAtFees {
             .orElseThrow(() -> new NotFound(id));
     }
 
+    List<Refunds.Correction> corrections(Refunds.Refund refund) {
+        return refund.corrections() == 0 ? List.of() : money.refunds.corrections(refund.id());
+    }
+
     boolean settles(Actor actor, Refunds.Refund refund) {
         return inCharge.settling(actor).contains(refund.ownerPath());
     }

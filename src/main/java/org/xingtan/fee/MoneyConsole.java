@@ -76,7 +76,8 @@ class MoneyConsole {
     private ModelAndView refund(Actor actor, UUID id, HttpStatus status) {
         var refund = look.refund(actor, id);
         return new ModelAndView("fee/refund", status).addObject("refund", refund).addObject("verdict", settle.mayDecide(actor, refund))
-            .addObject("settles", look.settles(actor, refund)).addObject("acting", look.acting(actor, refund)).addObject("today", look.today());
+            .addObject("settles", look.settles(actor, refund)).addObject("acting", look.acting(actor, refund)).addObject("today", look.today())
+            .addObject("corrections", look.corrections(refund)).addObject("form", Uuids.next());
     }
 
     @PostMapping("/refunds/{id}/approval")
@@ -97,6 +98,14 @@ class MoneyConsole {
         var same = settle.payOut(actor, refund, typed);
         return same.isEmpty() ? new ModelAndView(page(id))
             : refund(actor, refund, HttpStatus.UNPROCESSABLE_CONTENT).addObject("typed", typed).addObject("same", same);
+    }
+
+    @PostMapping("/refunds/{id}/voucher/correction")
+    ModelAndView correct(Actor actor, @PathVariable String id, @ModelAttribute("correction") SettleRefund.Correction correction) {
+        var refund = Uuids.parse(id);
+        var same = settle.correct(actor, refund, correction);
+        return same.isEmpty() ? new ModelAndView(page(id))
+            : refund(actor, refund, HttpStatus.UNPROCESSABLE_CONTENT).addObject("correction", correction).addObject("same", same);
     }
 
     private static String page(String refund) {

@@ -19,32 +19,38 @@ import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Page;
 
-/** Refunds: proposed, decided, paid out. */
+/** Refunds: proposed, decided, paid out; and what was put right of their vouchers. */
 @Repository
 public class Refunds {
 
     /** Where a refund is on its way. */
     public enum State { PROPOSED, APPROVED, REJECTED, PAID }
 
-    /** What goes back to somebody, or shall. */
+    /** What goes back to somebody, or shall. @param corrections how often its voucher was put right */
     public record Refund(UUID id, Account account, OrganizationId owner, String ownerPath, String termCode, Localized termTitle, Money amount, String reason, State state,
                          Instant proposedAt, TeacherId proposedBy, String proposedByName, @Nullable TeacherId decidedBy, @Nullable String decidedByName,
-                         @Nullable Instant decidedAt, String decision, @Nullable LocalDate paidOn, @Nullable String voucher, @Nullable String paidByName) {
+                         @Nullable Instant decidedAt, String decision, @Nullable LocalDate paidOn, @Nullable String voucher, @Nullable String paidByName, int corrections) {
 
         public String href() {
             return "/console/fee/refunds/" + id;
         }
     }
 
+    /** What stood as a voucher, and what stood there afterwards. */
+    public record Correction(UUID refund, String was, String becomes, String reason, Instant at, String by) {}
+
     private static final String SELECT = """
         select r.id, r.amount, r.reason, r.state, r.proposed_at, r.proposed_by, r.proposed_by_name, r.decided_by, r.decided_by_name, r.decided_at, r.decision,
-               r.paid_on, r.voucher, r.paid_by_name, t.owner_id, o.path::text as owner_path, t.code, t.title, t.title_en, %s
+               r.paid_on, r.voucher, r.paid_by_name, t.owner_id, o.path::text as owner_path, t.code, t.title, t.title_en,
+               (select count(*) from fee.voucher_correction c where c.refund_id = r.id) as corrections, %s
           from fee.refund r
           join fee.account a on a.id = r.account_id
           join directory.organization_card d on d.id = a.keeper_id
           join selection.term_card t on t.id = a.term_id
           join directory.organization_card o on o.id = t.owner_id
         """.formatted(Account.COLUMNS);
+
+    private static final String CORRECTION = "select refund_id, was, becomes, reason, corrected_at, corrected_by_name from fee.voucher_correction ";
 
     private final JdbcClient db;
 
@@ -147,6 +153,31 @@ public class Refunds {
             .param("name", by.personName()).param("id", refund.id()).update() == 1;
     }
 
+    /** The first one first. */
+    List<Correction> corrections(UUID refund) {
+        return db.sql(CORRECTION + "where refund_id = :refund order by n").param("refund", refund).query(Refunds::correction).list();
+    }
+
+    Optional<Correction> correction(UUID id) {
+        return db.sql(CORRECTION + "where id = :id").param("id", id).query(Refunds::correction).optional();
+    }
+
+    /** @return false when the id is another one's */
+    boolean correct(UUID id, Refund refund, String voucher, String reason, Actor by, Instant at) {
+        return db.sql("""
+                insert into fee.voucher_correction (id, refund_id, n, was, becomes, reason, corrected_at, corrected_by, corrected_by_name)
+                values (:id, :refund, :n, :was, :becomes, :reason, :at, :by, :name)
+                on conflict (id) do nothing
+                """)
+            .param("id", id).param("refund", refund.id()).param("n", refund.corrections() + 1).param("was", refund.voucher()).param("becomes", voucher)
+            .param("reason", reason).param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("name", by.personName()).update() == 1;
+    }
+
+    private static Correction correction(ResultSet row, int number) throws SQLException {
+        return new Correction(row.getObject("refund_id", UUID.class), row.getString("was"), row.getString("becomes"), row.getString("reason"),
+            row.getObject("corrected_at", OffsetDateTime.class).toInstant(), row.getString("corrected_by_name"));
+    }
+
     private static Refund refund(ResultSet row, int number) throws SQLException {
         var decidedBy = row.getObject("decided_by", UUID.class);
         var decidedAt = row.getObject("decided_at", OffsetDateTime.class);
@@ -156,6 +187,6 @@ public class Refunds {
             State.valueOf(row.getString("state")), row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
             new TeacherId(row.getObject("proposed_by", UUID.class)), row.getString("proposed_by_name"), decidedBy == null ? null : new TeacherId(decidedBy),
             row.getString("decided_by_name"), decidedAt == null ? null : decidedAt.toInstant(), row.getString("decision"),
-            row.getObject("paid_on", LocalDate.class), row.getString("voucher"), row.getString("paid_by_name"));
+            row.getObject("paid_on", LocalDate.class), row.getString("voucher"), row.getString("paid_by_name"), row.getInt("corrections"));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 
@@ -30,6 +32,20 @@ public class SettleRefund {
      * @param confirmed the refunds of the same voucher that were shown, and are others
      */
     public record Typed(@Nullable String paidOn, @Nullable String voucher, @Nullable List<String> confirmed) {
+
+        boolean knows(Refund other) {
+            return confirmed != null && confirmed.contains(other.id().toString());
+        }
+    }
+
+    /**
+     * What the form of a correction brings.
+     *
+     * @param key       made with the form, so that sent twice it is one correction
+     * @param shown     how often the voucher had been put right when the form was shown
+     * @param confirmed the refunds of the same voucher that were shown, and are others
+     */
+    public record Correction(@Nullable String key, @Nullable String shown, @Nullable String voucher, @Nullable String reason, @Nullable List<String> confirmed) {
 
         boolean knows(Refund other) {
             return confirmed != null && confirmed.contains(other.id().toString());
@@ -141,10 +157,56 @@ public class SettleRefund {
         return List.of();
     }
 
+    /**
+     * The voucher of what was paid out was typed wrongly. What stood there stays to be read; what else went back by the right one is confirmed as when it is paid out.
+     *
+     * @return what somebody has to look at first; empty when the voucher is put right
+     * @throws Problem 409 when somebody else has put it right meanwhile, or the key was used for something else
+     */
+    @Transactional
+    public List<Refund> correct(Actor actor, UUID id, Correction typed) {
+        var refund = lock(actor, id);
+        var key = Uuids.parse(typed.key());
+        var voucher = RecordPayment.text(typed.voucher());
+        var reason = RecordPayment.text(typed.reason());
+        var known = refunds.correction(key);
+        if (known.isPresent()) {
+            known.filter(it -> it.refund().equals(id) && it.becomes().equals(voucher) && it.reason().equals(reason)).orElseThrow(SettleRefund::otherKey);
+            return List.of();
+        }
+        if (refund.state() == State.PAID && !Integer.toString(refund.corrections()).equals(typed.shown())) {
+            throw new Problem(409, "fee.refund.corrected-meanwhile");
+        }
+        mayCorrect(actor, refund, voucher, reason).orRefuse();
+        var same = same(refund, voucher);
+        if (!same.stream().allMatch(typed::knows)) {
+            return same;
+        }
+        if (!refunds.correct(key, refund, voucher, reason, actor, clock.instant())) {
+            throw otherKey();
+        }
+        audit.record(actor, "fee.refund.correct", "account:" + refund.account().id(), refund.ownerPath(), Map.of("voucher", Objects.requireNonNull(refund.voucher())),
+            Map.of("refund", id.toString(), "voucher", voucher, "reason", reason));
+        return List.of();
+    }
+
+    private static Verdict mayCorrect(Actor actor, Refund refund, String voucher, String reason) {
+        return Verdict.of(
+            Condition.of("fee.refund.is-paid", refund.state() == State.PAID),
+            Condition.of("fee.refund.corrects-other", !actor.teacher().equals(refund.decidedBy())),
+            Condition.of("fee.voucher", SetPayerRules.isText(voucher, 1, RecordPayment.VOUCHER), RecordPayment.VOUCHER),
+            Condition.of("fee.voucher.another", !voucher.equals(refund.voucher())),
+            Condition.of("fee.reason", SetPayerRules.isText(reason, 2, REASON), REASON));
+    }
+
+    private static Problem otherKey() {
+        return new Problem(409, "fee.refund.correction.key");
+    }
+
     /** What else went back by the voucher. */
     private List<Refund> same(Refund refund, String voucher) {
         refunds.hold(refund.owner(), voucher);
-        var same = refunds.of(refund.owner(), voucher);
+        var same = refunds.of(refund.owner(), voucher).stream().filter(it -> !it.id().equals(refund.id())).toList();
         Verdict.of(Condition.of("fee.refund.voucher.once",
             same.stream().noneMatch(it -> it.account().id().equals(refund.account().id()) && it.amount().equals(refund.amount())), voucher, refund.amount())).orRefuse();
         return same;

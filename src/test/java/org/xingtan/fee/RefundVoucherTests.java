@@ -3,6 +3,7 @@ package org.xingtan.fee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ import org.xingtan.platform.Uuids;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
-/** By one voucher of a bank several refunds may be paid, and nothing twice. */
+/** By one voucher of a bank several refunds may be paid, and nothing twice; a number typed wrongly is put right. */
 @XingtanTest
 class RefundVoucherTests {
 
@@ -39,6 +40,7 @@ class RefundVoucherTests {
     private Actor second;
     private UUID account;
     private UUID elsewhere;
+    private UUID statement;
 
     @BeforeEach
     void plant() {
@@ -52,7 +54,8 @@ class RefundVoucherTests {
         charged.choose(charged.course(term, city, "PROFESSIONAL", "30.00", 5, 1), cast.teacher(school), cast.teacher(other));
         charged.rules(finance, city, "PROFESSIONAL", "UNIT");
         charged.issue(finance, term);
-        account = paid(charged.statement(term, school));
+        statement = charged.statement(term, school);
+        account = paid(statement);
         elsewhere = paid(charged.statement(term, other));
     }
 
@@ -123,6 +126,117 @@ class RefundVoucherTests {
         });
     }
 
+    @Test
+    void aVoucherTypedWronglyIsPutRightAndWhatStoodThereStays() {
+        var refund = approved(account, "10.00");
+        assertThat(correct(finance, refund, "TH-71", "0")).as("not paid out").hasStatus(422).bodyText().contains("已经登记付款");
+        assertThat(pay(refund, "TH-70")).hasStatus3xxRedirection();
+        assertThat(correct(finance, refund, " TH-70 ", "0")).as("the same").hasStatus(422).bodyText().contains("与现在的凭证号不同");
+        var form = form("TH-71", "0");
+        assertThat(desk.post(finance, corrections(refund), without(form, "reason"))).hasStatus(422).bodyText().contains("写明理由");
+        for (var i = 0; i < 2; i++) {
+            assertThat(desk.post(finance, corrections(refund), form)).hasStatus3xxRedirection();
+        }
+        assertThat(desk.post(finance, corrections(refund), "key", form[1], "shown", "1", "voucher", "TH-72", "reason", "抄错了一位")).as("the key for something else").hasStatus(409);
+        assertThat(correct(finance, refund, "TH-72", "0")).as("who has not seen it").hasStatus(409).bodyText().contains("刚才有人更正过");
+        assertThat(correct(finance, refund, "th-71", "1")).as("the letters alone").hasStatus3xxRedirection();
+
+        assertThat(desk.get(finance, page(refund))).hasStatusOk().bodyText().contains("凭证号 th-71", "由“TH-70”更正为“TH-71”，理由：抄错了一位", "由“TH-71”更正为“th-71”", finance.personName());
+        assertThat(desk.get(cast.administrator(school), page(refund))).hasStatusOk().bodyText().contains("由“TH-70”更正为“TH-71”").doesNotContain("正确的凭证号");
+        assertThat(desk.get(cast.administrator(school), "/console/fee/statements/" + statement)).hasStatusOk().bodyText().contains("凭证号 th-71", "凭证号已更正");
+        assertThat(refunded(account)).isEqualTo("10.00");
+        assertThat(db.sql("select before ->> 'voucher' || ' ' || (after ->> 'voucher') || ' ' || (after ->> 'reason') from audit.entry where act = 'fee.refund.correct' and target = :target order by at, id")
+            .param("target", "account:" + account).query(String.class).list()).containsExactly("TH-70 TH-71 抄错了一位", "TH-71 th-71 抄错了一位");
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void onlyWhoSettlesAndHasNotApprovedPutsItRight() {
+        var refund = approved(account, "10.00");
+        assertThat(pay(refund, "TH-73")).hasStatus3xxRedirection();
+        assertThat(correct(cast.actor(cast.staff(cast.city(), Role.FINANCE)), refund, "TH-74", "0")).hasStatus(404);
+        assertThat(correct(cast.administrator(school), refund, "TH-74", "0")).hasStatus(404);
+        assertThat(correct(second, refund, "TH-74", "0")).hasStatus(422).bodyText().contains("由审批人以外的人更正");
+        assertThat(desk.get(second, page(refund))).hasStatusOk().bodyText().doesNotContain("正确的凭证号");
+        assertThat(desk.get(finance, page(refund))).hasStatusOk().bodyText().contains("正确的凭证号", "value=\"TH-73\"");
+        assertThat(correct(cast.actor(cast.staff(city, Role.FINANCE)), refund, "TH-74", "0")).as("a third one").hasStatus3xxRedirection();
+    }
+
+    @Test
+    void whatIsPutRightStaysTheOnlyOneOfItsSum() {
+        var first = approved(account, "10.00");
+        assertThat(pay(first, "TH-75")).hasStatus3xxRedirection();
+        var refund = approved(account, "10.00");
+        assertThat(pay(refund, "TH-76")).hasStatus3xxRedirection();
+        assertThat(correct(finance, refund, "th-75", "0")).hasStatus(422).bodyText().contains("这个账户没有用凭证号", "10.00");
+        var other = approved(elsewhere, "10.00");
+        assertThat(pay(other, "TH-77")).hasStatus3xxRedirection();
+        var form = form("TH-77", "0");
+        assertThat(desk.post(finance, corrections(refund), form)).hasStatus(422).bodyText()
+            .contains("凭证号 TH-77 已经登记过", page(other), "确认是另一笔，更正", form[1], "value=\"TH-77\"", "抄错了一位");
+        var confirmed = new ArrayList<>(List.of(form));
+        confirmed.addAll(List.of("confirmed", other.toString()));
+        assertThat(desk.post(finance, corrections(refund), confirmed.toArray(String[]::new))).hasStatus3xxRedirection();
+        assertThat(correct(finance, first, "TH-76", "0")).as("the number is free again").hasStatus3xxRedirection();
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void ofTwoThatArePutRightAtTheSameMomentOneIsToldToLookAgain() throws Exception {
+        var refund = approved(account, "10.00");
+        assertThat(pay(refund, "TH-78")).hasStatus3xxRedirection();
+        var sent = List.of("TH-79", "TH-80").stream().<Callable<Integer>>map(voucher -> () -> correct(finance, refund, voucher, "0").getResponse().getStatus()).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(threads.invokeAll(sent).stream().map(Future::resultNow)).containsExactlyInAnyOrder(302, 409);
+        }
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void theDatabaseKeepsWhatStoodThereAndTheAuditNamesWhatDoesNotFollow() {
+        var refund = approved(account, "10.00");
+        assertThat(pay(refund, "TH-81")).hasStatus3xxRedirection();
+        assertThat(correct(finance, refund, "TH-82", "0")).hasStatus3xxRedirection();
+        var insert = """
+            insert into fee.voucher_correction (id, refund_id, n, was, becomes, reason, corrected_at, corrected_by, corrected_by_name)
+            select gen_random_uuid(), id, 2, %s, 'TH-83', 'reason', now(), %s, 'x' from fee.refund where id = '""" + refund + "'";
+        var here = " where refund_id = '" + refund + "'";
+        for (var attack : List.of("update fee.refund set voucher = 'TH-83' where id = '" + refund + "'", insert.formatted("'TH-81'", "paid_by"),
+            insert.formatted("voucher", "decided_by"), insert.formatted("'TH-83'", "paid_by"), "delete from fee.voucher_correction" + here,
+            "update fee.voucher_correction set reason = 'another'" + here, "truncate fee.voucher_correction")) {
+            assertThatThrownBy(() -> db.sql(attack).update()).as(attack).isInstanceOf(DataAccessException.class);
+        }
+        transaction.executeWithoutResult(change -> {
+            db.sql("alter table fee.refund disable trigger refund_is_kept").update();
+            db.sql("update fee.refund set voucher = 'TH-83' where id = :id").param("id", refund).update();
+            assertThat(audit.findings(false)).singleElement().asString().contains("refund " + refund + " was paid by voucher TH-83, its last correction says TH-82");
+            change.setRollbackOnly();
+        });
+    }
+
+    private MvcTestResult correct(Actor actor, UUID refund, String voucher, String shown) {
+        return desk.post(actor, corrections(refund), form(voucher, shown));
+    }
+
+    private static String[] form(String voucher, String shown) {
+        return new String[] {"key", Uuids.next().toString(), "shown", shown, "voucher", voucher, "reason", "抄错了一位"};
+    }
+
+    private static String[] without(String[] form, String field) {
+        var kept = new ArrayList<>(List.of(form));
+        var at = kept.indexOf(field);
+        kept.subList(at, at + 2).clear();
+        return kept.toArray(String[]::new);
+    }
+
+    private static String corrections(UUID refund) {
+        return page(refund) + "/voucher/correction";
+    }
+
+    private static String page(UUID refund) {
+        return "/console/fee/refunds/" + refund;
+    }
+
     /** Twenty more than is owed. */
     private UUID paid(UUID statement) {
         assertThat(desk.post(finance, "/console/fee/statements/" + statement + "/payments", FeeDesk.payment("50.00", "SK " + statement))).hasStatus3xxRedirection();
@@ -137,13 +251,13 @@ class RefundVoucherTests {
     }
 
     private MvcTestResult pay(UUID refund, String voucher, String... more) {
-        var fields = new java.util.ArrayList<>(List.of("paidOn", FeeDesk.today(), "voucher", voucher));
+        var fields = new ArrayList<>(List.of("paidOn", FeeDesk.today(), "voucher", voucher));
         fields.addAll(List.of(more));
         return desk.post(finance, at(refund), fields.toArray(String[]::new));
     }
 
     private static String at(UUID refund) {
-        return "/console/fee/refunds/" + refund + "/payment";
+        return page(refund) + "/payment";
     }
 
     private String refunded(UUID of) {
