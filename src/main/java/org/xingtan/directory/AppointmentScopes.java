@@ -100,15 +100,15 @@ class AppointmentScopes implements Access, Ui.OwnUnits {
     }
 
     @Override
-    public @Nullable Localized actingFor(Actor actor, Task task, @Nullable OrganizationId turn, @Nullable String place) {
-        var own = roots(scope(actor, task));
+    public List<Localized> actingFor(Actor actor, Set<Task> tasks, @Nullable OrganizationId turn, @Nullable String place) {
+        var own = roots(new Scope(tasks.stream().flatMap(task -> scope(actor, task).paths().stream()).distinct().toList()));
         var nearest = own.stream().filter(it -> it.id.equals(turn)).findFirst()
             .or(() -> own.stream().filter(it -> place != null && new Scope(List.of(it.path)).contains(place)).max(Comparator.comparingInt(it -> it.path.length())));
-        return nearest.or(() -> own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty()).map(Root::name).orElse(null);
+        return nearest.map(List::of).orElse(own).stream().map(Root::name).toList();
     }
 
     private List<Root> roots(Scope scope) {
-        return scope.isEmpty() ? List.of() : db.sql("select id, path::text as path, name, name_en from directory.organization where path = any (:scope::public.ltree[])")
+        return scope.isEmpty() ? List.of() : db.sql("select id, path::text as path, name, name_en from directory.organization where path = any (:scope::public.ltree[]) order by path")
             .param("scope", scope.toArray())
             .query((row, _) -> new Root(new OrganizationId(row.getObject("id", UUID.class)), row.getString("path"),
                 new Localized(row.getString("name"), row.getString("name_en")))).list();

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.IntSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
@@ -40,22 +43,33 @@ public record Ui(Texts texts, Locale locale, Assets assets, @Nullable Actor acto
     public interface OwnUnits {
 
         /**
-         * For which of them he acts: the one whose turn it is, when that is his; else the nearest above a place, or the place itself; else the only one.
+         * For which of them he acts: the one whose turn it is, when that is his; else the nearest above a place, or the place itself; else all of them.
          *
+         * @param tasks any of which is his over a unit
          * @param turn  of a unit; null where it is nobody's
          * @param place as an ltree path; null where a page is about none
-         * @return null when he has none, or it may be one as well as another
+         * @return the higher ones first; none when he has none
          */
-        @Nullable Localized actingFor(Actor actor, Task task, @Nullable OrganizationId turn, @Nullable String place);
+        List<Localized> actingFor(Actor actor, Set<Task> tasks, @Nullable OrganizationId turn, @Nullable String place);
     }
 
-    /** For which of his units the reader acts on a page: for his task there, or the area's that it stands in. */
-    public @Nullable Localized acting(String area, @Nullable Task task, @Nullable OrganizationId turn, @Nullable String place) {
+    /** For which of his units the reader acts on a page: for his task there, or the area's that it stands in, or else for whatever he has a console for. */
+    public String acting(String area, @Nullable Task task, @Nullable OrganizationId turn, @Nullable String place) {
         if (actor == null) {
-            return null;
+            return "";
         }
-        var its = task != null ? task : areas.get().stream().filter(it -> it.name().equals(area)).map(Area::task).findFirst().orElse(null);
-        return its == null ? null : own.actingFor(actor, its, turn, place);
+        var its = task != null ? Set.of(task) : tasks(it -> it.name().equals(area));
+        var units = own.actingFor(actor, its.isEmpty() ? tasks(_ -> true) : its, turn, place).stream().map(it -> it.in(locale)).toList();
+        return switch (units.size()) {
+            case 0 -> "";
+            case 1 -> units.getFirst();
+            case 2 -> t("platform.acting.two", units.getFirst(), units.getLast());
+            default -> t("platform.acting.many", units.getFirst(), units.get(1), units.size());
+        };
+    }
+
+    private Set<Task> tasks(Predicate<Area> which) {
+        return areas.get().stream().filter(which).map(Area::task).collect(Collectors.toSet());
     }
 
     /** The sentence of a key in the reader's language. */

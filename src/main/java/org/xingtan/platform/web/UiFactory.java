@@ -65,7 +65,7 @@ class UiFactory {
 
     /** For the page that says that the database does not answer: whether there is a console, only the database knows. */
     Ui withoutConsole(HttpServletRequest request) {
-        return of(request, _ -> Stream.empty(), _ -> 0, (_, _, _, _) -> null);
+        return of(request, _ -> Stream.empty(), _ -> 0, (_, _, _, _) -> List.of());
     }
 
     private Ui of(HttpServletRequest request, Function<Actor, Stream<Area>> open, ToIntFunction<Actor> unread, Ui.OwnUnits units) {

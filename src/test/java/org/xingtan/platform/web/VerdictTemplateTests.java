@@ -76,7 +76,7 @@ class VerdictTemplateTests {
     }
 
     private static String drawn(Verdict verdict) {
-        var ui = new Ui(new Texts(List.of("messages/platform", "messages/program")), Locale.SIMPLIFIED_CHINESE, null, null, () -> "", "/", false, Instant.EPOCH, false, List::of, () -> 0, (_, _, _, _) -> null);
+        var ui = new Ui(new Texts(List.of("messages/platform", "messages/program")), Locale.SIMPLIFIED_CHINESE, null, null, () -> "", "/", false, Instant.EPOCH, false, List::of, () -> 0, (_, _, _, _) -> List.of());
         var output = new StringOutput();
         ENGINE.render("components/verdict.jte", Map.of("ui", ui, "verdict", verdict), output);
         return output.toString();
