@@ -56,7 +56,8 @@ class ChooserConsole {
     String remind(Actor actor, @ModelAttribute LookAtChoosers.Question question, @RequestParam String id, @RequestParam(required = false) @Nullable String note) {
         var reminder = Uuids.parse(id);
         var decided = remind.remind(actor, reminder, question, note);
-        return "redirect:" + ChooserView.PAGE + "?organization=" + decided.unit().id() + "&term=" + decided.required().term().id() + "&which=" + decided.which() + "&sent=" + reminder;
+        var asked = decided.required();
+        return "redirect:" + ChooserView.PAGE + ChooserView.query(decided.unit(), asked.term(), asked.year(), decided.which()) + "&sent=" + reminder;
     }
 
     @PostMapping("/export")

@@ -16,13 +16,15 @@ final class ChooserStatements {
            and (:search::text is null or position(:search in p.name) > 0)
         """;
 
-    /** The terms whose hours count in the same year. */
+    /** The terms that can still be learned in the year, as {@link org.xingtan.selection.Term#years} says. */
     static final String TERMS = """
         with term as materialized (
             select t.id
               from selection.term_card t
               left join selection.window_card l on l.term_id = t.id and l.kind = 'LEARN'
-             where t.id = :term or extract(year from coalesce(l.closes_at, now()) at time zone 'Asia/Shanghai') = :year)
+             where t.id = :term
+                or :year between extract(year from greatest(l.opens_at, least(l.closes_at, now())) at time zone 'Asia/Shanghai')
+                             and extract(year from coalesce(l.closes_at, now()) at time zone 'Asia/Shanghai'))
         """;
 
     /** These, and what each authority asks in the year. */

@@ -15,13 +15,14 @@ import org.xingtan.platform.web.Page;
  * The page of who has chosen in a term.
  *
  * @param term   null where nothing can be chosen
+ * @param year   of the term, for which it is said who will lack hours
  * @param search a part of the name; null for everybody
  * @param all    everybody in the unit and below
  * @param parts  the units right below in which somebody is
  * @param next   id of the reminder that would be sent: sent twice it is one
  */
-public record ChooserView(Instant asOf, Place place, @Nullable OfferedTerm term, Which which, @Nullable String search, Count all, List<Part> parts,
-                          Page<Choosers.Row> page, May may, UUID next) {
+public record ChooserView(Instant asOf, Place place, @Nullable OfferedTerm term, int year, Which which, @Nullable String search, Count all,
+                          List<Part> parts, Page<Choosers.Row> page, May may, UUID next) {
 
     /**
      * Where somebody looks.
@@ -44,15 +45,16 @@ public record ChooserView(Instant asOf, Place place, @Nullable OfferedTerm term,
     static final String PAGE = "/console/offerings/teachers";
 
     public String href(OrganizationCard unit, Which which) {
-        return href(unit, term, which);
+        return PAGE + query(unit, term, year, which);
     }
 
     public String href(OfferedTerm other) {
-        return href(place.unit, other, which);
+        return PAGE + query(place.unit, other, other.year(), which);
     }
 
-    private String href(OrganizationCard unit, @Nullable OfferedTerm of, Which kind) {
-        return PAGE + query(unit, of, kind);
+    /** The same people for another year of the term. */
+    public String href(int other) {
+        return PAGE + query(place.unit, term, other, which) + searched();
     }
 
     /** This list, ready for more. */
@@ -66,15 +68,15 @@ public record ChooserView(Instant asOf, Place place, @Nullable OfferedTerm term,
 
     /** An act on this very list. */
     public String act(String verb) {
-        return PAGE + "/" + verb + query(place.unit, term, which) + searched();
+        return PAGE + "/" + verb + query(place.unit, term, year, which) + searched();
     }
 
     private String searched() {
         return search == null ? "" : "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8);
     }
 
-    private static String query(OrganizationCard unit, @Nullable OfferedTerm of, Which kind) {
-        return "?organization=" + unit.id() + (of == null ? "" : "&term=" + of.id()) + "&which=" + kind;
+    static String query(OrganizationCard unit, @Nullable OfferedTerm of, int year, Which kind) {
+        return "?organization=" + unit.id() + (of == null ? "" : "&term=" + of.id() + (of.years().size() > 1 ? "&year=" + year : "")) + "&which=" + kind;
     }
 
     public boolean isNow(OfferedTerm other) {

@@ -26,7 +26,7 @@ import org.xingtan.platform.web.Page;
 import org.xingtan.program.Programs;
 
 /**
- * Who of a unit and all below it has chosen in a term, who waits, who has chosen nothing, and who will still lack hours at the end of its year
+ * Who of a unit and all below it has chosen in a term, who waits, who has chosen nothing, and who will still lack hours at the end of a year of it
  * with all that he has chosen: always as of this moment, for a whole city in one statement.
  */
 @Repository
@@ -38,10 +38,11 @@ public class Choosers {
     /**
      * What the list is about.
      *
+     * @param year   one of those in which the hours of the term count
      * @param root   the unit; with everything below it
      * @param search a part of the name; null for everybody
      */
-    record Asked(OfferedTerm term, String root, @Nullable String search) {}
+    record Asked(OfferedTerm term, int year, String root, @Nullable String search) {}
 
     /**
      * Somebody of the unit.
@@ -151,14 +152,14 @@ public class Choosers {
     }
 
     private JdbcClient.StatementSpec about(String sql, Asked asked) {
-        return db.sql(sql).param("term", asked.term.id().value()).param("year", asked.term.year()).param("owner", asked.term.ownerPath()).param("root", asked.root)
-            .param("search", asked.search).param("over", over(asked.term));
+        return db.sql(sql).param("term", asked.term.id().value()).param("year", asked.year).param("owner", asked.term.ownerPath()).param("root", asked.root)
+            .param("search", asked.search).param("over", over(asked));
     }
 
     /** What is offered in the terms of the year and cannot be learned any more: nobody's forecast counts it. */
-    private UUID[] over(OfferedTerm term) {
-        var offered = db.sql(ChooserStatements.TERMS + "select distinct f.program_id from term join selection.offering_card f on f.term_id = term.id").param("term", term.id().value())
-            .param("year", term.year()).query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).list();
+    private UUID[] over(Asked asked) {
+        var offered = db.sql(ChooserStatements.TERMS + "select distinct f.program_id from term join selection.offering_card f on f.term_id = term.id").param("term", asked.term.id().value())
+            .param("year", asked.year).query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).list();
         programs.check(offered);
         var now = clock.instant();
         return offered.stream().filter(it -> programs.find(it).isFrozen(now)).map(ProgramId::value).toArray(UUID[]::new);

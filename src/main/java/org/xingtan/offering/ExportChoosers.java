@@ -61,6 +61,9 @@ class ExportChoosers {
 
     private static Map<String, Object> filter(Asked asked, Which which) {
         var filter = new LinkedHashMap<String, Object>(Map.of("term", asked.term().code(), "list", which.name()));
+        if (asked.term().years().size() > 1) {
+            filter.put("year", asked.year());
+        }
         if (asked.search() != null) {
             filter.put("search", asked.search());
         }

@@ -33,7 +33,7 @@ class LookAtChoosers {
     private static final int LONGEST_SEARCH = 100;
 
     /** What the address asks for; read only after the scope is decided. */
-    public record Question(@Nullable String organization, @Nullable String term, @Nullable String which, @Nullable String q) {}
+    public record Question(@Nullable String organization, @Nullable String term, @Nullable String which, @Nullable String q, @Nullable String year) {}
 
     /** What is asked, decided. */
     record Decided(OrganizationCard unit, List<OfferedTerm> terms, @Nullable Asked asked, Which which) {
@@ -86,11 +86,16 @@ class LookAtChoosers {
             throw new Problem(400, "error.malformed");
         }
         if (question.term == null || question.term.isEmpty()) {
-            return known.isEmpty() ? null : new Asked(known.getFirst(), unit.path(), search);
+            return known.isEmpty() ? null : new Asked(known.getFirst(), year(known.getFirst(), question.year), unit.path(), search);
         }
         var id = TermId.of(question.term);
-        return new Asked(known.stream().filter(it -> it.id().equals(id)).findFirst().or(() -> terms.find(unit.path(), id)).orElseThrow(() -> new NotFound(id)),
-            unit.path(), search);
+        var term = known.stream().filter(it -> it.id().equals(id)).findFirst().or(() -> terms.find(unit.path(), id)).orElseThrow(() -> new NotFound(id));
+        return new Asked(term, year(term, question.year), unit.path(), search);
+    }
+
+    /** A term over new year is asked about for either of its years. */
+    private static int year(OfferedTerm term, @Nullable String year) {
+        return year == null || year.isEmpty() ? term.year() : term.years().stream().filter(it -> it.toString().equals(year)).findFirst().orElseThrow(() -> new NotFound(year));
     }
 
     private static Which which(@Nullable String name) {
@@ -110,13 +115,14 @@ class LookAtChoosers {
         var may = new ChooserView.May(contains(actor, Task.REMIND, unit), contains(actor, Task.CORRECT_HOURS, unit));
         var asked = decided.asked;
         if (asked == null) {
-            return new ChooserView(clock.instant(), place, null, decided.which, null, Count.NOBODY, List.of(), new Page<>(List.of(), null), may, Uuids.next());
+            return new ChooserView(clock.instant(), place, null, 0, decided.which, null, Count.NOBODY, List.of(), new Page<>(List.of(), null), may, Uuids.next());
         }
         var counts = choosers.count(asked);
         var parts = organizations.children(new Scope(List.of(unit.path())), unit.id()).stream()
             .map(child -> new ChooserView.Part(child, counts.getOrDefault(child.path(), Count.NOBODY))).filter(it -> it.count().people() > 0).toList();
         var all = counts.values().stream().reduce(Count.NOBODY, Count::plus);
-        return new ChooserView(clock.instant(), place, asked.term(), decided.which, asked.search(), all, parts, choosers.page(asked, decided.which, all, after, ROWS), may, Uuids.next());
+        return new ChooserView(clock.instant(), place, asked.term(), asked.year(), decided.which, asked.search(), all, parts,
+            choosers.page(asked, decided.which, all, after, ROWS), may, Uuids.next());
     }
 
     private boolean contains(Actor actor, Task task, OrganizationCard unit) {

@@ -14,17 +14,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Window;
+import org.xingtan.selection.Term;
 import org.xingtan.selection.TermId;
 
 /**
  * A published term as a unit sees it whose people choose in it.
  *
  * @param ownerPath   place in the tree of the authority whose people choose
- * @param year        in which its hours count: the one in which it is learned
+ * @param years       in which its hours count: those in which it can still be learned
+ * @param year        of these the one in which most of the time for that lies
  * @param chosenUntil when nobody can choose any more; null while no day is set
  * @param open        whether one of its windows was open when it was read
  */
-public record OfferedTerm(TermId id, String code, Localized title, String ownerPath, Localized owner, int year, @Nullable Instant chosenUntil, boolean open) {
+public record OfferedTerm(TermId id, String code, Localized title, String ownerPath, Localized owner, List<Integer> years, int year, @Nullable Instant chosenUntil, boolean open) {
 
     /** Whether somebody can choose still, or will be able to. */
     public boolean isAhead(Instant now) {
@@ -37,7 +39,7 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
 
         /** Those that concern somebody at that place in the tree. */
         private static final String SELECT = """
-            select t.id, t.code, t.title, t.title_en, o.path::text as path, o.name, o.name_en, t.chosen_until, l.closes_at as learned_until,
+            select t.id, t.code, t.title, t.title_en, o.path::text as path, o.name, o.name_en, t.chosen_until, l.opens_at as learned_from, l.closes_at as learned_until,
                    exists (select from selection.window_card w
                             where w.term_id = t.id and w.kind in ('SELECT', 'MAKEUP') and w.opens_at <= :now and w.closes_at + interval '1 second' > :now) as open
               from selection.term_card t
@@ -66,16 +68,17 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
 
         private List<OfferedTerm> read(String sql, String path, Map<String, ?> more) {
             var now = clock.instant();
-            return db.sql(sql).param("path", path).param("now", now.atOffset(ZoneOffset.UTC)).params(more).query((row, _) -> term(row, now.atZone(Window.ZONE).getYear())).list();
+            return db.sql(sql).param("path", path).param("now", now.atOffset(ZoneOffset.UTC)).params(more).query((row, _) -> term(row, now)).list();
         }
 
-        private static OfferedTerm term(ResultSet row, int current) throws SQLException {
+        private static OfferedTerm term(ResultSet row, Instant now) throws SQLException {
             var chosen = row.getObject("chosen_until", OffsetDateTime.class);
-            var learned = row.getObject("learned_until", OffsetDateTime.class);
+            var from = row.getObject("learned_from", OffsetDateTime.class);
+            var learned = from == null ? null : new Window(Window.Kind.LEARN, from.toInstant(), row.getObject("learned_until", OffsetDateTime.class).toInstant());
             return new OfferedTerm(new TermId(row.getObject("id", UUID.class)), row.getString("code"),
                 new Localized(row.getString("title"), row.getString("title_en")), row.getString("path"),
                 new Localized(row.getString("name"), row.getString("name_en")),
-                learned == null ? current : learned.toInstant().atZone(Window.ZONE).getYear(), chosen == null ? null : chosen.toInstant(), row.getBoolean("open"));
+                Term.years(learned, now), Term.mostlyIn(learned, now), chosen == null ? null : chosen.toInstant(), row.getBoolean("open"));
         }
     }
 }

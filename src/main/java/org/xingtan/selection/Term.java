@@ -63,12 +63,22 @@ public record Term(TermId id, OrganizationId owner, String ownerPath, Localized 
      * over; this one when nothing is said of it.
      */
     public List<Integer> years(Instant at) {
-        return learning().map(window -> IntStream.rangeClosed(year(left(window, at)), year(window.closes())).boxed().toList()).orElse(List.of(year(at)));
+        return years(learning().orElse(null), at);
+    }
+
+    /** The same of a time to learn; null where nothing is said of it. */
+    public static List<Integer> years(@Nullable Window learning, Instant at) {
+        return learning == null ? List.of(year(at)) : IntStream.rangeClosed(year(left(learning, at)), year(learning.closes())).boxed().toList();
     }
 
     /** Of these the one in which most of that time lies, the later one of two that are equal: for it courses are proposed. */
     int mostlyIn(Instant at) {
-        return years(at).stream().max(Comparator.comparing((Integer year) -> learning().map(window -> within(window, at, year)).orElse(Duration.ZERO))
+        return mostlyIn(learning().orElse(null), at);
+    }
+
+    /** The same of a time to learn; null where nothing is said of it. */
+    public static int mostlyIn(@Nullable Window learning, Instant at) {
+        return years(learning, at).stream().max(Comparator.comparing((Integer year) -> learning == null ? Duration.ZERO : within(learning, at, year))
             .thenComparing(Comparator.naturalOrder())).orElseThrow();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
 import org.xingtan.program.CreditRule;
 import org.xingtan.standing.Forecasts;
 import org.xingtan.testing.Cast;
@@ -138,6 +140,33 @@ class ChooserModuleTests extends ChooserSteps {
         assertThat(at(office, Which.SHORT).all()).isEqualTo(new Count(2, 0, 0, 2, 1));
     }
 
+    /** As on his own page, where both years foresee what can be learned in either. */
+    @Test
+    void aTermOverNewYearIsForeseenInBothOfItsYears() {
+        define.define(new org.xingtan.ledger.AnnualRequirement(city.id(), YEAR + 1, 0, "年度要求", "穗教发〔2022〕3号", CreditHours.of("20"), List.of(
+            new org.xingtan.ledger.AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", CreditHours.of("20")))), null);
+        var over = term(Duration.ofDays(2), Window.ofDays(Window.Kind.LEARN, LocalDate.of(YEAR, 12, 31), LocalDate.of(YEAR + 1, 1, 20)));
+        var has = common(teacher());
+        var half = common(teacher());
+        transaction.executeWithoutResult(_ -> met.of(List.of(has.teacher(), half.teacher()), YEAR + 1));
+        course.choose(has, offering(over, course.program(city).id(), "PROFESSIONAL", "20", 5));
+        course.choose(half, offering(over, course.program(city).id(), "PROFESSIONAL", "15", 5));
+
+        assertThat(lacks(has)).as("in the list of this year's term").isEmpty();
+        assertThat(lacks(half)).containsExactly("专业科目 5.00");
+        for (var year : List.of(YEAR, YEAR + 1)) {
+            var list = look.at(office, new LookAtChoosers.Question(school.id().toString(), over.toString(), Which.SHORT.name(), null, year.toString()), null);
+            assertThat(list.year()).isEqualTo(year);
+            assertThat(list.page().items()).extracting(Row::name).as("in %s", year).containsExactly(names(half));
+            assertThat(list.all()).isEqualTo(new Count(2, 2, 0, 0, 1));
+            assertThat(forecasts.of(has.teacher(), year, List.of()).left()).as("on his own page").isEmpty();
+        }
+        assertThat(look.at(office, new LookAtChoosers.Question(school.id().toString(), over.toString(), null, null, null), null).year()).as("most of its time").isEqualTo(YEAR + 1);
+        for (var none : List.of(YEAR - 1, YEAR + 2, "x")) {
+            assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), over.toString(), null, null, none.toString()), null)).isInstanceOf(NotFound.class);
+        }
+    }
+
     @Test
     void whoIsExemptIsAskedForHisMonthsAlone() {
         var teacher = common(teacher());
@@ -186,7 +215,7 @@ class ChooserModuleTests extends ChooserSteps {
         var sizes = new ArrayList<Count>();
         for (var unit : List.of(school, county, city)) {
             for (var name : new String[] {null, "明珠"}) {
-                var asked = look.decide(authority, Task.VIEW_TEACHERS, new LookAtChoosers.Question(unit.id().toString(), term.toString(), null, name)).required();
+                var asked = look.decide(authority, Task.VIEW_TEACHERS, new LookAtChoosers.Question(unit.id().toString(), term.toString(), null, name, null)).required();
                 var all = choosers.count(asked).values().stream().reduce(Count.NOBODY, Count::plus);
                 sizes.add(all);
                 for (var which : Which.values()) {
@@ -255,7 +284,7 @@ class ChooserModuleTests extends ChooserSteps {
         var province = nobody(cast.administrator(java.util.Objects.requireNonNull(city.parent())));
         assertThat(look.at(province, question(city.parent(), Which.ALL), null).all().people()).isOne();
         assertThatThrownBy(() -> look.at(province, question(other, Which.ALL), null)).isInstanceOf(NotFound.class);
-        assertThat(look.at(province, new LookAtChoosers.Question(other.id().toString(), null, null, null), null).term()).isNull();
+        assertThat(look.at(province, new LookAtChoosers.Question(other.id().toString(), null, null, null, null), null).term()).isNull();
     }
 
     @Test
@@ -284,12 +313,12 @@ class ChooserModuleTests extends ChooserSteps {
     void aNameIsFoundAndTheNumbersAreOfWhatIsFound() {
         cast.aPerson().name("欧阳明珠").at(school).save();
         teacher();
-        var found = look.at(office, new LookAtChoosers.Question(school.id().toString(), term.toString(), null, "明珠"), null);
+        var found = look.at(office, new LookAtChoosers.Question(school.id().toString(), term.toString(), null, "明珠", null), null);
         assertThat(found.all().people()).isOne();
         assertThat(found.page().items()).extracting(Row::name).containsExactly("欧阳明珠");
-        assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), term.toString(), null, "x".repeat(101)), null)).isInstanceOf(Problem.class);
-        assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), term.toString(), "EVERYONE", null), null)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), UUID.randomUUID().toString(), null, null), null)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), term.toString(), null, "x".repeat(101), null), null)).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), term.toString(), "EVERYONE", null, null), null)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), UUID.randomUUID().toString(), null, null, null), null)).isInstanceOf(NotFound.class);
     }
 
     /** Only the chips come to an end. */
@@ -301,12 +330,12 @@ class ChooserModuleTests extends ChooserSteps {
         var own = at(office, Which.ALL);
         assertThat(own.term()).isNotNull().satisfies(it -> assertThat(it.id()).isEqualTo(term));
         assertThat(own.place().terms()).hasSize(LookAtChoosers.TERMS + 1).last().satisfies(it -> assertThat(it.id()).isEqualTo(term));
-        assertThat(look.at(office, new LookAtChoosers.Question(school.id().toString(), null, null, null), null).place().terms()).hasSize(LookAtChoosers.TERMS);
+        assertThat(look.at(office, new LookAtChoosers.Question(school.id().toString(), null, null, null, null), null).place().terms()).hasSize(LookAtChoosers.TERMS);
 
         var elsewhere = course.term(cast.city(), 1);
         var draft = course.unplanned(city);
         for (var none : List.of(elsewhere, draft)) {
-            assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), none.toString(), null, null), null)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), none.toString(), null, null, null), null)).isInstanceOf(NotFound.class);
         }
     }
 
@@ -322,7 +351,7 @@ class ChooserModuleTests extends ChooserSteps {
     }
 
     private LookAtChoosers.Question question(Cast.Place unit, Which which) {
-        return new LookAtChoosers.Question(unit.id().toString(), term.toString(), which.name(), null);
+        return new LookAtChoosers.Question(unit.id().toString(), term.toString(), which.name(), null, null);
     }
 
     private ChooserView at(Actor actor, Which which) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -101,6 +102,21 @@ class ChooserPagesTests extends ChooserSteps {
         assertThat(db.sql("select act from audit.entry where target = :t and act = 'offering.remind'").param("t", "organization:" + school.id()).query(String.class).list()).hasSize(2);
         assertThat(db.sql("select listed || ' ' || told from offering.reminder where term_id = :t order by asked_at, id").param("t", term.value()).query(String.class).list())
             .containsExactly("1 1", "2 1");
+    }
+
+    @Test
+    void aTermOverNewYearIsLookedAtAndRemindedOfForEitherYear() {
+        var teacher = teacher();
+        assertThat(get(office, list(school, Which.SHORT))).as("of one year").hasStatusOk().bodyText().doesNotContain("跨年学期，按哪个年度看", "name=\"year\"");
+        term = term(Duration.ofDays(2), Window.ofDays(Window.Kind.LEARN, LocalDate.of(YEAR, 12, 31), LocalDate.of(YEAR + 1, 1, 20)));
+        var first = list(school, Which.SHORT) + "&year=" + YEAR;
+
+        assertThat(get(office, first)).hasStatusOk().bodyText().contains("跨年学期，按哪个年度看", "&amp;year=" + YEAR + "&amp;", "&amp;year=" + (YEAR + 1) + "&amp;",
+            "name=\"year\" value=\"" + YEAR + "\"", "加上 " + YEAR + " 年各期", "/console/standing/teachers/" + teacher.teacher() + "?year=" + YEAR + "\"");
+        assertThat(get(office, list(school, Which.SHORT))).hasStatusOk().bodyText().contains("加上 " + (YEAR + 1) + " 年各期");
+        assertThat(get(office, list(school, Which.SHORT) + "&year=" + (YEAR + 2))).hasStatus(404);
+        assertThat(post(office, first.replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus3xxRedirection().redirectedUrl().contains("&year=" + YEAR + "&");
+        assertThat(get(teacher, "/me/messages")).hasStatusOk().bodyText().contains(YEAR + " 年学时会不够");
     }
 
     /** A second click and a second administrator, at the same moment. */
