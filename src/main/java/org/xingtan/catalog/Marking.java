@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.xingtan.platform.StorableText;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Whether an answer has the right shape, and whether it is right. A question is answered wholly or not at all. */
 public final class Marking {
@@ -16,6 +17,11 @@ public final class Marking {
     static final int LONGEST_TEXT = 500;
 
     private Marking() {}
+
+    /** An answer that comes as JSON, read as a form is read: nothing is in a text that nobody sees. */
+    public static JsonNode written(JsonNode answer) {
+        return answer.isString() ? JsonNodeFactory.instance.stringNode(StorableText.written(answer.stringValue())) : answer;
+    }
 
     /** Whether this is an answer to such a question at all: known options, none twice, no endless text. It need not be finished. */
     public static boolean accepts(QuestionKind kind, List<Question.Choice> options, List<Question.Choice> targets, JsonNode answer) {

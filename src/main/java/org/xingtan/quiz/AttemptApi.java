@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.xingtan.catalog.Marking;
 import org.xingtan.catalog.Question;
 import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.platform.Actor;
@@ -69,6 +70,7 @@ class AttemptApi {
             if (answer == null || answer.isNull()) {
                 throw new Problem(400, "quiz.answer-malformed");
             }
+            answer = Marking.written(answer);
         }
     }
 

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.xingtan.catalog.Marking;
 import org.xingtan.enrollment.LessonPlaces;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.LessonId;
@@ -47,6 +48,7 @@ class LessonQuestionApi {
             if (answer == null || answer.isNull()) {
                 throw new Problem(400, "quiz.answer-malformed");
             }
+            answer = Marking.written(answer);
         }
     }
 

@@ -52,11 +52,14 @@ class LessonQuestionTests {
     @BeforeEach
     void aLessonThatAsks() {
         school = cast.school();
+        asking(new CourseDefinition.Asked(10, QuestionDefinition.single("2 + 2", "It is four.", 1, "3", "4", "5")),
+            new CourseDefinition.Asked(20, QuestionDefinition.trueFalse("1 < 2", "", true, "yes", "no")));
+    }
+
+    private void asking(CourseDefinition.Asked... asked) {
         var code = "asking-" + UUID.randomUUID();
         courses.define(new CourseDefinition(code, code, "", school.id(), List.of(), List.of(
-            CourseDefinition.Lesson.text(code, "", 40, "Read this.", null).asking(List.of(
-                new CourseDefinition.Asked(10, QuestionDefinition.single("2 + 2", "It is four.", 1, "3", "4", "5")),
-                new CourseDefinition.Asked(20, QuestionDefinition.trueFalse("1 < 2", "", true, "yes", "no")))))));
+            CourseDefinition.Lesson.text(code, "", 40, "Read this.", null).asking(List.of(asked)))));
         program = curriculum.aProgram(school.id()).phase(code).publish();
         lesson = program.lessons().getFirst().lesson().id();
         actor = joined();
@@ -123,6 +126,14 @@ class LessonQuestionTests {
         var other = joined();
         answer(other, asked(0), "\"b\"");
         assertThat(items().get(0).get("correct").isNull()).isTrue();
+    }
+
+    @Test
+    void whatNobodySeesInATextIsNoPartOfItAndWhatCannotBeKeptIsRefused() {
+        asking(new CourseDefinition.Asked(10, QuestionDefinition.fill("capital", "", "北京")));
+
+        assertThat(answer(actor, asked(0), "\"北京\\u0000\"")).hasStatus(400);
+        assertThat(json(answer(actor, asked(0), "\"北\\u200b京\"")).get("correct").asBoolean()).isTrue();
     }
 
     @Test

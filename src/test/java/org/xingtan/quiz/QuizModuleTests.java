@@ -244,6 +244,17 @@ class QuizModuleTests {
     }
 
     @Test
+    void whatNobodySeesInATextIsNoPartOfItAndWhatCannotBeKeptIsRefused() {
+        inAProgramWith(CourseDefinition.Quiz.ofAll(List.of(QuestionDefinition.fill("capital", "", "北京"))));
+        var attempt = start(actor).get("attempt").asString();
+        assertThat(save(actor, attempt, first(), "\"北\\u200b京\\u202e\"")).hasStatus(204);
+        for (var unstorable : List.of("\"\\u0000\"", "\"北京\\ud800\"", "[\"\\u0000\"]", "{\"\\u0000\": \"a\"}")) {
+            assertThat(save(actor, attempt, first(), unstorable)).as(unstorable).hasStatus(400);
+        }
+        assertThat(json(submit(attempt)).get("score").asInt()).as("the first one is kept and right").isEqualTo(100);
+    }
+
+    @Test
     void anAttemptIsMarkedByTheQuestionsItDrewAlthoughTheBankHasChanged() {
         var attempt = answerRightly();
         var old = questions.ofLesson(lesson).getFirst();
