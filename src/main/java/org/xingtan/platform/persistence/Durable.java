@@ -18,17 +18,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Waits for the disk on behalf of those who commit one transaction after the other: they begin the next one meanwhile, and nobody is told of what
- * they have committed before it is safe. The log is written in order, so one small record written behind everything takes all of it along, to the disk
- * and to the replicas for which a commit waits.
+ * Waits for the disk on behalf of those who commit one transaction after the other: they begin the next one meanwhile, and nobody is told of what they have committed
+ * before it is safe. The log is written in order, so one small record written behind everything takes all of it along, to the disk and to the replicas for which a commit waits.
  *
  * <p>A server that goes down takes along what was committed and is not on the disk, and the next one would write such a record as well. So it is
  * written on a line that was open before the transaction began: it ends with its server. Where there is none, a transaction waits for the disk by itself.
@@ -41,11 +40,11 @@ public class Durable {
     private static final Logger LOG = LoggerFactory.getLogger(Durable.class);
     /** Two who come so close together are a crowd, for which a line is opened; one that was quiet for longer is not relied upon. */
     private static final Duration CROWD = Duration.ofSeconds(2);
-    /** A quiet line is given back after that: whoever relied upon it has long been told. */
-    private static final Duration QUIET = Duration.ofSeconds(60);
     /** Tells one server from another. */
     private static final String SERVER = "extract(epoch from pg_postmaster_start_time())::text";
     private static final String SAFE = "pg_logical_emit_message(true, 'safe', '')";
+    /** The commit waits for the disk, also where it is set up not to. */
+    private static final String WAITS = "set_config('synchronous_commit', replace(current_setting('synchronous_commit'), 'off', 'on'), true)";
 
     /** For what a transaction waits once it is committed. */
     public static final class Safety {
@@ -84,16 +83,11 @@ public class Durable {
         Line(Connection connection) throws SQLException {
             this.connection = connection;
             connection.setAutoCommit(true);
-            try (var naming = connection.prepareStatement("select set_config('xingtan.line', ?, false), " + SERVER)) {
-                naming.setString(1, name);
-                try (var row = naming.executeQuery()) {
-                    row.next();
-                    server = row.getString(2);
-                }
+            try (var naming = connection.createStatement(); var row = naming.executeQuery("select set_config('xingtan.line', '" + name + "', false), " + SERVER)) {
+                row.next();
+                server = row.getString(2);
             }
-            writing = connection.prepareStatement("""
-                select set_config('synchronous_commit', case current_setting('synchronous_commit') when 'off' then 'on' else current_setting('synchronous_commit') end, true),
-                """ + SAFE + ", current_setting('xingtan.line', true)");
+            writing = connection.prepareStatement("select " + WAITS + ", " + SAFE + ", current_setting('xingtan.line', true)");
             write();
         }
 
@@ -115,8 +109,7 @@ public class Durable {
         private synchronized void end(RuntimeException why) {
             if (cut == null) {
                 cut = why;
-                JdbcUtils.closeStatement(writing);
-                JdbcUtils.closeConnection(connection);
+                giveBack(connection, why.getCause());
             }
         }
 
@@ -134,14 +127,17 @@ public class Durable {
 
     private final HikariDataSource pool;
     private final JdbcTemplate db;
+    private final Duration quiet;
     private final LinkedBlockingQueue<Committed> queue = new LinkedBlockingQueue<>();
     private final Thread waiting = Thread.ofPlatform().name("durable").daemon().unstarted(this::serve);
     private volatile @Nullable Line line;
     private volatile boolean ended;
 
-    Durable(DataSource database, JdbcTemplate db) throws SQLException {
+    /** @param quiet a line that nobody has used for so long is closed: whoever relied upon it has long been told */
+    Durable(DataSource database, JdbcTemplate db, @Value("60s") Duration quiet) throws SQLException {
         this.pool = database.unwrap(HikariDataSource.class);
         this.db = db;
+        this.quiet = quiet;
         waiting.start();
     }
 
@@ -152,18 +148,15 @@ public class Durable {
      */
     public Safety later(Pipeline with) {
         var open = line;
-        if (open == null || !open.isReliable()) {
-            return Safety.BY_COMMIT;
-        }
-        return new Safety(open, with.ask("select set_config('synchronous_commit', 'off', true), " + SERVER, List.of(),
-            rows -> rows.next() ? rows.getString(2) : ""));
+        return open == null || !open.isReliable() ? Safety.BY_COMMIT
+            : new Safety(open, with.ask("select set_config('synchronous_commit', 'off', true), " + SERVER, List.of(), rows -> rows.next() ? rows.getString(2) : ""));
     }
 
     /** What the caller's transaction has read of others will be safe when it has been committed, though it writes nothing itself. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void alsoRead(Safety safety) {
         if (safety.line == null) {
-            db.query("select " + SAFE + " where pg_current_xact_id_if_assigned() is null", _ -> {});
+            db.query("select " + WAITS + ", case when pg_current_xact_id_if_assigned() is null then " + SAFE + " end", _ -> {});
         }
     }
 
@@ -185,17 +178,25 @@ public class Durable {
 
     private synchronized Line written() {
         var open = line;
-        if (open == null || open.cut != null) {
-            return renew();
+        if (open != null && open.cut == null) {
+            open.write();
+            return open;
         }
-        open.write();
-        return open;
+        @Nullable Connection connection = null;
+        try {
+            connection = pool.getConnection();
+            var fresh = new Line(connection);
+            line = fresh;
+            return fresh;
+        } catch (Throwable e) {
+            giveBack(connection, e);
+            throw new DataAccessResourceFailureException("No line could be opened", e);
+        }
     }
 
     /**
      * Tells of what has been committed by now, on another thread and in the order of the calls.
      *
-     * @param safety  of the transaction
      * @param wrote   whether there is anything to wait for
      * @param safe    run when it is as safe as after any other commit; quick
      * @param unknown given the reason when nobody knows whether it is
@@ -209,9 +210,9 @@ public class Durable {
 
     private void serve() {
         try {
-            var before = System.nanoTime() - QUIET.toNanos();
+            var before = System.nanoTime() - CROWD.toNanos();
             while (true) {
-                var next = queue.poll(QUIET.toNanos(), TimeUnit.NANOSECONDS);
+                var next = queue.poll(quiet.toNanos(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     closeQuiet();
                 } else {
@@ -232,30 +233,31 @@ public class Durable {
     /** What has been added in the meantime is safe by the same record. However that ends, nobody is left waiting. */
     private synchronized void settle(Committed... first) {
         var all = new ArrayList<>(List.of(first));
-        queue.drainTo(all);
-        all.stream().filter(Committed::wrote).map(it -> it.safety.line).filter(Objects::nonNull).distinct().forEach(Line::write);
-        all.forEach(Durable::tell);
+        try {
+            queue.drainTo(all);
+            all.stream().filter(Committed::wrote).map(it -> it.safety.line).filter(Objects::nonNull).distinct().forEach(Line::write);
+        } catch (Throwable e) {
+            var why = new DataAccessResourceFailureException("Nobody knows what is safe", e);
+            all.forEach(it -> tell(it, why));
+            all.clear();
+        }
+        all.forEach(it -> tell(it, null));
     }
 
-    private static void tell(Committed committed) {
+    /** @param why nobody knows, whatever its line says; null to ask that */
+    private static void tell(Committed committed, @Nullable RuntimeException why) {
         try {
-            var lost = committed.safety.lost();
+            var lost = why == null ? committed.safety.lost() : why;
             if (lost == null) {
                 committed.safe.run();
             } else {
                 committed.unknown.accept(lost);
             }
         } catch (Throwable e) {
-            LOG.error("What is safe could not be told", e);
-            refuse(committed, new IllegalStateException(e));
-        }
-    }
-
-    private static void refuse(Committed committed, RuntimeException why) {
-        try {
-            committed.unknown.accept(why);
-        } catch (Throwable e) {
-            LOG.error("That nobody knows could not be told", e);
+            LOG.error("Somebody could not be told what became of his", e);
+            if (why == null) {
+                tell(committed, new IllegalStateException(e));
+            }
         }
     }
 
@@ -271,22 +273,20 @@ public class Durable {
         }
     }
 
-    private synchronized Line renew() {
-        @Nullable Connection connection = null;
-        try {
-            connection = pool.getConnection();
-            var fresh = new Line(connection);
-            line = fresh;
-            return fresh;
+    /** Where the driver itself has failed, part of an answer may be left in it: whoever got it next would take that for his own. */
+    private static void giveBack(@Nullable Connection connection, @Nullable Throwable after) {
+        try (connection) {
+            if (connection != null && after != null && !(after instanceof SQLException)) {
+                connection.abort(Runnable::run);
+            }
         } catch (Throwable e) {
-            JdbcUtils.closeConnection(connection);
-            throw new DataAccessResourceFailureException("No line could be opened", e);
+            LOG.debug("A line could not be closed", e);
         }
     }
 
     private synchronized void closeQuiet() {
         var open = line;
-        if (open != null && open.isQuietFor(QUIET)) {
+        if (open != null && open.isQuietFor(quiet)) {
             line = null;
             open.end(new DataAccessResourceFailureException("The line was closed"));
         }
