@@ -230,17 +230,22 @@ class PlaceCommitter {
     /** @param unknown why nobody knows whether it is safe; then nobody is told that he has something */
     private void answer(List<Wish> batch, CommitRound.Result result, @Nullable RuntimeException unknown) {
         for (var wish : batch) {
-            if (wish.outcome().isDone()) {
-                continue;
-            }
-            switch (result.outcomes().get(wish)) {
-                case CommitRound.Outcome.Done _ when unknown != null -> refuse(wish, unknown);
-                case CommitRound.Outcome.Later _ -> later(wish, BUSY, waited(wish).dividedBy(2));
-                case null -> refuse(wish, new NotFound(wish.offering()));
-                case CommitRound.Outcome decided -> wish.outcome().complete(decided);
+            try {
+                answer(wish, result.outcomes().get(wish), unknown);
+            } catch (Throwable e) {
+                refuse(wish, new IllegalStateException(e));
             }
         }
         follow(result.behind());
+    }
+
+    private void answer(Wish wish, CommitRound.@Nullable Outcome outcome, @Nullable RuntimeException unknown) {
+        switch (outcome) {
+            case CommitRound.Outcome.Done _ when unknown != null -> refuse(wish, unknown);
+            case CommitRound.Outcome.Later _ -> later(wish, BUSY, waited(wish).dividedBy(2));
+            case null -> refuse(wish, new NotFound(wish.offering()));
+            case CommitRound.Outcome decided -> wish.outcome().complete(decided);
+        }
     }
 
     /** People with a place who do not take part yet are brought into the program when nobody is changing them any more. */

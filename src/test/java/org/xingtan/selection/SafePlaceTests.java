@@ -2,11 +2,16 @@ package org.xingtan.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +89,49 @@ class SafePlaceTests {
             assertThatThrownBy(() -> choose(person, offering)).satisfies(it -> assertThat(DatabaseAway.is(it)).isTrue());
 
             assertThat(choose(person, offering)).isEqualTo(Choice.State.SELECTED);
+        }
+    }
+
+    /** Whatever is thrown while people are told. */
+    @Test
+    void whoCannotBeTriedAgainIsNotLeftWaiting() {
+        var rounds = new CommitRound(null, null, null, null, null, null) {
+            @Override
+            public Result commit(List<Wish> batch) {
+                return new Result(batch.stream().collect(Collectors.toMap(it -> it, _ -> new Outcome.Later())), List.of(), Durable.Safety.BY_COMMIT);
+            }
+        };
+        var failing = new PlaceCommitter(rounds, durable, new FailingClock(clock));
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () ->
+            assertThatThrownBy(() -> failing.commit(new Wish(cast.teacher(school), OfferingId.next(), true, clock.instant()))).hasRootCauseInstanceOf(LinkageError.class));
+        failing.stop();
+    }
+
+    /** Wherever people are told. */
+    private static final class FailingClock extends Clock {
+
+        private final Clock clock;
+
+        FailingClock(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public Instant instant() {
+            if (Thread.currentThread().getName().equals("durable")) {
+                throw new LinkageError("while somebody is told");
+            }
+            return clock.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return clock.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return clock.withZone(zone);
         }
     }
 
