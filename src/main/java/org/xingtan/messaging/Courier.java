@@ -26,6 +26,8 @@ class Courier {
     private static final int AT_ONCE = 50;
     /** After a line did not answer. */
     private static final Duration REST = Duration.ofSeconds(30);
+    /** After nobody knew whether what it tells of is safe: at first so long, then twice as long each time, up to {@link #REST}. */
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final Queue queue;
     private final Ways ways;
@@ -34,6 +36,8 @@ class Courier {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final Map<Way, Instant> resting = new ConcurrentHashMap<>();
+    /** How long those rest of which nobody knows whether what they tell of is safe. */
+    private final Map<Way, Duration> pauses = new ConcurrentHashMap<>();
 
     Courier(Queue queue, Ways ways, LetterWriter writer, Outages outages, TransactionTemplate transactions, Clock clock) {
         this.queue = queue;
@@ -66,12 +70,35 @@ class Courier {
         if (channel.isEmpty() || resting.getOrDefault(way, Instant.MIN).isAfter(clock.instant())) {
             return 0;
         }
-        return transactions.execute(_ -> carry(way, channel.get()));
+        try {
+            var carried = transactions.execute(_ -> carry(way, channel.get()));
+            if (pauses.remove(way) != null) {
+                LOG.info("{} goes on", way);
+            }
+            return carried;
+        } catch (Queue.Unsafe e) {
+            rest(way, e);
+            return 0;
+        }
+    }
+
+    private void rest(Way way, Queue.Unsafe why) {
+        var last = pauses.get(way);
+        var pause = last == null ? FIRST_PAUSE : last.multipliedBy(2).compareTo(REST) < 0 ? last.multipliedBy(2) : REST;
+        pauses.put(way, pause);
+        resting.put(way, clock.instant().plus(pause));
+        if (last == null) {
+            LOG.warn("{} rests: {}", way, why.getMessage());
+        }
+        outages.began(way, why.getMessage());
     }
 
     private int carry(Way way, Channel channel) {
         var claimed = queue.claim(way, clock.instant(), AT_ONCE);
         if (claimed.isEmpty()) {
+            if (pauses.containsKey(way)) {
+                outages.ended(way);
+            }
             return 0;
         }
         var letters = writer.letters(way, claimed);

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.TeacherId;
@@ -24,6 +26,14 @@ class Queue {
     /** An envelope in the hand of the node that carries it. */
     record Claimed(UUID id, TeacherId person, int tries) {}
 
+    /** Nobody knows whether what the letters tell of is safe. */
+    static final class Unsafe extends RuntimeException {
+
+        Unsafe(Throwable cause) {
+            super("What it tells of may not be safe: " + String.valueOf(NestedExceptionUtils.getMostSpecificCause(cause).getMessage()).lines().findFirst().orElse(""), cause);
+        }
+    }
+
     private final JdbcClient db;
     private final Durable durable;
 
@@ -35,13 +45,23 @@ class Queue {
     /**
      * Locked until the end of the caller's transaction: a node that dies lets go of them at once. What they tell of is safe by then: no letter is
      * called back.
+     *
+     * @throws Unsafe when nobody knows whether it is
      */
     List<Claimed> claim(Way way, Instant now, int most) {
         var claimed = waiting(way, now, most);
         if (!claimed.isEmpty()) {
-            durable.now();
+            requireSafe();
         }
         return claimed;
+    }
+
+    private void requireSafe() {
+        try {
+            durable.now();
+        } catch (DataAccessException e) {
+            throw new Unsafe(e);
+        }
     }
 
     private List<Claimed> waiting(Way way, Instant now, int most) {
