@@ -1,40 +1,71 @@
 package org.xingtan.offering;
 
-/** What the database is asked about people who choose: how many of each kind, who they are, and what each will lack. */
+/** What the database is asked about people who choose: how many of each kind there are, from the facts and from what is kept. */
 final class ChooserStatements {
+
+    static final String ALL_TEACHERS = "-- all teachers: those of a unit.\nwith ";
 
     /** Who is asked for something and has not got all of it yet. */
     static final String OPEN = "s.jurisdiction is not null and s.months > 0 and not s.met @> '{ALL}'";
-    static final String LIVE = "exists (select from selection.selection_card c where c.teacher_id = p.teacher_id and c.term_id = :term and %s)";
 
     /** Everybody in the unit and below to whom the term is offered. */
-    static final String PEOPLE = """
-          from directory.organization_card o
-          join directory.person_card p on p.organization_id = o.id
-          left join standing.state_card s on s.teacher_id = p.teacher_id and s.year = :year
-         where o.path operator(public.<@) :root::public.ltree and o.path operator(public.<@) :owner::public.ltree
-           and (:search::text is null or position(:search in p.name) > 0)
+    static final String PEOPLE = people("directory.organization_card o", """
+        o.path operator(public.<@) :root::public.ltree and o.path operator(public.<@) :owner::public.ltree
+           and (:search::text is null or position(:search in p.name) > 0)""");
+
+    /** Of these whoever is in one of the units of {@link #DUE}. */
+    private static final String PEOPLE_DUE = people("directory.organization_card o", "o.id = any (array(select due.id from due))");
+
+    /** The units with what is kept of them, and whether that is still so. */
+    static final String UNITS = """
+        -- all teachers: those of a unit.
+        with stale as materialized (
+            select s.organization_id as id from offering.stale s where s.organization_id is not null
+             union
+            select p.organization_id from offering.stale s join directory.person_card p on p.teacher_id = s.teacher_id where s.organization_id is null),
+        unit as (
+            select o.id, o.path, f.people, f.chosen, f.waiting, f.nothing, f.lacking, f.organization_id is not null and o.id not in (select stale.id from stale) as kept
+              from directory.organization_card o
+              left join offering.figure f on f.term_id = :term and f.year = :year and f.organization_id = o.id and f.basis = :basis and f.day = (now() at time zone interval '8 hours')::date
+             where o.path operator(public.<@) :root::public.ltree and o.path operator(public.<@) :owner::public.ltree)""";
+
+    /** Those of them that have to be counted anew; at most so many. */
+    private static final String DUE = UNITS + """
+        ,
+        due as materialized (select unit.id from unit where not unit.kept order by unit.id limit :most),
         """;
 
+    /** By the units right below; the unit's own path stands for its own people. */
+    private static final String PART = "public.subpath(%1$s.path, 0, least(public.nlevel(%1$s.path), public.nlevel(:root::public.ltree) + 1))";
+
     /** The terms that can still be learned in the year, as {@link org.xingtan.selection.Term#years} says. */
-    static final String TERMS = """
-        with term as materialized (
+    private static final String TERMS = """
+        term as materialized (
             select t.id
               from selection.term_card t
               left join selection.window_card l on l.term_id = t.id and l.kind = 'LEARN'
              where t.id = :term
                 or :year between extract(year from greatest(l.opens_at, least(l.closes_at, now())) at time zone 'Asia/Shanghai')
-                             and extract(year from coalesce(l.closes_at, now()) at time zone 'Asia/Shanghai'))
-        """;
-
-    /** These, and what each authority asks in the year. */
-    private static final String YEAR = "-- all teachers: those of a unit.\n" + TERMS.stripTrailing() + """
-        ,
+                             and extract(year from coalesce(l.closes_at, now()) at time zone 'Asia/Shanghai')),
         policy as materialized (
             select distinct on (r.jurisdiction) r.jurisdiction, r.total, r.categories, r.themes
               from ledger.annual_requirement_card r
              where r.year = :year
-             order by r.jurisdiction, r.version desc),
+             order by r.jurisdiction, r.version desc)""";
+
+    /** What is offered in these terms, and everything else that concerns everybody: as long as it is the same, whatever was counted of somebody stands while nothing of him changes. */
+    static final String BASIS = "with " + TERMS + """
+
+        select (select array_agg(distinct f.program_id) from term join selection.offering_card f on f.term_id = term.id) as offered,
+               md5(concat_ws('|', (select string_agg(term.id::text, ',' order by term.id) from term),
+                   (select string_agg(concat_ws(' ', q.jurisdiction, q.total, q.categories, q.themes), ',' order by q.jurisdiction) from policy q),
+                   (select string_agg(concat_ws(' ', t.jurisdiction, t.program_id, t.theme), ',' order by t.jurisdiction, t.program_id, t.theme)
+                      from standing.theme_program_card t where t.year = :year))) as asked
+        """;
+
+    /** These, and what each authority asks in the year. */
+    static final String YEAR = TERMS + """
+        ,
         need as materialized (
             select q.jurisdiction, 'TOTAL' as part, 'TOTAL' as code, null as title, null as title_en, q.total as hours from policy q where q.total > 0
              union all
@@ -49,10 +80,10 @@ final class ChooserStatements {
      * The same people, each read once, however many they are: what they have chosen in the year, and of whoever has a place and not all hours
      * yet, where he will be with what he has earned. Who has chosen nothing lacks whatever he lacks today.
      */
-    static final String TOGETHER = YEAR.stripTrailing() + """
+    private static final String TOGETHER = YEAR.stripTrailing() + """
         ,
         person as materialized (
-            select p.teacher_id, o.path, s.jurisdiction, s.months, s.met, %s as open
+            select p.teacher_id, o.id as unit, o.path, s.jurisdiction, s.months, s.met, %s as open
             %s),
         choice as materialized (
             select c.teacher_id, c.term_id, c.state, x.jurisdiction, x.open and c.state = 'SELECTED' and f.program_id <> all (:over::uuid[]) as counts, f.program_id, f.category, f.hours
@@ -106,66 +137,77 @@ final class ChooserStatements {
               join need n on n.jurisdiction = x.jurisdiction and not x.met @> array[n.code]
               left join reached r on r.teacher_id = x.teacher_id and r.part = n.part and r.code = n.code
              where trunc(n.hours * x.months / 12, 2) > coalesce(r.hours, 0))
-        """.formatted(OPEN, PEOPLE.strip());
+        """;
 
-    /** By the units right below; the unit's own path stands for its own people. */
-    static final String COUNTS = TOGETHER + """
-        select public.subpath(x.path, 0, least(public.nlevel(x.path), public.nlevel(:root::public.ltree) + 1))::text as part, count(*) as people,
-               count(*) filter (where chooser.selected > 0) as chosen, count(*) filter (where chooser.waiting > 0) as waiting,
-               count(*) filter (where coalesce(chooser.selected + chooser.waiting, 0) = 0) as nothing, count(lacking.teacher_id) as lacking
-          from person x
+    private static final String NUMBERS = """
+        count(x.teacher_id) as people, count(*) filter (where chooser.selected > 0) as chosen, count(*) filter (where chooser.waiting > 0) as waiting,
+               count(x.teacher_id) filter (where coalesce(chooser.selected + chooser.waiting, 0) = 0) as nothing, count(lacking.teacher_id) as lacking
+        """;
+
+    private static final String CHOICES = """
           left join chooser on chooser.teacher_id = x.teacher_id
           left join lacking on lacking.teacher_id = x.teacher_id
+        """;
+
+    /** From the facts. */
+    static final String COUNTS = ALL_TEACHERS + together(PEOPLE) + "select " + PART.formatted("x") + " as part, " + NUMBERS + "  from person x\n" + CHOICES + " group by 1\n";
+
+    /** From what is kept, as far as it is: {@code kept} says whether that is all. */
+    static final String SUMS = UNITS + " select " + PART.formatted("u") + """
+         as part, coalesce(sum(u.people), 0) as people, coalesce(sum(u.chosen), 0) as chosen, coalesce(sum(u.waiting), 0) as waiting,
+               coalesce(sum(u.nothing), 0) as nothing, coalesce(sum(u.lacking), 0) as lacking, bool_and(u.kept) as kept
+          from unit u
          group by 1
+        having sum(u.people) > 0 or not bool_and(u.kept)
         """;
 
-    /** What {@code s}, somebody's state, does not meet and will not reach; what is chosen counts as far as it is not earned yet, and can still be. */
-    static final String MISSING = """
-        select n.part, n.code, n.title, n.title_en, trunc(n.hours * s.months / 12, 2) - coalesce(h.hours, 0) as hours
-          from need n
-          left join (select g.part, g.code, sum(g.hours) as hours
-                       from (select k.part, k.code, e.credited as hours
-                               from ledger.entry_card e
-                              cross join lateral (select 'TOTAL' as part, 'TOTAL' as code
-                                                   union all select 'CATEGORY', e.category
-                                                   union all select 'THEME', e.theme where e.theme is not null and e.program_id is null
-                                                   union all select 'THEME', t.theme from standing.theme_program_card t
-                                                              where t.jurisdiction = s.jurisdiction and t.year = s.year and t.program_id = e.program_id) k
-                              where e.teacher_id = s.teacher_id and e.year = s.year
-                              union all
-                             select k.part, k.code,
-                                    greatest(f.hours - coalesce((select sum(e.earned) from ledger.entry_card e where e.teacher_id = s.teacher_id and e.program_id = f.program_id), 0), 0)
-                               from selection.selection_card c
-                               join term on term.id = c.term_id
-                               join selection.offering_card f on f.offering_id = c.offering_id
-                              cross join lateral (select 'TOTAL' as part, 'TOTAL' as code
-                                                   union all select 'CATEGORY', f.category
-                                                   union all select 'THEME', t.theme from standing.theme_program_card t
-                                                              where t.jurisdiction = s.jurisdiction and t.year = s.year and t.program_id = f.program_id) k
-                              where c.teacher_id = s.teacher_id and c.state = 'SELECTED' and f.program_id <> all (:over::uuid[])) g
-                      group by g.part, g.code) h on h.part = n.part and h.code = n.code
-         where n.jurisdiction = s.jurisdiction and not s.met @> array[n.code] and trunc(n.hours * s.months / 12, 2) > coalesce(h.hours, 0)
-        """;
+    /** From what is kept, and from the facts elsewhere. */
+    static final String MIXED = DUE + together(PEOPLE_DUE) + "select n.part, " + """
+        sum(n.people) as people, sum(n.chosen) as chosen, sum(n.waiting) as waiting, sum(n.nothing) as nothing, sum(n.lacking) as lacking
+          from (select %s as part, u.people, u.chosen, u.waiting, u.nothing, u.lacking from unit u where u.kept and u.people > 0
+                 union all
+                select %s, %s
+                  from person x
+        %s         group by 1) n
+         group by n.part
+        """.formatted(PART.formatted("u"), PART.formatted("x"), NUMBERS, CHOICES);
 
-    static final String ROWS = """
-        select x.teacher_id, x.name, x.document_masked, x.unit, x.unit_en, x.path::text as path, mine.selected, mine.hours, mine.waiting,
-               s.jurisdiction is not null and s.months > 0 as asked, m.parts, m.titles, m.titles_en, m.missing
-          from (select p.teacher_id, p.name, p.document_masked, o.name as unit, o.name_en as unit_en, o.path
-                %s
-                   and (:path::text is null or (o.path, p.name, p.teacher_id) > (:path::public.ltree, :name, :id::uuid))
-                 order by o.path, p.name, p.teacher_id
-                 limit :limit) x
-          left join standing.state_card s on s.teacher_id = x.teacher_id and s.year = :year
-         cross join lateral (select count(*) filter (where c.state = 'SELECTED') as selected, count(*) filter (where c.state = 'WAITING') as waiting,
-                                    coalesce(sum(f.hours) filter (where c.state = 'SELECTED'), 0) as hours
-                               from selection.selection_card c
-                               join selection.offering_card f on f.offering_id = c.offering_id
-                              where c.teacher_id = x.teacher_id and c.term_id = :term and c.state <> 'DROPPED') mine
-         cross join lateral (select array_agg(m.part order by m.part, m.code) as parts, array_agg(m.title order by m.part, m.code) as titles,
-                                    array_agg(m.title_en order by m.part, m.code) as titles_en, array_agg(m.hours order by m.part, m.code) as missing
-                               from (%s) m where %s) m
-         order by x.path, x.name, x.teacher_id
+    /** Counts what is due, and keeps it. */
+    static final String STORE = DUE + together(PEOPLE_DUE) + """
+        insert into offering.figure (term_id, year, organization_id, day, basis, people, chosen, waiting, nothing, lacking)
+        select :term, :year, due.id, (now() at time zone interval '8 hours')::date, :basis, %s
+          from due
+          left join person x on x.unit = due.id
+        %s group by due.id
+        on conflict (term_id, year, organization_id)
+        do update set day = excluded.day, basis = excluded.basis, people = excluded.people, chosen = excluded.chosen, waiting = excluded.waiting,
+                      nothing = excluded.nothing, lacking = excluded.lacking
+        """.formatted(NUMBERS, CHOICES);
+
+    /** What was kept of units in which something has changed goes, and so do the lines that say so. */
+    static final String FOLD = """
+        -- all teachers: those of whom something has changed.
+        with gone as (delete from offering.stale returning teacher_id, organization_id),
+        unit as (
+            select gone.organization_id as id from gone where gone.organization_id is not null
+             union
+            select p.organization_id from gone join directory.person_card p on p.teacher_id = gone.teacher_id where gone.organization_id is null)
+        delete from offering.figure f using unit where f.organization_id = unit.id
         """;
 
     private ChooserStatements() {}
+
+    /** Everybody of these units, with his year. */
+    static String people(String units, String where) {
+        return """
+              from %s
+              join directory.person_card p on p.organization_id = o.id
+              left join standing.state_card s on s.teacher_id = p.teacher_id and s.year = :year
+             where %s
+            """.formatted(units, where);
+    }
+
+    static String together(String people) {
+        return TOGETHER.formatted(OPEN, people.strip());
+    }
 }

@@ -4,14 +4,15 @@ import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,15 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
-import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Page;
-import org.xingtan.program.Programs;
 
 /**
  * Who of a unit and all below it has chosen in a term, who waits, who has chosen nothing, and who will still lack hours at the end of a year of it
- * with all that he has chosen: always as of this moment, for a whole city in one statement.
+ * with all that he has chosen: always as of this moment.
  */
 @Repository
 public class Choosers {
@@ -84,37 +83,42 @@ public class Choosers {
         }
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(Choosers.class);
+
     private static final int ID = 36;
     /** One in so many. */
     private static final int FEW = 20;
 
     private record Key(String path, String name, String id) {}
 
-    private final JdbcClient db;
-    private final Programs programs;
+    private final ChooserFigures figures;
     private final Patience patience;
-    private final Clock clock;
 
-    Choosers(JdbcClient db, Programs programs, Patience patience, Clock clock) {
-        this.db = db;
-        this.programs = programs;
+    Choosers(ChooserFigures figures, Patience patience) {
+        this.figures = figures;
         this.patience = patience;
-        this.clock = clock;
-    }
-
-    /** By the paths of the units right below, in one statement. */
-    @Transactional
-    public Map<String, Count> count(Asked asked) {
-        patience.extend();
-        var counts = new HashMap<String, Count>();
-        about(ChooserStatements.COUNTS, asked).query(row -> {
-            counts.put(row.getString("part"), new Count(row.getInt("people"), row.getInt("chosen"), row.getInt("waiting"), row.getInt("nothing"), row.getInt("lacking")));
-        });
-        return counts;
     }
 
     /**
-     * In the order of the tree, then by name. Where many lack hours, the first of them are found by looking at one after the other; where few do, by looking at all together.
+     * By the paths of the units right below, as of one moment: from what is kept of each unit where that is still so, from the facts elsewhere and for a part of a name.
+     * What was counted is kept if it can be: where nothing can be written at the moment, numbers are read all the same.
+     */
+    public Map<String, Count> count(Asked asked) {
+        if (asked.search != null) {
+            return figures.facts(asked);
+        }
+        return figures.whole(asked).orElseGet(() -> {
+            try {
+                figures.renew(asked);
+            } catch (DataAccessException e) {
+                LOG.warn("What was counted of {} cannot be kept", asked.root, e);
+            }
+            return figures.whole(asked).orElseGet(() -> figures.mixed(asked));
+        });
+    }
+
+    /**
+     * In the order of the tree, then by name. Where many of a name lack hours, the first of them are found by looking at one after the other; where few do, by looking at all together.
      *
      * @param all   how many there are of each
      * @param after the cursor of the page before
@@ -122,47 +126,23 @@ public class Choosers {
     @Transactional
     public Page<Row> page(Asked asked, Which which, Count all, @Nullable String after, int limit) {
         patience.extend();
-        return Page.of(rows(asked, which, all.lacking * FEW < all.people, key(after), limit + 1).query((row, _) -> row(row)).list(), limit, Row::key);
+        var sql = ChooserLists.rows(which, asked.search == null || all.lacking * FEW < all.people, asked.search == null);
+        return Page.of(rows(sql, asked, key(after), limit + 1).query((row, _) -> row(row)).list(), limit, Row::key);
     }
 
     /** All of them, at most so many, one after the other. */
     void each(Asked asked, Which which, int most, Consumer<Row> taker) {
-        rows(asked, which, true, null, most).withFetchSize(1_000).query((RowCallbackHandler) row -> taker.accept(row(row)));
+        rows(ChooserLists.rows(which, true, false), asked, null, most).withFetchSize(1_000).query((RowCallbackHandler) row -> taker.accept(row(row)));
     }
 
     /** For those who mean everybody on the list. */
     List<TeacherId> everybody(Asked asked, Which which) {
-        return about(ChooserStatements.TOGETHER + "select p.teacher_id " + ChooserStatements.PEOPLE + " and " + condition(which, true) + " order by p.teacher_id", asked)
-            .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
+        return figures.about(ChooserLists.everybody(which), asked).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
     }
 
-    private JdbcClient.StatementSpec rows(Asked asked, Which which, boolean together, @Nullable Key after, int limit) {
-        return about(ChooserStatements.TOGETHER + ChooserStatements.ROWS.formatted(ChooserStatements.PEOPLE + " and " + condition(which, together), ChooserStatements.MISSING, ChooserStatements.OPEN), asked).param("path", after == null ? null : after.path)
+    private JdbcClient.StatementSpec rows(String sql, Asked asked, @Nullable Key after, int limit) {
+        return figures.about(sql, asked).param("path", after == null ? null : after.path)
             .param("name", after == null ? null : after.name).param("id", after == null ? null : after.id).param("limit", limit);
-    }
-
-    private static String condition(Which which, boolean together) {
-        return switch (which) {
-            case ALL -> "true";
-            case CHOSEN -> ChooserStatements.LIVE.formatted("c.state = 'SELECTED'");
-            case WAITING -> ChooserStatements.LIVE.formatted("c.state = 'WAITING'");
-            case NOTHING -> "not " + ChooserStatements.LIVE.formatted("c.state <> 'DROPPED'");
-            case SHORT -> together ? "p.teacher_id in (select lacking.teacher_id from lacking)" : ChooserStatements.OPEN + " and exists (" + ChooserStatements.MISSING + ")";
-        };
-    }
-
-    private JdbcClient.StatementSpec about(String sql, Asked asked) {
-        return db.sql(sql).param("term", asked.term.id().value()).param("year", asked.year).param("owner", asked.term.ownerPath()).param("root", asked.root)
-            .param("search", asked.search).param("over", over(asked));
-    }
-
-    /** What is offered in the terms of the year and cannot be learned any more: nobody's forecast counts it. */
-    private UUID[] over(Asked asked) {
-        var offered = db.sql(ChooserStatements.TERMS + "select distinct f.program_id from term join selection.offering_card f on f.term_id = term.id").param("term", asked.term.id().value())
-            .param("year", asked.year).query((row, _) -> new ProgramId(row.getObject(1, UUID.class))).list();
-        programs.check(offered);
-        var now = clock.instant();
-        return offered.stream().filter(it -> programs.find(it).isFrozen(now)).map(ProgramId::value).toArray(UUID[]::new);
     }
 
     private static Row row(ResultSet row) throws SQLException {

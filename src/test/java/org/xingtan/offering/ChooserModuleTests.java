@@ -339,17 +339,6 @@ class ChooserModuleTests extends ChooserSteps {
         }
     }
 
-    private void exempt(Actor actor, int first, int last) {
-        transaction.executeWithoutResult(_ -> {
-            db.sql("""
-                    insert into standing.exemption (teacher_id, id, year, months, kind, reason, granted_at, granted_by)
-                    values (:teacher, gen_random_uuid(), :year, int4range(:first, :last, '[]'), 'LEAVE', '援藏', now(), :by)
-                    """)
-                .param("teacher", actor.teacher().value()).param("year", YEAR).param("first", first).param("last", last).param("by", office.teacher().value()).update();
-            met.of(List.of(actor.teacher()), YEAR);
-        });
-    }
-
     private LookAtChoosers.Question question(Cast.Place unit, Which which) {
         return new LookAtChoosers.Question(unit.id().toString(), term.toString(), which.name(), null, null);
     }

@@ -1,0 +1,148 @@
+package org.xingtan.offering;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.offering.Choosers.Asked;
+import org.xingtan.offering.Choosers.Count;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.persistence.Patience;
+import org.xingtan.program.Programs;
+
+/**
+ * How many of each unit have chosen in a term, kept unit by unit and counted anew where something has changed since. Whoever changes a fact leaves a line
+ * of it in his transaction; so what is kept is right without anybody having to come by.
+ */
+@Repository
+class ChooserFigures {
+
+    /** Of all that is decided for everybody: what cannot be learned any more, and what all else comes to. */
+    private record Basis(UUID[] over, UUID all) {}
+
+    private record Offered(List<ProgramId> programs, String asked) {}
+
+    private record Sums(Map<String, Count> counts, boolean whole) {}
+
+    private final JdbcClient db;
+    private final Programs programs;
+    private final Patience patience;
+    private final Clock clock;
+
+    ChooserFigures(JdbcClient db, Programs programs, Patience patience, Clock clock) {
+        this.db = db;
+        this.programs = programs;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /** Of everybody, from what is kept; empty where that is not all of it. */
+    @Transactional
+    public Optional<Map<String, Count>> whole(Asked asked) {
+        var kept = sums(asked, basis(asked));
+        return kept.whole ? Optional.of(kept.counts) : Optional.empty();
+    }
+
+    /** Counts what is not kept, unless somebody else is counting at the moment. */
+    @Transactional
+    public void renew(Asked asked) {
+        patience.extend();
+        keep(List.of(asked), Integer.MAX_VALUE);
+    }
+
+    /** From what is kept, and from the facts elsewhere. */
+    @Transactional
+    public Map<String, Count> mixed(Asked asked) {
+        patience.extend();
+        return counts(about(ChooserStatements.MIXED, asked).param("most", Integer.MAX_VALUE));
+    }
+
+    /** The same, looking at everybody. */
+    @Transactional
+    public Map<String, Count> facts(Asked asked) {
+        patience.extend();
+        return counts(about(ChooserStatements.COUNTS, asked));
+    }
+
+    /**
+     * Lets go of what has changed, and counts some units of these terms anew.
+     *
+     * @param most units of a term
+     */
+    @Transactional
+    public void keep(List<Asked> lookedAt, int most) {
+        if (isAlone()) {
+            db.sql(ChooserStatements.FOLD).update();
+            lookedAt.forEach(asked -> store(asked, basis(asked), most));
+        }
+    }
+
+    /** Whether somebody has looked at that term for that year. */
+    boolean isKept(OfferedTerm term, int year) {
+        return db.sql("select exists (select from offering.figure where term_id = :term and year = :year)").param("term", term.id().value()).param("year", year)
+            .query(Boolean.class).single();
+    }
+
+    /** Nobody else lets go or counts until the transaction ends: what has changed is let go first and counted then, so that nothing older is ever kept. */
+    private boolean isAlone() {
+        return db.sql("select pg_try_advisory_xact_lock(hashtextextended('offering.figure', 0))").query(Boolean.class).single();
+    }
+
+    private void store(Asked asked, Basis basis, int most) {
+        about(ChooserStatements.STORE, asked, basis).param("most", most).update();
+    }
+
+    JdbcClient.StatementSpec about(String sql, Asked asked) {
+        return about(sql, asked, basis(asked));
+    }
+
+    private JdbcClient.StatementSpec about(String sql, Asked asked, Basis basis) {
+        return db.sql(sql).param("term", asked.term().id().value()).param("year", asked.year()).param("owner", asked.term().ownerPath()).param("root", asked.root())
+            .param("search", asked.search()).param("over", basis.over).param("basis", basis.all);
+    }
+
+    /** What is offered in the terms of the year and cannot be learned any more is over: nobody's forecast counts it. */
+    private Basis basis(Asked asked) {
+        var found = db.sql(ChooserStatements.BASIS).param("term", asked.term().id().value()).param("year", asked.year()).query((row, _) -> offered(row)).single();
+        programs.check(found.programs);
+        var now = clock.instant();
+        var over = found.programs.stream().filter(it -> programs.find(it).isFrozen(now)).map(ProgramId::value).sorted().toArray(UUID[]::new);
+        var all = found.asked + Arrays.toString(over);
+        return new Basis(over, UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Offered offered(ResultSet row) throws SQLException {
+        var programs = row.getArray("offered");
+        return new Offered(programs == null ? List.of() : Arrays.stream((UUID[]) programs.getArray()).map(ProgramId::new).toList(), row.getString("asked"));
+    }
+
+    private Sums sums(Asked asked, Basis basis) {
+        var counts = new HashMap<String, Count>();
+        var whole = about(ChooserStatements.SUMS, asked, basis).query((row, _) -> {
+            counts.put(row.getString("part"), count(row));
+            return row.getBoolean("kept");
+        }).list();
+        return new Sums(counts, !whole.contains(false));
+    }
+
+    private static Map<String, Count> counts(JdbcClient.StatementSpec statement) {
+        var counts = new HashMap<String, Count>();
+        statement.query(row -> {
+            counts.put(row.getString("part"), count(row));
+        });
+        return counts;
+    }
+
+    private static Count count(ResultSet row) throws SQLException {
+        return new Count(row.getInt("people"), row.getInt("chosen"), row.getInt("waiting"), row.getInt("nothing"), row.getInt("lacking"));
+    }
+}

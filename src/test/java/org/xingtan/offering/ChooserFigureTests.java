@@ -1,0 +1,275 @@
+package org.xingtan.offering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.ledger.AnnualRequirement;
+import org.xingtan.offering.Choosers.Asked;
+import org.xingtan.offering.Choosers.Count;
+import org.xingtan.offering.Choosers.Which;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.TermId;
+import org.xingtan.testing.Await;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.XingtanTest;
+
+/** What is kept of each unit is what the facts say, whatever happens and whoever looks in between. */
+@XingtanTest
+class ChooserFigureTests extends ChooserSteps {
+
+    private static final int STEPS = 50;
+
+    @Autowired Choosers choosers;
+    @Autowired ChooserFigures figures;
+    @Autowired KeepChooserFigures keep;
+    @Autowired OfferedTerm.Terms known;
+    @Autowired Curriculum curriculum;
+    @Autowired PlatformTransactionManager transactions;
+
+    private final List<Cast.Place> schools = new ArrayList<>();
+    private final List<Actor> people = new ArrayList<>();
+    private final List<OfferingId> offerings = new ArrayList<>();
+    private final Set<String> chosen = new HashSet<>();
+    private TermId other;
+
+    @BeforeEach
+    void begin() {
+        var second = cast.under(city, "COUNTY");
+        schools.addAll(List.of(school, cast.school(county), cast.school(second), cast.school(second)));
+        other = term(Duration.ofDays(2), learning(YEAR));
+        offerings.addAll(List.of(offering("PROFESSIONAL", "20", 2), offering("COMMON", "10", 9), offering(term, ethics, "COMMON", "4", 9),
+            offering(other, course.program(city).id(), "PROFESSIONAL", "12", 9),
+            offering(term, curriculum.aProgram(city.id()).open(Duration.ofDays(-9), Duration.ofDays(-2)).publish().id(), "PROFESSIONAL", "20", 5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void isWhatTheFactsSayWhateverHappens(long seed) {
+        var random = new Random(seed);
+        for (var i = 0; i < 12; i++) {
+            people.add(teacher(any(schools, random)));
+        }
+        for (var step = 0; step < STEPS; step++) {
+            happens(random.nextInt(10), random);
+            var unit = any(List.of(city, county, school), random);
+            var asked = asked(unit);
+            if (random.nextInt(4) > 0) {
+                assertThat(count(asked)).as("seed %s, step %s, %s", seed, step, unit.kind()).isEqualTo(facts(asked));
+                isListed(asked, any(List.of(Which.values()), random));
+            } else if (random.nextBoolean()) {
+                figures.keep(List.of(asked), 1 + random.nextInt(3));
+            }
+        }
+        assertThat(count(asked(city))).isEqualTo(facts(asked(city)));
+        assertThat(sum(asked(city)).people()).isPositive();
+    }
+
+    private void happens(int what, Random random) {
+        var who = any(people, random);
+        switch (what) {
+            case 0, 1, 2 -> choose(who, any(offerings, random));
+            case 3 -> drop(who);
+            case 4 -> earn(who, random.nextBoolean() ? "PROFESSIONAL" : "COMMON", "10", random.nextBoolean() ? ethics : null, Map.of());
+            case 5 -> goTo(who, any(schools, random));
+            case 6 -> people.add(teacher(any(schools, random)));
+            case 7 -> exemptOnce(who);
+            case 8 -> nobody(who);
+            default -> random.ints(1, 0, 2).forEach(it -> decree(it, random));
+        }
+    }
+
+    /** What concerns everybody. */
+    private void decree(int what, Random random) {
+        if (what == 0) {
+            define.define(new AnnualRequirement(city.id(), YEAR, 0, "年度要求", "穗教发〔2022〕1号", CreditHours.of("30"),
+                List.of(new AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", CreditHours.of(String.valueOf(5 + random.nextInt(20)))))), null);
+            return;
+        }
+        var year = YEAR + random.nextInt(2);
+        db.sql("""
+                insert into selection.term_window (term_id, kind, version, opens_at, closes_at, reason, set_at)
+                select :term, 'LEARN', max(version) + 1, :from, :to, 'later', now() from selection.term_window where term_id = :term and kind = 'LEARN'
+                """)
+            .param("term", other.value()).param("from", LocalDate.of(year, 1, 2)).param("to", LocalDate.of(year, 12, 30)).update();
+    }
+
+    private void choose(Actor who, OfferingId what) {
+        if (isEmployed(who) && chosen.add(who.teacher() + " " + what)) {
+            course.choose(who, what);
+        }
+    }
+
+    private boolean isEmployed(Actor who) {
+        return db.sql("select exists (select from directory.person_card where teacher_id = :who)").param("who", who.teacher().value()).query(Boolean.class).single();
+    }
+
+    private void drop(Actor who) {
+        transaction.executeWithoutResult(_ -> {
+            db.sql("delete from selection.place where teacher_id = :who").param("who", who.teacher().value()).update();
+            db.sql("update selection.selection set state = 'DROPPED', dropped_at = now() where teacher_id = :who and state <> 'DROPPED'").param("who", who.teacher().value()).update();
+        });
+        chosen.removeIf(it -> it.startsWith(who.teacher().toString()));
+    }
+
+    private void goTo(Actor who, Cast.Place where) {
+        transaction.executeWithoutResult(_ -> {
+            db.sql("update directory.employment set organization_id = :where where teacher_id = :who").param("where", where.id().value()).param("who", who.teacher().value()).update();
+            met.of(List.of(who.teacher()), YEAR);
+        });
+    }
+
+    private void exemptOnce(Actor who) {
+        if (db.sql("select not exists (select from standing.exemption where teacher_id = :who)").param("who", who.teacher().value()).query(Boolean.class).single()) {
+            exempt(who, 1, 6);
+        }
+    }
+
+    private void isListed(Asked asked, Which which) {
+        var all = sum(asked);
+        var listed = new ArrayList<TeacherId>();
+        String after = null;
+        do {
+            var page = choosers.page(asked, which, all, after, 3);
+            listed.addAll(page.items().stream().map(Choosers.Row::teacher).toList());
+            after = page.next();
+        } while (after != null);
+        var taken = new ArrayList<TeacherId>();
+        transaction.executeWithoutResult(_ -> choosers.each(asked, which, 1000, row -> taken.add(row.teacher())));
+        assertThat(listed).as("%s", which).isEqualTo(taken).hasSize(all.of(which));
+    }
+
+    /** Whoever counts while somebody has not committed yet does not see it, and what he keeps does not stand. */
+    @Test
+    void whoIsCountedWhileSomebodyChoosesIsCountedAgain() {
+        var teacher = teacher();
+        var asked = asked(city);
+        var apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        transaction.executeWithoutResult(_ -> {
+            course.choose(teacher, offerings.get(1));
+            assertThat(apart.<Count>execute(_ -> sum(asked)).chosen()).isZero();
+        });
+        assertThat(sum(asked)).isEqualTo(new Count(1, 1, 0, 0, 1));
+    }
+
+    /** One fact after the other, each of which changes the figures by itself. */
+    @Test
+    void everyKindOfFactIsSeen() {
+        var fifteen = offering("PROFESSIONAL", "15", 9);
+        var one = teacher();
+        after(() -> course.choose(one, fifteen), new Count(1, 1, 0, 0, 1));
+        after(() -> common(one), new Count(1, 1, 0, 0, 1));
+        after(() -> earn(one, "PROFESSIONAL", "5", null, Map.of()), new Count(1, 1, 0, 0, 0));
+        after(() -> drop(one), new Count(1, 0, 0, 1, 1));
+        after(() -> exempt(one, 1, 12), new Count(1, 0, 0, 1, 0));
+        after(() -> cast.teacher(school), new Count(2, 0, 0, 2, 0));
+    }
+
+    /** As whoever loads them or puts them right may do it. */
+    @Test
+    void aYearAndAnEmploymentThatComeAndGoAreSeen() {
+        var one = teacher();
+        after(() -> alter(one, "delete from standing.state where teacher_id = :who"), new Count(1, 0, 0, 1, 0));
+        after(() -> alter(one, "insert into standing.state (teacher_id, year, jurisdiction) values (:who, :year, :city)"), new Count(1, 0, 0, 1, 1));
+        after(() -> alter(one, "update directory.employment set organization_id = :other where teacher_id = :who"), new Count(1, 0, 0, 1, 1));
+        after(() -> alter(one, "delete from directory.employment where teacher_id = :who"), Count.NOBODY);
+    }
+
+    private void alter(Actor who, String sql) {
+        db.sql(sql).param("who", who.teacher().value()).param("year", YEAR).param("city", city.id().value()).param("other", schools.get(2).id().value()).update();
+    }
+
+    private void after(Runnable fact, Count sum) {
+        settle(asked(city));
+        fact.run();
+        assertThat(sum(asked(city))).isEqualTo(sum);
+    }
+
+    @Test
+    void whatIsKeptIsNotCountedAgainUntilSomethingChanges() {
+        var one = teacher();
+        var asked = asked(city);
+        settle(asked);
+        plant(asked);
+        assertThat(sum(asked).waiting()).as("as it is kept").isOne();
+        course.choose(one, offerings.get(1));
+        assertThat(sum(asked)).isEqualTo(new Count(1, 1, 0, 0, 1));
+    }
+
+    @Test
+    void whereNothingCanBeKeptTheNumbersAreReadAllTheSame() {
+        var one = teacher();
+        db.sql("alter table offering.figure add constraint full_disk check (term_id <> '" + term + "') not valid").update();
+        try {
+            course.choose(one, offerings.get(1));
+            assertThat(sum(asked(city))).isEqualTo(new Count(1, 1, 0, 0, 1));
+            assertThat(db.sql("select count(*) from offering.figure where term_id = :term").param("term", term.value()).query(Integer.class).single()).isZero();
+        } finally {
+            db.sql("alter table offering.figure drop constraint full_disk").update();
+        }
+    }
+
+    @Test
+    void theAuditNamesAFalseFigure() {
+        teacher();
+        var asked = asked(city);
+        settle(asked);
+        assertThat(keep.findings(false)).noneMatch(it -> it.contains(asked.term().code()));
+        plant(asked);
+        assertThat(keep.findings(false)).anyMatch(it -> it.contains(asked.term().code()));
+        db.sql("delete from offering.figure where term_id = :term").param("term", term.value()).update();
+    }
+
+    private void plant(Asked asked) {
+        db.sql("update offering.figure set waiting = people where term_id = :term").param("term", asked.term().id().value()).update();
+    }
+
+    /** Whoever counts in the background may be at it. */
+    private void settle(Asked asked) {
+        Await.until(() -> {
+            count(asked);
+            return db.sql("select not exists (select from offering.stale) and exists (select from offering.figure where term_id = :term)").param("term", term.value())
+                .query(Boolean.class).single();
+        });
+    }
+
+    private Asked asked(Cast.Place unit) {
+        var found = known.find(unit.path(), term).orElseThrow();
+        return new Asked(found, found.year(), unit.path(), null);
+    }
+
+    private Map<String, Count> count(Asked asked) {
+        return choosers.count(asked);
+    }
+
+    private Map<String, Count> facts(Asked asked) {
+        return figures.facts(asked);
+    }
+
+    private Count sum(Asked asked) {
+        return count(asked).values().stream().reduce(Count.NOBODY, Count::plus);
+    }
+
+    private static <T> T any(List<T> all, Random random) {
+        return all.get(random.nextInt(all.size()));
+    }
+}
