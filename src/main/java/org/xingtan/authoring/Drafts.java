@@ -6,9 +6,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -20,22 +24,34 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.persistence.Json;
 
-/** What is being written. */
+/**
+ * What is being written. Its audiences name units by where they lie, as those of programs do, and follow them in the same way: a change of a program would otherwise
+ * put back what they named before, and a template would name what nobody lies in any more. Whoever has a page of one open is told that it has changed.
+ */
 @Repository
-public class Drafts implements Organizations.Heir {
+public class Drafts implements Organizations.Heir, Organizations.Follower {
 
     private static final String SELECT = """
         select d.id, d.owner_id, d.kind, d.program_id, d.base_version, d.content, d.version, d.last_act, d.changed_at, d.published_at
           from authoring.draft d
         """;
 
+    private record Written(UUID id, ProgramDraft content) {
+
+        Written moved(Map<String, String> paths) {
+            return new Written(id, content.withTracks(content.tracks().stream().map(it -> it.with(it.audience().moved(paths))).toList()));
+        }
+    }
+
     private final JdbcClient db;
     private final Authorities authorities;
+    private final Organizations organizations;
     private final Clock clock;
 
-    Drafts(JdbcClient db, Authorities authorities, Clock clock) {
+    Drafts(JdbcClient db, Authorities authorities, Organizations organizations, Clock clock) {
         this.db = db;
         this.authorities = authorities;
+        this.organizations = organizations;
         this.clock = clock;
     }
 
@@ -108,11 +124,65 @@ public class Drafts implements Organizations.Heir {
         return db.sql("delete from authoring.draft where id = :id and published_at is null").param("id", id).update() == 1;
     }
 
-    /** Whoever a unit goes up in writes on at what is not out yet, and keeps its templates. */
+    /**
+     * Whoever a unit goes up in writes on at what is not out yet, and keeps its templates, for his own people. The change of a program that is over, and so has not
+     * gone over before, says what that says.
+     */
     @Override
     public void inherit(OrganizationId unit, OrganizationId into) {
+        readdress(unit, into, Map.of(path(unit), path(into)));
         db.sql("update authoring.draft set owner_id = :into where owner_id = :unit and published_at is null")
             .param("unit", unit.value()).param("into", into.value()).update();
+    }
+
+    /** Everybody's. */
+    @Override
+    public Runnable beforeChange(UUID[] units) {
+        var before = paths(units);
+        return () -> {
+            var after = paths(units);
+            var moved = before.entrySet().stream().filter(it -> !it.getValue().equals(after.get(it.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getValue, it -> Objects.requireNonNull(after.get(it.getKey()))));
+            if (!moved.isEmpty()) {
+                readdress(null, null, moved);
+            }
+        };
+    }
+
+    private String path(OrganizationId unit) {
+        return organizations.find(unit).orElseThrow().path();
+    }
+
+    private Map<UUID, String> paths(UUID[] units) {
+        var paths = new HashMap<UUID, String>();
+        db.sql("select id, path::text from directory.organization_card where id = any (?)").param(units).query(row -> {
+            paths.put(row.getObject(1, UUID.class), row.getString(2));
+        });
+        return paths;
+    }
+
+    /** @param owner null for those of everybody */
+    private void readdress(@Nullable OrganizationId owner, @Nullable OrganizationId into, Map<String, String> paths) {
+        db.sql("""
+                select d.id, d.content
+                  from authoring.draft d
+                 where d.published_at is null and jsonb_path_exists(d.content, '$.** ? (@.is == "within")')
+                   and (cast(:owner as uuid) is null
+                        or d.owner_id = cast(:owner as uuid)
+                           and (d.kind <> 'CHANGE' or exists (select from program.program_card p where p.id = d.program_id and p.owner_id = cast(:into as uuid))))
+                 order by d.id
+                   for update of d
+                """)
+            .param("owner", owner == null ? null : owner.toString()).param("into", into == null ? null : into.toString())
+            .query((row, _) -> new Written(row.getObject("id", UUID.class), Json.read(row.getString("content"), ProgramDraft.class))).list()
+            .forEach(it -> write(it, it.moved(paths)));
+    }
+
+    private void write(Written before, Written after) {
+        if (!after.equals(before)) {
+            db.sql("update authoring.draft set content = :content, version = version + 1, last_act = '' where id = :id")
+                .param("content", Json.jsonb(after.content)).param("id", after.id).update();
+        }
     }
 
     private DraftCard card(ResultSet row) throws SQLException {
