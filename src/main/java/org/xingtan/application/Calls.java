@@ -23,6 +23,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
@@ -91,6 +92,20 @@ class Calls implements Organizations.Heir {
         db.sql("delete from application.quota where organization_id = :unit and program_id = any (:calls)")
             .param("unit", unit.value()).param("calls", calls).update();
         changed();
+    }
+
+    /** Applications for trainings that it has called for, and whose list is not out. */
+    @Override
+    public List<Condition> waiting(OrganizationId unit) {
+        var open = db.sql("""
+                -- all teachers: those who have applied for what a unit has called for
+                select count(*)::int
+                  from application.call c
+                  join application.application a on a.program_id = c.program_id
+                 where c.owner_id = :unit and c.listed_at is null and a.state = 'SUBMITTED'
+                """)
+            .param("unit", unit.value()).query(Integer.class).single();
+        return List.of(Condition.of("application.none-waits", open == 0, open));
     }
 
     /** As they were at most a second ago, the newest first. */

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.persistence.Json;
@@ -55,6 +56,11 @@ public class Organizations {
         /** Told in the transaction in which a unit goes up in another one: what waits for it waits for that one from now on. */
         void inherit(OrganizationId unit, OrganizationId into);
 
+        /** What waits for the unit's own office alone, as conditions that are met when nothing does: it is not closed before. */
+        default List<Condition> waiting(OrganizationId unit) {
+            return List.of();
+        }
+
         /** What was a unit's own by name, went over with it, and stays where it went when the unit is opened again; for whoever opens it. */
         default List<WentOver> wentOver(OrganizationId unit) {
             return List.of();
@@ -75,8 +81,7 @@ public class Organizations {
     private final ObjectProvider<Follower> followers;
     private final ObjectProvider<Heir> heirs;
 
-    Organizations(JdbcClient db, Patience patience, AppointmentScopes scopes, ObjectProvider<Follower> followers,
-                  ObjectProvider<Heir> heirs) {
+    Organizations(JdbcClient db, Patience patience, AppointmentScopes scopes, ObjectProvider<Follower> followers, ObjectProvider<Heir> heirs) {
         this.db = db;
         this.patience = patience;
         this.scopes = scopes;
@@ -108,8 +113,7 @@ public class Organizations {
 
     /** From the root down to the organization with this path itself. */
     public List<OrganizationCard> lineage(String path) {
-        return db.sql(CARD + "where path @> :path::public.ltree order by public.nlevel(path)").param("path", path)
-            .query(OrganizationCard::read).list();
+        return db.sql(CARD + "where path @> :path::public.ltree order by public.nlevel(path)").param("path", path).query(OrganizationCard::read).list();
     }
 
     /** Who acts for a unit: of a teaching point the school that it belongs to, since it has no offices of its own. */
@@ -136,8 +140,7 @@ public class Organizations {
 
     /** Those an actor's appointments are over: where his console begins. */
     public List<OrganizationCard> roots(Scope scope) {
-        return db.sql(CARD + "where path = any (:scope::public.ltree[]) order by public.nlevel(path), code").param("scope", scope.toArray())
-            .query(OrganizationCard::read).list();
+        return db.sql(CARD + "where path = any (:scope::public.ltree[]) order by public.nlevel(path), code").param("scope", scope.toArray()).query(OrganizationCard::read).list();
     }
 
     /** For which of a scope's own units somebody acts who looks at a place: the nearest above it, or the place itself. */
@@ -152,16 +155,12 @@ public class Organizations {
      */
     public Page<OrganizationCard> children(Scope scope, OrganizationId parent, @Nullable String after, int limit) {
         var rows = db.sql(CARD + """
-                 where parent_id = :parent
-                   and path <@ any (:scope::public.ltree[])
+                 where parent_id = :parent and path <@ any (:scope::public.ltree[])
                    and (:after::text is null or code > :after)
                  order by code
                  limit :limit
                 """)
-            .param("parent", parent.value())
-            .param("scope", scope.toArray())
-            .param("after", Page.decode(after))
-            .param("limit", limit + 1)
+            .param("parent", parent.value()).param("scope", scope.toArray()).param("after", Page.decode(after)).param("limit", limit + 1)
             .query(OrganizationCard::read).list();
         return Page.of(rows, limit, OrganizationCard::code);
     }
@@ -178,8 +177,7 @@ public class Organizations {
                     %swhere parent_id in (select id from directory.organization where parent_id = :unit))
                 select * from below order by code limit :limit
                 """.formatted(CARD))
-            .param("unit", unit.value()).param("limit", limit)
-            .query(OrganizationCard::read).list();
+            .param("unit", unit.value()).param("limit", limit).query(OrganizationCard::read).list();
     }
 
     /** How many that is. */
@@ -220,8 +218,7 @@ public class Organizations {
                        rural boolean, subordination text)
                  where o.id = v.id
                 """)
-            .param("today", today)
-            .param("units", Json.jsonb(units.stream().map(OrganizationRow::facts).toList())).update();
+            .param("today", today).param("units", Json.jsonb(units.stream().map(OrganizationRow::facts).toList())).update();
     }
 
     /** With everything below it. The database refuses a parent of a kind that does not fit, or one below the unit itself. */
@@ -244,8 +241,7 @@ public class Organizations {
     public void close(OrganizationId unit, @Nullable LocalDate day) {
         db.sql("""
                 update directory.organization
-                   set closed_on = :day, merged_into = case when cast(:day as date) is not null then merged_into end
-                 where id = :unit
+                   set closed_on = :day, merged_into = case when cast(:day as date) is not null then merged_into end where id = :unit
                 """)
             .param("day", day, Types.DATE).param("unit", unit.value()).update();
     }
@@ -268,14 +264,18 @@ public class Organizations {
     /** What waits for a unit that goes up in another one passes to that one. Its people and its closing are said apart from this. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void merge(OrganizationId unit, OrganizationId into) {
-        db.sql("update directory.organization set merged_into = :into where id = :unit")
-            .param("into", into.value()).param("unit", unit.value()).update();
+        db.sql("update directory.organization set merged_into = :into where id = :unit").param("into", into.value()).param("unit", unit.value()).update();
         heirs.orderedStream().forEach(heir -> heir.inherit(unit, into));
     }
 
     /** What others answer for since a unit went up in them, whether or not it is open again. */
     public List<WentOver> wentOver(OrganizationId unit) {
         return heirs.orderedStream().flatMap(heir -> heir.wentOver(unit).stream()).toList();
+    }
+
+    /** What nobody could decide on any more if the unit was closed. */
+    public List<Condition> waiting(OrganizationId unit) {
+        return heirs.orderedStream().flatMap(heir -> heir.waiting(unit).stream()).toList();
     }
 
     /**

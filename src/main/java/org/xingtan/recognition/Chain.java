@@ -17,6 +17,7 @@ import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
@@ -26,7 +27,7 @@ import org.xingtan.platform.calendar.WorkingCalendar;
 
 /**
  * Who reviews: the person's own unit, of a teaching point the school it belongs to, after it the authority above it. A unit that a city keeps
- * has no county to pass; who would review at his own unit goes straight to the next one. What waits where nobody can decide on it any more, because
+ * has no county to pass; who would review at his own unit, or has it closed behind him, goes straight to the next one. What waits where nobody can decide on it any more, because
  * a unit was moved or is another kind of unit now, goes where it would go if it was filed now.
  */
 @Component
@@ -52,8 +53,8 @@ class Chain implements Organizations.Follower, Organizations.Heir {
     /** Where a claim of the actor's own goes. */
     List<Claim.Step> of(Actor claimant, OrganizationCard unit, Kind kind, Kind.Policy policy, LocalDate today) {
         var own = organizations.acting(unit);
-        var reviewsHimself = access.scope(claimant, TASK).paths().contains(own.path());
-        return steps(own, above(unit), kind.needsCounty(), reviewsHimself, due(today, policy.firstDays()));
+        var passesBy = access.scope(claimant, TASK).paths().contains(own.path()) || isClosed(own);
+        return steps(own, above(unit), kind.needsCounty(), passesBy, due(today, policy.firstDays()));
     }
 
     /** The rules alone. @param above the nearest authority; null where there is none */
@@ -76,9 +77,14 @@ class Chain implements Organizations.Follower, Organizations.Heir {
         return List.of(step(1, level(authority), authority.id(), false, due(today, policy.nextDays())));
     }
 
-    /** The authority above a unit; null where there is none. */
+    /** The nearest authority above a unit that is open; null where there is none. */
     @Nullable OrganizationCard above(OrganizationCard unit) {
-        return organizations.authorityAbove(unit).orElse(null);
+        return organizations.above(unit).stream().filter(it -> Organizations.AUTHORITIES.contains(it.kind()) && !isClosed(it)).findFirst().orElse(null);
+    }
+
+    /** Nobody acts for it, whatever is sent back there. */
+    private boolean isClosed(OrganizationCard unit) {
+        return db.sql("select closed_on is not null from directory.organization_card where id = :unit").param("unit", unit.id().value()).query(Boolean.class).single();
     }
 
     LocalDate due(LocalDate today, int days) {
@@ -145,6 +151,16 @@ class Chain implements Organizations.Follower, Organizations.Heir {
                 """)
             .param("unit", unit.value()).param("into", into.value()).update();
         follow(new UUID[] {into.value()});
+    }
+
+    @Override
+    public List<Condition> waiting(OrganizationId unit) {
+        var claims = db.sql("""
+                -- all teachers: those whose claims wait there
+                select count(*)::int from recognition.claim where lies_id = :unit and state = 'WAITING'
+                """)
+            .param("unit", unit.value()).query(Integer.class).single();
+        return List.of(Condition.of("recognition.none-waits", claims == 0, claims));
     }
 
     /** Wherever something waits that people have filed themselves: what was filed while a unit was moved, and what is left from before anything followed. */

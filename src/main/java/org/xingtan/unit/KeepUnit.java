@@ -76,7 +76,7 @@ class KeepUnit {
         return unit == null ? null : unit.facts();
     }
 
-    /** Closed already is closed. @throws Refused while people, open units or appointments hold it open */
+    /** Closed already is closed. @throws Refused while people, open units, appointments or what only its office decides hold it open */
     @Transactional(isolation = Isolation.REPEATABLE_READ)
     public void close(Actor actor, OrganizationId id, boolean closed) {
         organizations.hold();
@@ -110,6 +110,7 @@ class KeepUnit {
         conditions.add(Condition.of("unit.no-people", ties.people() == 0, ties.people()));
         conditions.add(Condition.of("unit.no-units", ties.units() == 0, ties.units()));
         conditions.add(Condition.of("unit.no-appointments", ties.appointments() == 0, ties.appointments()));
+        conditions.addAll(organizations.waiting(unit.id()));
         return Verdict.of(conditions);
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Role;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 /** A district that has called goes up in another one: that one decides last, publishes the list and keeps the places. */
@@ -23,6 +24,7 @@ class MergedCallTests {
     @Autowired Organizations organizations;
     @Autowired ApplicationAudit audit;
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
 
@@ -52,6 +54,22 @@ class MergedCallTests {
         called.approve(office, application);
         assertThat(called.state(application)).isEqualTo("ADMITTED");
         assertThat(audit.findings(false).stream().filter(it -> it.contains(program.toString()))).isEmpty();
+    }
+
+    /** Its people work elsewhere by now, and only whoever has called can still decide. */
+    @Test
+    void aDistrictIsNotClosedWhileSomebodyWaitsForItsDecision() {
+        var city = cast.city();
+        var county = cast.under(city, "COUNTY");
+        var program = called.call(county, 10, 0);
+        var school = cast.school(county);
+        var application = called.apply(called.teacher(school), program);
+        move(school, cast.under(city, "COUNTY"));
+        var above = cast.administrator(city);
+
+        assertThat(forms.post(above, "/console/units/" + county.id() + "/closing", "closed", "true")).hasStatus(422).bodyText().contains("由它组织的培训没有等它审核的报名（还有 1 件）");
+        db.sql("update application.application set state = 'WITHDRAWN', settled_at = now() where id = :id").param("id", application).update();
+        assertThat(forms.post(above, "/console/units/" + county.id() + "/closing", "closed", "true")).hasStatus3xxRedirection();
     }
 
     private void move(Cast.Place unit, Cast.Place to) {

@@ -68,6 +68,23 @@ class TermConsoleTests {
             .containsExactly("selection.define", "selection.offer", "selection.publish", "selection.places");
     }
 
+    /** Nobody is left in it who could; its schools have gone elsewhere, and who has a place keeps it. */
+    @Test
+    void whoeverStandsAboveAnAuthorityThatIsClosedKeepsItsTerm() {
+        var term = course.term(county, 2);
+        var offering = course.offered(term, county, 3, 1);
+        course.choose(teacher, offering);
+        db.sql("update directory.organization set closed_on = current_date where id = :county").param("county", county.id().value()).update();
+        var above = cast.administrator(java.util.Objects.requireNonNull(county.parent()));
+
+        assertThat(get(above, "/console/selection/terms/" + term)).hasStatusOk().bodyText().contains("1 / 3");
+        var today = java.time.LocalDate.now(org.xingtan.platform.Window.ZONE);
+        assertThat(forms.post(above, "/console/selection/terms/" + term + "/windows/MAKEUP", "first", today.toString(), "last", today.plusDays(9).toString(), "reason", "机构撤销"))
+            .hasStatus3xxRedirection();
+        assertThat(forms.post(above, "/console/selection/offerings/" + offering + "/places", "places", "5", "waiting", "0", "term", term.toString())).hasStatus3xxRedirection();
+        assertThat(get(above, "/console/selection/terms/" + term)).hasStatusOk().bodyText().contains("1 / 5");
+    }
+
     @Test
     void otherSystemsChooseAndGiveBack() {
         var term = course.term(county, 2);

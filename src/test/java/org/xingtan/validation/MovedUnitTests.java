@@ -127,6 +127,20 @@ class MovedUnitTests {
         assertThat(dossiers.find(teacher, PAST).state()).isEqualTo(State.VALIDATED);
     }
 
+    /** Nobody is left in it who could. */
+    @Test
+    void whoeverStandsAboveAnAuthorityThatIsClosedValidatesItsYear() {
+        var province = cast.administrator(java.util.Objects.requireNonNull(city.parent()));
+        closeUnits();
+        db.sql("update directory.organization set closed_on = current_date where id = :city").param("city", city.id().value()).update();
+        db.sql("update directory.appointment set during = daterange('2020-01-01', '2020-02-01') where organization_id = :city").param("city", city.id().value()).update();
+
+        validate.ask(province, call.id(), null, true, "机构撤销");
+        finish();
+
+        assertThat(dossiers.frozen(teacher, PAST)).hasSize(1);
+    }
+
     /** The school he went to within the year goes over, the one he was validated in stays. */
     @Test
     void whoWasValidatedInOneSchoolAndIsInAnotherThatGoesOverIsCountedOnce() {
