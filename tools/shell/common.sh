@@ -84,7 +84,7 @@ become_maven() {
 # database is woken by a thread of the system: with as few processors as this, virtual ones that do it take turns with the work.
 java_options() {
     echo "-Xms64m -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:+UseCompactObjectHeaders -Xss512k -XX:MaxMetaspaceSize=192m" \
-        "-XX:TrimNativeHeapInterval=60000 -Dfile.encoding=UTF-8 -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
+        "-XX:TrimNativeHeapInterval=10000 -Dfile.encoding=UTF-8 -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
         "-Djdk.pollerMode=1 ${XINGTAN_JAVA_OPTIONS:-}"
 }
 
@@ -177,7 +177,7 @@ MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
 export MALLOC_ARENA_MAX
 
 heap() {
-    echo "-Xmx${XINGTAN_MEMORY:-224m}"
+    echo "-Xmx${XINGTAN_MEMORY:-208m}"
 }
 
 # Becomes the application. A relative data folder is meant from where the script was called.
