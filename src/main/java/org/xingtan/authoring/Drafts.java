@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.Organizations;
 import org.xingtan.notice.Authorities;
 import org.xingtan.platform.Actor;
@@ -149,6 +151,12 @@ public class Drafts implements Organizations.Heir, Organizations.Follower {
         };
     }
 
+    /** For whoever writes a draft: the units that it names lie where they lie until the caller's transaction ends. It comes before anything is read of it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keepUnits() {
+        organizations.keepStill();
+    }
+
     private String path(OrganizationId unit) {
         return organizations.find(unit).orElseThrow().path();
     }
@@ -167,13 +175,14 @@ public class Drafts implements Organizations.Heir, Organizations.Follower {
                 select d.id, d.content
                   from authoring.draft d
                  where d.published_at is null and jsonb_path_exists(d.content, '$.** ? (@.is == "within")')
+                   and exists (select from unnest(cast(:paths as text[])) path where position(path in d.content::text) > 0)
                    and (cast(:owner as uuid) is null
                         or d.owner_id = cast(:owner as uuid)
                            and (d.kind <> 'CHANGE' or exists (select from program.program_card p where p.id = d.program_id and p.owner_id = cast(:into as uuid))))
                  order by d.id
                    for update of d
                 """)
-            .param("owner", owner == null ? null : owner.toString()).param("into", into == null ? null : into.toString())
+            .param("paths", paths.keySet().toArray(String[]::new)).param("owner", owner == null ? null : owner.toString()).param("into", into == null ? null : into.toString())
             .query((row, _) -> new Written(row.getObject("id", UUID.class), Json.read(row.getString("content"), ProgramDraft.class))).list()
             .forEach(it -> write(it, it.moved(paths)));
     }

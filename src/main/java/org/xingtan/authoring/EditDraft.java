@@ -42,6 +42,7 @@ public class EditDraft {
     @Transactional
     public void change(Actor actor, UUID id, int version, String act, UnaryOperator<ProgramDraft> change) {
         find(actor, id);
+        drafts.keepUnits();
         var draft = drafts.lock(id).orElseThrow(() -> new NotFound(id));
         if (draft.version() == version + 1 && draft.lastAct().equals(act)) {
             return;
@@ -56,6 +57,7 @@ public class EditDraft {
     @Transactional
     void discard(Actor actor, UUID id) {
         authorities.scope(actor);
+        drafts.keepUnits();
         drafts.find(id).ifPresent(draft -> {
             var path = authorities.require(actor, draft.owner().id()).path();
             if (drafts.remove(id)) {

@@ -42,6 +42,7 @@ public class PublishDraft {
     @Transactional
     public ProgramId publish(Actor actor, UUID id) {
         edit.find(actor, id);
+        drafts.keepUnits();
         var draft = drafts.lock(id).orElseThrow(() -> new NotFound(id));
         if (draft.published() != null) {
             return Objects.requireNonNull(draft.program());

@@ -45,6 +45,7 @@ public class StartDraft {
     /** @param id chosen by the form, so that it is begun once however often it is sent */
     @Transactional
     public void empty(Actor actor, UUID id, OrganizationId owner, String title) {
+        drafts.keepUnits();
         var place = authorities.require(actor, owner);
         begin(actor, id, place, DraftCard.Kind.PROGRAM, content(place, title));
     }
@@ -56,6 +57,7 @@ public class StartDraft {
      */
     @Transactional
     void like(Actor actor, UUID id, UUID source, OrganizationId owner, LocalDate firstDay) {
+        drafts.keepUnits();
         var place = authorities.require(actor, owner);
         var model = templates.find(actor, source);
         var first = model.firstDay();
@@ -65,6 +67,7 @@ public class StartDraft {
     /** @return the template */
     @Transactional
     UUID template(Actor actor, UUID id, UUID source) {
+        drafts.keepUnits();
         var model = templates.find(actor, source);
         begin(actor, id, authorities.require(actor, templates.owner(source)), DraftCard.Kind.TEMPLATE, model);
         return id;
@@ -79,6 +82,7 @@ public class StartDraft {
     @Transactional
     public UUID change(Actor actor, ProgramId id) {
         authorities.scope(actor);
+        drafts.keepUnits();
         var program = programs.current(id);
         var place = authorities.require(actor, program.owner());
         var draft = Uuids.next();

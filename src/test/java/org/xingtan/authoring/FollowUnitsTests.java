@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Uuids;
 import org.xingtan.program.Audience;
 import org.xingtan.program.CompletionRule;
+import org.xingtan.testing.Await;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
@@ -97,6 +101,28 @@ class FollowUnitsTests {
         assertThat(within(published)).as("what was published is on record").containsExactly(county.path());
     }
 
+    /** Nor does he spoil the move. */
+    @Test
+    void whoeverWritesWhileUnitsMoveIsNotAheadOfThem() {
+        var written = draft(county);
+        var version = drafts.find(written).orElseThrow().version();
+        var to = cast.under(city.parent(), "CITY");
+        var moving = new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+        moving.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+
+        var writing = moving.execute(_ -> {
+            organizations.hold();
+            assertThat(within(written)).containsExactly(county.path());
+            var act = CompletableFuture.runAsync(() -> edit.change(office, written, version, "anything", it -> it));
+            Await.until(() -> db.sql("select exists (select from pg_locks where not granted and relation = 'directory.organization'::regclass)").query(Boolean.class).single());
+            lie(county, to);
+            return act;
+        });
+
+        assertThatThrownBy(writing::join).hasCauseInstanceOf(OptimisticLockingFailureException.class);
+        assertThat(within(written)).containsExactly(organizations.find(county.id()).orElseThrow().path()).isNotEqualTo(List.of(county.path()));
+    }
+
     /** Of everybody in the county. */
     private UUID draft(Cast.Place owner) {
         var id = Uuids.next();
@@ -132,9 +158,13 @@ class FollowUnitsTests {
     private void move(Cast.Place unit, Cast.Place to) {
         transaction.executeWithoutResult(_ -> {
             organizations.hold();
-            var moved = organizations.changing(List.of(unit.id()));
-            organizations.move(unit.id(), to.id());
-            moved.run();
+            lie(unit, to);
         });
+    }
+
+    private void lie(Cast.Place unit, Cast.Place to) {
+        var moved = organizations.changing(List.of(unit.id()));
+        organizations.move(unit.id(), to.id());
+        moved.run();
     }
 }
