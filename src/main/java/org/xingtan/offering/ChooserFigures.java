@@ -26,6 +26,10 @@ import org.xingtan.program.Programs;
 @Repository
 class ChooserFigures {
 
+    /** Of a term so many units are counted anew at a time: while thousands choose, what was counted is soon of yesterday. */
+    static final int UNITS = 200;
+    private static final String AT_ONCE = "300ms";
+
     /** Of all that is decided for everybody: what cannot be learned any more, and what all else comes to. */
     private record Basis(UUID[] over, UUID all) {}
 
@@ -52,11 +56,19 @@ class ChooserFigures {
         return kept.whole ? Optional.of(kept.counts) : Optional.empty();
     }
 
-    /** Counts what is not kept, unless somebody else is counting at the moment. */
+    /**
+     * Counts some units of which nothing is kept, unless somebody else is counting at the moment.
+     *
+     * @throws org.springframework.dao.DataAccessException where something cannot be written at once
+     */
     @Transactional
     public void renew(Asked asked) {
         patience.extend();
-        keep(List.of(asked), Integer.MAX_VALUE);
+        db.sql("select set_config('lock_timeout', :at_once, true)").param("at_once", AT_ONCE).query(_ -> {});
+        if (isAlone()) {
+            fold();
+            store(asked, UNITS);
+        }
     }
 
     /** From what is kept, and from the facts elsewhere. */
@@ -73,16 +85,21 @@ class ChooserFigures {
         return counts(about(ChooserStatements.COUNTS, asked));
     }
 
-    /**
-     * Lets go of what has changed, and counts some units of these terms anew.
-     *
-     * @param most units of a term
-     */
+    /** Lets go of what has changed, unless somebody else is counting. */
     @Transactional
-    public void keep(List<Asked> lookedAt, int most) {
+    public void letGo() {
+        patience.extend();
         if (isAlone()) {
-            db.sql(ChooserStatements.FOLD).update();
-            lookedAt.forEach(asked -> store(asked, basis(asked), most));
+            fold();
+        }
+    }
+
+    /** Counts some units of which nothing is kept, unless somebody else is counting. */
+    @Transactional
+    public void keep(Asked asked, int most) {
+        patience.extend();
+        if (isAlone()) {
+            store(asked, most);
         }
     }
 
@@ -92,13 +109,17 @@ class ChooserFigures {
             .query(Boolean.class).single();
     }
 
-    /** Nobody else lets go or counts until the transaction ends: what has changed is let go first and counted then, so that nothing older is ever kept. */
+    /** Nobody else lets go or counts until the transaction ends: whoever lets go sees all that was counted before, so that nothing older is ever kept. */
     private boolean isAlone() {
         return db.sql("select pg_try_advisory_xact_lock(hashtextextended('offering.figure', 0))").query(Boolean.class).single();
     }
 
-    private void store(Asked asked, Basis basis, int most) {
-        about(ChooserStatements.STORE, asked, basis).param("most", most).update();
+    private void fold() {
+        db.sql(ChooserStatements.FOLD).update();
+    }
+
+    private void store(Asked asked, int most) {
+        about(ChooserStatements.STORE, asked).param("most", most).update();
     }
 
     JdbcClient.StatementSpec about(String sql, Asked asked) {

@@ -15,8 +15,6 @@ import org.xingtan.platform.AuditCheck;
 @Component
 class KeepChooserFigures implements AuditCheck {
 
-    /** Units of a term in one go: a rush changes all of them every second, and has better things to do. */
-    private static final int UNITS = 200;
     private static final int TERMS = 200;
 
     private final ChooserFigures figures;
@@ -36,7 +34,8 @@ class KeepChooserFigures implements AuditCheck {
     @Scheduled(fixedDelay = 5_000, initialDelay = 30_000)
     void keep() {
         var now = clock.instant();
-        figures.keep(kept().stream().filter(it -> it.term().isAhead(now)).toList(), UNITS);
+        figures.letGo();
+        kept().stream().filter(it -> it.term().isAhead(now)).forEach(it -> figures.keep(it, ChooserFigures.UNITS));
     }
 
     /** Everywhere. */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +78,7 @@ class ChooserFigureTests extends ChooserSteps {
                 assertThat(count(asked)).as("seed %s, step %s, %s", seed, step, unit.kind()).isEqualTo(facts(asked));
                 isListed(asked, any(List.of(Which.values()), random));
             } else if (random.nextBoolean()) {
-                figures.keep(List.of(asked), 1 + random.nextInt(3));
+                keepSome(asked, random);
             }
         }
         assertThat(count(asked(city))).isEqualTo(facts(asked(city)));
@@ -228,6 +230,17 @@ class ChooserFigureTests extends ChooserSteps {
         }
     }
 
+    /** Whoever moves a unit holds it as long as that takes. */
+    @Test
+    void whoeverLooksDoesNotWaitForWhoeverMovesUnits() {
+        teacher();
+        var asked = asked(city);
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+            db.sql("select 1 from directory.organization where path <@ :path::public.ltree for update").param("path", city.path()).query(_ -> {});
+            assertThat(CompletableFuture.supplyAsync(() -> sum(asked)).orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(new Count(1, 0, 0, 1, 1));
+        });
+    }
+
     @Test
     void theAuditNamesAFalseFigure() {
         teacher();
@@ -255,6 +268,14 @@ class ChooserFigureTests extends ChooserSteps {
     private Asked asked(Cast.Place unit) {
         var found = known.find(unit.path(), term).orElseThrow();
         return new Asked(found, found.year(), unit.path(), null);
+    }
+
+    /** In the order in which it comes about, or the one without the other. */
+    private void keepSome(Asked asked, Random random) {
+        if (random.nextBoolean()) {
+            figures.letGo();
+        }
+        figures.keep(asked, 1 + random.nextInt(3));
     }
 
     private Map<String, Count> count(Asked asked) {
