@@ -76,10 +76,10 @@ class FeeAudit implements AuditCheck {
          where r.state = 'PAID'
          group by r.account_id, r.amount, upper(r.voucher) having count(*) > 1
          union all
-        select 'refund ' || r.id || ' was paid by voucher ' || r.voucher || ', its last correction says ' || c.becomes
+        select 'refund ' || r.id || ' was paid by voucher ' || r.voucher || ' of ' || r.paid_on || ', its last correction says ' || c.becomes || coalesce(' of ' || c.becomes_on, '')
           from fee.refund r
           join fee.voucher_correction c on c.refund_id = r.id
-         where c.becomes is distinct from r.voucher and not exists (select from fee.voucher_correction l where l.refund_id = r.id and l.n > c.n)
+         where (c.becomes <> r.voucher or c.becomes_on <> r.paid_on) and not exists (select from fee.voucher_correction l where l.refund_id = r.id and l.n > c.n)
          union all
         select 'account ' || a.id || ' of ' || a.debtor_id || ' is answered for by ' || k.id || ', which is closed'
           from fee.account a

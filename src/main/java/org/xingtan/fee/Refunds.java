@@ -36,8 +36,19 @@ public class Refunds {
         }
     }
 
-    /** What stood as a voucher, and what stood there afterwards. */
-    public record Correction(UUID refund, String was, String becomes, String reason, Instant at, String by) {}
+    /**
+     * What stood as a voucher, and what stood there afterwards.
+     *
+     * @param wasOn     the day of the payout that stood there; null where the number alone was put right
+     * @param becomesOn null likewise
+     */
+    public record Correction(UUID refund, String was, @Nullable LocalDate wasOn, String becomes, @Nullable LocalDate becomesOn, String reason, Instant at, String by) {
+
+        /** Whether it was another day. */
+        public boolean movesDay() {
+            return wasOn != null && !wasOn.equals(becomesOn);
+        }
+    }
 
     private static final String SELECT = """
         select r.id, r.amount, r.reason, r.state, r.proposed_at, r.proposed_by, r.proposed_by_name, r.decided_by, r.decided_by_name, r.decided_at, r.decision,
@@ -50,7 +61,7 @@ public class Refunds {
           join directory.organization_card o on o.id = t.owner_id
         """.formatted(Account.COLUMNS);
 
-    private static final String CORRECTION = "select refund_id, was, becomes, reason, corrected_at, corrected_by_name from fee.voucher_correction ";
+    private static final String CORRECTION = "select refund_id, was, was_on, becomes, becomes_on, reason, corrected_at, corrected_by_name from fee.voucher_correction ";
 
     private final JdbcClient db;
 
@@ -163,19 +174,19 @@ public class Refunds {
     }
 
     /** @return false when the id is another one's */
-    boolean correct(UUID id, Refund refund, String voucher, String reason, Actor by, Instant at) {
+    boolean correct(UUID id, Refund refund, String voucher, LocalDate day, String reason, Actor by, Instant at) {
         return db.sql("""
-                insert into fee.voucher_correction (id, refund_id, n, was, becomes, reason, corrected_at, corrected_by, corrected_by_name)
-                values (:id, :refund, :n, :was, :becomes, :reason, :at, :by, :name)
+                insert into fee.voucher_correction (id, refund_id, n, was, was_on, becomes, becomes_on, reason, corrected_at, corrected_by, corrected_by_name)
+                values (:id, :refund, :n, :was, :was_on, :becomes, :becomes_on, :reason, :at, :by, :name)
                 on conflict (id) do nothing
                 """)
-            .param("id", id).param("refund", refund.id()).param("n", refund.corrections() + 1).param("was", refund.voucher()).param("becomes", voucher)
-            .param("reason", reason).param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("name", by.personName()).update() == 1;
+            .param("id", id).param("refund", refund.id()).param("n", refund.corrections() + 1).param("was", refund.voucher())
+            .param("was_on", refund.paidOn()).param("becomes", voucher).param("becomes_on", day).param("reason", reason).param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("name", by.personName()).update() == 1;
     }
 
     private static Correction correction(ResultSet row, int number) throws SQLException {
-        return new Correction(row.getObject("refund_id", UUID.class), row.getString("was"), row.getString("becomes"), row.getString("reason"),
-            row.getObject("corrected_at", OffsetDateTime.class).toInstant(), row.getString("corrected_by_name"));
+        return new Correction(row.getObject("refund_id", UUID.class), row.getString("was"), row.getObject("was_on", LocalDate.class), row.getString("becomes"),
+            row.getObject("becomes_on", LocalDate.class), row.getString("reason"), row.getObject("corrected_at", OffsetDateTime.class).toInstant(), row.getString("corrected_by_name"));
     }
 
     private static Refund refund(ResultSet row, int number) throws SQLException {

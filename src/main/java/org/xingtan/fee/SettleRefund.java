@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,10 +43,11 @@ public class SettleRefund {
      * What the form of a correction brings.
      *
      * @param key       made with the form, so that sent twice it is one correction
-     * @param shown     how often the voucher had been put right when the form was shown
+     * @param shown     how often the voucher, its number or its day, had been put right when the form was shown
      * @param confirmed the refunds of the same voucher that were shown, and are others
      */
-    public record Correction(@Nullable String key, @Nullable String shown, @Nullable String voucher, @Nullable String reason, @Nullable List<String> confirmed) {
+    public record Correction(@Nullable String key, @Nullable String shown, @Nullable String voucher, @Nullable String paidOn, @Nullable String reason,
+                             @Nullable List<String> confirmed) {
 
         boolean knows(Refund other) {
             return confirmed != null && confirmed.contains(other.id().toString());
@@ -143,7 +145,7 @@ public class SettleRefund {
             Condition.of("fee.refund.approved", refund.state() == State.APPROVED),
             Condition.of("fee.refund.other", !actor.teacher().equals(refund.decidedBy())),
             Condition.of("fee.refund.still-credit", refund.amount().compareTo(refund.account().credit()) <= 0, refund.account().credit()),
-            Condition.of("fee.paid-on", day.filter(it -> !it.isAfter(LocalDate.ofInstant(clock.instant(), Window.ZONE))).isPresent()),
+            isDay(day),
             Condition.of("fee.voucher", SetPayerRules.isText(voucher, 1, RecordPayment.VOUCHER), RecordPayment.VOUCHER)).orRefuse();
         var same = same(refund, voucher);
         if (!same.stream().allMatch(typed::knows)) {
@@ -158,7 +160,7 @@ public class SettleRefund {
     }
 
     /**
-     * The voucher of what was paid out was typed wrongly. What stood there stays to be read; what else went back by the right one is confirmed as when it is paid out.
+     * The number or the day of the voucher by which it was paid out was typed wrongly. What stood there stays to be read; what else went back by the right one is confirmed as when it is paid out.
      *
      * @return what somebody has to look at first; empty when the voucher is put right
      * @throws Problem 409 when somebody else has put it right meanwhile, or the key was used for something else
@@ -168,35 +170,43 @@ public class SettleRefund {
         var refund = lock(actor, id);
         var key = Uuids.parse(typed.key());
         var voucher = RecordPayment.text(typed.voucher());
+        var day = SetPayerRules.day(typed.paidOn());
         var reason = RecordPayment.text(typed.reason());
         var known = refunds.correction(key);
         if (known.isPresent()) {
-            known.filter(it -> it.refund().equals(id) && it.becomes().equals(voucher) && it.reason().equals(reason)).orElseThrow(SettleRefund::otherKey);
+            known.filter(it -> it.refund().equals(id) && it.becomes().equals(voucher) && day.equals(Optional.ofNullable(it.becomesOn())) && it.reason().equals(reason))
+                .orElseThrow(SettleRefund::otherKey);
             return List.of();
         }
         if (refund.state() == State.PAID && !Integer.toString(refund.corrections()).equals(typed.shown())) {
             throw new Problem(409, "fee.refund.corrected-meanwhile");
         }
-        mayCorrect(actor, refund, voucher, reason).orRefuse();
-        var same = same(refund, voucher);
+        mayCorrect(actor, refund, voucher, day, reason).orRefuse();
+        var same = voucher.equalsIgnoreCase(refund.voucher()) ? List.<Refund>of() : same(refund, voucher);
         if (!same.stream().allMatch(typed::knows)) {
             return same;
         }
-        if (!refunds.correct(key, refund, voucher, reason, actor, clock.instant())) {
+        if (!refunds.correct(key, refund, voucher, day.orElseThrow(), reason, actor, clock.instant())) {
             throw otherKey();
         }
-        audit.record(actor, "fee.refund.correct", "account:" + refund.account().id(), refund.ownerPath(), Map.of("voucher", Objects.requireNonNull(refund.voucher())),
-            Map.of("refund", id.toString(), "voucher", voucher, "reason", reason));
+        audit.record(actor, "fee.refund.correct", "account:" + refund.account().id(), refund.ownerPath(), 
+            Map.of("voucher", Objects.requireNonNull(refund.voucher()), "paidOn", Objects.requireNonNull(refund.paidOn()).toString()),
+            Map.of("refund", id.toString(), "voucher", voucher, "paidOn", day.get().toString(), "reason", reason));
         return List.of();
     }
 
-    private static Verdict mayCorrect(Actor actor, Refund refund, String voucher, String reason) {
+    private Verdict mayCorrect(Actor actor, Refund refund, String voucher, Optional<LocalDate> day, String reason) {
         return Verdict.of(
             Condition.of("fee.refund.is-paid", refund.state() == State.PAID),
             Condition.of("fee.refund.corrects-other", !actor.teacher().equals(refund.decidedBy())),
             Condition.of("fee.voucher", SetPayerRules.isText(voucher, 1, RecordPayment.VOUCHER), RecordPayment.VOUCHER),
-            Condition.of("fee.voucher.another", !voucher.equals(refund.voucher())),
+            isDay(day),
+            Condition.of("fee.voucher.another", !voucher.equals(refund.voucher()) || !day.equals(Optional.ofNullable(refund.paidOn()))),
             Condition.of("fee.reason", SetPayerRules.isText(reason, 2, REASON), REASON));
+    }
+
+    private Condition isDay(Optional<LocalDate> day) {
+        return Condition.of("fee.paid-on", day.filter(it -> !it.isAfter(LocalDate.ofInstant(clock.instant(), Window.ZONE))).isPresent());
     }
 
     private static Problem otherKey() {

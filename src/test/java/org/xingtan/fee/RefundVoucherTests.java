@@ -3,6 +3,7 @@ package org.xingtan.fee;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -131,23 +132,49 @@ class RefundVoucherTests {
         var refund = approved(account, "10.00");
         assertThat(correct(finance, refund, "TH-71", "0")).as("not paid out").hasStatus(422).bodyText().contains("已经登记付款");
         assertThat(pay(refund, "TH-70")).hasStatus3xxRedirection();
-        assertThat(correct(finance, refund, " TH-70 ", "0")).as("the same").hasStatus(422).bodyText().contains("与现在的凭证号不同");
+        assertThat(correct(finance, refund, " TH-70 ", "0")).as("the same").hasStatus(422).bodyText().contains("凭证号或日期与现在的不同");
         var form = form("TH-71", "0");
         assertThat(desk.post(finance, corrections(refund), without(form, "reason"))).hasStatus(422).bodyText().contains("写明理由");
         for (var i = 0; i < 2; i++) {
             assertThat(desk.post(finance, corrections(refund), form)).hasStatus3xxRedirection();
         }
-        assertThat(desk.post(finance, corrections(refund), "key", form[1], "shown", "1", "voucher", "TH-72", "reason", "抄错了一位")).as("the key for something else").hasStatus(409);
+        assertThat(desk.post(finance, corrections(refund), "key", form[1], "shown", "1", "voucher", "TH-72", "paidOn", FeeDesk.today(), "reason", "抄错了一位")).as("the key for something else").hasStatus(409);
         assertThat(correct(finance, refund, "TH-72", "0")).as("who has not seen it").hasStatus(409).bodyText().contains("刚才有人更正过");
         assertThat(correct(finance, refund, "th-71", "1")).as("the letters alone").hasStatus3xxRedirection();
 
         assertThat(desk.get(finance, page(refund))).hasStatusOk().bodyText().contains("凭证号 th-71", "由“TH-70”更正为“TH-71”，理由：抄错了一位", "由“TH-71”更正为“th-71”", finance.personName());
         assertThat(desk.get(cast.administrator(school), page(refund))).hasStatusOk().bodyText().contains("由“TH-70”更正为“TH-71”").doesNotContain("正确的凭证号");
-        assertThat(desk.get(cast.administrator(school), "/console/fee/statements/" + statement)).hasStatusOk().bodyText().contains("凭证号 th-71", "凭证号已更正");
+        assertThat(desk.get(cast.administrator(school), "/console/fee/statements/" + statement)).hasStatusOk().bodyText().contains("凭证号 th-71", "凭证已更正");
         assertThat(refunded(account)).isEqualTo("10.00");
         assertThat(db.sql("select before ->> 'voucher' || ' ' || (after ->> 'voucher') || ' ' || (after ->> 'reason') from audit.entry where act = 'fee.refund.correct' and target = :target order by at, id")
             .param("target", "account:" + account).query(String.class).list()).containsExactly("TH-70 TH-71 抄错了一位", "TH-71 th-71 抄错了一位");
         assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void soIsItsDay() {
+        var refund = approved(account, "10.00");
+        assertThat(pay(refund, "TH-84")).hasStatus3xxRedirection();
+        for (var wrong : List.of("", "gestern", LocalDate.parse(FeeDesk.today()).plusDays(1).toString())) {
+            assertThat(desk.post(finance, corrections(refund), on(wrong))).as(wrong).hasStatus(422).bodyText().contains("写明日期，且不晚于今天");
+        }
+        assertThat(desk.post(finance, corrections(refund), without(on("2024-03-04"), "paidOn"))).hasStatus(422);
+        var form = on("2024-03-04");
+        for (var i = 0; i < 2; i++) {
+            assertThat(desk.post(finance, corrections(refund), form)).hasStatus3xxRedirection();
+        }
+        form[form.length - 3] = "2024-03-05";
+        assertThat(desk.post(finance, corrections(refund), form)).as("the key for something else").hasStatus(409);
+
+        assertThat(desk.get(finance, page(refund))).hasStatusOk().bodyText().contains("由“TH-84 · ", "”更正为“TH-84 · 2024年3月4日”", "value=\"2024-03-04\"");
+        assertThat(db.sql("select paid_on::text from fee.refund where id = :id").param("id", refund).query(String.class).single()).isEqualTo("2024-03-04");
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    private static String[] on(String day) {
+        var form = form("TH-84", "0");
+        form[form.length - 3] = day;
+        return form;
     }
 
     @Test
@@ -198,18 +225,20 @@ class RefundVoucherTests {
         assertThat(pay(refund, "TH-81")).hasStatus3xxRedirection();
         assertThat(correct(finance, refund, "TH-82", "0")).hasStatus3xxRedirection();
         var insert = """
-            insert into fee.voucher_correction (id, refund_id, n, was, becomes, reason, corrected_at, corrected_by, corrected_by_name)
-            select gen_random_uuid(), id, 2, %s, 'TH-83', 'reason', now(), %s, 'x' from fee.refund where id = '""" + refund + "'";
+            insert into fee.voucher_correction (id, refund_id, n, was, was_on, becomes, becomes_on, reason, corrected_at, corrected_by, corrected_by_name)
+            select gen_random_uuid(), id, 2, %s, 'TH-83', %s, 'reason', now(), %s, 'x' from fee.refund where id = '""" + refund + "'";
         var here = " where refund_id = '" + refund + "'";
-        for (var attack : List.of("update fee.refund set voucher = 'TH-83' where id = '" + refund + "'", insert.formatted("'TH-81'", "paid_by"),
-            insert.formatted("voucher", "decided_by"), insert.formatted("'TH-83'", "paid_by"), "delete from fee.voucher_correction" + here,
+        for (var attack : List.of("update fee.refund set voucher = 'TH-83' where id = '" + refund + "'", insert.formatted("'TH-81', paid_on", "paid_on", "paid_by"),
+            insert.formatted("voucher, paid_on", "paid_on", "decided_by"), insert.formatted("'TH-83', paid_on", "paid_on", "paid_by"),
+            insert.formatted("voucher, paid_on - 1", "paid_on", "paid_by"), insert.formatted("voucher, paid_on", "null", "paid_by"),
+            insert.formatted("voucher, paid_on", "paid_on + 2", "paid_by"), "update fee.refund set paid_on = paid_on - 1 where id = '" + refund + "'", "delete from fee.voucher_correction" + here,
             "update fee.voucher_correction set reason = 'another'" + here, "truncate fee.voucher_correction")) {
             assertThatThrownBy(() -> db.sql(attack).update()).as(attack).isInstanceOf(DataAccessException.class);
         }
         transaction.executeWithoutResult(change -> {
             db.sql("alter table fee.refund disable trigger refund_is_kept").update();
             db.sql("update fee.refund set voucher = 'TH-83' where id = :id").param("id", refund).update();
-            assertThat(audit.findings(false)).singleElement().asString().contains("refund " + refund + " was paid by voucher TH-83, its last correction says TH-82");
+            assertThat(audit.findings(false)).singleElement().asString().contains("refund " + refund + " was paid by voucher TH-83", "its last correction says TH-82");
             change.setRollbackOnly();
         });
     }
@@ -219,7 +248,7 @@ class RefundVoucherTests {
     }
 
     private static String[] form(String voucher, String shown) {
-        return new String[] {"key", Uuids.next().toString(), "shown", shown, "voucher", voucher, "reason", "抄错了一位"};
+        return new String[] {"key", Uuids.next().toString(), "shown", shown, "voucher", voucher, "paidOn", FeeDesk.today(), "reason", "抄错了一位"};
     }
 
     private static String[] without(String[] form, String field) {
