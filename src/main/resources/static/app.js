@@ -106,6 +106,18 @@
   each('form[data-here]', form => form.addEventListener('submit', () => {
     form.elements.next.value = location.pathname + location.search;
   }));
+  // Whoever comes back finds what he typed, also where it was unfolded.
+  const isTyped = field => {
+    if (field instanceof HTMLSelectElement) {
+      const options = [...field.options];
+      return options.some(option => option.defaultSelected) ? options.some(option => option.selected !== option.defaultSelected) : field.selectedIndex > 0;
+    }
+    if (['checkbox', 'radio'].includes(field.type)) return field.checked !== field.defaultChecked;
+    return field.type !== 'hidden' && field.value !== field.defaultValue;
+  };
+  addEventListener('pageshow', () => each('details:not([open])', fold => {
+    if ([...fold.querySelectorAll('input,select,textarea')].some(isTyped)) fold.open = true;
+  }));
   // A form is sent once.
   document.addEventListener('submit', event => {
     const form = event.target;

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,11 +31,7 @@ class RefusedFormTests {
     void whatIsWrongIsInSight(boolean scripts) {
         try (var visit = stage.visit(new Browser.NewContextOptions().setViewportSize(360, HEIGHT).setJavaScriptEnabled(scripts))) {
             var page = visit.signIn("gzschool").page();
-            visit.open("/console/study");
-            visit.press(AriaRole.LINK, "大单元教学设计研修");
-            page.waitForURL(Pattern.compile(".*/console/study/plans/.*"));
-            page.locator("summary", new Page.LocatorOptions().setHasText("安排一次活动")).click();
-            page.getByLabel("主题").fill("听评课");
+            begin(visit);
             page.getByLabel("日期").fill(LocalDate.now(Window.ZONE).minusDays(1).toString());
             page.getByLabel("开始").fill("14:00");
             page.getByLabel("结束").fill("15:30");
@@ -47,5 +44,28 @@ class RefusedFormTests {
             assertThat(wrong).isInViewport();
             assertThat(page.getByLabel("主题").inputValue()).isEqualTo("听评课");
         }
+    }
+
+    /** What somebody has typed where he had unfolded it does not lie hidden when he comes back. */
+    @Test
+    void whatWasTypedIsUnfoldedAgain() {
+        try (var visit = stage.visit(new Browser.NewContextOptions().setViewportSize(360, HEIGHT))) {
+            var page = visit.signIn("gzschool").page();
+            begin(visit);
+            visit.open("/console/study");
+            page.goBack();
+
+            assertThat(page.getByLabel("主题")).hasValue("听评课");
+            assertThat(page.getByLabel("主题")).isVisible();
+            assertThat(page.locator("main details[open]")).hasCount(1);
+        }
+    }
+
+    private static void begin(Visit visit) {
+        visit.open("/console/study");
+        visit.press(AriaRole.LINK, "大单元教学设计研修");
+        visit.page().waitForURL(Pattern.compile(".*/console/study/plans/.*"));
+        visit.page().locator("summary", new Page.LocatorOptions().setHasText("安排一次活动")).click();
+        visit.page().getByLabel("主题").fill("听评课");
     }
 }
