@@ -152,28 +152,40 @@ final class KeptPrograms {
     /** What of these is not known as it is by now is read together. */
     private Map<ProgramId, ProgramDetail> revised(Map<ProgramId, Long> revisions, long at) {
         var all = HashMap.<ProgramId, ProgramDetail>newHashMap(revisions.size());
-        var keeps = !isSnapshot();
+        var own = Revising.of(this);
         revisions.forEach((program, revision) -> {
-            var known = kept.get(program);
-            if (known != null && known.program != null && known.revision == revision) {
-                all.put(program, known.program);
-                if (keeps) {
-                    kept.merge(program, new Kept(known.program, revision, at), Kept::newer);
-                }
+            var known = known(program, revision, own);
+            if (known != null) {
+                all.put(program, known);
+                keep(known, at, own);
             }
         });
         if (all.size() < revisions.size()) {
-            var own = Revising.of(this);
             var unknown = new HashMap<>(revisions);
             unknown.keySet().removeAll(all.keySet());
             reader.read(unknown).forEach((program, read) -> {
                 all.put(program, read);
-                if (keeps && (own == null || !own.revisions.containsKey(program))) {
-                    kept.merge(program, new Kept(read, read.revision(), at), Kept::newer);
-                }
+                keep(read, at, own);
             });
         }
         return all;
+    }
+
+    private @Nullable ProgramDetail known(ProgramId program, long revision, @Nullable Revising own) {
+        var mine = own == null ? null : own.read.get(program);
+        if (mine != null && mine.revision() == revision) {
+            return mine;
+        }
+        var known = kept.get(program);
+        return known != null && known.revision == revision ? known.program : null;
+    }
+
+    private void keep(ProgramDetail read, long at, @Nullable Revising own) {
+        if (own != null && own.revisions.containsKey(read.id())) {
+            own.read.put(read.id(), read);
+        } else if (!isSnapshot()) {
+            kept.merge(read.id(), new Kept(read, read.revision(), at), Kept::newer);
+        }
     }
 
     /** Whether what is read is as it was when the transaction began, and may be older than anybody else is promised. */
@@ -187,6 +199,7 @@ final class KeptPrograms {
 
         private final KeptPrograms programs;
         private final Map<ProgramId, Long> revisions = new HashMap<>();
+        private final Map<ProgramId, ProgramDetail> read = new HashMap<>();
 
         private Revising(KeptPrograms programs) {
             this.programs = programs;

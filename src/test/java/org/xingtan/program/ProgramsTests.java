@@ -200,6 +200,18 @@ class ProgramsTests {
     }
 
     @Test
+    void whatATransactionHasChangedItReadsOnceForEachChange() {
+        transaction.executeWithoutResult(_ -> {
+            rename(programs);
+            var read = programs.current(program);
+            assertThat(Statements.of(() -> assertThat(programs.current(program)).isSameAs(read))).hasSize(1);
+            rename(programs);
+            assertThat(programs.current(program).title()).isEqualTo(title()).isNotEqualTo(read.title());
+        });
+        assertThat(programs.find(program).title()).isEqualTo(title());
+    }
+
+    @Test
     void whatIsNotCommittedIsInNobodyElsesList() {
         var here = new Programs(reader);
         transaction.executeWithoutResult(status -> {
