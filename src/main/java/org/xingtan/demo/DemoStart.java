@@ -49,6 +49,7 @@ class DemoStart implements ApplicationRunner {
     private boolean load() {
         return Boolean.TRUE.equals(transaction.execute(_ -> {
             patience.extend();
+            patience.repeat();
             return once.load();
         }));
     }
