@@ -90,6 +90,8 @@ public class DefineCall {
      */
     @Transactional
     public void define(Definition definition) {
+        // Whoever offers it in a term at this moment is waited for.
+        programs.hold(List.of(definition.program()));
         var program = programs.current(definition.program());
         var track = definition.track() == null && program.tracks().size() == 1 ? program.tracks().getFirst().code() : definition.track();
         Verdict.of(

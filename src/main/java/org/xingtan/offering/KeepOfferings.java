@@ -72,10 +72,11 @@ class KeepOfferings {
         return now.find(id).orElseThrow(() -> new NotFound(id));
     }
 
-    /** Published ones in the actor's charge. */
+    /** Published ones in the actor's charge that people may come into by places. */
     List<ProgramDetail> programs(Actor actor) {
         var scope = access.scope(actor, Task.MANAGE_PROGRAMS);
-        return programs.published().stream().filter(it -> scope.contains(owners.find(it.owner()).path())).toList();
+        return programs.published().stream().filter(it -> it.isForAll() || it.admission() == ProgramDetail.Admission.SELECTION)
+            .filter(it -> scope.contains(owners.find(it.owner()).path())).toList();
     }
 
     /** Those of them that are not offered in the term yet. */

@@ -180,6 +180,7 @@ public class OfferProgram implements PublishRules.SaidCategory {
         var provider = definition.provider;
         var track = definition.track == null && program.tracks().size() == 1 ? program.tracks().getFirst().code() : definition.track;
         Verdict.of(
+            Condition.of("selection.offer.path", program.isForAll() || program.admission() == ProgramDetail.Admission.SELECTION),
             Condition.of("selection.offer.track", program.tracks().stream().anyMatch(it -> it.code().equals(track))),
             Condition.of("selection.offer.category", program.rules().credit().category().equals(definition.category),
                 names.of(definition.category))).orRefuse();

@@ -143,8 +143,8 @@ class OfferingImportTests {
         var wrong = upload(List.of("no such course", "", "nowhere", "0", "x", "many", "-1", "soon"), List.of(theirs.title(), "", "", "4", "", "3", "", ""),
             List.of(one.title(), "", "", "4", "", "3", "", ""), List.of(one.title(), "", "", "4", "", "3", "", ""));
 
-        assertThat(forms.get(office, wrong)).hasStatusOk().bodyText().contains("您管理的已发布的研修里没有：no such course", "没有这个代码的单位：nowhere", "价格是数，最多两位小数：x", "是整数：many",
-            "上课时间写成", "您管理的已发布的研修里没有：" + theirs.title(), "与第 4 行是同一个研修").doesNotContain(wrong + "/commit");
+        assertThat(forms.get(office, wrong)).hasStatusOk().bodyText().contains("您管理的、可以凭名额参加的已发布的研修里没有：no such course", "没有这个代码的单位：nowhere", "价格是数，最多两位小数：x", "是整数：many",
+            "上课时间写成", "您管理的、可以凭名额参加的已发布的研修里没有：" + theirs.title(), "与第 4 行是同一个研修").doesNotContain(wrong + "/commit");
         assertThat(forms.post(office, wrong + "/commit")).hasStatus(422);
         assertThat(rows()).isEmpty();
         assertThat(forms.get(office, wrong + "/marked.xlsx").getResponse().getContentAsByteArray()).startsWith('P', 'K');
