@@ -29,10 +29,11 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Window;
+import org.xingtan.program.Programs;
 
 /** The calls: few rows that every start page asks for, read together, once a second at most. */
 @Repository
-class Calls implements Organizations.Heir {
+class Calls implements Organizations.Heir, Programs.MoreWindows {
 
     private static final long FRESH = Duration.ofSeconds(1).toNanos();
 
@@ -117,6 +118,13 @@ class Calls implements Organizations.Heir {
     /** The published ones of every authority above that place in the tree. */
     List<Call> offeredTo(@Nullable String path) {
         return all().values().stream().filter(call -> call.isOfferedTo(path)).toList();
+    }
+
+    /** When one applies, from the day on which the call is published. */
+    @Override
+    public List<Window> windows(ProgramId program) {
+        var call = all().get(program);
+        return call == null || !call.published() ? List.of() : List.of(call.applying());
     }
 
     /** As it is now. @throws NotFound when there is none */

@@ -1,6 +1,7 @@
 package org.xingtan.enrollment;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -8,6 +9,8 @@ import org.xingtan.directory.People;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+import org.xingtan.program.Candidate;
 import org.xingtan.program.Candidates;
 import org.xingtan.program.Eligibility;
 import org.xingtan.program.ProgramDetail;
@@ -60,8 +63,19 @@ class Admission {
     OrganizationId admit(ProgramDetail program, String track, TeacherId teacher) {
         people.hold(teacher);
         var candidate = candidates.of(teacher);
-        var verdict = Objects.requireNonNull(eligibility.joining(program, candidate, clock.instant()).get(track));
-        admitted.in(identities.of(teacher, program, track).in(verdict), teacher, program).orRefuse();
+        Objects.requireNonNull(verdicts(program, candidate, teacher).get(track)).orRefuse();
         return Objects.requireNonNull(candidate.organization());
+    }
+
+    /** What is said to somebody who would join, for each track in its order. */
+    Map<String, Verdict> verdicts(ProgramDetail program, TeacherId teacher) {
+        return verdicts(program, candidates.of(teacher), teacher);
+    }
+
+    private Map<String, Verdict> verdicts(ProgramDetail program, Candidate candidate, TeacherId teacher) {
+        var checks = identities.of(teacher, program);
+        var verdicts = eligibility.joining(program, candidate, clock.instant());
+        verdicts.replaceAll((track, who) -> admitted.in(checks.getOrDefault(track, IdentityCheck.NOT_NEEDED).in(who), teacher, program));
+        return verdicts;
     }
 }

@@ -14,23 +14,17 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.xingtan.directory.Appointments;
-import org.xingtan.directory.OrganizationJson;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.web.Page;
-import org.xingtan.platform.web.VerdictJson;
 
 /** Programs for other systems. */
 @RestController
 @RequestMapping("/api/v1/programs")
 class ProgramApi {
-
-    record EligibilityJson(List<TrackVerdict> tracks) {}
-
-    record TrackVerdict(String code, String title, VerdictJson verdict) {}
 
     /** Which programs concern somebody. */
     @Component
@@ -69,19 +63,13 @@ class ProgramApi {
     }
 
     private final Programs programs;
-    private final Owners owners;
     private final Concern concern;
-    private final Candidates candidates;
-    private final Eligibility eligibility;
     private final ProgramWriter writer;
     private final Clock clock;
 
-    ProgramApi(Programs programs, Concern concern, Eligibility eligibility, ProgramWriter writer, Clock clock) {
+    ProgramApi(Programs programs, Concern concern, ProgramWriter writer, Clock clock) {
         this.programs = programs;
-        this.owners = concern.owners;
         this.concern = concern;
-        this.candidates = concern.candidates;
-        this.eligibility = eligibility;
         this.writer = writer;
         this.clock = clock;
     }
@@ -94,20 +82,12 @@ class ProgramApi {
         var rows = following(programs.published(), Page.decode(cursor))
             .filter(program -> open == null || program.isOpen(now) == open).filter(concern.of(actor.teacher()))
             .limit(Page.limit(limit) + 1L).toList();
-        return Page.of(rows, Page.limit(limit), program -> program.id().toString())
-            .map(program -> ProgramJson.of(program, OrganizationJson.of(owners.find(program.owner())), now));
+        return Page.of(rows, Page.limit(limit), program -> program.id().toString()).map(program -> writer.brief(program, now));
     }
 
     @GetMapping("/{program}")
     ProgramJson.Whole program(@PathVariable("program") String id, Locale locale) {
         return writer.whole(programs.find(ProgramId.of(id)), clock.instant(), locale);
-    }
-
-    @GetMapping("/{program}/eligibility")
-    EligibilityJson eligibility(Actor actor, @PathVariable("program") String id, Locale locale) {
-        var program = programs.find(ProgramId.of(id));
-        var verdicts = eligibility.joining(program, candidates.of(actor.teacher()), clock.instant());
-        return writer.eligibility(program, verdicts, locale);
     }
 
     /** @throws Problem 400 when the key is no program's */

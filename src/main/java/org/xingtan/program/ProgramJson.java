@@ -1,6 +1,5 @@
 package org.xingtan.program;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.directory.OrganizationJson;
@@ -51,9 +50,4 @@ record ProgramJson(String id, String code, String title, String level, @Nullable
     record TrackRules(CompletionRule completion, String words) {}
 
     record RulesJson(int version, CreditRule credit, CertificateRule certificate, String words) {}
-
-    static ProgramJson of(ProgramDetail program, OrganizationJson owner, Instant now) {
-        return new ProgramJson(program.id().toString(), program.code(), program.title(), program.level(), program.term(), owner, program.notice(),
-            WindowJson.of(program.windows()), program.isOpen(now));
-    }
 }

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.Pipeline;
 
 /** The published programs. What pages read of them is checked once a second, what writes rest on is checked each time. */
@@ -22,6 +23,12 @@ public class Programs {
     public interface Taken {
 
         Set<ProgramId> programs(TeacherId teacher);
+    }
+
+    /** Somebody keeps windows of programs beside those that they have themselves. */
+    public interface MoreWindows {
+
+        List<Window> windows(ProgramId program);
     }
 
     private final ProgramReader reader;

@@ -26,6 +26,7 @@ class ApplicationApiTests {
 
     @Autowired MockMvcTester mvc;
     @Autowired Called called;
+    @Autowired DefineCall define;
     @Autowired Cast cast;
 
     private Called.Town town;
@@ -102,6 +103,17 @@ class ApplicationApiTests {
         assertThat(refused).hasStatus(409).hasContentTypeCompatibleWith("application/problem+json").bodyJson().extractingPath("$.code").isEqualTo("application.decided");
         assertThat(json(refused).propertyNames()).contains("code", "title", "detail", "reference");
         assertThat(mvc.get().uri("/api/v1/applications/" + id).exchange()).hasStatus(401);
+    }
+
+    @Test
+    void aProgramTellsWhenOneApplies() {
+        var windows = json(get(teacher, "/programs/" + program)).get("windows");
+        assertThat(windows.get(0).get("kind").asString()).isEqualTo("APPLY");
+        assertThat(windows.get(0).get("opens").asString()).isEqualTo(called.today().minusDays(1) + "T00:00:00+08:00");
+        assertThat(windows.get(0).get("closes").asString()).isEqualTo(called.today().plusDays(3) + "T23:59:59+08:00");
+        var draft = called.definition(town.city(), 1, 0);
+        define.define(draft);
+        assertThat(get(teacher, "/programs/" + draft.program())).as("as long as nobody can see the call").bodyText().doesNotContain("APPLY");
     }
 
     @Test

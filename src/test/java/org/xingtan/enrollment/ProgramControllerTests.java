@@ -14,6 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.notice.NoticeDefinition;
 import org.xingtan.notice.PublishNotice;
 import org.xingtan.platform.Actor;
@@ -21,6 +22,7 @@ import org.xingtan.platform.Uuids;
 import org.xingtan.program.Audience;
 import org.xingtan.program.CompletionRule;
 import org.xingtan.program.ProgramDetail;
+import org.xingtan.program.Programs;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
@@ -33,6 +35,8 @@ class ProgramControllerTests {
     @Autowired Curriculum curriculum;
     @Autowired PublishNotice notices;
     @Autowired JoinProgram join;
+    @Autowired Programs programs;
+    @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
 
     private Cast.Place school;
@@ -227,6 +231,18 @@ class ProgramControllerTests {
         var json = assertThat(api("/api/v1/programs/" + program.id() + "/eligibility")).hasStatusOk().bodyJson();
         json.extractingPath("$.tracks[*].code").asArray().containsExactly("COUNSELOR", "HOMEROOM", "OTHER");
         json.extractingPath("$.tracks[*].verdict.met").asArray().containsExactly(false, true, false);
+    }
+
+    @Test
+    void eligibilityAsksForThePlaceOrTheAdmissionThatJoiningAsksFor() {
+        var program = board("By places");
+        transaction.executeWithoutResult(_ -> programs.admit(List.of(program.id()), ProgramDetail.Admission.SELECTION));
+
+        var said = assertThat(api("/api/v1/programs/" + program.id() + "/eligibility")).hasStatusOk().bodyJson();
+        said.extractingPath("$.tracks[1].verdict.met").isEqualTo(false);
+        said.extractingPath("$.tracks[1].verdict.conditions[?(@.met == false)].code").asArray().containsExactly("enrollment.has-place");
+        var refused = assertThat(post(program, "{\"track\": \"HOMEROOM\"}")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT).bodyJson();
+        refused.extractingPath("$.verdict.conditions[?(@.met == false)].code").asArray().containsExactly("enrollment.has-place");
     }
 
     private MvcTestResult get(String address, @org.jspecify.annotations.Nullable Actor who) {
