@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.application.Application.Act;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Application.State;
@@ -87,7 +89,7 @@ public class ReviewApplication {
 
     /** Whom it is told, the trail and the person; and who is held while it is decided about him. */
     @Component
-    record Telling(AuditTrail trail, Send send, People people) {
+    record Telling(AuditTrail trail, Send send, People people, TransactionTemplate transaction) {
 
         void tell(Call call, Chain chain, String what, Object about, Object... arguments) {
             var all = new ArrayList<Object>(List.of(call.title()));
@@ -108,7 +110,6 @@ public class ReviewApplication {
      * @throws Problem 409 when it is decided already
      * @throws org.xingtan.platform.Refused after the deadline, beyond the places, or when the person may not be there
      */
-    @Transactional
     public Review review(Actor actor, UUID id, Decision decision, String reason) {
         return review(actor, id, decision, reason, clock.instant());
     }
@@ -118,17 +119,26 @@ public class ReviewApplication {
      *
      * @throws Problem 409 also when the person has sent it again since
      */
-    @Transactional
     public Review review(Actor actor, UUID id, Seen shown, Decision decision, String reason) {
         return review(actor, id, shown, decision, reason, clock.instant());
     }
 
-    @Transactional
     Review review(Actor actor, UUID id, Decision decision, String reason, Instant now) {
         return review(actor, id, Seen.ANY, decision, reason, now);
     }
 
+    /** Who comes second, or whose turn it is not, leaves his trace as well. */
     private Review review(Actor actor, UUID id, Seen shown, Decision decision, String typed, Instant now) {
+        try {
+            return Objects.requireNonNull(telling.transaction.execute(_ -> decide(actor, id, shown, decision, typed, now)));
+        } catch (Forbidden | Problem e) {
+            var chain = look(actor, id, now);
+            telling.trail.recordAttempt(actor, "application.review.refused", "teacher:" + chain.application().teacher(), chain.school().path());
+            throw e;
+        }
+    }
+
+    private Review decide(Actor actor, UUID id, Seen shown, Decision decision, String typed, Instant now) {
         var seen = look(actor, id, now);
         var call = calls.lock(seen.application().program());
         if (decision.passesOn()) {

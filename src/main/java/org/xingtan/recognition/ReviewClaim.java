@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.ledger.Receipt;
 import org.xingtan.messaging.Outgoing;
@@ -50,7 +51,7 @@ class ReviewClaim {
 
     /** What follows from a decision. */
     @Component
-    record Follow(PostHours hours, AuditTrail audit, Send send, ObjectProvider<YearClosed> closed) {
+    record Follow(PostHours hours, AuditTrail audit, Send send, ObjectProvider<YearClosed> closed, TransactionTemplate transaction) {
 
         /** The claimant hears it once for each act. @param about arguments of the texts after the title */
         void say(Claim claim, String what, UUID act, Object... about) {
@@ -76,8 +77,17 @@ class ReviewClaim {
      * @throws Problem 409 when it is decided there already, or other than he saw it
      * @throws org.xingtan.platform.Refused when it may not be approved, or a reason is missing
      */
-    @Transactional
     public Done review(Actor actor, TeacherId teacher, UUID id, @Nullable Instant shown, Claim.Decision decision, String reason) {
+        try {
+            return java.util.Objects.requireNonNull(follow.transaction.execute(_ -> decide(actor, teacher, id, shown, decision, reason)));
+        } catch (Forbidden | Problem e) {
+            // Who comes second, or whose turn it is not, leaves his trace as well.
+            claims.find(teacher, id).ifPresent(it -> follow.audit.recordAttempt(actor, "recognition.review.refused", "teacher:" + teacher, chain.unit(it.unit()).path()));
+            throw e;
+        }
+    }
+
+    private Done decide(Actor actor, TeacherId teacher, UUID id, @Nullable Instant shown, Claim.Decision decision, String reason) {
         var claim = claims.lock(teacher, id).orElseThrow(() -> new NotFound(id));
         if (actor.teacher().equals(teacher)) {
             throw new Forbidden("recognition.own");

@@ -115,6 +115,9 @@ class ReviewModuleTests {
         for (var actor : List.of(town.principal(), town.countyOffice(), town.cityOffice())) {
             assertThatThrownBy(() -> called.approve(actor, id)).isInstanceOf(Problem.class).hasMessage("application.decided");
         }
+        assertThat(db.sql("select actor from audit.entry where act = 'application.review.refused' and target = :who order by at").param("who", "teacher:" + teacher.teacher())
+            .query(UUID.class).list()).as("who came second stands in the trail").containsExactly(town.principal().teacher().value(), town.principal().teacher().value(),
+                town.countyOffice().teacher().value(), town.cityOffice().teacher().value());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -22,6 +23,7 @@ class RecognitionApiTests {
     @Autowired MockMvcTester mvc;
     @Autowired Cast cast;
     @Autowired Claimed claimed;
+    @Autowired JdbcClient db;
 
     private Cast.Place school;
     private Actor teacher;
@@ -75,7 +77,10 @@ class RecognitionApiTests {
         var first = call(principal, at, "{\"decision\":\"APPROVE\",\"reason\":\"属实\"}");
         assertThat(first).hasStatus(201).bodyJson().extractingPath("$.level").isEqualTo("SCHOOL");
         assertThat(call(principal, at, "{\"decision\":\"APPROVE\",\"reason\":\"属实\"}")).hasStatus(409);
+        assertThat(db.sql("select actor from audit.entry where act = 'recognition.review.refused' and target = :who order by at").param("who", "teacher:" + teacher.teacher())
+            .query(java.util.UUID.class).list()).as("whose turn it was not leaves a trace, who says the same again has changed nothing").containsExactly(county.teacher().value());
         assertThat(delete(principal, at + "/" + path(first, "id") + "?reason=x")).hasStatus(204);
+        assertThat(delete(principal, at + "/" + path(first, "id") + "?reason=x")).as("again").hasStatus(204);
         assertThat(call(principal, at, "{\"decision\":\"APPROVE\",\"reason\":\"属实\"}")).hasStatus(201);
         assertThat(call(county, at, "{\"decision\":\"APPROVE\"}")).hasStatus(201).bodyJson().extractingPath("$.credited").isEqualTo("7.50");
         assertThat(delete(teacher, "/api/v1/recognitions/" + id)).hasStatus(409);
