@@ -215,6 +215,14 @@ class Claims {
         return acts(claim.teacher(), claim.id()).stream().anyMatch(it -> it.id().equals(review) && it.forCategory());
     }
 
+    /** Whether that review has been undone. */
+    boolean isUndone(Claim claim, UUID review) {
+        return db.sql("""
+                select exists (select from recognition.act where teacher_id = :teacher and claim_id = :claim and act = 'UNDONE' and facts ->> 'review' = :review)
+                """)
+            .param("teacher", claim.teacher().value()).param("claim", claim.id()).param("review", review.toString()).query(Boolean.class).single();
+    }
+
     void addAct(Claim claim, UUID id, String act, @Nullable String level, Actor by, String reason, Map<String, Object> facts, Instant at) {
         db.sql("""
                 insert into recognition.act (teacher_id, claim_id, n, id, act, level, at, by, by_name, reason, facts)

@@ -53,7 +53,7 @@ class TakeBack {
 
     /**
      * The claim waits again where the review was made. Hours that were posted by it are reversed; a theme that it left off is put back by the
-     * database, as the claim moves after its steps.
+     * database, as the claim moves after its steps. Undone already is undone.
      *
      * @param review the act that is undone, which must be the last one that decided
      * @throws Forbidden when the unit that reviewed is not the actor's, or it is his own claim
@@ -68,19 +68,25 @@ class TakeBack {
         if (actor.teacher().equals(teacher)) {
             throw new Forbidden("recognition.own");
         }
-        if (claims.acts(teacher, id).stream().noneMatch(it -> it.id().equals(review) && it.level() != null)) {
-            throw new NotFound(review);
-        }
+        var level = claims.acts(teacher, id).stream().filter(it -> it.id().equals(review) && it.level() != null).map(Claim.Act::level).findFirst().orElseThrow(() -> new NotFound(review));
         var steps = claims.steps(teacher, id);
+        if (claims.isUndone(claim, review)) {
+            steps.stream().filter(it -> it.level().equals(level)).findFirst().ifPresent(it -> requireUnit(actor, it));
+            return;
+        }
         var step = undoable(claim, steps);
         if (step == null || !review.equals(step.act())) {
             throw new Problem(409, "recognition.undo.late");
         }
+        requireUnit(actor, step);
+        Verdict.of(Condition.of("recognition.reason", !reason.isBlank() && reason.length() <= ReviewClaim.LONGEST && StorableText.is(reason), ReviewClaim.LONGEST)).orRefuse();
+        write(actor, claim, steps, step, reason);
+    }
+
+    private void requireUnit(Actor actor, Claim.Step step) {
         if (!ground.chain().actsFor(actor, step.unit())) {
             throw new Forbidden("recognition.level");
         }
-        Verdict.of(Condition.of("recognition.reason", !reason.isBlank() && reason.length() <= ReviewClaim.LONGEST && StorableText.is(reason), ReviewClaim.LONGEST)).orRefuse();
-        write(actor, claim, steps, step, reason);
     }
 
     /** The review that can still be undone; null when there is none. */

@@ -220,7 +220,9 @@ class RecognitionModuleTests extends ClaimSteps {
         assertThat(claim(id).lies()).isEqualTo(school.id());
         approve(principal, id);
         var second = review(id, 1);
-        assertThatThrownBy(() -> takeBack.undo(principal, teacher.teacher(), id, first, "再撤")).isInstanceOf(Problem.class);
+        takeBack.undo(principal, teacher.teacher(), id, first, "再撤");
+        assertThat(review(id, 1)).as("undone already is undone").isEqualTo(second);
+        assertThatThrownBy(() -> takeBack.undo(county, teacher.teacher(), id, first, "代撤")).isInstanceOf(Forbidden.class);
         assertThatThrownBy(() -> takeBack.undo(county, teacher.teacher(), id, second, "代撤")).isInstanceOf(Forbidden.class);
         approve(county, id);
 
