@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -112,6 +113,13 @@ class RecognitionApi {
     @GetMapping("/recognitions/{id}")
     ClaimJson one(Actor actor, @PathVariable String id, Locale locale) {
         return json(look.any(actor, Uuids.parse(id)), locale);
+    }
+
+    /** @throws Problem 409 when it was not returned */
+    @PutMapping("/recognitions/{id}")
+    ClaimJson correct(Actor actor, @PathVariable String id, @RequestBody Filing filing, Locale locale) {
+        var claim = file.correct(actor, Uuids.parse(id), filing.form());
+        return json(look.one(actor.teacher(), claim.id()), locale);
     }
 
     @DeleteMapping("/recognitions/{id}")

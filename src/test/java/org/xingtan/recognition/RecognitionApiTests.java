@@ -91,6 +91,25 @@ class RecognitionApiTests {
         assertThat(call(teacher, "/api/v1/recognitions/" + mine + "/reviews", "{\"decision\":\"APPROVE\"}")).hasStatus(403);
     }
 
+    @Test
+    void otherSystemsPutRightWhatWasReturned() {
+        claimed.kinds(school);
+        var body = body(bring());
+        var at = "/api/v1/recognitions/" + path(call(teacher, "/api/v1/recognitions", body), "id");
+        assertThat(put(teacher, at, body.replace("7.50", "6.50"))).as("nothing was returned").hasStatus(409).bodyJson().extractingPath("$.code").isEqualTo("recognition.not-returned");
+        assertThat(call(principal, at + "/reviews", "{\"decision\":\"RETURN\",\"reason\":\"看证书\"}")).hasStatus(201);
+
+        assertThat(put(teacher, at, body.replace("7.50", "8.50"))).hasStatus(422).bodyJson().extractingPath("$.verdict.met").isEqualTo(false);
+        assertThat(put(cast.actor(cast.teacher(school)), at, body)).hasStatus(404);
+        assertThat(put(principal, at, body)).hasStatus(404);
+        assertThat(put(teacher, at, body.replace("}", ",\"state\":\"APPROVED\"}"))).hasStatus(400);
+        for (var n = 0; n < 2; n++) {
+            var corrected = put(teacher, at, body.replace("7.50", "6.50"));
+            assertThat(corrected).as("sending " + n).hasStatusOk().bodyJson().extractingPath("$.hours").isEqualTo("6.50");
+            assertThat(List.of(path(corrected, "state"), path(corrected, "steps[0].state"))).containsOnly("WAITING");
+        }
+    }
+
     /** Whoever sends a claim again and again, with its paper called something else each time, can claim the next one. */
     @Test
     void copiesThatComeWithTheSameClaimAreNotKept() {
@@ -224,6 +243,10 @@ class RecognitionApiTests {
 
     private MvcTestResult call(Actor actor, String path, String body) {
         return mvc.post().uri(path).with(Cast.as(actor)).with(Cast.csrf()).contentType("application/json").content(body).exchange();
+    }
+
+    private MvcTestResult put(Actor actor, String path, String body) {
+        return mvc.put().uri(path).with(Cast.as(actor)).with(Cast.csrf()).contentType("application/json").content(body).exchange();
     }
 
     private MvcTestResult delete(Actor actor, String path) {
