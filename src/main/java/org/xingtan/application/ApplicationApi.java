@@ -51,7 +51,7 @@ class ApplicationApi {
     /** @param reserve passed on beyond the places of whoever decided */
     record StepJson(String level, String deadline, String state, boolean reserve, @Nullable String by, @Nullable String at, @Nullable String reason) {}
 
-    record HistoryJson(String act, @Nullable String level, String at, String by, @Nullable String reason) {}
+    record HistoryJson(String id, String act, @Nullable String level, String at, String by, @Nullable String reason) {}
 
     record ApplicationJson(String id, String program, String state, String statement, @Nullable Integer turn, String submittedAt, int sent, List<StepJson> steps,
                            List<HistoryJson> history, List<FileJson> attachments) {}
@@ -84,6 +84,7 @@ class ApplicationApi {
             .orElseThrow(() -> new Problem(400, "error.malformed"));
     }
 
+    /** 201 for one that is new; 200 for the one that says the same, or was returned and is corrected by this. */
     @PostMapping("/programs/{program}/applications")
     ResponseEntity<ApplicationJson> apply(Actor actor, @PathVariable String program, @RequestBody Request request) {
         var now = clock.instant();
@@ -141,7 +142,7 @@ class ApplicationApi {
             Dates.rfc3339(one.submittedAt()), view.chain().sent(),
             view.steps().stream().map(it -> new StepJson(it.level().name(), Dates.rfc3339(it.deadline()), it.state().name(), it.reserve(), it.by(),
                 it.at() == null ? null : Dates.rfc3339(it.at()), it.reason())).toList(),
-            view.history().stream().map(ApplicationFiles.Line::step).map(it -> new HistoryJson(it.act().name(), it.level() == null ? null : it.level().name(),
+            view.history().stream().map(ApplicationFiles.Line::step).map(it -> new HistoryJson(it.id().toString(), it.act().name(), it.level() == null ? null : it.level().name(),
                 Dates.rfc3339(it.at()), it.byName(), it.reason().isEmpty() ? null : it.reason())).toList(),
             view.attachments().stream().map(it -> new FileJson(it.id().toString(), it.name())).toList());
     }

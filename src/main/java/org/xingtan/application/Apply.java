@@ -117,6 +117,10 @@ public class Apply {
     @Transactional
     Application apply(Actor actor, ProgramId program, Submission submission, Instant now) {
         var call = call(actor.teacher(), program);
+        var returned = applications.live(actor.teacher(), program, now).map(Chain::application).filter(it -> it.state() == State.RETURNED && submission.id() == null);
+        if (returned.isPresent()) {
+            return corrected(actor, returned.get(), submission, now);
+        }
         var before = again(actor, program, submission, null, now);
         if (before.isEmpty()) {
             call = calls.hold(program);
@@ -139,6 +143,17 @@ public class Apply {
         applications.record(one, actor, Applications.Acted.own(Act.SUBMITTED, ""), now);
         around.trail.record(actor, "application.submit", "teacher:" + actor.teacher(), candidate.organizationPath(), null, Map.of("title", call.title()));
         return one;
+    }
+
+    /** What was returned and is sent anew, by whoever knows of no form: what says the same is the one that was returned, on its way for a second time. */
+    private Application corrected(Actor actor, Application returned, Submission submission, Instant now) {
+        var same = returned.statement().equals(submission.statement())
+            && (submission.attachments() == null || attachments.are(actor.teacher(), returned.id(), submission.attachments()));
+        if (same) {
+            return returned;
+        }
+        correct(actor, returned.id(), submission, now);
+        return applications.chain(actor.teacher(), returned.id(), now).application();
     }
 
     /** What is there when the same form comes once more, or what still waits and says the same. */

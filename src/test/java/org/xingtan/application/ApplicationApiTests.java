@@ -148,6 +148,27 @@ class ApplicationApiTests {
         assertThat(get(teacher, "/applications/" + id)).bodyJson().extractingPath("$.state").isEqualTo("WITHDRAWN");
     }
 
+    /** By whoever knows nothing but the contract, in which there is no other way to send it. */
+    @Test
+    void whatIsReturnedIsCorrectedByApplyingAgain() {
+        var at = "/programs/" + program + "/applications";
+        var first = "{\"statement\":\"" + Called.STATEMENT + "\",\"attachments\":[]}";
+        var id = json(post(teacher, at, first)).get("id").asString();
+        var returned = post(town.principal(), "/applications/" + id + "/reviews", "{\"decision\":\"RETURN\",\"reason\":\"say more\"}");
+
+        assertThat(post(teacher, at, first)).as("a second sending of the first one").hasStatus(200).bodyJson().extractingPath("$.state").isEqualTo("RETURNED");
+        assertThat(post(teacher, at, first.replace(Called.STATEMENT, "short"))).hasStatus(422);
+        var corrected = post(teacher, at, first.replace("more of it.", "more of it. I have taught it for ten years."));
+
+        assertThat(corrected).hasStatus(200).bodyJson().extractingPath("$.id").isEqualTo(id);
+        assertThat(corrected).bodyJson().extractingPath("$.state").isEqualTo("SUBMITTED");
+        assertThat(corrected).bodyJson().extractingPath("$.statement").asString().contains("ten years");
+        assertThat(corrected).bodyJson().extractingPath("$.steps[0].state").isEqualTo("WAITING");
+        assertThat(corrected).bodyJson().extractingPath("$.history[1].id").as("of the decision").isEqualTo(json(returned).get("id").asString());
+        assertThat(post(teacher, at, first.replace("more of it.", "more of it. I have taught it for ten years."))).hasStatus(200)
+            .bodyJson().extractingPath("$.sent").isEqualTo(2);
+    }
+
     @Test
     void whatIsNoneOfOursIsRefusedAndNeverAFault() {
         var at = "/programs/" + program + "/applications";
