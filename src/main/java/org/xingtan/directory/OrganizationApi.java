@@ -35,14 +35,14 @@ class OrganizationApi {
     }
 
     @GetMapping("/api/v1/organizations/{id}/children")
-    Page<OrganizationJson> children(Actor actor, @PathVariable OrganizationId id, @RequestParam(required = false) @Nullable Integer limit,
+    Page<OrganizationJson> children(Actor actor, @PathVariable OrganizationId id, @RequestParam(required = false) @Nullable String limit,
                                     @RequestParam(required = false) @Nullable String cursor) {
-        return look.children(actor, id, cursor, limit).map(OrganizationJson::of);
+        return look.children(actor, id, cursor, Page.number(limit)).map(OrganizationJson::of);
     }
 
     @GetMapping("/api/v1/organizations/{id}/teachers")
-    Page<PersonJson> teachers(Actor actor, @PathVariable OrganizationId id, @RequestParam(required = false) @Nullable Integer limit,
+    Page<PersonJson> teachers(Actor actor, @PathVariable OrganizationId id, @RequestParam(required = false) @Nullable String limit,
                               @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable String q) {
-        return look.teachers(actor, id, q, cursor, limit).map(PersonJson::of);
+        return look.teachers(actor, id, q, cursor, Page.number(limit)).map(PersonJson::of);
     }
 }

@@ -51,9 +51,9 @@ class OfferingApi {
     }
 
     @GetMapping("/offerings/{id}/selections")
-    Page<TakerJson> takers(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable Integer limit,
+    Page<TakerJson> takers(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String limit,
                            @RequestParam(required = false) @Nullable String cursor) {
-        return takers.page(actor, OfferingId.of(id), cursor, Page.limit(limit)).map(OfferingApi::json);
+        return takers.page(actor, OfferingId.of(id), cursor, Page.number(limit)).map(OfferingApi::json);
     }
 
     private static TakerJson json(Takers.Taker one) {

@@ -82,7 +82,7 @@ public class OfferingConsole {
     private ModelAndView page(Actor actor, OfferingId id, @Nullable String after, KeepOfferings.@Nullable Form typed) {
         var kept = keep.kept(actor, id);
         return new ModelAndView("offering/offering", "view", new View(keep.term(actor, kept.term()), kept, now.provider(kept.line().provider()),
-            takers.page(actor, kept.id(), after, Page.limit(null)), typed));
+            takers.page(actor, kept.id(), after, null), typed));
     }
 
     @PostMapping("/withdrawal")

@@ -93,8 +93,9 @@ public class Takers {
     }
 
     /** @throws org.xingtan.platform.NotFound when it is not in a term of the actor's @param after the cursor of the page before */
-    Page<Taker> page(Actor actor, OfferingId id, @Nullable String after, int limit) {
+    Page<Taker> page(Actor actor, OfferingId id, @Nullable String after, @Nullable Integer most) {
         keep.kept(actor, id);
+        var limit = Page.limit(most);
         return Page.of(ask(access.scope(actor, Task.MANAGE_PROGRAMS), id, turn(Page.decode(after)), limit + 1).query((row, _) -> taker(row)).list(), limit, Taker::key);
     }
 

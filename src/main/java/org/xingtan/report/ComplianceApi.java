@@ -12,6 +12,7 @@ import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.OrganizationJson;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.web.Dates;
+import org.xingtan.platform.web.Page;
 
 /** Rates of compliance for other systems. */
 @RestController
@@ -49,8 +50,8 @@ class ComplianceApi {
     }
 
     @GetMapping("/api/v1/organizations/{id}/compliance")
-    ComplianceJson of(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable Integer year, Locale locale) {
-        var found = look.figures(actor, id, year);
+    ComplianceJson of(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String year, Locale locale) {
+        var found = look.figures(actor, id, Page.number(year));
         return new ComplianceJson(Dates.rfc3339(found.asOf()), found.year(), OrganizationJson.of(found.unit()),
             found.lines().stream().map(line -> new LineJson(line.code(), line.title().in(locale))).toList(),
             FiguresJson.of(found.met()),

@@ -86,9 +86,9 @@ class SelectionApi {
     Page<OfferingJson> offerings(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String q,
                                  @RequestParam(required = false) @Nullable String category, @RequestParam(defaultValue = "false") boolean free,
                                  @RequestParam(required = false) @Nullable BigDecimal hours,
-                                 @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
+                                 @RequestParam(required = false) @Nullable String limit, @RequestParam(required = false) @Nullable String cursor) {
         var term = market.term(actor, TermId.of(id));
-        return market.rows(actor, term, new Market.Question(q, category, free, null, null, hours, Market.Sort.OFFERED), cursor, Page.limit(limit)).map(row -> json(row, term));
+        return market.rows(actor, term, new Market.Question(q, category, free, null, null, hours, Market.Sort.OFFERED), cursor, Page.limit(Page.number(limit))).map(row -> json(row, term));
     }
 
     @DeleteMapping("/offerings/{id}/selection")

@@ -42,11 +42,11 @@ class ValidationApi {
 
     @GetMapping("/api/v1/organizations/{id}/validations")
     @Transactional
-    public Page<ValidationJson> validations(Actor actor, @PathVariable OrganizationId id, @RequestParam(required = false) @Nullable Integer year,
-                                            @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable Integer limit, Locale locale) {
+    public Page<ValidationJson> validations(Actor actor, @PathVariable OrganizationId id, @RequestParam(required = false) @Nullable String year,
+                                            @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable String limit, Locale locale) {
         var unit = look.unit(actor, id.toString());
-        var chosen = look.year(unit, year);
-        var page = rows.of(rows.where(unit, chosen), cursor, Page.limit(limit));
+        var chosen = look.year(unit, Page.number(year));
+        var page = rows.of(rows.where(unit, chosen), cursor, Page.limit(Page.number(limit)));
         trail.record(actor, "validation.read", "organization:" + id, unit.path(), null, Map.of("year", chosen, "people", page.items().size()));
         return page.map(row -> json(row, locale));
     }

@@ -109,9 +109,12 @@ class ComplianceTests {
         assertThat(mvc.get().uri("/console/compliance/people?organization={o}&line=ALL&after=xx", district.id()).with(as(administrator))).hasStatus(400);
         assertThat(mvc.get().uri("/console/standing/teachers/{t}", first).with(as(cast.administrator(other)))).hasStatus(404);
         assertThat(mvc.get().uri("/console/compliance").with(as(cast.actor(first)))).hasStatus(404);
-        assertThat(mvc.get().uri("/api/v1/organizations/{o}/compliance", other.id()).with(as(administrator))).hasStatus(404);
+        for (var query : List.of("compliance", "compliance?year=abc", "compliance?year=1e9", "validations?year=abc", "validations?limit=x")) {
+            assertThat(mvc.get().uri("/api/v1/organizations/" + other.id() + "/" + query).with(as(administrator))).as(query).hasStatus(404);
+            assertThat(mvc.get().uri("/api/v1/organizations/" + district.id() + "/" + query).with(as(administrator))).as(query).hasStatus(query.contains("?") ? 400 : 200);
+        }
         assertThat(db.sql("select count(*) from audit.entry where act = 'access.denied' and actor = :actor and target like '%' || :unit")
-            .param("actor", administrator.teacher().value()).param("unit", other.id().toString()).query(Integer.class).single()).isEqualTo(3);
+            .param("actor", administrator.teacher().value()).param("unit", other.id().toString()).query(Integer.class).single()).isEqualTo(7);
     }
 
     @Test

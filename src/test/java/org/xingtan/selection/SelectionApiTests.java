@@ -92,7 +92,9 @@ class SelectionApiTests {
             assertProblem(get(teacher, at + "?" + wrong), 400);
         }
         for (var unknown : List.of(TermId.next().toString(), "x", offered.draft(county, 1).toString(), offered.term(cast.county(), 1).toString())) {
-            assertProblem(get(teacher, "/terms/" + unknown + "/offerings?limit=0"), 404);
+            for (var limit : List.of("0", "x")) {
+                assertProblem(get(teacher, "/terms/" + unknown + "/offerings?limit=" + limit), 404);
+            }
         }
     }
 

@@ -58,6 +58,18 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return limit;
     }
 
+    /**
+     * A number as an address has it, for whoever says first whose it is and looks at parameters after that.
+     *
+     * @return null for none; 0, which is none of ours, for what is no number
+     */
+    public static @Nullable Integer number(@Nullable String typed) {
+        if (typed == null || typed.isBlank()) {
+            return null;
+        }
+        return typed.strip().matches("-?[0-9]{1,9}") ? Integer.valueOf(typed.strip()) : 0;
+    }
+
     static String encode(String key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
