@@ -2,6 +2,8 @@ package org.xingtan.platform.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -22,9 +24,11 @@ class PlainErrorValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
+        var reference = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        LOG.debug("{} {}: not readable", reference, status);
         var body = """
-            {"type":"about:blank","status":%d,"code":"error.malformed","title":"Not readable","detail":"\\u8bf7\\u6c42\\u8bfb\\u4e0d\\u61c2 · The request cannot be read."}"""
-            .formatted(status).getBytes(StandardCharsets.UTF_8);
+            {"type":"about:blank","status":%d,"code":"error.malformed","title":"Not readable","detail":"\\u8bf7\\u6c42\\u8bfb\\u4e0d\\u61c2 · The request cannot be read.","reference":"%s"}"""
+            .formatted(status, reference).getBytes(StandardCharsets.UTF_8);
         try {
             response.setContentType("application/problem+json");
             response.setContentLength(body.length);

@@ -26,7 +26,8 @@ class UnreadableRequestTests {
     void addressesThatAreNoneAreRefusedAsAProblem(String address) throws IOException {
         var answer = wire.send("GET " + address + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").doesNotContain("Tomcat", "timestamp", "Exception");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json").containsPattern("\"reference\":\"[0-9a-f]{8}\"")
+            .doesNotContain("Tomcat", "timestamp", "Exception");
     }
 
     @Test
@@ -67,6 +68,14 @@ class UnreadableRequestTests {
             .formatted(address.equals("/sign-in") ? "username" : "next");
 
         assertThat(wire.post(address, "multipart/form-data; boundary=b\r\nAuthorization: Bearer nobody", body)).startsWith("HTTP/1.1 400");
+    }
+
+    /** As long as a computer lets somebody call a file, in characters of three bytes. */
+    @Test
+    void aFileMayHaveALongName() throws IOException {
+        var body = "--b\r\nContent-Disposition: form-data; name=\"next\"; filename=\"" + "n".repeat(3 * 251) + ".png\"\r\nContent-Type: image/png\r\n\r\nx\r\n--b--\r\n";
+
+        assertThat(wire.post("/preferences", "multipart/form-data; boundary=b\r\nAuthorization: Bearer nobody", body)).as("not too large").startsWith("HTTP/1.1 400");
     }
 
     @Test
