@@ -73,6 +73,11 @@ class OfferingAudience {
             return conditions;
         }
 
+        @Override
+        public String called(Choice choice) {
+            return programs.find(choice.program()).title();
+        }
+
         private Optional<Refusal> refusal(TeacherId teacher, Offering offering) {
             if (refused == null) {
                 refused = identities.refused(people.keySet());

@@ -33,6 +33,11 @@ final class Round {
     interface Audience {
 
         List<Condition> of(TeacherId teacher, Offering offering, Term term);
+
+        /** What one of somebody's choices is called. */
+        default String called(Choice choice) {
+            return choice.program().toString();
+        }
     }
 
     /** Whether somebody who waits can still take a place that becomes free. */
@@ -112,7 +117,8 @@ final class Round {
         conditions.addAll(audience.of(teacher, offering, term));
         conditions.add(Condition.of("selection.limit", inTerm < term.most(), term.most(), inTerm).from(term.notice()));
         conditions.add(Condition.of("selection.once", mine.stream().noneMatch(it -> it.program().equals(offering.program()))));
-        conditions.add(Condition.of("selection.overlap", mine.stream().noneMatch(it -> it.meetings().overlap(offering.meetings()))));
+        var overlapping = mine.stream().filter(it -> it.meetings().overlap(offering.meetings())).map(audience::called).toList();
+        conditions.add(overlapping.isEmpty() ? Condition.of("selection.apart", true) : Condition.of("selection.overlap", false, overlapping));
         conditions.add(places(offering.id()).room());
         return Verdict.of(conditions);
     }

@@ -154,6 +154,8 @@ class SelectionApiTests {
         var second = offered.meeting(term, county, 0, Duration.ofDays(9), Duration.ofDays(9).plusHours(4));
         var refused = choose(teacher, second);
         assertProblem(refused, 422);
+        var title = json(get(teacher, "/terms/" + term + "/offerings")).get("items").get(0).get("title").asString();
+        assertThat(refused).bodyText().as("which one is in the way").contains("有冲突的：" + title);
         assertThat(json(refused).propertyNames()).contains("verdict");
         assertThat(refused).bodyJson().extractingPath("$.verdict.met").isEqualTo(false);
         assertThat(refused).bodyJson().extractingPath("$.verdict.conditions[?(@.met==false)].code").asArray()
