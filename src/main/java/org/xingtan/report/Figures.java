@@ -38,6 +38,11 @@ public record Figures(long inService, long eligible, long enrolled, long started
         return inService == 0 && eligible == 0 && enrolled == 0;
     }
 
+    /** Where a place or an admission decides: who takes part is who should, and nobody else is asked about. */
+    Figures ofThoseWhoTakePart() {
+        return new Figures(enrolled, enrolled, enrolled, started, completed, certified, hours);
+    }
+
     /** In service, and not in the audience. */
     public long outside() {
         return Math.max(0, inService - eligible);

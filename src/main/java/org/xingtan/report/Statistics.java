@@ -3,6 +3,7 @@ package org.xingtan.report;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,13 +47,12 @@ public class Statistics {
 
     /** The same of a unit that the reader may look at. */
     UnitStatistics of(OrganizationCard unit, @Nullable String program, @Nullable String year) {
-        var chosen = programs.chosen(program, year);
         var children = units.children(unit);
         var asked = new ArrayList<OrganizationId>();
         asked.add(unit.id());
         children.forEach(child -> asked.add(child.id()));
         var asOf = clock.instant();
-        var read = queries.figures(chosen, unit.id(), asked, List.of(Measure.values()));
+        var read = read(program, year, unit.id(), asked, List.of(Measure.values()));
         var parts = children.stream().map(child -> new UnitStatistics.Part(child, read.of(child.id()))).toList();
         return new UnitStatistics(asOf, unit, read.of(unit.id()), parts,
             children.isEmpty() || read.own().isEmpty() ? null : read.own());
@@ -70,7 +70,13 @@ public class Statistics {
     UnitMap map(UnitStatistics found, @Nullable String program) {
         var below = units.grandchildren(found.unit(), UnitMap.TILES + 1);
         var shown = below.size() > UnitMap.TILES ? List.<OrganizationCard>of() : below;
-        var read = queries.figures(programs.chosen(program, null), found.unit().id(), shown.stream().map(OrganizationCard::id).toList(), UnitMap.SHOWN);
+        var read = read(program, null, found.unit().id(), shown.stream().map(OrganizationCard::id).toList(), UnitMap.SHOWN);
         return UnitMap.of(found.children(), shown.stream().map(unit -> new UnitStatistics.Part(unit, read.of(unit.id()))).toList());
+    }
+
+    private StatisticsQueries.Read read(@Nullable String program, @Nullable String year, OrganizationId unit, Collection<OrganizationId> units, Collection<Measure> measures) {
+        var one = programs.one(program);
+        var read = queries.figures(programs.chosen(program, year), unit, units, measures);
+        return one == null || one.isForAll() ? read : read.ofThoseWhoTakePart();
     }
 }

@@ -22,6 +22,12 @@ class StatisticsQueries {
         Figures of(OrganizationId unit) {
             return subtrees.getOrDefault(unit.value(), Figures.NONE);
         }
+
+        Read ofThoseWhoTakePart() {
+            var taking = new HashMap<UUID, Figures>();
+            subtrees.forEach((id, figures) -> taking.put(id, figures.ofThoseWhoTakePart()));
+            return new Read(taking, own.ofThoseWhoTakePart());
+        }
     }
 
     private static final String FIGURES = """

@@ -14,7 +14,7 @@ public record UnitMap(List<Block> blocks) {
     static final int TILES = 400;
 
     /** What a tile says. */
-    static final List<Measure> SHOWN = List.of(Measure.ELIGIBLE, Measure.COMPLETED);
+    static final List<Measure> SHOWN = List.of(Measure.ELIGIBLE, Measure.ENROLLED, Measure.COMPLETED);
 
     /** How many shades there are between nobody and everybody. */
     private static final int SHADES = 5;

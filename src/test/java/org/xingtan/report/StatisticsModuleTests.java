@@ -168,6 +168,22 @@ class StatisticsModuleTests {
         });
     }
 
+    @Test
+    void whereAPlaceOrAnAdmissionDecidesTheRateIsOfThoseWhoTakePart() {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> programs.admit(List.of(program.id()), ProgramDetail.Admission.SELECTION));
+        add(school, Measure.ENROLLED, 8);
+        add(school, Measure.COMPLETED, 2);
+        add(county, Measure.ENROLLED, 2);
+
+        var found = at(county);
+
+        assertThat(found.figures().eligible()).isEqualTo(10);
+        assertThat(found.figures().completion()).isEqualTo(new Rate(2, 10, List.of(), "0.2000"));
+        assertThat(found.children().getFirst().figures().completion()).isEqualTo(new Rate(2, 8, List.of(), "0.2500"));
+        assertThat(found.own().completion()).isEqualTo(new Rate(0, 2, List.of(), "0.0000"));
+        assertThat(statistics.map(at(city), program.id().toString()).branches().getFirst().tiles().getFirst().shade()).as("of eight, two").isEqualTo(1);
+    }
+
     private DayFigure loaded(LocalDate day, Measure measure, long n) {
         return new DayFigure(day, new Figure(program.id(), school.id(), measure, n));
     }
