@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ class ReviewClaim {
      */
     public Done review(Actor actor, TeacherId teacher, UUID id, @Nullable Instant shown, Claim.Decision decision, String reason) {
         try {
-            return java.util.Objects.requireNonNull(follow.transaction.execute(_ -> decide(actor, teacher, id, shown, decision, reason)));
+            return Objects.requireNonNull(follow.transaction.execute(_ -> decide(actor, teacher, id, shown, decision, reason)));
         } catch (Forbidden | Problem e) {
             // Who comes second, or whose turn it is not, leaves his trace as well.
             claims.find(teacher, id).ifPresent(it -> follow.audit.recordAttempt(actor, "recognition.review.refused", "teacher:" + teacher, chain.unit(it.unit()).path()));
@@ -99,7 +100,7 @@ class ReviewClaim {
         var steps = claims.steps(teacher, id);
         var again = steps.stream().filter(step -> isSame(claim, step, actor, decision, reason)).findFirst();
         if (again.isPresent()) {
-            return new Done(java.util.Objects.requireNonNull(again.get().act()), again.get().level(), decision, false, null);
+            return new Done(Objects.requireNonNull(again.get().act()), again.get().level(), decision, false, null);
         }
         var step = turn(actor, claim, steps);
         if (shown != null && !shown.equals(claim.changedAt())) {
@@ -165,7 +166,7 @@ class ReviewClaim {
             facts.put("recognized", recognized);
         }
         if (decision == Claim.Decision.APPROVE_FOR_CATEGORY) {
-            facts.put("leftOff", java.util.Objects.requireNonNull(claim.leftOff()));
+            facts.put("leftOff", Objects.requireNonNull(claim.leftOff()));
         }
         return facts;
     }
@@ -205,7 +206,7 @@ class ReviewClaim {
     private void tell(Actor actor, Claim claim, Claim.Step step, Claim.Decision decision, String reason, @Nullable Receipt receipt, UUID review) {
         var after = new LinkedHashMap<String, Object>(Map.of("claim", claim.id().toString(), "level", step.level(), "reason", reason));
         if (decision == Claim.Decision.APPROVE_FOR_CATEGORY) {
-            after.put("leftOff", java.util.Objects.requireNonNull(claim.leftOff()));
+            after.put("leftOff", Objects.requireNonNull(claim.leftOff()));
         }
         if (receipt != null) {
             after.put("earned", receipt.earned());
