@@ -46,6 +46,7 @@ class HouseRulesTests {
     /** Numbers of documents and codes, which no browser is to remember; answers of a quiz, which are saved as they are typed. */
     private static final Set<String> NOT_REMEMBERED = Set.of("activation.jte number", "activation.jte code", "setup.jte code", "invited.jte code",
         "person.jte name", "person.jte number", "person.jte phone", "asked.jte ", "question.jte ${name}");
+    private static final Pattern NAMELESS_TABLE = Pattern.compile("<table\\b[^>]*>(?!\\s*<caption\\b)");
     private static final Pattern OUTSIDE = Pattern.compile("(?:src|href|action)=\"https?://");
 
     private static final List<Unit> UNITS = new ArrayList<>();
@@ -215,6 +216,13 @@ class HouseRulesTests {
     void pagesLoadNothingFromOutside() {
         assertThat(Sources.files(Sources.TEMPLATES, ".jte").stream()
             .filter(file -> OUTSIDE.matcher(Sources.text(file)).find())).isEmpty();
+    }
+
+    /** Whoever has tables read aloud goes from one to the next by what they are called. */
+    @Test
+    void tablesHaveACaption() {
+        assertThat(Sources.files(Sources.TEMPLATES, ".jte").stream()
+            .filter(file -> NAMELESS_TABLE.matcher(Sources.text(file)).find())).isEmpty();
     }
 
     /** Whoever goes back to a form that was refused finds in it what he typed; a browser gives him back no field whose completion is off. */
