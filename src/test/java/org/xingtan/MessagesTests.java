@@ -33,7 +33,8 @@ class MessagesTests {
     private static final Pattern CHOICE = Pattern.compile("\\{\\d,choice,(?:[^{}]|\\{\\d})*}");
     /** A limit that is told ("more than 10000 people") is never one. */
     private static final Pattern COUNTED = Pattern.compile(
-        "(?<!(?:ore than|At most|and) )\\{\\d} (?:people|days|lessons|certificates|questions|seconds|minutes|years|entries|points|programs|courses|units)\\b");
+        "(?<!(?:ore than|At most|and) )\\{\\d} (?:people|days|lessons|certificates|questions|seconds|minutes|years|entries|points|programs|courses|units"
+            + "|months|places|claims|files|working days|have|lose|wait)\\b");
     /** A key written in full in a template or as an error: {@code ui.t("home.title")}, {@code new Problem(409, "learning.taken")}. */
     private static final Pattern KEY = Pattern.compile("(?:\\bui\\.t|\\btexts\\.get|\\bnew Problem)\\(\\s*(?:\\d+,\\s*)?\"([^\"]+)\"(?!\\s*\\+)");
     private static final Pattern PREFIX = Pattern.compile("(?:\\bui\\.t|\\btexts\\.get)\\(\\s*\"([^\"]+)\"\\s*\\+");
