@@ -81,11 +81,12 @@ public class SelectionController {
         return new ModelAndView("selection/plan").addObject("term", term).addObject("proposal", pages.chosen(actor, term)).addObject("outcomes", outcomes);
     }
 
+    /** @param gave what he has just given back */
     @GetMapping("/offerings/{id}")
-    ModelAndView offering(Actor actor, @PathVariable String id, Locale locale) {
+    ModelAndView offering(Actor actor, @PathVariable String id, @RequestParam(required = false) Choice.@Nullable State gave, Locale locale) {
         var view = pages.offering(actor, OfferingId.of(id));
         var offering = view.row().offering();
-        return new ModelAndView("selection/offering", "view", view).addObject("audience", words.audience(view.program(), offering.track(), locale)).addObject("paid", payers.stream()
+        return new ModelAndView("selection/offering", "view", view).addObject("gave", gave).addObject("audience", words.audience(view.program(), offering.track(), locale)).addObject("paid", payers.stream()
             .flatMap(it -> it.of(view.term().ownerPath(), offering.category()).stream()).findFirst().orElse(null));
     }
 
@@ -105,9 +106,10 @@ public class SelectionController {
     @PostMapping("/offerings/{id}/selection/removal")
     ModelAndView giveBack(Actor actor, @PathVariable String id, @RequestParam(required = false) Choice.@Nullable State shown, Locale locale) {
         if (choose.giveBack(actor, OfferingId.of(id), shown).state() == null) {
-            return new ModelAndView(market.isOffered(actor, OfferingId.of(id)) ? "redirect:/selection/offerings/" + id : "redirect:/selection");
+            return new ModelAndView(market.isOffered(actor, OfferingId.of(id))
+                ? "redirect:/selection/offerings/" + id + (shown == null ? "" : "?gave=" + shown) : "redirect:/selection");
         }
-        var now = offering(actor, id, locale).addObject("kept", true);
+        var now = offering(actor, id, null, locale).addObject("kept", true);
         now.setStatus(HttpStatus.CONFLICT);
         return now;
     }

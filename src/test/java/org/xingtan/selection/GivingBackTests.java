@@ -78,6 +78,21 @@ class GivingBackTests {
         assertThat(removal(teacher(), "WAITING")).hasStatus3xxRedirection();
     }
 
+    /** Before he presses he reads where the place goes, afterwards that it went. */
+    @Test
+    void whoGivesBackIsToldWhatBecomesOfThePlace() {
+        var page = "/selection/offerings/" + offering;
+        assertThat(get(holder, page)).bodyText().contains("名额马上归排在第一位的人").doesNotContain("已退选");
+        assertThat(get(waiter, page)).bodyText().contains("要从最后一位排起").doesNotContain("名额马上归");
+
+        assertThat(removal(waiter, "WAITING")).hasRedirectedUrl(page + "?gave=WAITING");
+        assertThat(get(waiter, page + "?gave=WAITING")).hasStatusOk().bodyText().contains("已放弃候补，不再排队");
+        assertThat(get(holder, page + "?gave=WAITING")).hasStatusOk().bodyText().doesNotContain("已放弃候补", "名额马上归");
+        assertThat(removal(holder, "SELECTED")).hasRedirectedUrl(page + "?gave=SELECTED");
+        assertThat(get(holder, page + "?gave=SELECTED")).hasStatusOk().bodyText().contains("已退选，名额已经交还", "选课");
+        assertThat(get(holder, page + "?gave=ANYTHING")).hasStatus(400);
+    }
+
     /** Other systems give back whatever it is. */
     @Test
     void theCallGivesBackWhateverHeHas() {
