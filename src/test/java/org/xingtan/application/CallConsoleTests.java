@@ -146,7 +146,7 @@ class CallConsoleTests {
         called.quotaOf(program, town.county(), "ENGLISH", 1);
 
         assertThat(forms.get(town.countyOffice(), CONSOLE + "/calls/" + program + "/queue")).bodyText()
-            .contains(town.county().name() + "：名额 2 个，已推荐 0 人，还可推荐 2 人", town.county().name() + " 英语：名额 1 个");
+            .contains(town.county().name() + "：名额 2 个，已推荐 0 人，还可推荐 2 人", town.county().name() + " · 英语：名额 1 个");
     }
 
     @Test
@@ -240,6 +240,7 @@ class CallConsoleTests {
         assertThat(forms.post(town.cityOffice(), at + "/places", "places", "1", "reserve", "3")).hasStatus3xxRedirection();
         assertThat(forms.post(town.cityOffice(), at + "/days", "days", "soon")).hasStatus(422);
         assertThat(forms.post(town.cityOffice(), at + "/days", "days", "2031-04-20~2031-04-24")).hasStatus3xxRedirection();
+        assertThat(forms.get(teacher, "/applications/programs/" + program)).bodyText().contains("2031年4月20日 – 2031年4月24日");
         assertThat(forms.post(town.cityOffice(), CONSOLE + "/rules/" + town.city().id(), "months", "6", "basis", "穗教〔2022〕1号")).hasStatus3xxRedirection();
         assertThat(forms.get(town.cityOffice(), CONSOLE)).bodyText().contains("6 个月内不得报名（穗教〔2022〕1号）");
         for (var path : List.of("/clocks/COUNTY", "/places", "/days", "/publication", "/list", "/list/replacement")) {
