@@ -93,6 +93,7 @@ class MoneyConsoleTests {
         assertThat(desk.post(finance, at + "/approval")).hasStatus(422).bodyText().contains("由提出人以外的人审批");
         var second = cast.actor(cast.staff(city, Role.FINANCE));
         assertThat(desk.post(administrator, at + "/approval")).hasStatus(404);
+        assertThat(desk.get(second, at)).bodyText().contains("批准不能撤回", "12.34 元");
         assertThat(desk.post(second, at + "/approval")).hasStatus3xxRedirection();
         assertThat(desk.post(second, at + "/approval")).hasStatus(409);
         assertThat(desk.post(second, at + "/payment", "paidOn", FeeDesk.today(), "voucher", "R-1")).hasStatus(422).bodyText().contains("由审批人以外的人登记付款");
