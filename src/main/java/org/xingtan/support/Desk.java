@@ -2,6 +2,7 @@ package org.xingtan.support;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
@@ -18,9 +19,21 @@ import org.xingtan.platform.OrganizationId;
 public record Desk(UUID id, OrganizationId unit, Localized unitName, List<String> segments, List<Question.Kind> kinds, String name, Channel channel,
                    String address, String hours, @Nullable Answerer answerer) {
 
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9][0-9 -]{2,19}");
+    private static final Pattern MAILBOX = Pattern.compile("[\\w.+-]{1,64}@[\\w.-]{1,190}");
+
     /** A unit below, e.g. a city's training center. */
     public record Answerer(OrganizationId unit, Localized name) {}
 
     /** How it is reached. */
     public enum Channel { PHONE, GROUP, MAIL, ONLINE }
+
+    /** What a press on the address does, where that is one number or one mailbox. */
+    public @Nullable String link() {
+        return switch (channel) {
+            case PHONE -> NUMBER.matcher(address).matches() ? "tel:" + address.replaceAll("[^0-9+]", "") : null;
+            case MAIL -> MAILBOX.matcher(address).matches() ? "mailto:" + address : null;
+            case GROUP, ONLINE -> null;
+        };
+    }
 }

@@ -230,7 +230,7 @@ class SupportModuleTests {
         open(countyAdministrator, county, "高校技术群", "TECHNICAL", "HIGHER");
         var other = cast.actor(cast.teacher(cast.school()));
 
-        assertThat(body(teacher, "/support")).contains("区政策热线").doesNotContain("高校技术群");
+        assertThat(body(teacher, "/support")).contains("区政策热线", "href=\"tel:07350000000\"").doesNotContain("高校技术群");
         assertThat(body(teacher, "/support?segment=")).contains("区政策热线", "高校技术群");
         assertThat(body(other, "/support?segment=")).doesNotContain("区政策热线");
         assertThat(mvc.get().uri("/support")).hasStatusOk().bodyText().doesNotContain("区政策热线");
