@@ -160,7 +160,7 @@ class TermConsoleTests {
         var page = "/console/selection/terms/" + define("2305");
 
         assertThat(get(administrator, page)).hasStatusOk().bodyText().contains("（专业科目）", ">专业科目</option>").doesNotContain("（PROFESSIONAL）", ">PROFESSIONAL<");
-        assertThat(mvc.get().uri(page).header("Accept-Language", "en").with(Cast.as(administrator)).exchange()).bodyText().contains(">Professional</option>");
+        assertThat(mvc.get().uri(page).header("Accept-Language", "en").with(Cast.as(administrator)).exchange()).bodyText().contains(">Professional subjects</option>");
     }
 
     @Test
