@@ -153,7 +153,7 @@ class RecognitionPagesTests {
         assertThat(call(principal, "/api/v1/recognitions/" + fields[1] + "/reviews", "{\"decision\":\"APPROVE\"}")).hasStatus(409).bodyText().contains("recognition.decided");
         assertThat(get(principal, page)).bodyText().as("for whom somebody acts, not whose claim it is").contains("<p class=\"acting\">" + school.name() + "</p>");
         assertThat(get(county, page)).bodyText().contains("<p class=\"acting\">" + school.parent().name() + "</p>");
-        assertThat(get(county, page)).hasStatusOk().bodyText().contains("审核时已去掉，只按类别认定", "value=\"APPROVE\"", "只按类别同意，去掉专题");
+        assertThat(get(county, page)).hasStatusOk().bodyText().contains("审核时已去掉，只按类别认定", "同意以后学时马上记入学时账", "value=\"APPROVE\"", "只按类别同意，去掉专题");
         assertThat(forms.post(county, page + "/review", "decision", "APPROVE")).hasStatus3xxRedirection();
         assertThat(get(teacher, "/recognitions/" + fields[1])).hasStatusOk().bodyText().contains("已认定", "审核时已去掉，只按类别认定");
         assertThat(get(teacher, "/api/v1/recognitions/" + fields[1])).hasStatusOk().bodyJson().extractingPath("$.leftOff").isEqualTo("ETHICS");
@@ -196,7 +196,7 @@ class RecognitionPagesTests {
         var second = claimed.file(other, Claimed.training("6", 4));
         assertThat(get(principal, "/console/recognition")).hasStatusOk().bodyText().contains(cast.name(teacher.teacher()), "共 2 件");
         var page = "/console/recognition/claims/" + teacher.teacher() + "/" + id;
-        assertThat(get(principal, page)).hasStatusOk().bodyText().contains("同意（认定 6.00 学时）", "审核条件");
+        assertThat(get(principal, page)).hasStatusOk().bodyText().contains("同意（认定 6.00 学时）", "同意以后转由" + school.parent().name() + "审核", "审核条件");
         var document = db.sql("select document_id from recognition.evidence where claim_id = :id").param("id", id).query(UUID.class).single();
         assertThat(get(principal, page + "/evidence/" + document)).hasStatusOk();
         assertThat(db.sql("select count(*) from audit.entry where act = 'recognition.evidence' and actor = :a").param("a", principal.teacher().value())
