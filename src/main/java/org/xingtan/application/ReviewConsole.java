@@ -29,6 +29,7 @@ import org.xingtan.directory.Vocabulary;
 import org.xingtan.document.DocumentId;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Task;
@@ -95,24 +96,39 @@ public class ReviewConsole {
         this.seeing = seeing;
     }
 
+    /** An application on which somebody has just decided, and whose it is. */
+    public record Done(Application one, String name) {}
+
     /** What reviewers see beside. */
     @Component
     record Seeing(Access access, ReviewRules rules, Applications applications, Attachments attachments, People people, Vocabulary words, Clock clock) {}
 
     @GetMapping("/calls/{program}/queue")
     ModelAndView queue(Actor actor, @PathVariable String program, @RequestParam(required = false) @Nullable String which,
-                       @RequestParam(required = false) @Nullable String after) {
+                       @RequestParam(required = false) @Nullable String after, @RequestParam(required = false) @Nullable String done) {
         var call = keep.look(actor, ProgramId.of(program));
         var scope = seeing.access.scope(actor, Task.REVIEW_APPLICATIONS);
         var now = seeing.clock.instant();
         var chosen = Which.of(which);
         return new ModelAndView("application/queue", "view", new QueueView(call, chosen, queue.page(call.program(), scope, chosen, now, after, Page.limit(null)),
             queue.count(call.program(), scope, chosen, now),
-            seeing.rules.law(call, now).rooms().stream().filter(room -> scope.paths().contains(room.row().unit().path()) && !room.row().eachSchool()).toList(), seeing.words));
+            seeing.rules.law(call, now).rooms().stream().filter(room -> scope.paths().contains(room.row().unit().path()) && !room.row().eachSchool()).toList(), seeing.words))
+            .addObject("done", done(actor, done));
     }
 
+    /** What somebody has just decided; null where it is nothing of his. */
+    private @Nullable Done done(Actor actor, @Nullable String id) {
+        try {
+            var one = id == null ? null : review.look(actor, Uuids.parse(id), seeing.clock.instant()).application();
+            return one == null ? null : new Done(one, seeing.people.find(one.teacher()).orElseThrow().name());
+        } catch (NotFound e) {
+            return null;
+        }
+    }
+
+    /** @param done the one on which he has just decided */
     @GetMapping("/{id}")
-    ModelAndView one(Actor actor, @PathVariable String id) {
+    ModelAndView one(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String done) {
         var now = seeing.clock.instant();
         var chain = review.look(actor, Uuids.parse(id), now);
         var one = chain.application();
@@ -127,7 +143,7 @@ public class ReviewConsole {
             one.state() == Application.State.SUBMITTED && chain.levels(scope).contains(chain.level()) && !own, own,
             seeing.rules.verdict(call, law, chain, Decision.APPROVE, now), seeing.rules.verdict(call, law, chain, Decision.RESERVE, now),
             seeing.rules.verdict(call, law, chain, Decision.RETURN, now).met(), seeing.rules.verdict(call, law, chain, Decision.REJECT, now).met(),
-            undoable ? Undoable.of(call, chain, last, history, now) : null, seeing.words));
+            undoable ? Undoable.of(call, chain, last, history, now) : null, seeing.words)).addObject("done", done(actor, done));
     }
 
     @GetMapping("/{id}/attachments/{document}")
@@ -154,7 +170,7 @@ public class ReviewConsole {
         }
         var scope = seeing.access.scope(actor, Task.REVIEW_APPLICATIONS);
         return "redirect:" + queue.next(one.program(), scope, actor.teacher(), seeing.clock.instant())
-            .map(ReviewQueue.Row::href).orElse("/console/applications/calls/" + one.program() + "/queue");
+            .map(ReviewQueue.Row::href).orElse("/console/applications/calls/" + one.program() + "/queue") + "?done=" + one.id();
     }
 
     @PostMapping("/reviews/{review}/removal")

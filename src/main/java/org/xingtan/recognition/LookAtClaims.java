@@ -24,6 +24,7 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.web.Page;
 
@@ -146,6 +147,16 @@ public class LookAtClaims {
             new Localized(unit.name(), unit.nameEn()), chain.actingFor(actor, unit, current.map(Claim.Step::unit)).orElse(null), claim.isWaiting() && current.filter(step -> chain.actsFor(actor, step.unit())).isPresent(), own,
             undo != null && own == null && chain.actsFor(actor, undo.unit()) ? undo : null, seen,
             (int) uses.stream().map(AlreadyClaimed.Use::claim).distinct().count() - seen.size());
+    }
+
+    /** What somebody has just decided; null where the key names nothing that is his to see. */
+    @Nullable Case done(Actor actor, @Nullable String key) {
+        var parts = key == null ? List.<String>of() : List.of(key.split("[.]"));
+        try {
+            return parts.size() == 2 ? inCase(actor, TeacherId.of(parts.getFirst()), Uuids.parse(parts.getLast())) : null;
+        } catch (NotFound e) {
+            return null;
+        }
     }
 
     /** @throws NotFound when there is nothing for the actor to review anywhere */

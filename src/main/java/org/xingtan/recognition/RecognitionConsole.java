@@ -76,13 +76,15 @@ class RecognitionConsole {
 
     @GetMapping
     ModelAndView list(Actor actor, @RequestParam(required = false) @Nullable String which, @RequestParam(required = false) @Nullable String kind,
-                      @RequestParam(required = false) @Nullable String after) {
-        return new ModelAndView("recognition/console", "view", look.list(actor, ReviewQueue.Filter.of(which, kind), after, LookAtClaims.ROWS));
+                      @RequestParam(required = false) @Nullable String after, @RequestParam(required = false) @Nullable String done) {
+        return new ModelAndView("recognition/console", "view", look.list(actor, ReviewQueue.Filter.of(which, kind), after, LookAtClaims.ROWS))
+            .addObject("done", look.done(actor, done));
     }
 
+    /** @param done the claim on which he has just decided */
     @GetMapping("/claims/{teacher}/{id}")
-    ModelAndView one(Actor actor, @PathVariable String teacher, @PathVariable String id) {
-        return new ModelAndView("recognition/case", "view", look.inCase(actor, TeacherId.of(teacher), Uuids.parse(id)));
+    ModelAndView one(Actor actor, @PathVariable String teacher, @PathVariable String id, @RequestParam(required = false) @Nullable String done) {
+        return new ModelAndView("recognition/case", "view", look.inCase(actor, TeacherId.of(teacher), Uuids.parse(id))).addObject("done", look.done(actor, done));
     }
 
     @GetMapping("/claims/{teacher}/{id}/evidence/{document}")
@@ -103,7 +105,7 @@ class RecognitionConsole {
                   @RequestParam(defaultValue = "") String reason) {
         var claim = look.reviewed(actor, TeacherId.of(teacher), Uuids.parse(id)).claim();
         review.review(actor, claim.teacher(), claim.id(), shown, decision(decision), reason.strip());
-        return "redirect:" + look.next(actor).map(row -> row.claim().href()).orElse("/console/recognition");
+        return "redirect:" + look.next(actor).map(row -> row.claim().href()).orElse("/console/recognition") + "?done=" + claim.teacher() + "." + claim.id();
     }
 
     @PostMapping("/claims/{teacher}/{id}/reviews/{review}/undoing")

@@ -94,6 +94,19 @@ class CallConsoleTests {
     }
 
     @Test
+    void whoGoesOnToTheNextReadsWhatHeHasDecided() {
+        var program = called.call(town.city(), 2, 1);
+        var id = called.apply(teacher, program);
+        var next = CONSOLE + "/" + called.apply(called.teacher(town.school()), program);
+
+        assertThat(forms.get(town.principal(), next + "?done=" + id)).bodyText().contains("已办理：" + cast.name(teacher.teacher()), "回去看，或者撤回决定");
+        assertThat(forms.get(town.principal(), CONSOLE + "/calls/" + program + "/queue?done=" + id)).bodyText().contains("已办理：" + cast.name(teacher.teacher()));
+        for (var strange : List.of(UUID.randomUUID().toString(), "any", "")) {
+            assertThat(forms.get(town.principal(), next + "?done=" + strange)).hasStatusOk().bodyText().doesNotContain("已办理");
+        }
+    }
+
+    @Test
     void reviewersDecideOneAfterTheOtherAndTakeItBack() {
         var program = called.call(town.city(), 2, 1);
         var id = called.apply(teacher, program);
@@ -106,7 +119,7 @@ class CallConsoleTests {
         assertThat(forms.get(town.principal(), CONSOLE + "/" + id)).hasStatusOk().bodyText().contains(Called.STATEMENT, "同意上报", "退回修改", "小学");
         assertThat(forms.get(town.countyOffice(), CONSOLE + "/" + id)).hasStatusOk().bodyText().contains("由机构" + town.school().code() + "审核").doesNotContain("value=\"APPROVE\"");
 
-        assertThat(forms.post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "APPROVE")).hasStatus3xxRedirection().hasRedirectedUrl(CONSOLE + "/" + other);
+        assertThat(forms.post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "APPROVE")).hasStatus3xxRedirection().hasRedirectedUrl(CONSOLE + "/" + other + "?done=" + id);
         assertThat(forms.post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "APPROVE")).hasStatus3xxRedirection();
         assertThat(forms.post(town.principal(), CONSOLE + "/" + id + "/review", "level", "SCHOOL", "decision", "REJECT", "reason", "no")).hasStatus(409);
         var page = forms.get(town.principal(), CONSOLE + "/" + id);

@@ -189,6 +189,17 @@ class RecognitionPagesTests {
     }
 
     @Test
+    void whoGoesOnToTheNextReadsWhatHeHasDecided() {
+        claimed.kinds(school);
+        var done = teacher.teacher() + "." + claimed.file(teacher, Claimed.training("6", 3));
+
+        assertThat(get(principal, "/console/recognition?done=" + done)).bodyText().contains("已办理：" + cast.name(teacher.teacher()), "回去看，或者撤销");
+        for (var strange : List.of("any", "", ".", teacher.teacher() + "." + UUID.randomUUID())) {
+            assertThat(get(principal, "/console/recognition?done=" + strange)).hasStatusOk().bodyText().doesNotContain("已办理");
+        }
+    }
+
+    @Test
     void reviewersGoFromOneToTheNext() {
         claimed.kinds(school);
         var id = claimed.file(teacher, Claimed.training("6", 3));
@@ -206,7 +217,7 @@ class RecognitionPagesTests {
 
         assertThat(forms.post(principal, page + "/review", "decision", "REJECT", "reason", "")).hasStatus(422);
         assertThat(forms.post(principal, page + "/review", "decision", "NONE")).hasStatus(400);
-        assertThat(forms.post(principal, page + "/review", "decision", "APPROVE")).hasStatus3xxRedirection().hasRedirectedUrl("/console/recognition/claims/" + other.teacher() + "/" + second);
+        assertThat(forms.post(principal, page + "/review", "decision", "APPROVE")).hasStatus3xxRedirection().hasRedirectedUrl("/console/recognition/claims/" + other.teacher() + "/" + second + "?done=" + teacher.teacher() + "." + id);
         assertThat(get(principal, page)).hasStatusOk().bodyText().contains("目前轮到别的级别审核", "撤销这次审核");
         assertThat(forms.post(principal, page + "/reviews/" + claims.steps(teacher.teacher(), id).getFirst().act() + "/undoing", "reason", "点错")).hasStatus3xxRedirection();
         assertThat(get(county, page)).hasStatusOk();
