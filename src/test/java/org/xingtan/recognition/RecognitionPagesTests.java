@@ -215,7 +215,7 @@ class RecognitionPagesTests {
         assertThat(get(teacher, "/recognitions/" + id + "/evidence/" + document)).hasStatusOk();
         assertThat(get(teacher, "/recognitions/" + id + "/evidence/" + UUID.randomUUID())).hasStatus(404);
 
-        assertThat(forms.post(principal, page + "/review", "decision", "REJECT", "reason", "")).hasStatus(422);
+        assertThat(forms.post(principal, page + "/review", "decision", "REJECT", "reason", "")).hasStatus(422).bodyText().contains("href=\"/console\">").doesNotContain("error-status");
         assertThat(forms.post(principal, page + "/review", "decision", "NONE")).hasStatus(400);
         assertThat(forms.post(principal, page + "/review", "decision", "APPROVE")).hasStatus3xxRedirection().hasRedirectedUrl("/console/recognition/claims/" + other.teacher() + "/" + second + "?done=" + teacher.teacher() + "." + id);
         assertThat(get(principal, page)).hasStatusOk().bodyText().contains("目前轮到别的级别审核", "撤销这次审核");
