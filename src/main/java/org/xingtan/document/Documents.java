@@ -66,7 +66,7 @@ public class Documents {
 
     private DocumentId add(String name, String mediaType, ObjectStore.Kept kept) {
         if (!isWhatItSays(mediaType, kept)) {
-            throw new Problem(415, "document.content", name, mediaType);
+            throw new Problem(415, "document.content", name, Signature.of(mediaType).map(Enum::name).orElse(mediaType));
         }
         scans.signature(kept.sha256()).ifPresent(signature -> {
             throw new Problem(422, "document.infected", name, signature);
@@ -102,7 +102,7 @@ public class Documents {
 
     private static String said(String name) {
         var ending = name.substring(name.lastIndexOf('.') + 1);
-        return Signature.ending(ending).orElseThrow(() -> new Problem(415, "document.content", name, ending));
+        return Signature.ending(ending).orElseThrow(() -> new Problem(415, "document.kind", name));
     }
 
     /** The same for what nobody shall read who has only the disk or a backup: it lies encrypted. */

@@ -93,8 +93,9 @@ class MoneyConsoleTests {
         assertThat(desk.post(finance, at + "/approval")).hasStatus(422).bodyText().contains("由提出人以外的人审批");
         var second = cast.actor(cast.staff(city, Role.FINANCE));
         assertThat(desk.post(administrator, at + "/approval")).hasStatus(404);
-        assertThat(desk.get(second, at)).bodyText().contains("批准不能撤回", "12.34 元");
+        assertThat(desk.get(second, at)).bodyText().contains("批准以后由另一位财务人员付款", "12.34 元");
         assertThat(desk.post(second, at + "/approval")).hasStatus3xxRedirection();
+        assertThat(desk.get(second, at)).bodyText().contains("请另一位财务人员付款").doesNotContain("name=\"voucher\"");
         assertThat(desk.post(second, at + "/approval")).hasStatus(409);
         assertThat(desk.post(second, at + "/payment", "paidOn", FeeDesk.today(), "voucher", "R-1")).hasStatus(422).bodyText().contains("由审批人以外的人登记付款");
         assertThat(desk.post(finance, at + "/payment", "paidOn", "2999-01-01", "voucher", "")).hasStatus(422);
