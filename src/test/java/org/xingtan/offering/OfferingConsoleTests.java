@@ -290,7 +290,8 @@ class OfferingConsoleTests {
     void nobodyElseSeesAnythingOfIt() {
         course.choose(teacher(), offering);
         for (var other : List.of(cast.administrator(cast.county()), cast.administrator(school), teacher())) {
-            for (var path : List.of(at, "/api/v1/offerings/" + offering + "/selections")) {
+            var list = "/api/v1/offerings/" + offering + "/selections";
+            for (var path : List.of(at, list, list + "?limit=0", list + "?limit=x")) {
                 assertThat(forms.get(other, path)).as(path).hasStatus(404);
             }
             assertThat(forms.post(other, at, "hours", "5", "price", "1")).hasStatus(404);
