@@ -85,6 +85,21 @@ class LivePageTests {
         assertThat(read(addresses.getLast())).contains("您已选上", "去学习");
     }
 
+    @Test
+    void whoHoldsAsManyAsHeMayIsOfferedNoMore() {
+        var term = offered.term(county, 1);
+        var held = offered.online(term, county, 5, 0);
+        var other = offered.online(term, county, 5, 0);
+        var pages = List.of("/selection/terms/" + term, "/selection/offerings/" + other);
+        pages.forEach(it -> assertThat(read(it)).as(it).contains(">选课<span"));
+
+        choose.choose(teacher, held);
+
+        assertThat(read(pages.getFirst())).contains("本期已选满", ">退选<span").doesNotContain(">选课<span");
+        assertThat(read(address(read(pages.getFirst())))).contains("本期已选满").doesNotContain(">选课<span");
+        assertThat(read(pages.getLast())).contains("本期最多选 1 门，您已有 1 门").doesNotContain(">选课<span");
+    }
+
     /** Whoever works elsewhere, or another audience, is offered nothing to press, and has not to look for what is not there. */
     @Test
     void everyPartHasItsPlaceOnThePageAndNothingElseIsSent() {
