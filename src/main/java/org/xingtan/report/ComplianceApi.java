@@ -13,6 +13,7 @@ import org.xingtan.directory.OrganizationJson;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.platform.web.Page;
+import org.xingtan.platform.web.Texts;
 
 /** Rates of compliance for other systems. */
 @RestController
@@ -44,16 +45,18 @@ class ComplianceApi {
                           @Nullable PartJson own, @Nullable FiguresJson elsewhere, @Nullable FiguresJson before) {}
 
     private final LookAtCompliance look;
+    private final Texts texts;
 
-    ComplianceApi(LookAtCompliance look) {
+    ComplianceApi(LookAtCompliance look, Texts texts) {
         this.look = look;
+        this.texts = texts;
     }
 
     @GetMapping("/api/v1/organizations/{id}/compliance")
     ComplianceJson of(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String year, Locale locale) {
         var found = look.figures(actor, id, Page.number(year));
         return new ComplianceJson(Dates.rfc3339(found.asOf()), found.year(), OrganizationJson.of(found.unit()),
-            found.lines().stream().map(line -> new LineJson(line.code(), line.title().in(locale))).toList(),
+            found.lines().stream().map(line -> new LineJson(line.code(), line.code().equals("ALL") ? texts.get("report.compliance.all", locale) : line.title().in(locale))).toList(),
             FiguresJson.of(found.met()),
             found.children().stream().map(part -> PartJson.of(part.unit(), part.met())).toList(),
             found.own() == null ? null : PartJson.of(found.unit(), found.own()),

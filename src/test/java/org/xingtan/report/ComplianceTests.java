@@ -98,6 +98,12 @@ class ComplianceTests {
     }
 
     @Test
+    void otherSystemsReadEachLineByItsTitle() {
+        assertThat(mvc.get().uri("/api/v1/organizations/{o}/compliance", district.id()).with(as(administrator))).hasStatusOk().bodyJson()
+            .extractingPath("$.lines[*].title").asArray().contains("全部达标", "合计").doesNotContain("ALL");
+    }
+
+    @Test
     void whatIsNotYoursIsNotThere() {
         for (var address : List.of("/console/compliance?organization=", "/console/compliance/people?line=ALL&organization=")) {
             assertThat(mvc.get().uri(address + other.id()).with(as(administrator))).hasStatus(404);
