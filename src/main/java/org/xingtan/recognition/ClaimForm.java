@@ -114,7 +114,7 @@ public record ClaimForm(@Nullable String kind, @Nullable String category, @Nulla
         return isOptional(theme);
     }
 
-    private static boolean isId(String text) {
+    static boolean isId(String text) {
         return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     }
 

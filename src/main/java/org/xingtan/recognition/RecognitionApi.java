@@ -32,9 +32,13 @@ class RecognitionApi {
 
     /** @param kind absent for the first one that takes the category */
     record Filing(@Nullable String category, @Nullable String title, @Nullable String from, @Nullable String to, @Nullable String hours,
-                  @Nullable List<String> evidence, @Nullable String kind, @Nullable String theme, @Nullable String number) {
+                  @Nullable List<@Nullable String> evidence, @Nullable String kind, @Nullable String theme, @Nullable String number) {
 
+        /** @throws Problem 400 when what is called a file is no id; one that is none of his is told of by the verdict */
         ClaimForm form() {
+            if (evidence != null && !evidence.stream().allMatch(it -> it != null && ClaimForm.isId(it))) {
+                throw new Problem(400, "error.malformed");
+            }
             return new ClaimForm(kind, category, theme, title, number, from, to, hours, evidence);
         }
     }

@@ -47,6 +47,10 @@ class RecognitionApiTests {
         assertThat(call(teacher, "/api/v1/recognitions", body.replace("7.50", "8.50"))).hasStatus(422).bodyJson().extractingPath("$.verdict.met").isEqualTo(false);
         assertThat(call(teacher, "/api/v1/recognitions", body.replace("PROFESSIONAL", "OTHER"))).hasStatus(422);
         assertThat(call(teacher, "/api/v1/recognitions", body.replace("}", ",\"recognized\":\"90\"}"))).hasStatus(400);
+        for (var wrong : List.of("\"x\"", "null", "\"\"")) {
+            assertThat(call(teacher, "/api/v1/recognitions", body.replaceAll("\\[.*]", "[" + wrong + "]"))).as(wrong).hasStatus(400);
+        }
+        assertThat(call(teacher, "/api/v1/recognitions", body.replaceAll("\\[.*]", "[\"" + java.util.UUID.randomUUID() + "\"]"))).hasStatus(422).bodyText().contains("recognition.evidence.yours");
         var made = call(teacher, "/api/v1/recognitions", body);
         assertThat(made).hasStatus(201).bodyJson().extractingPath("$.steps[0].level").isEqualTo("SCHOOL");
         var id = path(made, "id");
