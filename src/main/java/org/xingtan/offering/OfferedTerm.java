@@ -21,12 +21,16 @@ import org.xingtan.selection.TermId;
  * A published term as a unit sees it whose people choose in it.
  *
  * @param ownerPath   place in the tree of the authority whose people choose
- * @param years       in which its hours count: those in which it can still be learned
- * @param year        of these the one in which most of the time for that lies
+ * @param years       in which its hours count: those in which it can still be learned, the nearest first
  * @param chosenUntil when nobody can choose any more; null while no day is set
  * @param open        whether one of its windows was open when it was read
  */
-public record OfferedTerm(TermId id, String code, Localized title, String ownerPath, Localized owner, List<Integer> years, int year, @Nullable Instant chosenUntil, boolean open) {
+public record OfferedTerm(TermId id, String code, Localized title, String ownerPath, Localized owner, List<Integer> years, @Nullable Instant chosenUntil, boolean open) {
+
+    /** Of its years the running one, else the nearest: in a later one everybody still lacks everything. */
+    int year() {
+        return years.getFirst();
+    }
 
     /** Whether somebody can choose still, or will be able to. */
     public boolean isAhead(Instant now) {
@@ -78,7 +82,7 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
             return new OfferedTerm(new TermId(row.getObject("id", UUID.class)), row.getString("code"),
                 new Localized(row.getString("title"), row.getString("title_en")), row.getString("path"),
                 new Localized(row.getString("name"), row.getString("name_en")),
-                Term.years(learned, now), Term.mostlyIn(learned, now), chosen == null ? null : chosen.toInstant(), row.getBoolean("open"));
+                Term.years(learned, now), chosen == null ? null : chosen.toInstant(), row.getBoolean("open"));
         }
     }
 }

@@ -73,12 +73,8 @@ public record Term(TermId id, OrganizationId owner, String ownerPath, Localized 
 
     /** Of these the one in which most of that time lies, the later one of two that are equal: for it courses are proposed. */
     int mostlyIn(Instant at) {
-        return mostlyIn(learning().orElse(null), at);
-    }
-
-    /** The same of a time to learn; null where nothing is said of it. */
-    public static int mostlyIn(@Nullable Window learning, Instant at) {
-        return years(learning, at).stream().max(Comparator.comparing((Integer year) -> learning == null ? Duration.ZERO : within(learning, at, year))
+        var learning = learning();
+        return years(at).stream().max(Comparator.comparing((Integer year) -> learning.map(it -> within(it, at, year)).orElse(Duration.ZERO))
             .thenComparing(Comparator.naturalOrder())).orElseThrow();
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -161,10 +162,22 @@ class ChooserModuleTests extends ChooserSteps {
             assertThat(list.all()).isEqualTo(new Count(2, 2, 0, 0, 1));
             assertThat(forecasts.of(has.teacher(), year, List.of()).left()).as("on his own page").isEmpty();
         }
-        assertThat(look.at(office, new LookAtChoosers.Question(school.id().toString(), over.toString(), null, null, null), null).year()).as("most of its time").isEqualTo(YEAR + 1);
         for (var none : List.of(YEAR - 1, YEAR + 2, "x")) {
             assertThatThrownBy(() -> look.at(office, new LookAtChoosers.Question(school.id().toString(), over.toString(), null, null, none.toString()), null)).isInstanceOf(NotFound.class);
         }
+    }
+
+    /** However little of its time lies there: in November everybody lacks everything of the next year. */
+    @Test
+    void aTermOpensOnTheRunningYearElseOnItsNearest() {
+        for (var first : List.of(YEAR, YEAR + 1)) {
+            var over = term(Duration.ofDays(2), Window.ofDays(Window.Kind.LEARN, LocalDate.of(first, 12, 31), LocalDate.of(first + 1, 1, 20)));
+            var opened = look.at(office, new LookAtChoosers.Question(school.id().toString(), over.toString(), null, null, null), null);
+            assertThat(opened.year()).isEqualTo(first);
+            assertThat(Objects.requireNonNull(opened.term()).years()).containsExactly(first, first + 1);
+        }
+        var gone = term(Duration.ofDays(-1), Window.ofDays(Window.Kind.LEARN, LocalDate.of(YEAR - 2, 12, 1), LocalDate.of(YEAR - 1, 1, 20)));
+        assertThat(look.at(office, new LookAtChoosers.Question(school.id().toString(), gone.toString(), null, null, null), null).year()).isEqualTo(YEAR - 1);
     }
 
     @Test
@@ -195,7 +208,7 @@ class ChooserModuleTests extends ChooserSteps {
         var of = look.at(authority, question(city, Which.ALL), null);
         assertThat(of.parts()).extracting(it -> it.unit().id(), ChooserView.Part::count)
             .containsExactlyInAnyOrder(org.assertj.core.api.Assertions.tuple(county.id(), new Count(3, 1, 0, 2, 2)),
-                org.assertj.core.api.Assertions.tuple(java.util.Objects.requireNonNull(elsewhere.parent()).id(), new Count(1, 0, 0, 1, 1)));
+                org.assertj.core.api.Assertions.tuple(Objects.requireNonNull(elsewhere.parent()).id(), new Count(1, 0, 0, 1, 1)));
         assertThat(of.all()).isEqualTo(new Count(4, 1, 0, 3, 3));
         var below = look.at(district, question(county, Which.ALL), null);
         assertThat(below.all()).isEqualTo(new Count(3, 1, 0, 2, 2));
@@ -279,9 +292,9 @@ class ChooserModuleTests extends ChooserSteps {
     @Test
     void aProvinceSeesInATermThoseToWhomItIsOffered() {
         teacher();
-        var other = cast.under(java.util.Objects.requireNonNull(city.parent()), "CITY");
+        var other = cast.under(Objects.requireNonNull(city.parent()), "CITY");
         cast.teacher(cast.school(cast.under(other, "COUNTY")));
-        var province = nobody(cast.administrator(java.util.Objects.requireNonNull(city.parent())));
+        var province = nobody(cast.administrator(Objects.requireNonNull(city.parent())));
         assertThat(look.at(province, question(city.parent(), Which.ALL), null).all().people()).isOne();
         assertThatThrownBy(() -> look.at(province, question(other, Which.ALL), null)).isInstanceOf(NotFound.class);
         assertThat(look.at(province, new LookAtChoosers.Question(other.id().toString(), null, null, null, null), null).term()).isNull();

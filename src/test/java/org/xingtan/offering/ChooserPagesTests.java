@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -113,10 +114,23 @@ class ChooserPagesTests extends ChooserSteps {
 
         assertThat(get(office, first)).hasStatusOk().bodyText().contains("跨年学期，按哪个年度看", "&amp;year=" + YEAR + "&amp;", "&amp;year=" + (YEAR + 1) + "&amp;",
             "name=\"year\" value=\"" + YEAR + "\"", "加上 " + YEAR + " 年各期", "/console/standing/teachers/" + teacher.teacher() + "?year=" + YEAR + "\"");
-        assertThat(get(office, list(school, Which.SHORT))).hasStatusOk().bodyText().contains("加上 " + (YEAR + 1) + " 年各期");
+        assertThat(get(office, list(school, Which.SHORT))).as("of itself").hasStatusOk().bodyText().contains("加上 " + YEAR + " 年各期");
         assertThat(get(office, list(school, Which.SHORT) + "&year=" + (YEAR + 2))).hasStatus(404);
         assertThat(post(office, first.replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus3xxRedirection().redirectedUrl().contains("&year=" + YEAR + "&");
         assertThat(get(teacher, "/me/messages")).hasStatusOk().bodyText().contains(YEAR + " 年学时会不够");
+    }
+
+    @Test
+    void theYearsOfATermLeadToOneAnotherAndTheOneShownIsMarked() {
+        term = term(Duration.ofDays(2), Window.ofDays(Window.Kind.LEARN, LocalDate.of(YEAR, 12, 31), LocalDate.of(YEAR + 1, 1, 20)));
+        for (var shown : List.of(YEAR, YEAR + 1)) {
+            var page = get(office, list(school, Which.SHORT) + "&year=" + shown + "&q=珠");
+            assertThat(page).hasStatusOk();
+            var chips = Pattern.compile("<li><a href=\"([^\"]+)\"( aria-current=\"true\")?>(\\d{4}) 年度</a></li>").matcher(text(page)).results()
+                .map(it -> it.group(3) + (it.group(2) == null ? "" : " shown") + " " + it.group(1).replace("&amp;", "&")).toList();
+            assertThat(chips).containsExactlyElementsOf(List.of(YEAR, YEAR + 1).stream().map(year -> year + (year.equals(shown) ? " shown " : " ")
+                + PAGE + "?organization=" + school.id() + "&term=" + term + "&year=" + year + "&which=SHORT&q=%E7%8F%A0").toList());
+        }
     }
 
     /** A second click and a second administrator, at the same moment. */
