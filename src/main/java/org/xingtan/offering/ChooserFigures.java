@@ -109,9 +109,13 @@ class ChooserFigures {
             .query(Boolean.class).single();
     }
 
-    /** Nobody else lets go or counts until the transaction ends: whoever lets go sees all that was counted before, so that nothing older is ever kept. */
+    /**
+     * Nobody else lets go or counts until the transaction ends: whoever lets go sees all that was counted before, so that nothing older is ever kept. Nor does
+     * who began on the day before: he would let go of units in which people are no more.
+     */
     private boolean isAlone() {
-        return db.sql("select pg_try_advisory_xact_lock(hashtextextended('offering.figure', 0))").query(Boolean.class).single();
+        return db.sql("select case when pg_try_advisory_xact_lock(hashtextextended('offering.figure', 0)) then " + ChooserStatements.STILL_THE_DAY + " else false end")
+            .query(Boolean.class).single();
     }
 
     private void fold() {

@@ -16,18 +16,25 @@ final class ChooserStatements {
     /** Of these whoever is in one of the units of {@link #DUE}. */
     private static final String PEOPLE_DUE = people("directory.organization_card o", "o.id = any (array(select due.id from due))");
 
-    /** The units with what is kept of them, and whether that is still so. */
+    /** That on which the transaction began: people are read where they are on it. */
+    private static final String DAY = "(now() at time zone interval '8 hours')::date";
+
+    /** Whether it is still that day. */
+    static final String STILL_THE_DAY = DAY + " = (clock_timestamp() at time zone interval '8 hours')::date";
+
+    /** The units with what is kept of them, and whether that is still so. Past midnight it is not: a line that is gone by then may have spoken of where somebody was until then. */
     static final String UNITS = """
         -- all teachers: those of a unit.
-        with stale as materialized (
+        with today as materialized (select %s as day where %s),
+        stale as materialized (
             select s.organization_id as id from offering.stale s where s.organization_id is not null
              union
             select p.organization_id from offering.stale s join directory.person_card p on p.teacher_id = s.teacher_id where s.organization_id is null),
         unit as (
             select o.id, o.path, f.people, f.chosen, f.waiting, f.nothing, f.lacking, f.organization_id is not null and o.id not in (select stale.id from stale) as kept
               from directory.organization_card o
-              left join offering.figure f on f.term_id = :term and f.year = :year and f.organization_id = o.id and f.basis = :basis and f.day = (now() at time zone interval '8 hours')::date
-             where o.path operator(public.<@) :root::public.ltree and o.path operator(public.<@) :owner::public.ltree)""";
+              left join offering.figure f on f.term_id = :term and f.year = :year and f.organization_id = o.id and f.basis = :basis and f.day = (select today.day from today)
+             where o.path operator(public.<@) :root::public.ltree and o.path operator(public.<@) :owner::public.ltree)""".formatted(DAY, STILL_THE_DAY);
 
     /** Those of them that have to be counted anew; at most so many. */
     private static final String DUE = UNITS + """
@@ -175,14 +182,14 @@ final class ChooserStatements {
     /** Counts what is due, and keeps it. */
     static final String STORE = DUE + together(PEOPLE_DUE) + """
         insert into offering.figure (term_id, year, organization_id, day, basis, people, chosen, waiting, nothing, lacking)
-        select :term, :year, due.id, (now() at time zone interval '8 hours')::date, :basis, %s
+        select :term, :year, due.id, %s, :basis, %s
           from due
           left join person x on x.unit = due.id
         %s group by due.id
         on conflict (term_id, year, organization_id)
         do update set day = excluded.day, basis = excluded.basis, people = excluded.people, chosen = excluded.chosen, waiting = excluded.waiting,
                       nothing = excluded.nothing, lacking = excluded.lacking
-        """.formatted(NUMBERS, CHOICES);
+        """.formatted(DAY, NUMBERS, CHOICES);
 
     /** What was kept of units in which something has changed goes, and so do the lines that say so. */
     static final String FOLD = """

@@ -29,7 +29,6 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
-import org.xingtan.testing.Await;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
@@ -40,10 +39,7 @@ class ChooserFigureTests extends ChooserSteps {
 
     private static final int STEPS = 50;
 
-    @Autowired Choosers choosers;
-    @Autowired ChooserFigures figures;
     @Autowired KeepChooserFigures keep;
-    @Autowired OfferedTerm.Terms known;
     @Autowired Curriculum curriculum;
     @Autowired PlatformTransactionManager transactions;
 
@@ -75,13 +71,13 @@ class ChooserFigureTests extends ChooserSteps {
             var unit = any(List.of(city, county, school), random);
             var asked = asked(unit);
             if (random.nextInt(4) > 0) {
-                assertThat(count(asked)).as("seed %s, step %s, %s", seed, step, unit.kind()).isEqualTo(facts(asked));
+                assertThat(choosers.count(asked)).as("seed %s, step %s, %s", seed, step, unit.kind()).isEqualTo(figures.facts(asked));
                 isListed(asked, any(List.of(Which.values()), random));
             } else if (random.nextBoolean()) {
                 keepSome(asked, random);
             }
         }
-        assertThat(count(asked(city))).isEqualTo(facts(asked(city)));
+        assertThat(choosers.count(asked(city))).isEqualTo(figures.facts(asked(city)));
         assertThat(sum(asked(city)).people()).isPositive();
     }
 
@@ -252,42 +248,12 @@ class ChooserFigureTests extends ChooserSteps {
         db.sql("delete from offering.figure where term_id = :term").param("term", term.value()).update();
     }
 
-    private void plant(Asked asked) {
-        db.sql("update offering.figure set waiting = people where term_id = :term").param("term", asked.term().id().value()).update();
-    }
-
-    /** Whoever counts in the background may be at it. */
-    private void settle(Asked asked) {
-        Await.until(() -> {
-            count(asked);
-            return db.sql("select not exists (select from offering.stale) and exists (select from offering.figure where term_id = :term)").param("term", term.value())
-                .query(Boolean.class).single();
-        });
-    }
-
-    private Asked asked(Cast.Place unit) {
-        var found = known.find(unit.path(), term).orElseThrow();
-        return new Asked(found, found.year(), unit.path(), null);
-    }
-
     /** In the order in which it comes about, or the one without the other. */
     private void keepSome(Asked asked, Random random) {
         if (random.nextBoolean()) {
             figures.letGo();
         }
         figures.keep(asked, 1 + random.nextInt(3));
-    }
-
-    private Map<String, Count> count(Asked asked) {
-        return choosers.count(asked);
-    }
-
-    private Map<String, Count> facts(Asked asked) {
-        return figures.facts(asked);
-    }
-
-    private Count sum(Asked asked) {
-        return count(asked).values().stream().reduce(Count.NOBODY, Count::plus);
     }
 
     private static <T> T any(List<T> all, Random random) {

@@ -36,7 +36,6 @@ import org.xingtan.testing.XingtanTest;
 class ChooserModuleTests extends ChooserSteps {
 
     @Autowired LookAtChoosers look;
-    @Autowired Choosers choosers;
     @Autowired Forecasts forecasts;
     @Autowired Curriculum curriculum;
 

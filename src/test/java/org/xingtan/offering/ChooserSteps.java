@@ -20,6 +20,8 @@ import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.ledger.DefineRequirement;
 import org.xingtan.ledger.Earning;
 import org.xingtan.ledger.Ledger;
+import org.xingtan.offering.Choosers.Asked;
+import org.xingtan.offering.Choosers.Count;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
@@ -32,6 +34,7 @@ import org.xingtan.selection.OfferProgram;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
 import org.xingtan.standing.LinesMet;
+import org.xingtan.testing.Await;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Forms;
 
@@ -50,6 +53,9 @@ abstract class ChooserSteps {
     @Autowired DefineRequirement define;
     @Autowired Ledger ledger;
     @Autowired LinesMet met;
+    @Autowired Choosers choosers;
+    @Autowired ChooserFigures figures;
+    @Autowired OfferedTerm.Terms known;
     @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
     @Autowired Clock clock;
@@ -150,6 +156,29 @@ abstract class ChooserSteps {
                 .param("teacher", actor.teacher().value()).param("year", YEAR).param("first", first).param("last", last).param("by", office.teacher().value()).update();
             met.of(List.of(actor.teacher()), YEAR);
         });
+    }
+
+    Asked asked(Cast.Place unit) {
+        var found = known.find(unit.path(), term).orElseThrow();
+        return new Asked(found, found.year(), unit.path(), null);
+    }
+
+    Count sum(Asked asked) {
+        return choosers.count(asked).values().stream().reduce(Count.NOBODY, Count::plus);
+    }
+
+    /** Until all is kept: whoever counts in the background may be at it. */
+    void settle(Asked asked) {
+        Await.until(() -> {
+            choosers.count(asked);
+            return db.sql("select not exists (select from offering.stale) and exists (select from offering.figure where term_id = :term)").param("term", term.value())
+                .query(Boolean.class).single();
+        });
+    }
+
+    /** Figures that nobody has counted: where they are read, what is kept is read. */
+    void plant(Asked asked) {
+        db.sql("update offering.figure set waiting = people where term_id = :term").param("term", asked.term().id().value()).update();
     }
 
     MvcTestResult get(Actor actor, String address) {
