@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,10 +32,16 @@ class ChooserFigures {
     static final int UNITS = 200;
     private static final String AT_ONCE = "300ms";
 
-    /** Of all that is decided for everybody: what cannot be learned any more, and what all else comes to. */
-    private record Basis(UUID[] over, UUID all) {}
+    /** Of all that is decided for everybody: what cannot be learned any more, and what all else comes to. @param here for whoever has to do with nothing of elsewhere */
+    private record Basis(UUID[] over, UUID here, UUID everywhere) {}
 
-    private record Offered(List<ProgramId> programs, String asked) {}
+    private record Offered(List<ProgramId> programs, String asked) {
+
+        UUID basis(Set<ProgramId> over) {
+            var all = asked + programs.stream().filter(over::contains).map(ProgramId::toString).sorted().toList();
+            return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     private record Sums(Map<String, Count> counts, boolean whole) {}
 
@@ -132,17 +140,18 @@ class ChooserFigures {
 
     private JdbcClient.StatementSpec about(String sql, Asked asked, Basis basis) {
         return db.sql(sql).param("term", asked.term().id().value()).param("year", asked.year()).param("owner", asked.term().ownerPath()).param("root", asked.root())
-            .param("search", asked.search()).param("over", basis.over).param("basis", basis.all);
+            .param("search", asked.search()).param("over", basis.over).param("here", basis.here).param("everywhere", basis.everywhere);
     }
 
     /** What is offered in the terms of the year and cannot be learned any more is over: nobody's forecast counts it. */
     private Basis basis(Asked asked) {
-        var found = db.sql(ChooserStatements.BASIS).param("term", asked.term().id().value()).param("year", asked.year()).query((row, _) -> offered(row)).single();
-        programs.check(found.programs);
+        var found = db.sql(ChooserStatements.BASES).param("term", asked.term().id().value()).param("year", asked.year()).param("owner", asked.term().ownerPath())
+            .query((row, _) -> offered(row)).list();
+        var everywhere = found.getLast();
+        programs.check(everywhere.programs);
         var now = clock.instant();
-        var over = found.programs.stream().filter(it -> programs.find(it).isFrozen(now)).map(ProgramId::value).sorted().toArray(UUID[]::new);
-        var all = found.asked + Arrays.toString(over);
-        return new Basis(over, UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)));
+        var over = everywhere.programs.stream().filter(it -> programs.find(it).isFrozen(now)).collect(Collectors.toSet());
+        return new Basis(over.stream().map(ProgramId::value).toArray(UUID[]::new), found.getFirst().basis(over), everywhere.basis(over));
     }
 
     private static Offered offered(ResultSet row) throws SQLException {

@@ -33,7 +33,7 @@ final class ChooserStatements {
         unit as (
             select o.id, o.path, f.people, f.chosen, f.waiting, f.nothing, f.lacking, f.organization_id is not null and o.id not in (select stale.id from stale) as kept
               from directory.organization_card o
-              left join offering.figure f on f.term_id = :term and f.year = :year and f.organization_id = o.id and f.basis = :basis and f.day = (select today.day from today)
+              left join offering.figure f on f.term_id = :term and f.year = :year and f.organization_id = o.id and f.basis in (:here, :everywhere) and f.day = (select today.day from today)
              where o.path operator(public.<@) :root::public.ltree and o.path operator(public.<@) :owner::public.ltree)""".formatted(DAY, STILL_THE_DAY);
 
     /** Those of them that have to be counted anew; at most so many. */
@@ -45,29 +45,44 @@ final class ChooserStatements {
     /** By the units right below; the unit's own path stands for its own people. */
     private static final String PART = "public.subpath(%1$s.path, 0, least(public.nlevel(%1$s.path), public.nlevel(:root::public.ltree) + 1))";
 
-    /** The terms that can still be learned in the year, as {@link org.xingtan.selection.Term#years} says. */
+    /** {@code o}, an authority above whoever has the term, or below. */
+    private static final String HERE = "(o.path operator(public.@>) :owner::public.ltree or o.path operator(public.<@) :owner::public.ltree)";
+
+    /**
+     * The terms that can still be learned in the year, as {@link org.xingtan.selection.Term#years} says, and what each authority asks in it; {@code here} is false of what
+     * concerns only those who come from elsewhere. Of a term whose time to learn was set or taken away after people could choose in it nobody knows whom it concerns:
+     * whoever has chosen in it may have been counted while it was not of the year.
+     */
     private static final String TERMS = """
         term as materialized (
-            select t.id
+            select t.id, %1$s or (l.set_at > t.published_at) is not false as here
               from selection.term_card t
+              join directory.organization_card o on o.id = t.owner_id
               left join selection.window_card l on l.term_id = t.id and l.kind = 'LEARN'
-             where t.id = :term
-                or :year between extract(year from greatest(l.opens_at, least(l.closes_at, now())) at time zone 'Asia/Shanghai')
-                             and extract(year from coalesce(l.closes_at, now()) at time zone 'Asia/Shanghai')),
+             where t.published_at is not null
+               and (t.id = :term
+                    or :year between extract(year from greatest(l.opens_at, least(l.closes_at, now())) at time zone 'Asia/Shanghai')
+                                 and extract(year from coalesce(l.closes_at, now()) at time zone 'Asia/Shanghai'))),
         policy as materialized (
-            select distinct on (r.jurisdiction) r.jurisdiction, r.total, r.categories, r.themes
+            select distinct on (r.jurisdiction) r.jurisdiction, r.total, r.categories, r.themes, %1$s as here
               from ledger.annual_requirement_card r
+              join directory.organization_card o on o.id = r.jurisdiction
              where r.year = :year
-             order by r.jurisdiction, r.version desc)""";
+             order by r.jurisdiction, r.version desc)""".formatted(HERE);
 
-    /** What is offered in these terms, and everything else that concerns everybody: as long as it is the same, whatever was counted of somebody stands while nothing of him changes. */
-    static final String BASIS = "with " + TERMS + """
+    /**
+     * What is offered in these terms, and everything else that concerns everybody: as long as it is the same, whatever was counted of somebody stands while nothing of him
+     * changes. Once for those who have to do with nothing of elsewhere, and once for the others.
+     */
+    static final String BASES = "with " + TERMS + """
 
-        select (select array_agg(distinct f.program_id) from term join selection.offering_card f on f.term_id = term.id) as offered,
-               md5(concat_ws('|', (select string_agg(term.id::text, ',' order by term.id) from term),
-                   (select string_agg(concat_ws(' ', q.jurisdiction, q.total, q.categories, q.themes), ',' order by q.jurisdiction) from policy q),
+        select (select array_agg(distinct f.program_id) from term join selection.offering_card f on f.term_id = term.id where term.here or n.everywhere) as offered,
+               md5(concat_ws('|', (select string_agg(term.id::text, ',' order by term.id) from term where term.here or n.everywhere),
+                   (select string_agg(concat_ws(' ', q.jurisdiction, q.total, q.categories, q.themes), ',' order by q.jurisdiction) from policy q where q.here or n.everywhere),
                    (select string_agg(concat_ws(' ', t.jurisdiction, t.program_id, t.theme), ',' order by t.jurisdiction, t.program_id, t.theme)
-                      from standing.theme_program_card t where t.year = :year))) as asked
+                      from policy q join standing.theme_program_card t on t.jurisdiction = q.jurisdiction and t.year = :year where q.here or n.everywhere))) as asked
+          from (values (false), (true)) n (everywhere)
+         order by n.everywhere
         """;
 
     /** These, and what each authority asks in the year. */
@@ -93,14 +108,14 @@ final class ChooserStatements {
             select p.teacher_id, o.id as unit, o.path, s.jurisdiction, s.months, s.met, %s as open
             %s),
         choice as materialized (
-            select c.teacher_id, c.term_id, c.state, x.jurisdiction, x.open and c.state = 'SELECTED' and f.program_id <> all (:over::uuid[]) as counts, f.program_id, f.category, f.hours
+            select c.teacher_id, c.term_id, c.state, term.here, x.jurisdiction, x.open and c.state = 'SELECTED' and f.program_id <> all (:over::uuid[]) as counts, f.program_id, f.category, f.hours
               from person x
               join selection.selection_card c on c.teacher_id = x.teacher_id and c.state <> 'DROPPED'
               join term on term.id = c.term_id
               join selection.offering_card f on f.offering_id = c.offering_id),
         chooser as materialized (
             select c.teacher_id, count(*) filter (where c.state = 'SELECTED' and c.term_id = :term) as selected,
-                   count(*) filter (where c.state = 'WAITING' and c.term_id = :term) as waiting, bool_or(c.counts) as counts
+                   count(*) filter (where c.state = 'WAITING' and c.term_id = :term) as waiting, bool_or(c.counts) as counts, bool_or(not c.here) as elsewhere
               from choice c
              group by c.teacher_id),
         themed as materialized (
@@ -182,7 +197,8 @@ final class ChooserStatements {
     /** Counts what is due, and keeps it. */
     static final String STORE = DUE + together(PEOPLE_DUE) + """
         insert into offering.figure (term_id, year, organization_id, day, basis, people, chosen, waiting, nothing, lacking)
-        select :term, :year, due.id, %s, :basis, %s
+        select :term, :year, due.id, %s,
+               case when bool_or(chooser.elsewhere or x.jurisdiction in (select policy.jurisdiction from policy where not policy.here)) then :everywhere else :here end, %s
           from due
           left join person x on x.unit = due.id
         %s group by due.id

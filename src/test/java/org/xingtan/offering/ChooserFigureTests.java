@@ -3,7 +3,6 @@ package org.xingtan.offering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,17 +19,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.xingtan.ledger.AnnualRequirement;
 import org.xingtan.offering.Choosers.Asked;
 import org.xingtan.offering.Choosers.Count;
 import org.xingtan.offering.Choosers.Which;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
 import org.xingtan.testing.Cast;
-import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
 
 /** What is kept of each unit is what the facts say, whatever happens and whoever looks in between. */
@@ -40,23 +37,26 @@ class ChooserFigureTests extends ChooserSteps {
     private static final int STEPS = 50;
 
     @Autowired KeepChooserFigures keep;
-    @Autowired Curriculum curriculum;
     @Autowired PlatformTransactionManager transactions;
 
     private final List<Cast.Place> schools = new ArrayList<>();
     private final List<Actor> people = new ArrayList<>();
     private final List<OfferingId> offerings = new ArrayList<>();
     private final Set<String> chosen = new HashSet<>();
+    private final List<ProgramId> over = new ArrayList<>();
     private TermId other;
+    private TermId away;
 
     @BeforeEach
     void begin() {
         var second = cast.under(city, "COUNTY");
-        schools.addAll(List.of(school, cast.school(county), cast.school(second), cast.school(second)));
+        schools.addAll(List.of(school, cast.school(county), cast.school(second), cast.school(second), cast.school(elsewhere)));
         other = term(Duration.ofDays(2), learning(YEAR));
+        away = term(elsewhere, Duration.ofDays(2), learning(YEAR));
+        over.addAll(List.of(over(city), over(elsewhere)));
         offerings.addAll(List.of(offering("PROFESSIONAL", "20", 2), offering("COMMON", "10", 9), offering(term, ethics, "COMMON", "4", 9),
-            offering(other, course.program(city).id(), "PROFESSIONAL", "12", 9),
-            offering(term, curriculum.aProgram(city.id()).open(Duration.ofDays(-9), Duration.ofDays(-2)).publish().id(), "PROFESSIONAL", "20", 5)));
+            offering(other, course.program(city).id(), "PROFESSIONAL", "12", 9), offering(term, over.getFirst(), "PROFESSIONAL", "20", 5),
+            offering(away, course.program(elsewhere).id(), "COMMON", "10", 9), offering(away, over.getLast(), "PROFESSIONAL", "20", 9)));
     }
 
     @ParameterizedTest
@@ -91,33 +91,34 @@ class ChooserFigureTests extends ChooserSteps {
             case 6 -> people.add(teacher(any(schools, random)));
             case 7 -> exemptOnce(who);
             case 8 -> nobody(who);
-            default -> random.ints(1, 0, 2).forEach(it -> decree(it, random));
+            default -> decree(random.nextInt(5), random);
         }
     }
 
-    /** What concerns everybody. */
+    /** What concerns everybody, or nobody but who comes from there. */
     private void decree(int what, Random random) {
-        if (what == 0) {
-            define.define(new AnnualRequirement(city.id(), YEAR, 0, "年度要求", "穗教发〔2022〕1号", CreditHours.of("30"),
-                List.of(new AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", CreditHours.of(String.valueOf(5 + random.nextInt(20)))))), null);
-            return;
+        switch (what) {
+            case 0 -> ask(any(List.of(city, elsewhere), random), String.valueOf(5 + random.nextInt(20)));
+            case 1 -> terms.set(any(List.of(other, away), random), learning(YEAR + random.nextInt(2)), "later");
+            case 2 -> extend(any(over, random));
+            case 3 -> offering(term(elsewhere, Duration.ofDays(2), learning(YEAR)), course.program(elsewhere).id(), "PROFESSIONAL", "20", 5);
+            default -> offering(draft(county, Duration.ofDays(2), learning(YEAR)), course.program(county).id(), "PROFESSIONAL", "20", 5);
         }
-        var year = YEAR + random.nextInt(2);
-        db.sql("""
-                insert into selection.term_window (term_id, kind, version, opens_at, closes_at, reason, set_at)
-                select :term, 'LEARN', max(version) + 1, :from, :to, 'later', now() from selection.term_window where term_id = :term and kind = 'LEARN'
-                """)
-            .param("term", other.value()).param("from", LocalDate.of(year, 1, 2)).param("to", LocalDate.of(year, 12, 30)).update();
     }
 
     private void choose(Actor who, OfferingId what) {
-        if (isEmployed(who) && chosen.add(who.teacher() + " " + what)) {
+        if (isOffered(what, who) && chosen.add(who.teacher() + " " + what)) {
             course.choose(who, what);
         }
     }
 
-    private boolean isEmployed(Actor who) {
-        return db.sql("select exists (select from directory.person_card where teacher_id = :who)").param("who", who.teacher().value()).query(Boolean.class).single();
+    private boolean isOffered(OfferingId what, Actor who) {
+        return db.sql("""
+                select exists (select from selection.offering f join selection.term t on t.id = f.term_id join directory.organization o on o.id = t.owner_id
+                                 join directory.person_card p on p.organization_path <@ o.path
+                                where f.offering_id = :what and p.teacher_id = :who)
+                """)
+            .param("what", what.value()).param("who", who.teacher().value()).query(Boolean.class).single();
     }
 
     private void drop(Actor who) {
@@ -126,13 +127,6 @@ class ChooserFigureTests extends ChooserSteps {
             db.sql("update selection.selection set state = 'DROPPED', dropped_at = now() where teacher_id = :who and state <> 'DROPPED'").param("who", who.teacher().value()).update();
         });
         chosen.removeIf(it -> it.startsWith(who.teacher().toString()));
-    }
-
-    private void goTo(Actor who, Cast.Place where) {
-        transaction.executeWithoutResult(_ -> {
-            db.sql("update directory.employment set organization_id = :where where teacher_id = :who").param("where", where.id().value()).param("who", who.teacher().value()).update();
-            met.of(List.of(who.teacher()), YEAR);
-        });
     }
 
     private void exemptOnce(Actor who) {

@@ -28,7 +28,6 @@ import org.xingtan.platform.Window;
 import org.xingtan.program.CreditRule;
 import org.xingtan.standing.Forecasts;
 import org.xingtan.testing.Cast;
-import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
 
 /** Of a unit's people: who has chosen, who waits, who has chosen nothing, and who will lack hours with what is chosen. */
@@ -37,7 +36,6 @@ class ChooserModuleTests extends ChooserSteps {
 
     @Autowired LookAtChoosers look;
     @Autowired Forecasts forecasts;
-    @Autowired Curriculum curriculum;
 
     @Test
     void eachIsCountedWhereHeStandsAndListedThere() {

@@ -29,6 +29,7 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.program.CreditRule;
+import org.xingtan.program.ExtendWindow;
 import org.xingtan.selection.DefineTerm;
 import org.xingtan.selection.OfferProgram;
 import org.xingtan.selection.OfferingId;
@@ -36,6 +37,7 @@ import org.xingtan.selection.TermId;
 import org.xingtan.standing.LinesMet;
 import org.xingtan.testing.Await;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.Forms;
 
 /** A city that asks for 30 hours a year, 10 of them common and 20 professional, and 2 of 师德, and a term of this year in which its people choose. */
@@ -45,9 +47,12 @@ abstract class ChooserSteps {
     static final String PAGE = "/console/offerings/teachers";
 
     private static final AtomicInteger NEXT = new AtomicInteger(1);
+    private static final AtomicInteger EXTENDED = new AtomicInteger(1);
 
     @Autowired Cast cast;
     @Autowired Course course;
+    @Autowired Curriculum curriculum;
+    @Autowired ExtendWindow extend;
     @Autowired DefineTerm terms;
     @Autowired OfferProgram offer;
     @Autowired DefineRequirement define;
@@ -65,6 +70,8 @@ abstract class ChooserSteps {
     Cast.Place city;
     Cast.Place county;
     Cast.Place school;
+    /** A city of another province. */
+    Cast.Place elsewhere;
     Actor office;
     Actor principal;
     ProgramId ethics;
@@ -75,6 +82,7 @@ abstract class ChooserSteps {
         city = cast.city();
         county = cast.under(city, "COUNTY");
         school = cast.school(county);
+        elsewhere = cast.city();
         ethics = course.program(city).id();
         require();
         office = nobody(cast.administrator(school));
@@ -101,11 +109,19 @@ abstract class ChooserSteps {
 
     /** A published one in which can be chosen since yesterday. */
     TermId term(Duration until, Window learning) {
-        var now = clock.instant();
-        var id = terms.define(new DefineTerm.Definition(city.id(), "ch%04d".formatted(NEXT.getAndIncrement()), new Localized("秋季选课", "Autumn"), null, 5,
-            List.of(new Window(Window.Kind.SELECT, now.minus(Duration.ofDays(30)), now.plus(until)), learning)));
+        return term(city, until, learning);
+    }
+
+    TermId term(Cast.Place owner, Duration until, Window learning) {
+        var id = draft(owner, until, learning);
         terms.publish(id);
         return id;
+    }
+
+    TermId draft(Cast.Place owner, Duration until, Window learning) {
+        var now = clock.instant();
+        return terms.define(new DefineTerm.Definition(owner.id(), "ch%04d".formatted(NEXT.getAndIncrement()), new Localized("秋季选课", "Autumn"), null, 5,
+            List.of(new Window(Window.Kind.SELECT, now.minus(Duration.ofDays(30)), now.plus(until)), learning)));
     }
 
     OfferingId offering(TermId in, ProgramId program, String category, String hours, int places) {
@@ -118,12 +134,35 @@ abstract class ChooserSteps {
         return offering(term, course.program(city).id(), category, hours, places);
     }
 
+    /** One in which nothing can be learned any more. */
+    ProgramId over(Cast.Place owner) {
+        return curriculum.aProgram(owner.id()).open(Duration.ofDays(-9), Duration.ofDays(-2)).publish().id();
+    }
+
+    /** So that it can be learned again. */
+    void extend(ProgramId over) {
+        extend.extend(over, null, null, Window.Kind.LEARN, clock.instant().plus(Duration.ofDays(20 + EXTENDED.getAndIncrement())), "snow", office);
+    }
+
     Actor teacher() {
         return teacher(school);
     }
 
     Actor teacher(Cast.Place at) {
         return counted(cast.teacher(at));
+    }
+
+    void goTo(Actor who, Cast.Place where) {
+        transaction.executeWithoutResult(_ -> {
+            db.sql("update directory.employment set organization_id = :where where teacher_id = :who").param("where", where.id().value()).param("who", who.teacher().value()).update();
+            met.of(List.of(who.teacher()), YEAR);
+        });
+    }
+
+    /** So many hours of professional subjects. */
+    void ask(Cast.Place authority, String hours) {
+        define.define(new AnnualRequirement(authority.id(), YEAR, 0, "年度要求", "穗教发〔2022〕1号", CreditHours.of("30"),
+            List.of(new AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", CreditHours.of(hours)))), null);
     }
 
     Actor counted(TeacherId teacher) {

@@ -2,7 +2,10 @@ package org.xingtan.offering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.xingtan.offering.Choosers.Count;
+import org.xingtan.testing.Await;
 import org.xingtan.testing.XingtanTest;
 
 /** What is kept of a unit stands as long as nothing can have changed it, and no longer. */
@@ -27,6 +30,67 @@ class KeptFiguresTests extends ChooserSteps {
             assertThat(db.sql("select exists (select from offering.stale where teacher_id = :who)").param("who", teacher.teacher().value()).query(Boolean.class).single()).isTrue();
             assertThat(db.sql("select sum(waiting) from offering.figure where term_id = :term").param("term", term.value()).query(Integer.class).single()).as("planted").isOne();
         });
+    }
+
+    /** Nobody of here has to do with it. */
+    @Test
+    void whatIsOfElsewhereAndWhatIsNotOutYetLeaveTheFiguresAsTheyAre() {
+        teacher();
+        settle(asked(city));
+        plant(asked(city));
+        offering(draft(county, Duration.ofDays(2), learning(YEAR)), over(county), "PROFESSIONAL", "20", 5);
+        offering(term(elsewhere, Duration.ofDays(2), learning(YEAR)), over(elsewhere), "PROFESSIONAL", "20", 5);
+        ask(elsewhere, "5");
+        assertThat(sum(asked(city))).isEqualTo(new Count(1, 0, 1, 1, 1));
+        term(county, Duration.ofDays(2), learning(YEAR));
+        assertThat(sum(asked(city))).as("of here, and out").isEqualTo(new Count(1, 0, 0, 1, 1));
+    }
+
+    @Test
+    void whatIsOfElsewhereCountsAnewWhereSomebodyHasToDoWithIt() {
+        var program = over(elsewhere);
+        var came = common(teacher(cast.school(elsewhere)));
+        course.choose(came, offering(term(elsewhere, Duration.ofDays(2), learning(YEAR)), program, "PROFESSIONAL", "20", 5));
+        common(teacher());
+        goTo(came, cast.school(county));
+        assertThat(kept()).isEqualTo(new Count(2, 0, 0, 2, 2));
+        plant(asked(city));
+        extend(program);
+        assertThat(sum(asked(city))).as("the other school as it was planted").isEqualTo(new Count(2, 0, 1, 2, 1));
+    }
+
+    /** By then it is of the year, and was not when he was counted. */
+    @Test
+    void aTermOfElsewhereThatIsMovedIntoTheYearCounts() {
+        var next = term(elsewhere, Duration.ofDays(2), learning(YEAR + 1));
+        var came = common(teacher(cast.school(elsewhere)));
+        course.choose(came, offering(next, course.program(elsewhere).id(), "PROFESSIONAL", "20", 5));
+        goTo(came, school);
+        assertThat(kept()).isEqualTo(new Count(1, 0, 0, 1, 1));
+        terms.set(next, learning(YEAR), "earlier");
+        assertThat(sum(asked(city))).isEqualTo(new Count(1, 0, 0, 1, 0));
+    }
+
+    /** As long as nobody has judged him by where he is now. */
+    @Test
+    void whatElsewhereAsksForCountsForWhoIsJudgedByIt() {
+        ask(elsewhere, "5");
+        var came = teacher(cast.school(elsewhere));
+        Await.until(() -> db.sql("select not exists (select from standing.count_order)").query(Boolean.class).single());
+        db.sql("update directory.employment set organization_id = :school where teacher_id = :who").param("school", school.id().value()).param("who", came.teacher().value()).update();
+        course.choose(came, offering("PROFESSIONAL", "30", 5));
+        assertThat(kept()).isEqualTo(new Count(1, 1, 0, 0, 0));
+        db.sql("""
+                insert into ledger.annual_requirement (jurisdiction, year, version, title, basis, total, categories)
+                select jurisdiction, year, 2, title, basis, 40, categories from ledger.annual_requirement where jurisdiction = :elsewhere
+                """)
+            .param("elsewhere", elsewhere.id().value()).update();
+        assertThat(sum(asked(city))).isEqualTo(new Count(1, 1, 0, 0, 1));
+    }
+
+    private Count kept() {
+        settle(asked(city));
+        return sum(asked(city));
     }
 
     /** For the rest of the transaction. */
