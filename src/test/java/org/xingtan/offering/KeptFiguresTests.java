@@ -1,16 +1,23 @@
 package org.xingtan.offering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.xingtan.offering.Choosers.Count;
+import org.xingtan.platform.Actor;
 import org.xingtan.testing.Await;
 import org.xingtan.testing.XingtanTest;
 
 /** What is kept of a unit stands as long as nothing can have changed it, and no longer. */
 @XingtanTest
 class KeptFiguresTests extends ChooserSteps {
+
+    @Autowired KeepChooserFigures keep;
 
     /** He reads people where they were on the day before. */
     @Test
@@ -27,7 +34,7 @@ class KeptFiguresTests extends ChooserSteps {
             course.choose(teacher, offering);
             figures.letGo();
             figures.keep(asked(city), ChooserFigures.UNITS);
-            assertThat(db.sql("select exists (select from offering.stale where teacher_id = :who)").param("who", teacher.teacher().value()).query(Boolean.class).single()).isTrue();
+            assertThat(isStale(teacher)).isTrue();
             assertThat(db.sql("select sum(waiting) from offering.figure where term_id = :term").param("term", term.value()).query(Integer.class).single()).as("planted").isOne();
         });
     }
@@ -86,6 +93,38 @@ class KeptFiguresTests extends ChooserSteps {
                 """)
             .param("elsewhere", elsewhere.id().value()).update();
         assertThat(sum(asked(city))).isEqualTo(new Count(1, 1, 0, 0, 1));
+    }
+
+    /** While thousands choose, who looks reads the rest from the facts. */
+    @Test
+    void aLookCountsSoManyUnitsAnewAndIsRightAllTheSame() {
+        IntStream.rangeClosed(0, ChooserFigures.UNITS).forEach(_ -> cast.school(county));
+        teacher();
+        transaction.executeWithoutResult(look -> {
+            look.setRollbackOnly();
+            db.sql("select pg_advisory_xact_lock(hashtextextended('offering.figure', 0))").query(_ -> {});
+            assertThat(sum(asked(city))).isEqualTo(new Count(1, 0, 0, 1, 1));
+            assertThat(db.sql("select count(*) from offering.figure where term_id = :term").param("term", term.value()).query(Integer.class).single()).isEqualTo(ChooserFigures.UNITS);
+        });
+    }
+
+    /** Or lines would gather for as long as nothing can be counted. */
+    @Test
+    void whatHasChangedIsLetGoOfAlsoWhereCountingFails() {
+        var one = teacher();
+        settle(asked(city));
+        db.sql("alter table offering.figure add constraint full_disk check (term_id <> '" + term + "') not valid").update();
+        try {
+            course.choose(one, offering("PROFESSIONAL", "20", 1));
+            Await.until(() -> catchThrowable(keep::keep) instanceof DataIntegrityViolationException && !isStale(one));
+        } finally {
+            db.sql("alter table offering.figure drop constraint full_disk").update();
+        }
+        assertThat(sum(asked(city))).isEqualTo(new Count(1, 1, 0, 0, 1));
+    }
+
+    private boolean isStale(Actor who) {
+        return db.sql("select exists (select from offering.stale where teacher_id = :who)").param("who", who.teacher().value()).query(Boolean.class).single();
     }
 
     private Count kept() {
