@@ -19,6 +19,7 @@ final class Bench {
         ALL.put("certificate", Certificates::measure);
         ALL.put("statistics", Statistics::measure);
         ALL.put("compliance", Compliance::measure);
+        ALL.put("choosers", Choosers::measure);
         ALL.put("monitoring", Monitoring::measure);
         ALL.put("bulletin", Bulletins::measure);
         ALL.put("roster", Rosters::measure);

@@ -28,6 +28,14 @@ final class Compliance {
 
     /** Each run asks for something else, so that everybody is judged anew. */
     private static void require(Results results, Server server, String token) throws Exception {
+        var began = System.nanoTime();
+        publish(server, token);
+        results.figure("a new requirement published: s", (System.nanoTime() - began) / 1e9);
+        server.awaitCounted();
+        results.figure("a new requirement in force for everybody: s", (System.nanoTime() - began) / 1e9);
+    }
+
+    static void publish(Server server, String token) throws Exception {
         try (var http = new Http(server.port)) {
             var province = Statistics.top(http, token);
             var browser = server.browser("seed-province");
@@ -36,14 +44,10 @@ final class Compliance {
             var form = "year=" + year + "&title=bench&basis=bench&total=90&dayMax=8&newHires=FULL_YEAR&category0.code=COMMON&category0.title=common&category0.need="
                 + common + "&category1.code=PROFESSIONAL&category1.title=professional&category1.need=42&category2.code=ELECTIVE&category2.title=elective&category2.need=18"
                 + "&_csrf=" + browser.replaceAll(".*xingtan-csrf=([^;]+).*", "$1");
-            var began = System.nanoTime();
             var answer = http.send(Http.form("/console/standing/organizations/" + province + "/requirements", browser, form));
             if (answer.status() != 302) {
                 throw new IllegalStateException(answer.status() + " " + answer.text());
             }
-            results.figure("a new requirement published: s", (System.nanoTime() - began) / 1e9);
-            server.awaitCounted();
-            results.figure("a new requirement in force for everybody: s", (System.nanoTime() - began) / 1e9);
         }
     }
 
@@ -65,7 +69,7 @@ final class Compliance {
     }
 
     /** What the database clears away on its own after so many changes is no part of what a standing costs. */
-    private static void settle(Server server) throws Exception {
+    static void settle(Server server) throws Exception {
         try (var db = server.database(); var statement = db.createStatement()) {
             statement.execute("vacuum (analyze)");
         }

@@ -48,6 +48,11 @@ final class Server implements AutoCloseable {
         return seeded(teachers + "-offering", "--teachers", Integer.toString(teachers), "--offerings", "8", "--places", "200");
     }
 
+    /** The same, of its own: for choices that stay. */
+    static Path choosing(int teachers) throws Exception {
+        return seeded(teachers + "-choosing", "--teachers", Integer.toString(teachers), "--offerings", "8", "--places", "200");
+    }
+
     /** One of its own, made anew: for what changes the people in it. */
     static Path fresh(String name, int teachers) throws Exception {
         return fresh(name, "--teachers", Integer.toString(teachers));
