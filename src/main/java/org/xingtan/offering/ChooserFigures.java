@@ -1,22 +1,25 @@
 package org.xingtan.offering;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.offering.Choosers.Asked;
 import org.xingtan.offering.Choosers.Count;
+import org.xingtan.offering.Choosers.Which;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.program.Programs;
@@ -33,7 +36,7 @@ class ChooserFigures {
     private static final String AT_ONCE = "300ms";
 
     /** Of all that is decided for everybody: what cannot be learned any more, and what all else comes to. @param here for whoever has to do with nothing of elsewhere */
-    private record Basis(UUID[] over, UUID here, UUID everywhere) {}
+    record Basis(UUID[] over, UUID here, UUID everywhere) {}
 
     private record Offered(List<ProgramId> programs, String asked) {
 
@@ -43,7 +46,8 @@ class ChooserFigures {
         }
     }
 
-    private record Sums(Map<String, Count> counts, boolean whole) {}
+    /** Of everybody. @param few the units to look at for a page of a list */
+    record Kept(Map<String, Count> counts, UUID[] few, Basis basis) {}
 
     private final JdbcClient db;
     private final Programs programs;
@@ -57,11 +61,26 @@ class ChooserFigures {
         this.clock = clock;
     }
 
-    /** Of everybody, from what is kept; empty where that is not all of it. */
+    /**
+     * Of everybody, from what is kept; empty where that is not all of it.
+     *
+     * @param path  where the page of the list before ended; null for the first one
+     * @param limit so many are on a page
+     */
     @Transactional
-    public Optional<Map<String, Count>> whole(Asked asked) {
-        var kept = sums(asked, basis(asked));
-        return kept.whole ? Optional.of(kept.counts) : Optional.empty();
+    public Optional<Kept> whole(Asked asked, Which which, @Nullable String path, int limit) {
+        if (asked.isOfAll()) {
+            db.sql("set local plan_cache_mode = force_custom_plan").update();
+        }
+        var basis = basis(asked);
+        var counts = new HashMap<String, Count>();
+        var few = new HashSet<UUID>();
+        var whole = about(ChooserLists.sums(which), asked, basis).param("path", path).param("limit", limit).query((row, _) -> {
+            counts.put(row.getString("part"), count(row));
+            few.addAll(ids(row.getArray("few")));
+            return row.getBoolean("kept");
+        }).list();
+        return whole.contains(false) ? Optional.empty() : Optional.of(new Kept(counts, few.toArray(UUID[]::new), basis));
     }
 
     /**
@@ -138,8 +157,12 @@ class ChooserFigures {
         return about(sql, asked, basis(asked));
     }
 
+    JdbcClient.StatementSpec about(String sql, Asked asked, Kept kept) {
+        return about(sql, asked, kept.basis).param("few", kept.few);
+    }
+
     private JdbcClient.StatementSpec about(String sql, Asked asked, Basis basis) {
-        return db.sql(sql).param("term", asked.term().id().value()).param("year", asked.year()).param("owner", asked.term().ownerPath()).param("root", asked.root())
+        return db.sql(sql).param("term", asked.term().id().value()).param("year", asked.year()).param("owner", asked.term().ownerPath()).param("root", asked.root()).param("within", asked.within())
             .param("search", asked.search()).param("over", basis.over).param("here", basis.here).param("everywhere", basis.everywhere);
     }
 
@@ -155,17 +178,11 @@ class ChooserFigures {
     }
 
     private static Offered offered(ResultSet row) throws SQLException {
-        var programs = row.getArray("offered");
-        return new Offered(programs == null ? List.of() : Arrays.stream((UUID[]) programs.getArray()).map(ProgramId::new).toList(), row.getString("asked"));
+        return new Offered(ids(row.getArray("offered")).stream().map(ProgramId::new).toList(), row.getString("asked"));
     }
 
-    private Sums sums(Asked asked, Basis basis) {
-        var counts = new HashMap<String, Count>();
-        var whole = about(ChooserStatements.SUMS, asked, basis).query((row, _) -> {
-            counts.put(row.getString("part"), count(row));
-            return row.getBoolean("kept");
-        }).list();
-        return new Sums(counts, !whole.contains(false));
+    private static List<UUID> ids(@Nullable Array of) throws SQLException {
+        return of == null ? List.of() : List.of((UUID[]) of.getArray());
     }
 
     private static Map<String, Count> counts(JdbcClient.StatementSpec statement) {

@@ -13,8 +13,22 @@ final class ChooserLists {
 
     private static final String LIVE = "exists (select from selection.selection_card c where c.teacher_id = p.teacher_id and c.term_id = :term and %s)";
 
-    /** Of these whoever is in one of the units of {@link #few}. */
-    private static final String PEOPLE_OF_FEW = ChooserStatements.people("directory.organization_card o", "o.id = any (array(select few.id from few))");
+    /** Among whom they are looked for. */
+    enum Among {
+
+        /** Whoever is there, or has a part of a name. */
+        ALL(PEOPLE),
+        /** Of these whoever is in one of the units of {@link #few}. */
+        FEW(ChooserStatements.people("directory.organization_card o", "o.id = any (array(select few.id from few))")),
+        /** The same, where these have been asked for before. */
+        THESE(ChooserStatements.people("directory.organization_card o", "o.id = any (:few::uuid[])"));
+
+        private final String people;
+
+        Among(String people) {
+            this.people = people;
+        }
+    }
 
     /** What {@code s}, somebody's state, does not meet and will not reach; what is chosen counts as far as it is not earned yet, and can still be. */
     private static final String MISSING = """
@@ -75,12 +89,21 @@ final class ChooserLists {
      * A part of the list.
      *
      * @param together whether who lacks hours is found by looking at all of them, and not at one after the other
-     * @param narrowed whether only units are looked at that have somebody on it
      */
-    static String rows(Which which, boolean together, boolean narrowed) {
-        var people = narrowed ? PEOPLE_OF_FEW : PEOPLE;
-        return (narrowed ? few(which) : ALL_TEACHERS) + (together && which == Which.SHORT ? ChooserStatements.together(people) : YEAR)
-            + ROWS.formatted(people + " and " + condition(which, together), MISSING, OPEN);
+    static String rows(Which which, boolean together, Among among) {
+        return (among == Among.FEW ? few(which) + ",\n" : ALL_TEACHERS) + (together && which == Which.SHORT ? ChooserStatements.together(among.people) : YEAR)
+            + ROWS.formatted(among.people + " and " + condition(which, together), MISSING, OPEN);
+    }
+
+    /** From what is kept, as far as it is: {@code kept} says whether that is all; and the units to look at for a page of the list. */
+    static String sums(Which which) {
+        return few(which) + "\nselect " + ChooserStatements.PART.formatted("u") + """
+             as part, coalesce(sum(u.people), 0) as people, coalesce(sum(u.chosen), 0) as chosen, coalesce(sum(u.waiting), 0) as waiting,
+                   coalesce(sum(u.nothing), 0) as nothing, coalesce(sum(u.lacking), 0) as lacking, bool_and(u.kept) as kept, (select array_agg(few.id) from few) as few
+              from unit u
+             group by 1
+            having sum(u.people) > 0 or not bool_and(u.kept)
+            """;
     }
 
     private static String condition(Which which, boolean together) {
@@ -121,7 +144,6 @@ final class ChooserLists {
                                  limit :limit + 1) k) n
                  where n.before < :limit
                  union all
-                select u.id from unit u where not u.kept and (:path::text is null or u.path >= :path::public.ltree)),
-            """.formatted(figure(which));
+                select u.id from unit u where not u.kept and (:path::text is null or u.path >= :path::public.ltree))""".formatted(figure(which));
     }
 }

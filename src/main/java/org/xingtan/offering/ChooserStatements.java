@@ -10,8 +10,7 @@ final class ChooserStatements {
 
     /** Everybody in the unit and below to whom the term is offered. */
     static final String PEOPLE = people("directory.organization_card o", """
-        o.path operator(public.<@) :root::public.ltree and o.path operator(public.<@) :owner::public.ltree
-           and (:search::text is null or position(:search in p.name) > 0)""");
+        o.path operator(public.<@) :within::public.ltree and (:search::text is null or position(:search in p.name) > 0)""");
 
     /** Of these whoever is in one of the units of {@link #DUE}. */
     private static final String PEOPLE_DUE = people("directory.organization_card o", "o.id = any (array(select due.id from due))");
@@ -34,7 +33,7 @@ final class ChooserStatements {
             select o.id, o.path, f.people, f.chosen, f.waiting, f.nothing, f.lacking, f.organization_id is not null and o.id not in (select stale.id from stale) as kept
               from directory.organization_card o
               left join offering.figure f on f.term_id = :term and f.year = :year and f.organization_id = o.id and f.basis in (:here, :everywhere) and f.day = (select today.day from today)
-             where o.path operator(public.<@) :root::public.ltree and o.path operator(public.<@) :owner::public.ltree)""".formatted(DAY, STILL_THE_DAY);
+             where o.path operator(public.<@) :within::public.ltree)""".formatted(DAY, STILL_THE_DAY);
 
     /** Those of them that have to be counted anew; at most so many. */
     private static final String DUE = UNITS + """
@@ -43,7 +42,7 @@ final class ChooserStatements {
         """;
 
     /** By the units right below; the unit's own path stands for its own people. */
-    private static final String PART = "public.subpath(%1$s.path, 0, least(public.nlevel(%1$s.path), public.nlevel(:root::public.ltree) + 1))";
+    static final String PART = "public.subpath(%1$s.path, 0, least(public.nlevel(%1$s.path), public.nlevel(:root::public.ltree) + 1))";
 
     /** {@code o}, an authority above whoever has the term, or below. */
     private static final String HERE = "(o.path operator(public.@>) :owner::public.ltree or o.path operator(public.<@) :owner::public.ltree)";
@@ -173,15 +172,6 @@ final class ChooserStatements {
 
     /** From the facts. */
     static final String COUNTS = ALL_TEACHERS + together(PEOPLE) + "select " + PART.formatted("x") + " as part, " + NUMBERS + "  from person x\n" + CHOICES + " group by 1\n";
-
-    /** From what is kept, as far as it is: {@code kept} says whether that is all. */
-    static final String SUMS = UNITS + " select " + PART.formatted("u") + """
-         as part, coalesce(sum(u.people), 0) as people, coalesce(sum(u.chosen), 0) as chosen, coalesce(sum(u.waiting), 0) as waiting,
-               coalesce(sum(u.nothing), 0) as nothing, coalesce(sum(u.lacking), 0) as lacking, bool_and(u.kept) as kept
-          from unit u
-         group by 1
-        having sum(u.people) > 0 or not bool_and(u.kept)
-        """;
 
     /** From what is kept, and from the facts elsewhere. */
     static final String MIXED = DUE + together(PEOPLE_DUE) + "select n.part, " + """

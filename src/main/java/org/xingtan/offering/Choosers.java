@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,13 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.offering.ChooserLists.Among;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Page;
 
@@ -41,7 +44,26 @@ public class Choosers {
      * @param root   the unit; with everything below it
      * @param search a part of the name; null for everybody
      */
-    record Asked(OfferedTerm term, int year, String root, @Nullable String search) {}
+    record Asked(OfferedTerm term, int year, String root, @Nullable String search) {
+
+        /** Where all are to whom the term is offered. */
+        String within() {
+            return isOfAll() ? term.ownerPath() : root;
+        }
+
+        /** Whether it is asked at whoever has the term, or above. */
+        boolean isOfAll() {
+            return root.length() <= term.ownerPath().length();
+        }
+    }
+
+    /** What is shown. @param counts by the paths of the units right below */
+    record Look(Map<String, Count> counts, Page<Row> page) {
+
+        Count all() {
+            return sum(counts);
+        }
+    }
 
     /**
      * Somebody of the unit.
@@ -93,28 +115,60 @@ public class Choosers {
 
     private final ChooserFigures figures;
     private final Patience patience;
+    private final OneRead reads;
+    private final TransactionTemplate transaction;
 
-    Choosers(ChooserFigures figures, Patience patience) {
+    Choosers(ChooserFigures figures, Patience patience, OneRead reads, TransactionTemplate transaction) {
         this.figures = figures;
         this.patience = patience;
+        this.reads = reads;
+        this.transaction = transaction;
     }
 
     /**
-     * By the paths of the units right below, as of one moment: from what is kept of each unit where that is still so, from the facts elsewhere and for a part of a name.
+     * How many there are of each, from what is kept of each unit where that is still so, from the facts elsewhere and for a part of a name; and a part of a list.
      * What was counted is kept if it can be: where nothing can be written at the moment, numbers are read all the same.
+     *
+     * @param after the cursor of the page before
      */
-    public Map<String, Count> count(Asked asked) {
-        if (asked.search != null) {
-            return figures.facts(asked);
+    Look look(Asked asked, Which which, @Nullable String after, int limit) {
+        var key = key(after);
+        var kept = whole(asked, which, key, limit).or(() -> {
+            renew(asked);
+            return whole(asked, which, key, limit);
+        });
+        if (kept.isPresent()) {
+            return new Look(kept.get().counts(), page(asked, which, kept.get(), key, limit));
         }
-        return figures.whole(asked).orElseGet(() -> {
+        var counts = asked.search == null ? figures.mixed(asked) : figures.facts(asked);
+        return new Look(counts, page(asked, which, sum(counts), after, limit));
+    }
+
+    private Optional<ChooserFigures.Kept> whole(Asked asked, Which which, @Nullable Key after, int limit) {
+        return asked.search == null ? figures.whole(asked, which, after == null ? null : after.path, limit + 1) : Optional.empty();
+    }
+
+    private void renew(Asked asked) {
+        if (asked.search == null) {
             try {
                 figures.renew(asked);
             } catch (DataAccessException e) {
                 LOG.warn("What was counted of {} cannot be kept", asked.root, e);
             }
-            return figures.whole(asked).orElseGet(() -> figures.mixed(asked));
-        });
+        }
+    }
+
+    /** So few are looked at that making a plan for them would take longer. */
+    private Page<Row> page(Asked asked, Which which, ChooserFigures.Kept kept, @Nullable Key after, int limit) {
+        return reads.ofMany(() -> page(limited(figures.about(ChooserLists.rows(which, true, Among.THESE), asked, kept), after, limit + 1), limit));
+    }
+
+    private static Page<Row> page(JdbcClient.StatementSpec rows, int limit) {
+        return Page.of(rows.query((row, _) -> row(row)).list(), limit, Row::key);
+    }
+
+    private static Count sum(Map<String, Count> counts) {
+        return counts.values().stream().reduce(Count.NOBODY, Count::plus);
     }
 
     /**
@@ -123,16 +177,17 @@ public class Choosers {
      * @param all   how many there are of each
      * @param after the cursor of the page before
      */
-    @Transactional
-    public Page<Row> page(Asked asked, Which which, Count all, @Nullable String after, int limit) {
-        patience.extend();
-        var sql = ChooserLists.rows(which, asked.search == null || all.lacking * FEW < all.people, asked.search == null);
-        return Page.of(rows(sql, asked, key(after), limit + 1).query((row, _) -> row(row)).list(), limit, Row::key);
+    Page<Row> page(Asked asked, Which which, Count all, @Nullable String after, int limit) {
+        var sql = ChooserLists.rows(which, asked.search == null || all.lacking * FEW < all.people, asked.search == null ? Among.FEW : Among.ALL);
+        return transaction.execute(_ -> {
+            patience.extend();
+            return page(rows(sql, asked, key(after), limit + 1), limit);
+        });
     }
 
     /** All of them, at most so many, one after the other. */
     void each(Asked asked, Which which, int most, Consumer<Row> taker) {
-        rows(ChooserLists.rows(which, true, false), asked, null, most).withFetchSize(1_000).query((RowCallbackHandler) row -> taker.accept(row(row)));
+        rows(ChooserLists.rows(which, true, Among.ALL), asked, null, most).withFetchSize(1_000).query((RowCallbackHandler) row -> taker.accept(row(row)));
     }
 
     /** For those who mean everybody on the list. */
@@ -141,7 +196,11 @@ public class Choosers {
     }
 
     private JdbcClient.StatementSpec rows(String sql, Asked asked, @Nullable Key after, int limit) {
-        return figures.about(sql, asked).param("path", after == null ? null : after.path)
+        return limited(figures.about(sql, asked), after, limit);
+    }
+
+    private static JdbcClient.StatementSpec limited(JdbcClient.StatementSpec statement, @Nullable Key after, int limit) {
+        return statement.param("path", after == null ? null : after.path)
             .param("name", after == null ? null : after.name).param("id", after == null ? null : after.id).param("limit", limit);
     }
 

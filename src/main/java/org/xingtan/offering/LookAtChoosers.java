@@ -117,12 +117,10 @@ class LookAtChoosers {
         if (asked == null) {
             return new ChooserView(clock.instant(), place, null, 0, decided.which, null, Count.NOBODY, List.of(), new Page<>(List.of(), null), may, Uuids.next());
         }
-        var counts = choosers.count(asked);
+        var found = choosers.look(asked, decided.which, after, ROWS);
         var parts = organizations.children(new Scope(List.of(unit.path())), unit.id()).stream()
-            .map(child -> new ChooserView.Part(child, counts.getOrDefault(child.path(), Count.NOBODY))).filter(it -> it.count().people() > 0).toList();
-        var all = counts.values().stream().reduce(Count.NOBODY, Count::plus);
-        return new ChooserView(clock.instant(), place, asked.term(), asked.year(), decided.which, asked.search(), all, parts,
-            choosers.page(asked, decided.which, all, after, ROWS), may, Uuids.next());
+            .map(child -> new ChooserView.Part(child, found.counts().getOrDefault(child.path(), Count.NOBODY))).filter(it -> it.count().people() > 0).toList();
+        return new ChooserView(clock.instant(), place, asked.term(), asked.year(), decided.which, asked.search(), found.all(), parts, found.page(), may, Uuids.next());
     }
 
     private boolean contains(Actor actor, Task task, OrganizationCard unit) {

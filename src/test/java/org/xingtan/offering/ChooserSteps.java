@@ -203,13 +203,17 @@ abstract class ChooserSteps {
     }
 
     Count sum(Asked asked) {
-        return choosers.count(asked).values().stream().reduce(Count.NOBODY, Count::plus);
+        return choosers.look(asked, Choosers.Which.ALL, null, 1).all();
+    }
+
+    Map<String, Count> counts(Asked asked) {
+        return choosers.look(asked, Choosers.Which.ALL, null, 1).counts();
     }
 
     /** Until all is kept: whoever counts in the background may be at it. */
     void settle(Asked asked) {
         Await.until(() -> {
-            choosers.count(asked);
+            counts(asked);
             return db.sql("select not exists (select from offering.stale) and exists (select from offering.figure where term_id = :term)").param("term", term.value())
                 .query(Boolean.class).single();
         });

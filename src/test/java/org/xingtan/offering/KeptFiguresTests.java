@@ -29,7 +29,7 @@ class KeptFiguresTests extends ChooserSteps {
         transaction.executeWithoutResult(before -> {
             before.setRollbackOnly();
             passMidnight();
-            assertThat(figures.whole(asked(city))).isEmpty();
+            assertThat(figures.whole(asked(city), Choosers.Which.ALL, null, 1)).isEmpty();
             assertThat(figures.mixed(asked(city))).isEqualTo(figures.facts(asked(city)));
             course.choose(teacher, offering);
             figures.letGo();
