@@ -59,7 +59,7 @@ class OfferedCategoryTests {
 
         assertThatThrownBy(() -> become("ELECTIVE")).isInstanceOfSatisfying(Refused.class, it -> {
             assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("selection.category-chosen");
-            assertThat(it.verdict().unmet().getFirst().arguments()).as("by its title").startsWith(new Localized("专业科目", "Professional")).endsWith(1);
+            assertThat(it.verdict().unmet().getFirst().arguments()).as("by its title").startsWith(new Localized("专业科目", "Professional subjects")).endsWith(1);
         });
         become("PROFESSIONAL");
 
