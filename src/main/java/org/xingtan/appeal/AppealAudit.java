@@ -49,6 +49,16 @@ class AppealAudit implements AuditCheck {
                   from appeal.appeal a
                  where a.state = 'GRANTED' and a.kind = 'QUIZ'
                    and not exists (select from quiz.attempt_card q where q.teacher_id = a.teacher_id and q.id = a.reference and q.passed)
+                 union all
+                select 'appeal ' || a.id || ' of ' || a.teacher_id || ' was granted, and its claim is still rejected'
+                  from appeal.appeal a
+                  join recognition.rejection_card r on r.teacher_id = a.teacher_id and r.id = a.reference and r.stands
+                 where a.state = 'GRANTED' and a.kind = 'CLAIM'
+                 union all
+                select 'appeal ' || a.id || ' of ' || a.teacher_id || ' was granted, and its application is still rejected'
+                  from appeal.appeal a
+                  join application.rejection_card r on r.teacher_id = a.teacher_id and r.id = a.reference and r.stands
+                 where a.state = 'GRANTED' and a.kind = 'APPLICATION'
                  limit 100
                 """)
             .query(String.class).list();

@@ -63,7 +63,7 @@ class AppealConsole {
     String decide(Actor actor, @PathVariable String teacher, @PathVariable String id, @RequestParam String decision,
                   @RequestParam(defaultValue = "") String reason, @RequestParam(defaultValue = "") String hours) {
         decide.decide(actor, TeacherId.of(teacher), Uuids.parse(id), decision(decision), new Matter.Remedy(hours(hours), AppealForm.cut(reason)));
-        return "redirect:" + look.next(actor).map(AppealList.Row::href).orElse("/console/appeals");
+        return "redirect:" + look.next(actor).map(AppealQueue.Row::href).orElse("/console/appeals");
     }
 
     @PostMapping("/export")

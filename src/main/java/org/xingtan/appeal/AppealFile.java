@@ -39,6 +39,7 @@ public record AppealFile(Appeal appeal, List<Appeal.Step> steps, List<DocumentCa
      * @param decides    whether it lies with a unit of the reader's
      * @param conditions whether the reader himself may decide
      * @param most       the most hours that can be granted; null where it is not about hours
+     * @param look       the page on which all of it can be seen; null without one
      */
-    public record Case(AppealFile file, PersonCard person, Localized unit, boolean decides, Verdict conditions, @Nullable CreditHours most) {}
+    public record Case(AppealFile file, PersonCard person, Localized unit, boolean decides, Verdict conditions, @Nullable CreditHours most, @Nullable String look) {}
 }

@@ -12,7 +12,20 @@ import org.xingtan.platform.web.Page;
 
 /** Lists of appeals for those who decide: what waits by its deadline, what is closed newest first. Always inside a scope. */
 @Repository
-class AppealQueue {
+public class AppealQueue {
+
+    /**
+     * An appeal with the names that a list needs.
+     *
+     * @param name     of the person
+     * @param instance who decides
+     */
+    public record Row(Appeal appeal, String name, Localized unit, Localized instance, @Nullable String program) {
+
+        public String href() {
+            return "/console/appeals/" + appeal.teacher() + "/" + appeal.id();
+        }
+    }
 
     private static final String SELECT = """
         -- all teachers: whoever decides sees all who have appealed to him
@@ -41,11 +54,11 @@ class AppealQueue {
         this.db = db;
     }
 
-    Page<AppealList.Row> page(Scope scope, AppealFilter filter, @Nullable String cursor, int size) {
+    Page<Row> page(Scope scope, AppealFilter filter, @Nullable String cursor, int size) {
         return filter.which() == AppealFilter.Which.CLOSED ? closed(scope, filter, cursor, size) : waiting(scope, filter, cursor, size);
     }
 
-    private Page<AppealList.Row> waiting(Scope scope, AppealFilter filter, @Nullable String cursor, int size) {
+    private Page<Row> waiting(Scope scope, AppealFilter filter, @Nullable String cursor, int size) {
         var after = Page.Key.decode(cursor);
         var rows = ask(SELECT + FROM + """
                    and (cast(:key as text) is null or (a.due_on, a.id) > (cast(:key as date), cast(:id as uuid)))
@@ -57,7 +70,7 @@ class AppealQueue {
         return Page.of(rows, size, row -> row.appeal().dueOn() + "/" + row.appeal().id());
     }
 
-    private Page<AppealList.Row> closed(Scope scope, AppealFilter filter, @Nullable String cursor, int size) {
+    private Page<Row> closed(Scope scope, AppealFilter filter, @Nullable String cursor, int size) {
         var after = Page.Key.decode(cursor);
         var rows = ask(SELECT + FROM + """
                    and (cast(:key as timestamptz) is null or (a.filed_at, a.id) < (cast(:key as timestamptz), cast(:id as uuid)))
@@ -85,8 +98,8 @@ class AppealQueue {
             .param("kind", filter.kind() == null ? null : filter.kind().name());
     }
 
-    private static AppealList.Row row(ResultSet row, int number) throws SQLException {
-        return new AppealList.Row(Appeals.appeal(row, number), row.getString("name"), new Localized(row.getString("unit"), row.getString("unit_en")),
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(Appeals.appeal(row, number), row.getString("name"), new Localized(row.getString("unit"), row.getString("unit_en")),
             new Localized(row.getString("instance"), row.getString("instance_en")), row.getString("program"));
     }
 }

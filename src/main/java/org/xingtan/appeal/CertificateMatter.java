@@ -6,10 +6,16 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.xingtan.certificate.CertificateCard;
 import org.xingtan.certificate.Certificates;
+import org.xingtan.certificate.IssueCertificate;
 import org.xingtan.certificate.ReissueCertificate;
+import org.xingtan.enrollment.Participations;
+import org.xingtan.ledger.Ledger;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.program.Completions;
+import org.xingtan.program.Programs;
 
 /** A certificate that says something wrong, or was revoked by somebody. Granted, a new one takes its place. */
 @Component
@@ -17,9 +23,9 @@ class CertificateMatter implements Matter {
 
     private final Certificates certificates;
     private final ReissueCertificate reissue;
-    private final RestoreCertificate restore;
+    private final Restore restore;
 
-    CertificateMatter(Certificates certificates, ReissueCertificate reissue, RestoreCertificate restore) {
+    CertificateMatter(Certificates certificates, ReissueCertificate reissue, Restore restore) {
         this.certificates = certificates;
         this.reissue = reissue;
         this.restore = restore;
@@ -59,7 +65,35 @@ class CertificateMatter implements Matter {
         var revoked = card.state() == CertificateCard.State.REVOKED && card.endedBy() != null;
         return new Subject(kind(), card.id(), card.program(), facts.title() + " " + card.number(),
             List.of(facts.name(), facts.unit(), facts.hours(), card.reason() == null ? "–" : card.reason()),
-            card.endedAt() == null ? card.issuedAt() : card.endedAt(), card.endedBy() == null ? null : new TeacherId(card.endedBy()),
+            card.endedAt() == null ? card.issuedAt() : card.endedAt(), null, card.endedBy() == null ? null : new TeacherId(card.endedBy()),
             card.isValid() || revoked);
+    }
+
+    /** Gives back a certificate that somebody revoked, on what the person has completed and holds today. */
+    @Component
+    static class Restore {
+
+        private final IssueCertificate certificates;
+        private final Programs programs;
+        private final Participations participations;
+        private final Completions completions;
+        private final Ledger ledger;
+
+        Restore(IssueCertificate certificates, Programs programs, Participations participations, Completions completions, Ledger ledger) {
+            this.certificates = certificates;
+            this.programs = programs;
+            this.participations = participations;
+            this.completions = completions;
+            this.ledger = ledger;
+        }
+
+        /** @throws Refused when the program is not complete any more: what it lacks is to be appealed against first */
+        void restore(Actor actor, CertificateCard revoked, String reason) {
+            var teacher = revoked.teacher();
+            var participation = participations.lock(teacher, revoked.program());
+            var completion = completions.find(teacher, revoked.program()).orElseThrow(() -> new Refused("appeal.completed"));
+            certificates.issueAgain(actor, revoked, programs.current(revoked.program()), new IssueCertificate.Restored(participation.organization(),
+                participation.track(), ledger.hours(teacher, revoked.program()).credited(), completion.at()), reason);
+        }
     }
 }

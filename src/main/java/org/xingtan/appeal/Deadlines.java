@@ -61,6 +61,11 @@ class Deadlines implements Clocks {
             .orElse(Instant.MAX));
     }
 
+    /** How long what belongs to no program may be appealed against, once it has happened. */
+    Instant filing(Instant at) {
+        return WorkingDays.endOf(calendar.days().after(LocalDate.ofInstant(at, Window.ZONE), days(Term.FILE)));
+    }
+
     /** Of the programs he takes part in; where a program has an appeal window of its own, that stands there. */
     @Override
     public List<Clock> of(TeacherId person, Instant since) {

@@ -50,7 +50,7 @@ class ExportAppeals {
         files.stream(taken.export, ExportFiles.Shape.csv(headings, locale), after -> look.list(taken.scope, taken.filter, after, Page.MAX_LIMIT).page(), row -> cells(row, locale), out);
     }
 
-    private List<@Nullable String> cells(AppealList.Row row, Locale locale) {
+    private List<@Nullable String> cells(AppealQueue.Row row, Locale locale) {
         var appeal = row.appeal();
         return Arrays.asList(row.name(), row.unit().in(locale), texts.get("appeal.kind." + appeal.kind(), locale), appeal.subject(), row.program(),
             row.instance().in(locale), texts.get("appeal.state." + appeal.state(), locale), Dates.minute(appeal.filedAt(), locale),

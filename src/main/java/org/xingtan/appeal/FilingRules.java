@@ -38,7 +38,10 @@ class FilingRules {
         conditions.add(Condition.of("appeal.contestable", subject.contestable()));
         conditions.add(Condition.of("appeal.not-twice", appeals.against(teacher, subject.kind(), subject.reference()).isEmpty()));
         conditions.add(Condition.of("appeal.unit", unit(teacher, subject).isPresent()));
-        if (subject.program() != null) {
+        if (subject.program() == null) {
+            var until = deadlines.filing(subject.at());
+            conditions.add(Condition.of("appeal.in-time", !deadlines.now().isAfter(until), until));
+        } else {
             var program = programs.find(subject.program());
             var until = deadlines.filing(program);
             conditions.add(until.equals(Instant.MAX) ? Condition.of("appeal.always-in-time", true)
@@ -56,9 +59,9 @@ class FilingRules {
         return instances.path(unit);
     }
 
-    /** Where the person counts in the program, else today's unit. */
+    /** Where it was, or where the person counts in the program, else today's unit. */
     private Optional<OrganizationId> unit(TeacherId teacher, Subject subject) {
-        return Optional.ofNullable(subject.program()).flatMap(program -> participations.find(teacher, program)).map(Participation::organization)
+        return Optional.ofNullable(subject.unit()).or(() -> Optional.ofNullable(subject.program()).flatMap(program -> participations.find(teacher, program)).map(Participation::organization))
             .or(() -> people.find(teacher).flatMap(person -> Optional.ofNullable(person.organization())).map(it -> it.id()));
     }
 }

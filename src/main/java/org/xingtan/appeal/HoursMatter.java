@@ -44,7 +44,7 @@ class HoursMatter implements Matter {
             var latest = story.latest();
             var credited = story.reversal() == null ? latest.credited() : latest.credited().subtract(latest.credited());
             return new Subject(kind(), latest.id(), latest.program() == null ? null : new ProgramId(latest.program()), story.first().title(),
-                List.of(story.first().earned().toPlainString(), credited.toPlainString(), why(story)), latest.at(), story.by(), true);
+                List.of(story.first().earned().toPlainString(), credited.toPlainString(), why(story)), latest.at(), null, story.by(), true);
         });
     }
 

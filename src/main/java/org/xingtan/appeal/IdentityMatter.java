@@ -67,6 +67,6 @@ class IdentityMatter implements Matter {
         var program = new ProgramId(row.getObject("program_id", UUID.class));
         var track = programs.find(program).track(row.getString("track"));
         return new Subject(kind(), row.getObject("id", UUID.class), program, track.title(), List.of(track.name(), row.getString("reason")),
-            row.getObject("decided_at", OffsetDateTime.class).toInstant(), new TeacherId(row.getObject("decided_by", UUID.class)), true);
+            row.getObject("decided_at", OffsetDateTime.class).toInstant(), null, new TeacherId(row.getObject("decided_by", UUID.class)), true);
     }
 }

@@ -86,7 +86,7 @@ class LessonMatter implements Matter {
         return programs.find(begun.program).lesson(begun.lesson).map(ProgramDetail.PlacedLesson::lesson).map(lesson -> {
             var covered = Optional.ofNullable(played.get(begun.lesson.value())).map(LessonProgress::covered).orElse(0);
             return new Subject(kind(), begun.session, begun.program, lesson.title(), List.of(covered / 60, Math.ceilDiv(lesson.requiredSeconds(), 60)),
-                begun.at, null, true);
+                begun.at, null, null, true);
         });
     }
 

@@ -1,5 +1,6 @@
 package org.xingtan.appeal;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,19 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
 
 /** Use case: somebody looks at the appeals that his units decide, or at one of them. */
 @Component
-class LookAtAppeals {
+public class LookAtAppeals {
+
+    /**
+     * A part of a list of appeals.
+     *
+     * @param count how many there are in all
+     * @param late  how many of them are waiting beyond their deadline
+     */
+    public record Listed(AppealFilter filter, Page<AppealQueue.Row> page, int count, int late, LocalDate today) {}
 
     private static final int ROWS = 50;
 
@@ -38,14 +48,14 @@ class LookAtAppeals {
         return scope;
     }
 
-    AppealList list(Actor actor, AppealFilter filter, @Nullable String after) {
+    Listed list(Actor actor, AppealFilter filter, @Nullable String after) {
         return list(scope(actor), filter, after, ROWS);
     }
 
-    AppealList list(Scope scope, AppealFilter filter, @Nullable String after, int rows) {
+    Listed list(Scope scope, AppealFilter filter, @Nullable String after, int rows) {
         var today = deadlines.today();
         var count = queue.count(scope, filter, today);
-        return new AppealList(filter, queue.page(scope, filter, after, rows), count.all(), count.late(), today);
+        return new Listed(filter, queue.page(scope, filter, after, rows), count.all(), count.late(), today);
     }
 
     /** @throws NotFound unless a unit of the actor's decides, or would decide first */
@@ -56,7 +66,7 @@ class LookAtAppeals {
     }
 
     /** The one that has to be decided next. */
-    Optional<AppealList.Row> next(Actor actor) {
+    Optional<AppealQueue.Row> next(Actor actor) {
         return queue.page(scope(actor), new AppealFilter(AppealFilter.Which.MINE, null), null, 1).items().stream().findFirst();
     }
 }

@@ -27,6 +27,11 @@ public interface Matter {
         return Optional.empty();
     }
 
+    /** The page on which those who decide see all of it; null where there is nothing more to see. */
+    default @Nullable String look(TeacherId teacher, UUID reference) {
+        return null;
+    }
+
     /** Writes the outcome to where it belongs, in the transaction of the decision. */
     void grant(Actor actor, Appeal appeal, Remedy remedy);
 

@@ -62,6 +62,6 @@ class QuizMatter implements Matter {
     private static Subject subject(ResultSet row, int number) throws SQLException {
         return new Subject(Appeal.Kind.QUIZ, row.getObject("id", UUID.class), new ProgramId(row.getObject("program_id", UUID.class)),
             row.getString("title"), List.of(row.getInt("number"), row.getInt("score"), row.getInt("pass_mark")),
-            row.getObject("submitted_at", OffsetDateTime.class).toInstant(), null, !row.getBoolean("passed"));
+            row.getObject("submitted_at", OffsetDateTime.class).toInstant(), null, null, !row.getBoolean("passed"));
     }
 }

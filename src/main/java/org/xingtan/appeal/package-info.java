@@ -1,5 +1,5 @@
-/** Appeals against hours, quizzes, certificates and refused identities: filed by the teacher, decided by the unit above his and once more by the next. */
-@ApplicationModule(displayName = "Appeal", allowedDependencies = {"platform", "audit", "document", "directory", "catalog", "program", "enrollment", "ledger", "certificate", "quiz", "learning", "census", "messaging"})
+/** Appeals against hours, lessons, quizzes, certificates, refused identities and what reviews rejected: filed by the teacher, decided by the unit above his and once more by the next. */
+@ApplicationModule(displayName = "Appeal", allowedDependencies = {"platform", "audit", "document", "directory", "catalog", "program", "enrollment", "ledger", "certificate", "quiz", "learning", "census", "recognition", "application", "messaging"})
 @NullMarked
 package org.xingtan.appeal;
 

@@ -11,6 +11,8 @@ import org.xingtan.application.Application.Step;
 import org.xingtan.directory.Organizations;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 
 /** Puts together what there is about an application. Who may see it is decided before. */
@@ -47,6 +49,12 @@ public class ApplicationFiles {
             return one().isOpen() || one().state() == State.ADMITTED && !isBegun() || one().state() == State.RESERVE;
         }
 
+        /** By which a school or a district has rejected it; null where none has, or that is undone. */
+        public @Nullable UUID rejection() {
+            return steps.stream().anyMatch(it -> it.state() == Chain.StepState.REJECTED && it.level() != Application.Level.CITY) && !call.isListed()
+                ? history.stream().map(Line::step).filter(it -> it.act() == Application.Act.REJECTED).reduce((_, later) -> later).map(Application.Step::id).orElse(null) : null;
+        }
+
         /** Whether giving up is for whoever called to say, who knows who has come. */
         public boolean isBegun() {
             return call.isBegunFor(one().state(), now);
@@ -65,6 +73,14 @@ public class ApplicationFiles {
         this.attachments = attachments;
         this.organizations = organizations;
         this.clock = clock;
+    }
+
+    /** What a school or a district has rejected. @param unit whose review it was @param stands whether it is still rejected by that, and can be put right */
+    public record Rejected(UUID review, UUID application, ProgramId program, String title, OrganizationId unit, TeacherId by, String reason, Instant at, boolean stands) {}
+
+    /** The newest first. */
+    public List<Rejected> rejected(TeacherId teacher) {
+        return applications.rejected(teacher);
     }
 
     /** @throws org.xingtan.platform.NotFound when there is none of that person */

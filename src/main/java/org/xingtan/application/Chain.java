@@ -13,14 +13,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.application.Application.Act;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Application.State;
 import org.xingtan.application.Application.Step;
+import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Scope;
 
 /**
@@ -83,6 +86,25 @@ public record Chain(Application application, Place school, @Nullable Place count
         var next = served && passed.county() == null && county != null ? Level.COUNTY : Level.CITY;
         var at = served && !silent && passed.school() == null && decidesFor(Level.SCHOOL) ? Level.SCHOOL : next;
         return new Chain(open, school, county, owner, last, served, at, silent, undone.contains(at), undone.contains(at) ? again(call, at) : call.deadline(at), sent);
+    }
+
+    /** As it is when this level has decided. @param nextTurn of a reserve list */
+    Application after(Decision decision, ToIntFunction<ProgramId> nextTurn) {
+        var passed = decision.passesOn() ? application.passed().by(level, here().id(), decision == Decision.APPROVE) : application.passed();
+        if (decision == Decision.RESERVE && level == Level.CITY) {
+            return new Application(application.teacher(), application.id(), application.program(), application.statement(), State.RESERVE, application.unit(), application.subject(),
+                passed, nextTurn.applyAsInt(application.program()), application.submittedAt());
+        }
+        return application.with(state(decision, level), passed);
+    }
+
+    private static State state(Decision decision, Level level) {
+        return switch (decision) {
+            case APPROVE -> level == Level.CITY ? State.ADMITTED : State.SUBMITTED;
+            case RESERVE -> level == Level.CITY ? State.RESERVE : State.SUBMITTED;
+            case RETURN -> State.RETURNED;
+            case REJECT -> State.REJECTED;
+        };
     }
 
     /** Until when a level can decide that has taken a decision back; null for until the list is published. */
@@ -172,6 +194,11 @@ public record Chain(Application application, Place school, @Nullable Place count
     static @Nullable Step last(List<Step> history) {
         var last = latest(history);
         return last != null && isDecision(last) ? last : null;
+    }
+
+    /** Whether that decision was made on an appeal: in the moment in which the rejection was undone. Such a one is not taken back. */
+    static boolean isOverruling(Step step, List<Step> history) {
+        return history.stream().anyMatch(it -> it.act() == Act.UNDONE && it.at().equals(step.at()) && it.by().equals(step.by()) && it.level() == step.level());
     }
 
     /** Whether nobody has decided since the person sent it, or sent it again. */

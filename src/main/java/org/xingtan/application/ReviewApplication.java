@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.application.Application.Act;
@@ -27,6 +28,7 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Verdict;
 
@@ -154,8 +156,12 @@ public class ReviewApplication {
         var conditions = new ArrayList<>(rules.verdict(call, rules.law(call, now), chain, decision, now).conditions());
         conditions.add(Condition.of("application.reason", ReviewRules.isReason(reason, !decision.passesOn()), ReviewRules.LONGEST_REASON));
         Verdict.of(conditions).orRefuse();
+        return write(actor, call, chain, decision, reason, now);
+    }
+
+    private Review write(Actor actor, Call call, Chain chain, Decision decision, String reason, Instant now) {
         var level = chain.level();
-        applications.move(after(chain, decision), chain.school().id(), call.terms().training(), now);
+        applications.move(chain.after(decision, applications::nextTurn), chain.school().id(), call.terms().training(), now);
         var review = applications.record(chain.application(), actor,
             new Applications.Acted(decision.act, level, chain.here().id(), chain.skipped(), reason, null), now);
         telling.record(actor, "application.review", chain, Map.of("decision", decision.name(), "level", level.name(), "reason", reason));
@@ -192,20 +198,56 @@ public class ReviewApplication {
         if (history.stream().anyMatch(it -> review.equals(it.undoes()))) {
             return;
         }
-        if (call.isListed() || !step.equals(Chain.last(history))) {
+        if (call.isListed() || !step.equals(Chain.last(history)) || Chain.isOverruling(step, history)) {
             throw new Problem(409, "application.acted-after");
         }
         var before = chain.without(step, history, call);
         var conditions = new ArrayList<>(rules.law(call, now).restored(ReviewRules.holder(before)));
         conditions.add(before.inTimeAgain(call, now));
         Verdict.of(conditions).orRefuse();
-        applications.move(before.application(), chain.school().id(), TrainingDays.NONE, now);
-        applications.record(chain.application(), actor,
-            new Applications.Acted(Act.UNDONE, step.level(), step.organization(), List.of(), "", review), now);
-        telling.record(actor, "application.undo", chain, Map.of("decision", step.act().name(), "level", step.level().name()));
+        takeBack(actor, chain, before, step, now);
         if (step.act() == Act.RETURNED || step.act() == Act.REJECTED) {
             telling.tell(call, chain, "resumed", review, chain.here().name());
         }
+    }
+
+    private void takeBack(Actor actor, Chain chain, Chain before, Step step, Instant now) {
+        applications.move(before.application(), chain.school().id(), TrainingDays.NONE, now);
+        applications.record(chain.application(), actor, new Applications.Acted(Act.UNDONE, step.level(), step.organization(), List.of(), "", step.id()), now);
+        telling.record(actor, "application.undo", chain, Map.of("decision", step.act().name(), "level", step.level().name()));
+    }
+
+    /**
+     * A rejection that an appeal has set aside, in its transaction: it is undone, and whoever decides the appeal passes the application on in its place; as a reserve
+     * where the places do not suffice.
+     *
+     * @throws Problem 409 when it does not stand any more, or another unit decides at that level by now
+     * @throws org.xingtan.platform.Refused when the person may not be there, or those who come next have no time left
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void overrule(Actor actor, TeacherId teacher, UUID rejection, String reason) {
+        var now = clock.instant();
+        var of = applications.stepOf(rejection);
+        var call = calls.lock(applications.chain(teacher, of.application(), now).application().program());
+        telling.people.lock(teacher);
+        applications.lock(teacher, of.application());
+        var chain = applications.chain(teacher, of.application(), now);
+        var history = applications.history(teacher, of.application());
+        var step = Chain.last(history);
+        if (chain.application().state() != State.REJECTED || step == null || !step.id().equals(rejection)) {
+            throw new Problem(409, "application.acted-after");
+        }
+        Verdict.of(Condition.of("application.not-listed", !call.isListed())).orRefuse();
+        takeBack(actor, chain, chain.without(step, history, call), step, now);
+        var anew = applications.chain(teacher, of.application(), now);
+        if (anew.level() != step.level() || !anew.here().id().equals(step.organization())) {
+            throw new Problem(409, "application.acted-after");
+        }
+        var law = rules.law(call, now);
+        var decision = rules.passesOn(law, anew);
+        rules.overruling(call, law, anew, decision, now).orRefuse();
+        write(actor, call, anew, decision, ReviewRules.cut(reason), now);
+        Verdict.of(applications.chain(teacher, of.application(), now).inTime(call, now)).orRefuse();
     }
 
     /** @throws NotFound when it is not the actor's to see; his own he sees */
@@ -247,27 +289,8 @@ public class ReviewApplication {
         }
     }
 
-    private Application after(Chain chain, Decision decision) {
-        var one = chain.application();
-        var passed = decision.passesOn() ? one.passed().by(chain.level(), chain.here().id(), decision == Decision.APPROVE) : one.passed();
-        if (decision == Decision.RESERVE && chain.level() == Level.CITY) {
-            var turn = applications.nextTurn(one.program());
-            return new Application(one.teacher(), one.id(), one.program(), one.statement(), State.RESERVE, one.unit(), one.subject(), passed, turn, one.submittedAt());
-        }
-        return one.with(state(decision, chain.level()), passed);
-    }
-
     /** Whether that act is this decision. */
     static boolean is(Decision decision, Act act) {
         return decision.act == act;
-    }
-
-    private static State state(Decision decision, Level level) {
-        return switch (decision) {
-            case APPROVE -> level == Level.CITY ? State.ADMITTED : State.SUBMITTED;
-            case RESERVE -> level == Level.CITY ? State.RESERVE : State.SUBMITTED;
-            case RETURN -> State.RETURNED;
-            case REJECT -> State.REJECTED;
-        };
     }
 }

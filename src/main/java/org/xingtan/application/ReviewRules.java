@@ -52,6 +52,24 @@ class ReviewRules {
         return Verdict.of(conditions);
     }
 
+    /** How whoever overrules a level passes on in its place. */
+    Decision passesOn(QuotaLaw law, Chain chain) {
+        return Verdict.of(room(law, chain, Decision.APPROVE)).met() ? Decision.APPROVE : Decision.RESERVE;
+    }
+
+    /** Whether he may: the deadline of the level that he overrules is no matter. */
+    Verdict overruling(Call call, QuotaLaw law, Chain chain, Decision decision, Instant now) {
+        var conditions = new ArrayList<>(persons.conditions(call, chain.application().teacher(), now));
+        conditions.addAll(room(law, chain, decision));
+        return Verdict.of(conditions);
+    }
+
+    /** As much of it as is kept. */
+    static String cut(String reason) {
+        var text = reason.strip();
+        return text.codePointCount(0, text.length()) <= LONGEST_REASON ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST_REASON));
+    }
+
     private List<Condition> room(QuotaLaw law, Chain chain, Decision decision) {
         if (decision == Decision.RESERVE) {
             return chain.level() == Level.CITY ? List.of(law.reserveRoom()) : List.of();

@@ -215,6 +215,31 @@ class Claims {
         return acts(claim.teacher(), claim.id()).stream().anyMatch(it -> it.id().equals(review) && it.forCategory());
     }
 
+    /** What reviews have rejected of somebody's claims, the newest first. */
+    List<LookAtClaims.Rejected> rejected(TeacherId teacher) {
+        return db.sql("""
+                select a.id, c.id as claim_id, c.title, c.claimed, coalesce(s.unit_id, c.unit_id) as unit_id, a.by, a.reason, a.at, r.stands
+                  from recognition.rejection_card r
+                  join recognition.act a on a.teacher_id = r.teacher_id and a.id = r.id
+                  join recognition.claim c on c.teacher_id = r.teacher_id and c.id = r.claim_id
+                  left join recognition.step s on s.teacher_id = a.teacher_id and s.claim_id = a.claim_id and s.level = a.level
+                 where r.teacher_id = :teacher
+                 order by a.at desc, a.id desc
+                """)
+            .param("teacher", teacher.value())
+            .query((row, _) -> new LookAtClaims.Rejected(row.getObject("id", UUID.class), row.getObject("claim_id", UUID.class), row.getString("title"),
+                new CreditHours(row.getBigDecimal("claimed")), new OrganizationId(row.getObject("unit_id", UUID.class)), new TeacherId(row.getObject("by", UUID.class)),
+                row.getString("reason"), instant(row, "at"), row.getBoolean("stands"))).list();
+    }
+
+    /** Whether that approval is the decision on an appeal. */
+    boolean isOverruling(Claim claim, @Nullable UUID review) {
+        return db.sql("""
+                select exists (select from recognition.act where teacher_id = :teacher and claim_id = :claim and id = :review and facts ->> 'overruled' = 'true')
+                """)
+            .param("teacher", claim.teacher().value()).param("claim", claim.id()).param("review", review, Types.OTHER).query(Boolean.class).single();
+    }
+
     /** Whether that review has been undone. */
     boolean isUndone(Claim claim, UUID review) {
         return db.sql("""

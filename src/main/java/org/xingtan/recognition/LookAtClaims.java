@@ -1,5 +1,6 @@
 package org.xingtan.recognition;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
@@ -67,6 +69,11 @@ public class LookAtClaims {
 
         private static boolean isOfTheme(Condition condition) {
             return condition.code().equals("recognition.theme");
+        }
+
+        /** The review by which it was rejected, or decided otherwise. */
+        public @Nullable UUID rejection() {
+            return Claim.last(steps).map(Claim.Step::act).orElse(null);
         }
 
         public boolean isLate() {
@@ -145,8 +152,21 @@ public class LookAtClaims {
         var own = actor.teacher().equals(teacher) ? "recognition.own" : claims.isBroughtInBy(claim, actor.teacher()) ? "recognition.import.own" : null;
         return new Case(file, ground.people().find(teacher).orElse(null), ground.people().find(teacher).map(PersonCard::name).orElse("–"),
             new Localized(unit.name(), unit.nameEn()), chain.actingFor(actor, unit, current.map(Claim.Step::unit)).orElse(null), claim.isWaiting() && current.filter(step -> chain.actsFor(actor, step.unit())).isPresent(), own,
-            undo != null && own == null && chain.actsFor(actor, undo.unit()) ? undo : null, seen,
+            undo != null && own == null && chain.actsFor(actor, undo.unit()) && !claims.isOverruling(claim, undo.act()) ? undo : null, seen,
             (int) uses.stream().map(AlreadyClaimed.Use::claim).distinct().count() - seen.size());
+    }
+
+    /**
+     * A review that has rejected a claim.
+     *
+     * @param unit   whose review it was
+     * @param stands whether the claim is still rejected by it
+     */
+    public record Rejected(UUID review, UUID claim, String title, CreditHours claimed, OrganizationId unit, TeacherId by, String reason, Instant at, boolean stands) {}
+
+    /** What reviews have rejected of somebody's claims, the newest first. */
+    public List<Rejected> rejected(TeacherId teacher) {
+        return claims.rejected(teacher);
     }
 
     /** What somebody has just decided; null where the key names nothing that is his to see. */

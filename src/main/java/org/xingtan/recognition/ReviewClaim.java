@@ -108,22 +108,25 @@ class ReviewClaim {
         }
         Verdict.of(Condition.of("recognition.reason", StorableText.is(reason) && reason.length() <= LONGEST
             && (decision.approves() || !reason.isBlank()), LONGEST)).orRefuse();
-        return write(actor, decision == Claim.Decision.APPROVE_FOR_CATEGORY ? forCategory(claim) : claim, steps, step, decision, reason);
+        return write(actor, decision == Claim.Decision.APPROVE_FOR_CATEGORY ? forCategory(claim) : claim, steps, step, decision, reason, false);
     }
 
     /** The claim without its theme. @throws org.xingtan.platform.Refused when it names none that is strange to its year */
     private Claim forCategory(Claim claim) {
-        var strange = claim.theme() != null && !ground.kinds().themes(claim.jurisdiction(), claim.year()).containsKey(claim.theme());
-        Verdict.of(Condition.of("recognition.theme.strange", strange, claim.year())).orRefuse();
+        Verdict.of(Condition.of("recognition.theme.strange", isStrange(claim), claim.year())).orRefuse();
         claims.leaveOff(claim);
         return claims.find(claim.teacher(), claim.id()).orElseThrow();
+    }
+
+    private boolean isStrange(Claim claim) {
+        return claim.theme() != null && !ground.kinds().themes(claim.jurisdiction(), claim.year()).containsKey(claim.theme());
     }
 
     /** The step that is the actor's to decide. */
     private Claim.Step turn(Actor actor, Claim claim, List<Claim.Step> steps) {
         var current = Claim.current(steps);
         if (claim.isWaiting() && current.isPresent() && chain.actsFor(actor, current.get().unit())) {
-            if (steps.stream().anyMatch(step -> actor.teacher().equals(step.by()))) {
+            if (steps.stream().anyMatch(step -> actor.teacher().equals(step.by()) && !claims.isOverruling(claim, step.act()))) {
                 throw new Forbidden("recognition.one-level");
             }
             return current.get();
@@ -140,7 +143,13 @@ class ReviewClaim {
             && claims.isForCategory(claim, step.act()) == (decision == Claim.Decision.APPROVE_FOR_CATEGORY);
     }
 
-    private Done write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, Claim.Decision decision, String reason) {
+    /** In the place of whoever rejected it: without a theme that its year does not ask for. The claim is locked. */
+    Done overrule(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, String reason) {
+        return isStrange(claim) ? write(actor, forCategory(claim), steps, step, Claim.Decision.APPROVE_FOR_CATEGORY, reason, true)
+            : write(actor, claim, steps, step, Claim.Decision.APPROVE, reason, true);
+    }
+
+    private Done write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, Claim.Decision decision, String reason, boolean overrules) {
         var next = steps.stream().filter(it -> it.state() == Claim.Step.State.WAITING && it.position() > step.position()).findFirst();
         var isLast = decision.approves() && next.isEmpty();
         if (isLast) {
@@ -154,19 +163,22 @@ class ReviewClaim {
         var now = clock.instant();
         claims.decide(claim, new Claim.Step(step.position(), step.level(), step.unit(), decision.state(), step.dueOn(), actor.teacher(), actor.personName(),
             now, reason, act));
-        claims.addAct(claim, act, decision.act(), step.level(), actor, reason, facts(claim, decision, isLast ? ruling.recognized() : null), now);
+        claims.addAct(claim, act, decision.act(), step.level(), actor, reason, facts(claim, decision, isLast ? ruling.recognized() : null, overrules), now);
         var receipt = move(actor, claim, next.orElse(null), decision, isLast ? ruling.recognized() : null, reason, now);
         tell(actor, claim, step, decision, reason, receipt, act);
         return new Done(act, step.level(), decision, true, receipt);
     }
 
-    private static Map<String, Object> facts(Claim claim, Claim.Decision decision, @Nullable CreditHours recognized) {
+    private static Map<String, Object> facts(Claim claim, Claim.Decision decision, @Nullable CreditHours recognized, boolean overrules) {
         var facts = new LinkedHashMap<String, Object>();
         if (recognized != null) {
             facts.put("recognized", recognized);
         }
         if (decision == Claim.Decision.APPROVE_FOR_CATEGORY) {
             facts.put("leftOff", Objects.requireNonNull(claim.leftOff()));
+        }
+        if (overrules) {
+            facts.put("overruled", true);
         }
         return facts;
     }
@@ -180,7 +192,7 @@ class ReviewClaim {
         var claim = claims.lock(teacher, id).orElseThrow(() -> new NotFound(id));
         var step = Claim.current(claims.steps(teacher, id));
         if (claim.isWaiting() && step.isPresent()) {
-            write(by, claim, List.of(step.get()), step.get(), Claim.Decision.REJECT, reason);
+            write(by, claim, List.of(step.get()), step.get(), Claim.Decision.REJECT, reason, false);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Actor;
@@ -20,16 +21,18 @@ import org.xingtan.platform.Verdict;
 
 /** Use cases: a person takes his claim back while nobody has decided for good; a unit takes its review back while nobody after it has acted. */
 @Component
-class TakeBack {
+public class TakeBack {
 
     private final Claims claims;
     private final FileClaim.Ground ground;
+    private final ReviewClaim reviews;
     private final ReviewClaim.Follow follow;
     private final Clock clock;
 
-    TakeBack(Claims claims, FileClaim.Ground ground, ReviewClaim.Follow follow, Clock clock) {
+    TakeBack(Claims claims, FileClaim.Ground ground, ReviewClaim reviews, ReviewClaim.Follow follow, Clock clock) {
         this.claims = claims;
         this.ground = ground;
+        this.reviews = reviews;
         this.follow = follow;
         this.clock = clock;
     }
@@ -57,7 +60,7 @@ class TakeBack {
      *
      * @param review the act that is undone, which must be the last one that decided
      * @throws Forbidden when the unit that reviewed is not the actor's, or it is his own claim
-     * @throws Problem 409 when somebody has acted since
+     * @throws Problem 409 when somebody has acted since, or an appeal has decided so
      */
     @Transactional
     public void undo(Actor actor, TeacherId teacher, UUID id, UUID review, String typed) {
@@ -75,12 +78,46 @@ class TakeBack {
             return;
         }
         var step = undoable(claim, steps);
-        if (step == null || !review.equals(step.act())) {
+        if (step == null || !review.equals(step.act()) || claims.isOverruling(claim, review)) {
             throw new Problem(409, "recognition.undo.late");
         }
         requireUnit(actor, step);
         Verdict.of(Condition.of("recognition.reason", !reason.isBlank() && reason.length() <= ReviewClaim.LONGEST && StorableText.is(reason), ReviewClaim.LONGEST)).orRefuse();
+        var act = write(actor, claim, steps, step, reason);
+        if (!claim.isWaiting()) {
+            follow.say(claim, "undone", act, reason);
+        }
+    }
+
+    /**
+     * A rejection that an appeal has set aside, in its transaction: it is undone, and whoever decides the appeal approves in its place, of whatever unit he is. What is
+     * above goes on reviewing; on the last level the hours are posted.
+     *
+     * @throws Forbidden when he has brought the claim in, or decided on another level of it
+     * @throws Problem 409 when it does not stand any more
+     * @throws Refused when the claim cannot be approved
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void overrule(Actor actor, TeacherId teacher, UUID rejection, String typed) {
+        var text = StorableText.line(typed);
+        var reason = text.substring(0, text.offsetByCodePoints(0, Math.min(ReviewClaim.LONGEST / 2, text.codePointCount(0, text.length()))));
+        var id = claims.rejected(teacher).stream().filter(it -> it.review().equals(rejection)).findFirst().orElseThrow(() -> new NotFound(rejection)).claim();
+        claims.hold(teacher);
+        var claim = claims.lock(teacher, id).orElseThrow();
+        var steps = claims.steps(teacher, id);
+        var step = undoable(claim, steps);
+        if (claim.state() != Claim.State.REJECTED || step == null || !rejection.equals(step.act())) {
+            throw new Problem(409, "recognition.undo.late");
+        }
+        if (claims.isBroughtInBy(claim, actor.teacher())) {
+            throw new Forbidden("recognition.import.own");
+        }
+        if (steps.stream().anyMatch(it -> actor.teacher().equals(it.by()))) {
+            throw new Forbidden("recognition.one-level");
+        }
         write(actor, claim, steps, step, reason);
+        var anew = claims.steps(teacher, id);
+        reviews.overrule(actor, claims.find(teacher, id).orElseThrow(), anew, Claim.current(anew).orElseThrow(), reason);
     }
 
     private void requireUnit(Actor actor, Claim.Step step) {
@@ -94,7 +131,8 @@ class TakeBack {
         return claim.state() == Claim.State.WITHDRAWN ? null : Claim.last(steps).orElse(null);
     }
 
-    private void write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, String reason) {
+    /** @return the act */
+    private UUID write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, String reason) {
         var now = clock.instant();
         if (claim.isApproved()) {
             follow.hours().lock(claim);
@@ -110,10 +148,8 @@ class TakeBack {
         claims.move(claim, Claim.State.WAITING, step.unit(), step.dueOn(), null, claim.posting(), now);
         var act = Uuids.next();
         claims.addAct(claim, act, "UNDONE", step.level(), actor, reason, Map.of("review", String.valueOf(step.act())), now);
-        if (!claim.isWaiting()) {
-            follow.say(claim, "undone", act, reason);
-        }
         audit(actor, "recognition.undo", claim, reason);
+        return act;
     }
 
     /** What was free meanwhile may be somebody else's now, or lie on another claim's days. */

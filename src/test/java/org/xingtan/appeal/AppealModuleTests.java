@@ -324,7 +324,7 @@ class AppealModuleTests {
     /** Of an appeal about a program that was open on these days, counted from today. */
     private List<String> unmet(int opened, int closed) {
         var other = curriculum.aProgram(school.id()).open(Duration.ofDays(opened), Duration.ofDays(closed)).publish();
-        var subject = new Subject(Appeal.Kind.HOURS, UUID.randomUUID(), other.id(), "x", List.of(), Instant.now(), null, true);
+        var subject = new Subject(Appeal.Kind.HOURS, UUID.randomUUID(), other.id(), "x", List.of(), Instant.now(), null, null, true);
         return rules.verdict(teacher.teacher(), subject).unmet().stream().map(Condition::code).toList();
     }
 

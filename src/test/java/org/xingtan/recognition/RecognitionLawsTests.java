@@ -348,6 +348,7 @@ class RecognitionLawsTests extends ClaimSteps {
     }
 
     @Autowired PostHours hours;
+    @Autowired ReviewClaim reviews;
     @Autowired org.xingtan.messaging.Send send;
 
     @Test
@@ -355,7 +356,7 @@ class RecognitionLawsTests extends ClaimSteps {
         var id = approved("OFFLINE_TRAINING", "6", 3, 3);
         var factory = new StaticListableBeanFactory();
         factory.addBean("closed", (YearClosed) (person, year) -> person.equals(teacher.teacher()) && year == claim(id).year());
-        var strict = new TakeBack(claims, ground, new ReviewClaim.Follow(hours, trail, send, factory.getBeanProvider(YearClosed.class), transaction), clock);
+        var strict = new TakeBack(claims, ground, reviews, new ReviewClaim.Follow(hours, trail, send, factory.getBeanProvider(YearClosed.class), transaction), clock);
 
         assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> strict.undo(county, teacher.teacher(), id, review(id, 2), "证明系伪造")))
             .isInstanceOfSatisfying(Refused.class, it -> assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("recognition.undo.year-open"));

@@ -1,0 +1,173 @@
+package org.xingtan.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.xingtan.testing.Cast.as;
+
+import java.util.List;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.appeal.Appeal;
+import org.xingtan.appeal.DecideAppeal;
+import org.xingtan.appeal.FileAppeal;
+import org.xingtan.appeal.Matter;
+import org.xingtan.appeal.MyAppeals;
+import org.xingtan.appeal.Subject;
+import org.xingtan.application.ReviewApplication.Decision;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Refused;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** What a school or a district has rejected goes before those above it, and is passed on in their place. */
+@XingtanTest
+class ApplicationAppealTests {
+
+    @Autowired Called called;
+    @Autowired Cast cast;
+    @Autowired ReviewApplication review;
+    @Autowired ApplicationFiles files;
+    @Autowired ApplicationAudit audit;
+    @Autowired KeepList lists;
+    @Autowired FileAppeal filing;
+    @Autowired DecideAppeal decide;
+    @Autowired MyAppeals mine;
+    @Autowired JdbcClient db;
+    @Autowired MockMvcTester mvc;
+
+    private Called.Town town;
+    private ProgramId program;
+    private Actor teacher;
+
+    @BeforeEach
+    void callForApplications() {
+        town = called.town();
+        program = called.call(town.city(), 1, 2);
+        teacher = called.teacher(town.school());
+    }
+
+    @Test
+    void whatTheSchoolRejectedTheDistrictPassesOnInItsPlace() {
+        var id = called.apply(teacher, program);
+        review.review(town.principal(), id, Decision.REJECT, "不符合条件");
+        var subject = offered().getFirst();
+        assertThat(mvc.get().uri("/applications/" + id).with(as(teacher))).hasStatusOk().bodyText().contains("/appeals/new?kind=APPLICATION&amp;about=" + subject.reference());
+        assertThat(mvc.get().uri("/appeals/new?kind=APPLICATION&about=" + subject.reference()).with(as(teacher))).hasStatusOk().bodyText().contains("报名审核未通过", "不符合条件");
+        var appeal = appeal(subject);
+        assertThat(mvc.get().uri("/console/appeals/" + teacher.teacher() + "/" + appeal.id()).with(as(town.countyOffice()))).hasStatusOk().bodyText()
+            .contains("/console/applications/" + id);
+
+        grant(town.countyOffice(), appeal);
+        grant(town.countyOffice(), appeal);
+
+        assertThat(states(id)).containsExactly("SCHOOL APPROVED", "COUNTY WAITING", "CITY WAITING");
+        assertThat(offered()).isEmpty();
+        assertThat(mvc.get().uri("/applications/" + id).with(as(teacher))).hasStatusOk().bodyText().doesNotContain("kind=APPLICATION");
+        var granted = files.of(teacher.teacher(), id).history().getLast().step().id();
+        assertThatThrownBy(() -> review.undo(town.principal(), granted)).as("whoever was appealed against").isInstanceOf(Problem.class).hasMessage("application.acted-after");
+        called.approve(town.countyOffice(), id);
+        called.approve(town.cityOffice(), id);
+        assertThat(called.state(id)).isEqualTo("ADMITTED");
+        assertThat(findings(id)).isEmpty();
+    }
+
+    @Test
+    void whoIsAboveItDecidesAndBeyondThePlacesItIsAReserve() {
+        called.quota(program, town.county(), 1);
+        called.atTheCity(town, program, called.teacher(town.school()));
+        var id = called.apply(teacher, program);
+        called.approve(town.principal(), id);
+        review.review(town.countyOffice(), id, Decision.REJECT, "不符合条件");
+        var appeal = appeal(offered().getFirst());
+
+        assertThatThrownBy(() -> grant(cast.administrator(town.county()), appeal)).isInstanceOf(NotFound.class);
+        grant(town.cityOffice(), appeal);
+
+        assertThat(files.of(teacher.teacher(), id).steps().get(1).reserve()).isTrue();
+        assertThat(states(id)).containsExactly("SCHOOL APPROVED", "COUNTY APPROVED", "CITY WAITING");
+        assertThat(findings(id)).isEmpty();
+    }
+
+    @Test
+    void noAppealMovesADeadlineOrAPublishedList() {
+        var id = called.apply(teacher, program);
+        review.review(town.principal(), id, Decision.REJECT, "不符合条件");
+        var appeal = appeal(offered().getFirst());
+        called.end(program, "COUNTY");
+        assertThat(refusal(() -> grant(town.countyOffice(), appeal))).containsExactly("application.in-time.county");
+        assertThat(called.state(id)).isEqualTo("REJECTED");
+
+        called.end(program);
+        lists.publish(town.cityOffice(), program);
+        assertThat(refusal(() -> grant(town.countyOffice(), appeal))).contains("application.not-listed");
+        assertThat(offered()).isEmpty();
+        assertThat(called.state(id)).isEqualTo("REJECTED");
+        assertThat(findings(id)).isEmpty();
+    }
+
+    @Test
+    void whatStandsNoMoreIsNotSetAside() {
+        var id = called.apply(teacher, program);
+        var rejection = review.review(town.principal(), id, Decision.REJECT, "不符合条件").id();
+        var appeal = appeal(offered().getFirst());
+        review.undo(town.principal(), rejection);
+
+        assertThat(offered()).isEmpty();
+        assertThatThrownBy(() -> grant(town.countyOffice(), appeal)).isInstanceOf(Problem.class).hasMessage("application.acted-after");
+        assertThat(states(id)).containsExactly("SCHOOL WAITING", "COUNTY WAITING", "CITY WAITING");
+    }
+
+    @Test
+    void whoHasMovedSinceIsNotPassedOnInAnotherUnitsPlace() {
+        var id = called.apply(teacher, program);
+        called.approve(town.principal(), id);
+        review.review(town.countyOffice(), id, Decision.REJECT, "不符合条件");
+        var appeal = appeal(offered().getFirst());
+        called.move(teacher.teacher(), town.direct());
+
+        assertThatThrownBy(() -> grant(town.cityOffice(), appeal)).isInstanceOf(Problem.class).hasMessage("application.acted-after");
+        assertThat(called.state(id)).isEqualTo("REJECTED");
+    }
+
+    @Test
+    void whatTheLastLevelSaysIsTheListAndNoMatterOfAppeals() {
+        var id = called.atTheCity(town, program, teacher);
+        review.review(town.cityOffice(), id, Decision.REJECT, "名额有限");
+        assertThat(offered()).isEmpty();
+        assertThat(mvc.get().uri("/applications/" + id).with(as(teacher))).hasStatusOk().bodyText().doesNotContain("kind=APPLICATION");
+    }
+
+    private List<Subject> offered() {
+        return mine.offered(teacher.teacher()).getOrDefault(Appeal.Kind.APPLICATION, List.of());
+    }
+
+    private Appeal appeal(Subject subject) {
+        return filing.file(teacher, new FileAppeal.Filing(UUID.randomUUID(), subject, "我符合通知中的全部条件，材料齐全。", List.of()));
+    }
+
+    private void grant(Actor by, Appeal appeal) {
+        decide.decide(by, teacher.teacher(), appeal.id(), Appeal.State.GRANTED, new Matter.Remedy(null, "材料可证"));
+    }
+
+    private static List<String> refusal(ThrowingCallable act) {
+        var refused = org.assertj.core.api.Assertions.catchThrowableOfType(Refused.class, act);
+        return refused.verdict().unmet().stream().map(Condition::code).toList();
+    }
+
+    private List<String> states(UUID id) {
+        return files.of(teacher.teacher(), id).steps().stream().map(it -> it.level() + " " + it.state()).toList();
+    }
+
+    private List<String> findings(UUID id) {
+        return audit.findings(false).stream().filter(it -> it.contains(id.toString()) || it.contains(program.toString())).toList();
+    }
+}

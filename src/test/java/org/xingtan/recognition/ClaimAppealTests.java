@@ -1,0 +1,136 @@
+package org.xingtan.recognition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.xingtan.testing.Cast.as;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.appeal.Appeal;
+import org.xingtan.appeal.DecideAppeal;
+import org.xingtan.appeal.FileAppeal;
+import org.xingtan.appeal.Matter;
+import org.xingtan.appeal.MyAppeals;
+import org.xingtan.appeal.Subject;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Refused;
+import org.xingtan.testing.XingtanTest;
+
+/** What a review has rejected goes before those above it, and what they decide is written back. */
+@XingtanTest
+class ClaimAppealTests extends ClaimSteps {
+
+    @Autowired FileAppeal filing;
+    @Autowired DecideAppeal decide;
+    @Autowired MyAppeals mine;
+    @Autowired MockMvcTester mvc;
+
+    @Test
+    void whatTheSchoolRejectedTheDistrictApprovesInItsPlaceAndGoesOnReviewing() {
+        var id = rejected(principal);
+        var subject = offered().getFirst();
+        assertThat(offered()).hasSize(1);
+        assertThat(mvc.get().uri("/recognitions/" + id).with(as(teacher))).hasStatusOk().bodyText().contains("/appeals/new?kind=CLAIM&amp;about=" + subject.reference());
+        assertThat(mvc.get().uri("/appeals/new?kind=CLAIM&about=" + subject.reference()).with(as(teacher))).hasStatusOk().bodyText().contains("申报 4.00 学时", "材料不符");
+        var appeal = appeal(subject);
+        assertThat(mvc.get().uri("/console/appeals/" + teacher.teacher() + "/" + appeal.id()).with(as(county))).hasStatusOk().bodyText()
+            .contains("/console/recognition/claims/" + teacher.teacher() + "/" + id, "按审核通过办理");
+
+        grant(county, appeal);
+
+        assertThat(claim(id).lies()).isEqualTo(school.parent().id());
+        assertThat(steps(id)).containsExactly("SCHOOL APPROVED", "COUNTY WAITING");
+        assertThat(look.one(teacher.teacher(), id).acts()).extracting(Claim.Act::act).containsExactly("FILED", "REJECT", "UNDONE", "APPROVE");
+        assertThat(mine.offered(teacher.teacher())).doesNotContainKey(Appeal.Kind.CLAIM);
+        assertThat(mvc.get().uri("/appeals/" + appeal.id()).with(as(teacher))).hasStatusOk().bodyText().contains("不予认定的决定已撤销");
+        var granted = look.one(teacher.teacher(), id).acts().getLast().id();
+        assertThatThrownBy(() -> takeBack.undo(principal, teacher.teacher(), id, granted, "不同意")).as("whoever was appealed against").isInstanceOf(Problem.class).hasMessage("recognition.undo.late");
+        assertThat(mvc.get().uri("/console/recognition/claims/" + teacher.teacher() + "/" + id).with(as(principal))).hasStatusOk().bodyText().doesNotContain("/undoing");
+        approve(county, id);
+        assertThat(entries(id)).containsExactly("recognition 4.00 4.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void onTheLastLevelHoursArePostedAtOnceByWhoIsAboveIt() {
+        var id = claimed.file(teacher, Claimed.training("4", 2));
+        approve(principal, id);
+        load.review(county, teacher.teacher(), id, Claim.Decision.REJECT, "材料不符");
+        var appeal = appeal(offered().getFirst());
+
+        assertThat(appeal.first()).as("above whoever rejected").isEqualTo(school.parent().parent().id());
+        assertThatThrownBy(() -> grant(cast.administrator(school.parent()), appeal)).isInstanceOf(NotFound.class);
+        var city = cast.administrator(school.parent().parent());
+        grant(city, appeal);
+        grant(city, appeal);
+
+        assertThat(claim(id).isApproved()).isTrue();
+        assertThat(entries(id)).containsExactly("recognition 4.00 4.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whoHasDecidedOnAnotherLevelDoesNotDecideOnThisOne() {
+        var both = cast.administrator(school);
+        var id = claimed.file(teacher, Claimed.training("4", 2));
+        approve(both, id);
+        load.review(county, teacher.teacher(), id, Claim.Decision.REJECT, "材料不符");
+        assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> takeBack.overrule(both, teacher.teacher(), offered().getFirst().reference(), "签到表可证")))
+            .isInstanceOf(Forbidden.class).hasMessage("recognition.one-level");
+        assertThat(claim(id).state()).isEqualTo(Claim.State.REJECTED);
+    }
+
+    @Test
+    void whatStandsNoMoreIsNotSetAside() {
+        var id = rejected(principal);
+        var appeal = appeal(offered().getFirst());
+        takeBack.undo(principal, teacher.teacher(), id, look.one(teacher.teacher(), id).rejection(), "看错了");
+
+        assertThatThrownBy(() -> grant(county, appeal)).isInstanceOf(Problem.class).hasMessage("recognition.undo.late");
+        assertThat(steps(id)).containsExactly("SCHOOL WAITING", "COUNTY WAITING");
+        load.review(cast.administrator(school), teacher.teacher(), id, Claim.Decision.REJECT, "仍然不符");
+        assertThat(offered()).as("another rejection is another matter").hasSize(1);
+        assertThat(offered().getFirst().reference()).isNotEqualTo(appeal.reference());
+    }
+
+    @Test
+    void afterThirtyWorkingDaysItIsTooLate() {
+        var id = rejected(principal);
+        transaction.executeWithoutResult(change -> {
+            db.sql("alter table recognition.act disable trigger act_is_append_only").update();
+            db.sql("update recognition.act set at = at - interval '60 days' where claim_id = :id").param("id", id).update();
+            assertThatThrownBy(() -> appeal(offered().getFirst())).isInstanceOfSatisfying(Refused.class, it ->
+                assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("appeal.in-time"));
+            change.setRollbackOnly();
+        });
+    }
+
+    private UUID rejected(Actor by) {
+        var id = claimed.file(teacher, Claimed.training("4", 2));
+        load.review(by, teacher.teacher(), id, Claim.Decision.REJECT, "材料不符");
+        return id;
+    }
+
+    private List<Subject> offered() {
+        return mine.offered(teacher.teacher()).getOrDefault(Appeal.Kind.CLAIM, List.of());
+    }
+
+    private Appeal appeal(Subject subject) {
+        return filing.file(teacher, new FileAppeal.Filing(UUID.randomUUID(), subject, "培训全程参加，签到表和结业证都在。", List.of()));
+    }
+
+    private void grant(Actor by, Appeal appeal) {
+        decide.decide(by, teacher.teacher(), appeal.id(), Appeal.State.GRANTED, new Matter.Remedy(null, "签到表可证"));
+    }
+
+    private List<String> steps(UUID id) {
+        return claims.steps(teacher.teacher(), id).stream().map(it -> it.level() + " " + it.state()).toList();
+    }
+}
