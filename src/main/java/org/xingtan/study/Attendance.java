@@ -3,19 +3,23 @@ package org.xingtan.study;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 
 /**
  * Whether somebody was there.
  *
- * @param how      ticked by the leader, checked in by himself, or corrected
- * @param reason   of a correction
+ * @param how      ticked by the leader, checked in by himself, corrected, or put right by an appeal
+ * @param reason   of a correction, or of the decision on an appeal
  * @param earned   as posted; null before, and of who gets nothing
  * @param leftOut  why nothing was posted for somebody who was there; null otherwise
  */
 public record Attendance(TeacherId teacher, UUID event, State state, String how, Instant at, String byName, String reason, @Nullable CreditHours earned,
                          @Nullable CreditHours credited, @Nullable String leftOut) {
+
+    /** How it is said by an appeal that was granted. */
+    static final String APPEALED = "APPEALED";
 
     /** How he was there. */
     public enum State { PRESENT, LATE, ABSENT }
@@ -23,6 +27,21 @@ public record Attendance(TeacherId teacher, UUID event, State state, String how,
     /** Whether hours come of it. */
     boolean counts(Plan plan) {
         return state == State.PRESENT || state == State.LATE && plan.lateCounts();
+    }
+
+    /** As whoever decides his appeal has found. */
+    Attendance putRight(Actor by, String reason, Instant now) {
+        return new Attendance(teacher, event, State.PRESENT, APPEALED, now, by.personName(), reason, null, null, null);
+    }
+
+    /** Whether an appeal has put it right. */
+    public boolean isPutRight() {
+        return how.equals(APPEALED);
+    }
+
+    /** Whether there is anything of it to appeal against. */
+    public boolean isContestable(Event of, Instant now) {
+        return state == State.ABSENT && of.state() != Event.State.CANCELED && !now.isBefore(of.over());
     }
 
     /** What a tag with its state looks like. */

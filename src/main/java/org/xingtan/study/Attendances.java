@@ -63,13 +63,39 @@ class Attendances {
                 """)
             .param("teacher", teacher.value()).param("event", event).param("state", state.name()).param("how", how)
             .param("at", now.atOffset(ZoneOffset.UTC)).param("byName", by.personName()).param("reason", reason).update();
+        addAct(teacher, event, before, state, how, by, reason, now);
+    }
+
+    private void addAct(TeacherId teacher, UUID event, @Nullable String before, Attendance.State after, String how, Actor by, String reason, Instant now) {
         db.sql("""
                 insert into study.attendance_act (teacher_id, event_id, n, before, after, how, reason, at, by, by_name)
                 select :teacher, :event, count(*) + 1, :before, :after, :how, :reason, :at, :by, :byName
                   from study.attendance_act where teacher_id = :teacher and event_id = :event
                 """)
-            .param("teacher", teacher.value()).param("event", event).param("before", before).param("after", state.name()).param("how", how)
+            .param("teacher", teacher.value()).param("event", event).param("before", before).param("after", after.name()).param("how", how)
             .param("reason", reason).param("at", now.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("byName", by.personName()).update();
+    }
+
+    /** Who stood as absent, as an appeal puts it right: at a closed event with what is posted for him, in one statement, as the database asks. */
+    void putRight(Attendance one, Actor by, @Nullable BigDecimal earned, @Nullable BigDecimal credited) {
+        db.sql("""
+                update study.attendance
+                   set state = :state, how = :how, at = :at, by_name = :byName, reason = :reason, earned = :earned, credited = :credited
+                 where teacher_id = :teacher and event_id = :event and state = 'ABSENT'
+                """)
+            .param("state", one.state().name()).param("how", one.how()).param("at", one.at().atOffset(ZoneOffset.UTC)).param("byName", one.byName())
+            .param("reason", one.reason()).param("earned", earned, Types.NUMERIC).param("credited", credited, Types.NUMERIC)
+            .param("teacher", one.teacher().value()).param("event", one.event()).update();
+        addAct(one.teacher(), one.event(), Attendance.State.ABSENT.name(), one.state(), one.how(), by, one.reason(), one.at());
+    }
+
+    /** Whether an appeal against his being noted as absent there was granted. */
+    boolean isGranted(TeacherId teacher, UUID event) {
+        return db.sql("""
+                select exists (select from appeal.appeal_card p
+                                where p.teacher_id = :teacher and p.kind = 'ATTENDANCE' and p.reference = :event and p.state = 'GRANTED')
+                """)
+            .param("teacher", teacher.value()).param("event", event).query(Boolean.class).single();
     }
 
     /** What was posted for him; null for nothing. */

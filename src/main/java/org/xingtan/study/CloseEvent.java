@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.ledger.Earning;
@@ -19,6 +20,7 @@ import org.xingtan.messaging.Outgoing;
 import org.xingtan.messaging.Send;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Verdict;
@@ -79,7 +81,7 @@ class CloseEvent {
         var there = attendances.of(id);
         var now = clock.instant();
         verdict(event, plan, events.risks(id), there, now).orRefuse();
-        var rule = new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear()));
+        var rule = rule(event, plan, unit);
         there.stream().filter(it -> it.counts(plan)).forEach(it -> post(actor, event, unit, rule, it));
         events.close(id, event.posting() + 1, actor, now);
         tell(events.find(id).orElseThrow(), attendances.of(id));
@@ -87,15 +89,45 @@ class CloseEvent {
     }
 
     private void post(Actor actor, Event event, OrganizationCard unit, CreditRule rule, Attendance one) {
-        posting.ledger.lock(one.teacher(), unit.path());
-        if (posting.closed.stream().anyMatch(it -> it.isClosed(one.teacher(), event.day().getYear()))) {
+        if (isClosedFor(one, event, unit)) {
             attendances.post(one, null, null, YEAR_CLOSED);
             return;
         }
-        var receipt = posting.ledger.post(new Earning(one.teacher(), unit.id(), unit.path(), null, Earning.Place.NOWHERE, rule, 1, List.of(), event.hours(), SOURCE,
-            reference(event), event.topic(), Map.of("event", event.id().toString(), "plan", event.plan().toString(), "attendance", one.state().name(), "how", one.how()),
-            event.day(), 1, new Earning.By(actor.teacher(), "")));
+        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), ""), event, reference(event), unit, rule, one));
         attendances.post(one, receipt.earned(), receipt.credited(), null);
+    }
+
+    private CreditRule rule(Event event, Plan plan, OrganizationCard unit) {
+        return new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear()));
+    }
+
+    private static Earning earning(Earning.By by, Event event, String reference, OrganizationCard unit, CreditRule rule, Attendance one) {
+        return new Earning(one.teacher(), unit.id(), unit.path(), null, Earning.Place.NOWHERE, rule, 1, List.of(), event.hours(), SOURCE,
+            reference, event.topic(), Map.of("event", event.id().toString(), "plan", event.plan().toString(), "attendance", one.state().name(), "how", one.how()),
+            event.day(), 1, by);
+    }
+
+    /** Whether no hours come into the year any more. Until the transaction ends nothing else is posted for him. */
+    private boolean isClosedFor(Attendance one, Event event, OrganizationCard unit) {
+        posting.ledger.lock(one.teacher(), unit.path());
+        return posting.closed.stream().anyMatch(it -> it.isClosed(one.teacher(), event.day().getYear()));
+    }
+
+    /**
+     * Who stood as absent at a closed event has its hours as if he had been there when it was closed; nobody else's are touched. Whoever asks has
+     * locked the event, and decided before that he may.
+     *
+     * @param one as it is put right
+     * @throws org.xingtan.platform.Refused when no hours come into that year of his any more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void admit(Actor actor, Event event, Attendance one) {
+        var unit = keep.unit(event);
+        Verdict.of(Condition.of("recognition.year-open", !isClosedFor(one, event, unit), event.day().getYear())).orRefuse();
+        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), event, event.reference(), unit, rule(event, keep.plan(event), unit), one));
+        attendances.putRight(one, actor, receipt.earned(), receipt.credited());
+        events.sum(event.id());
+        say(event, List.of(one), "granted", event.hours(), new CreditHours(receipt.credited()));
     }
 
     /** Those who have got hours, alike together; of a year that is closed nobody gets any, and hears so. */

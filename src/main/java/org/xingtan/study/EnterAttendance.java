@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.People;
-import org.xingtan.directory.PersonCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
@@ -53,13 +52,13 @@ class EnterAttendance {
         var elsewhere = new ArrayList<Condition>();
         var ticked = 0;
         for (var teacher : present.stream().distinct().limit(MOST).sorted(Comparator.comparing(TeacherId::value)).toList()) {
-            var person = people.find(unit, teacher).orElseThrow(() -> new NotFound(teacher));
+            people.find(unit, teacher).orElseThrow(() -> new NotFound(teacher));
             if (!known.add(teacher)) {
                 continue;
             }
             var other = attendances.elsewhere(teacher, event);
             if (other.isPresent()) {
-                elsewhere.add(atAnother(person.name(), other.get()));
+                elsewhere.add(keep.atAnother(teacher, other.get()));
             } else {
                 attendances.set(teacher, id, Attendance.State.PRESENT, "TICKED", actor, "", clock.instant());
                 ticked++;
@@ -74,11 +73,7 @@ class EnterAttendance {
         return verdict;
     }
 
-    private static Condition atAnother(String person, Event other) {
-        return Condition.of("study.attendance.elsewhere", false, person, other.topic(), other.begins(), other.over());
-    }
-
-    /** The same again changes nothing. */
+    /** The same again changes nothing. Of whom an appeal has said that he was there, nobody says anything else. */
     @Transactional
     public void correct(Actor actor, UUID id, TeacherId teacher, Attendance.State state, String reason) {
         var event = open(actor, id, List.of(teacher));
@@ -90,9 +85,11 @@ class EnterAttendance {
             return;
         }
         var conditions = new ArrayList<>(List.of(Condition.of("study.reason", KeepPlan.isReason(reason, false), 500)));
+        if (state != Attendance.State.PRESENT) {
+            conditions.add(Condition.of("study.attendance.granted", !attendances.isGranted(teacher, id)));
+        }
         if (state != Attendance.State.ABSENT) {
-            attendances.elsewhere(teacher, event).ifPresent(other ->
-                conditions.add(atAnother(people.find(teacher).map(PersonCard::name).orElse(""), other)));
+            attendances.elsewhere(teacher, event).ifPresent(other -> conditions.add(keep.atAnother(teacher, other)));
         }
         Verdict.of(conditions).orRefuse();
         attendances.set(teacher, id, state, "CORRECTED", actor, reason, clock.instant());

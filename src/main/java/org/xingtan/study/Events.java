@@ -101,6 +101,18 @@ class Events {
             .param("posting", posting).param("by", by.personName()).param("now", now.atOffset(ZoneOffset.UTC)).param("id", id).update();
     }
 
+    /** The sums of a closed one, after somebody was added to those who have got hours by it. */
+    void sum(UUID id) {
+        db.sql("""
+                -- all teachers: those who were there
+                update study.event e
+                   set people = s.people, credited = s.credited
+                  from (select count(a.credited)::int as people, coalesce(sum(a.credited), 0) as credited from study.attendance a where a.event_id = :id) s
+                 where e.id = :id and e.state = 'CLOSED'
+                """)
+            .param("id", id).update();
+    }
+
     /** @param state planned again, or canceled */
     void move(UUID id, Event.State state, String reason) {
         db.sql("update study.event set state = :state, people = null, credited = null, closed_by_name = null, closed_at = null, reason = :reason where id = :id")

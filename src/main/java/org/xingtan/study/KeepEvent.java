@@ -159,6 +159,11 @@ class KeepEvent {
         }
     }
 
+    /** What is said to whoever says of somebody that he was there. */
+    Condition atAnother(TeacherId person, Event other) {
+        return Condition.of("study.attendance.elsewhere", false, people.find(person).map(PersonCard::name).orElse(""), other.topic(), other.begins(), other.over());
+    }
+
     Plan plan(Event event) {
         return plans.find(event.plan()).orElseThrow();
     }

@@ -11,7 +11,7 @@ import org.xingtan.ledger.ProvenSource;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
 
-/** Who was there at a closed event has its hours once, and nobody else has any; nobody was at two of them at once. */
+/** Who was there at a closed event has its hours once, and nobody else has any; nobody was at two of them at once; what an appeal has granted stands, and nothing else that says so. */
 @Repository
 class StudyAudit implements AuditCheck {
 
@@ -66,6 +66,17 @@ class StudyAudit implements AuditCheck {
           join study.attendance b on b.teacher_id = a.teacher_id and b.event_id > a.event_id and b.state <> 'ABSENT'
           join study.event o on o.id = b.event_id and o.day = v.day and o.starts < v.ends and o.ends > v.starts and o.state <> 'CANCELED'
          where v.state <> 'CANCELED'
+         union all
+        select 'appeal ' || p.id || ' of ' || p.teacher_id || ' was granted, and at event ' || p.reference || ' he does not stand as present'
+          from appeal.appeal_card p
+         where p.kind = 'ATTENDANCE' and p.state = 'GRANTED'
+           and not exists (select from study.attendance a where a.teacher_id = p.teacher_id and a.event_id = p.reference and a.state <> 'ABSENT')
+         union all
+        select 'attendance of ' || a.teacher_id || ' at event ' || a.event_id || ' was put right by an appeal that nobody has granted'
+          from study.attendance a
+         where a.how = 'APPEALED'
+           and not exists (select from appeal.appeal_card p
+                            where p.teacher_id = a.teacher_id and p.kind = 'ATTENDANCE' and p.reference = a.event_id and p.state = 'GRANTED')
          limit 100
         """;
 
