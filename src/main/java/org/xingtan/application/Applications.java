@@ -221,9 +221,11 @@ class Applications implements Admitted, IncomingPeople.Follower {
     Of stepOf(UUID review) {
         return db.sql("""
                 -- all teachers: a review is addressed by its id alone
-                select teacher_id, application_id from application.step where id = :id and act in ('APPROVED', 'RESERVED', 'RETURNED', 'REJECTED')
+                select s.teacher_id, s.application_id, coalesce(o.merged_into, o.id) as answers
+                  from application.step s left join directory.organization_card o on o.id = s.organization_id
+                 where s.id = :id and s.act in ('APPROVED', 'RESERVED', 'RETURNED', 'REJECTED')
                 """)
-            .param("id", review).query((row, _) -> new Of(new TeacherId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class)))
+            .param("id", review).query((row, _) -> new Of(new TeacherId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class), organization(row, "answers")))
             .optional().orElseThrow(() -> new NotFound(review));
     }
 
@@ -243,8 +245,8 @@ class Applications implements Admitted, IncomingPeople.Follower {
         return id;
     }
 
-    /** Of whom, and which application. */
-    record Of(TeacherId teacher, UUID application) {}
+    /** Of whom, which application, and who answers today for the unit that decided: itself, or the one in which it went up. */
+    record Of(TeacherId teacher, UUID application, @Nullable OrganizationId answers) {}
 
     /** An act to be written down. */
     record Acted(Act act, @Nullable Level level, @Nullable OrganizationId organization, List<Level> skipped, String reason, @Nullable UUID undoes) {

@@ -240,7 +240,7 @@ public class ReviewApplication {
         Verdict.of(Condition.of("application.not-listed", !call.isListed())).orRefuse();
         takeBack(actor, chain, chain.without(step, history, call), step, now);
         var anew = applications.chain(teacher, of.application(), now);
-        if (anew.level() != step.level() || !anew.here().id().equals(step.organization())) {
+        if (anew.level() != step.level() || !anew.here().id().equals(of.answers())) {
             throw new Problem(409, "application.acted-after");
         }
         var law = rules.law(call, now);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -205,5 +206,15 @@ class AlreadyClaimed {
                                       and c.state in ('WAITING', 'RETURNED', 'APPROVED'))
                 """)
             .param("teacher", teacher.value()).update();
+    }
+
+    /** Of which of them an appeal has set a rejection aside. */
+    Set<UUID> overruled(List<Claim> claims) {
+        return Set.copyOf(db.sql("""
+                select distinct claim_id from recognition.act
+                 where teacher_id = any (:teachers) and claim_id = any (:claims) and facts ->> '%s' = 'true'
+                """.formatted(Claims.OVERRULED))
+            .param("teachers", claims.stream().map(it -> it.teacher().value()).distinct().toArray(UUID[]::new))
+            .param("claims", claims.stream().map(Claim::id).toArray(UUID[]::new)).query(UUID.class).list());
     }
 }

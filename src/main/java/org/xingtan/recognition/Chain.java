@@ -172,7 +172,8 @@ class Chain implements Organizations.Follower, Organizations.Heir {
             .query(UUID.class).list().toArray(UUID[]::new));
     }
 
-    private void follow(UUID[] units) {
+    /** Of these units what waits where nobody can decide on it any more goes on. */
+    void follow(UUID[] units) {
         for (var id : astray(units)) {
             var unit = unit(id);
             send(id, organizations.acting(unit), above(unit));

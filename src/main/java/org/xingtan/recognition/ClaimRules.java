@@ -43,7 +43,7 @@ class ClaimRules {
      *
      * @param category the one that was chosen
      * @param theme    the one that was chosen; null for none
-     * @param closed   whether nothing is posted for it any more
+     * @param closed   whether nothing is posted for it any more; what an appeal has put right is
      */
     record Year(Part category, @Nullable Part theme, boolean closed) {}
 
@@ -69,7 +69,7 @@ class ClaimRules {
      */
     record Ruling(Verdict verdict, CreditHours converted, CreditHours recognized) {}
 
-    private record Judged(Asked asked, Papers papers) {}
+    private record Judged(Asked asked, Papers papers, boolean overruled) {}
 
     private static final Papers NO_PAPERS = new Papers(0, List.of(), List.of(), 0, false);
 
@@ -94,7 +94,7 @@ class ClaimRules {
     /** @param self the claim itself, when there is one already */
     Ruling ruling(TeacherId teacher, @Nullable UUID self, Kind kind, ClaimForm.Typed typed) {
         var own = evidence.brought(teacher, typed.evidence());
-        return ruled(List.of(new Judged(new Asked(teacher, self, kind, typed), papers(kind, own, typed.evidence().size(), teacher, claimed.uses(own, self))))).getFirst();
+        return ruled(List.of(new Judged(new Asked(teacher, self, kind, typed), papers(kind, own, typed.evidence().size(), teacher, claimed.uses(own, self)), false))).getFirst();
     }
 
     /** As it stands. */
@@ -105,12 +105,13 @@ class ClaimRules {
     /** The same of many, in their order: with more of them there are no more statements, only with more kinds, years and themes. @param files on which each rests */
     List<Ruling> rulings(List<Claim> all, Map<UUID, List<DocumentCard>> files) {
         var uses = claimed.uses(files.values().stream().flatMap(List::stream).toList(), null);
+        var overruled = claimed.overruled(all);
         var used = new HashMap<List<Object>, Kind>();
         return ruled(all.stream().map(claim -> {
             var kind = used.computeIfAbsent(List.of(claim.jurisdiction(), claim.kind(), claim.kindVersion()), _ -> kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion()));
             var own = files.getOrDefault(claim.id(), List.of());
             var papers = claim.imported() == null ? papers(kind, own, own.size(), claim.teacher(), besides(uses, claim, own)) : NO_PAPERS;
-            return new Judged(new Asked(claim.teacher(), claim.id(), kind, ClaimForm.of(claim, List.of()).typed()), papers);
+            return new Judged(new Asked(claim.teacher(), claim.id(), kind, ClaimForm.of(claim, List.of()).typed()), papers, overruled.contains(claim.id()));
         }).toList());
     }
 
@@ -125,7 +126,7 @@ class ClaimRules {
 
     /** The same of many, in their order. */
     List<Ruling> reported(List<Asked> all) {
-        return ruled(all.stream().map(it -> new Judged(it, NO_PAPERS)).toList());
+        return ruled(all.stream().map(it -> new Judged(it, NO_PAPERS, false)).toList());
     }
 
     private List<Ruling> ruled(List<Judged> judged) {
@@ -138,7 +139,7 @@ class ClaimRules {
         return IntStream.range(0, all.size()).mapToObj(n -> {
             var it = all.get(n);
             var authority = it.kind().jurisdiction();
-            var year = said.year(authority, it.year(), it.typed(), Objects.requireNonNull(closed.get(it.year())).contains(it.teacher()));
+            var year = said.year(authority, it.year(), it.typed(), !judged.get(n).overruled && Objects.requireNonNull(closed.get(it.year())).contains(it.teacher()));
             return rule(new Facts(it.kind(), said.day(authority, it.year()), it.typed(), year, today(), used.get(n), besides.get(n), judged.get(n).papers, taken.get(n)));
         }).toList();
     }

@@ -35,6 +35,9 @@ class Claims {
         """;
     private static final String SELECT = "select " + COLUMNS + " from recognition.claim c where c.teacher_id = :teacher ";
 
+    /** Of an act by which an appeal has set a rejection aside. */
+    static final String OVERRULED = "overruled";
+
     private final JdbcClient db;
     private final People people;
 
@@ -235,8 +238,8 @@ class Claims {
     /** Whether that approval is the decision on an appeal. */
     boolean isOverruling(Claim claim, @Nullable UUID review) {
         return db.sql("""
-                select exists (select from recognition.act where teacher_id = :teacher and claim_id = :claim and id = :review and facts ->> 'overruled' = 'true')
-                """)
+                select exists (select from recognition.act where teacher_id = :teacher and claim_id = :claim and id = :review and facts ->> '%s' = 'true')
+                """.formatted(OVERRULED))
             .param("teacher", claim.teacher().value()).param("claim", claim.id()).param("review", review, Types.OTHER).query(Boolean.class).single();
     }
 

@@ -61,7 +61,7 @@ class PostHours implements ProvenSource.Bound {
             SOURCE, claim.reference(), claim.title(), evidence(claim, by), claim.to(), kind.isOfDays() ? (int) claim.days() : 0, new Earning.By(by.teacher(), reason)));
     }
 
-    private static Map<String, Object> evidence(Claim claim, Actor by) {
+    private Map<String, Object> evidence(Claim claim, Actor by) {
         var evidence = new LinkedHashMap<String, Object>();
         evidence.put("claim", claim.id().toString());
         evidence.put("kind", claim.kind());
@@ -69,6 +69,9 @@ class PostHours implements ProvenSource.Bound {
         evidence.put("to", claim.to().toString());
         evidence.put("claimed", claim.claimed().toString());
         evidence.put("approvedBy", by.personName());
+        if (!claimed.overruled(List.of(claim)).isEmpty()) {
+            evidence.put("appeal", true);
+        }
         if (claim.theme() != null) {
             evidence.put("theme", claim.theme());
         }

@@ -178,7 +178,7 @@ class ReviewClaim {
             facts.put("leftOff", Objects.requireNonNull(claim.leftOff()));
         }
         if (overrules) {
-            facts.put("overruled", true);
+            facts.put(Claims.OVERRULED, true);
         }
         return facts;
     }

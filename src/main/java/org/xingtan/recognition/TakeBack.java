@@ -83,7 +83,7 @@ public class TakeBack {
         }
         requireUnit(actor, step);
         Verdict.of(Condition.of("recognition.reason", !reason.isBlank() && reason.length() <= ReviewClaim.LONGEST && StorableText.is(reason), ReviewClaim.LONGEST)).orRefuse();
-        var act = write(actor, claim, steps, step, reason);
+        var act = write(actor, claim, steps, step, reason, false);
         if (!claim.isWaiting()) {
             follow.say(claim, "undone", act, reason);
         }
@@ -115,9 +115,10 @@ public class TakeBack {
         if (steps.stream().anyMatch(it -> actor.teacher().equals(it.by()))) {
             throw new Forbidden("recognition.one-level");
         }
-        write(actor, claim, steps, step, reason);
+        write(actor, claim, steps, step, reason, true);
         var anew = claims.steps(teacher, id);
         reviews.overrule(actor, claims.find(teacher, id).orElseThrow(), anew, Claim.current(anew).orElseThrow(), reason);
+        ground.chain().follow(new UUID[] {claim.unit().value()});
     }
 
     private void requireUnit(Actor actor, Claim.Step step) {
@@ -132,7 +133,7 @@ public class TakeBack {
     }
 
     /** @return the act */
-    private UUID write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, String reason) {
+    private UUID write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, String reason, boolean overrules) {
         var now = clock.instant();
         if (claim.isApproved()) {
             follow.hours().lock(claim);
@@ -147,7 +148,7 @@ public class TakeBack {
         }
         claims.move(claim, Claim.State.WAITING, step.unit(), step.dueOn(), null, claim.posting(), now);
         var act = Uuids.next();
-        claims.addAct(claim, act, "UNDONE", step.level(), actor, reason, Map.of("review", String.valueOf(step.act())), now);
+        claims.addAct(claim, act, "UNDONE", step.level(), actor, reason, overrules ? Map.of("review", String.valueOf(step.act()), Claims.OVERRULED, true) : Map.of("review", String.valueOf(step.act())), now);
         audit(actor, "recognition.undo", claim, reason);
         return act;
     }

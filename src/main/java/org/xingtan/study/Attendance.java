@@ -29,19 +29,14 @@ public record Attendance(TeacherId teacher, UUID event, State state, String how,
         return state == State.PRESENT || state == State.LATE && plan.lateCounts();
     }
 
-    /** As whoever decides his appeal has found. */
-    Attendance putRight(Actor by, String reason, Instant now) {
+    /** As whoever decides an appeal has found. */
+    static Attendance putRight(TeacherId teacher, UUID event, Actor by, String reason, Instant now) {
         return new Attendance(teacher, event, State.PRESENT, APPEALED, now, by.personName(), reason, null, null, null);
     }
 
     /** Whether an appeal has put it right. */
     public boolean isPutRight() {
         return how.equals(APPEALED);
-    }
-
-    /** Whether there is anything of it to appeal against. */
-    public boolean isContestable(Event of, Instant now) {
-        return state == State.ABSENT && of.state() != Event.State.CANCELED && !now.isBefore(of.over());
     }
 
     /** What a tag with its state looks like. */

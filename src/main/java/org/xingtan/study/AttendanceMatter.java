@@ -23,21 +23,46 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 
-/** An event that is over and at which somebody stands as absent. Granted, he was there, and of a closed one he has his hours. */
+/**
+ * An event that is over and at which somebody stands as absent, or that was closed without a word of him though he was one of the unit's people on that day.
+ * Granted, he was there, and of a closed one he has his hours.
+ */
 @Component
 class AttendanceMatter implements Matter {
 
-    /** It stays the person's once it was put right: what is said here is what was said against him. */
+    /**
+     * It stays the person's once it was put right: what is said here is what was said against him. As long as an event is not closed, whoever holds it can
+     * enter him.
+     */
     private static final String SELECT = """
-        select e.id, e.topic, e.day, p.unit_id, s.reason, s.by as noted_by,
-               greatest(s.at, (e.day + e.ends) at time zone :zone) as at,
-               a.state = 'ABSENT' and e.state <> 'CANCELED' and e.day + e.ends <= :now as contestable
-          from study.attendance a
-          join study.event e on e.id = a.event_id
-          join study.plan p on p.id = e.plan_id
-          join lateral (select n.at, n.by, n.reason from study.attendance_act n
-                         where n.teacher_id = a.teacher_id and n.event_id = a.event_id and n.after = 'ABSENT' order by n.n desc limit 1) s on true
-         where a.teacher_id = :teacher
+        with worked as materialized (
+            select h.organization_path as path, h.during from directory.service_history_card h where h.teacher_id = :teacher
+             union all
+            select heir.path, h.during
+              from directory.service_history_card h
+              join directory.organization_card o on o.id = h.organization_id
+              join directory.organization_card heir on heir.id = o.merged_into
+             where h.teacher_id = :teacher),
+        his as materialized (
+            select n.event_id as id from study.attendance_act n where n.teacher_id = :teacher and n.after = 'ABSENT'
+             union
+            select e.id
+              from worked w
+              join directory.organization_card o on o.path @> w.path
+              join study.plan p on p.unit_id = o.id
+              join study.event e on e.plan_id = p.id and w.during @> e.day and e.closed_at is not null),
+        said as (
+            select e.id, e.topic, e.day, p.unit_id, s.reason, coalesce(s.by, e.closed_by, e.leader_id) as contested_by,
+                   greatest(coalesce(s.at, e.closed_at), (e.day + e.ends) at time zone :zone) as at,
+                   case when a.state = 'ABSENT' then e.state <> 'CANCELED' and e.day + e.ends <= :now
+                        else a.state is null and e.state = 'CLOSED' end as contestable
+              from his
+              join study.event e on e.id = his.id
+              join study.plan p on p.id = e.plan_id
+              left join study.attendance a on a.teacher_id = :teacher and a.event_id = e.id
+              left join lateral (select n.at, n.by, n.reason from study.attendance_act n
+                                  where n.teacher_id = :teacher and n.event_id = e.id and n.after = 'ABSENT' order by n.n desc limit 1) s on true)
+        select * from said
         """;
 
     private final JdbcClient db;
@@ -63,13 +88,13 @@ class AttendanceMatter implements Matter {
 
     @Override
     public List<Subject> of(TeacherId teacher) {
-        return select(teacher, " and a.state = 'ABSENT' and e.state <> 'CANCELED' and e.day + e.ends <= :now order by at desc, e.id limit :limit")
+        return select(teacher, "where contestable and (reason is not null or at > cast(:now as timestamp) at time zone :zone - interval '3 months') order by at desc, id limit :limit")
             .param("limit", OFFERED).query(AttendanceMatter::subject).list();
     }
 
     @Override
     public Optional<Subject> find(TeacherId teacher, UUID reference) {
-        return select(teacher, " and e.id = :id").param("id", reference).query(AttendanceMatter::subject).optional();
+        return select(teacher, "where id = :id").param("id", reference).query(AttendanceMatter::subject).optional();
     }
 
     private JdbcClient.StatementSpec select(TeacherId teacher, String which) {
@@ -81,15 +106,15 @@ class AttendanceMatter implements Matter {
     @Override
     public void grant(Actor actor, Appeal appeal, Remedy remedy) {
         var event = events.lock(appeal.reference()).orElseThrow(() -> new NotFound(appeal.reference()));
-        var before = attendances.find(appeal.teacher(), event.id()).orElseThrow(() -> new NotFound(appeal.reference()));
-        if (before.counts(keep.plan(event))) {
+        var before = attendances.find(appeal.teacher(), event.id());
+        if (before.filter(it -> it.counts(keep.plan(event))).isPresent()) {
             return;
         }
         Verdict.of(
             Condition.of("study.appeal.held", event.state() != Event.State.CANCELED),
-            Condition.of("study.appeal.absent", before.state() == Attendance.State.ABSENT)).orRefuse();
+            Condition.of("study.appeal.absent", before.map(Attendance::state).filter(it -> it != Attendance.State.ABSENT).isEmpty())).orRefuse();
         attendances.elsewhere(appeal.teacher(), event).ifPresent(other -> Verdict.of(keep.atAnother(appeal.teacher(), other)).orRefuse());
-        var one = before.putRight(actor, remedy.reason(), clock.instant());
+        var one = Attendance.putRight(appeal.teacher(), event.id(), actor, remedy.reason(), clock.instant());
         if (event.isClosed()) {
             close.admit(actor, event, one);
         } else {
@@ -100,9 +125,10 @@ class AttendanceMatter implements Matter {
 
     private static Subject subject(ResultSet row, int number) throws SQLException {
         var remark = row.getString("reason");
-        return new Subject(Appeal.Kind.ATTENDANCE, row.getObject("id", UUID.class), null, row.getString("topic"),
-            List.of(row.getObject("day", LocalDate.class), remark.isEmpty() ? "–" : remark), instant(row),
-            new OrganizationId(row.getObject("unit_id", UUID.class)), new TeacherId(row.getObject("noted_by", UUID.class)), row.getBoolean("contestable"));
+        var day = row.getObject("day", LocalDate.class);
+        return new Subject(Appeal.Kind.ATTENDANCE, row.getObject("id", UUID.class), null, row.getString("topic"), remark == null ? ".nothing-said" : "",
+            remark == null ? List.of(day) : List.of(day, remark.isEmpty() ? "–" : remark), instant(row),
+            new OrganizationId(row.getObject("unit_id", UUID.class)), new TeacherId(row.getObject("contested_by", UUID.class)), row.getBoolean("contestable"));
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

@@ -76,20 +76,24 @@ class Attendances {
             .param("reason", reason).param("at", now.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("byName", by.personName()).update();
     }
 
-    /** Who stood as absent, as an appeal puts it right: at a closed event with what is posted for him, in one statement, as the database asks. */
+    /** Who stood as absent, or of whom nothing was said, as an appeal puts it right: at a closed event with what is posted for him, in one statement, as the database asks. */
     void putRight(Attendance one, Actor by, @Nullable BigDecimal earned, @Nullable BigDecimal credited) {
+        var before = find(one.teacher(), one.event()).map(it -> it.state().name()).orElse(null);
         db.sql("""
-                update study.attendance
-                   set state = :state, how = :how, at = :at, by_name = :byName, reason = :reason, earned = :earned, credited = :credited
-                 where teacher_id = :teacher and event_id = :event and state = 'ABSENT'
+                insert into study.attendance as a (teacher_id, event_id, state, how, at, by_name, reason, earned, credited)
+                values (:teacher, :event, :state, :how, :at, :byName, :reason, :earned, :credited)
+                on conflict (teacher_id, event_id) do update
+                   set state = excluded.state, how = excluded.how, at = excluded.at, by_name = excluded.by_name, reason = excluded.reason,
+                       earned = excluded.earned, credited = excluded.credited
+                 where a.state = 'ABSENT'
                 """)
             .param("state", one.state().name()).param("how", one.how()).param("at", one.at().atOffset(ZoneOffset.UTC)).param("byName", one.byName())
             .param("reason", one.reason()).param("earned", earned, Types.NUMERIC).param("credited", credited, Types.NUMERIC)
             .param("teacher", one.teacher().value()).param("event", one.event()).update();
-        addAct(one.teacher(), one.event(), Attendance.State.ABSENT.name(), one.state(), one.how(), by, one.reason(), one.at());
+        addAct(one.teacher(), one.event(), before, one.state(), one.how(), by, one.reason(), one.at());
     }
 
-    /** Whether an appeal against his being noted as absent there was granted. */
+    /** Whether an appeal against his being absent there was granted. */
     boolean isGranted(TeacherId teacher, UUID event) {
         return db.sql("""
                 select exists (select from appeal.appeal_card p

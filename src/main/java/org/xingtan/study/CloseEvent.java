@@ -2,6 +2,7 @@ package org.xingtan.study;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,8 +104,15 @@ class CloseEvent {
 
     private static Earning earning(Earning.By by, Event event, String reference, OrganizationCard unit, CreditRule rule, Attendance one) {
         return new Earning(one.teacher(), unit.id(), unit.path(), null, Earning.Place.NOWHERE, rule, 1, List.of(), event.hours(), SOURCE,
-            reference, event.topic(), Map.of("event", event.id().toString(), "plan", event.plan().toString(), "attendance", one.state().name(), "how", one.how()),
-            event.day(), 1, by);
+            reference, event.topic(), evidence(event, one), event.day(), 1, by);
+    }
+
+    private static Map<String, Object> evidence(Event event, Attendance one) {
+        var evidence = new HashMap<String, Object>(Map.of("event", event.id().toString(), "plan", event.plan().toString(), "attendance", one.state().name(), "how", one.how()));
+        if (one.isPutRight()) {
+            evidence.put("appeal", true);
+        }
+        return evidence;
     }
 
     /** Whether no hours come into the year any more. Until the transaction ends nothing else is posted for him. */
@@ -114,16 +122,15 @@ class CloseEvent {
     }
 
     /**
-     * Who stood as absent at a closed event has its hours as if he had been there when it was closed; nobody else's are touched. Whoever asks has
-     * locked the event, and decided before that he may.
+     * Who stood as absent at a closed event, or of whom nothing was said, has its hours as if he had been there when it was closed; nobody else's are touched,
+     * and a year of his that is validated meanwhile takes them as it takes a correction. Whoever asks has locked the event, and decided before that he may.
      *
      * @param one as it is put right
-     * @throws org.xingtan.platform.Refused when no hours come into that year of his any more
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void admit(Actor actor, Event event, Attendance one) {
         var unit = keep.unit(event);
-        Verdict.of(Condition.of("recognition.year-open", !isClosedFor(one, event, unit), event.day().getYear())).orRefuse();
+        posting.ledger.lock(one.teacher(), unit.path());
         var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), event, event.reference(), unit, rule(event, keep.plan(event), unit), one));
         attendances.putRight(one, actor, receipt.earned(), receipt.credited());
         events.sum(event.id());

@@ -94,11 +94,11 @@ class Events {
         db.sql("""
                 -- all teachers: those who were there
                 update study.event e
-                   set state = 'CLOSED', posting = :posting, closed_by_name = :by, closed_at = :now, people = s.people, credited = s.credited
+                   set state = 'CLOSED', posting = :posting, closed_by = :byId, closed_by_name = :by, closed_at = :now, people = s.people, credited = s.credited
                   from (select count(a.credited)::int as people, coalesce(sum(a.credited), 0) as credited from study.attendance a where a.event_id = :id) s
                  where e.id = :id
                 """)
-            .param("posting", posting).param("by", by.personName()).param("now", now.atOffset(ZoneOffset.UTC)).param("id", id).update();
+            .param("posting", posting).param("byId", by.teacher().value()).param("by", by.personName()).param("now", now.atOffset(ZoneOffset.UTC)).param("id", id).update();
     }
 
     /** The sums of a closed one, after somebody was added to those who have got hours by it. */
@@ -115,7 +115,7 @@ class Events {
 
     /** @param state planned again, or canceled */
     void move(UUID id, Event.State state, String reason) {
-        db.sql("update study.event set state = :state, people = null, credited = null, closed_by_name = null, closed_at = null, reason = :reason where id = :id")
+        db.sql("update study.event set state = :state, people = null, credited = null, closed_by = null, closed_by_name = null, closed_at = null, reason = :reason where id = :id")
             .param("state", state.name()).param("reason", reason).param("id", id).update();
     }
 

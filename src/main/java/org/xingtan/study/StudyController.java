@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.appeal.Subject;
 import org.xingtan.platform.Actor;
 
 /** The events a teacher is invited to, and his saying that he is there. */
@@ -16,10 +17,12 @@ import org.xingtan.platform.Actor;
 class StudyController {
 
     private final LookAtStudy look;
+    private final AttendanceMatter matter;
     private final CheckIn checkIn;
 
-    StudyController(LookAtStudy look, CheckIn checkIn) {
+    StudyController(LookAtStudy look, AttendanceMatter matter, CheckIn checkIn) {
         this.look = look;
+        this.matter = matter;
         this.checkIn = checkIn;
     }
 
@@ -30,7 +33,8 @@ class StudyController {
 
     @GetMapping("/events/{id}")
     ModelAndView event(Actor actor, @PathVariable UUID id) {
-        return new ModelAndView("study/invited", "view", look.one(actor, id));
+        var contestable = matter.find(actor.teacher(), id).filter(Subject::contestable).isPresent();
+        return new ModelAndView("study/invited", "view", look.one(actor, id)).addObject("contestable", contestable);
     }
 
     @PostMapping("/events/{id}/check-in")

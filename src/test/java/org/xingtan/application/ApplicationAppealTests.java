@@ -3,6 +3,7 @@ package org.xingtan.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.xingtan.testing.Cast.as;
+import static org.xingtan.testing.Cast.csrf;
 
 import java.util.List;
 import java.util.UUID;
@@ -136,6 +137,21 @@ class ApplicationAppealTests {
 
         assertThatThrownBy(() -> grant(town.cityOffice(), appeal)).isInstanceOf(Problem.class).hasMessage("application.acted-after");
         assertThat(called.state(id)).isEqualTo("REJECTED");
+    }
+
+    @Test
+    void whereTheSchoolWentUpInAnotherItIsPassedOnInThatOnesPlace() {
+        var id = called.apply(teacher, program);
+        review.review(town.principal(), id, Decision.REJECT, "不符合条件");
+        var appeal = appeal(offered().getFirst());
+        var into = cast.school(town.county());
+        assertThat(mvc.post().uri("/console/units/" + town.school().id() + "/merging").param("code", into.code()).param("confirmed", "true").with(csrf())
+            .with(as(town.countyOffice()))).hasStatus(302);
+
+        grant(town.countyOffice(), appeal);
+
+        assertThat(states(id)).containsExactly("SCHOOL APPROVED", "COUNTY WAITING", "CITY WAITING");
+        assertThat(findings(id)).isEmpty();
     }
 
     @Test

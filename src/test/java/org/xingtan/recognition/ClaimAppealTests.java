@@ -3,11 +3,14 @@ package org.xingtan.recognition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.xingtan.testing.Cast.as;
+import static org.xingtan.testing.Cast.csrf;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.xingtan.appeal.Appeal;
 import org.xingtan.appeal.DecideAppeal;
@@ -15,6 +18,9 @@ import org.xingtan.appeal.FileAppeal;
 import org.xingtan.appeal.Matter;
 import org.xingtan.appeal.MyAppeals;
 import org.xingtan.appeal.Subject;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.directory.Organizations;
+import org.xingtan.messaging.Send;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
@@ -110,6 +116,67 @@ class ClaimAppealTests extends ClaimSteps {
                 assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("appeal.in-time"));
             change.setRollbackOnly();
         });
+    }
+
+    @Autowired Organizations organizations;
+    @Autowired FileClaim.Ground ground;
+    @Autowired Kinds kinds;
+    @Autowired PostHours hours;
+    @Autowired AuditTrail trail;
+    @Autowired Send send;
+    @Autowired Clock clock;
+
+    /** Who appealed in time does not lose it by a validation; what is filed after that is still refused. */
+    @Test
+    void aYearThatIsValidatedMeanwhileTakesTheHoursAsACorrection() {
+        var id = rejected(principal);
+        var factory = new StaticListableBeanFactory();
+        factory.addBean("closed", (YearClosed) (person, year) -> person.equals(teacher.teacher()) && year == claim(id).year());
+        var closed = factory.getBeanProvider(YearClosed.class);
+        var rules = new ClaimRules(ground.claimed(), evidence, kinds, closed, clock);
+        var follow = new ReviewClaim.Follow(hours, trail, send, closed, transaction);
+        var strict = new ReviewClaim(claims, rules, ground.chain(), ground, follow, clock);
+        assertThat(rules.ruling(claim(id)).verdict().unmet()).extracting(Condition::code).containsExactly("recognition.year-open");
+
+        transaction.executeWithoutResult(_ -> new TakeBack(claims, ground, strict, follow, clock).overrule(county, teacher.teacher(), offered().getFirst().reference(), "签到表可证"));
+        assertThat(rules.ruling(claim(id)).verdict().met()).isTrue();
+        strict.review(cast.administrator(school.parent()), teacher.teacher(), id, null, Claim.Decision.APPROVE, "");
+
+        assertThat(entries(id)).containsExactly("recognition 4.00 4.00");
+        assertThat(db.sql("select by_appeal from ledger.entry_card where teacher_id = :t").param("t", teacher.teacher().value()).query(Boolean.class).list()).containsExactly(true);
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whereTheSchoolWentUpInAnotherTheDistrictDecidesAsBefore() {
+        var id = rejected(principal);
+        var appeal = appeal(offered().getFirst());
+        var into = cast.school(school.parent());
+        assertThat(mvc.post().uri("/console/units/" + school.id() + "/merging").param("code", into.code()).param("confirmed", "true").with(csrf()).with(as(county))).hasStatus(302);
+
+        grant(county, appeal);
+
+        assertThat(steps(id)).containsExactly("SCHOOL APPROVED", "COUNTY WAITING");
+        approve(cast.administrator(school.parent()), id);
+        assertThat(entries(id)).containsExactly("recognition 4.00 4.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whatGoesOnAfterItWaitsForTheAuthorityThatIsAboveByThen() {
+        var id = rejected(principal);
+        var appeal = appeal(offered().getFirst());
+        var other = cast.under(school.parent().parent(), "COUNTY");
+        transaction.executeWithoutResult(_ -> {
+            var after = organizations.changing(List.of(school.id()));
+            organizations.move(school.id(), other.id());
+            after.run();
+        });
+
+        grant(county, appeal);
+
+        assertThat(claim(id).lies()).isEqualTo(other.id());
+        assertThat(findings()).isEmpty();
     }
 
     private UUID rejected(Actor by) {

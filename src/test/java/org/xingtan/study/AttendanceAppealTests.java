@@ -199,20 +199,20 @@ class AttendanceAppealTests extends StudySteps {
     @Autowired Send send;
 
     @Test
-    void intoAYearThatIsValidatedNoHoursComeByIt() {
+    void aYearThatIsValidatedMeanwhileTakesTheHoursAsACorrection() {
         var event = absent("2");
-        load.close(principal, event);
         var appeal = filed(one, event);
         var factory = new StaticListableBeanFactory();
-        factory.addBean("closed", (YearClosed) (teacher, year) -> teacher.equals(one) && year == YEAR);
+        factory.addBean("closed", (YearClosed) (teacher, year) -> year == YEAR);
         var close = new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), send), clock);
         var strict = new AttendanceMatter(db, events, attendances, keepEvent, close, clock);
+        transaction.executeWithoutResult(_ -> close.close(principal, event));
+        assertThat(entries(two)).as("at the closing").isEmpty();
 
-        assertThat(unmet(() -> transaction.executeWithoutResult(_ -> strict.grant(county, appeal, new Matter.Remedy(null, "签到表可证"))))).containsExactly("recognition.year-open");
+        transaction.executeWithoutResult(_ -> strict.grant(county, appeal, new Matter.Remedy(null, "签到表可证")));
 
-        assertThat(attendances.find(one, event).orElseThrow().state()).isEqualTo(Attendance.State.ABSENT);
-        assertThat(entries(one)).isEmpty();
-        assertThat(findings()).isEmpty();
+        assertThat(entries(one)).containsExactly("study 2.00 2.00");
+        assertThat(db.sql("select by_appeal from ledger.entry_card where teacher_id = :t").param("t", one.value()).query(Boolean.class).list()).containsExactly(true);
     }
 
     @Test
@@ -261,7 +261,7 @@ class AttendanceAppealTests extends StudySteps {
     @Test
     void theDatabaseLetsNothingElseThrough() {
         var open = absent("2");
-        assertBroken("insert into study.attendance (teacher_id, event_id, state, how, at, by_name, reason) select gen_random_uuid(), id, 'PRESENT', 'APPEALED', now(), 'x', 'x' from study.event where id = :id", open);
+        assertBroken("insert into study.attendance (teacher_id, event_id, state, how, at, by_name, reason) select gen_random_uuid(), id, 'LATE', 'APPEALED', now(), 'x', 'x' from study.event where id = :id", open);
         assertBroken("update study.attendance set how = 'APPEALED', reason = 'x' where event_id = :id and state = 'PRESENT'", open);
         assertBroken("update study.attendance set state = 'LATE', how = 'APPEALED' where event_id = :id and state = 'ABSENT'", open);
         grant(county, filed(one, open));
@@ -274,6 +274,8 @@ class AttendanceAppealTests extends StudySteps {
         load.close(principal, closed);
         assertBroken("update study.attendance set state = 'PRESENT', how = 'APPEALED', reason = 'x' where event_id = :id and state = 'ABSENT'", closed);
         assertBroken("update study.attendance set state = 'PRESENT', how = 'CORRECTED', earned = 2, credited = 2 where event_id = :id and state = 'ABSENT'", closed);
+        assertBroken("insert into study.attendance (teacher_id, event_id, state, how, at, by_name, reason) select gen_random_uuid(), id, 'PRESENT', 'APPEALED', now(), 'x', 'x' from study.event where id = :id", closed);
+        assertBroken("insert into study.attendance (teacher_id, event_id, state, how, at, by_name, earned, credited) select gen_random_uuid(), id, 'PRESENT', 'TICKED', now(), 'x', 2, 2 from study.event where id = :id", closed);
         assertBroken("update study.attendance set credited = 1 where event_id = :id and state = 'PRESENT'", closed);
     }
 

@@ -31,6 +31,7 @@ class StudyPagesTests {
     @Autowired Cast cast;
     @Autowired JdbcClient db;
     @Autowired Events events;
+    @Autowired Attendances attendances;
     @Autowired KeepPlan keep;
 
     private Cast.Place school;
@@ -172,7 +173,10 @@ class StudyPagesTests {
         assertThat(forms.get(teacher, "/study/events/" + id)).hasStatusOk().bodyText().contains("签到码");
         assertThat(forms.post(teacher, "/study/events/" + id + "/check-in", "code", "x")).hasStatus(422);
         assertThat(forms.post(teacher, "/study/events/" + id + "/check-in", "code", code)).hasStatus3xxRedirection();
-        assertThat(forms.get(teacher, "/study/events/" + id)).bodyText().contains("迟到");
+        var there = attendances.find(teacher.teacher(), id).orElseThrow();
+        var late = events.find(id).orElseThrow().isLate(there.at(), 10);
+        assertThat(there.state()).as("late from ten past midnight").isEqualTo(late ? Attendance.State.LATE : Attendance.State.PRESENT);
+        assertThat(forms.get(teacher, "/study/events/" + id)).bodyText().contains(late ? "迟到" : "签到");
         assertThat(english(teacher, "/study/events/" + id)).hasStatusOk().bodyText().contains("You were there");
         assertThat(forms.get(principal, "/home")).bodyText().contains("主持校本研修");
     }

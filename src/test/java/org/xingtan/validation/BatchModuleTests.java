@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -229,6 +230,9 @@ class BatchModuleTests {
         assertThatThrownBy(() -> again.again(authority, teacher, Called.YEAR, "补学")).isInstanceOfSatisfying(Refused.class,
             it -> assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("validation.again.corrected"));
         assertThat(call.year()).isEqualTo(Called.YEAR);
+        called.earn(school, teacher, "COMMON", "1", Called.YEAR, Map.of("appeal", true));
+        again.again(authority, teacher, Called.YEAR, "申诉成立");
+        assertThat(dossiers.frozen(teacher, Called.YEAR)).extracting(Dossier.Frozen::version).as("what an appeal has brought is a correction").containsExactly(2, 1);
         assertThat(findings()).isEmpty();
     }
 

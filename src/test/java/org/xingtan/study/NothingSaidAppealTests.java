@@ -1,0 +1,228 @@
+package org.xingtan.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.appeal.Appeal;
+import org.xingtan.appeal.DecideAppeal;
+import org.xingtan.appeal.FileAppeal;
+import org.xingtan.appeal.Matter;
+import org.xingtan.appeal.MyAppeals;
+import org.xingtan.appeal.Subject;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.Refused;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
+import org.xingtan.testing.XingtanTest;
+
+/** An event was closed without a word of somebody who was there: he appeals as whoever stands as absent does. */
+@XingtanTest
+class NothingSaidAppealTests extends StudySteps {
+
+    @Autowired AttendanceMatter matter;
+    @Autowired FileAppeal file;
+    @Autowired DecideAppeal decide;
+    @Autowired MyAppeals mine;
+    @Autowired Forms forms;
+    @Autowired MockMvcTester mvc;
+
+    @Test
+    void untilTheEventIsClosedWhoeverHoldsItEntersHim() {
+        var event = withoutOne();
+        assertThat(mine.offered(one)).doesNotContainKey(Appeal.Kind.ATTENDANCE);
+        load.close(principal, event);
+
+        assertThat(mine.offered(one).get(Appeal.Kind.ATTENDANCE)).singleElement().satisfies(it -> {
+            assertThat(it.reference()).isEqualTo(event);
+            assertThat(it.facts()).containsExactly(LocalDate.parse(DAY));
+            assertThat(it.unit()).isEqualTo(school.id());
+            assertThat(it.contestedBy()).isEqualTo(principal.teacher());
+            assertThat(it.at()).isEqualTo(events.find(event).orElseThrow().closedAt());
+        });
+        assertThat(mine.offered(two)).doesNotContainKey(Appeal.Kind.ATTENDANCE);
+        load.reopen(principal, event, "核对");
+        assertThat(mine.offered(one)).doesNotContainKey(Appeal.Kind.ATTENDANCE);
+        assertThat(matter.find(one, event)).isEmpty();
+    }
+
+    @Test
+    void whatIsGrantedIsHisPresenceAndHisHoursAndNobodyElseIsTouched() {
+        var event = closedWithoutOne();
+        var closed = events.find(event).orElseThrow();
+
+        var appeal = filed(one, event);
+        assertThat(appeal.first()).isEqualTo(school.parent().id());
+        grant(county, appeal);
+        grant(county, appeal);
+
+        assertThat(entries(one)).containsExactly("study 2.00 2.00");
+        assertThat(entries(two)).containsExactly("study 2.00 2.00");
+        assertThat(attendances.find(one, event).orElseThrow()).extracting(Attendance::state, Attendance::how, Attendance::byName, Attendance::reason, it -> it.credited() + "")
+            .containsExactly(Attendance.State.PRESENT, "APPEALED", county.personName(), "签到表可证", "2.00");
+        assertThat(events.find(event).orElseThrow()).isEqualTo(closed);
+        assertThat(db.sql("select people || ' ' || credited from study.event where id = :id").param("id", event).query(String.class).single()).isEqualTo("2 4.00");
+        assertThat(db.sql("select coalesce(before, '-') || ' ' || after from study.attendance_act where teacher_id = :t").param("t", one.value()).query(String.class).list())
+            .containsExactly("- PRESENT");
+        assertThat(mine.offered(one)).doesNotContainKey(Appeal.Kind.ATTENDANCE);
+        assertThat(findings()).isEmpty();
+
+        load.reopen(principal, event, "核对");
+        assertThat(credited(one)).isEqualTo("0.00");
+        assertThat(unmet(() -> load.correct(principal, event, one, Attendance.State.ABSENT, "没有看见"))).containsExactly("study.attendance.granted");
+        load.close(principal, event);
+        assertThat(credited(one)).isEqualTo("2.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void openedAgainBeforeTheDecisionHeHasHisHoursWithTheOthers() {
+        var event = closedWithoutOne();
+        var appeal = filed(one, event);
+        load.reopen(principal, event, "核对");
+        grant(county, appeal);
+        assertThat(entries(one)).isEmpty();
+        load.close(principal, event);
+
+        assertThat(entries(one)).containsExactly("study 2.00 2.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whoClosedItDoesNotDecideAboutIt() {
+        var event = withoutOne();
+        db.sql("update study.event set state = 'CLOSED', posting = 1, people = 0, credited = 0, closed_at = now(), closed_by = :by, closed_by_name = 'x' where id = :id")
+            .param("by", county.teacher().value()).param("id", event).update();
+        var appeal = filed(one, event);
+
+        assertThat(unmet(() -> grant(county, appeal))).containsExactly("appeal.not-his-act");
+    }
+
+    /** Before it was kept who closes an event, it is whoever led it. */
+    @Test
+    void whereNobodyKnowsWhoClosedItTheLeaderDoesNotDecide() {
+        var event = closedWithoutOne();
+        db.sql("update study.event set closed_by = null, leader_id = :leader where id = :id").param("leader", two.value()).param("id", event).update();
+
+        assertThat(matter.find(one, event).orElseThrow().contestedBy()).isEqualTo(two);
+    }
+
+    @Test
+    void onlyThoseWhoWereItsPeopleOnThatDayAppeal() {
+        var elsewhere = cast.teacher(cast.school());
+        var later = cast.teacher(school);
+        var moved = cast.teacher(school);
+        var place = cast.school();
+        startsOn(later, YEAR + "-05-13");
+        endsOn(moved, YEAR + "-05-13", place);
+        var event = closedWithoutOne();
+
+        for (var person : List.of(elsewhere, later)) {
+            assertThat(matter.find(person, event)).isEmpty();
+            assertThat(mine.offered(person)).doesNotContainKey(Appeal.Kind.ATTENDANCE);
+        }
+        grant(county, filed(moved, event));
+        assertThat(entries(moved)).containsExactly("study 2.00 2.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void ofAUnitThatWentUpInAnotherItsPeopleAppealWhereItsPlansWent() {
+        var former = cast.school();
+        var before = cast.teacher(former);
+        endsOn(before, YEAR + "-06-01", school);
+        db.sql("update directory.organization set closed_on = current_date, merged_into = :into where id = :id").param("into", school.id().value())
+            .param("id", former.id().value()).update();
+        var event = closedWithoutOne();
+
+        assertThat(matter.find(before, event).orElseThrow().contestable()).isTrue();
+    }
+
+    @Test
+    void whoWasEnteredMeanwhileHasNothingToGain() {
+        var event = closedWithoutOne();
+        var appeal = filed(one, event);
+        load.reopen(principal, event, "核对");
+        load.tick(principal, event, List.of(one));
+        grant(county, appeal);
+
+        assertThat(attendances.find(one, event).orElseThrow().how()).isEqualTo("TICKED");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void anAppealPutsNobodyInTwoPlaces() {
+        var event = closedWithoutOne();
+        var other = load.event(principal, events.find(event).orElseThrow().plan(), new LoadStudy.WantedEvent(DAY, "15:30", "17:30", "操场", "读书会", principal.teacher(), "2", false));
+        load.tick(principal, other, List.of(one));
+
+        assertThat(unmet(() -> grant(county, filed(one, event)))).containsExactly("study.attendance.elsewhere");
+        assertThat(attendances.find(one, event)).isEmpty();
+        assertThat(entries(one)).isEmpty();
+    }
+
+    @Test
+    void thePageOfAnEventLeadsToTheAppeal() {
+        var event = withoutOne();
+        var teacher = cast.actor(one);
+        var page = "/study/events/" + event;
+        var link = "/appeals/new?kind=ATTENDANCE&amp;about=" + event;
+        assertThat(forms.get(teacher, page)).hasStatusOk().bodyText().contains("请主持人在记学时之前为您登记").doesNotContain(link);
+        load.close(principal, event);
+
+        assertThat(forms.get(teacher, page)).hasStatusOk().bodyText().contains("没有您的到场记录", "可以提出申诉", link);
+        assertThat(forms.get(teacher, link.replace("&amp;", "&"))).hasStatusOk().bodyText().contains("的活动，没有到场记录").doesNotContain("记为缺席");
+        assertThat(mvc.get().uri(link.replace("&amp;", "&")).header("Accept-Language", "en").with(Cast.as(teacher))).hasStatusOk().bodyText()
+            .contains("closed without a record of attendance").doesNotContain("remark");
+        var appeal = filed(one, event);
+        grant(county, appeal);
+
+        assertThat(forms.get(teacher, page)).hasStatusOk().bodyText().contains("经申诉更正为到场", "计入 2.00 学时").doesNotContain(link);
+        assertThat(forms.get(teacher, "/appeals/" + appeal.id())).hasStatusOk().bodyText().contains("没有到场记录");
+    }
+
+    /** An event of last year at which the other one stands as present, and of one nothing is said. */
+    private UUID withoutOne() {
+        var event = load.event(principal, confirmed("2"), wantedEvent("2"));
+        load.tick(principal, event, List.of(two));
+        return event;
+    }
+
+    private UUID closedWithoutOne() {
+        var event = withoutOne();
+        load.close(principal, event);
+        return event;
+    }
+
+    private void startsOn(TeacherId person, String day) {
+        db.sql("update directory.employment set during = daterange(cast(:day as date), null) where teacher_id = :t").param("day", day).param("t", person.value()).update();
+    }
+
+    private void endsOn(TeacherId person, String day, Cast.Place next) {
+        db.sql("update directory.employment set during = daterange(lower(during), cast(:day as date)) where teacher_id = :t").param("day", day).param("t", person.value()).update();
+        db.sql("insert into directory.employment (teacher_id, id, organization_id, during, state) values (:t, gen_random_uuid(), :unit, daterange(cast(:day as date), null), 'ACTIVE')")
+            .param("t", person.value()).param("unit", next.id().value()).param("day", day).update();
+    }
+
+    private Appeal filed(TeacherId teacher, UUID event) {
+        Subject subject = matter.find(teacher, event).orElseThrow();
+        return file.file(cast.actor(teacher), new FileAppeal.Filing(UUID.randomUUID(), subject, "我全程在场，签到表可以证明。", List.of()));
+    }
+
+    private void grant(Actor actor, Appeal appeal) {
+        decide.decide(actor, appeal.teacher(), appeal.id(), Appeal.State.GRANTED, new Matter.Remedy(null, "签到表可证"));
+    }
+
+    private static List<String> unmet(Runnable act) {
+        var refused = catchThrowableOfType(Refused.class, act::run);
+        assertThat(refused).isNotNull();
+        return refused.verdict().unmet().stream().map(Condition::code).toList();
+    }
+}
