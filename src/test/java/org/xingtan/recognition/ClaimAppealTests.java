@@ -179,6 +179,23 @@ class ClaimAppealTests extends ClaimSteps {
         assertThat(findings()).isEmpty();
     }
 
+    @Test
+    void aThemeThatTheYearDoesNotAskForAnyMoreIsLeftOff() {
+        Claimed.require(define, school.parent(), "ETHICS");
+        claimed.kinds(school);
+        var wanted = Claimed.training("4", 2);
+        var id = claimed.file(teacher, new LoadClaims.Wanted(wanted.kind(), wanted.category(), "ETHICS", wanted.title(), null, wanted.from(), wanted.to(), "4", wanted.evidence()));
+        load.review(principal, teacher.teacher(), id, Claim.Decision.REJECT, "材料不符");
+        var appeal = appeal(offered().getFirst());
+        Claimed.require(define, school.parent(), "OTHER");
+
+        grant(county, appeal);
+
+        assertThat(claim(id)).extracting(Claim::state, Claim::theme, Claim::leftOff).containsExactly(Claim.State.WAITING, null, "ETHICS");
+        assertThat(steps(id)).containsExactly("SCHOOL APPROVED", "COUNTY WAITING");
+        assertThat(findings()).isEmpty();
+    }
+
     private UUID rejected(Actor by) {
         var id = claimed.file(teacher, Claimed.training("4", 2));
         load.review(by, teacher.teacher(), id, Claim.Decision.REJECT, "材料不符");
