@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.recognition.LookAtClaims;
 import org.xingtan.recognition.TakeBack;
+import org.xingtan.recognition.YearClosed;
 
 /** A claim of hours that a review rejected. Granted, the rejection is set aside, and whoever decides the appeal approves in its place. */
 @Component
@@ -16,10 +18,12 @@ class ClaimMatter implements Matter {
 
     private final LookAtClaims claims;
     private final TakeBack takeBack;
+    private final ObjectProvider<YearClosed> closed;
 
-    ClaimMatter(LookAtClaims claims, TakeBack takeBack) {
+    ClaimMatter(LookAtClaims claims, TakeBack takeBack, ObjectProvider<YearClosed> closed) {
         this.claims = claims;
         this.takeBack = takeBack;
+        this.closed = closed;
     }
 
     @Override
@@ -29,12 +33,12 @@ class ClaimMatter implements Matter {
 
     @Override
     public List<Subject> of(TeacherId teacher) {
-        return claims.rejected(teacher).stream().map(this::subject).filter(Subject::contestable).limit(OFFERED).toList();
+        return claims.rejected(teacher).stream().map(it -> subject(teacher, it)).filter(Subject::contestable).limit(OFFERED).toList();
     }
 
     @Override
     public Optional<Subject> find(TeacherId teacher, UUID reference) {
-        return rejected(teacher, reference).map(this::subject);
+        return rejected(teacher, reference).map(it -> subject(teacher, it));
     }
 
     @Override
@@ -51,7 +55,9 @@ class ClaimMatter implements Matter {
         return claims.rejected(teacher).stream().filter(it -> it.review().equals(review)).findFirst();
     }
 
-    private Subject subject(LookAtClaims.Rejected one) {
-        return new Subject(kind(), one.review(), null, one.title(), List.of(one.claimed(), one.reason()), one.at(), one.unit(), one.by(), one.stands());
+    /** Into a year that was validated before the review nothing comes, whoever decides. */
+    private Subject subject(TeacherId teacher, LookAtClaims.Rejected one) {
+        var contestable = one.stands() && closed.stream().noneMatch(it -> it.wasClosed(teacher, one.year(), one.at()));
+        return new Subject(kind(), one.review(), null, one.title(), List.of(one.claimed(), one.reason()), one.at(), one.unit(), one.by(), contestable);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.appeal.Appeal.Act;
@@ -52,7 +53,7 @@ public class DecideAppeal {
         if (steps.stream().anyMatch(it -> it.act() == act && it.level() == appeal.level() && it.by().equals(actor.teacher()))) {
             return;
         }
-        var conditions = new ArrayList<>(mayDecide(actor, appeal, steps).conditions());
+        var conditions = new ArrayList<>(mayDecide(actor, appeal, matters.of(appeal.kind()).find(teacher, appeal.reference()).orElse(null), steps).conditions());
         conditions.add(Condition.of("appeal.reason", !remedy.reason().isBlank()));
         Verdict.of(conditions).orRefuse();
         matters.conclude(actor, appeal, decision, remedy);
@@ -61,12 +62,12 @@ public class DecideAppeal {
             Map.of("appeal", id, "state", appeal.state()), Map.of("appeal", id, "state", decision, "level", appeal.level(), "reason", remedy.reason()));
     }
 
-    /** Whether somebody whose unit decides may do it himself. */
-    static Verdict mayDecide(Actor actor, Appeal appeal, List<Appeal.Step> steps) {
+    /** Whether somebody whose unit decides may do it himself. @param about as it is by now: since the appeal was filed somebody else may have done it anew */
+    static Verdict mayDecide(Actor actor, Appeal appeal, @Nullable Subject about, List<Appeal.Step> steps) {
         return Verdict.of(
             Condition.of("appeal.waiting", appeal.isWaiting()),
             Condition.of("appeal.of-another", !actor.teacher().equals(appeal.teacher())),
-            Condition.of("appeal.not-his-act", !actor.teacher().equals(appeal.contestedBy())),
+            Condition.of("appeal.not-his-act", !actor.teacher().equals(appeal.contestedBy()) && (about == null || !actor.teacher().equals(about.contestedBy()))),
             Condition.of("appeal.first-time", steps.stream().noneMatch(it -> it.act().decides() && it.by().equals(actor.teacher()))));
     }
 

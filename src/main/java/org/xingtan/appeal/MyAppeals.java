@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.TeacherId;
@@ -45,6 +46,14 @@ public class MyAppeals {
 
     public Map<Appeal.Kind, List<Subject>> offered(TeacherId teacher) {
         return matters.offered(teacher);
+    }
+
+    /** Whether somebody may appeal against something now, and the appeal that he has filed, unless he has withdrawn it. */
+    public record Way(boolean isOpen, @Nullable UUID filed) {}
+
+    public Way way(TeacherId teacher, Appeal.Kind kind, UUID about) {
+        var filed = appeals.against(teacher, kind, about).map(Appeal::id).orElse(null);
+        return new Way(filed == null && matters.of(kind).find(teacher, about).filter(it -> rules.verdict(teacher, it).met()).isPresent(), filed);
     }
 
     /** @throws NotFound unless it is the person's */

@@ -221,8 +221,7 @@ class Applications implements Admitted, IncomingPeople.Follower {
     Of stepOf(UUID review) {
         return db.sql("""
                 -- all teachers: a review is addressed by its id alone
-                select s.teacher_id, s.application_id, coalesce(o.merged_into, o.id) as answers
-                  from application.step s left join directory.organization_card o on o.id = s.organization_id
+                select s.teacher_id, s.application_id, directory.heir(s.organization_id) as answers from application.step s
                  where s.id = :id and s.act in ('APPROVED', 'RESERVED', 'RETURNED', 'REJECTED')
                 """)
             .param("id", review).query((row, _) -> new Of(new TeacherId(row.getObject(1, UUID.class)), row.getObject(2, UUID.class), organization(row, "answers")))

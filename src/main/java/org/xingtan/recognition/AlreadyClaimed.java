@@ -208,13 +208,19 @@ class AlreadyClaimed {
             .param("teacher", teacher.value()).update();
     }
 
-    /** Of which of them an appeal has set a rejection aside. */
-    Set<UUID> overruled(List<Claim> claims) {
-        return Set.copyOf(db.sql("""
-                select distinct claim_id from recognition.act
-                 where teacher_id = any (:teachers) and claim_id = any (:claims) and facts ->> '%s' = 'true'
-                """.formatted(Claims.OVERRULED))
-            .param("teachers", claims.stream().map(it -> it.teacher().value()).distinct().toArray(UUID[]::new))
-            .param("claims", claims.stream().map(Claim::id).toArray(UUID[]::new)).query(UUID.class).list());
+    /** A claim of which an appeal has set a rejection aside that was made while its year was open. */
+    record Overruled(UUID claim, int year) {}
+
+    Set<Overruled> overruled(List<UUID> teachers, List<UUID> claims) {
+        return claims.isEmpty() ? Set.of() : db.sql("""
+                select distinct claim_id, (facts ->> '%s')::int as year from recognition.act
+                 where teacher_id = any (:teachers) and claim_id = any (:claims) and facts ->> '%1$s' is not null
+                """.formatted(Claims.OPEN_YEAR))
+            .param("teachers", teachers.toArray(UUID[]::new)).param("claims", claims.toArray(UUID[]::new))
+            .query((row, _) -> new Overruled(row.getObject("claim_id", UUID.class), row.getInt("year"))).set();
+    }
+
+    boolean isOverruled(Claim claim) {
+        return overruled(List.of(claim.teacher().value()), List.of(claim.id())).contains(new Overruled(claim.id(), claim.year()));
     }
 }

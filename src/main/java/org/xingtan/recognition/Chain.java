@@ -172,8 +172,17 @@ class Chain implements Organizations.Follower, Organizations.Heir {
             .query(UUID.class).list().toArray(UUID[]::new));
     }
 
-    /** Of these units what waits where nobody can decide on it any more goes on. */
-    void follow(UUID[] units) {
+    /** What waits again of a unit goes on to whoever decides on it by now. */
+    void goesOn(OrganizationId unit) {
+        var heir = db.sql("select directory.heir(:unit)").param("unit", unit.value()).query((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).single();
+        if (heir.equals(unit)) {
+            follow(new UUID[] {unit.value()});
+        } else {
+            inherit(unit, heir);
+        }
+    }
+
+    private void follow(UUID[] units) {
         for (var id : astray(units)) {
             var unit = unit(id);
             send(id, organizations.acting(unit), above(unit));

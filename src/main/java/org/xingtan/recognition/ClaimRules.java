@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +70,7 @@ class ClaimRules {
      */
     record Ruling(Verdict verdict, CreditHours converted, CreditHours recognized) {}
 
-    private record Judged(Asked asked, Papers papers, boolean overruled) {}
+    private record Judged(Asked asked, Papers papers) {}
 
     private static final Papers NO_PAPERS = new Papers(0, List.of(), List.of(), 0, false);
 
@@ -94,7 +95,7 @@ class ClaimRules {
     /** @param self the claim itself, when there is one already */
     Ruling ruling(TeacherId teacher, @Nullable UUID self, Kind kind, ClaimForm.Typed typed) {
         var own = evidence.brought(teacher, typed.evidence());
-        return ruled(List.of(new Judged(new Asked(teacher, self, kind, typed), papers(kind, own, typed.evidence().size(), teacher, claimed.uses(own, self)), false))).getFirst();
+        return ruled(List.of(new Judged(new Asked(teacher, self, kind, typed), papers(kind, own, typed.evidence().size(), teacher, claimed.uses(own, self))))).getFirst();
     }
 
     /** As it stands. */
@@ -105,13 +106,12 @@ class ClaimRules {
     /** The same of many, in their order: with more of them there are no more statements, only with more kinds, years and themes. @param files on which each rests */
     List<Ruling> rulings(List<Claim> all, Map<UUID, List<DocumentCard>> files) {
         var uses = claimed.uses(files.values().stream().flatMap(List::stream).toList(), null);
-        var overruled = claimed.overruled(all);
         var used = new HashMap<List<Object>, Kind>();
         return ruled(all.stream().map(claim -> {
             var kind = used.computeIfAbsent(List.of(claim.jurisdiction(), claim.kind(), claim.kindVersion()), _ -> kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion()));
             var own = files.getOrDefault(claim.id(), List.of());
             var papers = claim.imported() == null ? papers(kind, own, own.size(), claim.teacher(), besides(uses, claim, own)) : NO_PAPERS;
-            return new Judged(new Asked(claim.teacher(), claim.id(), kind, ClaimForm.of(claim, List.of()).typed()), papers, overruled.contains(claim.id()));
+            return new Judged(new Asked(claim.teacher(), claim.id(), kind, ClaimForm.of(claim, List.of()).typed()), papers);
         }).toList());
     }
 
@@ -126,7 +126,7 @@ class ClaimRules {
 
     /** The same of many, in their order. */
     List<Ruling> reported(List<Asked> all) {
-        return ruled(all.stream().map(it -> new Judged(it, NO_PAPERS, false)).toList());
+        return ruled(all.stream().map(it -> new Judged(it, NO_PAPERS)).toList());
     }
 
     private List<Ruling> ruled(List<Judged> judged) {
@@ -134,14 +134,23 @@ class ClaimRules {
         var besides = claimed.besides(all);
         var used = claimed.recognized(all);
         var taken = claimed.taken(all);
-        var closed = all.stream().map(Asked::year).distinct().collect(Collectors.toMap(year -> year, year -> closed(all, year)));
+        var closed = closed(all);
         var said = new Said();
         return IntStream.range(0, all.size()).mapToObj(n -> {
             var it = all.get(n);
             var authority = it.kind().jurisdiction();
-            var year = said.year(authority, it.year(), it.typed(), !judged.get(n).overruled && Objects.requireNonNull(closed.get(it.year())).contains(it.teacher()));
+            var year = said.year(authority, it.year(), it.typed(), closed.contains(it));
             return rule(new Facts(it.kind(), said.day(authority, it.year()), it.typed(), year, today(), used.get(n), besides.get(n), judged.get(n).papers, taken.get(n)));
         }).toList();
+    }
+
+    /** Those whose year is closed, but for what an appeal has put right. */
+    private Set<Asked> closed(List<Asked> all) {
+        var years = all.stream().map(Asked::year).distinct().collect(Collectors.toMap(year -> year, year -> closed(all, year)));
+        var closed = all.stream().filter(it -> Objects.requireNonNull(years.get(it.year())).contains(it.teacher())).collect(Collectors.toCollection(HashSet::new));
+        var overruled = claimed.overruled(closed.stream().map(it -> it.teacher().value()).distinct().toList(), closed.stream().map(Asked::self).filter(Objects::nonNull).toList());
+        closed.removeIf(it -> it.self() != null && overruled.contains(new AlreadyClaimed.Overruled(it.self(), it.year())));
+        return closed;
     }
 
     private Set<TeacherId> closed(List<Asked> all, int year) {

@@ -37,6 +37,8 @@ class Claims {
 
     /** Of an act by which an appeal has set a rejection aside. */
     static final String OVERRULED = "overruled";
+    /** Of such an act: the year of the claim, where that was open when it was rejected, and takes it whatever has become of it. */
+    static final String OPEN_YEAR = "openYear";
 
     private final JdbcClient db;
     private final People people;
@@ -221,7 +223,7 @@ class Claims {
     /** What reviews have rejected of somebody's claims, the newest first. */
     List<LookAtClaims.Rejected> rejected(TeacherId teacher) {
         return db.sql("""
-                select a.id, c.id as claim_id, c.title, c.claimed, coalesce(s.unit_id, c.unit_id) as unit_id, a.by, a.reason, a.at, r.stands
+                select a.id, c.id as claim_id, c.title, c.claimed, c.to_on, coalesce(s.unit_id, c.unit_id) as unit_id, a.by, a.reason, a.at, r.stands
                   from recognition.rejection_card r
                   join recognition.act a on a.teacher_id = r.teacher_id and a.id = r.id
                   join recognition.claim c on c.teacher_id = r.teacher_id and c.id = r.claim_id
@@ -231,7 +233,7 @@ class Claims {
                 """)
             .param("teacher", teacher.value())
             .query((row, _) -> new LookAtClaims.Rejected(row.getObject("id", UUID.class), row.getObject("claim_id", UUID.class), row.getString("title"),
-                new CreditHours(row.getBigDecimal("claimed")), new OrganizationId(row.getObject("unit_id", UUID.class)), new TeacherId(row.getObject("by", UUID.class)),
+                new CreditHours(row.getBigDecimal("claimed")), row.getObject("to_on", LocalDate.class).getYear(), new OrganizationId(row.getObject("unit_id", UUID.class)), new TeacherId(row.getObject("by", UUID.class)),
                 row.getString("reason"), instant(row, "at"), row.getBoolean("stands"))).list();
     }
 

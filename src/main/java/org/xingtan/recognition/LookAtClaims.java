@@ -160,9 +160,10 @@ public class LookAtClaims {
      * A review that has rejected a claim.
      *
      * @param unit   whose review it was
+     * @param year   that the claim counts in
      * @param stands whether the claim is still rejected by it
      */
-    public record Rejected(UUID review, UUID claim, String title, CreditHours claimed, OrganizationId unit, TeacherId by, String reason, Instant at, boolean stands) {}
+    public record Rejected(UUID review, UUID claim, String title, CreditHours claimed, int year, OrganizationId unit, TeacherId by, String reason, Instant at, boolean stands) {}
 
     /** What reviews have rejected of somebody's claims, the newest first. */
     public List<Rejected> rejected(TeacherId teacher) {

@@ -69,7 +69,7 @@ class PostHours implements ProvenSource.Bound {
         evidence.put("to", claim.to().toString());
         evidence.put("claimed", claim.claimed().toString());
         evidence.put("approvedBy", by.personName());
-        if (!claimed.overruled(List.of(claim)).isEmpty()) {
+        if (claimed.isOverruled(claim)) {
             evidence.put("appeal", true);
         }
         if (claim.theme() != null) {

@@ -1,6 +1,7 @@
 package org.xingtan.recognition;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -82,8 +83,11 @@ public class TakeBack {
             throw new Problem(409, "recognition.undo.late");
         }
         requireUnit(actor, step);
+        if (claim.state() == Claim.State.REJECTED) {
+            requireOpen(claim);
+        }
         Verdict.of(Condition.of("recognition.reason", !reason.isBlank() && reason.length() <= ReviewClaim.LONGEST && StorableText.is(reason), ReviewClaim.LONGEST)).orRefuse();
-        var act = write(actor, claim, steps, step, reason, false);
+        var act = write(actor, claim, steps, step, reason, Map.of());
         if (!claim.isWaiting()) {
             follow.say(claim, "undone", act, reason);
         }
@@ -101,7 +105,8 @@ public class TakeBack {
     public void overrule(Actor actor, TeacherId teacher, UUID rejection, String typed) {
         var text = StorableText.line(typed);
         var reason = text.substring(0, text.offsetByCodePoints(0, Math.min(ReviewClaim.LONGEST / 2, text.codePointCount(0, text.length()))));
-        var id = claims.rejected(teacher).stream().filter(it -> it.review().equals(rejection)).findFirst().orElseThrow(() -> new NotFound(rejection)).claim();
+        var rejected = claims.rejected(teacher).stream().filter(it -> it.review().equals(rejection)).findFirst().orElseThrow(() -> new NotFound(rejection));
+        var id = rejected.claim();
         claims.hold(teacher);
         var claim = claims.lock(teacher, id).orElseThrow();
         var steps = claims.steps(teacher, id);
@@ -115,10 +120,18 @@ public class TakeBack {
         if (steps.stream().anyMatch(it -> actor.teacher().equals(it.by()))) {
             throw new Forbidden("recognition.one-level");
         }
-        write(actor, claim, steps, step, reason, true);
+        write(actor, claim, steps, step, reason, facts(rejected, teacher));
         var anew = claims.steps(teacher, id);
         reviews.overrule(actor, claims.find(teacher, id).orElseThrow(), anew, Claim.current(anew).orElseThrow(), reason);
-        ground.chain().follow(new UUID[] {claim.unit().value()});
+        ground.chain().goesOn(claim.unit());
+    }
+
+    private Map<String, Object> facts(LookAtClaims.Rejected rejected, TeacherId teacher) {
+        var facts = new HashMap<String, Object>(Map.of(Claims.OVERRULED, true));
+        if (follow.closed().stream().noneMatch(it -> it.wasClosed(teacher, rejected.year(), rejected.at()))) {
+            facts.put(Claims.OPEN_YEAR, rejected.year());
+        }
+        return facts;
     }
 
     private void requireUnit(Actor actor, Claim.Step step) {
@@ -133,11 +146,11 @@ public class TakeBack {
     }
 
     /** @return the act */
-    private UUID write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, String reason, boolean overrules) {
+    private UUID write(Actor actor, Claim claim, List<Claim.Step> steps, Claim.Step step, String reason, Map<String, Object> more) {
         var now = clock.instant();
         if (claim.isApproved()) {
             follow.hours().lock(claim);
-            Verdict.of(Condition.of("recognition.undo.year-open", follow.closed().stream().allMatch(it -> it.holdOpen(claim.teacher(), claim.year())), claim.year())).orRefuse();
+            requireOpen(claim);
             follow.hours().takeBack(claim, actor, reason);
         }
         steps.stream().filter(it -> it.position() > step.position() && it.state() == Claim.Step.State.WAITING)
@@ -148,9 +161,16 @@ public class TakeBack {
         }
         claims.move(claim, Claim.State.WAITING, step.unit(), step.dueOn(), null, claim.posting(), now);
         var act = Uuids.next();
-        claims.addAct(claim, act, "UNDONE", step.level(), actor, reason, overrules ? Map.of("review", String.valueOf(step.act()), Claims.OVERRULED, true) : Map.of("review", String.valueOf(step.act())), now);
+        var facts = new HashMap<>(more);
+        facts.put("review", String.valueOf(step.act()));
+        claims.addAct(claim, act, "UNDONE", step.level(), actor, reason, facts, now);
         audit(actor, "recognition.undo", claim, reason);
         return act;
+    }
+
+    /** Nothing could come into it again. */
+    private void requireOpen(Claim claim) {
+        Verdict.of(Condition.of("recognition.undo.year-open", follow.closed().stream().allMatch(it -> it.holdOpen(claim.teacher(), claim.year())), claim.year())).orRefuse();
     }
 
     /** What was free meanwhile may be somebody else's now, or lie on another claim's days. */

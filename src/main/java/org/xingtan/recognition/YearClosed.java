@@ -1,5 +1,6 @@
 package org.xingtan.recognition;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,6 +18,15 @@ public interface YearClosed {
     /** The same of many. @return those of them whose year is */
     default Set<TeacherId> closed(Collection<TeacherId> teachers, int year) {
         return teachers.stream().filter(it -> isClosed(it, year)).collect(Collectors.toSet());
+    }
+
+    /**
+     * Asked about what an appeal puts right: a year that was closed only after something was said against somebody takes what he is granted.
+     *
+     * @param then when it was said
+     */
+    default boolean wasClosed(TeacherId teacher, int year, Instant then) {
+        return isClosed(teacher, year);
     }
 
     /**

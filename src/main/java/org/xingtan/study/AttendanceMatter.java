@@ -35,22 +35,22 @@ class AttendanceMatter implements Matter {
      * enter him.
      */
     private static final String SELECT = """
-        with worked as materialized (
-            select h.organization_path as path, h.during from directory.service_history_card h where h.teacher_id = :teacher
-             union all
-            select heir.path, h.during
+        with recursive worked as (
+            select o.id, o.path, o.merged_into, h.during
               from directory.service_history_card h
               join directory.organization_card o on o.id = h.organization_id
-              join directory.organization_card heir on heir.id = o.merged_into
-             where h.teacher_id = :teacher),
-        his as materialized (
-            select n.event_id as id from study.attendance_act n where n.teacher_id = :teacher and n.after = 'ABSENT'
+             where h.teacher_id = :teacher
              union
-            select e.id
+            select o.id, o.path, o.merged_into, w.during from worked w join directory.organization_card o on o.id = w.merged_into),
+        his as materialized (
+            select n.event_id as id from study.attendance_act n where n.teacher_id = :teacher and n.after = 'ABSENT' and %1$s
+             union
+            select n.event_id
               from worked w
               join directory.organization_card o on o.path @> w.path
               join study.plan p on p.unit_id = o.id
-              join study.event e on e.plan_id = p.id and w.during @> e.day and e.closed_at is not null),
+              join (select e.id as event_id, e.plan_id, e.day from study.event e where e.state = 'CLOSED') n on n.plan_id = p.id and w.during @> n.day
+             where %1$s),
         said as (
             select e.id, e.topic, e.day, p.unit_id, s.reason, coalesce(s.by, e.closed_by, e.leader_id) as contested_by,
                    greatest(coalesce(s.at, e.closed_at), (e.day + e.ends) at time zone :zone) as at,
@@ -88,17 +88,17 @@ class AttendanceMatter implements Matter {
 
     @Override
     public List<Subject> of(TeacherId teacher) {
-        return select(teacher, "where contestable and (reason is not null or at > cast(:now as timestamp) at time zone :zone - interval '3 months') order by at desc, id limit :limit")
+        return select(teacher, "true", "where contestable and at > cast(:now as timestamp) at time zone :zone - interval '1 year' order by reason is null, at desc, id limit :limit")
             .param("limit", OFFERED).query(AttendanceMatter::subject).list();
     }
 
     @Override
     public Optional<Subject> find(TeacherId teacher, UUID reference) {
-        return select(teacher, "where id = :id").param("id", reference).query(AttendanceMatter::subject).optional();
+        return select(teacher, "n.event_id = :id", "").param("id", reference).query(AttendanceMatter::subject).optional();
     }
 
-    private JdbcClient.StatementSpec select(TeacherId teacher, String which) {
-        return db.sql(SELECT + which).param("teacher", teacher.value()).param("zone", Window.ZONE.getId())
+    private JdbcClient.StatementSpec select(TeacherId teacher, String event, String which) {
+        return db.sql(SELECT.formatted(event) + which).param("teacher", teacher.value()).param("zone", Window.ZONE.getId())
             .param("now", LocalDateTime.ofInstant(clock.instant(), Window.ZONE));
     }
 
@@ -118,7 +118,7 @@ class AttendanceMatter implements Matter {
         if (event.isClosed()) {
             close.admit(actor, event, one);
         } else {
-            attendances.putRight(one, actor, null, null);
+            attendances.putRight(one, actor, null, null, null);
         }
         keep.record(actor, "study.attendance.appeal", keep.unit(event), event, remedy.reason());
     }

@@ -77,18 +77,18 @@ class Attendances {
     }
 
     /** Who stood as absent, or of whom nothing was said, as an appeal puts it right: at a closed event with what is posted for him, in one statement, as the database asks. */
-    void putRight(Attendance one, Actor by, @Nullable BigDecimal earned, @Nullable BigDecimal credited) {
+    void putRight(Attendance one, Actor by, @Nullable BigDecimal earned, @Nullable BigDecimal credited, @Nullable String leftOut) {
         var before = find(one.teacher(), one.event()).map(it -> it.state().name()).orElse(null);
         db.sql("""
-                insert into study.attendance as a (teacher_id, event_id, state, how, at, by_name, reason, earned, credited)
-                values (:teacher, :event, :state, :how, :at, :byName, :reason, :earned, :credited)
+                insert into study.attendance as a (teacher_id, event_id, state, how, at, by_name, reason, earned, credited, left_out)
+                values (:teacher, :event, :state, :how, :at, :byName, :reason, :earned, :credited, :leftOut)
                 on conflict (teacher_id, event_id) do update
                    set state = excluded.state, how = excluded.how, at = excluded.at, by_name = excluded.by_name, reason = excluded.reason,
-                       earned = excluded.earned, credited = excluded.credited
+                       earned = excluded.earned, credited = excluded.credited, left_out = excluded.left_out
                  where a.state = 'ABSENT'
                 """)
             .param("state", one.state().name()).param("how", one.how()).param("at", one.at().atOffset(ZoneOffset.UTC)).param("byName", one.byName())
-            .param("reason", one.reason()).param("earned", earned, Types.NUMERIC).param("credited", credited, Types.NUMERIC)
+            .param("reason", one.reason()).param("earned", earned, Types.NUMERIC).param("credited", credited, Types.NUMERIC).param("leftOut", leftOut)
             .param("teacher", one.teacher().value()).param("event", one.event()).update();
         addAct(one.teacher(), one.event(), before, one.state(), one.how(), by, one.reason(), one.at());
     }

@@ -122,8 +122,9 @@ class CloseEvent {
     }
 
     /**
-     * Who stood as absent at a closed event, or of whom nothing was said, has its hours as if he had been there when it was closed; nobody else's are touched,
-     * and a year of his that is validated meanwhile takes them as it takes a correction. Whoever asks has locked the event, and decided before that he may.
+     * Who stood as absent at a closed event, or of whom nothing was said, becomes one of those who were there: he has its hours unless his year was validated
+     * when it was closed, and they come into a year that was validated since as a correction does. Nobody else's are touched. Whoever asks has locked the
+     * event, and decided before that he may.
      *
      * @param one as it is put right
      */
@@ -131,8 +132,14 @@ class CloseEvent {
     public void admit(Actor actor, Event event, Attendance one) {
         var unit = keep.unit(event);
         posting.ledger.lock(one.teacher(), unit.path());
+        var year = event.day().getYear();
+        if (posting.closed.stream().anyMatch(it -> it.wasClosed(one.teacher(), year, Objects.requireNonNull(event.closedAt())))) {
+            attendances.putRight(one, actor, null, null, YEAR_CLOSED);
+            say(event, List.of(one), "left-out", year);
+            return;
+        }
         var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), event, event.reference(), unit, rule(event, keep.plan(event), unit), one));
-        attendances.putRight(one, actor, receipt.earned(), receipt.credited());
+        attendances.putRight(one, actor, receipt.earned(), receipt.credited(), null);
         events.sum(event.id());
         say(event, List.of(one), "granted", event.hours(), new CreditHours(receipt.credited()));
     }

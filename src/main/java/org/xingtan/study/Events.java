@@ -113,6 +113,17 @@ class Events {
             .param("id", id).update();
     }
 
+    /** Whether an appeal has made anybody one of those who were there. */
+    boolean hasGranted(UUID event) {
+        return db.sql("""
+                -- all teachers: those of one event
+                select exists (select from study.attendance a
+                                 join appeal.appeal_card p on p.teacher_id = a.teacher_id and p.kind = 'ATTENDANCE' and p.reference = a.event_id and p.state = 'GRANTED'
+                                where a.event_id = :event)
+                """)
+            .param("event", event).query(Boolean.class).single();
+    }
+
     /** @param state planned again, or canceled */
     void move(UUID id, Event.State state, String reason) {
         db.sql("update study.event set state = :state, people = null, credited = null, closed_by = null, closed_by_name = null, closed_at = null, reason = :reason where id = :id")

@@ -138,7 +138,9 @@ class KeepEvent {
         if (!event.isPlanned()) {
             throw new Problem(409, "study.event.over");
         }
-        Verdict.of(Condition.of("study.reason", KeepPlan.isReason(reason, false), 500)).orRefuse();
+        Verdict.of(
+            Condition.of("study.reason", KeepPlan.isReason(reason, false), 500),
+            Condition.of("study.cancel.granted", !events.hasGranted(id))).orRefuse();
         events.move(id, Event.State.CANCELED, reason);
         record(actor, "study.event.cancel", unit(event), event, reason);
     }

@@ -41,12 +41,14 @@ class LookAtStudy {
     private final Reads reads;
     private final StudyScope scope;
     private final Limits limits;
+    private final AttendanceMatter matter;
     private final Clock clock;
 
-    LookAtStudy(Reads reads, StudyScope scope, Limits limits, Clock clock) {
+    LookAtStudy(Reads reads, StudyScope scope, Limits limits, AttendanceMatter matter, Clock clock) {
         this.reads = reads;
         this.scope = scope;
         this.limits = limits;
+        this.matter = matter;
         this.clock = clock;
     }
 
@@ -159,13 +161,13 @@ class LookAtStudy {
         return new StudyView.Mine(event, name(scope.unit(plan.unit())), said.get(event.id()), event.isOpenForCheckIn(clock.instant()), event.leader().equals(actor.teacher()));
     }
 
-    /** @throws NotFound unless his unit holds it, or he was there */
+    /** @throws NotFound unless his unit holds it or held it when he was there, or something is said of him */
     StudyView.Mine one(Actor actor, UUID id) {
         var event = reads.events.find(id).orElseThrow(() -> new NotFound(id));
         var plan = reads.plans.find(event.plan()).orElseThrow();
         var attendance = reads.attendances.find(actor.teacher(), id);
         var invited = plan.isConfirmed() && reads.people.find(new Scope(List.of(scope.unit(plan.unit()).path())), actor.teacher()).isPresent();
-        if (!invited && attendance.isEmpty()) {
+        if (!invited && attendance.isEmpty() && matter.find(actor.teacher(), id).isEmpty()) {
             throw new NotFound(id);
         }
         var said = attendance.map(it -> Map.of(id, it)).orElse(Map.of());

@@ -77,6 +77,10 @@ class StudyAudit implements AuditCheck {
          where a.how = 'APPEALED'
            and not exists (select from appeal.appeal_card p
                             where p.teacher_id = a.teacher_id and p.kind = 'ATTENDANCE' and p.reference = a.event_id and p.state = 'GRANTED')
+         union all
+        select 'appeal ' || p.id || ' of ' || p.teacher_id || ' was granted, and event ' || v.id || ' was called off since'
+          from appeal.appeal_card p join study.event v on v.id = p.reference and v.state = 'CANCELED'
+         where p.kind = 'ATTENDANCE' and p.state = 'GRANTED'
          limit 100
         """;
 

@@ -8,7 +8,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import org.xingtan.appeal.Subject;
+import org.xingtan.appeal.Appeal;
+import org.xingtan.appeal.MyAppeals;
 import org.xingtan.platform.Actor;
 
 /** The events a teacher is invited to, and his saying that he is there. */
@@ -17,12 +18,12 @@ import org.xingtan.platform.Actor;
 class StudyController {
 
     private final LookAtStudy look;
-    private final AttendanceMatter matter;
+    private final MyAppeals appeals;
     private final CheckIn checkIn;
 
-    StudyController(LookAtStudy look, AttendanceMatter matter, CheckIn checkIn) {
+    StudyController(LookAtStudy look, MyAppeals appeals, CheckIn checkIn) {
         this.look = look;
-        this.matter = matter;
+        this.appeals = appeals;
         this.checkIn = checkIn;
     }
 
@@ -33,8 +34,7 @@ class StudyController {
 
     @GetMapping("/events/{id}")
     ModelAndView event(Actor actor, @PathVariable UUID id) {
-        var contestable = matter.find(actor.teacher(), id).filter(Subject::contestable).isPresent();
-        return new ModelAndView("study/invited", "view", look.one(actor, id)).addObject("contestable", contestable);
+        return new ModelAndView("study/invited", "view", look.one(actor, id)).addObject("appeal", appeals.way(actor.teacher(), Appeal.Kind.ATTENDANCE, id));
     }
 
     @PostMapping("/events/{id}/check-in")

@@ -1,6 +1,7 @@
 package org.xingtan.validation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +69,12 @@ public class Validations implements LedgerFollower, MonthsFollower, YearClosed, 
     public Set<TeacherId> closed(Collection<TeacherId> teachers, int year) {
         return db.sql("select teacher_id from validation.dossier where teacher_id = any (:teachers) and year = :year and state = 'VALIDATED'")
             .param("teachers", TeacherId.array(teachers)).param("year", year).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).set();
+    }
+
+    @Override
+    public boolean wasClosed(TeacherId teacher, int year, Instant then) {
+        return db.sql("select exists (select from validation.frozen where teacher_id = :teacher and year = :year and validated_at <= :then)")
+            .param("teacher", teacher.value()).param("year", year).param("then", then.atOffset(ZoneOffset.UTC)).query(Boolean.class).single();
     }
 
     /** A batch that has begun is waited for, and the next one waits. */

@@ -18,10 +18,10 @@ begin
 end $$;
 
 -- Who was there at a closed event does not change: it is opened again first. Only an appeal puts right an absence there, or that nothing was said, in one
--- step with the hours.
+-- step with the hours, or with why there are none.
 create or replace function study.attendance_is_closed() returns trigger language plpgsql as $$
 begin
-    if tg_op <> 'DELETE' and new.how = 'APPEALED' and new.earned is not null then
+    if tg_op <> 'DELETE' and new.how = 'APPEALED' and (new.earned is not null or new.left_out is not null) then
         if tg_op = 'INSERT' or old.state = 'ABSENT' then
             return new;
         end if;

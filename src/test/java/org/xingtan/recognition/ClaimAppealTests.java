@@ -2,10 +2,12 @@ package org.xingtan.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.xingtan.testing.Cast.as;
 import static org.xingtan.testing.Cast.csrf;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.xingtan.appeal.MyAppeals;
 import org.xingtan.appeal.Subject;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.directory.Organizations;
+import org.xingtan.document.DocumentCard;
 import org.xingtan.messaging.Send;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
@@ -27,6 +30,7 @@ import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.testing.XingtanTest;
 
 /** What a review has rejected goes before those above it, and what they decide is written back. */
@@ -126,25 +130,70 @@ class ClaimAppealTests extends ClaimSteps {
     @Autowired Send send;
     @Autowired Clock clock;
 
-    /** Who appealed in time does not lose it by a validation; what is filed after that is still refused. */
+    /** What was rejected while the year was open is not lost by a validation; what is filed after that is still refused. */
     @Test
     void aYearThatIsValidatedMeanwhileTakesTheHoursAsACorrection() {
         var id = rejected(principal);
-        var factory = new StaticListableBeanFactory();
-        factory.addBean("closed", (YearClosed) (person, year) -> person.equals(teacher.teacher()) && year == claim(id).year());
-        var closed = factory.getBeanProvider(YearClosed.class);
-        var rules = new ClaimRules(ground.claimed(), evidence, kinds, closed, clock);
-        var follow = new ReviewClaim.Follow(hours, trail, send, closed, transaction);
-        var strict = new ReviewClaim(claims, rules, ground.chain(), ground, follow, clock);
-        assertThat(rules.ruling(claim(id)).verdict().unmet()).extracting(Condition::code).containsExactly("recognition.year-open");
+        var year = validatedAt(id, clock.instant());
+        assertThat(year.rules.ruling(claim(id)).verdict().unmet()).extracting(Condition::code).containsExactly("recognition.year-open");
+        assertThat(unmet(() -> transaction.executeWithoutResult(_ -> year.takeBack.undo(principal, teacher.teacher(), id, offered().getFirst().reference(), "再核"))))
+            .as("nothing could come of it any more").containsExactly("recognition.undo.year-open");
 
-        transaction.executeWithoutResult(_ -> new TakeBack(claims, ground, strict, follow, clock).overrule(county, teacher.teacher(), offered().getFirst().reference(), "签到表可证"));
-        assertThat(rules.ruling(claim(id)).verdict().met()).isTrue();
-        strict.review(cast.administrator(school.parent()), teacher.teacher(), id, null, Claim.Decision.APPROVE, "");
+        transaction.executeWithoutResult(_ -> year.takeBack.overrule(county, teacher.teacher(), offered().getFirst().reference(), "签到表可证"));
+        assertThat(year.rules.ruling(claim(id)).verdict().met()).isTrue();
+        var district = cast.administrator(school.parent());
+        year.reviews.review(district, teacher.teacher(), id, null, Claim.Decision.RETURN, "缺章");
+        var before = claim(id);
+        var kind = kinds.get(before.jurisdiction(), before.kind(), before.kindVersion());
+        var form = ClaimForm.of(before, evidence.of(teacher.teacher(), id).stream().map(DocumentCard::id).toList());
+        assertThat(year.rules.ruling(teacher.teacher(), id, kind, form.typed()).verdict().met()).as("he may put right what was returned").isTrue();
+        file.correct(teacher, id, form);
+        year.reviews.review(cast.administrator(school), teacher.teacher(), id, null, Claim.Decision.APPROVE, "");
+        year.reviews.review(district, teacher.teacher(), id, null, Claim.Decision.APPROVE, "");
 
         assertThat(entries(id)).containsExactly("recognition 4.00 4.00");
         assertThat(db.sql("select by_appeal from ledger.entry_card where teacher_id = :t").param("t", teacher.teacher().value()).query(Boolean.class).list()).containsExactly(true);
         assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void aYearThatWasValidatedBeforeTheReviewTakesNothingWhoeverDecides() {
+        var id = rejected(principal);
+        var year = validatedAt(id, clock.instant().minusSeconds(86_400));
+
+        assertThat(unmet(() -> transaction.executeWithoutResult(_ -> year.takeBack.overrule(county, teacher.teacher(), offered().getFirst().reference(), "签到表可证"))))
+            .containsExactly("recognition.year-open");
+        assertThat(claim(id).state()).isEqualTo(Claim.State.REJECTED);
+    }
+
+    private record Validated(ClaimRules rules, ReviewClaim reviews, TakeBack takeBack) {}
+
+    /** As it is when the year of the claim was validated at that moment. */
+    private Validated validatedAt(UUID id, Instant validated) {
+        var factory = new StaticListableBeanFactory();
+        var claimed = claim(id).year();
+        factory.addBean("closed", new YearClosed() {
+            @Override
+            public boolean isClosed(TeacherId person, int year) {
+                return person.equals(teacher.teacher()) && year == claimed;
+            }
+
+            @Override
+            public boolean wasClosed(TeacherId person, int year, Instant then) {
+                return isClosed(person, year) && !validated.isAfter(then);
+            }
+        });
+        var closed = factory.getBeanProvider(YearClosed.class);
+        var rules = new ClaimRules(ground.claimed(), evidence, kinds, closed, clock);
+        var follow = new ReviewClaim.Follow(hours, trail, send, closed, transaction);
+        var reviews = new ReviewClaim(claims, rules, ground.chain(), ground, follow, clock);
+        return new Validated(rules, reviews, new TakeBack(claims, ground, reviews, follow, clock));
+    }
+
+    private static List<String> unmet(Runnable act) {
+        var refused = catchThrowableOfType(Refused.class, act::run);
+        assertThat(refused).isNotNull();
+        return refused.verdict().unmet().stream().map(Condition::code).toList();
     }
 
     @Test
@@ -157,6 +206,7 @@ class ClaimAppealTests extends ClaimSteps {
         grant(county, appeal);
 
         assertThat(steps(id)).containsExactly("SCHOOL APPROVED", "COUNTY WAITING");
+        assertThat(claim(id).unit()).isEqualTo(into.id());
         approve(cast.administrator(school.parent()), id);
         assertThat(entries(id)).containsExactly("recognition 4.00 4.00");
         assertThat(findings()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -199,20 +200,47 @@ class AttendanceAppealTests extends StudySteps {
     @Autowired Send send;
 
     @Test
-    void aYearThatIsValidatedMeanwhileTakesTheHoursAsACorrection() {
+    void aYearThatIsValidatedAfterTheClosingTakesTheHoursAsACorrection() {
         var event = absent("2");
+        load.close(principal, event);
         var appeal = filed(one, event);
-        var factory = new StaticListableBeanFactory();
-        factory.addBean("closed", (YearClosed) (teacher, year) -> year == YEAR);
-        var close = new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), send), clock);
-        var strict = new AttendanceMatter(db, events, attendances, keepEvent, close, clock);
-        transaction.executeWithoutResult(_ -> close.close(principal, event));
-        assertThat(entries(two)).as("at the closing").isEmpty();
 
-        transaction.executeWithoutResult(_ -> strict.grant(county, appeal, new Matter.Remedy(null, "签到表可证")));
+        transaction.executeWithoutResult(_ -> validatedAt(clock.instant()).grant(county, appeal, new Matter.Remedy(null, "签到表可证")));
 
         assertThat(entries(one)).containsExactly("study 2.00 2.00");
         assertThat(db.sql("select by_appeal from ledger.entry_card where teacher_id = :t").param("t", one.value()).query(Boolean.class).list()).containsExactly(true);
+    }
+
+    /** Who was there and whose year was validated before the closing has none of it either. */
+    @Test
+    void whoseYearWasValidatedBeforeTheClosingHasNoMoreThanTheOthers() {
+        var event = absent("2");
+        load.close(principal, event);
+        var appeal = filed(one, event);
+
+        transaction.executeWithoutResult(_ -> validatedAt(clock.instant().minusSeconds(86_400)).grant(county, appeal, new Matter.Remedy(null, "签到表可证")));
+
+        assertThat(entries(one)).isEmpty();
+        assertThat(attendances.find(one, event).orElseThrow()).extracting(Attendance::state, Attendance::leftOut).containsExactly(Attendance.State.PRESENT, "YEAR_CLOSED");
+        assertThat(told(one)).containsExactly("study.left-out");
+    }
+
+    /** As it is when his year was validated at that moment. */
+    private AttendanceMatter validatedAt(Instant validated) {
+        var factory = new StaticListableBeanFactory();
+        factory.addBean("closed", new YearClosed() {
+            @Override
+            public boolean isClosed(TeacherId teacher, int year) {
+                return teacher.equals(one) && year == YEAR;
+            }
+
+            @Override
+            public boolean wasClosed(TeacherId teacher, int year, Instant then) {
+                return isClosed(teacher, year) && !validated.isAfter(then);
+            }
+        });
+        var close = new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), send), clock);
+        return new AttendanceMatter(db, events, attendances, keepEvent, close, clock);
     }
 
     @Test

@@ -98,11 +98,15 @@ class NothingSaidAppealTests extends StudySteps {
     @Test
     void whoClosedItDoesNotDecideAboutIt() {
         var event = withoutOne();
-        db.sql("update study.event set state = 'CLOSED', posting = 1, people = 0, credited = 0, closed_at = now(), closed_by = :by, closed_by_name = 'x' where id = :id")
-            .param("by", county.teacher().value()).param("id", event).update();
+        var another = cast.administrator(school);
+        load.close(another, event);
+        assertThat(matter.find(one, event).orElseThrow().contestedBy()).isEqualTo(another.teacher());
         var appeal = filed(one, event);
+        db.sql("update study.event set closed_by = :by where id = :id").param("by", county.teacher().value()).param("id", event).update();
 
-        assertThat(unmet(() -> grant(county, appeal))).containsExactly("appeal.not-his-act");
+        assertThat(unmet(() -> grant(county, appeal))).as("as it is by now").containsExactly("appeal.not-his-act");
+        load.reopen(principal, event, "核对");
+        assertThat(db.sql("select count(closed_by) from study.event where id = :id").param("id", event).query(Integer.class).single()).isZero();
     }
 
     /** Before it was kept who closes an event, it is whoever led it. */
@@ -112,6 +116,33 @@ class NothingSaidAppealTests extends StudySteps {
         db.sql("update study.event set closed_by = null, leader_id = :leader where id = :id").param("leader", two.value()).param("id", event).update();
 
         assertThat(matter.find(one, event).orElseThrow().contestedBy()).isEqualTo(two);
+    }
+
+    @Test
+    void whoHasEnteredHimAsAbsentSinceDoesNotDecideEither() {
+        var event = load.event(principal, confirmed("2"), new LoadStudy.WantedEvent(DAY, "14:00", "16:00", "录播室", "听评课", one, "2", false));
+        load.tick(principal, event, List.of(two));
+        load.close(principal, event);
+        var appeal = filed(one, event);
+        load.reopen(principal, event, "核对");
+        load.correct(county, event, one, Attendance.State.ABSENT, "未到");
+        load.close(principal, event);
+
+        assertThat(unmet(() -> grant(county, appeal))).containsExactly("appeal.not-his-act");
+        grant(cast.administrator(school.parent()), appeal);
+        assertThat(entries(one)).containsExactly("study 2.00 2.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whatAnAppealHasFoundIsNotCalledOff() {
+        var event = closedWithoutOne();
+        grant(county, filed(one, event));
+        load.reopen(principal, event, "核对");
+
+        assertThat(unmet(() -> load.cancel(principal, event, "没有举行"))).containsExactly("study.cancel.granted");
+        db.sql("update study.event set state = 'CANCELED', reason = 'x' where id = :id").param("id", event).update();
+        assertThat(findings()).singleElement().asString().contains("was called off since");
     }
 
     @Test
@@ -128,21 +159,44 @@ class NothingSaidAppealTests extends StudySteps {
             assertThat(matter.find(person, event)).isEmpty();
             assertThat(mine.offered(person)).doesNotContainKey(Appeal.Kind.ATTENDANCE);
         }
+        assertThat(forms.get(cast.actor(moved), "/study/events/" + event)).hasStatusOk().bodyText().contains("可以提出申诉");
+        assertThat(forms.get(cast.actor(elsewhere), "/study/events/" + event)).hasStatus(404);
         grant(county, filed(moved, event));
         assertThat(entries(moved)).containsExactly("study 2.00 2.00");
         assertThat(findings()).isEmpty();
     }
 
+    /** Twice: a unit goes up in another one, and that one in a third. */
     @Test
     void ofAUnitThatWentUpInAnotherItsPeopleAppealWhereItsPlansWent() {
-        var former = cast.school();
-        var before = cast.teacher(former);
-        endsOn(before, YEAR + "-06-01", school);
-        db.sql("update directory.organization set closed_on = current_date, merged_into = :into where id = :id").param("into", school.id().value())
-            .param("id", former.id().value()).update();
         var event = closedWithoutOne();
+        var into = cast.school(school.parent());
+        var last = cast.school(school.parent());
+        merge(school, into);
+        merge(into, last);
 
-        assertThat(matter.find(before, event).orElseThrow().contestable()).isTrue();
+        assertThat(mine.offered(one).get(Appeal.Kind.ATTENDANCE)).singleElement().satisfies(it -> assertThat(it.unit()).isEqualTo(last.id()));
+        grant(county, filed(one, event));
+        assertThat(entries(one)).containsExactly("study 2.00 2.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    private void merge(Cast.Place unit, Cast.Place into) {
+        assertThat(mvc.post().uri("/console/units/" + unit.id() + "/merging").param("code", into.code()).param("confirmed", "true").with(Cast.csrf()).with(Cast.as(county))).hasStatus(302);
+    }
+
+    /** What was noted of somebody comes before what others held without him. */
+    @Test
+    void whatWasNotedOfHimComesFirst() {
+        var first = load.event(principal, confirmed("2"), part(0, 2, "2"));
+        load.tick(principal, first, List.of(two));
+        load.correct(principal, first, one, Attendance.State.ABSENT, "未签到");
+        load.close(principal, first);
+        var later = load.event(principal, events.find(first).orElseThrow().plan(), part(3, 2, "2"));
+        load.tick(principal, later, List.of(two));
+        load.close(principal, later);
+
+        assertThat(mine.offered(one).get(Appeal.Kind.ATTENDANCE)).extracting(Subject::reference).containsExactly(first, later);
     }
 
     @Test
@@ -202,6 +256,7 @@ class NothingSaidAppealTests extends StudySteps {
         assertThat(mvc.get().uri(link.replace("&amp;", "&")).header("Accept-Language", "en").with(Cast.as(teacher))).hasStatusOk().bodyText()
             .contains("closed without a record of attendance").doesNotContain("remark");
         var appeal = filed(one, event);
+        assertThat(forms.get(teacher, page)).hasStatusOk().bodyText().contains("/appeals/" + appeal.id(), "查看我的申诉").doesNotContain(link, "可以提出申诉");
         grant(county, appeal);
 
         assertThat(forms.get(teacher, page)).hasStatusOk().bodyText().contains("经申诉更正为到场", "计入 2.00 学时").doesNotContain(link);
