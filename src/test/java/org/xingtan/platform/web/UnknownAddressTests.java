@@ -36,6 +36,19 @@ class UnknownAddressTests {
         assertThat(signedIn.getStatus()).isEqualTo(404);
     }
 
+    /** Whoever has a console finds its areas beside what is said, and the way back to the one he was in; a teacher finds his own pages. */
+    @Test
+    void standsInTheShellInWhichItWasAskedFor() {
+        var school = cast.school();
+        var administrator = Cast.as(cast.administrator(school));
+        var missing = "/console/recognition/claims/" + UUID.randomUUID() + "/" + UUID.randomUUID();
+
+        assertThat(text(new Visitor(mvc).send(MockMvcRequestBuilders.get(missing).with(administrator)))).contains("shell-console", "地址不存在", "href=\"/console/recognition\">回到学时认定");
+        assertThat(text(new Visitor(mvc).send(MockMvcRequestBuilders.get("/console/nonsense").with(administrator)))).contains("shell-console", "href=\"/console\">回到管理端");
+        assertThat(text(new Visitor(mvc).send(MockMvcRequestBuilders.get("/nonsense").with(administrator)))).contains("shell-teacher", "href=\"/home\">回到首页");
+        assertThat(text(new Visitor(mvc).send(MockMvcRequestBuilders.get(missing).with(Cast.as(cast.actor(cast.teacher(school))))))).contains("shell-teacher").doesNotContain("shell-console");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/api/v1/nonsense", "/api/v2/me", "/api/v1/me/secret"})
     void isAProblemUnderTheApi(String address) {
