@@ -184,6 +184,11 @@ public class Market {
         return new Now(rows.stream().filter(row -> asked.contains(row.offering().id())).toList(), rows.stream().filter(row -> row.mine() != null).toList());
     }
 
+    /** How many are asked for, whether they are open to somebody or not. */
+    int count(Term term, Question question) {
+        return list.count(term.id(), question);
+    }
+
     /** The same for whoever keeps the term. */
     public Page<Row> offered(Term term, Question question, @Nullable String after, int limit) {
         return rows(list.page(term.id(), question, after, limit), List.of());

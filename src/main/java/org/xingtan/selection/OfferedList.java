@@ -26,11 +26,8 @@ class OfferedList {
     private static final int LOOKED = 200;
     private static final int LOOKS = 5;
 
-    /** A part of a term: where somebody stands in an order, and what comes after him; each order ends with the id. */
-    private static final String PAGE = """
-        select found.*
-          from (select o.offering_id, o.term_id, o.program_id, o.track, o.provider_id, o.category, o.hours, o.price, o.places, o.waiting_places, o.meets::text as meets,
-                       o.taken, o.waiting, o.turn, %s as at
+    /** What is asked for of a term. */
+    private static final String ASKED = """
                   from selection.offering o
                   join program.program_card p on p.id = o.program_id
                  where o.term_id = :term and o.withdrawn_at is null
@@ -39,7 +36,16 @@ class OfferedList {
                    and (:paid::boolean is null or (o.price > 0) = :paid)
                    and (:hours::numeric is null or o.hours = :hours)
                    and (:provider::uuid is null or coalesce(o.provider_id, p.owner_id) = :provider)
-                   and (:search::text is null or position(lower(:search) in lower(o.title)) > 0 or position(lower(:search) in lower(p.title)) > 0)) found
+                   and (:search::text is null or position(lower(:search) in lower(o.title)) > 0 or position(lower(:search) in lower(p.title)) > 0)
+        """;
+
+    /** A part of it: where somebody stands in an order, and what comes after him; each order ends with the id. */
+    private static final String PAGE = """
+        select found.*
+          from (select o.offering_id, o.term_id, o.program_id, o.track, o.provider_id, o.category, o.hours, o.price, o.places, o.waiting_places, o.meets::text as meets,
+                       o.taken, o.waiting, o.turn, %s as at
+        """ + ASKED + """
+               ) found
          where :after::uuid is null or (found.at, found.offering_id) > (:at::%s, :after)
          order by found.at, found.offering_id
          limit :limit
@@ -146,10 +152,18 @@ class OfferedList {
 
     private List<Listed> read(TermId term, Market.Question question, After from, int limit) {
         var sort = question.sort();
-        return db.sql(PAGE.formatted(sort.key(), sort.type())).param("term", term.value()).param("after", from.id).param("at", from.at)
-            .param("category", question.category()).param("free", question.free()).param("paid", question.paid()).param("hours", question.hours())
-            .param("provider", question.provider() == null ? null : question.provider().value()).param("search", question.search()).param("limit", limit)
+        return asked(PAGE.formatted(sort.key(), sort.type()), term, question).param("after", from.id).param("at", from.at).param("limit", limit)
             .query((row, _) -> new Listed(Offerings.offering(row), row.getString("at"))).list();
+    }
+
+    /** How many there are on all its pages. */
+    int count(TermId term, Market.Question question) {
+        return asked("select count(*)::int\n" + ASKED, term, question).query(Integer.class).single();
+    }
+
+    private JdbcClient.StatementSpec asked(String sql, TermId term, Market.Question question) {
+        return db.sql(sql).param("term", term.value()).param("category", question.category()).param("free", question.free()).param("paid", question.paid())
+            .param("hours", question.hours()).param("provider", question.provider() == null ? null : question.provider().value()).param("search", question.search());
     }
 
     /** Who gives something in the term, by name. */

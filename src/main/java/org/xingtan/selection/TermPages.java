@@ -123,9 +123,10 @@ public class TermPages {
      * A part of what is offered in a term.
      *
      * @param open   whether only what is open to him is asked for
+     * @param total  how many there are by the question on all pages; also of what is not open to him, which only looking at each could tell
      * @param closed of these, what is not open to him, apart from its places
      */
-    public record Listed(Market.Question question, boolean open, Page<Market.Row> page, Set<OfferingId> closed) {}
+    public record Listed(Market.Question question, boolean open, int total, Page<Market.Row> page, Set<OfferingId> closed) {}
 
     public record Category(String code, Localized title) {}
 
@@ -204,10 +205,11 @@ public class TermPages {
         var asked = audience.candidates(Set.of(actor.teacher()));
         Predicate<Offering> isOpen = offering -> Verdict.of(asked.of(actor.teacher(), offering, term)).met();
         if (open) {
-            return new Listed(question, true, market.rows(actor, term, question, after, ON_A_PAGE, new OfferedList.Look(isOpen)), Set.of());
+            return new Listed(question, true, market.count(term, question), market.rows(actor, term, question, after, ON_A_PAGE, new OfferedList.Look(isOpen)), Set.of());
         }
         var page = market.rows(actor, term, question, after, ON_A_PAGE);
-        return new Listed(question, false, page, page.items().stream().map(Market.Row::offering).filter(isOpen.negate()).map(Offering::id).collect(Collectors.toSet()));
+        var total = after == null && page.next() == null ? page.items().size() : market.count(term, question);
+        return new Listed(question, false, total, page, page.items().stream().map(Market.Row::offering).filter(isOpen.negate()).map(Offering::id).collect(Collectors.toSet()));
     }
 
     OfferingView offering(Actor actor, OfferingId id) {

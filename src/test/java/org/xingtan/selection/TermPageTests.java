@@ -84,15 +84,31 @@ class TermPageTests {
         assertThat(nothing.items()).isEmpty();
 
         for (var locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
-            assertThat(drawn(new TermPages.Listed(EVERYTHING, true, nothing, Set.of()), null, locale)).contains("rel=\"next\"", "&amp;open=true&amp;after=" + nothing.next())
+            assertThat(drawn(new TermPages.Listed(EVERYTHING, true, 0, nothing, Set.of()), null, locale)).contains("rel=\"next\"", "&amp;open=true&amp;after=" + nothing.next())
                 .contains(locale.equals(Locale.ENGLISH) ? "Nothing among these is open to you" : "这一部分里没有您能参加的课程")
                 .doesNotContain("没有符合条件的课程", "No such course");
         }
         assertThat(get(teacher, at + "?open=true&after=" + nothing.next())).hasStatusOk().bodyText().contains(open.toString()).doesNotContain("rel=\"next\"");
         var behind = market.rows(teacher, terms.get(term), EVERYTHING, null, 50, new OfferedList.Look(it -> false, 1)).next();
         var end = new org.xingtan.platform.web.Page<Market.Row>(List.of(), null);
-        assertThat(drawn(new TermPages.Listed(EVERYTHING, true, end, Set.of()), behind, Locale.SIMPLIFIED_CHINESE)).contains("后面没有符合条件的课程了").doesNotContain("rel=\"next\"");
+        assertThat(drawn(new TermPages.Listed(EVERYTHING, true, 0, end, Set.of()), behind, Locale.SIMPLIFIED_CHINESE)).contains("后面没有符合条件的课程了").doesNotContain("rel=\"next\"");
         assertThat(get(teacher, at + "?q=nowhere")).hasStatusOk().bodyText().contains("没有符合条件的课程");
+    }
+
+    /** However many pages they fill, and by what is asked for; of what is open to him only that it is listed. */
+    @Test
+    void eachPageSaysHowManyCoursesThereAre() {
+        IntStream.range(0, 20).forEach(_ -> offered.online(term, county, 5, 0));
+        assertThat(get(teacher, at)).hasStatusOk().bodyText().contains("共 20 门").doesNotContain("rel=\"next\"");
+        offered.online(term, county, 0, 5);
+        forHeads();
+
+        var next = market.rows(teacher, terms.get(term), EVERYTHING, null, 20).next();
+        assertThat(get(teacher, at)).hasStatusOk().bodyText().contains("共 22 门", "rel=\"next\"");
+        assertThat(get(teacher, at + "?after=" + next)).hasStatusOk().bodyText().contains("共 22 门").doesNotContain("rel=\"next\"");
+        assertThat(get(teacher, at + "?free=true")).hasStatusOk().bodyText().contains("共 21 门");
+        assertThat(get(teacher, at + "?open=true")).hasStatusOk().bodyText().contains("符合筛选的共 22 门，下面只列您能选的");
+        assertThat(get(teacher, at + "?q=nowhere")).hasStatusOk().bodyText().doesNotContain("共 0 门");
     }
 
     /** However many have free places: one that fits behind all the others is found. */
