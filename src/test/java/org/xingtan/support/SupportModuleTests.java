@@ -95,6 +95,7 @@ class SupportModuleTests {
         assertThat(opened("BUSINESS", "没有这个单位")).hasStatus(422);
         var head = cast.administrator(center);
         assertThat(opened("BUSINESS", center.code())).hasStatus3xxRedirection();
+        assertThat(body(cityAdministrator, "/console/desks")).contains("已经转到" + center.name() + "的咨询仍由该单位答复；新的咨询由" + city.name() + "自己答复");
         assertThat(lies(teacher, Question.Kind.BUSINESS)).isEqualTo(center.id());
         assertThat(lies(direct, Question.Kind.BUSINESS)).isEqualTo(center.id());
         assertThat(lies(teacher, Question.Kind.POLICY)).isEqualTo(county.id());
@@ -239,6 +240,7 @@ class SupportModuleTests {
             .hasStatus(404);
 
         var id = db.sql("select id from support.desk where name = '区政策热线' and organization_id = :o").param("o", county.id().value()).query(UUID.class).single();
+        assertThat(body(countyAdministrator, "/console/desks")).contains("没有答复完的咨询不受影响");
         assertThat(mvc.post().uri("/console/desks/" + id + "/end").with(csrf()).with(as(countyAdministrator))).hasStatus(302);
         assertThat(body(teacher, "/support")).doesNotContain("区政策热线");
     }
