@@ -47,8 +47,7 @@ class Agenda {
 
     /** What concerns the person himself, what closes first first. */
     List<Entry> own(TeacherId person, Instant since, Locale locale) {
-        return ordered(Stream.concat(clocks.stream().flatMap(it -> it.of(person, since).stream()).map(it -> entry(it, locale)),
-            asked(person, Duties::of).filter(it -> isSince(it, since)).map(it -> entry(it, locale))));
+        return together(clocks.stream().flatMap(it -> it.of(person, since).stream()).toList(), asked(person, Duties::of).filter(it -> isSince(it, since)), locale);
     }
 
     /** What concerns the units he is appointed over; nothing for who is not. */
@@ -56,12 +55,21 @@ class Agenda {
         if (!isAppointed(person)) {
             return List.of();
         }
-        return ordered(Stream.concat(clocks.stream().flatMap(it -> it.ofOffices(person, since).stream()).map(it -> entry(it, locale)),
-            asked(person, Duties::ofOffices).filter(it -> isSince(it, since)).map(it -> entry(it, locale))));
+        return together(clocks.stream().flatMap(it -> it.ofOffices(person, since).stream()).toList(), asked(person, Duties::ofOffices).filter(it -> isSince(it, since)), locale);
     }
 
     private Stream<Duty> asked(TeacherId person, BiFunction<Duties, Set<TeacherId>, Reading<Map<TeacherId, List<Duty>>>> by) {
         return read.of(Duties.together(duties.stream().map(it -> by.apply(it, Set.of(person))).toList())).getOrDefault(person, List.of()).stream();
+    }
+
+    private List<Entry> together(List<Clocks.Clock> told, Stream<Duty> due, Locale locale) {
+        return ordered(Stream.concat(told.stream().map(it -> entry(it, locale)),
+            due.filter(it -> told.stream().noneMatch(clock -> isSame(clock, it))).map(it -> entry(it, locale))));
+    }
+
+    /** Whether that is what has to be done: a meeting that somebody leads is due when it is over. */
+    private static boolean isSame(Clocks.Clock told, Duty due) {
+        return told.closes().equals(due.due()) && due.href().endsWith("/" + told.id().substring(told.id().indexOf(':') + 1));
     }
 
     /** Both, each thing once. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -54,6 +55,19 @@ class StudyClocksTests extends StudySteps {
             assertThat(mvc.get().uri(it.href()).with(Cast.as(cast.actor(guest))).exchange()).hasStatusOk();
         });
         assertThat(of(one, LONG_AGO)).hasSize(1);
+    }
+
+    /** As a duty it has the same end; on the list of what is to be done it stands as that. */
+    @Test
+    void whoLeadsItHasItInHisCalendarOnce() {
+        var event = load.event(principal, confirmed("2"), wantedEvent("2"));
+        var tomorrow = LocalDate.now(Window.ZONE).plusDays(1);
+        db.sql("update study.event set day = :day where id = :id").param("day", tomorrow).param("id", event).update();
+        var leader = Cast.as(cast.actor(principal.teacher()));
+
+        assertThat(mvc.get().uri("/home").with(leader).exchange()).hasStatusOk().bodyText().contains("主持校本研修“集体备课”");
+        assertThat(mvc.get().uri("/calendar?view=list&month=" + YearMonth.from(tomorrow)).with(leader).exchange()).hasStatusOk().bodyText()
+            .contains("集体备课 · 二楼会议室", "/study/events/" + event).doesNotContain("主持校本研修");
     }
 
     @Test
