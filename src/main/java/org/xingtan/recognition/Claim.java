@@ -82,8 +82,9 @@ public record Claim(TeacherId teacher, UUID id, OrganizationId jurisdiction, Str
      * One entry of its history.
      *
      * @param forCategory whether it is an approval that left the theme off
+     * @param overruled   whether it is the decision on an appeal against a rejection
      */
-    public record Act(UUID id, String act, @Nullable String level, Instant at, TeacherId by, String byName, String reason, boolean forCategory) {
+    public record Act(UUID id, String act, @Nullable String level, Instant at, TeacherId by, String byName, String reason, boolean forCategory, boolean overruled) {
 
         /** What it is called. */
         public String code() {

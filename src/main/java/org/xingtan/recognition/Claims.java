@@ -205,13 +205,14 @@ class Claims {
 
     List<Claim.Act> acts(TeacherId teacher, UUID claim) {
         return db.sql("""
-                select id, act, level, at, by, by_name, reason, facts ->> 'leftOff' is not null as for_category from recognition.act
+                select id, act, level, at, by, by_name, reason, facts ->> 'leftOff' is not null as for_category, coalesce(facts ->> 'overruled' = 'true', false) as overruled
+                  from recognition.act
                  where teacher_id = :teacher and claim_id = :claim order by n
                 """)
             .param("teacher", teacher.value()).param("claim", claim)
             .query((row, _) -> new Claim.Act(row.getObject("id", UUID.class), row.getString("act"), row.getString("level"),
                 row.getObject("at", OffsetDateTime.class).toInstant(), new TeacherId(row.getObject("by", UUID.class)), row.getString("by_name"),
-                row.getString("reason"), row.getBoolean("for_category")))
+                row.getString("reason"), row.getBoolean("for_category"), row.getBoolean("overruled")))
             .list();
     }
 

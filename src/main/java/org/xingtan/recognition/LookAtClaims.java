@@ -57,6 +57,11 @@ public class LookAtClaims {
             return step.unit() == null ? null : units.get(step.unit().toString());
         }
 
+        /** Whether that level stands as it does because an appeal was granted. */
+        public boolean isAppealed(Claim.Step step) {
+            return acts.stream().anyMatch(it -> it.overruled() && it.id().equals(step.act()));
+        }
+
         /** Whether it names a theme that its year does not ask for. */
         public boolean isStrange() {
             return verdict.unmet().stream().anyMatch(ClaimFile::isOfTheme);

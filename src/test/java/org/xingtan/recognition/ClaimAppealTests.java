@@ -62,7 +62,9 @@ class ClaimAppealTests extends ClaimSteps {
         assertThat(mvc.get().uri("/appeals/" + appeal.id()).with(as(teacher))).hasStatusOk().bodyText().contains("不予认定的决定已撤销");
         var granted = look.one(teacher.teacher(), id).acts().getLast().id();
         assertThatThrownBy(() -> takeBack.undo(principal, teacher.teacher(), id, granted, "不同意")).as("whoever was appealed against").isInstanceOf(Problem.class).hasMessage("recognition.undo.late");
-        assertThat(mvc.get().uri("/console/recognition/claims/" + teacher.teacher() + "/" + id).with(as(principal))).hasStatusOk().bodyText().doesNotContain("/undoing");
+        assertThat(mvc.get().uri("/console/recognition/claims/" + teacher.teacher() + "/" + id).with(as(principal))).hasStatusOk().bodyText().doesNotContain("/undoing")
+            .contains("由受理申诉的单位改为同意", "/console/appeals?which=closed&amp;kind=CLAIM");
+        assertThat(mvc.get().uri("/recognitions/" + id).with(as(teacher))).hasStatusOk().bodyText().contains("由受理申诉的单位改为同意", "href=\"/appeals\"").doesNotContain("/console/");
         approve(county, id);
         assertThat(entries(id)).containsExactly("recognition 4.00 4.00");
         assertThat(findings()).isEmpty();
