@@ -37,7 +37,7 @@ class AccountConsole {
 
     @GetMapping("/console/accounts")
     ModelAndView rates(Actor actor, @RequestParam(required = false) @Nullable OrganizationId organization) {
-        return new ModelAndView("activation/rates", "rates", look.at(actor, organization)).addObject("days", LookAtAccounts.DAYS);
+        return new ModelAndView("activation/rates", "rates", look.at(actor, organization)).addObject("days", LookAtAccounts.DAYS).addObject("tops", look.tops(actor));
     }
 
     @GetMapping("/console/accounts/export.xlsx")

@@ -69,6 +69,11 @@ class LookAtAccounts {
         return new AccountRates(now, unit, lineage, all, parts, parts.isEmpty() ? null : own);
     }
 
+    /** Where somebody's units begin. */
+    List<OrganizationCard> tops(Actor actor) {
+        return organizations.roots(access.scope(actor, Task.MANAGE_ACCOUNTS));
+    }
+
     private OrganizationCard unit(Actor actor, Scope scope, @Nullable OrganizationId organization) {
         if (organization == null) {
             return organizations.roots(scope).stream().findFirst().orElseThrow(() -> new NotFound("accounts"));

@@ -1,6 +1,7 @@
 package org.xingtan.census;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
@@ -37,10 +38,11 @@ class CensusUnits {
         return organizations.find(id).orElseThrow(() -> new NotFound(id));
     }
 
-    /** From the highest unit of the actor down to this one. */
+    /** From the highest unit of the actor down to this one, after the others with which his units begin. */
     List<OrganizationCard> trail(Actor actor, OrganizationCard unit) {
         var scope = access.scope(actor, Task.MANAGE_CENSUS);
-        return organizations.lineage(unit.path()).stream().filter(it -> scope.contains(it.path())).toList();
+        var trail = organizations.lineage(unit.path()).stream().filter(it -> scope.contains(it.path())).toList();
+        return Stream.concat(organizations.roots(scope).stream().filter(it -> !trail.contains(it)), trail.stream()).toList();
     }
 
     List<OrganizationCard> below(Actor actor, OrganizationCard unit) {

@@ -63,6 +63,7 @@ class UnitConsole {
         var model = new HashMap<String, Object>();
         model.put("unit", unit);
         model.put("trail", scope.trail(actor, unit));
+        model.put("tops", scope.tops(actor));
         model.put("children", units.children(scope.of(actor), unit.id(), after, Page.limit(null)));
         model.put("words", pages);
         model.put("changes", changes.of(unit.id(), HISTORY));

@@ -40,6 +40,11 @@ class UnitScope {
         return units.find(organization).orElseThrow(() -> new NotFound(organization));
     }
 
+    /** Where somebody's units begin. */
+    List<OrganizationCard> tops(Actor actor) {
+        return organizations.roots(of(actor));
+    }
+
     /** Whether the unit itself is the actor's to change, and not only what lies below it. */
     boolean keeps(Actor actor, KnownUnit unit) {
         return access.scope(actor, Task.OPERATE).contains(unit.path()) || !of(actor).paths().contains(unit.path());

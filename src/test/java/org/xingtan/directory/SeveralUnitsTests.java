@@ -1,0 +1,34 @@
+package org.xingtan.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** Whoever is appointed in several units that lie beside one another goes from one to the other. */
+@XingtanTest
+class SeveralUnitsTests {
+
+    @Autowired MockMvcTester mvc;
+    @Autowired Cast cast;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/console/accounts", "/console/units", "/console/census"})
+    void eachIsReachedFromEveryOther(String area) {
+        var county = cast.county();
+        var one = cast.school(county);
+        var two = cast.school(county);
+        var administrator = cast.administrator(one);
+        cast.appoint(administrator.teacher(), Role.TRAINING_ADMINISTRATOR, two);
+
+        for (var here : new Cast.Place[] {one, two}) {
+            assertThat(mvc.get().uri(area + "?organization=" + here.id()).with(Cast.as(administrator)).exchange()).hasStatusOk().bodyText()
+                .contains("=\"" + (area.endsWith("census") ? "" : area + "?organization=") + one.id() + "\"", two.id() + "\"");
+        }
+        assertThat(mvc.get().uri(area).with(Cast.as(cast.administrator(two))).exchange()).hasStatusOk().bodyText().doesNotContain(one.id().toString());
+    }
+}
