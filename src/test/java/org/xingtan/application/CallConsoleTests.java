@@ -177,8 +177,8 @@ class CallConsoleTests {
         assertThat(many(town.countyOffice(), at, "REJECT", all)).hasStatus(422);
         assertThat(many(town.countyOffice(), at, "APPROVE")).hasStatus(422);
         assertThat(many(town.principal(), at, "APPROVE", all)).hasStatusOk().bodyText().contains("0 / 3 份可以");
-        assertThat(many(town.countyOffice(), at + "/decision", "APPROVE", all)).hasStatusOk().bodyText().contains("2 / 3 份可以", "已办理");
-        assertThat(many(town.countyOffice(), at + "/decision", "APPROVE", all)).hasStatusOk().bodyText().contains("0 / 3 份可以");
+        assertThat(many(town.countyOffice(), at + "/decision", "APPROVE", all)).hasStatusOk().bodyText().contains("已办理 2 / 3 份，其余未变");
+        assertThat(many(town.countyOffice(), at + "/decision", "APPROVE", all)).hasStatusOk().bodyText().contains("已办理 0 / 3 份，其余未变");
         assertThat(count(program, "county_id is not null")).isEqualTo(2);
         assertThat(many(cast.administrator(cast.city()), at, "APPROVE", all)).hasStatus(404);
     }

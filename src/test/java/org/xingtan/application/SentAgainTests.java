@@ -116,12 +116,12 @@ class SentAgainTests {
 
         assertThat(values(many(town.principal(), at + "/bulk", listed))).as("shown in the list").hasSize(2).noneMatch(it -> it.startsWith(ids.getFirst().toString()));
         assertThat(many(town.principal(), at + "/bulk", listed)).bodyText().contains("2 / 3 份可以", LOOK_AGAIN);
-        assertThat(many(town.principal(), at + "/bulk/decision", previewed)).hasStatusOk().bodyText().contains("2 / 3 份可以", "已办理", LOOK_AGAIN);
+        assertThat(many(town.principal(), at + "/bulk/decision", previewed)).hasStatusOk().bodyText().contains("已办理 2 / 3 份", LOOK_AGAIN);
         assertThat(acts(ids.getFirst())).containsExactly("SUBMITTED", "RETURNED", "CORRECTED");
         assertThat(acts(ids.getLast())).containsExactly("SUBMITTED", "APPROVED");
 
-        assertThat(many(town.principal(), at + "/bulk/decision", previewed)).as("pressed twice").hasStatusOk().bodyText().contains("0 / 3 份可以");
-        assertThat(many(town.principal(), at + "/bulk/decision", values(forms.get(town.principal(), at + "/queue")))).bodyText().contains("1 / 1 份可以");
+        assertThat(many(town.principal(), at + "/bulk/decision", previewed)).as("pressed twice").hasStatusOk().bodyText().contains("已办理 0 / 3 份");
+        assertThat(many(town.principal(), at + "/bulk/decision", values(forms.get(town.principal(), at + "/queue")))).bodyText().contains("已办理 1 / 1 份");
         assertThat(many(town.principal(), at + "/bulk", List.of(id + ".x"))).hasStatus(404);
         assertThat(many(town.principal(), at + "/bulk/decision", List.of(id + "."))).hasStatus(404);
     }
