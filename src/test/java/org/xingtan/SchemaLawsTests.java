@@ -86,7 +86,7 @@ class SchemaLawsTests {
             // They grow with events, not with people.
             "study.plan_step", "study.risk",
             "setup.code",
-            "application.import", "offering.import", "offering.reminder", "offering.figure",
+            "application.import", "offering.import", "offering.reminder", "offering.figure", "offering.sum",
             "messaging.envelope", "messaging.outage",
             "reminder.dispatch", "reminder.extension",
             "roster.import", "roster.finding"));

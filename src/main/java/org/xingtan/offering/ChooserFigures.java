@@ -36,7 +36,13 @@ class ChooserFigures {
     private static final String AT_ONCE = "300ms";
 
     /** Of all that is decided for everybody: what cannot be learned any more, and what all else comes to. @param here for whoever has to do with nothing of elsewhere */
-    record Basis(UUID[] over, UUID here, UUID everywhere) {}
+    record Basis(UUID[] over, UUID here, UUID everywhere) {
+
+        /** Of people of both kinds. */
+        UUID both() {
+            return UUID.nameUUIDFromBytes((here + " " + everywhere).getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     private record Offered(List<ProgramId> programs, String asked) {
 
@@ -62,25 +68,21 @@ class ChooserFigures {
     }
 
     /**
-     * Of everybody, from what is kept; empty where that is not all of it.
+     * Of everybody, from sums of what is kept; empty where they do not stand.
      *
      * @param path  where the page of the list before ended; null for the first one
      * @param limit so many are on a page
      */
-    @Transactional
-    public Optional<Kept> whole(Asked asked, Which which, @Nullable String path, int limit) {
-        if (asked.isOfAll()) {
-            db.sql("set local plan_cache_mode = force_custom_plan").update();
-        }
+    Optional<Kept> whole(Asked asked, Which which, @Nullable String path, int limit) {
         var basis = basis(asked);
         var counts = new HashMap<String, Count>();
         var few = new HashSet<UUID>();
-        var whole = about(ChooserLists.sums(which), asked, basis).param("path", path).param("limit", limit).query((row, _) -> {
-            counts.put(row.getString("part"), count(row));
+        var found = about(ChooserSums.sums(which), asked, basis).param("path", path).param("limit", limit).query((row, _) -> {
             few.addAll(ids(row.getArray("few")));
-            return row.getBoolean("kept");
+            var count = count(row);
+            return count.people() > 0 && counts.put(row.getString("part"), count) == null;
         }).list();
-        return whole.contains(false) ? Optional.empty() : Optional.of(new Kept(counts, few.toArray(UUID[]::new), basis));
+        return found.isEmpty() ? Optional.empty() : Optional.of(new Kept(counts, few.toArray(UUID[]::new), basis));
     }
 
     /**
@@ -146,11 +148,18 @@ class ChooserFigures {
     }
 
     private void fold() {
-        db.sql(ChooserStatements.FOLD).update();
+        db.sql(ChooserSums.FOLD).update();
     }
 
     private void store(Asked asked, int most) {
-        about(ChooserStatements.STORE, asked).param("most", most).update();
+        var basis = basis(asked);
+        about(ChooserStatements.STORE, asked, basis).param("most", most).update();
+        about(ChooserSums.ADD_UP, asked, basis).update();
+    }
+
+    /** The paths of units whose sums say something else than what is kept of them and below. */
+    List<String> falseSums(Asked asked) {
+        return about(ChooserSums.FALSE, asked).query(String.class).list();
     }
 
     JdbcClient.StatementSpec about(String sql, Asked asked) {
@@ -163,7 +172,7 @@ class ChooserFigures {
 
     private JdbcClient.StatementSpec about(String sql, Asked asked, Basis basis) {
         return db.sql(sql).param("term", asked.term().id().value()).param("year", asked.year()).param("owner", asked.term().ownerPath()).param("root", asked.root()).param("within", asked.within())
-            .param("search", asked.search()).param("over", basis.over).param("here", basis.here).param("everywhere", basis.everywhere);
+            .param("search", asked.search()).param("over", basis.over).param("here", basis.here).param("everywhere", basis.everywhere).param("both", basis.both());
     }
 
     /** What is offered in the terms of the year and cannot be learned any more is over: nobody's forecast counts it. */

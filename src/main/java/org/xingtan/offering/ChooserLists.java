@@ -17,16 +17,23 @@ final class ChooserLists {
     enum Among {
 
         /** Whoever is there, or has a part of a name. */
-        ALL(PEOPLE),
+        ALL("", PEOPLE),
         /** Of these whoever is in one of the units of {@link #few}. */
-        FEW(ChooserStatements.people("directory.organization_card o", "o.id = any (array(select few.id from few))")),
+        FEW(at("array(select few.id from few)"), ChooserStatements.people("at o", "true")),
         /** The same, where these have been asked for before. */
-        THESE(ChooserStatements.people("directory.organization_card o", "o.id = any (:few::uuid[])"));
+        THESE(at(":few::uuid[]"), ChooserStatements.people("at o", "true"));
 
+        private final String units;
         private final String people;
 
-        Among(String people) {
+        Among(String units, String people) {
+            this.units = units;
             this.people = people;
+        }
+
+        /** The units first: in the order of the list the planner would go through the whole tree for a few of them. */
+        private static String at(String units) {
+            return "at as materialized (select o.id, o.name, o.name_en, o.path from directory.organization_card o where o.id = any (" + units + ")),\n";
         }
     }
 
@@ -59,30 +66,33 @@ final class ChooserLists {
         """;
 
     private static final String ROWS = """
-        select x.teacher_id, x.name, x.document_masked, x.unit, x.unit_en, x.path::text as path, mine.selected, mine.hours, mine.waiting,
-               s.jurisdiction is not null and s.months > 0 as asked, m.parts, m.titles, m.titles_en, m.missing
-          from (select p.teacher_id, p.name, p.document_masked, o.name as unit, o.name_en as unit_en, o.path
-                %s
-                   and (:path::text is null or (o.path, p.name, p.teacher_id) > (:path::public.ltree, :name, :id::uuid))
-                 order by o.path, p.name, p.teacher_id
-                 limit :limit) x
-          left join standing.state_card s on s.teacher_id = x.teacher_id and s.year = :year
-         cross join lateral (select count(*) filter (where c.state = 'SELECTED') as selected, count(*) filter (where c.state = 'WAITING') as waiting,
-                                    coalesce(sum(f.hours) filter (where c.state = 'SELECTED'), 0) as hours
-                               from selection.selection_card c
-                               join selection.offering_card f on f.offering_id = c.offering_id
-                              where c.teacher_id = x.teacher_id and c.term_id = :term and c.state <> 'DROPPED') mine
-         cross join lateral (select array_agg(m.part order by m.part, m.code) as parts, array_agg(m.title order by m.part, m.code) as titles,
-                                    array_agg(m.title_en order by m.part, m.code) as titles_en, array_agg(m.hours order by m.part, m.code) as missing
-                               from (%s) m where %s) m
+        ,
+        person as materialized (
+            select p.teacher_id, p.name, p.document_masked, o.name as unit, o.name_en as unit_en, o.path, s.jurisdiction, s.months, s.met, %s as open
+            %s
+               and (:path::text is null or (o.path, p.name, p.teacher_id) > (:path::public.ltree, :name, :id::uuid))
+             order by o.path, p.name, p.teacher_id
+             %s)%s,
+        missing as materialized (
+            select x.teacher_id, array_agg(n.part order by n.part, n.code) as parts, array_agg(n.title order by n.part, n.code) as titles,
+                   array_agg(n.title_en order by n.part, n.code) as titles_en,
+                   array_agg(trunc(n.hours * x.months / 12, 2) - coalesce(r.hours, 0) order by n.part, n.code) as missing
+              from %s
+             group by x.teacher_id)
+        select x.teacher_id, x.name, x.document_masked, x.unit, x.unit_en, x.path::text as path, coalesce(c.selected, 0) as selected, coalesce(c.hours, 0) as hours,
+               coalesce(c.waiting, 0) as waiting, x.jurisdiction is not null and x.months > 0 as asked, m.parts, m.titles, m.titles_en, m.missing
+          from person x
+          left join chooser c on c.teacher_id = x.teacher_id
+          %s join missing m on m.teacher_id = x.teacher_id
          order by x.path, x.name, x.teacher_id
+         limit :limit
         """;
 
     private ChooserLists() {}
 
     /** Their ids. */
     static String everybody(Which which) {
-        return ALL_TEACHERS + ChooserStatements.together(PEOPLE) + "select p.teacher_id " + PEOPLE + " and " + condition(which, true) + " order by p.teacher_id";
+        return ALL_TEACHERS + ChooserStatements.together(PEOPLE) + "select p.teacher_id " + PEOPLE + " and " + (which == Which.SHORT ? "p.teacher_id in (select lacking.teacher_id from lacking)" : condition(which, true)) + " order by p.teacher_id";
     }
 
     /**
@@ -91,19 +101,9 @@ final class ChooserLists {
      * @param together whether who lacks hours is found by looking at all of them, and not at one after the other
      */
     static String rows(Which which, boolean together, Among among) {
-        return (among == Among.FEW ? few(which) + ",\n" : ALL_TEACHERS) + (together && which == Which.SHORT ? ChooserStatements.together(among.people) : YEAR)
-            + ROWS.formatted(among.people + " and " + condition(which, together), MISSING, OPEN);
-    }
-
-    /** From what is kept, as far as it is: {@code kept} says whether that is all; and the units to look at for a page of the list. */
-    static String sums(Which which) {
-        return few(which) + "\nselect " + ChooserStatements.PART.formatted("u") + """
-             as part, coalesce(sum(u.people), 0) as people, coalesce(sum(u.chosen), 0) as chosen, coalesce(sum(u.waiting), 0) as waiting,
-                   coalesce(sum(u.nothing), 0) as nothing, coalesce(sum(u.lacking), 0) as lacking, bool_and(u.kept) as kept, (select array_agg(few.id) from few) as few
-              from unit u
-             group by 1
-            having sum(u.people) > 0 or not bool_and(u.kept)
-            """;
+        var isShort = which == Which.SHORT;
+        return (among == Among.FEW ? few(which) + ",\n" : ALL_TEACHERS) + among.units + YEAR.stripTrailing() + ROWS.formatted(OPEN, among.people.strip() + " and " + condition(which, together),
+            isShort && together ? "" : "limit :limit", ChooserStatements.ALL_REACHED, ChooserStatements.LACKS.formatted(""), isShort ? "" : "left");
     }
 
     private static String condition(Which which, boolean together) {
@@ -112,11 +112,11 @@ final class ChooserLists {
             case CHOSEN -> LIVE.formatted("c.state = 'SELECTED'");
             case WAITING -> LIVE.formatted("c.state = 'WAITING'");
             case NOTHING -> "not " + LIVE.formatted("c.state <> 'DROPPED'");
-            case SHORT -> together ? "p.teacher_id in (select lacking.teacher_id from lacking)" : OPEN + " and exists (" + MISSING + ")";
+            case SHORT -> together ? OPEN : OPEN + " and exists (" + MISSING + ")";
         };
     }
 
-    private static String figure(Which which) {
+    static String figure(Which which) {
         return switch (which) {
             case ALL -> "people";
             case CHOSEN -> "chosen";

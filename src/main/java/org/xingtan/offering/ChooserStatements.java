@@ -1,6 +1,6 @@
 package org.xingtan.offering;
 
-/** What the database is asked about people who choose: how many of each kind there are, from the facts and from what is kept. */
+/** What the database is asked about people who choose: how many of each kind there are, from the facts and from what is kept of each unit. */
 final class ChooserStatements {
 
     static final String ALL_TEACHERS = "-- all teachers: those of a unit.\nwith ";
@@ -16,24 +16,27 @@ final class ChooserStatements {
     private static final String PEOPLE_DUE = people("directory.organization_card o", "o.id = any (array(select due.id from due))");
 
     /** That on which the transaction began: people are read where they are on it. */
-    private static final String DAY = "(now() at time zone interval '8 hours')::date";
+    static final String DAY = "(now() at time zone interval '8 hours')::date";
 
     /** Whether it is still that day. */
     static final String STILL_THE_DAY = DAY + " = (clock_timestamp() at time zone interval '8 hours')::date";
 
-    /** The units with what is kept of them, and whether that is still so. Past midnight it is not: a line that is gone by then may have spoken of where somebody was until then. */
-    static final String UNITS = """
-        -- all teachers: those of a unit.
-        with today as materialized (select %s as day where %s),
+    /** Past midnight nothing is kept: a line that is gone by then may have spoken of where somebody was until then. */
+    static final String STALE = """
+        today as materialized (select %s as day where %s),
         stale as materialized (
             select s.organization_id as id from offering.stale s where s.organization_id is not null
              union
-            select p.organization_id from offering.stale s join directory.person_card p on p.teacher_id = s.teacher_id where s.organization_id is null),
+            select p.organization_id from offering.stale s join directory.person_card p on p.teacher_id = s.teacher_id where s.organization_id is null)""".formatted(DAY, STILL_THE_DAY);
+
+    /** The units with what is kept of them, and whether that is still so. */
+    static final String UNITS = ALL_TEACHERS + STALE + """
+        ,
         unit as (
             select o.id, o.path, f.people, f.chosen, f.waiting, f.nothing, f.lacking, f.organization_id is not null and o.id not in (select stale.id from stale) as kept
               from directory.organization_card o
               left join offering.figure f on f.term_id = :term and f.year = :year and f.organization_id = o.id and f.basis in (:here, :everywhere) and f.day = (select today.day from today)
-             where o.path operator(public.<@) :within::public.ltree)""".formatted(DAY, STILL_THE_DAY);
+             where o.path operator(public.<@) :within::public.ltree)""";
 
     /** Those of them that have to be counted anew; at most so many. */
     private static final String DUE = UNITS + """
@@ -98,14 +101,11 @@ final class ChooserStatements {
         """;
 
     /**
-     * The same people, each read once, however many they are: what they have chosen in the year, and of whoever has a place and not all hours
-     * yet, where he will be with what he has earned. Who has chosen nothing lacks whatever he lacks today.
+     * Where the {@code person}s of a statement will be, however many they are: what they have chosen in the year, and of those meant by what is put in, with what they have earned.
+     * What is chosen counts as far as it is not earned yet, and can still be.
      */
-    private static final String TOGETHER = YEAR.stripTrailing() + """
+    private static final String REACHED = """
         ,
-        person as materialized (
-            select p.teacher_id, o.id as unit, o.path, s.jurisdiction, s.months, s.met, %s as open
-            %s),
         choice as materialized (
             select c.teacher_id, c.term_id, c.state, term.here, x.jurisdiction, x.open and c.state = 'SELECTED' and f.program_id <> all (:over::uuid[]) as counts, f.program_id, f.category, f.hours
               from person x
@@ -114,7 +114,8 @@ final class ChooserStatements {
               join selection.offering_card f on f.offering_id = c.offering_id),
         chooser as materialized (
             select c.teacher_id, count(*) filter (where c.state = 'SELECTED' and c.term_id = :term) as selected,
-                   count(*) filter (where c.state = 'WAITING' and c.term_id = :term) as waiting, bool_or(c.counts) as counts, bool_or(not c.here) as elsewhere
+                   count(*) filter (where c.state = 'WAITING' and c.term_id = :term) as waiting,
+                   sum(c.hours) filter (where c.state = 'SELECTED' and c.term_id = :term) as hours, bool_or(c.counts) as counts, bool_or(not c.here) as elsewhere
               from choice c
              group by c.teacher_id),
         themed as materialized (
@@ -125,9 +126,10 @@ final class ChooserStatements {
         hours as (
             select x.teacher_id, e.category, case when e.program_id is not null then t.themes when e.theme is not null then array[e.theme] end as themes, sum(e.credited) as hours
               from person x
-              join chooser on chooser.teacher_id = x.teacher_id and chooser.counts
+              %s
               join ledger.entry_card e on e.teacher_id = x.teacher_id and e.year = :year
               left join themed t on t.jurisdiction = x.jurisdiction and t.program_id = e.program_id
+             where x.open
              group by 1, 2, 3
              union all
             select c.teacher_id, c.category, t.themes, greatest(c.hours - coalesce(earned.hours, 0), 0)
@@ -145,7 +147,24 @@ final class ChooserStatements {
              cross join lateral (select 'TOTAL' as part, 'TOTAL' as code
                                   union all select 'CATEGORY', h.category
                                   union all select 'THEME', unnest(h.themes)) k
-             group by h.teacher_id, k.part, k.code),
+             group by h.teacher_id, k.part, k.code)""";
+
+    /** Of all who are asked for something. */
+    static final String ALL_REACHED = REACHED.formatted("");
+
+    /** What a {@code person} does not meet and will not reach. */
+    static final String LACKS = """
+        person x
+              %sjoin need n on n.jurisdiction = x.jurisdiction and not x.met @> array[n.code]
+              left join reached r on r.teacher_id = x.teacher_id and r.part = n.part and r.code = n.code
+             where x.open and trunc(n.hours * x.months / 12, 2) > coalesce(r.hours, 0)""";
+
+    /** Who has chosen nothing lacks whatever he lacks today: of him the ledger is not read. */
+    private static final String TOGETHER = YEAR.stripTrailing() + """
+        ,
+        person as materialized (
+            select p.teacher_id, o.id as unit, o.path, s.jurisdiction, s.months, s.met, %s as open
+            %s)%s,
         lacking as materialized (
             select x.teacher_id
               from person x
@@ -153,12 +172,10 @@ final class ChooserStatements {
              where x.open and chooser.counts is not true
              union
             select x.teacher_id
-              from person x
-              join chooser on chooser.teacher_id = x.teacher_id and chooser.counts
-              join need n on n.jurisdiction = x.jurisdiction and not x.met @> array[n.code]
-              left join reached r on r.teacher_id = x.teacher_id and r.part = n.part and r.code = n.code
-             where trunc(n.hours * x.months / 12, 2) > coalesce(r.hours, 0))
+              from %s)
         """;
+
+    private static final String COUNTS_ALONE = "join chooser on chooser.teacher_id = x.teacher_id and chooser.counts";
 
     private static final String NUMBERS = """
         count(x.teacher_id) as people, count(*) filter (where chooser.selected > 0) as chosen, count(*) filter (where chooser.waiting > 0) as waiting,
@@ -197,17 +214,6 @@ final class ChooserStatements {
                       nothing = excluded.nothing, lacking = excluded.lacking
         """.formatted(DAY, NUMBERS, CHOICES);
 
-    /** What was kept of units in which something has changed goes, and so do the lines that say so. */
-    static final String FOLD = """
-        -- all teachers: those of whom something has changed.
-        with gone as (delete from offering.stale returning teacher_id, organization_id),
-        unit as (
-            select gone.organization_id as id from gone where gone.organization_id is not null
-             union
-            select p.organization_id from gone join directory.person_card p on p.teacher_id = gone.teacher_id where gone.organization_id is null)
-        delete from offering.figure f using unit where f.organization_id = unit.id
-        """;
-
     private ChooserStatements() {}
 
     /** Everybody of these units, with his year. */
@@ -221,6 +227,6 @@ final class ChooserStatements {
     }
 
     static String together(String people) {
-        return TOGETHER.formatted(OPEN, people.strip());
+        return TOGETHER.formatted(OPEN, people.strip(), REACHED.formatted(COUNTS_ALONE), LACKS.formatted(COUNTS_ALONE + "\n              "));
     }
 }

@@ -133,19 +133,19 @@ public class Choosers {
      */
     Look look(Asked asked, Which which, @Nullable String after, int limit) {
         var key = key(after);
-        var kept = whole(asked, which, key, limit).or(() -> {
+        return kept(asked, which, key, limit).or(() -> {
             renew(asked);
-            return whole(asked, which, key, limit);
+            return kept(asked, which, key, limit);
+        }).orElseGet(() -> {
+            var counts = asked.search == null ? figures.mixed(asked) : figures.facts(asked);
+            return new Look(counts, page(asked, which, sum(counts), after, limit));
         });
-        if (kept.isPresent()) {
-            return new Look(kept.get().counts(), page(asked, which, kept.get(), key, limit));
-        }
-        var counts = asked.search == null ? figures.mixed(asked) : figures.facts(asked);
-        return new Look(counts, page(asked, which, sum(counts), after, limit));
     }
 
-    private Optional<ChooserFigures.Kept> whole(Asked asked, Which which, @Nullable Key after, int limit) {
-        return asked.search == null ? figures.whole(asked, which, after == null ? null : after.path, limit + 1) : Optional.empty();
+    /** So few are looked at that making a plan for them would take longer. */
+    private Optional<Look> kept(Asked asked, Which which, @Nullable Key after, int limit) {
+        return asked.search != null ? Optional.empty() : reads.ofMany(() -> figures.whole(asked, which, after == null ? null : after.path, limit + 1)
+            .map(kept -> new Look(kept.counts(), page(limited(figures.about(ChooserLists.rows(which, true, Among.THESE), asked, kept), after, limit + 1), limit))));
     }
 
     private void renew(Asked asked) {
@@ -156,11 +156,6 @@ public class Choosers {
                 LOG.warn("What was counted of {} cannot be kept", asked.root, e);
             }
         }
-    }
-
-    /** So few are looked at that making a plan for them would take longer. */
-    private Page<Row> page(Asked asked, Which which, ChooserFigures.Kept kept, @Nullable Key after, int limit) {
-        return reads.ofMany(() -> page(limited(figures.about(ChooserLists.rows(which, true, Among.THESE), asked, kept), after, limit + 1), limit));
     }
 
     private static Page<Row> page(JdbcClient.StatementSpec rows, int limit) {

@@ -57,6 +57,8 @@ class KeepChooserFigures implements AuditCheck {
             if (!figures.facts(asked).equals(figures.mixed(asked))) {
                 findings.add("term " + asked.term().code() + " of " + asked.root() + ": the figures of who has chosen are not what the facts say");
             }
+            figures.falseSums(asked).forEach(path ->
+                findings.add("term " + asked.term().code() + " of " + asked.root() + ": the sums of who has chosen are not those of the figures at " + path));
         }));
         return findings;
     }
