@@ -3,6 +3,7 @@ package org.xingtan.offering;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -47,24 +48,24 @@ class ChooserConsole {
     }
 
     @GetMapping
-    ModelAndView list(Actor actor, @ModelAttribute LookAtChoosers.Question question, @RequestParam(required = false) @Nullable String after,
+    ModelAndView list(Actor actor, @RequestParam Map<String, String> address, @RequestParam(required = false) @Nullable String after,
                       @RequestParam(required = false) @Nullable UUID sent) {
-        return new ModelAndView("offering/choosers", "view", look.at(actor, question, after)).addObject("sent", remind.sent(actor, sent));
+        return new ModelAndView("offering/choosers", "view", look.at(actor, LookAtChoosers.Question.of(address), after)).addObject("sent", remind.sent(actor, sent));
     }
 
     @PostMapping("/reminder")
-    String remind(Actor actor, @ModelAttribute LookAtChoosers.Question question, @RequestParam String id, @RequestParam(required = false) @Nullable String note) {
+    String remind(Actor actor, @RequestParam Map<String, String> address, @RequestParam String id, @RequestParam(required = false) @Nullable String note) {
         var reminder = Uuids.parse(id);
-        var decided = remind.remind(actor, reminder, question, note);
+        var decided = remind.remind(actor, reminder, LookAtChoosers.Question.of(address), note);
         var asked = decided.required();
         return "redirect:" + ChooserView.PAGE + ChooserView.query(decided.unit(), asked.term(), asked.year(), decided.which()) + "&sent=" + reminder;
     }
 
     @PostMapping("/export")
-    void export(Actor actor, @ModelAttribute LookAtChoosers.Question question, @RequestParam(defaultValue = "xlsx") String file, @ModelAttribute Export.Why why, Locale locale,
+    void export(Actor actor, @RequestParam Map<String, String> address, @RequestParam(defaultValue = "xlsx") String file, @ModelAttribute Export.Why why, Locale locale,
                 HttpServletResponse response) throws IOException {
         var as = ListFile.of(file);
-        var taken = export.take(actor, question, as, why, locale);
+        var taken = export.take(actor, LookAtChoosers.Question.of(address), as, why, locale);
         response.setContentType(as.mediaType());
         response.setHeader("Content-Disposition", "attachment; filename=\"choosers-" + taken.export().day() + "." + as.ending() + "\"");
         response.setHeader("Cache-Control", "no-store");

@@ -5,8 +5,8 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +19,11 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.offering.Choosers.Asked;
 import org.xingtan.offering.Choosers.Count;
-import org.xingtan.offering.Choosers.Which;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.persistence.Patience;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 import org.xingtan.program.Programs;
 
 /**
@@ -52,37 +54,34 @@ class ChooserFigures {
         }
     }
 
-    /** Of everybody. @param few the units to look at for a page of a list */
-    record Kept(Map<String, Count> counts, UUID[] few, Basis basis) {}
-
     private final JdbcClient db;
+    private final OneRead reads;
     private final Programs programs;
     private final Patience patience;
     private final Clock clock;
 
-    ChooserFigures(JdbcClient db, Programs programs, Patience patience, Clock clock) {
+    ChooserFigures(JdbcClient db, OneRead reads, Programs programs, Patience patience, Clock clock) {
         this.db = db;
+        this.reads = reads;
         this.programs = programs;
         this.patience = patience;
         this.clock = clock;
     }
 
-    /**
-     * Of everybody, from sums of what is kept; empty where they do not stand.
-     *
-     * @param path  where the page of the list before ended; null for the first one
-     * @param limit so many are on a page
-     */
-    Optional<Kept> whole(Asked asked, Which which, @Nullable String path, int limit) {
-        var basis = basis(asked);
-        var counts = new HashMap<String, Count>();
-        var few = new HashSet<UUID>();
-        var found = about(ChooserSums.sums(which), asked, basis).param("path", path).param("limit", limit).query((row, _) -> {
-            few.addAll(ids(row.getArray("few")));
-            var count = count(row);
-            return count.people() > 0 && counts.put(row.getString("part"), count) == null;
-        }).list();
-        return found.isEmpty() ? Optional.empty() : Optional.of(new Kept(counts, few.toArray(UUID[]::new), basis));
+    /** Of everybody, from sums of what is kept; empty where they do not stand. */
+    Reading<Optional<Map<String, Count>>> whole(Asked asked, Basis basis) {
+        return query(ChooserSums.COUNTS, asked, basis).rows(rows -> {
+            var counts = new HashMap<String, Count>();
+            var isKept = false;
+            while (rows.next()) {
+                isKept = true;
+                var count = count(rows);
+                if (count.people() > 0) {
+                    counts.put(rows.getString("part"), count);
+                }
+            }
+            return isKept ? Optional.of(counts) : Optional.empty();
+        });
     }
 
     /**
@@ -166,19 +165,42 @@ class ChooserFigures {
         return about(sql, asked, basis(asked));
     }
 
-    JdbcClient.StatementSpec about(String sql, Asked asked, Kept kept) {
-        return about(sql, asked, kept.basis).param("few", kept.few);
+    private JdbcClient.StatementSpec about(String sql, Asked asked, Basis basis) {
+        return db.sql(sql).params(parameters(asked, basis));
     }
 
-    private JdbcClient.StatementSpec about(String sql, Asked asked, Basis basis) {
-        return db.sql(sql).param("term", asked.term().id().value()).param("year", asked.year()).param("owner", asked.term().ownerPath()).param("root", asked.root()).param("within", asked.within())
-            .param("search", asked.search()).param("over", basis.over).param("here", basis.here).param("everywhere", basis.everywhere).param("both", basis.both());
+    /** For what is read with other statements. */
+    Query query(String sql, Asked asked, Basis basis) {
+        var query = Query.of(sql);
+        parameters(asked, basis).forEach(query::param);
+        return query;
+    }
+
+    private static Map<String, @Nullable Object> parameters(Asked asked, Basis basis) {
+        var parameters = new HashMap<String, @Nullable Object>();
+        parameters.put("term", asked.term().id().value());
+        parameters.put("year", asked.year());
+        parameters.put("owner", asked.term().ownerPath());
+        parameters.put("root", asked.root());
+        parameters.put("within", asked.within());
+        parameters.put("search", asked.search());
+        parameters.put("over", basis.over);
+        parameters.put("here", basis.here);
+        parameters.put("everywhere", basis.everywhere);
+        parameters.put("both", basis.both());
+        return parameters;
     }
 
     /** What is offered in the terms of the year and cannot be learned any more is over: nobody's forecast counts it. */
-    private Basis basis(Asked asked) {
-        var found = db.sql(ChooserStatements.BASES).param("term", asked.term().id().value()).param("year", asked.year()).param("owner", asked.term().ownerPath())
-            .query((row, _) -> offered(row)).list();
+    Basis basis(Asked asked) {
+        var found = reads.ofMany(Query.of(ChooserStatements.BASES).param("term", asked.term().id().value()).param("year", asked.year()).param("owner", asked.term().ownerPath())
+            .rows(rows -> {
+                var all = new ArrayList<Offered>();
+                while (rows.next()) {
+                    all.add(offered(rows));
+                }
+                return all;
+            }));
         var everywhere = found.getLast();
         programs.check(everywhere.programs);
         var now = clock.instant();

@@ -13,15 +13,19 @@ final class ChooserLists {
 
     private static final String LIVE = "exists (select from selection.selection_card c where c.teacher_id = p.teacher_id and c.term_id = :term and %s)";
 
+    /** The units first: in the order of the list the planner would go through the whole tree for a few of them. */
+    private static final String AT = "at as materialized (select o.id, o.name, o.name_en, o.path from directory.organization_card o where o.id = any (array(select few.id from few))),\n";
+    private static final String PEOPLE_AT = ChooserStatements.people("at o", "true");
+
     /** Among whom they are looked for. */
     enum Among {
 
         /** Whoever is there, or has a part of a name. */
         ALL("", PEOPLE),
         /** Of these whoever is in one of the units of {@link #few}. */
-        FEW(at("array(select few.id from few)"), ChooserStatements.people("at o", "true")),
-        /** The same, where these have been asked for before. */
-        THESE(at(":few::uuid[]"), ChooserStatements.people("at o", "true"));
+        FEW(AT, PEOPLE_AT),
+        /** The same, where what is kept is kept of all. */
+        KEPT(AT, PEOPLE_AT);
 
         private final String units;
         private final String people;
@@ -31,9 +35,12 @@ final class ChooserLists {
             this.people = people;
         }
 
-        /** The units first: in the order of the list the planner would go through the whole tree for a few of them. */
-        private static String at(String units) {
-            return "at as materialized (select o.id, o.name, o.name_en, o.path from directory.organization_card o where o.id = any (" + units + ")),\n";
+        private String before(Which which) {
+            return switch (this) {
+                case ALL -> ALL_TEACHERS;
+                case FEW -> few(which) + ",\n";
+                case KEPT -> ChooserSums.few(which) + ",\n";
+            };
         }
     }
 
@@ -102,7 +109,7 @@ final class ChooserLists {
      */
     static String rows(Which which, boolean together, Among among) {
         var isShort = which == Which.SHORT;
-        return (among == Among.FEW ? few(which) + ",\n" : ALL_TEACHERS) + among.units + YEAR.stripTrailing() + ROWS.formatted(OPEN, among.people.strip() + " and " + condition(which, together),
+        return among.before(which) + among.units + YEAR.stripTrailing() + ROWS.formatted(OPEN, among.people.strip() + " and " + condition(which, together),
             isShort && together ? "" : "limit :limit", ChooserStatements.ALL_REACHED, ChooserStatements.LACKS.formatted(""), isShort ? "" : "left");
     }
 

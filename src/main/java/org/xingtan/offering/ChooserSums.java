@@ -76,14 +76,29 @@ final class ChooserSums {
          order by o.path
         """.formatted(FIGURE, SUM);
 
+    /** By the units right below: no row where that is not kept of all of them. */
+    static final String COUNTS = TOP + """
+
+        select %s as part, sum(u.people) as people, sum(u.chosen) as chosen, sum(u.waiting) as waiting, sum(u.nothing) as nothing, sum(u.lacking) as lacking
+          from (select top.path, f.people, f.chosen, f.waiting, f.nothing, f.lacking
+                  from top
+                  join offering.figure f on f.term_id = :term and f.year = :year and f.organization_id = top.id
+                 union all
+                select c.path, s.people, s.chosen, s.waiting, s.nothing, s.lacking
+                  from top
+                  join directory.organization_card c on c.parent_id = top.id
+                  join offering.sum s on s.term_id = :term and s.year = :year and s.organization_id = c.id) u
+         group by 1
+        """.formatted(ChooserStatements.PART.formatted("u"));
+
     private ChooserSums() {}
 
     /**
-     * By the units right below, no row where that is not kept of all; and {@code few}, the units to look at for a page of the list: the first, behind the place where the last page
-     * ended, that have enough people for it. They are found by going down where somebody is. Of the unit in which that page ended nobody knows how many are left; of every other
-     * one that has somebody on the list at least one is.
+     * {@code few}, the units to look at for a page of the list: the first, behind the place where the last page ended, that have enough people for it; none where that is not kept of
+     * all. They are found by going down where somebody is. Of the unit in which that page ended nobody knows how many are left; of every other one that has somebody on the list at
+     * least one is.
      */
-    static String sums(Which which) {
+    static String few(Which which) {
         return TOP + """
             ,
             down as (
@@ -98,21 +113,11 @@ final class ChooserSums {
                           join directory.organization_card c on c.parent_id = d.id
                           join offering.sum s on s.term_id = :term and s.year = :year and s.organization_id = c.id and s.%1$s > 0
                          where :path::text is null or c.path >= :path::public.ltree or c.path operator(public.@>) :path::public.ltree) k
-                 where k.before < :limit)
-            select %2$s as part, sum(u.people) as people, sum(u.chosen) as chosen, sum(u.waiting) as waiting, sum(u.nothing) as nothing, sum(u.lacking) as lacking,
-                   (select array_agg(d.id)
-                      from down d
-                      join offering.figure f on f.term_id = :term and f.year = :year and f.organization_id = d.id and f.%1$s > 0
-                     where :path::text is null or d.path >= :path::public.ltree) as few
-              from (select top.path, f.people, f.chosen, f.waiting, f.nothing, f.lacking
-                      from top
-                      join offering.figure f on f.term_id = :term and f.year = :year and f.organization_id = top.id
-                     union all
-                    select c.path, s.people, s.chosen, s.waiting, s.nothing, s.lacking
-                      from top
-                      join directory.organization_card c on c.parent_id = top.id
-                      join offering.sum s on s.term_id = :term and s.year = :year and s.organization_id = c.id) u
-             group by 1
-            """.formatted(ChooserLists.figure(which), ChooserStatements.PART.formatted("u"));
+                 where k.before < :limit),
+            few as materialized (
+                select d.id
+                  from down d
+                  join offering.figure f on f.term_id = :term and f.year = :year and f.organization_id = d.id and f.%1$s > 0
+                 where :path::text is null or d.path >= :path::public.ltree)""".formatted(ChooserLists.figure(which));
     }
 }

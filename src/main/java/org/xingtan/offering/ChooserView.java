@@ -31,7 +31,12 @@ public record ChooserView(Instant asOf, Place place, @Nullable OfferedTerm term,
      * @param tops  where his scope begins
      * @param terms that the unit's people choose in, or chose in
      */
-    public record Place(OrganizationCard unit, List<OrganizationCard> trail, List<OrganizationCard> tops, List<OfferedTerm> terms) {}
+    public record Place(OrganizationCard unit, List<OrganizationCard> trail, List<OrganizationCard> tops, List<OfferedTerm> terms) {
+
+        Place with(List<OfferedTerm> shown) {
+            return new Place(unit, trail, tops, shown);
+        }
+    }
 
     /** A unit right below. */
     public record Part(OrganizationCard unit, Count count) {}

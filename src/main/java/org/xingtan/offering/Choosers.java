@@ -5,11 +5,14 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,6 +110,8 @@ public class Choosers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Choosers.class);
 
+    private static final Map<Which, String> KEPT = Arrays.stream(Which.values()).collect(Collectors.toMap(it -> it, it -> ChooserLists.rows(it, true, Among.KEPT)));
+
     private static final int ID = 36;
     /** One in so many. */
     private static final int FEW = 20;
@@ -142,10 +147,23 @@ public class Choosers {
         });
     }
 
-    /** So few are looked at that making a plan for them would take longer. */
+    /** Numbers and list on one way to the database, by plans made once: making one takes longer than reading. */
     private Optional<Look> kept(Asked asked, Which which, @Nullable Key after, int limit) {
-        return asked.search != null ? Optional.empty() : reads.ofMany(() -> figures.whole(asked, which, after == null ? null : after.path, limit + 1)
-            .map(kept -> new Look(kept.counts(), page(limited(figures.about(ChooserLists.rows(which, true, Among.THESE), asked, kept), after, limit + 1), limit))));
+        return asked.search != null ? Optional.empty() : reads.ofMany(() -> {
+            var basis = figures.basis(asked);
+            var rows = figures.query(KEPT.get(which), asked, basis);
+            limits(after, limit + 1).forEach(rows::param);
+            return reads.ofMany(figures.whole(asked, basis).and(rows.rows(Choosers::rows),
+                (counts, list) -> counts.map(it -> new Look(it, Page.of(list, limit, Row::key)))));
+        });
+    }
+
+    private static List<Row> rows(ResultSet rows) throws SQLException {
+        var found = new ArrayList<Row>();
+        while (rows.next()) {
+            found.add(row(rows));
+        }
+        return found;
     }
 
     private void renew(Asked asked) {
@@ -191,12 +209,16 @@ public class Choosers {
     }
 
     private JdbcClient.StatementSpec rows(String sql, Asked asked, @Nullable Key after, int limit) {
-        return limited(figures.about(sql, asked), after, limit);
+        return figures.about(sql, asked).params(limits(after, limit));
     }
 
-    private static JdbcClient.StatementSpec limited(JdbcClient.StatementSpec statement, @Nullable Key after, int limit) {
-        return statement.param("path", after == null ? null : after.path)
-            .param("name", after == null ? null : after.name).param("id", after == null ? null : after.id).param("limit", limit);
+    private static Map<String, @Nullable Object> limits(@Nullable Key after, int limit) {
+        var limits = new HashMap<String, @Nullable Object>();
+        limits.put("path", after == null ? null : after.path);
+        limits.put("name", after == null ? null : after.name);
+        limits.put("id", after == null ? null : after.id);
+        limits.put("limit", limit);
+        return limits;
     }
 
     private static Row row(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package org.xingtan.offering;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,6 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
-import org.xingtan.platform.Scope;
 import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Uuids;
@@ -33,7 +33,13 @@ class LookAtChoosers {
     private static final int LONGEST_SEARCH = 100;
 
     /** What the address asks for; read only after the scope is decided. */
-    public record Question(@Nullable String organization, @Nullable String term, @Nullable String which, @Nullable String q, @Nullable String year) {}
+    public record Question(@Nullable String organization, @Nullable String term, @Nullable String which, @Nullable String q, @Nullable String year) {
+
+        /** Taken as they are: to bind five texts as a form is bound costs as much as to read fifty people. */
+        static Question of(Map<String, String> address) {
+            return new Question(address.get("organization"), address.get("term"), address.get("which"), address.get("q"), address.get("year"));
+        }
+    }
 
     /** What is asked, decided. */
     record Decided(OrganizationCard unit, List<OfferedTerm> terms, @Nullable Asked asked, Which which) {
@@ -50,13 +56,15 @@ class LookAtChoosers {
     private final Access access;
     private final Organizations organizations;
     private final OfferedTerm.Terms terms;
+    private final ChooserPlaces places;
     private final Choosers choosers;
     private final Clock clock;
 
-    LookAtChoosers(Access access, Organizations organizations, OfferedTerm.Terms terms, Choosers choosers, Clock clock) {
+    LookAtChoosers(Access access, Organizations organizations, OfferedTerm.Terms terms, ChooserPlaces places, Choosers choosers, Clock clock) {
         this.access = access;
         this.organizations = organizations;
         this.terms = terms;
+        this.places = places;
         this.choosers = choosers;
         this.clock = clock;
     }
@@ -64,7 +72,10 @@ class LookAtChoosers {
     /** @throws NotFound when the unit is none of the actor's, or the term none of the unit's */
     Decided decide(Actor actor, Task task, Question question) {
         var unit = unit(actor, task, question.organization);
-        var known = terms.at(unit.path(), TERMS);
+        return decide(unit, terms.at(unit.path(), TERMS), question);
+    }
+
+    private Decided decide(OrganizationCard unit, List<OfferedTerm> known, Question question) {
         var asked = asked(unit, known, question);
         var shown = asked == null || known.contains(asked.term()) ? known : Stream.concat(known.stream(), Stream.of(asked.term())).toList();
         return new Decided(unit, shown, asked, which(question.which));
@@ -76,8 +87,10 @@ class LookAtChoosers {
             return organizations.roots(scope).stream().findFirst().orElseThrow(() -> new NotFound("choosers"));
         }
         var id = OrganizationId.of(organization);
-        access.require(actor, task, id);
-        return organizations.find(id).orElseThrow(() -> new NotFound(id));
+        return organizations.find(id).filter(it -> scope.contains(it.path())).orElseGet(() -> {
+            access.require(actor, task, id);
+            throw new NotFound(id);
+        });
     }
 
     private @Nullable Asked asked(OrganizationCard unit, List<OfferedTerm> known, Question question) {
@@ -105,21 +118,19 @@ class LookAtChoosers {
         return Arrays.stream(Which.values()).filter(it -> it.name().equals(name)).findFirst().orElseThrow(() -> new NotFound(name));
     }
 
-    /** Two statements, however many people there are: how many of each, and a part of the list. */
+    /** However many people there are: the unit; what is around it; what figures rest on; how many of each there are, and a part of the list. */
     ChooserView at(Actor actor, Question question, @Nullable String after) {
-        var decided = decide(actor, Task.VIEW_TEACHERS, question);
-        var scope = access.scope(actor, Task.VIEW_TEACHERS);
-        var unit = decided.unit;
-        var trail = organizations.lineage(unit.path()).stream().filter(it -> scope.contains(it.path())).toList();
-        var place = new ChooserView.Place(unit, trail, organizations.roots(scope), decided.terms);
+        var unit = unit(actor, Task.VIEW_TEACHERS, question.organization);
+        var around = places.around(unit, access.scope(actor, Task.VIEW_TEACHERS));
+        var decided = decide(unit, around.place().terms(), question);
+        var place = around.place().with(decided.terms);
         var may = new ChooserView.May(contains(actor, Task.REMIND, unit), contains(actor, Task.CORRECT_HOURS, unit));
         var asked = decided.asked;
         if (asked == null) {
             return new ChooserView(clock.instant(), place, null, 0, decided.which, null, Count.NOBODY, List.of(), new Page<>(List.of(), null), may, Uuids.next());
         }
         var found = choosers.look(asked, decided.which, after, ROWS);
-        var parts = organizations.children(new Scope(List.of(unit.path())), unit.id()).stream()
-            .map(child -> new ChooserView.Part(child, found.counts().getOrDefault(child.path(), Count.NOBODY))).filter(it -> it.count().people() > 0).toList();
+        var parts = around.below().stream().map(child -> new ChooserView.Part(child, found.counts().getOrDefault(child.path(), Count.NOBODY))).filter(it -> it.count().people() > 0).toList();
         return new ChooserView(clock.instant(), place, asked.term(), asked.year(), decided.which, asked.search(), found.all(), parts, found.page(), may, Uuids.next());
     }
 

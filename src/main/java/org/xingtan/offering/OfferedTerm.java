@@ -5,15 +5,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.OneRead;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 import org.xingtan.selection.Term;
 import org.xingtan.selection.TermId;
 
@@ -52,27 +54,38 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
              where t.published_at is not null and (o.path operator(public.@>) :path::public.ltree or o.path operator(public.<@) :path::public.ltree)
             """;
 
-        private final JdbcClient db;
+        private final OneRead reads;
         private final java.time.Clock clock;
 
-        Terms(JdbcClient db, java.time.Clock clock) {
-            this.db = db;
+        Terms(OneRead reads, java.time.Clock clock) {
+            this.reads = reads;
             this.clock = clock;
         }
 
         /** Of the authorities above that place in the tree, at it and below it: those in which can be chosen the longest first. */
         List<OfferedTerm> at(String path, int most) {
-            return read(SELECT + " order by t.chosen_until desc nulls last, t.id limit :most", path, Map.of("most", most));
+            return reads.ofMany(reading(path, most));
+        }
+
+        /** The same, with what else a page reads. */
+        Reading<List<OfferedTerm>> reading(String path, int most) {
+            return terms(Query.of(SELECT + " order by t.chosen_until desc nulls last, t.id limit :most").param("path", path).param("most", most));
         }
 
         /** One of them, however many there are. */
         Optional<OfferedTerm> find(String path, TermId id) {
-            return read(SELECT + " and t.id = :id", path, Map.of("id", id.value())).stream().findFirst();
+            return reads.ofMany(terms(Query.of(SELECT + " and t.id = :id").param("path", path).param("id", id.value()))).stream().findFirst();
         }
 
-        private List<OfferedTerm> read(String sql, String path, Map<String, ?> more) {
+        private Reading<List<OfferedTerm>> terms(Query query) {
             var now = clock.instant();
-            return db.sql(sql).param("path", path).param("now", now.atOffset(ZoneOffset.UTC)).params(more).query((row, _) -> term(row, now)).list();
+            return query.param("now", now.atOffset(ZoneOffset.UTC)).rows(rows -> {
+                var found = new ArrayList<OfferedTerm>();
+                while (rows.next()) {
+                    found.add(term(rows, now));
+                }
+                return found;
+            });
         }
 
         private static OfferedTerm term(ResultSet row, Instant now) throws SQLException {

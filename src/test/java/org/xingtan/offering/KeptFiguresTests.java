@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.xingtan.offering.Choosers.Count;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.testing.Await;
 import org.xingtan.testing.XingtanTest;
 
@@ -18,6 +19,7 @@ import org.xingtan.testing.XingtanTest;
 class KeptFiguresTests extends ChooserSteps {
 
     @Autowired KeepChooserFigures keep;
+    @Autowired OneRead reads;
 
     /** He reads people where they were on the day before. */
     @Test
@@ -29,7 +31,7 @@ class KeptFiguresTests extends ChooserSteps {
         transaction.executeWithoutResult(before -> {
             before.setRollbackOnly();
             passMidnight();
-            assertThat(figures.whole(asked(city), Choosers.Which.ALL, null, 1)).isEmpty();
+            assertThat(reads.of(figures.whole(asked(city), figures.basis(asked(city))))).isEmpty();
             assertThat(figures.mixed(asked(city))).isEqualTo(figures.facts(asked(city)));
             course.choose(teacher, offering);
             figures.letGo();

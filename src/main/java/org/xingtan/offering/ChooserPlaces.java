@@ -1,0 +1,62 @@
+package org.xingtan.offering;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Repository;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.persistence.OneRead;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
+
+/** Where somebody looks at who has chosen: the units around one and the terms of its people, read together. */
+@Repository
+class ChooserPlaces {
+
+    /** @param below the units right below */
+    record Around(ChooserView.Place place, List<OrganizationCard> below) {}
+
+    private static final String UNITS = """
+        select id, code, name, name_en, kind, parent_id, path::text as path, stages
+          from directory.organization_card
+         where path operator(public.@>) :path::public.ltree or parent_id = :unit or path = any (:scope::public.ltree[])
+         order by public.nlevel(path), code
+        """;
+
+    private final OneRead reads;
+    private final OfferedTerm.Terms terms;
+
+    ChooserPlaces(OneRead reads, OfferedTerm.Terms terms) {
+        this.reads = reads;
+        this.terms = terms;
+    }
+
+    /** @param scope of whoever looks; what is above it he does not see */
+    Around around(OrganizationCard unit, Scope scope) {
+        return reads.ofMany(units(unit, scope).and(terms.reading(unit.path(), LookAtChoosers.TERMS), (units, known) -> {
+            var trail = units.stream().filter(it -> scope.contains(it.path()) && new Scope(List.of(it.path())).contains(unit.path())).toList();
+            var tops = units.stream().filter(it -> scope.paths().contains(it.path())).toList();
+            return new Around(new ChooserView.Place(unit, trail, tops, known), units.stream().filter(it -> unit.id().equals(it.parent())).toList());
+        }));
+    }
+
+    private static Reading<List<OrganizationCard>> units(OrganizationCard unit, Scope scope) {
+        return Query.of(UNITS).param("path", unit.path()).param("unit", unit.id().value()).param("scope", scope.toArray()).rows(rows -> {
+            var units = new ArrayList<OrganizationCard>();
+            while (rows.next()) {
+                units.add(card(rows));
+            }
+            return units;
+        });
+    }
+
+    private static OrganizationCard card(ResultSet row) throws SQLException {
+        var parent = row.getObject("parent_id", UUID.class);
+        return new OrganizationCard(new OrganizationId(row.getObject("id", UUID.class)), row.getString("code"), row.getString("name"), row.getString("name_en"),
+            row.getString("kind"), parent == null ? null : new OrganizationId(parent), row.getString("path"), List.of((String[]) row.getArray("stages").getArray()));
+    }
+}
