@@ -1,30 +1,21 @@
 package org.xingtan.offering;
 
-import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.offering.ChooserBases.Basis;
 import org.xingtan.offering.Choosers.Asked;
 import org.xingtan.offering.Choosers.Count;
-import org.xingtan.platform.ProgramId;
-import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.reading.Query;
 import org.xingtan.platform.reading.Reading;
-import org.xingtan.program.Programs;
 
 /**
  * How many of each unit have chosen in a term, kept unit by unit and counted anew where something has changed since. Whoever changes a fact leaves a line
@@ -37,35 +28,14 @@ class ChooserFigures {
     static final int UNITS = 200;
     private static final String AT_ONCE = "300ms";
 
-    /** Of all that is decided for everybody: what cannot be learned any more, and what all else comes to. @param here for whoever has to do with nothing of elsewhere */
-    record Basis(UUID[] over, UUID here, UUID everywhere) {
-
-        /** Of people of both kinds. */
-        UUID both() {
-            return UUID.nameUUIDFromBytes((here + " " + everywhere).getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    private record Offered(List<ProgramId> programs, String asked) {
-
-        UUID basis(Set<ProgramId> over) {
-            var all = asked + programs.stream().filter(over::contains).map(ProgramId::toString).sorted().toList();
-            return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
     private final JdbcClient db;
-    private final OneRead reads;
-    private final Programs programs;
+    private final ChooserBases bases;
     private final Patience patience;
-    private final Clock clock;
 
-    ChooserFigures(JdbcClient db, OneRead reads, Programs programs, Patience patience, Clock clock) {
+    ChooserFigures(JdbcClient db, ChooserBases bases, Patience patience) {
         this.db = db;
-        this.reads = reads;
-        this.programs = programs;
+        this.bases = bases;
         this.patience = patience;
-        this.clock = clock;
     }
 
     /** Of everybody, from sums of what is kept; empty where they do not stand. */
@@ -151,7 +121,7 @@ class ChooserFigures {
     }
 
     private void store(Asked asked, int most) {
-        var basis = basis(asked);
+        var basis = bases.of(asked);
         about(ChooserStatements.STORE, asked, basis).param("most", most).update();
         about(ChooserSums.ADD_UP, asked, basis).update();
     }
@@ -162,7 +132,7 @@ class ChooserFigures {
     }
 
     JdbcClient.StatementSpec about(String sql, Asked asked) {
-        return about(sql, asked, basis(asked));
+        return about(sql, asked, bases.of(asked));
     }
 
     private JdbcClient.StatementSpec about(String sql, Asked asked, Basis basis) {
@@ -184,36 +154,11 @@ class ChooserFigures {
         parameters.put("root", asked.root());
         parameters.put("within", asked.within());
         parameters.put("search", asked.search());
-        parameters.put("over", basis.over);
-        parameters.put("here", basis.here);
-        parameters.put("everywhere", basis.everywhere);
+        parameters.put("over", basis.over());
+        parameters.put("here", basis.here());
+        parameters.put("everywhere", basis.everywhere());
         parameters.put("both", basis.both());
         return parameters;
-    }
-
-    /** What is offered in the terms of the year and cannot be learned any more is over: nobody's forecast counts it. */
-    Basis basis(Asked asked) {
-        var found = reads.ofMany(Query.of(ChooserStatements.BASES).param("term", asked.term().id().value()).param("year", asked.year()).param("owner", asked.term().ownerPath())
-            .rows(rows -> {
-                var all = new ArrayList<Offered>();
-                while (rows.next()) {
-                    all.add(offered(rows));
-                }
-                return all;
-            }));
-        var everywhere = found.getLast();
-        programs.check(everywhere.programs);
-        var now = clock.instant();
-        var over = everywhere.programs.stream().filter(it -> programs.find(it).isFrozen(now)).collect(Collectors.toSet());
-        return new Basis(over.stream().map(ProgramId::value).toArray(UUID[]::new), found.getFirst().basis(over), everywhere.basis(over));
-    }
-
-    private static Offered offered(ResultSet row) throws SQLException {
-        return new Offered(ids(row.getArray("offered")).stream().map(ProgramId::new).toList(), row.getString("asked"));
-    }
-
-    private static List<UUID> ids(@Nullable Array of) throws SQLException {
-        return of == null ? List.of() : List.of((UUID[]) of.getArray());
     }
 
     private static Map<String, Count> counts(JdbcClient.StatementSpec statement) {

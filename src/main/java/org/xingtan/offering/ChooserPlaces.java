@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.OrganizationCard;
@@ -21,10 +22,10 @@ class ChooserPlaces {
     record Around(ChooserView.Place place, List<OrganizationCard> below) {}
 
     private static final String UNITS = """
-        select id, code, name, name_en, kind, parent_id, path::text as path, stages
-          from directory.organization_card
-         where path operator(public.@>) :path::public.ltree or parent_id = :unit or path = any (:scope::public.ltree[])
-         order by public.nlevel(path), code
+        select o.id, o.code, o.name, o.name_en, o.kind, o.parent_id, o.path::text as path, o.stages
+          from directory.organization_card o
+         where o.path operator(public.@>) (select u.path from directory.organization_card u where u.id = :unit) or o.parent_id = :unit or o.path = any (:scope::public.ltree[])
+         order by public.nlevel(o.path), o.code
         """;
 
     private final OneRead reads;
@@ -35,17 +36,20 @@ class ChooserPlaces {
         this.terms = terms;
     }
 
-    /** @param scope of whoever looks; what is above it he does not see */
-    Around around(OrganizationCard unit, Scope scope) {
-        return reads.ofMany(units(unit, scope).and(terms.reading(unit.path(), LookAtChoosers.TERMS), (units, known) -> {
-            var trail = units.stream().filter(it -> scope.contains(it.path()) && new Scope(List.of(it.path())).contains(unit.path())).toList();
-            var tops = units.stream().filter(it -> scope.paths().contains(it.path())).toList();
-            return new Around(new ChooserView.Place(unit, trail, tops, known), units.stream().filter(it -> unit.id().equals(it.parent())).toList());
-        }));
+    /** Empty where the unit is none of the scope's; what is above a scope is not seen. */
+    Optional<Around> around(OrganizationId unit, Scope scope) {
+        return reads.ofMany(units(unit, scope).and(terms.at(unit, LookAtChoosers.TERMS), (units, known) ->
+            units.stream().filter(it -> it.id().equals(unit) && scope.contains(it.path())).findFirst().map(it -> around(it, units, scope, known))));
     }
 
-    private static Reading<List<OrganizationCard>> units(OrganizationCard unit, Scope scope) {
-        return Query.of(UNITS).param("path", unit.path()).param("unit", unit.id().value()).param("scope", scope.toArray()).rows(rows -> {
+    private static Around around(OrganizationCard unit, List<OrganizationCard> units, Scope scope, List<OfferedTerm> known) {
+        var trail = units.stream().filter(it -> scope.contains(it.path()) && new Scope(List.of(it.path())).contains(unit.path())).toList();
+        var tops = units.stream().filter(it -> scope.paths().contains(it.path())).toList();
+        return new Around(new ChooserView.Place(unit, trail, tops, known), units.stream().filter(it -> unit.id().equals(it.parent())).toList());
+    }
+
+    private static Reading<List<OrganizationCard>> units(OrganizationId unit, Scope scope) {
+        return Query.of(UNITS).param("unit", unit.value()).param("scope", scope.toArray()).rows(rows -> {
             var units = new ArrayList<OrganizationCard>();
             while (rows.next()) {
                 units.add(card(rows));

@@ -26,7 +26,6 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.platform.web.Page;
 
@@ -120,13 +119,13 @@ public class Choosers {
 
     private final ChooserFigures figures;
     private final Patience patience;
-    private final OneRead reads;
+    private final ChooserBases bases;
     private final TransactionTemplate transaction;
 
-    Choosers(ChooserFigures figures, Patience patience, OneRead reads, TransactionTemplate transaction) {
+    Choosers(ChooserFigures figures, ChooserBases bases, Patience patience, TransactionTemplate transaction) {
         this.figures = figures;
         this.patience = patience;
-        this.reads = reads;
+        this.bases = bases;
         this.transaction = transaction;
     }
 
@@ -149,13 +148,16 @@ public class Choosers {
 
     /** Numbers and list on one way to the database, by plans made once: making one takes longer than reading. */
     private Optional<Look> kept(Asked asked, Which which, @Nullable Key after, int limit) {
-        return asked.search != null ? Optional.empty() : reads.ofMany(() -> {
-            var basis = figures.basis(asked);
+        return asked.search != null ? Optional.empty() : bases.read(asked, basis -> {
             var rows = figures.query(KEPT.get(which), asked, basis);
             limits(after, limit + 1).forEach(rows::param);
-            return reads.ofMany(figures.whole(asked, basis).and(rows.rows(Choosers::rows),
-                (counts, list) -> counts.map(it -> new Look(it, Page.of(list, limit, Row::key)))));
+            return figures.whole(asked, basis).and(rows.rows(Choosers::rows), (counts, list) -> counts.flatMap(it -> look(it, list, which, limit)));
         });
+    }
+
+    /** Empty where the list has found nobody and the numbers say that there is somebody: in between something has changed, and nothing was kept of all any more. */
+    static Optional<Look> look(Map<String, Count> counts, List<Row> list, Which which, int limit) {
+        return list.isEmpty() && sum(counts).of(which) > 0 ? Optional.empty() : Optional.of(new Look(counts, Page.of(list, limit, Row::key)));
     }
 
     private static List<Row> rows(ResultSet rows) throws SQLException {

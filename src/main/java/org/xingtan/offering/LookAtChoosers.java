@@ -82,15 +82,15 @@ class LookAtChoosers {
     }
 
     private OrganizationCard unit(Actor actor, Task task, @Nullable String organization) {
-        var scope = access.scope(actor, task);
-        if (organization == null || organization.isEmpty()) {
-            return organizations.roots(scope).stream().findFirst().orElseThrow(() -> new NotFound("choosers"));
-        }
-        var id = OrganizationId.of(organization);
-        return organizations.find(id).filter(it -> scope.contains(it.path())).orElseGet(() -> {
-            access.require(actor, task, id);
-            throw new NotFound(id);
-        });
+        var id = id(actor, task, organization);
+        access.require(actor, task, id);
+        return organizations.find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    /** Where nothing is said, where his scope begins. */
+    private OrganizationId id(Actor actor, Task task, @Nullable String organization) {
+        return organization == null || organization.isEmpty()
+            ? organizations.roots(access.scope(actor, task)).stream().findFirst().orElseThrow(() -> new NotFound("choosers")).id() : OrganizationId.of(organization);
     }
 
     private @Nullable Asked asked(OrganizationCard unit, List<OfferedTerm> known, Question question) {
@@ -118,10 +118,10 @@ class LookAtChoosers {
         return Arrays.stream(Which.values()).filter(it -> it.name().equals(name)).findFirst().orElseThrow(() -> new NotFound(name));
     }
 
-    /** However many people there are: the unit; what is around it; what figures rest on; how many of each there are, and a part of the list. */
+    /** On two ways to the database, however many people there are: what is around the unit; how many of each there are, and a part of the list. */
     ChooserView at(Actor actor, Question question, @Nullable String after) {
-        var unit = unit(actor, Task.VIEW_TEACHERS, question.organization);
-        var around = places.around(unit, access.scope(actor, Task.VIEW_TEACHERS));
+        var around = around(actor, id(actor, Task.VIEW_TEACHERS, question.organization));
+        var unit = around.place().unit();
         var decided = decide(unit, around.place().terms(), question);
         var place = around.place().with(decided.terms);
         var may = new ChooserView.May(contains(actor, Task.REMIND, unit), contains(actor, Task.CORRECT_HOURS, unit));
@@ -132,6 +132,14 @@ class LookAtChoosers {
         var found = choosers.look(asked, decided.which, after, ROWS);
         var parts = around.below().stream().map(child -> new ChooserView.Part(child, found.counts().getOrDefault(child.path(), Count.NOBODY))).filter(it -> it.count().people() > 0).toList();
         return new ChooserView(clock.instant(), place, asked.term(), asked.year(), decided.which, asked.search(), found.all(), parts, found.page(), may, Uuids.next());
+    }
+
+    /** What is not his to see is said by whoever keeps the trail of it. */
+    private ChooserPlaces.Around around(Actor actor, OrganizationId unit) {
+        return places.around(unit, access.scope(actor, Task.VIEW_TEACHERS)).orElseGet(() -> {
+            access.require(actor, Task.VIEW_TEACHERS, unit);
+            throw new NotFound(unit);
+        });
     }
 
     private boolean contains(Actor actor, Task task, OrganizationCard unit) {

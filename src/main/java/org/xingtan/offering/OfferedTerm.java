@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.reading.Query;
@@ -51,8 +52,11 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
               from selection.term_card t
               join directory.organization_card o on o.id = t.owner_id
               left join selection.window_card l on l.term_id = t.id and l.kind = 'LEARN'
-             where t.published_at is not null and (o.path operator(public.@>) :path::public.ltree or o.path operator(public.<@) :path::public.ltree)
+             where t.published_at is not null and (o.path operator(public.@>) %1$s or o.path operator(public.<@) %1$s)
             """;
+        private static final String AT_A_PATH = SELECT.formatted(":path::public.ltree");
+        private static final String AT_A_UNIT = SELECT.formatted("(select u.path from directory.organization_card u where u.id = :unit)");
+        private static final String FIRST = " order by t.chosen_until desc nulls last, t.id limit :most";
 
         private final OneRead reads;
         private final java.time.Clock clock;
@@ -64,17 +68,17 @@ public record OfferedTerm(TermId id, String code, Localized title, String ownerP
 
         /** Of the authorities above that place in the tree, at it and below it: those in which can be chosen the longest first. */
         List<OfferedTerm> at(String path, int most) {
-            return reads.ofMany(reading(path, most));
+            return reads.ofMany(terms(Query.of(AT_A_PATH + FIRST).param("path", path).param("most", most)));
         }
 
-        /** The same, with what else a page reads. */
-        Reading<List<OfferedTerm>> reading(String path, int most) {
-            return terms(Query.of(SELECT + " order by t.chosen_until desc nulls last, t.id limit :most").param("path", path).param("most", most));
+        /** The same of a unit, with what else a page reads. */
+        Reading<List<OfferedTerm>> at(OrganizationId unit, int most) {
+            return terms(Query.of(AT_A_UNIT + FIRST).param("unit", unit.value()).param("most", most));
         }
 
         /** One of them, however many there are. */
         Optional<OfferedTerm> find(String path, TermId id) {
-            return reads.ofMany(terms(Query.of(SELECT + " and t.id = :id").param("path", path).param("id", id.value()))).stream().findFirst();
+            return reads.ofMany(terms(Query.of(AT_A_PATH + " and t.id = :id").param("path", path).param("id", id.value()))).stream().findFirst();
         }
 
         private Reading<List<OfferedTerm>> terms(Query query) {

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.xingtan.directory.Organizations;
 import org.xingtan.offering.Choosers.Asked;
 import org.xingtan.offering.Choosers.Count;
 import org.xingtan.offering.Choosers.Which;
@@ -27,6 +28,7 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.TermId;
+import org.xingtan.testing.Await;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -38,6 +40,7 @@ class ChooserFigureTests extends ChooserSteps {
 
     @Autowired KeepChooserFigures keep;
     @Autowired PlatformTransactionManager transactions;
+    @Autowired Organizations organizations;
 
     private final List<Cast.Place> schools = new ArrayList<>();
     private final List<Actor> people = new ArrayList<>();
@@ -50,7 +53,7 @@ class ChooserFigureTests extends ChooserSteps {
     @BeforeEach
     void begin() {
         var second = cast.under(city, "COUNTY");
-        schools.addAll(List.of(school, cast.school(county), cast.school(second), cast.school(second), cast.school(elsewhere)));
+        schools.addAll(List.of(school, cast.school(county), cast.school(second), cast.school(second), cast.school(elsewhere), county, second));
         other = term(Duration.ofDays(2), learning(YEAR));
         away = term(elsewhere, Duration.ofDays(2), learning(YEAR));
         over.addAll(List.of(over(city), over(elsewhere)));
@@ -67,7 +70,7 @@ class ChooserFigureTests extends ChooserSteps {
             people.add(teacher(any(schools, random)));
         }
         for (var step = 0; step < STEPS; step++) {
-            happens(random.nextInt(10), random);
+            happens(random.nextInt(11), random);
             var unit = any(List.of(city, county, school), random);
             var asked = asked(unit);
             if (random.nextInt(4) > 0) {
@@ -91,6 +94,7 @@ class ChooserFigureTests extends ChooserSteps {
             case 6 -> people.add(teacher(any(schools, random)));
             case 7 -> exemptOnce(who);
             case 8 -> nobody(who);
+            case 9 -> move(any(schools.subList(1, 4), random), any(schools.subList(5, 7), random));
             default -> decree(random.nextInt(5), random);
         }
     }
@@ -185,6 +189,55 @@ class ChooserFigureTests extends ChooserSteps {
         after(() -> alter(one, "insert into standing.state (teacher_id, year, jurisdiction) values (:who, :year, :city)"), new Count(1, 0, 0, 1, 1));
         after(() -> alter(one, "update directory.employment set organization_id = :other where teacher_id = :who"), new Count(1, 0, 0, 1, 1));
         after(() -> alter(one, "delete from directory.employment where teacher_id = :who"), Count.NOBODY);
+    }
+
+    private void move(Cast.Place unit, Cast.Place where) {
+        transaction.executeWithoutResult(_ -> organizations.move(unit.id(), where.id()));
+    }
+
+    @Test
+    void aUnitThatGoesElsewhereIsAddedUpThere() {
+        teacher(schools.get(1));
+        settle(asked(city));
+        assertThat(counts(asked(city))).containsOnlyKeys(county.path());
+        move(schools.get(1), schools.get(6));
+        assertThat(counts(asked(city))).isEqualTo(Map.of(schools.get(6).path(), new Count(1, 0, 0, 1, 1)));
+        assertThat(counts(asked(county))).isEmpty();
+    }
+
+    /** Whoever adds up while somebody has not committed yet does so by the tree as it was. */
+    @Test
+    void whatIsAddedUpWhileAUnitIsMovedIsAddedUpAgain() {
+        teacher(schools.get(1));
+        var apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        transaction.executeWithoutResult(_ -> {
+            organizations.move(schools.get(1).id(), schools.get(6).id());
+            Await.until(() -> Boolean.TRUE.equals(apart.<Boolean>execute(_ -> {
+                assertThat(counts(asked(city))).containsOnlyKeys(county.path());
+                return sums() > 0;
+            })));
+        });
+        assertThat(counts(asked(city))).isEqualTo(Map.of(schools.get(6).path(), new Count(1, 0, 0, 1, 1)));
+    }
+
+    private int sums() {
+        return db.sql("select count(*) from offering.sum where term_id = :term and organization_id = :city").param("term", term.value()).param("city", city.id().value()).query(Integer.class).single();
+    }
+
+    @Test
+    void whatIsAddedUpIsReadAsItIsUntilSomethingChanges() {
+        var one = teacher();
+        settle(asked(city));
+        Await.until(() -> {
+            counts(asked(city));
+            return sums() == 1;
+        });
+        db.sql("update offering.sum set waiting = people where term_id = :term").param("term", term.value()).update();
+        assertThat(sum(asked(city)).waiting()).as("as it is added up").isOne();
+        assertThat(keep.findings(false)).anyMatch(it -> it.contains(asked(city).term().code()) && it.contains(city.path()));
+        course.choose(one, offerings.get(1));
+        assertThat(sum(asked(city))).isEqualTo(new Count(1, 1, 0, 0, 1));
     }
 
     private void alter(Actor who, String sql) {

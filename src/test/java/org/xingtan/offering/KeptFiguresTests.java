@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,6 +21,7 @@ import org.xingtan.testing.XingtanTest;
 class KeptFiguresTests extends ChooserSteps {
 
     @Autowired KeepChooserFigures keep;
+    @Autowired ChooserBases bases;
     @Autowired OneRead reads;
 
     /** He reads people where they were on the day before. */
@@ -31,7 +34,7 @@ class KeptFiguresTests extends ChooserSteps {
         transaction.executeWithoutResult(before -> {
             before.setRollbackOnly();
             passMidnight();
-            assertThat(reads.of(figures.whole(asked(city), figures.basis(asked(city))))).isEmpty();
+            assertThat(reads.of(figures.whole(asked(city), bases.of(asked(city))))).isEmpty();
             assertThat(figures.mixed(asked(city))).isEqualTo(figures.facts(asked(city)));
             course.choose(teacher, offering);
             figures.letGo();
@@ -95,6 +98,14 @@ class KeptFiguresTests extends ChooserSteps {
                 """)
             .param("elsewhere", elsewhere.id().value()).update();
         assertThat(sum(asked(city))).isEqualTo(new Count(1, 1, 0, 0, 1));
+    }
+
+    /** Between the two something may change, so that nothing is kept of all any more. */
+    @Test
+    void aListThatHasFoundNobodyIsNotTakenWhereTheNumbersSayThatThereIsSomebody() {
+        var numbers = Map.of(county.path(), new Count(1, 1, 0, 0, 0));
+        assertThat(Choosers.look(numbers, List.of(), Choosers.Which.CHOSEN, 1)).isEmpty();
+        assertThat(Choosers.look(numbers, List.of(), Choosers.Which.SHORT, 1)).hasValueSatisfying(it -> assertThat(it.page().items()).isEmpty());
     }
 
     /** While thousands choose, who looks reads the rest from the facts. */
