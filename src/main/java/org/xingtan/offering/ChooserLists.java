@@ -13,19 +13,16 @@ final class ChooserLists {
 
     private static final String LIVE = "exists (select from selection.selection_card c where c.teacher_id = p.teacher_id and c.term_id = :term and %s)";
 
-    /** The units first: in the order of the list the planner would go through the whole tree for a few of them. */
-    private static final String AT = "at as materialized (select o.id, o.name, o.name_en, o.path from directory.organization_card o where o.id = any (array(select few.id from few))),\n";
-    private static final String PEOPLE_AT = ChooserStatements.people("at o", "true");
-
     /** Among whom they are looked for. */
     enum Among {
 
         /** Whoever is there, or has a part of a name. */
         ALL("", PEOPLE),
-        /** Of these whoever is in one of the units of {@link #few}. */
-        FEW(AT, PEOPLE_AT),
-        /** The same, where what is kept is kept of all. */
-        KEPT(AT, PEOPLE_AT);
+        /** Of these whoever is in one of the units of {@link #few}, which may be nearly all. */
+        FEW("", ChooserStatements.people("directory.organization_card o", "o.id = any (array(select few.id from few))")),
+        /** The same, where what is kept is kept of all, so that they are few. The units first: in the order of the list the planner would go through the whole tree for them. */
+        KEPT("at as materialized (select o.id, o.name, o.name_en, o.path from directory.organization_card o where o.id = any (array(select few.id from few))),\n",
+            ChooserStatements.people("at o", "true"));
 
         private final String units;
         private final String people;

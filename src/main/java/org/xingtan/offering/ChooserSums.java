@@ -19,10 +19,12 @@ final class ChooserSums {
             select p.organization_id from gone join directory.person_card p on p.teacher_id = gone.teacher_id where gone.organization_id is null),
         figures as (delete from offering.figure f using unit where f.organization_id = unit.id)
         delete from offering.sum s
-         using unit
-          join directory.organization_card o on o.id = unit.id
-          join directory.organization_card above on above.path operator(public.@>) o.path
-         where s.organization_id = above.id
+         using (select distinct above.id
+                  from unit
+                  join directory.organization_card o on o.id = unit.id
+                 cross join lateral generate_series(1, public.nlevel(o.path)) as level
+                  join directory.organization_card above on above.path = public.subpath(o.path, 0, level)) a
+         where s.organization_id = a.id
         """;
 
     /** Adds up what is kept of units and all below them, where it is kept of all of these and no sum of it stands. */

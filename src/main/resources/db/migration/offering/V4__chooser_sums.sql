@@ -18,10 +18,12 @@ create table offering.sum (
 create function offering.figure_changed() returns trigger language plpgsql as $$
 begin
     delete from offering.sum s
-     using changed c
-      join directory.organization_card o on o.id = c.organization_id
-      join directory.organization_card above on above.path operator(public.@>) o.path
-     where s.term_id = c.term_id and s.year = c.year and s.organization_id = above.id;
+     using (select distinct c.term_id, c.year, above.id
+              from changed c
+              join directory.organization_card o on o.id = c.organization_id
+             cross join lateral generate_series(1, public.nlevel(o.path)) as level
+              join directory.organization_card above on above.path = public.subpath(o.path, 0, level)) a
+     where s.term_id = a.term_id and s.year = a.year and s.organization_id = a.id;
     return null;
 end $$;
 
