@@ -221,6 +221,36 @@ class ChooserFigureTests extends ChooserSteps {
         assertThat(counts(asked(city))).isEqualTo(Map.of(schools.get(6).path(), new Count(1, 0, 0, 1, 1)));
     }
 
+    /** Also by who knows nothing of sums. */
+    @Test
+    void whateverIsDoneToAFigureTakesTheSumsAboveItAlong() {
+        for (var what : List.of("delete from offering.figure where term_id = :term and organization_id = :school", "update offering.figure set day = day - 1 where term_id = :term and organization_id = :school", """
+                insert into offering.figure (term_id, year, organization_id, day, basis, people, chosen, waiting, nothing, lacking)
+                select f.term_id, f.year, o.id, f.day, f.basis, 0, 0, 0, 0, 0
+                  from offering.figure f cross join directory.organization o
+                 where f.term_id = :term and f.organization_id = :school and o.id = :opened
+                on conflict (term_id, year, organization_id) do update set day = excluded.day
+                """)) {
+            addUp();
+            var opened = cast.school(county);
+            transaction.executeWithoutResult(alone -> {
+                alone.setRollbackOnly();
+                db.sql("select pg_advisory_xact_lock(hashtextextended('offering.figure', 0))").query(_ -> {});
+                assertThat(sums()).as("nobody is there yet").isOne();
+                assertThat(db.sql(what).param("term", term.value()).param("school", school.id().value()).param("opened", opened.id().value()).update()).isOne();
+                assertThat(sums()).as(what).isZero();
+            });
+        }
+    }
+
+    private void addUp() {
+        settle(asked(city));
+        Await.until(() -> {
+            counts(asked(city));
+            return sums() == 1;
+        });
+    }
+
     private int sums() {
         return db.sql("select count(*) from offering.sum where term_id = :term and organization_id = :city").param("term", term.value()).param("city", city.id().value()).query(Integer.class).single();
     }
@@ -228,11 +258,7 @@ class ChooserFigureTests extends ChooserSteps {
     @Test
     void whatIsAddedUpIsReadAsItIsUntilSomethingChanges() {
         var one = teacher();
-        settle(asked(city));
-        Await.until(() -> {
-            counts(asked(city));
-            return sums() == 1;
-        });
+        addUp();
         db.sql("update offering.sum set waiting = people where term_id = :term").param("term", term.value()).update();
         assertThat(sum(asked(city)).waiting()).as("as it is added up").isOne();
         assertThat(keep.findings(false)).anyMatch(it -> it.contains(asked(city).term().code()) && it.contains(city.path()));
