@@ -85,8 +85,8 @@ class Calls implements Organizations.Heir, Programs.MoreWindows {
             .param("unit", unit.value()).param("into", into.value()).param("today", LocalDate.ofInstant(clock.instant(), Window.ZONE))
             .query(UUID.class).list().toArray(UUID[]::new);
         db.sql("""
-                insert into application.quota (program_id, organization_id, subject, each_school, places)
-                select program_id, :into, subject, each_school, places from application.quota where organization_id = :unit and program_id = any (:calls)
+                insert into application.quota (program_id, organization_id, subject, each_school, places, granted)
+                select program_id, :into, subject, each_school, places, granted from application.quota where organization_id = :unit and program_id = any (:calls)
                 on conflict do nothing
                 """)
             .param("unit", unit.value()).param("into", into.value()).param("calls", calls).update();

@@ -227,7 +227,7 @@ public class DefineCall {
         var table = before;
         for (var line : lines) {
             var unit = quotas.unit(line.organization()).orElseThrow(() -> new NotFound(line.organization()));
-            var row = new QuotaTable.Row(unit, line.subject(), line.eachSchool(), line.places());
+            var row = table.written(new QuotaTable.Row(unit, line.subject(), line.eachSchool(), line.places(), null), true);
             table = table.with(row);
             quotas.save(program, row);
         }

@@ -46,14 +46,17 @@ class KeepQuotas {
 
     /** Whether somebody divides the places of a unit: those below his own, and as the caller all of them. */
     boolean keeps(Actor actor, Call call, QuotaTable.Unit unit) {
-        var scope = access.scope(actor, Task.MANAGE_PROGRAMS);
-        return scope.contains(call.owner().path()) || scope.paths().stream().anyMatch(path -> call.isAbove(path) && unit.isBelow(path));
+        return isCaller(actor, call) || access.scope(actor, Task.MANAGE_PROGRAMS).paths().stream().anyMatch(path -> call.isAbove(path) && unit.isBelow(path));
+    }
+
+    /** Whether somebody writes the table as the caller, and not only what lies below his own unit. */
+    boolean isCaller(Actor actor, Call call) {
+        return access.scope(actor, Task.MANAGE_PROGRAMS).contains(call.owner().path());
     }
 
     /** Whether somebody divides anything of it. */
     boolean keepsAny(Actor actor, Call call) {
-        var scope = access.scope(actor, Task.MANAGE_PROGRAMS);
-        return scope.contains(call.owner().path()) || scope.paths().stream().anyMatch(call::isAbove);
+        return isCaller(actor, call) || access.scope(actor, Task.MANAGE_PROGRAMS).paths().stream().anyMatch(call::isAbove);
     }
 
     @Transactional
@@ -70,8 +73,9 @@ class KeepQuotas {
         if (!keeps(actor, call, unit.orElseThrow())) {
             throw new NotFound(unit);
         }
-        var row = new QuotaTable.Row(unit.get(), subject.isEmpty() ? null : subject, "true".equals(line.each()), Integer.parseInt(KeepCall.text(line.places())));
         var before = quotas.table(call);
+        var row = before.written(new QuotaTable.Row(unit.get(), subject.isEmpty() ? null : subject, "true".equals(line.each()),
+            Integer.parseInt(KeepCall.text(line.places())), null), isCaller(actor, call));
         verdict(call, before, before.with(row)).orRefuse();
         quotas.save(program, row);
         quotas.settle();

@@ -145,9 +145,10 @@ public class QuotaImports implements Confidential {
     private QuotaTable wanted(Actor actor, Call call, Plan plan) {
         var table = reading.quotas.table(call);
         var units = units(actor, call, plan.lines().stream().map(QuotaSheet.Typed::unit).distinct().toList());
+        var caller = keep.isCaller(actor, call);
         var rows = new ArrayList<>(table.rows().stream().filter(row -> !keep.keeps(actor, call, row.unit())).toList());
         plan.lines().stream().filter(line -> units.containsKey(line.unit()))
-            .forEach(line -> rows.add(new QuotaTable.Row(units.get(line.unit()), line.subject(), line.each(), line.places())));
+            .forEach(line -> rows.add(table.written(new QuotaTable.Row(units.get(line.unit()), line.subject(), line.each(), line.places(), null), caller)));
         return table.of(rows);
     }
 

@@ -167,15 +167,14 @@ public final class QuotaLaw {
         return Optional.of(Condition.of("application.room.subject", used < places, at, places, used));
     }
 
-    /** A school with places of its own is not one of them. */
+    /** A school to which the caller has given places of its own is not one of them; one to which somebody below him has, is. */
     private Optional<Condition> eachSchool(Holder one, Level level, OrganizationId organization, QuotaTable.Unit school) {
-        if (table.whole(school.id()).isPresent()) {
+        if (table.isNamed(school.id())) {
             return Optional.empty();
         }
         var used = (int) holders.stream().filter(it -> it.unit().equals(one.unit()))
             .filter(it -> level == Level.CITY ? it.state() == Holder.State.ADMITTED : it.holds(organization)).count();
-        return table.rows().stream().filter(row -> row.eachSchool() && school.isBelow(row.unit().path())).mapToInt(Row::places).min().stream()
-            .mapToObj(most -> Condition.of("application.room.each", used < most, school.name(), most, used)).findFirst();
+        return table.each(school).map(most -> Condition.of("application.room.each", used < most.places(), school.name(), most.places(), used));
     }
 
     /** Whether somebody can have again what he held, when a decision against him is taken back. */
@@ -195,7 +194,7 @@ public final class QuotaLaw {
     }
 
     private int mostOfOneSchool(Row row) {
-        return holders.stream().filter(it -> it.state() == Holder.State.ADMITTED && it.unitPath().startsWith(row.unit().path() + ".") && table.whole(it.unit()).isEmpty())
+        return holders.stream().filter(it -> it.state() == Holder.State.ADMITTED && it.unitPath().startsWith(row.unit().path() + ".") && !table.isNamed(it.unit()))
             .collect(Collectors.groupingBy(Holder::unit, Collectors.summingInt(_ -> 1))).values().stream().max(Integer::compare).orElse(0);
     }
 

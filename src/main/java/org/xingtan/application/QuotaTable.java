@@ -46,8 +46,9 @@ public record QuotaTable(Top top, List<Row> rows, Map<String, Localized> subject
      *
      * @param subject    null for all of the organization
      * @param eachSchool whether so many are for each school below, and not for all together
+     * @param granted    how many the caller has given here himself; null when only somebody below him has
      */
-    public record Row(Unit unit, @Nullable String subject, boolean eachSchool, int places) {
+    public record Row(Unit unit, @Nullable String subject, boolean eachSchool, int places, @Nullable Integer granted) {
 
         boolean isWhole() {
             return subject == null && !eachSchool;
@@ -85,6 +86,22 @@ public record QuotaTable(Top top, List<Row> rows, Map<String, Localized> subject
 
     QuotaTable without(Row row) {
         return of(rows.stream().filter(it -> !it.isSame(row)).toList());
+    }
+
+    /** A line as the caller writes it, or as somebody below him does: what the caller had given there himself stays in mind. */
+    Row written(Row row, boolean byCaller) {
+        var granted = byCaller ? Integer.valueOf(row.places()) : rows.stream().filter(row::isSame).findFirst().map(Row::granted).orElse(null);
+        return new Row(row.unit(), row.subject(), row.eachSchool(), row.places(), granted);
+    }
+
+    /** Whether the caller has given a school places of its own, so that it is not one of those of which each has so many. */
+    boolean isNamed(OrganizationId school) {
+        return whole(school).map(Row::granted).isPresent();
+    }
+
+    /** The line that leaves each school the fewest. */
+    Optional<Row> each(Unit school) {
+        return rows.stream().filter(row -> row.eachSchool() && school.isBelow(row.unit().path())).min(Comparator.comparingInt(Row::places));
     }
 
     /** The row for all of an organization. */
@@ -139,6 +156,7 @@ public record QuotaTable(Top top, List<Row> rows, Map<String, Localized> subject
     List<Check> checks() {
         var checks = new ArrayList<Check>();
         rows.forEach(row -> checks.addAll(placed(row)));
+        rows.forEach(row -> capped(row).ifPresent(checks::add));
         sums(null, null, checks);
         rows.stream().map(Row::subject).filter(Objects::nonNull).distinct().forEach(subject -> sums(null, subject, checks));
         subjects(checks);
@@ -161,6 +179,14 @@ public record QuotaTable(Top top, List<Row> rows, Map<String, Localized> subject
             wrong.add(Check.of("application.quota.each", row.key(), row.places() - capacity(unit), unit.name(), row.places(), capacity(unit)));
         }
         return wrong;
+    }
+
+    /** A school has no more than the caller lets each have, or has given it himself. */
+    private Optional<Check> capped(Row row) {
+        return each(row.unit()).filter(_ -> row.isWhole() && !row.unit().isAuthority()).map(each -> {
+            var most = Math.max(each.places(), Objects.requireNonNullElse(row.granted(), 0));
+            return Check.of("application.quota.cap", row.key(), row.places() - most, row.unit().name(), row.places(), most, each.unit().name(), each.places(), top.name());
+        });
     }
 
     /** Whose places a finding is about: a unit's, or those that it has for a subject. */

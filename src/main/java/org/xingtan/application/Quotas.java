@@ -2,6 +2,7 @@ package org.xingtan.application;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -34,13 +35,14 @@ class Quotas {
     }
 
     QuotaTable table(Call call) {
-        var rows = db.sql("select q.subject, q.each_school, q.places, " + UNIT + """
+        var rows = db.sql("select q.subject, q.each_school, q.places, q.granted, " + UNIT + """
                   from application.quota q
                   join directory.organization_card o on o.id = q.organization_id
                  where q.program_id = :program
                 """)
             .param("program", call.program().value())
-            .query((row, _) -> new QuotaTable.Row(unit(row), subject(row.getString("subject")), row.getBoolean("each_school"), row.getInt("places"))).list();
+            .query((row, _) -> new QuotaTable.Row(unit(row), subject(row.getString("subject")), row.getBoolean("each_school"), row.getInt("places"),
+                row.getObject("granted", Integer.class))).list();
         return new QuotaTable(new QuotaTable.Top(call.owner().id(), call.owner().path(), call.owner().name(), call.seats().places()), rows,
             vocabulary.subjects().stream().collect(Collectors.toMap(Vocabulary.Term::code, it -> new Localized(it.title(), it.titleEn()))));
     }
@@ -115,12 +117,12 @@ class Quotas {
 
     void save(ProgramId program, QuotaTable.Row row) {
         db.sql("""
-                insert into application.quota (program_id, organization_id, subject, each_school, places)
-                values (:program, :organization, :subject, :each, :places)
-                on conflict (program_id, organization_id, subject, each_school) do update set places = excluded.places
+                insert into application.quota (program_id, organization_id, subject, each_school, places, granted)
+                values (:program, :organization, :subject, :each, :places, :granted)
+                on conflict (program_id, organization_id, subject, each_school) do update set places = excluded.places, granted = excluded.granted
                 """)
             .param("program", program.value()).param("organization", row.unit().id().value()).param("subject", row.subject() == null ? "" : row.subject())
-            .param("each", row.eachSchool()).param("places", row.places()).update();
+            .param("each", row.eachSchool()).param("places", row.places()).param("granted", row.granted(), Types.INTEGER).update();
     }
 
     void remove(ProgramId program, QuotaTable.Row row) {

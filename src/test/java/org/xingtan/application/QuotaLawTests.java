@@ -11,6 +11,7 @@ import static org.xingtan.application.Sample.MARCH_25;
 import static org.xingtan.application.Sample.SCHOOL_A1;
 import static org.xingtan.application.Sample.SCHOOL_A2;
 import static org.xingtan.application.Sample.SCHOOL_B1;
+import static org.xingtan.application.Sample.below;
 import static org.xingtan.application.Sample.call;
 import static org.xingtan.application.Sample.each;
 import static org.xingtan.application.Sample.holder;
@@ -171,6 +172,18 @@ class QuotaLawTests {
         assertThat(county(law, SCHOOL_A2)).containsExactly("application.room.each");
         assertThat(county(law, SCHOOL_A1)).isEmpty();
         assertThat(codes(law.room(holder(SCHOOL_A1, null, State.OPEN), Level.SCHOOL, SCHOOL_A1.id(), SCHOOL_A1.name(), SCHOOL_A1))).isEmpty();
+    }
+
+    @Test
+    void placesThatADistrictGivesASchoolAreAmongThoseThatTheCallerLetsEachHave() {
+        var table = table(20, each(CITY, 1), whole(COUNTY_A, 9), below(SCHOOL_A1, 1, null));
+        var law = law(20, 0, table, EARLY, admitted(holder(SCHOOL_A1, null, State.OPEN, COUNTY_A)));
+
+        assertThat(county(law, SCHOOL_A1)).containsExactly("application.room.each");
+        assertThat(city(law, holder(SCHOOL_A1, null, State.OPEN, COUNTY_A), SCHOOL_A1)).containsExactly("application.room.each");
+        assertThat(city(law, holder(SCHOOL_A2, null, State.OPEN, COUNTY_A), SCHOOL_A2)).isEmpty();
+        var twice = law.with(admitted(holder(SCHOOL_A1, null, State.OPEN, COUNTY_A)));
+        assertThat(codes(twice.keeps().stream().map(QuotaTable.Check::condition).toList())).containsExactly("application.quota.used");
     }
 
     @Test

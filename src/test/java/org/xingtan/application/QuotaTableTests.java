@@ -7,6 +7,7 @@ import static org.xingtan.application.Sample.COUNTY_B;
 import static org.xingtan.application.Sample.DIRECT;
 import static org.xingtan.application.Sample.SCHOOL_A1;
 import static org.xingtan.application.Sample.SCHOOL_A2;
+import static org.xingtan.application.Sample.below;
 import static org.xingtan.application.Sample.each;
 import static org.xingtan.application.Sample.of;
 import static org.xingtan.application.Sample.table;
@@ -90,6 +91,30 @@ class QuotaTableTests {
         assertThat(table(3, each(CITY, 1)).verdict().met()).isTrue();
         assertThat(flaws(table(3, each(CITY, 4)))).containsExactly("application.quota.each");
         assertThat(flaws(table(30, whole(COUNTY_A, 2), each(COUNTY_A, 3)))).containsExactly("application.quota.each");
+    }
+
+    /** What the caller lets each school have is not lifted by whoever divides below him; the caller may name a school himself. */
+    @Test
+    void aDistrictGivesNoSchoolMoreThanTheCallerLetsEachHave() {
+        var flaws = table(20, each(CITY, 2), whole(COUNTY_A, 9), below(SCHOOL_A1, 3, null)).verdict().unmet();
+
+        assertThat(flaws).extracting(Condition::code).containsExactly("application.quota.cap");
+        assertThat(flaws.getFirst().arguments()).containsExactly(SCHOOL_A1.name(), 3, 2, CITY.name(), 2, CITY.name());
+        assertThat(table(20, each(CITY, 2), whole(COUNTY_A, 9), below(SCHOOL_A1, 2, null)).verdict().met()).isTrue();
+        assertThat(table(20, each(CITY, 2), whole(COUNTY_A, 9), whole(SCHOOL_A1, 3)).verdict().met()).isTrue();
+        assertThat(table(20, each(CITY, 2), whole(COUNTY_A, 9), below(SCHOOL_A1, 3, 4)).verdict().met()).isTrue();
+        assertThat(flaws(table(20, each(CITY, 2), whole(COUNTY_A, 9), below(SCHOOL_A1, 5, 4)))).containsExactly("application.quota.cap");
+        assertThat(flaws(table(20, each(CITY, 5), whole(COUNTY_A, 9), each(COUNTY_A, 1), below(SCHOOL_A1, 2, null)))).containsExactly("application.quota.cap");
+        assertThat(flaws(table(20, each(CITY, 1), below(COUNTY_A, 9, null)))).isEmpty();
+    }
+
+    @Test
+    void whoeverWritesBelowTheCallerLeavesInMindWhatHeHasGiven() {
+        var table = table(20, whole(SCHOOL_A1, 4));
+
+        assertThat(table.written(below(SCHOOL_A1, 3, null), false)).isEqualTo(below(SCHOOL_A1, 3, 4));
+        assertThat(table.written(below(SCHOOL_A1, 3, null), true)).isEqualTo(whole(SCHOOL_A1, 3));
+        assertThat(table.written(below(SCHOOL_A2, 3, null), false)).isEqualTo(below(SCHOOL_A2, 3, null));
     }
 
     @Test

@@ -43,15 +43,20 @@ final class Sample {
     }
 
     static Row whole(Unit unit, int places) {
-        return new Row(unit, null, false, places);
+        return new Row(unit, null, false, places, places);
+    }
+
+    /** A line that somebody below the caller has written. @param granted what the caller had given there; null for nothing */
+    static Row below(Unit unit, int places, @Nullable Integer granted) {
+        return new Row(unit, null, false, places, granted);
     }
 
     static Row of(Unit unit, String subject, int places) {
-        return new Row(unit, subject, false, places);
+        return new Row(unit, subject, false, places, places);
     }
 
     static Row each(Unit unit, int places) {
-        return new Row(unit, null, true, places);
+        return new Row(unit, null, true, places, places);
     }
 
     static QuotaTable table(int places, Row... rows) {
