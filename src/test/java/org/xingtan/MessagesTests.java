@@ -39,7 +39,7 @@ class MessagesTests {
     private static final Pattern KEY = Pattern.compile("(?:\\bui\\.t|\\btexts\\.get|\\bnew Problem)\\(\\s*(?:\\d+,\\s*)?\"([^\"]+)\"(?!\\s*\\+)");
     private static final Pattern PREFIX = Pattern.compile("(?:\\bui\\.t|\\btexts\\.get)\\(\\s*\"([^\"]+)\"\\s*\\+");
     private static final Pattern ERROR = Pattern.compile("\"(error\\.(?!jte)[a-z0-9.-]*[a-z0-9])\"");
-    private static final Pattern CONDITION = Pattern.compile("\\bCondition\\.(?:of|atLeast|nested)\\(\\s*\"([^\"]+)\"");
+    private static final Pattern CONDITION = Pattern.compile("\\bCondition\\.(?:of|atLeast|below|nested)\\(\\s*\"([^\"]+)\"");
     private static final Pattern LITERAL = Pattern.compile("\"([\\w.-]+)\"");
 
     private final Map<String, String> chinese = texts(name -> !name.endsWith("_en.properties"));

@@ -147,7 +147,7 @@ class Applications implements Admitted, IncomingPeople.Follower {
             write(to, unit, training, at);
         } catch (DataIntegrityViolationException e) {
             var elsewhere = String.valueOf(e.getMessage()).contains("application_one_training_at_a_time");
-            throw elsewhere ? new Refused("application.taken-meanwhile", training.written()) : new Refused("application.places-meanwhile");
+            throw elsewhere ? new Refused("application.taken-meanwhile", training.named()) : new Refused("application.places-meanwhile");
         }
     }
 

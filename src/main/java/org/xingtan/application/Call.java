@@ -20,6 +20,7 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.web.Dates;
 
 /**
  * A training to which people are admitted by application.
@@ -106,7 +107,7 @@ public record Call(ProgramId program, String title, Owner owner, Owner last, Str
 
     /** The same as a condition of whoever gives up. */
     Condition notBegun(Application.State state, Instant now) {
-        return isBegunFor(state, now) ? Condition.of("application.begun-already", false, terms.training().written(), last.name()).from(notice)
+        return isBegunFor(state, now) ? Condition.of("application.begun-already", false, terms.training().named(), last.name()).from(notice)
             : Condition.of("application.not-begun", true);
     }
 
@@ -114,7 +115,7 @@ public record Call(ProgramId program, String title, Owner owner, Owner last, Str
     Condition notOver(Instant now) {
         var last = terms.training().last();
         return last == null ? Condition.of("application.not-over", true)
-            : Condition.of("application.not-over-before", !LocalDate.ofInstant(now, Window.ZONE).isAfter(last), last.toString()).from(notice);
+            : Condition.of("application.not-over-before", !LocalDate.ofInstant(now, Window.ZONE).isAfter(last), last).from(notice);
     }
 
     /** The days on which somebody has to be at a training; none as long as they are not set. */
@@ -191,6 +192,11 @@ public record Call(ProgramId program, String title, Owner owner, Owner last, Str
         /** As somebody would type them. */
         public String written() {
             return days.stream().map(it -> it.first().equals(it.last()) ? it.first().toString() : it.first() + "~" + it.last()).collect(Collectors.joining(", "));
+        }
+
+        /** As people call them. */
+        List<Localized> named() {
+            return days.stream().map(it -> Dates.days(it.first(), it.last())).toList();
         }
 
         /** As a {@code datemultirange}. */

@@ -84,7 +84,7 @@ class PersonRules implements BusyDays {
                 """)
             .param("teacher", teacher.value()).param("program", call.program().value()).param("days", training.toString()).param("hours", training.hours())
             .query(String.class).list();
-        return others.isEmpty() ? Condition.of("application.free", true, training.written()) : Condition.of("application.taken", false, training.written(), others);
+        return others.isEmpty() ? Condition.of("application.free", true, training.named()) : Condition.of("application.taken", false, training.named(), others);
     }
 
     @Override

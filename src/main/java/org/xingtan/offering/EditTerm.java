@@ -140,7 +140,7 @@ class EditTerm {
         }
         var reason = TermForm.text(typed);
         var chosen = kind == Window.Kind.LEARN ? DefineTerm.Chosen.NOBODY : define.chosenIn(id, known.get());
-        Verdict.of(Condition.of("selection.window.chosen", chosen.people() == 0, chosen.people(), chosen.names()),
+        Verdict.of(chosen.people() > 0 ? Condition.of("selection.window.chosen", false, chosen.people(), chosen.names()) : Condition.of("selection.window.free", true),
             Condition.of("selection.window.reason", !reason.isEmpty() && reason.length() <= LONGEST_REASON && StorableText.is(reason), LONGEST_REASON)).orRefuse();
         define.remove(id, known.get(), reason);
         record(actor, "selection.window.remove", term, null, facts(known.get(), reason));

@@ -25,6 +25,11 @@ public record Condition(String code, List<Object> arguments, boolean met, @Nulla
         return new Condition(code, List.of(arguments), have >= need, Integer.toString(need), Integer.toString(have), null, List.of());
     }
 
+    /** A condition that counts what has an end: met as long as there is less than that. */
+    public static Condition below(String code, int most, int have, Object... arguments) {
+        return of(code, have < most, arguments).withNeed("< " + most, Integer.toString(have));
+    }
+
     /** A rule made of rules. */
     public static Condition nested(String code, boolean met, List<Condition> parts) {
         return new Condition(code, List.of(), met, null, null, null, parts);

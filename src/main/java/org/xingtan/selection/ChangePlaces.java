@@ -57,8 +57,8 @@ class ChangePlaces {
         var seats = offering.seats();
         var over = seats.taken() - places;
         Verdict.of(Condition.of("selection.revise.offered", !offerings.isWithdrawn(id)),
-            new Condition("selection.places.taken", List.of(places, seats.taken(), over > 0 ? choices.latest(id, over) : List.of()), over <= 0,
-                String.valueOf(seats.taken()), String.valueOf(places), null, List.of()),
+            over > 0 ? Condition.atLeast("selection.places.taken", seats.taken(), places, places, seats.taken(), choices.latest(id, over))
+                : Condition.atLeast("selection.places.enough", seats.taken(), places, places, seats.taken()),
             Condition.atLeast("selection.places.waiting", Math.max(0, seats.waiting() - Math.max(0, places - seats.taken())), waitingPlaces)).orRefuse();
         offerings.change(id, places, Math.max(waitingPlaces, seats.waiting()));
         var changed = Objects.requireNonNull(offerings.find(Set.of(id)).get(id));

@@ -86,7 +86,7 @@ public record Offering(OfferingId id, TermId term, ProgramId program, String tra
         /** Whether one more can have a place or wait for one, when everybody who waits has moved up. */
         Condition room() {
             var place = Math.min(taken + waiting, most);
-            return Condition.of("selection.room", taken + waiting < most + waitingMost, most, place, waitingMost, taken + waiting - place);
+            return Condition.below("selection.room", most + waitingMost, taken + waiting, most, place, waitingMost, taken + waiting - place);
         }
 
         Choice.State take() {

@@ -164,7 +164,7 @@ public class ReviseOffering {
         return Verdict.of(Condition.of("selection.revise.offered", !withdrawn),
             Condition.of("selection.revise.title", to.title == null || isText(to.title, LONGEST_TITLE), LONGEST_TITLE),
             Condition.of("selection.revise.hours", to.hours.compareTo(CreditHours.ZERO) > 0),
-            Condition.of("selection.revise.chosen", !changes, chosen, changes ? choices.names(offering.id()) : List.of()));
+            changes ? Condition.of("selection.revise.chosen", false, chosen, choices.names(offering.id())) : Condition.of("selection.revise.free", true));
     }
 
     /**

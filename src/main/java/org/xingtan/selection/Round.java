@@ -115,7 +115,7 @@ final class Round {
         var conditions = new ArrayList<Condition>();
         conditions.add(term.when(at));
         conditions.addAll(audience.of(teacher, offering, term));
-        conditions.add(Condition.of("selection.limit", inTerm < term.most(), term.most(), inTerm).from(term.notice()));
+        conditions.add(Condition.below("selection.limit", term.most(), inTerm, term.most(), inTerm).from(term.notice()));
         conditions.add(Condition.of("selection.once", mine.stream().noneMatch(it -> it.program().equals(offering.program()))));
         var overlapping = mine.stream().filter(it -> it.meetings().overlap(offering.meetings())).map(audience::called).toList();
         conditions.add(overlapping.isEmpty() ? Condition.of("selection.apart", true) : Condition.of("selection.overlap", false, overlapping));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,8 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.persistence.OneRead;
+import org.xingtan.platform.web.Dates;
+import org.xingtan.platform.web.Texts;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -53,6 +56,7 @@ class ApplyModuleTests {
     @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
     @Autowired Clock clock;
+    @Autowired Texts texts;
 
     private Called.Town town;
     private Actor teacher;
@@ -231,6 +235,9 @@ class ApplyModuleTests {
         called.admitted(town, first, teacher);
 
         assertThat(refusal(() -> called.approve(town.cityOffice(), other))).containsExactly("application.taken");
+        var written = called.today().plusDays(34);
+        assertThat(said(() -> called.approve(town.cityOffice(), other))).as("days as pages write them")
+            .contains(Dates.day(written, Locale.SIMPLIFIED_CHINESE) + " – ").doesNotContain(written.toString());
         assertThatThrownBy(() -> db.sql("update application.application set state = 'ADMITTED', settled_at = now(), training = cast(:days as datemultirange) where id = :id")
             .param("days", days.toString()).param("id", other).update()).hasMessageContaining("one_training_at_a_time");
         var third = called.training(town.city(), 3, TrainingDays.of(called.today().plusDays(34), called.today().plusDays(34)));
@@ -333,6 +340,10 @@ class ApplyModuleTests {
     private List<String> findings(ProgramId program) {
         var ids = db.sql("select id::text from application.application where program_id = :p").param("p", program.value()).query(String.class).list();
         return audit.findings(false).stream().filter(it -> it.contains(program.toString()) || ids.stream().anyMatch(it::contains)).toList();
+    }
+
+    private String said(org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+        return texts.of(catchThrowableOfType(Refused.class, act).verdict().unmet().getFirst(), Locale.SIMPLIFIED_CHINESE);
     }
 
     private static List<String> refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {

@@ -21,6 +21,7 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.OneRead;
+import org.xingtan.platform.web.Dates;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
 
@@ -92,7 +93,7 @@ class FallenOutTests {
         assertThat(catchThrowableOfType(Refused.class, () -> lists.replace(town.cityOffice(), program, 0)).verdict().unmet()).extracting(Condition::code)
             .containsExactly("application.not-over-before");
         assertThat(get(town.cityOffice(), "/console/applications/calls/" + program + "/list", Locale.CHINESE)).bodyText()
-            .contains("最后一天是 " + called.today().minusDays(1)).doesNotContain("递补下一位");
+            .contains("最后一天是 " + Dates.day(called.today().minusDays(1), Locale.CHINESE)).doesNotContain("递补下一位");
         assertThat(called.state(reserve)).isEqualTo("RESERVE");
     }
 

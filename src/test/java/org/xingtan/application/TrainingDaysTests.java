@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.xingtan.application.Call.TrainingDays;
 
@@ -34,6 +35,14 @@ class TrainingDaysTests {
         assertThat(TrainingDays.parse(days.toString())).isEqualTo(days);
         assertThat(TrainingDays.parse("{}")).isEqualTo(TrainingDays.NONE);
         assertThat(TrainingDays.typed(days.written())).contains(days);
+    }
+
+    @Test
+    void areCalledAsPeopleCallDays() {
+        var days = new TrainingDays(List.of(new TrainingDays.Days(APRIL_20, APRIL_20.plusDays(4)), new TrainingDays.Days(LocalDate.of(2022, 12, 31), LocalDate.of(2022, 12, 31))));
+
+        assertThat(days.named()).extracting(it -> it.in(Locale.SIMPLIFIED_CHINESE)).containsExactly("2022年4月20日 – 2022年4月24日", "2022年12月31日");
+        assertThat(days.named()).extracting(it -> it.in(Locale.ENGLISH)).containsExactly("20 Apr 2022 – 24 Apr 2022", "31 Dec 2022");
     }
 
     @Test

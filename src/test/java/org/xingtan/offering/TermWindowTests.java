@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Window;
@@ -77,6 +78,13 @@ class TermWindowTests {
 
         assertThat(catchThrowableOfType(Refused.class, () -> edit.remove(office, term, Window.Kind.SELECT, "no")).verdict().unmet()).singleElement()
             .satisfies(it -> assertThat(it.arguments()).containsExactly(2, List.of(here.personName())));
+    }
+
+    @Test
+    void whereNobodyHasChosenNobodyIsNamed() {
+        var refused = catchThrowableOfType(Refused.class, () -> edit.remove(office, term, Window.Kind.SELECT, " ")).verdict();
+
+        assertThat(refused.conditions()).filteredOn(Condition::met).extracting(Condition::code).containsExactly("selection.window.free");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
@@ -91,6 +92,8 @@ class ReviseOfferingTests {
         }
         assertThatThrownBy(() -> db.sql("update selection.offering set hours = 9 where offering_id = :id").param("id", id.value()).update()).isInstanceOf(DataAccessException.class);
         assertThat(revise.revise(office, id, revised("New name", "4.00", "20.00", Meetings.NONE))).isTrue();
+        assertThat(catchThrowableOfType(Refused.class, () -> revise.revise(office, id, revised("x".repeat(500), "4.00", "20.00", Meetings.NONE))).verdict().conditions())
+            .filteredOn(Condition::met).extracting(Condition::code).contains("selection.revise.free");
         assertThat(market.row(first, id).title()).isEqualTo("New name");
     }
 

@@ -172,6 +172,8 @@ class SelectionApiTests {
     @Test
     void whatIsNoneOfOursIsRefusedAndNeverAFault() {
         var offering = offered.online(offered.term(county, 2), county, 5, 0);
+        assertThat(refused).bodyJson().extractingPath("$.verdict.conditions[?(@.code=='selection.limit' || @.code=='selection.room')].need").asArray().containsExactly("< 1", "< 0");
+        assertThat(refused).bodyJson().extractingPath("$.verdict.conditions[?(@.code=='selection.limit' || @.code=='selection.room')].have").asArray().containsExactly("1", "0");
         var at = "/offerings/" + offering + "/selection";
         for (var body : List.of("{\"teacher\": \"" + cast.teacher(school) + "\"}", "[]", "", "{", "null", "7")) {
             assertProblem(send(teacher, at, body, "application/json"), 400);

@@ -345,6 +345,8 @@ class SelectionModuleTests {
         assertThat(refused.verdict().unmet()).extracting(Condition::code).containsExactly("selection.places.taken");
         assertThat(refused.verdict().unmet().getFirst().arguments().get(2))
             .isEqualTo(List.of(cast.name(actors.get(2).teacher()), cast.name(actors.get(1).teacher())));
+        var nobody = catchThrowableOfType(Refused.class, () -> change.change(offering, 3, 0)).verdict();
+        assertThat(nobody.conditions()).filteredOn(Condition::met).as("nobody loses his place, and nobody is named").extracting(Condition::code).contains("selection.places.enough");
         assertThat(audit.findings(false)).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.Window;
 
 /** Dates and times as pages write them, always on the clock of Asia/Shanghai. */
@@ -30,6 +31,15 @@ public final class Dates {
 
     public static String day(LocalDate date, Locale locale) {
         return written(locale).day.format(date);
+    }
+
+    /** From one day to another, or that day. */
+    public static Localized days(LocalDate first, LocalDate last) {
+        return new Localized(days(first, last, Locale.SIMPLIFIED_CHINESE), days(first, last, Locale.ENGLISH));
+    }
+
+    private static String days(LocalDate first, LocalDate last, Locale locale) {
+        return first.equals(last) ? day(first, locale) : day(first, locale) + " – " + day(last, locale);
     }
 
     public static String minute(Instant instant, Locale locale) {
