@@ -30,6 +30,10 @@ public final class HoursOfDays {
             return new Days(last.minusDays(count - 1L), last);
         }
 
+        boolean meet(Days other) {
+            return !other.first.isAfter(last) && !other.last.isBefore(first);
+        }
+
         long count() {
             return ChronoUnit.DAYS.between(first, last) + 1;
         }

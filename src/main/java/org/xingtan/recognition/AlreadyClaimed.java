@@ -3,16 +3,24 @@ package org.xingtan.recognition;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.document.DocumentCard;
+import org.xingtan.ledger.CountedDays;
+import org.xingtan.ledger.CountedDays.OnDays;
+import org.xingtan.ledger.HoursOfDays;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
@@ -65,10 +73,18 @@ class AlreadyClaimed {
          order by a.n
         """, "int", "uuid", "uuid", "uuid", "text", "date", "date");
 
-    private final JdbcClient db;
+    private static final ValueRows PENDING = new ValueRows("select a.n, " + Claims.COLUMNS + """
+          from (values %s) a (n, teacher, self)
+          join recognition.claim c on c.teacher_id = a.teacher and c.state in ('WAITING', 'RETURNED') and c.id is distinct from a.self
+         order by a.n, c.id
+        """, "int", "uuid", "uuid");
 
-    AlreadyClaimed(JdbcClient db) {
+    private final JdbcClient db;
+    private final CountedDays counted;
+
+    AlreadyClaimed(JdbcClient db, CountedDays counted) {
         this.db = db;
+        this.counted = counted;
     }
 
     /** A claim of somebody, as it is or would be. @param self its id, when there is one already: it takes nothing from itself */
@@ -118,6 +134,23 @@ class AlreadyClaimed {
     List<CreditHours> recognized(List<Asked> asked) {
         var rows = IntStream.range(0, asked.size()).mapToObj(n -> asked.get(n).hours(n)).toList();
         return db.sql(RECOGNIZED.statement(rows.size())).params(RECOGNIZED.parameters(rows)).query((row, _) -> new CreditHours(row.getBigDecimal(1))).list();
+    }
+
+    /** What lies on the days of claims besides them. @param kindOf under which a claim was filed */
+    Map<Asked, OnDays> onDays(Collection<Asked> all, Function<Claim, Kind> kindOf) {
+        var asked = List.copyOf(new LinkedHashSet<>(all));
+        var found = counted.on(asked.stream().map(it -> new CountedDays.Wanted(it.teacher, it.typed.lying())).toList());
+        if (!asked.isEmpty()) {
+            var rows = IntStream.range(0, asked.size()).mapToObj(n -> Arrays.<Object>asList(n, asked.get(n).teacher.value(), asked.get(n).self)).toList();
+            db.sql(PENDING.statement(rows.size())).params(PENDING.parameters(rows)).query(row -> {
+                var claim = Claims.claim(row, 0);
+                var kind = kindOf.apply(claim);
+                if (kind.isOfDays()) {
+                    found.get(row.getInt("n")).waits(new HoursOfDays.Days(claim.from(), claim.to()), kind.convert(claim.claimed(), claim.days()));
+                }
+            });
+        }
+        return IntStream.range(0, asked.size()).boxed().collect(Collectors.toMap(asked::get, found::get));
     }
 
     /** Another claim that rests on one of these papers. */

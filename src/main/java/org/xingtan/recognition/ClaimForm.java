@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.document.DocumentId;
+import org.xingtan.ledger.HoursOfDays;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.StorableText;
@@ -31,6 +32,10 @@ public record ClaimForm(@Nullable String kind, @Nullable String category, @Nulla
 
         long days() {
             return Claim.days(from, to);
+        }
+
+        HoursOfDays.Days lying() {
+            return new HoursOfDays.Days(from, to);
         }
 
         String titleKey() {
@@ -97,9 +102,12 @@ public record ClaimForm(@Nullable String kind, @Nullable String category, @Nulla
     }
 
     static Optional<LocalDate> day(@Nullable String text) {
+        return date(text).filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= 2200);
+    }
+
+    private static Optional<LocalDate> date(@Nullable String text) {
         try {
-            var day = LocalDate.parse(text(text));
-            return day.getYear() < FIRST_YEAR || day.getYear() > 2200 ? Optional.empty() : Optional.of(day);
+            return Optional.of(LocalDate.parse(text(text)));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
@@ -107,6 +115,15 @@ public record ClaimForm(@Nullable String kind, @Nullable String category, @Nulla
 
     static Optional<CreditHours> hours(@Nullable String text) {
         return text(text).matches("[0-9]{1,3}([.][0-9]{1,2})?") && !text(text).matches("0+([.]0+)?") ? Optional.of(CreditHours.of(text(text))) : Optional.empty();
+    }
+
+    /** Whether hours are a number and days are days; what is missing, or is not as it must be, the verdict tells. */
+    boolean isWellFormed() {
+        return text(hours).matches("(-?[0-9]+([.][0-9]+)?)?") && isEmptyOrDate(from) && isEmptyOrDate(to);
+    }
+
+    private static boolean isEmptyOrDate(@Nullable String text) {
+        return text(text).isEmpty() || date(text).isPresent();
     }
 
     /** Whether it may be looked for. */

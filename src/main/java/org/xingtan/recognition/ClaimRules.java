@@ -18,6 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.xingtan.document.DocumentCard;
 import org.xingtan.document.ScanState;
+import org.xingtan.ledger.CountedDays;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
@@ -25,6 +26,7 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.web.Dates;
 import org.xingtan.recognition.AlreadyClaimed.Asked;
 import org.xingtan.recognition.AlreadyClaimed.Use;
 
@@ -35,9 +37,9 @@ import org.xingtan.recognition.AlreadyClaimed.Use;
 @Component
 class ClaimRules {
 
-    /** What the rules look at. @param day how many hours it holds @param numberTaken whether the certificate is another person's @param year what the authority asks for in the year of the last day */
+    /** What the rules look at. @param day how many hours it holds @param numberTaken whether the certificate is another person's @param year what the authority asks for in the year of the last day @param onDays what lies there besides it; null when nothing is to be foreseen */
     record Facts(Kind kind, CreditHours day, ClaimForm.Typed typed, Year year, LocalDate today, CreditHours yearUsed, List<Claim> besides, Papers papers,
-                 boolean numberTaken) {}
+                 boolean numberTaken, CountedDays.@Nullable OnDays onDays) {}
 
     /**
      * The year that a claim counts in.
@@ -70,7 +72,13 @@ class ClaimRules {
      */
     record Ruling(Verdict verdict, CreditHours converted, CreditHours recognized) {}
 
-    private record Judged(Asked asked, Papers papers) {}
+    /** @param open whether its hours are still to come, so that it is foreseen what its days leave of them */
+    private record Judged(Asked asked, Papers papers, boolean open) {
+
+        private boolean isForeseen() {
+            return open && asked.kind().isOfDays();
+        }
+    }
 
     private static final Papers NO_PAPERS = new Papers(0, List.of(), List.of(), 0, false);
 
@@ -95,7 +103,7 @@ class ClaimRules {
     /** @param self the claim itself, when there is one already */
     Ruling ruling(TeacherId teacher, @Nullable UUID self, Kind kind, ClaimForm.Typed typed) {
         var own = evidence.brought(teacher, typed.evidence());
-        return ruled(List.of(new Judged(new Asked(teacher, self, kind, typed), papers(kind, own, typed.evidence().size(), teacher, claimed.uses(own, self))))).getFirst();
+        return ruled(List.of(new Judged(new Asked(teacher, self, kind, typed), papers(kind, own, typed.evidence().size(), teacher, claimed.uses(own, self)), true))).getFirst();
     }
 
     /** As it stands. */
@@ -108,11 +116,15 @@ class ClaimRules {
         var uses = claimed.uses(files.values().stream().flatMap(List::stream).toList(), null);
         var used = new HashMap<List<Object>, Kind>();
         return ruled(all.stream().map(claim -> {
-            var kind = used.computeIfAbsent(List.of(claim.jurisdiction(), claim.kind(), claim.kindVersion()), _ -> kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion()));
+            var kind = kindOf(used, claim);
             var own = files.getOrDefault(claim.id(), List.of());
             var papers = claim.imported() == null ? papers(kind, own, own.size(), claim.teacher(), besides(uses, claim, own)) : NO_PAPERS;
-            return new Judged(new Asked(claim.teacher(), claim.id(), kind, ClaimForm.of(claim, List.of()).typed()), papers);
+            return new Judged(new Asked(claim.teacher(), claim.id(), kind, ClaimForm.of(claim, List.of()).typed()), papers, claim.isWaiting() || claim.state() == Claim.State.RETURNED);
         }).toList());
+    }
+
+    private Kind kindOf(Map<List<Object>, Kind> known, Claim claim) {
+        return known.computeIfAbsent(List.of(claim.jurisdiction(), claim.kind(), claim.kindVersion()), _ -> kinds.get(claim.jurisdiction(), claim.kind(), claim.kindVersion()));
     }
 
     private static List<Use> besides(List<Use> uses, Claim claim, List<DocumentCard> files) {
@@ -126,7 +138,7 @@ class ClaimRules {
 
     /** The same of many, in their order. */
     List<Ruling> reported(List<Asked> all) {
-        return ruled(all.stream().map(it -> new Judged(it, NO_PAPERS)).toList());
+        return ruled(all.stream().map(it -> new Judged(it, NO_PAPERS, false)).toList());
     }
 
     private List<Ruling> ruled(List<Judged> judged) {
@@ -134,13 +146,15 @@ class ClaimRules {
         var besides = claimed.besides(all);
         var used = claimed.recognized(all);
         var taken = claimed.taken(all);
+        var known = new HashMap<List<Object>, Kind>();
+        var onDays = claimed.onDays(judged.stream().filter(Judged::isForeseen).map(Judged::asked).toList(), claim -> kindOf(known, claim));
         var closed = closed(all);
         var said = new Said();
         return IntStream.range(0, all.size()).mapToObj(n -> {
             var it = all.get(n);
             var authority = it.kind().jurisdiction();
             var year = said.year(authority, it.year(), it.typed(), closed.contains(it));
-            return rule(new Facts(it.kind(), said.day(authority, it.year()), it.typed(), year, today(), used.get(n), besides.get(n), judged.get(n).papers, taken.get(n)));
+            return rule(new Facts(it.kind(), said.day(authority, it.year()), it.typed(), year, today(), used.get(n), besides.get(n), judged.get(n).papers, taken.get(n), onDays.get(it)));
         }).toList();
     }
 
@@ -213,6 +227,7 @@ class ClaimRules {
             conditions.add(Condition.of("recognition.number.sole", !facts.numberTaken()));
         }
         conditions.add(converts(facts, converted, recognized));
+        dayRoom(facts, recognized).ifPresent(conditions::add);
         return new Ruling(Verdict.of(conditions).from(kind.basis()), converted, recognized);
     }
 
@@ -220,6 +235,15 @@ class ClaimRules {
     private static CreditHours held(Facts facts, CreditHours converted) {
         var yearHours = facts.kind().yearHours();
         return yearHours == null ? converted : converted.min(yearHours.minus(facts.yearUsed()));
+    }
+
+    /** Says beforehand what its days will not let count. It stands against nothing: the ledger holds it back by itself, and posts what is left. */
+    private static Optional<Condition> dayRoom(Facts facts, CreditHours recognized) {
+        return Optional.ofNullable(facts.onDays()).filter(it -> it.leftAfter(facts.day()).compareTo(recognized) < 0).map(it -> {
+            var typed = facts.typed();
+            return Condition.of(it.leftAfter(facts.day()).compareTo(it.left(facts.day())) < 0 ? "recognition.day-room.pending" : "recognition.day-room", true, Dates.days(typed.from(), typed.to()),
+                it.credited(), facts.day(), recognized, recognized.min(it.left(facts.day())), it.pending(), recognized.min(it.leftAfter(facts.day())));
+        });
     }
 
     private static List<Condition> alone(Facts facts) {

@@ -2,6 +2,7 @@ package org.xingtan.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xingtan.directory.OrganizationCard;
+import org.xingtan.ledger.CountedDays;
+import org.xingtan.ledger.HoursOfDays;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
@@ -59,6 +62,22 @@ class ClaimRulesTests {
         assertThat(unmet(kind(Kind.Measure.CLAIMED, "90", null), typed(from, to, hours))).isEqualTo(met ? List.of() : List.of("recognition.day-limit"));
     }
 
+    /** @param lying counted on that day @param pending waiting there */
+    @ParameterizedTest
+    @CsvSource({"0, 0, ''", "4, 0, ''", "6, 0, recognition.day-room", "8, 0, recognition.day-room", "2, 4, recognition.day-room.pending", "6, 4, recognition.day-room.pending",
+        "8, 4, recognition.day-room"})
+    void whatADayWillNotLetCountIsSaidAndStandsAgainstNothing(String lying, String pending, String code) {
+        var day = HoursOfDays.Days.until(LocalDate.of(2026, 6, 1), 1);
+        var onDays = new CountedDays.OnDays(day);
+        onDays.counts(day, new BigDecimal(lying));
+        onDays.waits(day, CreditHours.of(pending));
+        var facts = facts(kind(Kind.Measure.DAY, "8", null), typed("2026-06-01", "2026-06-01", "4.00"), "0", List.of(), none(), false);
+        var foreseen = ClaimRules.rule(new ClaimRules.Facts(facts.kind(), facts.day(), facts.typed(), facts.year(), TODAY, facts.yearUsed(), List.of(), none(), false, onDays)).verdict();
+
+        assertThat(foreseen.met()).isTrue();
+        assertThat(foreseen.conditions()).extracting(Condition::code).filteredOn(it -> it.startsWith("recognition.day-room")).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
+    }
+
     @Test
     void aThemeIsOneThatTheYearAsksFor() {
         assertThat(unmet(kind(Kind.Measure.DAY, "8", null), typed("ETHICS"))).isEmpty();
@@ -91,7 +110,7 @@ class ClaimRulesTests {
     void whoseCertificateItIsIsAskedOfKindsThatServeOnePerson() {
         var numbered = new ClaimForm.Typed("OFFLINE", "COMMON", null, "培训", "G-1", TODAY, TODAY, CreditHours.of("4.00"), List.of());
         var taken = new ClaimRules.Facts(kind(Kind.Measure.DAY, "8", null), CreditHours.of("8"), numbered, new ClaimRules.Year(category("COMMON"), null, false), TODAY,
-            CreditHours.ZERO, List.of(), none(), true);
+            CreditHours.ZERO, List.of(), none(), true, null);
 
         assertThat(ClaimRules.rule(taken).verdict().unmet()).extracting(Condition::code).containsExactly("recognition.number.sole");
         assertThat(unmet(kind(Kind.Measure.DAY, "8", null), numbered)).isEmpty();
@@ -184,7 +203,7 @@ class ClaimRulesTests {
 
     private static ClaimRules.Facts facts(Kind kind, ClaimForm.Typed typed, String yearUsed, List<Claim> besides, ClaimRules.Papers papers, boolean closed) {
         return new ClaimRules.Facts(kind, CreditHours.of("8"), typed, new ClaimRules.Year(category(typed.category()), theme(typed), closed), TODAY,
-            CreditHours.of(yearUsed), besides, papers, false);
+            CreditHours.of(yearUsed), besides, papers, false, null);
     }
 
     private interface Change {
