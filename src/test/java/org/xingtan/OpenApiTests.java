@@ -3,16 +3,20 @@ package org.xingtan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.xingtan.platform.persistence.Json;
 import org.xingtan.platform.web.FrequentPost;
+import org.xingtan.platform.web.Page;
 import org.xingtan.testing.XingtanTest;
 import tools.jackson.databind.JsonNode;
 
@@ -38,10 +42,36 @@ class OpenApiTests {
         assertThat(described()).isEqualTo(served);
     }
 
+    /** Whatever answers with a list takes a limit and a cursor, and says so. */
+    @Test
+    void everyListIsReadInParts() throws IOException {
+        var parts = new TreeSet<String>();
+        mappings.getHandlerMethods().forEach((mapping, method) -> mapping.getPatternValues().stream()
+            .filter(pattern -> pattern.startsWith("/api/v1/") && method.getReturnType().getParameterType() == Page.class)
+            .forEach(pattern -> {
+                parts.add(shape(pattern.substring(7)));
+                assertThat(method.getMethodParameters()).as(pattern).filteredOn(it -> it.hasParameterAnnotation(RequestParam.class))
+                    .extracting(MethodParameter::getParameter).extracting(Parameter::getName).contains("limit", "cursor");
+            }));
+
+        var lists = new TreeSet<String>();
+        description().get("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
+            var schema = operation.getValue().at("/responses/200/content/application~1json/schema/properties");
+            if (schema.has("next")) {
+                lists.add(shape(path.getKey()));
+                assertThat(operation.getValue().path("parameters").valueStream().map(it -> it.path("name").asString())).as(path.getKey()).contains("limit", "cursor");
+            }
+        }));
+        assertThat(lists).isEqualTo(parts);
+    }
+
+    private static JsonNode description() throws IOException {
+        return Json.read(new ClassPathResource("openapi.json").getContentAsString(StandardCharsets.UTF_8), JsonNode.class);
+    }
+
     private static TreeSet<String> described() throws IOException {
-        var description = Json.read(new ClassPathResource("openapi.json").getContentAsString(StandardCharsets.UTF_8), JsonNode.class);
         var operations = new TreeSet<String>();
-        description.get("paths").properties().forEach(path -> path.getValue().propertyNames().forEach(method ->
+        description().get("paths").properties().forEach(path -> path.getValue().propertyNames().forEach(method ->
             operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + shape(path.getKey()))));
         return operations;
     }

@@ -1,12 +1,12 @@
 package org.xingtan.certificate;
 
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
@@ -50,9 +50,13 @@ class CertificateApi {
     }
 
     @GetMapping("/me/certificates")
-    Page<MineJson> mine(Actor actor) {
-        List<MineJson> mine = certificates.ofTeacher(actor.teacher()).stream().map(MineJson::of).toList();
-        return new Page<>(mine, null);
+    Page<MineJson> mine(Actor actor, @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
+        return Page.part(certificates.ofTeacher(actor.teacher()), CertificateApi::place, card -> card.id().toString(), limit, cursor).map(MineJson::of);
+    }
+
+    /** The newest comes first. */
+    private static String place(CertificateCard card) {
+        return "%020d".formatted(Long.MAX_VALUE - card.issuedAt().toEpochMilli());
     }
 
     @GetMapping("/verification/{code}")

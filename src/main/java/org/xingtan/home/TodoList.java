@@ -24,7 +24,7 @@ class TodoList {
     /** How long a new certificate is announced. */
     private static final Duration NEWS = Duration.ofDays(14);
     private static final Comparator<TodoItem> ORDER = Comparator
-        .comparing((TodoItem item) -> item.kind().compareTo(Kind.JOIN) >= 0 ? item.kind() : Kind.QUIZ)
+        .comparing(TodoList::rank)
         .thenComparing(TodoItem::due, Comparator.nullsLast(Comparator.naturalOrder()))
         .thenComparing(TodoItem::kind);
 
@@ -40,6 +40,16 @@ class TodoList {
         this.eligibility = eligibility;
         this.terms = terms;
         this.clock = clock;
+    }
+
+    private static Kind rank(TodoItem item) {
+        return item.kind().compareTo(Kind.JOIN) >= 0 ? item.kind() : Kind.QUIZ;
+    }
+
+    /** Where it comes in the list: texts in its order. */
+    static String place(TodoItem item) {
+        var due = item.due();
+        return rank(item).ordinal() + (due == null ? "~" : "%020d%09d".formatted(due.getEpochSecond(), due.getNano())) + item.kind().ordinal();
     }
 
     List<TodoItem> of(TeacherId teacher) {

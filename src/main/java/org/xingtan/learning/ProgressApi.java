@@ -1,16 +1,17 @@
 package org.xingtan.learning;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.xingtan.enrollment.IdentityCheck;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.web.Page;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.web.VerdictJson;
 
@@ -26,8 +27,6 @@ class ProgressApi {
         this.standing = standing;
         this.texts = texts;
     }
-
-    record Items<T>(List<T> items) {}
 
     record LessonJson(UUID id, String title, String phase, String section, String course, String kind, int duration, double required,
                       int covered, boolean complete, @Nullable QuizJson quiz) {
@@ -60,8 +59,10 @@ class ProgressApi {
     record CertificateJson(String state, @Nullable String number, VerdictJson verdict) {}
 
     @GetMapping("/lessons")
-    Items<LessonJson> lessons(Actor actor, @PathVariable ProgramId program) {
-        return new Items<>(standing.lessons(actor.teacher(), program).stream().map(LessonJson::of).toList());
+    Page<LessonJson> lessons(Actor actor, @PathVariable ProgramId program, @RequestParam(required = false) @Nullable String limit,
+                             @RequestParam(required = false) @Nullable String cursor) {
+        var all = standing.lessons(actor.teacher(), program);
+        return Page.part(all, row -> "%06d".formatted(all.indexOf(row)), row -> row.placed().lesson().id().toString(), Page.number(limit), cursor).map(LessonJson::of);
     }
 
     @GetMapping("/progress")

@@ -34,12 +34,13 @@ class RecognitionApi {
     record Filing(@Nullable String category, @Nullable String title, @Nullable String from, @Nullable String to, @Nullable String hours,
                   @Nullable List<@Nullable String> evidence, @Nullable String kind, @Nullable String theme, @Nullable String number) {
 
-        /** @throws Problem 400 when what is called a file is no id; one that is none of his is told of by the verdict */
+        /** @throws Problem 400 when hours are no number, a day is no day or a file no id; one that is none of his is told of by the verdict */
         ClaimForm form() {
-            if (evidence != null && !evidence.stream().allMatch(it -> it != null && ClaimForm.isId(it))) {
+            var form = new ClaimForm(kind, category, theme, title, number, from, to, hours, evidence);
+            if (!form.isWellFormed() || evidence != null && !evidence.stream().allMatch(it -> it != null && ClaimForm.isId(it))) {
                 throw new Problem(400, "error.malformed");
             }
-            return new ClaimForm(kind, category, theme, title, number, from, to, hours, evidence);
+            return form;
         }
     }
 
@@ -86,10 +87,10 @@ class RecognitionApi {
     }
 
     @GetMapping("/recognition-kinds")
-    Page<KindJson> kinds(Actor actor, Locale locale) {
-        var jurisdiction = ground.jurisdiction(actor.teacher());
-        return new Page<>(ground.kinds().inForce(jurisdiction).stream().map(it -> new KindJson(it.code(), it.title().in(locale), it.measure().name(),
-            it.hours().toString(), it.yearHours() == null ? null : it.yearHours().toString(), it.categories(), it.evidenceFiles(), it.evidence(), it.basis())).toList(), null);
+    Page<KindJson> kinds(Actor actor, @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor, Locale locale) {
+        var kinds = ground.kinds().inForce(ground.jurisdiction(actor.teacher()));
+        return Page.part(kinds, it -> "%010d".formatted(it.position()), Kind::code, limit, cursor).map(it -> new KindJson(it.code(), it.title().in(locale), it.measure().name(),
+            it.hours().toString(), it.yearHours() == null ? null : it.yearHours().toString(), it.categories(), it.evidenceFiles(), it.evidence(), it.basis()));
     }
 
     @PostMapping("/recognition-evidence")
@@ -122,7 +123,8 @@ class RecognitionApi {
     /** @throws Problem 409 when it was not returned */
     @PutMapping("/recognitions/{id}")
     ClaimJson correct(Actor actor, @PathVariable String id, @RequestBody Filing filing, Locale locale) {
-        var claim = file.correct(actor, Uuids.parse(id), filing.form());
+        var before = look.one(actor.teacher(), Uuids.parse(id)).claim();
+        var claim = file.correct(actor, before.id(), filing.form());
         return json(look.one(actor.teacher(), claim.id()), locale);
     }
 

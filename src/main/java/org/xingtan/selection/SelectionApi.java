@@ -77,9 +77,14 @@ class SelectionApi {
     }
 
     @GetMapping("/terms")
-    Page<TermJson> terms(Actor actor) {
-        return new Page<>(market.terms(actor).stream()
-            .map(term -> new TermJson(term.id().toString(), term.code(), term.title().chinese(), term.most(), WindowJson.of(term.windows()))).toList(), null);
+    Page<TermJson> terms(Actor actor, @RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String cursor) {
+        return Page.part(market.terms(actor), SelectionApi::place, term -> term.id().toString(), limit, cursor)
+            .map(term -> new TermJson(term.id().toString(), term.code(), term.title().chinese(), term.most(), WindowJson.of(term.windows())));
+    }
+
+    /** Whichever opens last comes first. */
+    private static String place(Term term) {
+        return "%020d".formatted(Long.MAX_VALUE - term.latest().getEpochSecond());
     }
 
     @GetMapping("/terms/{id}/offerings")

@@ -20,6 +20,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -28,6 +29,7 @@ class CertificatePagesTests {
     @Autowired WebApplicationContext context;
     @Autowired IssueCertificate issue;
     @Autowired Certificates certificates;
+    @Autowired Forms forms;
     @Autowired Cast cast;
     @Autowired JdbcClient db;
 
@@ -112,6 +114,14 @@ class CertificatePagesTests {
             .contains(card.number(), "\"verification\":\"" + card.code() + "\"", "\"pdf\":\"/certificates/" + card.id() + ".pdf\"");
         assertThat(text("/certificates", cast.actor(cast.teacher(school)))).contains("还没有证书", "/programs");
         assertThat(text("/api/v1/me/certificates", cast.actor(cast.teacher(school)))).isEqualTo("{\"items\":[],\"next\":null}");
+    }
+
+    @Test
+    void ownListIsReadInParts() {
+        issue(teacher);
+        issue(teacher);
+
+        forms.assertInParts(cast.actor(teacher), "/api/v1/me/certificates");
     }
 
     @Test

@@ -22,19 +22,24 @@ import org.xingtan.directory.Role;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.home.TodoItem.Kind;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.Json;
 import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
+import tools.jackson.databind.JsonNode;
 
 /** What is due, from the facts of all programs; and who may see the console. */
 @XingtanTest
 class HomeModuleTests {
 
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
     @Autowired JdbcClient db;
     @Autowired Cast cast;
     @Autowired Curriculum curriculum;
@@ -112,6 +117,29 @@ class HomeModuleTests {
 
         assertThat(mvc.get().uri("/api/v1/me/todo").with(Cast.as(teacher))).hasStatusOk().bodyText().contains(href);
         assertThat(mvc.get().uri("/home").with(Cast.as(teacher))).hasStatusOk().bodyText().contains(href);
+    }
+
+    @Test
+    void listsOfTheContractAreReadInParts() {
+        IntStream.range(0, 3).forEach(_ -> curriculum.aProgram(school.id()).publish());
+        join.join(teacher, program.id(), null);
+
+        forms.assertInParts(teacher, "/api/v1/me/todo");
+        forms.assertInParts(teacher, "/api/v1/programs/" + program.id() + "/lessons");
+        assertThat(forms.get(teacher, "/api/v1/programs/" + UUID.randomUUID() + "/lessons?limit=x")).hasStatus(404);
+    }
+
+    /** Whoever does what stands on the first part before he reads the next one misses nothing. */
+    @Test
+    void whatIsDoneMeanwhileHidesNothingOfTheNextPart() throws Exception {
+        IntStream.range(0, 3).forEach(_ -> curriculum.aProgram(school.id()).publish());
+        var before = todo.of(teacher.teacher()).stream().map(TodoItem::href).toList();
+        var first = Json.read(mvc.get().uri("/api/v1/me/todo?limit=2").with(Cast.as(teacher)).exchange().getResponse().getContentAsString(), JsonNode.class);
+        before.subList(0, 2).forEach(href -> join.join(teacher, ProgramId.of(href.substring("/programs/".length())), null));
+
+        var rest = Json.read(mvc.get().uri("/api/v1/me/todo?limit=200&cursor=" + first.get("next").asString()).with(Cast.as(teacher)).exchange().getResponse().getContentAsString(), JsonNode.class);
+
+        assertThat(rest.get("items").valueStream().map(it -> it.get("href").asString())).containsAll(before.subList(2, Math.min(before.size(), 150)));
     }
 
     @Test

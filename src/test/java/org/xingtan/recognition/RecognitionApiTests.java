@@ -13,6 +13,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 
@@ -23,6 +24,7 @@ class RecognitionApiTests {
     @Autowired MockMvcTester mvc;
     @Autowired Cast cast;
     @Autowired Claimed claimed;
+    @Autowired Forms forms;
     @Autowired JdbcClient db;
 
     private Cast.Place school;
@@ -66,6 +68,36 @@ class RecognitionApiTests {
         assertThat(delete(cast.actor(cast.teacher(school)), "/api/v1/recognitions/" + id)).hasStatus(404);
         assertThat(delete(teacher, "/api/v1/recognitions/" + id)).hasStatus(204);
         assertThat(delete(teacher, "/api/v1/recognitions/" + id)).hasStatus(204);
+    }
+
+    @Test
+    void kindsAreReadInParts() {
+        claimed.kinds(school);
+
+        forms.assertInParts(teacher, "/api/v1/recognition-kinds");
+    }
+
+    /** Hours that are no number and days that are no days are malformed; those that are, and may not be, are refused with a verdict. */
+    @Test
+    void whatIsNoNumberOrNoDayIsMalformed() {
+        claimed.kinds(school);
+        var body = body(bring());
+        var at = "/api/v1/recognitions/" + path(call(teacher, "/api/v1/recognitions", body), "id");
+        var day = body.replaceAll(".*\"from\": ?\"([^\"]*)\".*", "$1");
+        for (var wrong : List.of("seven", "7,5", "1e2", "7.", "NaN", "0x10", "--1")) {
+            assertThat(call(teacher, "/api/v1/recognitions", body.replace("7.50", wrong))).as(wrong).hasStatus(400).bodyJson().extractingPath("$.code").isEqualTo("error.malformed");
+        }
+        for (var wrong : List.of("yesterday", "2026-02-30", "2026-3-1", "20260301", "2026-03-01T00:00:00Z")) {
+            assertThat(call(teacher, "/api/v1/recognitions", body.replace(day, wrong))).as(wrong).hasStatus(400).bodyJson().extractingPath("$.code").isEqualTo("error.malformed");
+            assertThat(put(teacher, at, body.replace(day, wrong))).as(wrong).hasStatus(400);
+        }
+        for (var refused : List.of("0", "-1", "0.00", "7.505", "1000", "999")) {
+            assertThat(call(teacher, "/api/v1/recognitions", body.replace("7.50", refused))).as(refused).hasStatus(422).bodyJson().extractingPath("$.verdict.met").isEqualTo(false);
+        }
+        for (var refused : List.of("1999-12-31", "2201-01-01", "9999-12-31")) {
+            assertThat(call(teacher, "/api/v1/recognitions", body.replace(day, refused))).as(refused).hasStatus(422).bodyJson().extractingPath("$.verdict.met").isEqualTo(false);
+        }
+        assertThat(put(principal, at, body.replace("7.50", "seven"))).as("another's is not there, whatever is sent").hasStatus(404);
     }
 
     @Test

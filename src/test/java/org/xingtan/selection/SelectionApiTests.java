@@ -18,6 +18,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.persistence.Json;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,7 @@ class SelectionApiTests {
 
     @Autowired MockMvcTester mvc;
     @Autowired Offered offered;
+    @Autowired Forms forms;
     @Autowired Offerings offerings;
     @Autowired Terms terms;
     @Autowired CommitRound rounds;
@@ -54,6 +56,16 @@ class SelectionApiTests {
             """.formatted(term, now(term).code(), windows(term)));
         assertThat(get(cast.actor(cast.teacher(cast.school())), "/terms")).hasStatusOk().bodyJson().isStrictlyEqualTo("{\"items\": [], \"next\": null}");
         assertThat(mvc.get().uri("/api/v1/terms").exchange()).hasStatus(401).hasContentTypeCompatibleWith("application/problem+json");
+    }
+
+    @Test
+    void termsAreReadInParts() {
+        for (var n = 0; n < 3; n++) {
+            offered.term(county, 2);
+        }
+        offered.term(county, 2, Duration.ofDays(-9), Duration.ofDays(-2));
+
+        forms.assertInParts(teacher, "/api/v1/terms");
     }
 
     @Test
@@ -160,6 +172,8 @@ class SelectionApiTests {
         assertThat(refused).bodyJson().extractingPath("$.verdict.met").isEqualTo(false);
         assertThat(refused).bodyJson().extractingPath("$.verdict.conditions[?(@.met==false)].code").asArray()
             .containsExactlyInAnyOrder("selection.limit", "selection.overlap", "selection.room");
+        assertThat(refused).bodyJson().extractingPath("$.verdict.conditions[?(@.code=='selection.limit' || @.code=='selection.room')].need").asArray().containsExactly("< 1", "< 0");
+        assertThat(refused).bodyJson().extractingPath("$.verdict.conditions[?(@.code=='selection.limit' || @.code=='selection.room')].have").asArray().containsExactly("1", "0");
         json(refused).get("verdict").get("conditions").forEach(condition -> {
             assertThat(condition.propertyNames()).contains("code", "text", "met", "need", "have", "source");
             assertThat(condition.get("text").asString()).isNotBlank().isNotEqualTo(condition.get("code").asString());
@@ -172,8 +186,6 @@ class SelectionApiTests {
     @Test
     void whatIsNoneOfOursIsRefusedAndNeverAFault() {
         var offering = offered.online(offered.term(county, 2), county, 5, 0);
-        assertThat(refused).bodyJson().extractingPath("$.verdict.conditions[?(@.code=='selection.limit' || @.code=='selection.room')].need").asArray().containsExactly("< 1", "< 0");
-        assertThat(refused).bodyJson().extractingPath("$.verdict.conditions[?(@.code=='selection.limit' || @.code=='selection.room')].have").asArray().containsExactly("1", "0");
         var at = "/offerings/" + offering + "/selection";
         for (var body : List.of("{\"teacher\": \"" + cast.teacher(school) + "\"}", "[]", "", "{", "null", "7")) {
             assertProblem(send(teacher, at, body, "application/json"), 400);

@@ -40,6 +40,35 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(List.copyOf(rows.subList(0, limit)), encode(key.apply(rows.get(limit - 1))));
     }
 
+    /**
+     * A part of a list that is there as a whole; all of it for whoever asks for no part. It goes on behind the item with which the last part ended, and where that has
+     * gone meanwhile, with whatever comes no earlier than it did.
+     *
+     * @param place where an item comes, the texts in the order of the list; without a slash
+     * @param id    by which it is known among those of the same place
+     * @throws Problem 400 for a limit or a cursor that is none of ours
+     */
+    public static <T> Page<T> part(List<T> all, Function<T, String> place, Function<T, String> id, @Nullable Integer limit, @Nullable String cursor) {
+        if (limit == null && cursor == null) {
+            return new Page<>(all, null);
+        }
+        var size = limit(limit);
+        var last = decode(cursor);
+        Function<T, String> key = item -> place.apply(item) + "/" + id.apply(item);
+        return of(all.subList(last == null ? 0 : behind(all.stream().map(key).toList(), last), all.size()).stream().limit(size + 1L).toList(), size, key);
+    }
+
+    private static int behind(List<String> keys, String last) {
+        if (keys.contains(last)) {
+            return keys.indexOf(last) + 1;
+        }
+        if (last.indexOf('/') < 0) {
+            throw new Problem(400, "error.cursor");
+        }
+        var place = last.substring(0, last.indexOf('/'));
+        return (int) keys.stream().takeWhile(key -> key.substring(0, key.indexOf('/')).compareTo(place) < 0).count();
+    }
+
     /** The same, when it is known that there may be more behind this key. */
     public Page<T> goingOn(String key) {
         return new Page<>(items, encode(key));
