@@ -24,12 +24,14 @@ class ImportConsole {
     private final HandInOfferings handIn;
     private final KeepOfferings keep;
     private final OfferingSheet sheet;
+    private final OfferedNow now;
 
-    ImportConsole(OfferingImports imports, HandInOfferings handIn, KeepOfferings keep, OfferingSheet sheet) {
+    ImportConsole(OfferingImports imports, HandInOfferings handIn, KeepOfferings keep, OfferingSheet sheet, OfferedNow now) {
         this.imports = imports;
         this.handIn = handIn;
         this.keep = keep;
         this.sheet = sheet;
+        this.now = now;
     }
 
     @GetMapping("/terms/{term}/imports")
@@ -53,8 +55,9 @@ class ImportConsole {
     @GetMapping("/imports/{id}")
     ModelAndView one(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "false") boolean again) {
         var one = imports.at(actor, id);
-        return new ModelAndView("offering/import").addObject("one", one).addObject("term", keep.term(actor, one.term())).addObject("workbook", imports.workbook(one))
-            .addObject("again", again).addObject("sheet", sheet);
+        var term = keep.term(actor, one.term());
+        return new ModelAndView("offering/import").addObject("one", one).addObject("term", term).addObject("workbook", imports.workbook(one))
+            .addObject("again", again).addObject("sheet", sheet).addObject("misfits", now.misfits(term, one.plan().rows().stream().map(OfferingPlan.Row::line).toList()));
     }
 
     @PostMapping("/imports/{id}/commit")

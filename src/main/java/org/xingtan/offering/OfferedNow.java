@@ -5,21 +5,27 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.program.Programs;
 import org.xingtan.selection.Meetings;
 import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.Term;
 import org.xingtan.selection.TermId;
 
 /** What a term offers at this moment. */
@@ -54,10 +60,23 @@ public class OfferedNow {
 
     private final JdbcClient db;
     private final Organizations organizations;
+    private final Programs programs;
 
-    OfferedNow(JdbcClient db, Organizations organizations) {
+    OfferedNow(JdbcClient db, Organizations organizations, Programs programs) {
         this.db = db;
         this.organizations = organizations;
+        this.programs = programs;
+    }
+
+    /** What of these does not fit to the programs as they are, though it may be offered. */
+    List<Condition> misfits(Term term, Collection<OfferingLine> lines) {
+        var known = programs.published().stream().collect(Collectors.toMap(it -> it.id().value(), it -> it));
+        return lines.stream().filter(line -> known.containsKey(line.program())).sorted(Comparator.comparing(OfferingLine::called).thenComparing(OfferingLine::program))
+            .flatMap(line -> Misfit.of(term, line, Objects.requireNonNull(known.get(line.program()))).stream()).toList();
+    }
+
+    List<Condition> misfits(Term term) {
+        return misfits(term, in(term.id()).values().stream().map(Kept::line).toList());
     }
 
     /** By their programs, without those that were withdrawn. */

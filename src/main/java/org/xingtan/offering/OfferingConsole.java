@@ -2,6 +2,7 @@ package org.xingtan.offering;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -16,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.audit.Export;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.web.Page;
 import org.xingtan.platform.workbook.ListFile;
 import org.xingtan.selection.OfferingId;
@@ -29,9 +31,10 @@ public class OfferingConsole {
     /**
      * @param provider null for the owner of the program
      * @param takers   of this part of the list
+     * @param misfits  what of it does not fit to its program
      * @param typed    what was typed while somebody else changed it; null for what it is
      */
-    public record View(Term term, OfferedNow.Kept kept, @Nullable OrganizationCard provider, Page<Takers.Taker> takers, KeepOfferings.@Nullable Form typed) {
+    public record View(Term term, OfferedNow.Kept kept, @Nullable OrganizationCard provider, Page<Takers.Taker> takers, KeepOfferings.@Nullable Form typed, List<Condition> misfits) {
 
         /** What it is. */
         public KeepOfferings.Form now() {
@@ -81,8 +84,9 @@ public class OfferingConsole {
 
     private ModelAndView page(Actor actor, OfferingId id, @Nullable String after, KeepOfferings.@Nullable Form typed) {
         var kept = keep.kept(actor, id);
-        return new ModelAndView("offering/offering", "view", new View(keep.term(actor, kept.term()), kept, now.provider(kept.line().provider()),
-            takers.page(actor, kept.id(), after, null), typed));
+        var term = keep.term(actor, kept.term());
+        return new ModelAndView("offering/offering", "view", new View(term, kept, now.provider(kept.line().provider()), takers.page(actor, kept.id(), after, null), typed,
+            kept.withdrawnAt() == null ? now.misfits(term, List.of(kept.line())) : List.of()));
     }
 
     @PostMapping("/withdrawal")

@@ -82,7 +82,7 @@ public class TermConsole {
     ModelAndView term(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String q, @RequestParam(required = false) @Nullable String after) {
         var term = keep.require(actor, TermId.of(id));
         var question = new Market.Question(q, null, false);
-        return new ModelAndView("offering/term").addObject("term", term).addObject("sum", now.sum(term.id()))
+        return new ModelAndView("offering/term").addObject("term", term).addObject("sum", now.sum(term.id())).addObject("misfits", now.misfits(term))
             .addObject("question", question).addObject("page", market.offered(term, question, after, Page.limit(null)))
             .addObject("candidates", offerings.offerable(actor, term.id()).stream().map(this::candidate).toList());
     }

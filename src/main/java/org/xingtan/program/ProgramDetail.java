@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.catalog.CourseCard;
 import org.xingtan.catalog.LessonCard;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.LessonId;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
@@ -88,6 +89,11 @@ public record ProgramDetail(ProgramId id, String code, String title, String summ
     /** The windows that decide whether a lesson can be learned; none for a lesson that is not here. */
     public List<Window> learnWindows(LessonId lesson) {
         return lesson(lesson).map(PlacedLesson::windows).orElse(List.of());
+    }
+
+    /** Nobody is credited more in it, by its rules as they are. */
+    public CreditHours mostHours() {
+        return rules.credit().most(this);
     }
 
     /** The same under other rules. */
