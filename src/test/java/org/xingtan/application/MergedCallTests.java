@@ -49,8 +49,8 @@ class MergedCallTests {
         });
 
         assertThat(mvc.get().uri("/console/applications/calls/" + program).with(Cast.as(office)).exchange()).hasStatusOk();
-        assertThat(db.sql("select organization_id from application.quota where program_id = :p and subject <> ''").param("p", program.value()).query(UUID.class).list())
-            .containsExactly(heir.id().value());
+        assertThat(db.sql("select organization_id from application.quota where program_id = :p and subject <> '' and granted = 4").param("p", program.value()).query(UUID.class).list())
+            .as("with what the caller had given").containsExactly(heir.id().value());
         called.approve(office, application);
         assertThat(called.state(application)).isEqualTo("ADMITTED");
         assertThat(audit.findings(false).stream().filter(it -> it.contains(program.toString()))).isEmpty();

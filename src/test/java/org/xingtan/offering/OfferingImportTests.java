@@ -62,7 +62,8 @@ class OfferingImportTests {
         var planned = upload(List.of(one.title(), "", "", "4", "", "30", "", ""),
             List.of(two.title(), "Another name", provider.code(), "6.5", "20", "40", "5", "2031-03-15 09:00~12:00，2031-03-16 09:00~12:00"));
 
-        assertThat(forms.get(office, planned)).hasStatusOk().bodyText().contains("新开", "生效", "Another name");
+        assertThat(forms.get(office, planned)).hasStatusOk().bodyText().contains("新开", "生效", "Another name",
+            "2 处与课程不符", "“" + one.title() + "”写 4.00 学时，不多于课程按规则能给的 1.00 学时", "“Another name”写 6.50 学时");
         assertThat(rows()).isEmpty();
         assertThat(forms.post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
         assertThat(forms.post(office, planned + "/commit")).hasStatus3xxRedirection().hasRedirectedUrl(planned);
