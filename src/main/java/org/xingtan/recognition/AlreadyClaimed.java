@@ -142,15 +142,16 @@ class AlreadyClaimed {
         var found = counted.on(asked.stream().map(it -> new CountedDays.Wanted(it.teacher, it.typed.lying())).toList());
         if (!asked.isEmpty()) {
             var rows = IntStream.range(0, asked.size()).mapToObj(n -> Arrays.<Object>asList(n, asked.get(n).teacher.value(), asked.get(n).self)).toList();
-            db.sql(PENDING.statement(rows.size())).params(PENDING.parameters(rows)).query(row -> {
-                var claim = Claims.claim(row, 0);
-                var kind = kindOf.apply(claim);
-                if (kind.isOfDays()) {
-                    found.get(row.getInt("n")).waits(new HoursOfDays.Days(claim.from(), claim.to()), kind.convert(claim.claimed(), claim.days()));
-                }
-            });
+            db.sql(PENDING.statement(rows.size())).params(PENDING.parameters(rows)).query((row, _) -> Map.entry(row.getInt("n"), Claims.claim(row, 0))).list()
+                .forEach(it -> pending(found.get(it.getKey()), it.getValue(), kindOf.apply(it.getValue())));
         }
         return IntStream.range(0, asked.size()).boxed().collect(Collectors.toMap(asked::get, found::get));
+    }
+
+    private static void pending(OnDays there, Claim claim, Kind kind) {
+        if (kind.isOfDays()) {
+            there.waits(new HoursOfDays.Days(claim.from(), claim.to()), kind.convert(claim.claimed(), claim.days()));
+        }
     }
 
     /** Another claim that rests on one of these papers. */
