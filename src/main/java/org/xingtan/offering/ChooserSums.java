@@ -33,13 +33,14 @@ final class ChooserSums {
         due as materialized (
             select o.id, o.path
               from directory.organization_card o
-             where o.path operator(public.<@) :within::public.ltree and not exists (select from offering.sum s where %s and s.organization_id = o.id))
+              join offering.figure f on %3$s and f.organization_id = o.id
+             where o.path operator(public.<@) :within::public.ltree and not exists (select from offering.sum s where %1$s and s.organization_id = o.id))
         insert into offering.sum (term_id, year, organization_id, day, basis, people, chosen, waiting, nothing, lacking)
-        select :term, :year, due.id, %s, case when bool_or(f.basis = :everywhere) then :both else :here end,
+        select :term, :year, due.id, %2$s, case when bool_or(f.basis = :everywhere) then :both else :here end,
                sum(f.people), sum(f.chosen), sum(f.waiting), sum(f.nothing), sum(f.lacking)
           from due
           join directory.organization_card o on o.path operator(public.<@) due.path
-          left join offering.figure f on %s and f.organization_id = o.id
+          left join offering.figure f on %3$s and f.organization_id = o.id
          group by due.id
         having bool_and(f.organization_id is not null)
         on conflict (term_id, year, organization_id)

@@ -31,20 +31,23 @@ final class Misfit {
         if (said.compareTo(most) > 0) {
             unmet.add(Condition.of("offering.fits.hours", false, called, said, most).withNeed("≤ " + most, said.toString()));
         }
-        learned(term).filter(time -> !program.learnWindows().isEmpty()).ifPresent(time -> {
-            var opens = program.learnWindows().stream().map(Window::opens).min(Comparator.naturalOrder()).orElseThrow();
-            var closes = program.learnWindows().stream().map(Window::closes).max(Comparator.naturalOrder()).orElseThrow();
-            if (time.opens().isBefore(opens) || time.closes().isAfter(closes)) {
-                unmet.add(Condition.of("offering.fits.time", false, called, days(time.opens(), time.closes()), days(opens, closes)));
-            }
-        });
+        if (!program.learnWindows().isEmpty()) {
+            time(term, called, program).ifPresent(unmet::add);
+        }
         return unmet;
     }
 
-    /** When it is to be learned; where the term does not say, at least when the last ones have chosen. */
-    private static Optional<Window> learned(Term term) {
-        return term.windows().stream().filter(it -> it.kind() == Window.Kind.LEARN).findFirst()
-            .or(() -> term.windows().stream().map(Window::closes).max(Comparator.naturalOrder()).map(last -> new Window(Window.Kind.LEARN, last, last)));
+    /** When it is to be learned; where the term does not say, at least whoever chooses last has time left. */
+    private static Optional<Condition> time(Term term, String called, ProgramDetail program) {
+        var opens = program.learnWindows().stream().map(Window::opens).min(Comparator.naturalOrder()).orElseThrow();
+        var closes = program.learnWindows().stream().map(Window::closes).max(Comparator.naturalOrder()).orElseThrow();
+        var learned = term.windows().stream().filter(it -> it.kind() == Window.Kind.LEARN).findFirst();
+        if (learned.isPresent()) {
+            return learned.filter(it -> it.opens().isBefore(opens) || it.closes().isAfter(closes))
+                .map(it -> Condition.of("offering.fits.time", false, called, days(it.opens(), it.closes()), days(opens, closes)));
+        }
+        return term.windows().stream().map(Window::closes).max(Comparator.naturalOrder()).filter(it -> it.isAfter(closes))
+            .map(it -> Condition.of("offering.fits.over", false, called, LocalDate.ofInstant(it, Window.ZONE), LocalDate.ofInstant(closes, Window.ZONE)));
     }
 
     private static Localized days(Instant from, Instant to) {

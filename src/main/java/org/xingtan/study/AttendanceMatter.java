@@ -61,7 +61,7 @@ class AttendanceMatter implements Matter {
               join study.plan p on p.id = e.plan_id
               left join study.attendance a on a.teacher_id = :teacher and a.event_id = e.id
               left join lateral (select n.at, n.by, n.reason from study.attendance_act n
-                                  where n.teacher_id = :teacher and n.event_id = e.id and n.after = 'ABSENT' order by n.n desc limit 1) s on true)
+                                  where n.teacher_id = :teacher and n.event_id = e.id and n.after = 'ABSENT' order by n.n desc limit 1) s on a.state is not null)
         select * from said
         """;
 

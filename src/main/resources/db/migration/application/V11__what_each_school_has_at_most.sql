@@ -1,7 +1,11 @@
 -- How many places of each school its caller has set holds whatever somebody below him writes: a school has more only where the caller has given it more himself. So a
 -- line knows what the caller has given there. Whose the lines are that there were is not known; they are taken for his.
 alter table application.quota add column granted int check (granted between 0 and 100000);
+
+-- No law is broken by it, and none is judged: that would hold the calls of all tables, which whoever decides holds before he reads a table.
+alter table application.quota disable trigger user;
 update application.quota set granted = places;
+alter table application.quota enable trigger user;
 
 create or replace function application.quota_flaws(program uuid)
     returns table (kind text, organization_id uuid, subject text, school_id uuid, flaw text, excess bigint) language sql stable as $$

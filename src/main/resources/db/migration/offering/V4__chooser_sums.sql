@@ -14,6 +14,8 @@ create table offering.sum (
     primary key (term_id, year, organization_id)
 );
 
+create index sum_by_organization on offering.sum (organization_id);
+
 -- Whatever was added up of a figure that comes, changes or goes is let go of, whoever lets go of the figure.
 create function offering.figure_changed() returns trigger language plpgsql as $$
 begin

@@ -1,6 +1,18 @@
 -- Whoever closes an event without a word of somebody has decided that he was not there, and does not decide about it once more. Before, only the name was kept.
 alter table study.event add column closed_by uuid;
 
+-- A node of the version before opens and closes without knowing of it: then nobody is known to have closed it.
+create function study.closed_by_whom() returns trigger language plpgsql as $$
+begin
+    if new.closed_by is not distinct from old.closed_by then
+        new.closed_by = null;
+    end if;
+    return new;
+end $$;
+
+create trigger closed_by_whom before update of closed_at on study.event
+    for each row when (new.closed_at is distinct from old.closed_at) execute function study.closed_by_whom();
+
 -- An appeal puts right an absence, or that nothing was said, and what it has put right stays, also when the event is opened again.
 create or replace function study.attendance_put_right_stays() returns trigger language plpgsql as $$
 begin

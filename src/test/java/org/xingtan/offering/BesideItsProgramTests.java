@@ -93,6 +93,16 @@ class BesideItsProgramTests {
         assertThat(misfits()).singleElement().asString().contains(Dates.day(ends.plusDays(1), CHINESE));
     }
 
+    @Test
+    void aProgramThatBeginsAfterTheLastHasChosenFits() {
+        revise("1.00");
+        var begins = LocalDate.ofInstant(learning().opens(), Window.ZONE);
+
+        edit.set(office, term, Window.Kind.SELECT, new TermForm.Days(begins.minusDays(9).toString(), begins.minusDays(2).toString(), "earlier"));
+
+        assertThat(misfits()).isEmpty();
+    }
+
     private void learn(LocalDate from, LocalDate to) {
         edit.set(office, term, Window.Kind.LEARN, new TermForm.Days(from.toString(), to.toString(), "set"));
     }

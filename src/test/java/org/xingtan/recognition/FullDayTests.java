@@ -33,7 +33,7 @@ class FullDayTests extends ClaimSteps {
 
         assertThat(ruling.verdict().met()).as("it stands against nothing").isTrue();
         assertThat(ruling.recognized()).isEqualTo(CreditHours.of("8"));
-        assertThat(said(ruling.verdict())).containsExactly(day(2) + "已计 6.00 学时，每天最多计 8.00 学时：本次的 8.00 学时能计 2.00 学时");
+        assertThat(said(ruling.verdict())).containsExactly("涉及" + day(2) + "的学习已计 6.00 学时，每天最多计 8.00 学时：本次的 8.00 学时能计 2.00 学时");
         assertThat(said(file.look(teacher, null, form("OTHER_PLATFORM", "2", 2, 2)).verdict())).as("what fits needs no word").isEmpty();
         assertThat(said(file.look(teacher, null, form("OTHER_PLATFORM", "8", 3, 3)).verdict())).as("another day").isEmpty();
         assertThat(said(file.look(teacher, null, form("PAPER", "10", 2, 2)).verdict())).as("no work of a day").isEmpty();
@@ -45,12 +45,12 @@ class FullDayTests extends ClaimSteps {
         var waiting = claimed.file(teacher, Claimed.wanted("OTHER_PLATFORM", "4", 2, 2));
         var third = claimed.file(teacher, Claimed.wanted("OTHER_PLATFORM", "6", 2, 2));
 
-        var all = day(2) + "已计 3.00 学时，另有 4.00 学时待审，每天最多计 8.00 学时：本次的 6.00 学时现在认定能计 5.00 学时，待审的都先认定则能计 1.00 学时";
+        var all = "涉及" + day(2) + "的学习已计 3.00 学时，另有 4.00 学时待审，每天最多计 8.00 学时：本次的 6.00 学时现在认定能计 5.00 学时，待审的都先认定则能计 1.00 学时";
         assertThat(said(look.one(teacher.teacher(), third).verdict())).containsExactly(all);
         load.review(principal, teacher.teacher(), waiting, Claim.Decision.RETURN, "证明不全");
         assertThat(said(look.one(teacher.teacher(), third).verdict())).as("what was returned may come again").containsExactly(all);
         takeBack.withdraw(teacher, waiting);
-        assertThat(said(look.one(teacher.teacher(), third).verdict())).containsExactly(day(2) + "已计 3.00 学时，每天最多计 8.00 学时：本次的 6.00 学时能计 5.00 学时");
+        assertThat(said(look.one(teacher.teacher(), third).verdict())).containsExactly("涉及" + day(2) + "的学习已计 3.00 学时，每天最多计 8.00 学时：本次的 6.00 学时能计 5.00 学时");
     }
 
     @Test
@@ -59,8 +59,8 @@ class FullDayTests extends ClaimSteps {
         var id = claimed.file(teacher, Claimed.wanted("OTHER_PLATFORM", "8", 2, 2));
         var words = "本次的 8.00 学时能计 2.00 学时";
 
-        assertThat(forms.get(teacher, "/recognitions/" + id)).hasStatusOk().bodyText().contains("<p class=\"note\">" + day(2) + "已计 6.00 学时").contains(words);
-        assertThat(forms.get(principal, claim(id).href())).hasStatusOk().bodyText().contains("<p class=\"note\">" + day(2) + "已计 6.00 学时").contains(words);
+        assertThat(forms.get(teacher, "/recognitions/" + id)).hasStatusOk().bodyText().contains("<p class=\"note\">涉及" + day(2) + "的学习已计 6.00 学时").contains(words);
+        assertThat(forms.get(principal, claim(id).href())).hasStatusOk().bodyText().contains("<p class=\"note\">涉及" + day(2) + "的学习已计 6.00 学时").contains(words);
         assertThat(many.preview(principal, List.of(claim(id).key())).claims()).singleElement().satisfies(it -> assertThat(said(it.file().verdict())).hasSize(1));
         approve(principal, id);
         approve(county, id);

@@ -60,7 +60,7 @@ public record Page<T>(List<T> items, @Nullable String next) {
 
     private static int behind(List<String> keys, String last) {
         if (keys.contains(last)) {
-            return keys.indexOf(last) + 1;
+            return keys.lastIndexOf(last) + 1;
         }
         if (last.indexOf('/') < 0) {
             throw new Problem(400, "error.cursor");
