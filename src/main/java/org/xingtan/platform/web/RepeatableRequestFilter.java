@@ -7,11 +7,16 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -51,18 +56,62 @@ class RepeatableRequestFilter extends OncePerRequestFilter {
             return;
         }
         var key = request.getHeader(HEADER).strip();
-        var body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
-        if (key.isEmpty() || key.length() > 200 || body.length > LARGEST_BODY || key.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
-            errors.problem(request, response, body.length > LARGEST_BODY ? 413 : 400, body.length > LARGEST_BODY ? "error.too-large" : "error.malformed");
+        if (key.isEmpty() || key.length() > 200 || key.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+            errors.problem(request, response, 400, "error.malformed");
             return;
         }
-        var digest = digest(request, body);
-        var earlier = requests.begin(actor.teacher(), key, digest);
-        if (earlier.isPresent()) {
-            repeat(earlier.get(), digest, request, response);
-        } else {
-            answer(actor.teacher(), key, new Again(request, body), response, chain);
+        @Nullable Sent sent;
+        try {
+            sent = isUpload(request) ? upload(request) : body(request);
+        } catch (BodyTooLarge e) {
+            errors.problem(request, response, 413, "error.too-large");
+            return;
         }
+        if (sent == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var earlier = requests.begin(actor.teacher(), key, sent.digest());
+        if (earlier.isPresent()) {
+            repeat(earlier.get(), sent.digest(), request, response);
+        } else {
+            answer(actor.teacher(), key, sent.request(), response, chain);
+        }
+    }
+
+    private static boolean isUpload(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
+    }
+
+    private static Sent body(HttpServletRequest request) throws IOException {
+        var body = request.getInputStream().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            throw new BodyTooLarge();
+        }
+        return new Sent(new Again(request, body), begun(request).digest(body));
+    }
+
+    /**
+     * The container keeps the parts until the request is answered, so they are read here and once more; what stands between them may differ the next time.
+     *
+     * @return null where it does not take the upload; it says so again, in its way, to whoever asks for the parts next
+     */
+    private static @Nullable Sent upload(HttpServletRequest request) throws IOException {
+        Collection<Part> parts;
+        try {
+            parts = request.getParts();
+        } catch (IOException | ServletException | IllegalStateException _) {
+            return null;
+        }
+        var digest = begun(request);
+        for (var part : parts) {
+            digest.update("%s\n%s\n%s\n%d\n".formatted(part.getName(), part.getSubmittedFileName(), part.getContentType(), part.getSize()).getBytes(StandardCharsets.UTF_8));
+            try (var content = new DigestInputStream(part.getInputStream(), digest)) {
+                content.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+        return new Sent(request, digest.digest());
     }
 
     private void answer(TeacherId teacher, String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -102,17 +151,20 @@ class RepeatableRequestFilter extends OncePerRequestFilter {
         }
     }
 
-    private static byte[] digest(HttpServletRequest request, byte[] body) {
+    private static MessageDigest begun(HttpServletRequest request) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             var query = request.getQueryString();
             var line = request.getMethod() + " " + request.getRequestURI() + (query == null ? "" : "?" + query) + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
-            return digest.digest(body);
+            return digest;
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
+
+    /** @param request of which everything can be read as if nobody had */
+    private record Sent(HttpServletRequest request, byte[] digest) {}
 
     /** The request with its body to be read once more. */
     private static final class Again extends HttpServletRequestWrapper {
