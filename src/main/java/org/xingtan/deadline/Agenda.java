@@ -26,6 +26,7 @@ class Agenda {
 
     /** Nobody's calendar is longer. */
     private static final int MOST = 1_000;
+    private static final String CONSOLE = "/console";
 
     private final List<Clocks> clocks;
     private final List<Duties> duties;
@@ -67,9 +68,14 @@ class Agenda {
             due.filter(it -> told.stream().noneMatch(clock -> isSame(clock, it))).map(it -> entry(it, locale))));
     }
 
-    /** Whether that is what has to be done: a meeting that somebody leads is due when it is over. */
+    /** Whether both lead to the same place at the same time: a meeting is due when it is over, and a training by application when nobody can apply any more. */
     private static boolean isSame(Clocks.Clock told, Duty due) {
-        return told.closes().equals(due.due()) && due.href().endsWith("/" + told.id().substring(told.id().indexOf(':') + 1));
+        return told.closes().equals(due.due()) && told.href() != null && place(told.href()).equals(place(due.href()));
+    }
+
+    /** Whoever keeps something has the page of those who take part in it under the console. */
+    private static String place(String href) {
+        return href.startsWith(CONSOLE + "/") ? href.substring(CONSOLE.length()) : href;
     }
 
     /** Both, each thing once. */

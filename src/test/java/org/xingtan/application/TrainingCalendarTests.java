@@ -2,12 +2,19 @@ package org.xingtan.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import biweekly.io.text.ICalReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.application.ReviewApplication.Decision;
@@ -15,6 +22,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.calendar.Clocks.Clock;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 /** What calendars are told of a training: each block of days, and every clock with its version, so that an extension reaches a phone. */
@@ -28,6 +36,9 @@ class TrainingCalendarTests {
     @Autowired DefineCall define;
     @Autowired KeepCall keep;
     @Autowired ApplicationClocks clocks;
+    @Autowired Forms forms;
+    @Autowired MockMvcTester mvc;
+    @Autowired JdbcClient db;
 
     private Called.Town town;
     private Actor teacher;
@@ -55,6 +66,38 @@ class TrainingCalendarTests {
         assertThat(one(own(), "application.clock.SCHOOL")).satisfies(it -> isLater(it, before));
         assertThat(one(ofOffices(town.principal()), "application.clock.SCHOOL")).satisfies(it -> isLater(it, office));
         assertThat(one(ofOffices(town.countyOffice()), "application.clock.COUNTY").version()).isEqualTo(1);
+    }
+
+    /** On the list of what is to be done it stands as that; the calendar says from when until when. */
+    @Test
+    void whatOneCanApplyForAndWhatIsToBeCorrectedStandsThereOnce() throws Exception {
+        var program = called.call(town.city(), 3, 0);
+        assertThat(forms.get(teacher, "/home")).bodyText().contains("可以报名");
+        assertOnce("/applications/programs/" + program, called.today().plusDays(3));
+
+        var id = called.apply(teacher, program);
+        review.review(town.principal(), id, Decision.RETURN, "say more");
+        assertThat(forms.get(teacher, "/home")).bodyText().contains("报名被退回");
+        assertOnce("/applications/" + id, called.today().plusDays(5));
+    }
+
+    /** One on the page of the month in which it closes, until when is said, and one in the feed; no other that is due. */
+    private void assertOnce(String href, LocalDate closes) throws Exception {
+        var list = text(forms.get(teacher, "/calendar?view=list&month=" + YearMonth.from(closes)));
+        assertThat(list.split("href=\"" + href + "\"", -1)).hasSize(2);
+        assertThat(list).containsPattern("(至|截止) " + closes.getYear()).doesNotContain("待办截止");
+
+        db.sql("insert into identity.account (teacher_id, password_hash, activated_at) values (:id, 'x', now()) on conflict do nothing")
+            .param("id", teacher.teacher().value()).update();
+        var shown = Pattern.compile("value=\"https?://[^/]+(/calendar/feed/[^\"]+)\"").matcher(text(forms.post(teacher, "/calendar/link")));
+        assertThat(shown.find()).isTrue();
+        try (var reader = new ICalReader(text(mvc.get().uri(shown.group(1)).exchange()))) {
+            assertThat(reader.readNext().getEvents().stream().map(it -> it.getUrl().getValue()).filter(it -> it.endsWith(href))).hasSize(1);
+        }
+    }
+
+    private static String text(MvcTestResult result) throws java.io.UnsupportedEncodingException {
+        return result.getResponse().getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test
