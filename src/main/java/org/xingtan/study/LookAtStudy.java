@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Page;
 
-/** Use case: somebody looks at what his units study by themselves, or at the events he is invited to. */
+/** Use case: somebody looks at what his units study by themselves, or at the events he is invited to or leads. */
 @Component
 class LookAtStudy {
 
@@ -136,19 +137,24 @@ class LookAtStudy {
         return people;
     }
 
-    /** What somebody's unit, and the units above it, hold. */
+    /** What somebody's unit, and the units above it, hold, and what he leads wherever it is. */
     StudyView.AllMine mine(Actor actor) {
-        var today = today();
-        var person = reads.people.find(actor.teacher());
         var said = reads.attendances.of(actor.teacher(), PAST).stream().collect(Collectors.toMap(Attendance::event, Function.identity()));
         var events = new LinkedHashMap<UUID, Event>();
-        person.map(PersonCard::path).ifPresent(path -> reads.events.invited(lineage(path), today.minusDays(DAYS_BACK), today, today.plusDays(DAYS_AHEAD))
-            .forEach(event -> events.put(event.id(), event)));
+        invited(actor).forEach(event -> events.put(event.id(), event));
+        var invited = Set.copyOf(events.keySet());
+        reads.events.led(actor.teacher(), today().minusDays(DAYS_BACK), today(), today().plusDays(DAYS_AHEAD)).forEach(event -> events.putIfAbsent(event.id(), event));
         said.keySet().stream().filter(id -> !events.containsKey(id)).forEach(id -> reads.events.find(id).ifPresent(event -> events.put(id, event)));
-        var all = events.values().stream().map(event -> mine(actor, event, said)).toList();
+        var all = events.values().stream().map(event -> mine(actor, event, said, invited.contains(event.id()))).toList();
         var order = Comparator.comparing((StudyView.Mine it) -> it.event().begins());
         return new StudyView.AllMine(all.stream().filter(it -> !it.event().over().isBefore(clock.instant())).sorted(order).toList(),
-            all.stream().filter(it -> it.event().over().isBefore(clock.instant())).sorted(order.reversed()).toList(), hours(said, events, today.getYear()));
+            all.stream().filter(it -> it.event().over().isBefore(clock.instant())).sorted(order.reversed()).toList(), hours(said, events, today().getYear()));
+    }
+
+    private List<Event> invited(Actor actor) {
+        var today = today();
+        return reads.people.find(actor.teacher()).map(PersonCard::path)
+            .map(path -> reads.events.invited(lineage(path), today.minusDays(DAYS_BACK), today, today.plusDays(DAYS_AHEAD))).orElse(List.of());
     }
 
     private static CreditHours hours(Map<UUID, Attendance> said, Map<UUID, Event> events, int year) {
@@ -156,9 +162,10 @@ class LookAtStudy {
             .map(Attendance::credited).reduce(CreditHours.ZERO, CreditHours::plus);
     }
 
-    private StudyView.Mine mine(Actor actor, Event event, Map<UUID, Attendance> said) {
+    private StudyView.Mine mine(Actor actor, Event event, Map<UUID, Attendance> said, boolean invited) {
         var plan = reads.plans.find(event.plan()).orElseThrow();
-        return new StudyView.Mine(event, name(scope.unit(plan.unit())), said.get(event.id()), event.isOpenForCheckIn(clock.instant()), event.leader().equals(actor.teacher()));
+        return new StudyView.Mine(event, name(scope.unit(plan.unit())), said.get(event.id()), invited && event.isOpenForCheckIn(clock.instant()),
+            event.leader().equals(actor.teacher()));
     }
 
     /** @throws NotFound unless his unit holds it or held it when he was there, or something is said of him */
@@ -171,7 +178,7 @@ class LookAtStudy {
             throw new NotFound(id);
         }
         var said = attendance.map(it -> Map.of(id, it)).orElse(Map.of());
-        return mine(actor, event, said);
+        return mine(actor, event, said, invited);
     }
 
     /** The path itself and every path above it. */

@@ -80,7 +80,11 @@ public final class StudyView {
         }
     }
 
-    /** An event in front of somebody who is invited. */
+    /**
+     * An event in front of somebody who is invited, or leads it.
+     *
+     * @param open whether he may say now that he is there; who leads an event of another unit is not asked
+     */
     public record Mine(Event event, Localized unit, @Nullable Attendance attendance, boolean open, boolean leads) {}
 
     /** All of them, the coming ones first. @param hours credited for events of this year */

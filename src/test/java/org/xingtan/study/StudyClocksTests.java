@@ -14,6 +14,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.calendar.Clocks;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 /** An event of the school's study stands in the calendar of everybody who is to come. */
@@ -24,6 +25,7 @@ class StudyClocksTests extends StudySteps {
 
     @Autowired List<Clocks> clocks;
     @Autowired MockMvcTester mvc;
+    @Autowired Forms forms;
 
     @Test
     void everybodyWhoIsToComeHasItInHisCalendarFromItsFirstToItsLastMinute() {
@@ -55,6 +57,21 @@ class StudyClocksTests extends StudySteps {
             assertThat(mvc.get().uri(it.href()).with(Cast.as(cast.actor(guest))).exchange()).hasStatusOk();
         });
         assertThat(of(one, LONG_AGO)).hasSize(1);
+    }
+
+    /** Nor is he asked for a code that is for those who are invited. */
+    @Test
+    void whoLeadsItFindsItInHisListEvenFromAnotherUnit() {
+        var event = now(running("10"));
+        var guest = cast.actor(cast.teacher(cast.school(school.parent())));
+        assertThat(forms.get(guest, "/study")).hasStatusOk().bodyText().doesNotContain("安全演练");
+        db.sql("update study.event set leader_id = :guest where id = :id").param("guest", guest.teacher().value()).param("id", event).update();
+
+        assertThat(forms.get(guest, "/study")).hasStatusOk().bodyText().contains("安全演练", "由我主持", "href=\"/console/study/events/" + event + "\"")
+            .doesNotContain("/study/events/" + event + "\">签到");
+        assertThat(forms.get(cast.actor(one), "/study")).bodyText().contains("/study/events/" + event + "\">签到");
+        db.sql("update study.event set state = 'CANCELED', reason = '停电' where id = :id").param("id", event).update();
+        assertThat(forms.get(guest, "/study")).hasStatusOk().bodyText().doesNotContain("安全演练");
     }
 
     /** As a duty it has the same end; on the list of what is to be done it stands as that. */
