@@ -38,7 +38,7 @@ class ApplicationMatter implements Matter {
     }
 
     @Override
-    public @Nullable String look(TeacherId teacher, UUID reference) {
+    public @Nullable String look(Actor actor, TeacherId teacher, UUID reference) {
         return rejected(teacher, reference).map(it -> "/console/applications/" + it.application()).orElse(null);
     }
 

@@ -34,6 +34,6 @@ class Cases {
         var file = files.of(appeal);
         return new AppealFile.Case(file, people.find(appeal.teacher()).orElseThrow(), files.name(appeal.unit()),
             scope.contains(instances.path(appeal.instance())), DecideAppeal.mayDecide(actor, appeal, file.subject(), file.steps()),
-            matters.of(appeal.kind()).most(appeal.teacher(), appeal.reference()).orElse(null), matters.of(appeal.kind()).look(appeal.teacher(), appeal.reference()));
+            matters.of(appeal.kind()).most(appeal.teacher(), appeal.reference()).orElse(null), matters.of(appeal.kind()).look(actor, appeal.teacher(), appeal.reference()));
     }
 }

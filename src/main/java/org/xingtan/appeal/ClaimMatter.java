@@ -42,7 +42,7 @@ class ClaimMatter implements Matter {
     }
 
     @Override
-    public @Nullable String look(TeacherId teacher, UUID reference) {
+    public @Nullable String look(Actor actor, TeacherId teacher, UUID reference) {
         return rejected(teacher, reference).map(it -> "/console/recognition/claims/" + teacher + "/" + it.claim()).orElse(null);
     }
 

@@ -27,8 +27,8 @@ public interface Matter {
         return Optional.empty();
     }
 
-    /** The page on which those who decide see all of it; null where there is nothing more to see. */
-    default @Nullable String look(TeacherId teacher, UUID reference) {
+    /** The page on which somebody who decides sees all of it; null where there is nothing more to see, or not for him. */
+    default @Nullable String look(Actor actor, TeacherId teacher, UUID reference) {
         return null;
     }
 

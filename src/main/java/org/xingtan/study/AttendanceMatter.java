@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.appeal.Appeal;
@@ -95,6 +96,11 @@ class AttendanceMatter implements Matter {
     @Override
     public Optional<Subject> find(TeacherId teacher, UUID reference) {
         return select(teacher, "n.event_id = :id", "").param("id", reference).query(AttendanceMatter::subject).optional();
+    }
+
+    @Override
+    public @Nullable String look(Actor actor, TeacherId teacher, UUID reference) {
+        return events.find(reference).filter(it -> keep.isSeenBy(actor, it)).map(Event::href).orElse(null);
     }
 
     private JdbcClient.StatementSpec select(TeacherId teacher, String event, String which) {

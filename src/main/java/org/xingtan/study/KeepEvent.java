@@ -152,6 +152,11 @@ class KeepEvent {
         }
     }
 
+    /** Whether somebody finds all of it in the console: its leader, and whoever looks after its unit. */
+    boolean isSeenBy(Actor actor, Event event) {
+        return event.leader().equals(actor.teacher()) || scope.sees(actor, plan(event).unit());
+    }
+
     /** That the leader himself was there can be said from above as well: he may be the only one who acts for his unit. */
     void requireToEnter(Actor actor, Event event, java.util.List<TeacherId> about) {
         if (about.equals(java.util.List.of(event.leader())) && !event.leader().equals(actor.teacher())) {

@@ -45,6 +45,10 @@ class StudyScope {
         return unit(unit);
     }
 
+    boolean sees(Actor actor, OrganizationId unit) {
+        return access.scope(actor, TASK).contains(unit(unit).path());
+    }
+
     boolean actsFor(Actor actor, OrganizationId unit) {
         return access.scope(actor, TASK).paths().contains(organizations.acting(unit(unit)).path());
     }

@@ -343,7 +343,7 @@ class AttendanceAppealTests extends StudySteps {
         assertThat(forms.get(teacher, page)).hasStatusOk().bodyText().contains(link);
 
         var appeal = filed(one, event);
-        assertThat(forms.get(county, "/console/appeals/" + one + "/" + appeal.id())).hasStatusOk().bodyText().contains("考勤更正为到场");
+        assertThat(forms.get(county, "/console/appeals/" + one + "/" + appeal.id())).hasStatusOk().bodyText().contains("考勤更正为到场", "/console" + page, "查看活动和考勤");
         grant(county, appeal);
 
         assertThat(forms.get(teacher, page)).hasStatusOk().bodyText().contains("经申诉更正为到场", "签到表可证", "计入 2.00 学时").doesNotContain(link);

@@ -15,6 +15,7 @@ import org.xingtan.appeal.FileAppeal;
 import org.xingtan.appeal.Matter;
 import org.xingtan.appeal.MyAppeals;
 import org.xingtan.appeal.Subject;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Refused;
@@ -31,6 +32,7 @@ class NothingSaidAppealTests extends StudySteps {
     @Autowired FileAppeal file;
     @Autowired DecideAppeal decide;
     @Autowired MyAppeals mine;
+    @Autowired Organizations organizations;
     @Autowired Forms forms;
     @Autowired MockMvcTester mvc;
 
@@ -261,6 +263,26 @@ class NothingSaidAppealTests extends StudySteps {
 
         assertThat(forms.get(teacher, page)).hasStatusOk().bodyText().contains("经申诉更正为到场", "计入 2.00 学时").doesNotContain(link);
         assertThat(forms.get(teacher, "/appeals/" + appeal.id())).hasStatusOk().bodyText().contains("没有到场记录");
+    }
+
+    /** Whose unit is not below his any more finds no way that would not open. */
+    @Test
+    void whoeverDecidesAndMaySeeTheEventGetsThere() {
+        var event = closedWithoutOne();
+        var appeal = filed(one, event);
+        var page = "/console/appeals/" + one + "/" + appeal.id();
+        var link = "/console/study/events/" + event;
+        assertThat(forms.get(county, page)).hasStatusOk().bodyText().contains("href=\"" + link + "\"");
+        assertThat(forms.get(county, link)).hasStatusOk();
+        assertThat(mvc.get().uri(page).header("Accept-Language", "en").with(Cast.as(county))).bodyText().contains("See the event and who was there");
+        transaction.executeWithoutResult(_ -> {
+            var after = organizations.changing(List.of(school.id()));
+            organizations.move(school.id(), cast.under(school.parent().parent(), "COUNTY").id());
+            after.run();
+        });
+
+        assertThat(forms.get(county, link)).hasStatus(404);
+        assertThat(forms.get(county, page)).hasStatusOk().bodyText().doesNotContain(link, "查看活动和考勤");
     }
 
     /** An event of last year at which the other one stands as present, and of one nothing is said. */
