@@ -2,6 +2,8 @@ package org.xingtan.appeal;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.directory.PersonCard;
 import org.xingtan.document.DocumentCard;
@@ -15,9 +17,10 @@ import org.xingtan.platform.Verdict;
  * @param subject what it is about, as it is now; null when it is not there any more
  * @param program its title
  * @param second  null where nobody is above the first
+ * @param earlier what he has appealed before against the same thing, the newest first; these name none themselves
  */
 public record AppealFile(Appeal appeal, List<Appeal.Step> steps, List<DocumentCard> attachments, @Nullable Subject subject, @Nullable String program,
-                         Localized first, @Nullable Localized second, LocalDate today) {
+                         Localized first, @Nullable Localized second, List<AppealFile> earlier, LocalDate today) {
 
     /** Who decides, or decided, on that level. */
     public Localized instance(int level) {
@@ -40,6 +43,8 @@ public record AppealFile(Appeal appeal, List<Appeal.Step> steps, List<DocumentCa
      * @param conditions whether the reader himself may decide
      * @param most       the most hours that can be granted; null where it is not about hours
      * @param look       the page on which all of it can be seen; null without one
+     * @param open       those of the earlier ones that the reader may open
      */
-    public record Case(AppealFile file, PersonCard person, Localized unit, boolean decides, Verdict conditions, @Nullable CreditHours most, @Nullable String look) {}
+    public record Case(AppealFile file, PersonCard person, Localized unit, boolean decides, Verdict conditions, @Nullable CreditHours most, @Nullable String look,
+                       Set<UUID> open) {}
 }

@@ -1,5 +1,6 @@
 package org.xingtan.appeal;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,10 +30,14 @@ class AppealFiles {
     }
 
     AppealFile of(Appeal appeal) {
+        return of(appeal, appeals.earlier(appeal, matters.same(appeal)).stream().map(it -> of(it, List.of())).toList());
+    }
+
+    private AppealFile of(Appeal appeal, List<AppealFile> earlier) {
         var program = Optional.ofNullable(appeal.program()).map(id -> programs.find(id).title()).orElse(null);
         return new AppealFile(appeal, appeals.steps(appeal.teacher(), appeal.id()), attachments.of(appeal.teacher(), appeal.id()),
             matters.of(appeal.kind()).find(appeal.teacher(), appeal.reference()).orElse(null), program, name(appeal.first()),
-            nameOrNull(appeal.second()), deadlines.today());
+            nameOrNull(appeal.second()), earlier, deadlines.today());
     }
 
     private @Nullable Localized nameOrNull(@Nullable OrganizationId unit) {

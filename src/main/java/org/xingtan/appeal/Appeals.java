@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,6 +61,13 @@ class Appeals implements Organizations.Heir {
     /** The same, locked until the transaction ends: moves come one after another. */
     Optional<Appeal> lock(TeacherId teacher, UUID id) {
         return db.sql(SELECT + " and id = :id for update").param("teacher", teacher.value()).param("id", id).query(Appeals::appeal).optional();
+    }
+
+    /** What was filed before it under any of these references, the newest first. */
+    List<Appeal> earlier(Appeal appeal, Set<UUID> references) {
+        return db.sql(SELECT + " and kind = :kind and reference = any (:references) and (filed_at, id) < (:at, :id) order by filed_at desc, id desc")
+            .param("teacher", appeal.teacher().value()).param("kind", appeal.kind().name()).param("references", references.toArray(UUID[]::new))
+            .param("at", appeal.filedAt().atOffset(ZoneOffset.UTC)).param("id", appeal.id()).query(Appeals::appeal).list();
     }
 
     /** The one against this, unless it was withdrawn. */

@@ -2,7 +2,9 @@ package org.xingtan.appeal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.application.ApplicationFiles;
@@ -35,6 +37,13 @@ class ApplicationMatter implements Matter {
     @Override
     public Optional<Subject> find(TeacherId teacher, UUID reference) {
         return rejected(teacher, reference).map(this::subject);
+    }
+
+    /** Whoever applies again for a training asks for the same. */
+    @Override
+    public Set<UUID> same(TeacherId teacher, UUID reference) {
+        var program = rejected(teacher, reference).map(ApplicationFiles.Rejected::program);
+        return files.rejected(teacher).stream().filter(it -> program.filter(it.program()::equals).isPresent()).map(ApplicationFiles.Rejected::review).collect(Collectors.toSet());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.xingtan.appeal;
 
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.People;
 import org.xingtan.platform.Actor;
@@ -34,6 +35,7 @@ class Cases {
         var file = files.of(appeal);
         return new AppealFile.Case(file, people.find(appeal.teacher()).orElseThrow(), files.name(appeal.unit()),
             scope.contains(instances.path(appeal.instance())), DecideAppeal.mayDecide(actor, appeal, file.subject(), file.steps()),
-            matters.of(appeal.kind()).most(appeal.teacher(), appeal.reference()).orElse(null), matters.of(appeal.kind()).look(actor, appeal.teacher(), appeal.reference()));
+            matters.of(appeal.kind()).most(appeal.teacher(), appeal.reference()).orElse(null), matters.of(appeal.kind()).look(actor, appeal.teacher(), appeal.reference()),
+            file.earlier().stream().map(AppealFile::appeal).filter(it -> scope.contains(instances.path(it.first()))).map(Appeal::id).collect(Collectors.toSet()));
     }
 }

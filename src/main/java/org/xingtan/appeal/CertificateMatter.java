@@ -2,7 +2,9 @@ package org.xingtan.appeal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.xingtan.certificate.CertificateCard;
 import org.xingtan.certificate.Certificates;
@@ -44,6 +46,13 @@ class CertificateMatter implements Matter {
     @Override
     public Optional<Subject> find(TeacherId teacher, UUID reference) {
         return card(teacher, reference).map(this::subject);
+    }
+
+    /** All that he has had from one program. */
+    @Override
+    public Set<UUID> same(TeacherId teacher, UUID reference) {
+        var program = card(teacher, reference).map(CertificateCard::program);
+        return certificates.ofTeacher(teacher).stream().filter(it -> program.filter(it.program()::equals).isPresent()).map(CertificateCard::id).collect(Collectors.toSet());
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.xingtan.appeal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,12 @@ class ClaimMatter implements Matter {
     @Override
     public Optional<Subject> find(TeacherId teacher, UUID reference) {
         return rejected(teacher, reference).map(it -> subject(teacher, it));
+    }
+
+    @Override
+    public Set<UUID> same(TeacherId teacher, UUID reference) {
+        var claim = rejected(teacher, reference).map(LookAtClaims.Rejected::claim);
+        return claims.rejected(teacher).stream().filter(it -> claim.filter(it.claim()::equals).isPresent()).map(LookAtClaims.Rejected::review).collect(Collectors.toSet());
     }
 
     @Override

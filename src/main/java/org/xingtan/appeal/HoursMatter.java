@@ -2,6 +2,7 @@ package org.xingtan.appeal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.xingtan.ledger.CorrectEntry;
@@ -57,6 +58,11 @@ class HoursMatter implements Matter {
     @Override
     public Optional<CreditHours> most(TeacherId teacher, UUID reference) {
         return receipts.story(teacher, reference).map(story -> new CreditHours(story.first().earned()));
+    }
+
+    @Override
+    public Set<UUID> same(TeacherId teacher, UUID reference) {
+        return receipts.line(teacher, reference);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,17 @@ class IdentityMatter implements Matter {
     public Optional<Subject> find(TeacherId teacher, UUID reference) {
         return db.sql(SELECT + " and d.id = :id").param("teacher", teacher.value()).param("id", reference)
             .query((row, _) -> subject(row)).optional();
+    }
+
+    /** Every word that units have said to one identity. */
+    @Override
+    public Set<UUID> same(TeacherId teacher, UUID reference) {
+        return db.sql("""
+                select b.id from census.decided_card a
+                  join census.decided_card b on b.teacher_id = a.teacher_id and b.program_id = a.program_id and b.track = a.track
+                 where a.teacher_id = :teacher and a.id = :id
+                """)
+            .param("teacher", teacher.value()).param("id", reference).query(UUID.class).set();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.xingtan.appeal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Actor;
@@ -25,6 +26,11 @@ public interface Matter {
     /** The most hours that can be granted; empty where it is not about hours. */
     default Optional<CreditHours> most(TeacherId teacher, UUID reference) {
         return Optional.empty();
+    }
+
+    /** All references under which the same thing can have been appealed against: what was decided anew has another one. */
+    default Set<UUID> same(TeacherId teacher, UUID reference) {
+        return Set.of(reference);
     }
 
     /** The page on which somebody who decides sees all of it; null where there is nothing more to see, or not for him. */

@@ -1,8 +1,10 @@
 package org.xingtan.appeal;
 
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.xingtan.messaging.Outgoing;
@@ -26,6 +28,13 @@ class Matters {
 
     Matter of(Appeal.Kind kind) {
         return byKind.get(kind);
+    }
+
+    /** All references of the same thing. */
+    Set<UUID> same(Appeal appeal) {
+        var same = new HashSet<>(of(appeal.kind()).same(appeal.teacher(), appeal.reference()));
+        same.add(appeal.reference());
+        return same;
     }
 
     /** @throws NotFound unless it is the person's */

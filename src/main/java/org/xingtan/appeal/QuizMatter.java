@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,17 @@ class QuizMatter implements Matter {
     public Optional<Subject> find(TeacherId teacher, UUID reference) {
         return db.sql(SELECT + " and a.id = :id limit 1").param("teacher", teacher.value()).param("id", reference)
             .query(QuizMatter::subject).optional();
+    }
+
+    /** All attempts at one quiz. */
+    @Override
+    public Set<UUID> same(TeacherId teacher, UUID reference) {
+        return db.sql("""
+                select b.id from quiz.attempt_card a
+                  join quiz.attempt_card b on b.teacher_id = a.teacher_id and b.program_id = a.program_id and b.lesson_id = a.lesson_id
+                 where a.teacher_id = :teacher and a.id = :id
+                """)
+            .param("teacher", teacher.value()).param("id", reference).query(UUID.class).set();
     }
 
     @Override

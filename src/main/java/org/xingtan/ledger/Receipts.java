@@ -1,7 +1,9 @@
 package org.xingtan.ledger;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +50,15 @@ public class Receipts {
             var reversal = entries.find(teacher, ReverseEntry.SOURCE, latest.id().toString());
             return new Story(entries.origin(teacher, it), latest, reversal.orElse(null), entries.poster(teacher, reversal.orElse(latest).id()));
         });
+    }
+
+    /** The entries of its story one after the other: the first, and each that corrected the one before. */
+    public Set<UUID> line(TeacherId teacher, UUID id) {
+        var line = new LinkedHashSet<UUID>();
+        for (var next = story(teacher, id).map(Story::first); next.isPresent(); next = entries.find(teacher, CorrectEntry.SOURCE, next.get().id().toString())) {
+            line.add(next.get().id());
+        }
+        return line;
     }
 
     /** @param program only entries of this program; null for all */

@@ -99,6 +99,19 @@ class ApplicationAppealTests {
     }
 
     @Test
+    void whoeverDecidesAboutTheNextReviewReadsWhatWasDecidedAboutTheOneBefore() {
+        var id = called.apply(teacher, program);
+        review.review(town.principal(), id, Decision.REJECT, "不符合条件");
+        var first = appeal(offered().getFirst());
+        grant(town.countyOffice(), first);
+        review.review(cast.administrator(town.county()), id, Decision.REJECT, "名额有限");
+        var second = appeal(offered().getFirst());
+
+        var pages = "/console/appeals/" + teacher.teacher() + "/";
+        assertThat(mvc.get().uri(pages + second.id()).with(as(town.cityOffice()))).hasStatusOk().bodyText().contains("此前的申诉", "材料可证", town.countyOffice().personName(), pages + first.id());
+    }
+
+    @Test
     void noAppealMovesADeadlineOrAPublishedList() {
         var id = called.apply(teacher, program);
         review.review(town.principal(), id, Decision.REJECT, "不符合条件");

@@ -113,6 +113,22 @@ class ClaimAppealTests extends ClaimSteps {
     }
 
     @Test
+    void whoeverDecidesAboutTheNextReviewOfAClaimReadsWhatWasDecidedAboutTheOneBefore() {
+        var id = rejected(principal);
+        var first = appeal(offered().getFirst());
+        grant(county, first);
+        load.review(cast.administrator(school.parent()), teacher.teacher(), id, Claim.Decision.REJECT, "课程不在目录");
+        var second = appeal(offered().getFirst());
+        rejected(principal);
+        var other = appeal(offered().getFirst());
+
+        var city = cast.administrator(school.parent().parent());
+        var pages = "/console/appeals/" + teacher.teacher() + "/";
+        assertThat(mvc.get().uri(pages + second.id()).with(as(city))).hasStatusOk().bodyText().contains("此前的申诉", "签到表可证", county.personName(), pages + first.id());
+        assertThat(mvc.get().uri(pages + other.id()).with(as(city))).hasStatusOk().bodyText().doesNotContain("此前的申诉");
+    }
+
+    @Test
     void afterThirtyWorkingDaysItIsTooLate() {
         var id = rejected(principal);
         transaction.executeWithoutResult(change -> {
