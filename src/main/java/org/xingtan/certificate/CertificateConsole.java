@@ -46,6 +46,7 @@ class CertificateConsole {
                 Locale locale, Model model) {
         var filter = print.filter(actor, organization(organization), program(program));
         model.addAttribute("filter", filter);
+        model.addAttribute("tops", print.tops(actor));
         model.addAttribute("trail", print.trail(actor, filter));
         model.addAttribute("count", print.count(actor, filter));
         model.addAttribute("counted", PrintCertificates.COUNTED);

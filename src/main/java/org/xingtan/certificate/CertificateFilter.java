@@ -14,6 +14,11 @@ public record CertificateFilter(OrganizationCard unit, @Nullable ProgramId progr
 
     /** The query of an address with this filter. */
     public String query() {
-        return "organization=" + unit.id() + (program == null ? "" : "&program=" + program);
+        return "organization=" + unit.id() + others();
+    }
+
+    /** The same without the unit, behind another one. */
+    public String others() {
+        return program == null ? "" : "&program=" + program;
     }
 }

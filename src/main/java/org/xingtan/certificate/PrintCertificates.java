@@ -54,11 +54,15 @@ class PrintCertificates {
      */
     CertificateFilter filter(Actor actor, @Nullable OrganizationId organization, @Nullable ProgramId program) {
         if (organization == null) {
-            return new CertificateFilter(organizations.roots(access.scope(actor, Task.PRINT_CERTIFICATES)).stream().findFirst()
-                .orElseThrow(() -> new NotFound("certificates")), program);
+            return new CertificateFilter(tops(actor).stream().findFirst().orElseThrow(() -> new NotFound("certificates")), program);
         }
         access.require(actor, Task.PRINT_CERTIFICATES, organization);
         return new CertificateFilter(organizations.find(organization).orElseThrow(() -> new NotFound(organization)), program);
+    }
+
+    /** Where somebody's units begin. */
+    List<OrganizationCard> tops(Actor actor) {
+        return organizations.roots(access.scope(actor, Task.PRINT_CERTIFICATES));
     }
 
     /** From the highest unit of the actor down to this one, to go back up. */

@@ -13,7 +13,7 @@ import org.xingtan.qualification.Qualification.State;
  * @param count one more than {@link #COUNTED} when there are more than that
  * @param done  how many have just been decided about; null otherwise
  */
-public record ClaimList(OrganizationCard unit, List<OrganizationCard> trail, List<Kind> kinds, State state, Page<Row> page, int count,
+public record ClaimList(OrganizationCard unit, FiguresView.Trail trail, List<Kind> kinds, State state, Page<Row> page, int count,
                         @Nullable Integer done) {
 
     /** How far the list is counted; a longer one says "more than". */

@@ -16,8 +16,22 @@ import org.xingtan.qualification.Need.Standing;
  * @param parts   of the subtree that need it; they add up to the whole
  * @param keeps   whether the reader decides about them
  */
-public record FiguresView(OrganizationCard unit, List<OrganizationCard> trail, List<Kind> kinds, Map<String, Figures> figures, Kind kind,
+public record FiguresView(OrganizationCard unit, Trail trail, List<Kind> kinds, Map<String, Figures> figures, Kind kind,
                           List<Part> parts, boolean keeps) {
+
+    /**
+     * Where somebody stands among his units.
+     *
+     * @param tops  with which they begin
+     * @param units from the one of these in which he is down to the one shown
+     */
+    public record Trail(List<OrganizationCard> tops, List<OrganizationCard> units) {
+
+        /** Of the one shown. */
+        public String path() {
+            return units.getLast().path();
+        }
+    }
 
     /** How many people need a qualification, and how they stand to it. */
     public record Figures(int held, int expiring, int waiting, int expired, int missing) {

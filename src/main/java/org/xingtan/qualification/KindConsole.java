@@ -1,11 +1,13 @@
 package org.xingtan.qualification;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.directory.Vocabulary;
 import org.xingtan.platform.Actor;
@@ -28,8 +30,8 @@ class KindConsole {
     }
 
     @GetMapping
-    ModelAndView list(Actor actor) {
-        var unit = units.get(actor, QualificationUnits.LOOK, null);
+    ModelAndView list(Actor actor, @RequestParam(required = false) @Nullable String organization) {
+        var unit = units.get(actor, QualificationUnits.LOOK, organization);
         return new ModelAndView("qualification/kinds", "kinds", kinds.all()).addObject("vocabulary", vocabulary).addObject("may", change.may(actor))
             .addObject("unit", unit).addObject("keeps", units.keeps(actor, unit.path()));
     }

@@ -37,7 +37,7 @@ public record NeedList(OrganizationCard unit, @Nullable String kind, Which which
      * @param count how many rows there are
      * @param keeps whether the reader decides about these people
      */
-    public record View(NeedList list, List<OrganizationCard> trail, List<Kind> kinds, int count, Page<Row> page, boolean keeps) {
+    public record View(NeedList list, FiguresView.Trail trail, List<Kind> kinds, int count, Page<Row> page, boolean keeps) {
 
         public Localized title(String kind) {
             return Kinds.title(kinds, kind);

@@ -1,6 +1,5 @@
 package org.xingtan.qualification;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
@@ -46,10 +45,10 @@ class QualificationUnits {
         return organizations.find(id).orElseThrow(() -> new NotFound(id));
     }
 
-    /** From the highest unit of the actor down to this one. */
-    List<OrganizationCard> trail(Actor actor, Task task, OrganizationCard unit) {
+    /** From the highest unit of the actor down to this one, beside the others with which his units begin. */
+    FiguresView.Trail trail(Actor actor, Task task, OrganizationCard unit) {
         var scope = access.scope(actor, task);
-        return organizations.lineage(unit.path()).stream().filter(it -> scope.contains(it.path())).toList();
+        return new FiguresView.Trail(organizations.roots(scope), organizations.lineage(unit.path()).stream().filter(it -> scope.contains(it.path())).toList());
     }
 
     boolean keeps(Actor actor, String path) {
