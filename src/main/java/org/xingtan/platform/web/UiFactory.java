@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -60,21 +61,21 @@ class UiFactory {
     }
 
     Ui of(HttpServletRequest request) {
-        return of(request, reader::open, reader::unread, reader.units);
+        return of(request, actor -> actor != null && reader.open(actor).findFirst().isPresent(), reader::open, reader::unread, reader.units);
     }
 
-    /** For the page that says that the database does not answer: whether there is a console, only the database knows. */
-    Ui withoutConsole(HttpServletRequest request) {
-        return of(request, _ -> Stream.empty(), _ -> 0, (_, _, _, _) -> List.of());
+    /** For the page that says that the database does not answer. Who reads, and which areas are his, only the database knows; whoever asks for one is in the console. */
+    Ui withoutDatabase(HttpServletRequest request) {
+        return of(request, _ -> request.getRequestURI().startsWith("/console"), _ -> Stream.empty(), _ -> 0, (_, _, _, _) -> List.of());
     }
 
-    private Ui of(HttpServletRequest request, Function<Actor, Stream<Area>> open, ToIntFunction<Actor> unread, Ui.OwnUnits units) {
+    private Ui of(HttpServletRequest request, Predicate<@Nullable Actor> console, Function<Actor, Stream<Area>> open, ToIntFunction<Actor> unread, Ui.OwnUnits units) {
         var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
         Supplier<String> csrf = () -> token == null ? "" : token.getToken();
         var actor = actor();
         return new Ui(texts, locales.resolveLocale(request), assets, actor, csrf, request.getRequestURI(),
             Preferences.isLargeType(request), clock.instant(),
-            actor != null && open.apply(actor).findFirst().isPresent(),
+            console.test(actor),
             () -> actor == null ? List.of() : open.apply(actor).toList(),
             () -> actor == null ? 0 : unread.applyAsInt(actor), units);
     }

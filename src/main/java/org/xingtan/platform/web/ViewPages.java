@@ -45,12 +45,12 @@ class ViewPages {
     /** What is to be said is said, with the way to the console when the database tells of one. */
     void error(HttpServletRequest request, HttpServletResponse response, ErrorPage page) throws IOException {
         try {
-            error(request, response, page, page.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE ? uis.withoutConsole(request) : uis.of(request));
+            error(request, response, page, page.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE ? uis.withoutDatabase(request) : uis.of(request));
         } catch (RuntimeException e) {
             if (!DatabaseAway.is(e)) {
                 throw e;
             }
-            error(request, response, page, uis.withoutConsole(request));
+            error(request, response, page, uis.withoutDatabase(request));
         }
     }
 

@@ -128,6 +128,19 @@ class DatabaseAwayTests {
         assertThat(text(new Visitor(mvc).send(get("/programs/nowhere").with(reader)))).contains("/console");
     }
 
+    /** Whose console it is nobody can tell by then; whoever was in it stays there, known or not. */
+    @Test
+    void inTheConsoleItIsSaidInItsShell() throws Exception {
+        var reader = Cast.as(cast.administrator(cast.school()));
+
+        for (var ask : List.<Callable<MockHttpServletResponse>>of(() -> visitor().get("/console/accounts"), () -> new Visitor(mvc).send(get("/console/accounts").with(reader)))) {
+            var answer = whileLocked("identity.sign_in", () -> whileLocked("directory.appointment", ask));
+            assertSaysSo(answer);
+            assertThat(text(answer)).contains("shell-console", "href=\"/console\">回到管理端").doesNotContain("shell-teacher", "/console/census");
+        }
+        assertThat(text(whileLocked("identity.sign_in", () -> visitor().get("/home")))).contains("shell-teacher").doesNotContain("/console");
+    }
+
     /** Where no controller is reached, the container hears of it. */
     @Test
     void aFilterThatFindsItAwayIsAnsweredAsAProblem() throws Exception {
