@@ -71,6 +71,20 @@ public class People {
         return find(id).filter(person -> person.path() != null && scope.contains(person.path()));
     }
 
+    /** Where somebody is employed part-time today, beside the unit he counts in. */
+    public List<OrganizationCard> partTime(TeacherId id) {
+        return db.sql("""
+                select o.id, o.code, o.name as organization_name, o.name_en, o.kind, o.parent_id, o.path::text as path, o.stages
+                  from directory.employment e
+                  join directory.organization o on o.id = e.organization_id
+                 where e.teacher_id = :id and e.engagement = 'PART_TIME'
+                   and e.during @> (now() at time zone interval '8 hours')::date and e.state in ('ACTIVE', 'SECONDED', 'ON_LEAVE')
+                 group by o.id
+                 order by o.name, o.id
+                """)
+            .param("id", id.value()).query((row, _) -> organization(row)).list();
+    }
+
     /** Until the transaction ends the person changes his unit for nobody; a change that has begun is waited for. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void hold(TeacherId id) {

@@ -46,7 +46,7 @@ class LookAtTeacher {
         if (!worksHere && visible.isEmpty()) {
             throw new NotFound(teacher);
         }
-        return new TeacherView(worksHere ? person : elsewhere(person), trail(person, worksHere, visible, scope),
+        return new TeacherView(worksHere ? person : elsewhere(person), trail(person, worksHere, visible, scope), worksHere ? people.partTime(teacher) : List.of(),
             visible.stream().map(programs::taking).toList(), worksHere ? notJoined.of(teacher, taking, now) : List.of(), now);
     }
 

@@ -17,12 +17,13 @@ import org.xingtan.program.ProgramDetail;
 /**
  * One person as an administrator of his unit sees him.
  *
- * @param trail   from the top of the reader's scope down to the person's unit
- * @param taking  the programs he takes part in, the newest first
- * @param missing the open programs he has not joined
- * @param asOf    the instant the page is true for
+ * @param trail    from the top of the reader's scope down to the person's unit
+ * @param partTime where he is employed beside it
+ * @param taking   the programs he takes part in, the newest first
+ * @param missing  the open programs he has not joined
+ * @param asOf     the instant the page is true for
  */
-public record TeacherView(PersonCard person, List<OrganizationCard> trail, List<Taking> taking, List<Missing> missing, Instant asOf) {
+public record TeacherView(PersonCard person, List<OrganizationCard> trail, List<OrganizationCard> partTime, List<Taking> taking, List<Missing> missing, Instant asOf) {
 
     /**
      * A program he takes part in.

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,12 +18,15 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.directory.EmploymentRow;
+import org.xingtan.directory.LoadDirectory;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
@@ -44,6 +48,7 @@ class ConsoleTests {
     private static final int MORE_UNITS_THAN_ARE_LOOKED_THROUGH_AT_ONCE = 70;
 
     @Autowired Cast cast;
+    @Autowired LoadDirectory load;
     @Autowired Curriculum curriculum;
     @Autowired JoinProgram join;
     @Autowired CountEligible countEligible;
@@ -284,6 +289,24 @@ class ConsoleTests {
             .param("other", cast.school(cast.under(county.parent(), "COUNTY")).id().value()).param("teacher", teacher.value()).update();
 
         assertThat(body("/console/teachers/" + teacher, administrator)).contains(program.title(), "已不在您的管理范围内任职").doesNotContain("手机");
+    }
+
+    /** What is over is not named, nor what is not the business of a unit he has left. */
+    @Test
+    void whereHeIsEmployedPartTimeStandsBesideHisUnit() {
+        var also = cast.school(cast.under(county.parent(), "COUNTY"));
+        var before = cast.school(county);
+        var teacher = cast.teacher(school);
+        join.join(cast.actor(teacher), program.id(), null);
+        assertThat(body("/console/teachers/" + teacher, administrator)).contains(school.name()).doesNotContain("兼职单位");
+        load.employments(Stream.of(new EmploymentRow(teacher, also.id(), LocalDate.of(2020, 9, 1), null, "ACTIVE", true, List.of("CLASSROOM_TEACHER")),
+            new EmploymentRow(teacher, before.id(), LocalDate.of(2018, 9, 1), LocalDate.of(2020, 8, 31), "ACTIVE", true, List.of())));
+
+        assertThat(body("/console/teachers/" + teacher, administrator)).contains("<dt>兼职单位</dt><dd>" + also.name() + "</dd>").doesNotContain(before.name());
+        assertThat(mvc.get().uri("/console/teachers/" + teacher).header("Accept-Language", "en").with(as(administrator))).bodyText().contains("Also works part-time at</dt><dd>Unit " + also.code());
+        db.sql("update directory.employment set organization_id = :other where teacher_id = :teacher and engagement = 'FULL_TIME'").param("other", also.id().value())
+            .param("teacher", teacher.value()).update();
+        assertThat(body("/console/teachers/" + teacher, administrator)).contains("已不在您的管理范围内任职").doesNotContain("兼职单位", also.name());
     }
 
     private TeacherId begun(TeacherId teacher, Duration ago) {
