@@ -1,6 +1,5 @@
 package org.xingtan.quiz;
 
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +16,7 @@ import org.xingtan.platform.LessonId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.web.Page;
 import tools.jackson.databind.JsonNode;
 
 /** The questions that a lesson asks while it is played. */
@@ -33,8 +33,6 @@ class LessonQuestionApi {
         this.questions = questions;
         this.places = places;
     }
-
-    record Items(List<Item> items) {}
 
     /** @param correct null while it is not answered */
     record Item(int second, AttemptApi.QuestionJson question, @Nullable Boolean correct) {}
@@ -53,11 +51,12 @@ class LessonQuestionApi {
     }
 
     @GetMapping("/questions")
-    Items questions(Actor actor, @PathVariable LessonId lesson, @RequestParam ProgramId program) {
+    Page<Item> questions(Actor actor, @PathVariable LessonId lesson, @RequestParam ProgramId program, @RequestParam(required = false) @Nullable Integer limit,
+                         @RequestParam(required = false) @Nullable String cursor) {
         var place = places.find(program, lesson);
         places.participation(actor.teacher(), place);
-        return new Items(questions.of(actor.teacher(), program, lesson).stream()
-            .map(it -> new Item(it.second(), AttemptApi.QuestionJson.of(it.question()), it.correct())).toList());
+        return Page.part(questions.of(actor.teacher(), program, lesson), it -> "%010d".formatted(it.second()), it -> it.question().id().toString(), limit, cursor)
+            .map(it -> new Item(it.second(), AttemptApi.QuestionJson.of(it.question()), it.correct()));
     }
 
     @PutMapping("/answers/{question}")

@@ -25,6 +25,7 @@ import org.xingtan.platform.persistence.Json;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Curriculum;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +38,7 @@ class LessonQuestionTests {
     @Autowired MockMvcTester mvc;
     @Autowired JdbcClient db;
     @Autowired Cast cast;
+    @Autowired Forms forms;
     @Autowired Curriculum curriculum;
     @Autowired DefineCourse courses;
     @Autowired JoinProgram join;
@@ -106,6 +108,11 @@ class LessonQuestionTests {
         answer(actor, asked(0), "\"c\"");
         assertThat(items().get(0).get("correct").asBoolean()).isTrue();
         assertThat(items().get(1).get("correct").isNull()).isTrue();
+    }
+
+    @Test
+    void areReadInParts() {
+        forms.assertInParts(actor, "/api/v1/lessons/" + lesson + "/questions?program=" + program.id());
     }
 
     @Test

@@ -40,7 +40,7 @@ public class Forms {
         var all = new ArrayList<JsonNode>();
         var next = "";
         while (next != null) {
-            var part = json(get(actor, address + "?limit=" + limit + "&cursor=" + next));
+            var part = json(get(actor, asking(address, "limit=" + limit + "&cursor=" + next)));
             assertThat(part.get("items").size()).as(address).isPositive().isLessThanOrEqualTo(limit);
             part.get("items").forEach(all::add);
             next = part.get("next").isNull() ? null : part.get("next").asString();
@@ -56,8 +56,12 @@ public class Forms {
         assertThat(inParts(actor, address, 1)).as(address).isEqualTo(whole.get("items").valueStream().toList());
         assertThat(inParts(actor, address, Page.MAX_LIMIT)).as(address).isEqualTo(whole.get("items").valueStream().toList());
         for (var wrong : List.of("limit=0", "limit=201", "limit=x", "cursor=x", "cursor=eA")) {
-            assertThat(get(actor, address + "?" + wrong)).as(address + "?" + wrong).hasStatus(400);
+            assertThat(get(actor, asking(address, wrong))).as(asking(address, wrong)).hasStatus(400);
         }
+    }
+
+    private static String asking(String address, String more) {
+        return address + (address.contains("?") ? "&" : "?") + more;
     }
 
     private static JsonNode json(MvcTestResult answer) {
