@@ -58,7 +58,7 @@ class ApplicationAudit implements AuditCheck {
          union all
         select 'teacher ' || e.teacher_id || ' takes part in program ' || e.program_id || ' and is not admitted'
           from application.application a
-          join enrollment.participation_card e on e.teacher_id = a.teacher_id and e.program_id = a.program_id and e.started_at is null
+          join enrollment.participation_card e on e.teacher_id = a.teacher_id and e.program_id = a.program_id and (e.started_at is null or a.state = 'ABSENT')
          where a.state in ('SUBMITTED', 'RETURNED', 'REJECTED', 'RESERVE', 'RESIGNED', 'ABSENT') and e.joined_at >= a.submitted_at
         """;
 

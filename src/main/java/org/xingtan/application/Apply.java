@@ -76,7 +76,7 @@ public class Apply {
 
     /** What an application has to do with: where people are, and what they take part in. */
     @Component
-    record Around(People people, Organizations organizations, Participations participations, Enroll enroll, AuditTrail trail) {
+    record Around(People people, Organizations organizations, Participations participations, Enroll enroll, PersonRules persons, AuditTrail trail) {
 
         /** The unit that decides first about somebody who works there. */
         OrganizationId school(Candidate candidate) {

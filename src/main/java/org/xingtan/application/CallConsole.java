@@ -175,7 +175,7 @@ public class CallConsole {
         var call = keep.requireList(actor, ProgramId.of(program));
         var now = shown.clock.instant();
         var law = shown.quotas.law(call, now);
-        var entries = lists.entries(call);
+        var entries = lists.entries(call, actor.teacher());
         return new ModelAndView("application/list").addObject("call", call).addObject("entries", entries)
             .addObject("changed", KeepList.find(entries, changed).orElse(null)).addObject("none", NOBODY.equals(changed))
             .addObject("verdict", call.isListed() ? lists.replacement(call, law, now) : lists.publication(call, now))

@@ -28,6 +28,7 @@ import org.xingtan.enrollment.Participation;
 import org.xingtan.messaging.Outgoing;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
@@ -49,7 +50,7 @@ public class KeepList {
      * Somebody on the list.
      *
      * @param turn    his place in the reserve as it is now, 1 for the next; null for who is not in it
-     * @param verdict whether he could be admitted from the reserve now; null for others, and while no place is free
+     * @param verdict whether he could be admitted from the reserve now, or said not to have come, or to have had a reason; null when that is not the question
      */
     public record Entry(Chain chain, String name, @Nullable Integer turn, @Nullable Verdict verdict) {}
 
@@ -76,14 +77,26 @@ public class KeepList {
 
     /** In their order: who is admitted, the reserve in its turn, and who gave up or was absent. */
     List<Entry> entries(Call call) {
+        return entries(call, null);
+    }
+
+    /** @param reader who keeps the list; null for anybody else */
+    List<Entry> entries(Call call, @Nullable TeacherId reader) {
         var now = clock.instant();
         var chains = applications.of(call.program(), List.of(State.ADMITTED, State.RESERVE, State.RESIGNED, State.ABSENT), now);
         var names = enrolling.queue.names(chains.stream().map(it -> it.application().teacher()).toList());
         var law = rules.law(call, now);
         var replaces = replacement(call, law, now).met();
         var reserve = inReserve(chains);
+        var completed = enrolling.around.persons().completed(call.program(), chains.stream().map(it -> it.application().teacher()).toList());
         return chains.stream().map(it -> new Entry(it, names.getOrDefault(it.application().teacher(), ""), place(reserve, it),
-            replaces && it.application().state() == State.RESERVE ? rules.promotion(call, law, it, now) : null)).toList();
+            replaces && it.application().state() == State.RESERVE ? rules.promotion(call, law, it, now)
+                : reader == null ? null : absence(call, it.application(), reader, completed, now))).toList();
+    }
+
+    private static @Nullable Verdict absence(Call call, Application one, TeacherId reader, Map<TeacherId, CreditHours> completed, Instant now) {
+        return one.state() == State.ABSENT ? Verdict.of(ReportAbsence.ofAnother(one, reader))
+            : call.isBegunFor(one.state(), now) ? Verdict.of(ReportAbsence.ofAnother(one, reader), ReportAbsence.notCompleted(completed.get(one.teacher()))) : null;
     }
 
     /** Whose entry this is; nobody's when there is none on the list. */

@@ -16,6 +16,8 @@ import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.directory.People;
 import org.xingtan.enrollment.BusyDays;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.program.Candidate;
@@ -123,6 +125,23 @@ class PersonRules implements BusyDays {
             .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class))).single().map(OffsetDateTime::toInstant);
         return Optional.of((last.filter(since::isBefore).isPresent() ? Condition.of("application.too-early", false, years, last.get())
             : Condition.of("application.apart", true, years)).from(call.notice()));
+    }
+
+    /** Who of these has completed the training, and what it has brought him. */
+    Map<TeacherId, CreditHours> completed(ProgramId program, Collection<TeacherId> people) {
+        var completed = new HashMap<TeacherId, CreditHours>();
+        db.sql("""
+                select c.teacher_id, coalesce(sum(e.credited), 0) as hours
+                  from program.completion_card c
+                  left join ledger.entry_card e on e.teacher_id = c.teacher_id and e.program_id = c.program_id
+                 where c.teacher_id = any (:people) and c.program_id = :program
+                 group by c.teacher_id
+                """)
+            .param("people", TeacherId.array(people)).param("program", program.value())
+            .query(row -> {
+                completed.put(new TeacherId(row.getObject(1, UUID.class)), new CreditHours(row.getBigDecimal(2)));
+            });
+        return completed;
     }
 
     /** Until the transaction ends nobody else decides about anybody who is admitted. */

@@ -16,7 +16,9 @@ import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.enrollment.Enroll;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.StorableText;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 
@@ -44,7 +46,7 @@ public class ReportAbsence {
      * Said already is said.
      *
      * @throws org.xingtan.platform.NotFound when it is not of a call of the actor's
-     * @throws org.xingtan.platform.Refused before the training has begun, when he has begun to learn, or without a reason
+     * @throws org.xingtan.platform.Refused before the training has begun, when he has completed it, or without a reason
      */
     @Transactional
     public void absent(Actor actor, UUID id, @Nullable String reason) {
@@ -77,22 +79,31 @@ public class ReportAbsence {
             miss(call, actor, one, typed, now);
         } else {
             Verdict.of(Condition.of("application.was-absent", one.state() == State.ABSENT),
-                Condition.of("application.of-another", !one.teacher().equals(actor.teacher())), reason(typed)).orRefuse();
+                ofAnother(one, actor.teacher()), reason(typed)).orRefuse();
         }
         applications.move(one.with(State.RESIGNED, one.passed()), one.unit(), TrainingDays.NONE, now);
         record(call, actor, chain, Act.EXCUSED, typed, now);
     }
 
-    /** Whoever is admitted has missed the training, and does not take part any more. */
+    /** Whoever is admitted has missed the training, and does not take part any more, whatever of it he has opened. */
     private void miss(Call call, Actor actor, Application one, @Nullable String typed, Instant now) {
         var first = call.terms().training().first();
-        var started = around.participations().find(one.teacher(), call.program()).filter(it -> it.startedAt() != null).isPresent();
-        Verdict.of(Condition.of("application.admitted", call.isListed() && one.state() == State.ADMITTED),
-            Condition.of("application.of-another", !one.teacher().equals(actor.teacher())),
+        var completed = around.persons().completed(call.program(), List.of(one.teacher())).get(one.teacher());
+        Verdict.of(Condition.of("application.admitted", call.isListed() && one.state() == State.ADMITTED), ofAnother(one, actor.teacher()),
             first == null ? Condition.of("application.days-set", false) : Condition.of("application.begun", !LocalDate.ofInstant(now, Window.ZONE).isBefore(first), first),
-            Condition.of("application.not-started", !started), reason(typed)).orRefuse();
+            notCompleted(completed), reason(typed)).orRefuse();
         applications.move(one.with(State.ABSENT, one.passed()), one.unit(), TrainingDays.NONE, now);
-        around.enroll().leave(List.of(new Enroll.Leaving(one.teacher(), call.program(), one.submittedAt())));
+        around.enroll().end(new Enroll.Leaving(one.teacher(), call.program(), one.submittedAt()));
+    }
+
+    /** Nobody says it of himself. */
+    static Condition ofAnother(Application one, TeacherId by) {
+        return Condition.of("application.of-another", !one.teacher().equals(by));
+    }
+
+    /** Whoever has completed the training was there. @param hours what it has brought him; null for who has not */
+    static Condition notCompleted(@Nullable CreditHours hours) {
+        return hours == null ? Condition.of("application.not-completed", true) : Condition.of("application.completed-already", false, hours);
     }
 
     private void record(Call call, Actor actor, Chain chain, Act act, @Nullable String typed, Instant now) {
@@ -109,6 +120,8 @@ public class ReportAbsence {
         calls.lock(program);
         around.people().hold(teacher);
         around.enroll().hold(List.of(teacher));
+        // Who has begun may be completing it at this moment: he is waited for.
+        around.participations().find(teacher, program).ifPresent(it -> around.participations().lock(it.teacher(), it.program()));
         applications.lock(teacher, id);
         return applications.chain(teacher, id, now);
     }

@@ -9,9 +9,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,10 +67,12 @@ public class Enroll {
 
     private final JdbcClient db;
     private final Tally tally;
+    private final ObjectProvider<ParticipationsMoved> listeners;
 
-    Enroll(JdbcClient db, Tally tally) {
+    Enroll(JdbcClient db, Tally tally, ObjectProvider<ParticipationsMoved> listeners) {
         this.db = db;
         this.tally = tally;
+        this.listeners = listeners;
     }
 
     /** Who takes part already stays as he is. */
@@ -137,6 +141,23 @@ public class Enroll {
     public void leave(List<Leaving> people) {
         count(DELETE, people.stream().sorted(Comparator.comparing(it -> it.teacher().value()))
             .map(it -> List.<Object>of(it.teacher().value(), it.program().value(), it.since().atOffset(ZoneOffset.UTC))).toList(), -1);
+    }
+
+    /** The same of somebody who may have begun: what he has learned stays his, and counts in no figure of the program any more. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(Leaving one) {
+        db.sql("""
+                delete from enrollment.participation
+                 where teacher_id = :teacher and program_id = :program and joined_at >= :since
+                returning organization_id, started_at is not null
+                """)
+            .param("teacher", one.teacher().value()).param("program", one.program().value()).param("since", one.since().atOffset(ZoneOffset.UTC))
+            .query((row, _) -> Map.entry(new OrganizationId(row.getObject(1, UUID.class)), row.getBoolean(2))).optional()
+            .ifPresent(gone -> {
+                tally.addAll((gone.getValue() ? List.of(Measure.ENROLLED, Measure.STARTED) : List.of(Measure.ENROLLED)).stream()
+                    .map(it -> new Delta(one.teacher(), one.program(), gone.getKey(), it, -1)).toList());
+                listeners.forEach(it -> it.moved(List.of(new ParticipationsMoved.Move(one.teacher(), one.program(), gone.getKey(), null))));
+            });
     }
 
     private void count(ValueRows statement, List<List<Object>> rows, int n) {

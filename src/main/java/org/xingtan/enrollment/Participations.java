@@ -96,11 +96,15 @@ public class Participations implements Programs.Taken {
             .update() == 1;
     }
 
-    /** The same, locked until the transaction ends: what follows from progress is judged one after another. */
+    /**
+     * The same, locked until the transaction ends: what follows from progress is judged one after another.
+     *
+     * @throws Refused when the person does not take part any more
+     */
     public Participation lock(TeacherId teacher, ProgramId program) {
         return db.sql(SELECT + " and program_id = :program for update")
             .param("teacher", teacher.value()).param("program", program.value())
-            .query((row, _) -> participation(row)).single();
+            .query((row, _) -> participation(row)).optional().orElseThrow(() -> new Refused("enrollment.not-joined"));
     }
 
     Participation changeTrack(Participation participation, String track) {

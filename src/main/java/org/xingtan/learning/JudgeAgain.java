@@ -50,11 +50,11 @@ class JudgeAgain implements HoursCorrected {
 
     @Override
     public void corrected(Actor actor, TeacherId teacher, ProgramId program, String reason) {
+        voided.are(teacher, program, ledger.voided(teacher, program));
         var participation = participations.find(teacher, program);
         if (participation.isEmpty()) {
             return;
         }
-        voided.are(teacher, program, ledger.voided(teacher, program));
         judge.again(programs.current(program), participation.get(), reason);
         reissue.correct(actor, teacher, program);
     }

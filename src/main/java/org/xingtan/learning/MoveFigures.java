@@ -2,8 +2,10 @@ package org.xingtan.learning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.certificate.IssueCertificate;
@@ -45,7 +47,7 @@ class MoveFigures implements ParticipationsMoved {
              group by m.teacher_id, m.program_id, m.origin, m.target
             """, deltas);
         tally.addAll(deltas);
-        moves.forEach(move -> certificates.countIn(move.to(), move.teacher(), move.program()));
+        moves.stream().filter(move -> move.to() != null).forEach(move -> certificates.countIn(Objects.requireNonNull(move.to()), move.teacher(), move.program()));
     }
 
     private void count(List<Move> moves, Measure measure, String counted, List<Delta> deltas) {
@@ -60,11 +62,14 @@ class MoveFigures implements ParticipationsMoved {
                 var teacher = new TeacherId(row.getObject("teacher_id", UUID.class));
                 var program = new ProgramId(row.getObject("program_id", UUID.class));
                 deltas.add(new Delta(teacher, program, new OrganizationId(row.getObject("origin", UUID.class)), measure, -row.getLong("n")));
-                deltas.add(new Delta(teacher, program, new OrganizationId(row.getObject("target", UUID.class)), measure, row.getLong("n")));
+                var target = row.getObject("target", UUID.class);
+                if (target != null) {
+                    deltas.add(new Delta(teacher, program, new OrganizationId(target), measure, row.getLong("n")));
+                }
             });
     }
 
-    private static UUID[] ids(List<Move> moves, Function<Move, TypedId> id) {
-        return moves.stream().map(id).map(TypedId::value).toArray(UUID[]::new);
+    private static @Nullable UUID[] ids(List<Move> moves, Function<Move, @Nullable TypedId> id) {
+        return moves.stream().map(id).map(it -> it == null ? null : it.value()).toArray(UUID[]::new);
     }
 }

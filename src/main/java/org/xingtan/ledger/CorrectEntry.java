@@ -74,7 +74,7 @@ public class CorrectEntry {
         }
         Verdict.of(bounds(correction, hours)).orRefuse();
         reversal.reverse(correction);
-        var posted = ledger.post(earning(correction, hours));
+        var posted = ledger.post(earning(correction, hours), corrections.isCounted(correction));
         audit.record(actor, "ledger.correct", "teacher:" + teacher, correction.unit().path(),
             Map.of("entry", entry, "credited", correction.entry().credited()),
             Map.of("entry", posted.id(), "credited", posted.credited(), "reason", correction.reason()));

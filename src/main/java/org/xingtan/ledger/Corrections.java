@@ -57,6 +57,12 @@ class Corrections {
         return entries.find(teacher, source, reference).map(entry -> entries.latest(teacher, entry));
     }
 
+    /** Whether the entry is in the figures of its program: that counts nobody who does not take part any more. */
+    boolean isCounted(Correction correction) {
+        var program = correction.entry().program();
+        return program != null && dependents.unit(correction.teacher(), new ProgramId(program)).isPresent();
+    }
+
     void end(Correction correction) {
         var program = correction.entry().program();
         if (program != null) {

@@ -53,6 +53,12 @@ public class Ledger {
      */
     @Transactional
     public Receipt post(Earning earning) {
+        return post(earning, true);
+    }
+
+    /** @param counted whether the program still counts the person */
+    @Transactional
+    Receipt post(Earning earning, boolean counted) {
         var jurisdiction = accounts.lock(earning.teacher(), earning.path());
         var posted = find(earning);
         if (posted.isPresent()) {
@@ -61,7 +67,9 @@ public class Ledger {
         var left = rooms.of(earning);
         var limited = Caps.limit(earning.earned(), left.all());
         entries.add(Uuids.next(), earning, jurisdiction, limited, left.dayMax(), clock.instant());
-        count(earning, limited.credited());
+        if (counted) {
+            count(earning, limited.credited());
+        }
         if (limited.credited().hundredths() > 0) {
             followers.forEach(follower -> follower.moved(earning.teacher(), earning.earnedOn().getYear()));
         }

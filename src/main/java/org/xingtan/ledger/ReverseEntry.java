@@ -85,7 +85,7 @@ public class ReverseEntry {
             return before.get();
         }
         entries.addReversal(Uuids.next(), teacher, entry.id(), correction.actor().teacher(), correction.reason(), clock.instant());
-        if (entry.program() != null) {
+        if (entry.program() != null && corrections.isCounted(correction)) {
             tally.add(teacher, new ProgramId(entry.program()), correction.unit().id(), Measure.HOURS,
                 entry.credited().negate().movePointRight(2).longValueExact());
         }

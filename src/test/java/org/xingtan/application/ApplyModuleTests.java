@@ -182,7 +182,7 @@ class ApplyModuleTests {
         participations.markStarted(participations.require(teacher.teacher(), program), clock.instant());
 
         assertThat(refusal(() -> apply.withdraw(teacher, id, null))).containsExactly("application.not-started");
-        assertThat(refusal(() -> absences.absent(town.cityOffice(), id, "not there"))).containsExactly("application.days-set", "application.not-started");
+        assertThat(refusal(() -> absences.absent(town.cityOffice(), id, "not there"))).containsExactly("application.days-set");
     }
 
     @Test

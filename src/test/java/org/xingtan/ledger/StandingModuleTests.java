@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
@@ -25,6 +26,7 @@ import org.xingtan.program.CreditRule.Cap;
 import org.xingtan.standing.Standing;
 import org.xingtan.standing.Standings;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Curriculum;
 import org.xingtan.testing.XingtanTest;
 
 @XingtanTest
@@ -41,9 +43,11 @@ class StandingModuleTests {
     @Autowired Receipts receipts;
     @Autowired LedgerAudit audit;
     @Autowired Cast cast;
+    @Autowired Curriculum curriculum;
+    @Autowired JoinProgram join;
     @Autowired JdbcClient db;
 
-    private final ProgramId program = ProgramId.next();
+    private ProgramId program = ProgramId.next();
     private Cast.Place city;
     private Cast.Place school;
     private TeacherId teacher;
@@ -127,6 +131,8 @@ class StandingModuleTests {
 
     @Test
     void reversalGivesBackExactlyWhatTheEntryTookAndFreesTheCap() {
+        program = curriculum.aProgram(city.id()).publish().id();
+        join.join(cast.actor(teacher), program, null);
         var first = ledger.post(earning("a", "COMMON", "4.00", "6.00"));
         ledger.post(earning("b", "COMMON", "4.00", "6.00"));
         var reversed = reverse(first, "重复登记");
