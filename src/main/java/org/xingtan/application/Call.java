@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,10 +47,11 @@ public record Call(ProgramId program, String title, Owner owner, Owner last, Str
     /**
      * What else is asked.
      *
+     * @param notice       the one that says the days of the training; null without one
      * @param apartYears   not again within so many years; 0 for no such rule
      * @param schoolBlocks whether a school may reject; else its silence passes people on
      */
-    public record Terms(TrainingDays training, int apartYears, boolean schoolBlocks) {}
+    public record Terms(TrainingDays training, @Nullable String notice, int apartYears, boolean schoolBlocks) {}
 
     public Call {
         deadlines = Collections.unmodifiableMap(new EnumMap<>(deadlines));
@@ -197,6 +199,12 @@ public record Call(ProgramId program, String title, Owner owner, Owner last, Str
         /** As people call them. */
         List<Localized> named() {
             return days.stream().map(it -> Dates.days(it.first(), it.last())).toList();
+        }
+
+        /** The same in one piece. */
+        Localized called() {
+            return new Localized(named().stream().map(Localized::chinese).collect(Collectors.joining("、")),
+                named().stream().map(it -> it.in(Locale.ENGLISH)).collect(Collectors.joining(", ")));
         }
 
         /** As a {@code datemultirange}. */

@@ -50,10 +50,11 @@ public class CallConsole {
      * @param divides whether he divides some of its places
      * @param centers that may decide last; none for who does not keep it
      * @param gone    a center that is named and cannot decide now; null for none
+     * @param fits    whether the days of the training lie in the time to learn
      */
     public record CallView(Call call, Map<String, Integer> figures, QuotaLaw law, QuotaTable table, Verdict sums, boolean keeps, boolean lists, boolean divides,
                            List<QuotaTable.Row> own, List<QuotaTable.Unit> units, List<QuotaTable.Unit> centers, QuotaTable.@Nullable Unit gone,
-                           List<DefineCall.Extension> extensions, Vocabulary words) {}
+                           List<DefineCall.Extension> extensions, Verdict fits, Vocabulary words) {}
 
     /** In place of an application: for nobody was anything done. */
     private static final String NOBODY = "nobody";
@@ -112,7 +113,7 @@ public class CallConsole {
             quotas.verdict(call, table), keep.owns(actor, call), keep.lists(actor, call), quotas.keepsAny(actor, call) && !call.isListed(),
             table.rows().stream().filter(row -> quotas.keeps(actor, call, row.unit())).toList(), units(actor, call),
             keep.owns(actor, call) ? shown.define.centers(call).stream().map(DefineCall.Center::unit).toList() : List.of(),
-            keep.owns(actor, call) && !call.isDelegated() ? shown.define.named(call).orElse(null) : null, shown.define.extensions(call.program()), shown.words));
+            keep.owns(actor, call) && !call.isDelegated() ? shown.define.named(call).orElse(null) : null, shown.define.extensions(call.program()), keep.fits(call), shown.words));
     }
 
     /** What the reader may divide places to, as proposals. */
@@ -145,7 +146,7 @@ public class CallConsole {
     }
 
     @PostMapping("/calls/{program}/days")
-    String days(Actor actor, @PathVariable String program, @RequestParam(required = false) @Nullable String days) {
+    String days(Actor actor, @PathVariable String program, @ModelAttribute KeepCall.Days days) {
         keep.setTraining(actor, ProgramId.of(program), days);
         return back(program);
     }

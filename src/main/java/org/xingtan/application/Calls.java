@@ -40,7 +40,7 @@ class Calls implements Organizations.Heir, Programs.MoreWindows {
     private static final String SELECT = """
         select c.program_id, p.title, o.id as owner_id, o.path::text as owner_path, o.name as owner_name, o.name_en as owner_name_en,
                z.id as last_id, z.path::text as last_path, z.name as last_name, z.name_en as last_name_en, c.track, c.series, c.notice, c.places, c.reserve_places,
-               c.training::text as training, c.apart_years, c.school_blocks, c.published_at is not null as published, c.listed_at,
+               c.training::text as training, c.training_notice, c.apart_years, c.school_blocks, c.published_at is not null as published, c.listed_at,
                a.opens_at, a.closes_at, s.closes_at as school, k.closes_at as county, t.closes_at as city
           from application.call c
           join program.program_card p on p.id = c.program_id
@@ -194,7 +194,7 @@ class Calls implements Organizations.Heir, Programs.MoreWindows {
         return new Call(new ProgramId(row.getObject("program_id", UUID.class)), row.getString("title"),
             owner(row, "owner"), owner(row, "last"),
             row.getString("track"), row.getString("series"), row.getString("notice"), new Call.Seats(row.getInt("places"), row.getInt("reserve_places")),
-            new Call.Terms(TrainingDays.parse(row.getString("training")), row.getInt("apart_years"), row.getBoolean("school_blocks")),
+            new Call.Terms(TrainingDays.parse(row.getString("training")), row.getString("training_notice"), row.getInt("apart_years"), row.getBoolean("school_blocks")),
             new Window(Window.Kind.APPLY, instant(row, "opens_at"), instant(row, "closes_at")), deadlines, row.getBoolean("published"),
             listed == null ? null : listed.toInstant());
     }

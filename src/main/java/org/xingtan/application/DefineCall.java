@@ -253,10 +253,10 @@ public class DefineCall {
         calls.changed();
     }
 
-    /** The days of the training, for the call and for everybody who is admitted already. */
-    void setTraining(ProgramId program, TrainingDays days) {
-        db.sql("update application.call set training = cast(:days as datemultirange) where program_id = :program")
-            .param("days", days.toString()).param("program", program.value()).update();
+    /** The days of the training, for the call and for everybody who is admitted already. @param notice that says them; empty without one */
+    void setTraining(ProgramId program, TrainingDays days, String notice) {
+        db.sql("update application.call set training = cast(:days as datemultirange), training_notice = nullif(:notice, '') where program_id = :program")
+            .param("days", days.toString()).param("notice", notice).param("program", program.value()).update();
         db.sql("update application.application set training = cast(:days as datemultirange) where program_id = :program and state = 'ADMITTED' -- all teachers: whoever is admitted")
             .param("days", days.toString()).param("program", program.value()).update();
         calls.changed();

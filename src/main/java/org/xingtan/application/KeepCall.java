@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.audit.AuditTrail;
+import org.xingtan.messaging.Outgoing;
+import org.xingtan.messaging.Send;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
@@ -22,7 +25,10 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Task;
+import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.web.Dates;
 import org.xingtan.program.Owners;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
@@ -33,11 +39,15 @@ public class KeepCall {
 
     static final int LONGEST_REASON = 200;
     private static final int LONGEST_SERIES = 60;
+    private static final int LONGEST_NOTICE = 100;
 
     /** A new call as somebody has typed it. */
     public record Form(@Nullable String program, @Nullable String track, @Nullable String series, @Nullable String places, @Nullable String reserve,
                        @Nullable String days, @Nullable String apartYears, @Nullable String schoolBlocks, @Nullable String applyFrom,
                        @Nullable String applyTo, @Nullable String school, @Nullable String county, @Nullable String city) {}
+
+    /** The days of a training as somebody has typed them. @param notice that says them @param reason why they are moved */
+    public record Days(@Nullable String days, @Nullable String notice, @Nullable String reason) {}
 
     private final Access access;
     private final Calls calls;
@@ -55,9 +65,9 @@ public class KeepCall {
         this.keeping = keeping;
     }
 
-    /** What calls rest on, and the trail that tells of them. */
+    /** What calls rest on, and who tells of them. */
     @Component
-    record Keeping(Quotas quotas, PersonRules persons, AuditTrail trail) {}
+    record Keeping(Quotas quotas, PersonRules persons, AuditTrail trail, Send send) {}
 
     /** Calls of the units at, above and below which somebody reviews, as far as they are published or his own. @throws NotFound when there is nothing for him */
     List<Call> calls(Actor actor) {
@@ -189,18 +199,48 @@ public class KeepCall {
             Map.of("places", wanted.places(), "reserve", wanted.reserve()));
     }
 
-    /** Nobody who is admitted already may have something else on these days. */
+    /** Nobody who is admitted already may have something else on these days. Whoever is admitted or in reserve is told; set again as they are, nothing happens. */
     @Transactional
-    public void setTraining(Actor actor, ProgramId program, @Nullable String typed) {
+    public void setTraining(Actor actor, ProgramId program, Days typed) {
         require(actor, program);
         var call = calls.lock(program);
-        var days = TrainingDays.typed(typed);
-        Verdict.of(Condition.of("application.define.days", days.isPresent())).orRefuse();
+        var before = call.terms().training();
+        var days = TrainingDays.typed(typed.days());
+        var moved = call.published() && before.isSet() && days.filter(it -> !it.equals(before)).isPresent();
+        var notice = text(typed.notice());
+        Verdict.of(Condition.of("application.define.days", days.isPresent()),
+            Condition.of("application.days.notice", notice.isEmpty() || isText(notice, LONGEST_NOTICE), LONGEST_NOTICE),
+            Condition.of("application.days.reason", !moved || isText(typed.reason(), LONGEST_REASON), LONGEST_REASON)).orRefuse();
+        var wanted = days.orElseThrow();
+        if (wanted.equals(before) && notice.equals(text(call.terms().notice()))) {
+            return;
+        }
         keeping.persons.lockAdmitted(call);
-        var others = keeping.persons.notFree(call, days.orElseThrow());
+        var others = keeping.persons.notFree(call, wanted);
         Verdict.of(Condition.of("application.days.free", others.isEmpty(), others)).orRefuse();
-        define.setTraining(program, days.orElseThrow());
-        record(actor, "application.days", call, Map.of("days", call.terms().training().written()), Map.of("days", days.orElseThrow().written()));
+        define.setTraining(program, wanted, notice);
+        var reason = moved ? text(typed.reason()) : "";
+        tell(call, wanted, notice, reason);
+        record(actor, "application.days", call, Map.of("days", before.written()), Map.of("days", wanted.written(), "notice", notice, "reason", reason));
+    }
+
+    private void tell(Call call, TrainingDays days, String notice, String reason) {
+        var what = days.isSet() ? (reason.isEmpty() ? "days-set" : "days-moved") + (notice.isEmpty() ? "." : "-by.") : "days-open.";
+        keeping.send.to(keeping.persons.listed(call), Outgoing.official("application.days", "training:" + Uuids.next(), "application.told." + what,
+            call.title(), days.called(), notice, reason).leadingTo("/applications/programs/" + call.program()));
+    }
+
+    /** Whether the days lie in the time in which the program can be learned. It is said, and refused nowhere: its windows are extended later. */
+    Verdict fits(Call call) {
+        var windows = programs.current(call.program()).learnWindows();
+        var training = call.terms().training();
+        if (!training.isSet() || windows.isEmpty()) {
+            return Verdict.of();
+        }
+        var from = LocalDate.ofInstant(windows.stream().map(Window::opens).min(Comparator.naturalOrder()).orElseThrow(), Window.ZONE);
+        var to = LocalDate.ofInstant(windows.stream().map(Window::closes).max(Comparator.naturalOrder()).orElseThrow(), Window.ZONE);
+        var fits = training.days().stream().noneMatch(it -> it.first().isBefore(from) || it.last().isAfter(to));
+        return Verdict.of(Condition.of("application.days.fits", fits, training.called(), Dates.days(from, to)));
     }
 
     /** Who decides last, until the list is published. @param center empty for the caller himself, else the id of a development center right below him */

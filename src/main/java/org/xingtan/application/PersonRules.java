@@ -153,6 +153,15 @@ class PersonRules implements BusyDays {
             .param("program", call.program().value()).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list().forEach(people::lock);
     }
 
+    /** Who is admitted or in reserve. */
+    List<TeacherId> listed(Call call) {
+        return db.sql("""
+                -- all teachers: whoever is admitted to a call, or in its reserve
+                select a.teacher_id from application.application a where a.program_id = :program and a.state in ('ADMITTED', 'RESERVE')
+                """)
+            .param("program", call.program().value()).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list();
+    }
+
     /** Who is admitted and has something else on these days. */
     List<String> notFree(Call call, TrainingDays days) {
         return db.sql("""

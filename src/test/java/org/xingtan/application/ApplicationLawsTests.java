@@ -217,7 +217,7 @@ class ApplicationLawsTests {
             var other = called.training(town.city(), 5, days);
             var id = called.atTheCity(town, other, teacher);
 
-            var answers = atOnce(List.<Callable<String>>of(() -> outcome(() -> keep.setTraining(town.cityOffice(), later, days.written())), decision(town.cityOffice(), id, Decision.APPROVE)));
+            var answers = atOnce(List.<Callable<String>>of(() -> outcome(() -> keep.setTraining(town.cityOffice(), later, new KeepCall.Days(days.written(), null, "moved"))), decision(town.cityOffice(), id, Decision.APPROVE)));
 
             assertThat(answers).contains("done").allMatch(it -> List.of("done", "[application.taken]", "[application.days.free]").contains(it));
             assertThat(answers.stream().filter("done"::equals)).hasSize(1);

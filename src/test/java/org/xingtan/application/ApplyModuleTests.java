@@ -262,8 +262,8 @@ class ApplyModuleTests {
         var program = called.call(town.city(), 1, 0);
         called.admitted(town, program, teacher);
 
-        assertThat(refusal(() -> keep.setTraining(town.cityOffice(), program, taken.written()))).containsExactly("application.days.free");
-        keep.setTraining(town.cityOffice(), program, called.today().plusDays(60).toString());
+        assertThat(refusal(() -> keep.setTraining(town.cityOffice(), program, new KeepCall.Days(taken.written(), null, "moved")))).containsExactly("application.days.free");
+        keep.setTraining(town.cityOffice(), program, new KeepCall.Days(called.today().plusDays(60).toString(), null, "moved"));
         assertThat(db.sql("select training::text from application.application where program_id = :p").param("p", program.value()).query(String.class).single())
             .contains(called.today().plusDays(60).toString());
     }

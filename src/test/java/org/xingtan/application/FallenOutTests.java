@@ -88,7 +88,7 @@ class FallenOutTests {
         var duty = replacements(town.cityOffice()).getFirst();
         assertThat(duty.arguments()).endsWith(1, 1, 0, 1);
         assertThat(duty.due()).as("it has begun").isNull();
-        define.setTraining(program, TrainingDays.of(called.today().minusDays(2), called.today().minusDays(1)));
+        define.setTraining(program, TrainingDays.of(called.today().minusDays(2), called.today().minusDays(1)), "");
         assertThat(replacements(town.cityOffice())).isEmpty();
         assertThat(catchThrowableOfType(Refused.class, () -> lists.replace(town.cityOffice(), program, 0)).verdict().unmet()).extracting(Condition::code)
             .containsExactly("application.not-over-before");

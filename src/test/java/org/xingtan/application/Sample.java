@@ -70,7 +70,7 @@ final class Sample {
     static Call call(int places, int reserve, boolean schoolBlocks) {
         return new Call(ProgramId.next(), "Training", new Call.Owner(CITY.id(), CITY.path(), CITY.name()),
             new Call.Owner(CITY.id(), CITY.path(), CITY.name()), "PARTICIPANT", "series", "notice 1",
-            new Call.Seats(places, reserve), new Call.Terms(TrainingDays.NONE, 0, schoolBlocks), Window.ofDays(Window.Kind.APPLY, MARCH_14, MARCH_18),
+            new Call.Seats(places, reserve), new Call.Terms(TrainingDays.NONE, null, 0, schoolBlocks), Window.ofDays(Window.Kind.APPLY, MARCH_14, MARCH_18),
             Map.of(Level.SCHOOL, end(MARCH_18), Level.COUNTY, end(MARCH_25), Level.CITY, end(MARCH_30)), true, null);
     }
 

@@ -137,13 +137,13 @@ class TrainingCalendarTests {
             called.today().plusDays(70));
         assertThat(before).extracting(Clock::version).containsOnly(1);
 
-        keep.setTraining(town.cityOffice(), program, new TrainingDays(List.of(days(30, 32), days(51, 51), days(70, 73))).written());
+        keep.setTraining(town.cityOffice(), program, new KeepCall.Days(new TrainingDays(List.of(days(30, 32), days(51, 51), days(70, 73))).written(), null, "moved"));
 
         var after = trainings();
         assertThat(after).extracting(Clock::id).containsExactlyElementsOf(before.stream().map(Clock::id).toList());
         assertThat(after).extracting(Clock::version).containsOnly(2);
         assertThat(after).allSatisfy(it -> assertThat(it.changedAt()).isNotNull());
-        keep.setTraining(town.cityOffice(), program, new TrainingDays(List.of(days(30, 32), days(51, 51), days(70, 73))).written());
+        keep.setTraining(town.cityOffice(), program, new KeepCall.Days(new TrainingDays(List.of(days(30, 32), days(51, 51), days(70, 73))).written(), null, "moved"));
         assertThat(trainings()).as("the same again").isEqualTo(after);
     }
 
