@@ -167,7 +167,7 @@ public class DefineCall {
         if (day(call.applying().opens()).equals(from) && call.applying().closes().equals(end(to))) {
             return false;
         }
-        Verdict.of(clocks(from, to, deadlines(call))).orRefuse();
+        Verdict.of(clocks(from, to, deadlines(call)), later(call, day(call.applying().opens()), from), later(call, day(call.applying().closes()), to)).orRefuse();
         write(program, from, to, reason);
         calls.changed();
         return true;
@@ -182,10 +182,17 @@ public class DefineCall {
         }
         var deadlines = new EnumMap<>(deadlines(call));
         deadlines.put(level, day);
-        Verdict.of(clocks(day(call.applying().opens()), day(call.applying().closes()), deadlines)).orRefuse();
+        Verdict.of(clocks(day(call.applying().opens()), day(call.applying().closes()), deadlines), later(call, day(call.deadline(level)), day)).orRefuse();
         write(program, level.name(), null, end(day), reason);
         calls.changed();
         return true;
+    }
+
+    /** People rely on what is published: a day may come later, and not on a day that is over. */
+    private Condition later(Call call, LocalDate known, LocalDate wanted) {
+        var today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
+        var ok = !call.published() || wanted.equals(known) || wanted.isAfter(known) && !wanted.isBefore(today);
+        return Condition.of("application.clock.later", ok, known, wanted, today);
     }
 
     static Map<Level, LocalDate> deadlines(Call call) {

@@ -234,16 +234,20 @@ class TrainingJourneyTests {
         page.locator("form[action$='/publication']").waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
     }
 
-    /** Everybody has applied: the city closes it a day before. */
+    /** The city gives everybody a day more, and that day comes. */
     private void ends(Visit city) {
         city.open("/console/applications/calls/" + stage.program(TRAINING));
         var page = city.page();
         page.locator("summary", new Page.LocatorOptions().setHasText("改变报名时间")).click();
         page.locator("#APPLY-first").fill(today.minusDays(2).toString());
-        page.locator("#APPLY-last").fill(today.minusDays(1).toString());
-        page.locator("#APPLY-reason").fill("名额已满，提前截止");
+        page.locator("#APPLY-last").fill(today.plusDays(2).toString());
+        page.locator("#APPLY-reason").fill("应学校要求，延长一天");
         page.locator("form", new Page.LocatorOptions().setHas(page.locator("#APPLY-reason"))).locator("button").click();
-        city.sees("名额已满");
+        city.sees("应学校要求");
+        stage.db().sql("""
+                insert into application.clock (program_id, kind, version, opens_at, closes_at, reason, set_at)
+                select program_id, kind, version + 1, opens_at, now() - interval '1 minute', 'over', now() from application.clock_card where program_id = :program and kind = 'APPLY'
+                """).param("program", stage.program(TRAINING)).update();
     }
 
     /** Another one each time; nobody of the cast, and nobody who reviews. */
