@@ -48,12 +48,13 @@ public class CallConsole {
      * @param keeps   whether the reader keeps it
      * @param lists   whether he keeps its list
      * @param divides whether he divides some of its places
+     * @param open    lines of the table of which he sees how many places are used
      * @param centers that may decide last; none for who does not keep it
      * @param gone    a center that is named and cannot decide now; null for none
      * @param fits    whether the days of the training lie in the time to learn
      */
     public record CallView(Call call, Map<String, Integer> figures, QuotaLaw law, QuotaTable table, Verdict sums, boolean keeps, boolean lists, boolean divides,
-                           List<QuotaTable.Row> own, List<QuotaTable.Unit> units, List<QuotaTable.Unit> centers, QuotaTable.@Nullable Unit gone,
+                           List<QuotaTable.Row> open, List<QuotaTable.Row> own, List<QuotaTable.Unit> units, List<QuotaTable.Unit> centers, QuotaTable.@Nullable Unit gone,
                            List<DefineCall.Extension> extensions, Verdict fits, Vocabulary words) {}
 
     /** In place of an application: for nobody was anything done. */
@@ -110,7 +111,8 @@ public class CallConsole {
         var now = shown.clock.instant();
         var table = shown.quotas.table(call);
         return new ModelAndView("application/console-call", "view", new CallView(call, shown.queue.figures(call.program(), now), shown.quotas.law(call, now), table,
-            quotas.verdict(call, table), keep.owns(actor, call), keep.lists(actor, call), quotas.keepsAny(actor, call) && !call.isListed(),
+            quotas.keepsAny(actor, call) ? quotas.verdict(call, table) : table.verdict(), keep.owns(actor, call), keep.lists(actor, call),
+            quotas.keepsAny(actor, call) && !call.isListed(), table.rows().stream().filter(row -> keep.seesUse(actor, call, row.unit())).toList(),
             table.rows().stream().filter(row -> quotas.keeps(actor, call, row.unit())).toList(), units(actor, call),
             keep.owns(actor, call) ? shown.define.centers(call).stream().map(DefineCall.Center::unit).toList() : List.of(),
             keep.owns(actor, call) && !call.isDelegated() ? shown.define.named(call).orElse(null) : null, shown.define.extensions(call.program()), keep.fits(call), shown.words));

@@ -107,6 +107,12 @@ public class KeepCall {
         return owns(actor, call) || access.scope(actor, Task.MANAGE_PROGRAMS).contains(call.last().path());
     }
 
+    /** Whether somebody sees how many places of a unit are used: whoever keeps the list all of them, others those at, above and below their own units. */
+    boolean seesUse(Actor actor, Call call, QuotaTable.Unit unit) {
+        return lists(actor, call) || access.scope(actor, Task.REVIEW_APPLICATIONS).paths().stream()
+            .anyMatch(path -> path.equals(unit.path()) || unit.isBelow(path) || path.startsWith(unit.path() + "."));
+    }
+
     /** @throws NotFound when there is none, or none whose list the actor keeps */
     Call requireList(Actor actor, ProgramId program) {
         var call = calls.current(program);
