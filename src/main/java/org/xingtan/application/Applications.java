@@ -202,7 +202,7 @@ class Applications implements Admitted, IncomingPeople.Follower {
     /** What schools and districts have rejected of somebody's, the newest first. */
     List<ApplicationFiles.Rejected> rejected(TeacherId teacher) {
         return db.sql("""
-                select s.id, s.application_id, a.program_id, p.title, s.organization_id, s.by, s.reason, s.at, r.stands and c.listed_at is null as stands
+                select s.id, s.application_id, a.program_id, p.title, s.organization_id, s.by, s.reason, s.at, r.stands and c.listed_at is null and c.cancelled_at is null as stands
                   from application.rejection_card r
                   join application.step s on s.teacher_id = r.teacher_id and s.application_id = r.application_id and s.id = r.id
                   join application.application a on a.teacher_id = r.teacher_id and a.id = r.application_id

@@ -20,6 +20,7 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Dates;
 
@@ -34,9 +35,10 @@ import org.xingtan.platform.web.Dates;
  * @param applying  when one can apply
  * @param deadlines the last moment of each level
  * @param listedAt  when the list of those admitted was published; null before
+ * @param cancelled why the training was called off; null as long as it stands
  */
 public record Call(ProgramId program, String title, Owner owner, Owner last, String track, String series, @Nullable String notice, Seats seats, Terms terms,
-                   Window applying, Map<Level, Instant> deadlines, boolean published, @Nullable Instant listedAt) {
+                   Window applying, Map<Level, Instant> deadlines, boolean published, @Nullable Instant listedAt, @Nullable String cancelled) {
 
     /** Who has called; or who decides last for him. */
     public record Owner(OrganizationId id, String path, Localized name) {}
@@ -73,7 +75,7 @@ public record Call(ProgramId program, String title, Owner owner, Owner last, Str
 
     /** Whether somebody at that place of the tree sees it. */
     boolean isOfferedTo(@Nullable String path) {
-        return published && path != null && isAbove(path);
+        return published && cancelled == null && path != null && isAbove(path);
     }
 
     public boolean isAbove(String path) {
@@ -86,7 +88,7 @@ public record Call(ProgramId program, String title, Owner owner, Owner last, Str
     }
 
     public boolean isApplying(Instant now) {
-        return published && listedAt == null && applying.contains(now);
+        return published && listedAt == null && cancelled == null && applying.contains(now);
     }
 
     public boolean isListed() {
@@ -111,6 +113,21 @@ public record Call(ProgramId program, String title, Owner owner, Owner last, Str
     Condition notBegun(Application.State state, Instant now) {
         return isBegunFor(state, now) ? Condition.of("application.begun-already", false, terms.training().named(), last.name()).from(notice)
             : Condition.of("application.not-begun", true);
+    }
+
+    Condition notCancelled() {
+        return Condition.of("application.not-cancelled", cancelled == null);
+    }
+
+    /** Whether the days lie in the time in which the program can be learned. It is said, and refused nowhere: its windows are extended later. */
+    Verdict fits(List<Window> windows) {
+        if (!terms.training().isSet() || windows.isEmpty()) {
+            return Verdict.of();
+        }
+        var from = LocalDate.ofInstant(windows.stream().map(Window::opens).min(Comparator.naturalOrder()).orElseThrow(), Window.ZONE);
+        var to = LocalDate.ofInstant(windows.stream().map(Window::closes).max(Comparator.naturalOrder()).orElseThrow(), Window.ZONE);
+        var fits = terms.training().days().stream().noneMatch(it -> it.first().isBefore(from) || it.last().isAfter(to));
+        return Verdict.of(Condition.of("application.days.fits", fits, terms.training().called(), Dates.days(from, to)));
     }
 
     /** What whoever is to be admitted rests on: he can still come. As long as no days are set, he can. */

@@ -51,11 +51,12 @@ public class CallConsole {
      * @param open    lines of the table of which he sees how many places are used
      * @param centers that may decide last; none for who does not keep it
      * @param gone    a center that is named and cannot decide now; null for none
+     * @param tracks  on which people can take part
      * @param fits    whether the days of the training lie in the time to learn
      */
     public record CallView(Call call, Map<String, Integer> figures, QuotaLaw law, QuotaTable table, Verdict sums, boolean keeps, boolean lists, boolean divides,
                            List<QuotaTable.Row> open, List<QuotaTable.Row> own, List<QuotaTable.Unit> units, List<QuotaTable.Unit> centers, QuotaTable.@Nullable Unit gone,
-                           List<DefineCall.Extension> extensions, Verdict fits, Vocabulary words) {}
+                           List<DefineCall.Extension> extensions, Verdict fits, List<ProgramDetail.Track> tracks, Vocabulary words) {}
 
     /** In place of an application: for nobody was anything done. */
     private static final String NOBODY = "nobody";
@@ -78,7 +79,7 @@ public class CallConsole {
 
     /** What the pages of calls read. */
     @Component
-    record Shown(Access access, Organizations organizations, Quotas quotas, ReviewQueue queue, DefineCall define, Vocabulary words, Clock clock) {}
+    record Shown(Access access, Organizations organizations, Quotas quotas, ReviewQueue queue, DefineCall define, Calls.Drafts drafts, Vocabulary words, Clock clock) {}
 
     @GetMapping
     ModelAndView calls(Actor actor) {
@@ -111,11 +112,11 @@ public class CallConsole {
         var now = shown.clock.instant();
         var table = shown.quotas.table(call);
         return new ModelAndView("application/console-call", "view", new CallView(call, shown.queue.figures(call.program(), now), shown.quotas.law(call, now), table,
-            quotas.keepsAny(actor, call) ? quotas.verdict(call, table) : table.verdict(), keep.owns(actor, call), keep.lists(actor, call),
-            quotas.keepsAny(actor, call) && !call.isListed(), table.rows().stream().filter(row -> keep.seesUse(actor, call, row.unit())).toList(),
+            quotas.keepsAny(actor, call) ? quotas.verdict(call, table) : table.verdict(), keep.owns(actor, call) && call.cancelled() == null, keep.lists(actor, call),
+            quotas.keepsAny(actor, call) && !call.isListed() && call.cancelled() == null, table.rows().stream().filter(row -> keep.seesUse(actor, call, row.unit())).toList(),
             table.rows().stream().filter(row -> quotas.keeps(actor, call, row.unit())).toList(), units(actor, call),
             keep.owns(actor, call) ? shown.define.centers(call).stream().map(DefineCall.Center::unit).toList() : List.of(),
-            keep.owns(actor, call) && !call.isDelegated() ? shown.define.named(call).orElse(null) : null, shown.define.extensions(call.program()), keep.fits(call), shown.words));
+            keep.owns(actor, call) && !call.isDelegated() ? shown.define.named(call).orElse(null) : null, shown.define.extensions(call.program()), keep.fits(call), shown.drafts.tracks(call), shown.words));
     }
 
     /** What the reader may divide places to, as proposals. */
@@ -130,6 +131,25 @@ public class CallConsole {
     @PostMapping("/calls/{program}/publication")
     String publish(Actor actor, @PathVariable String program) {
         keep.publish(actor, ProgramId.of(program));
+        return back(program);
+    }
+
+    /** What a draft asks. */
+    @PostMapping("/calls/{program}/draft")
+    String correct(Actor actor, @PathVariable String program, @ModelAttribute KeepCall.Form form) {
+        shown.drafts.correct(actor, ProgramId.of(program), form);
+        return back(program);
+    }
+
+    @PostMapping("/calls/{program}/draft/removal")
+    String discard(Actor actor, @PathVariable String program) {
+        shown.drafts.discard(actor, ProgramId.of(program));
+        return "redirect:/console/applications";
+    }
+
+    @PostMapping("/calls/{program}/cancellation")
+    String cancel(Actor actor, @PathVariable String program, @RequestParam(required = false) @Nullable String reason) {
+        lists.cancel(actor, ProgramId.of(program), reason);
         return back(program);
     }
 

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,12 +24,16 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
+import org.xingtan.program.CountEligible;
+import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 
 /** The calls: few rows that every start page asks for, read together, once a second at most. */
@@ -40,7 +45,7 @@ class Calls implements Organizations.Heir, Programs.MoreWindows {
     private static final String SELECT = """
         select c.program_id, p.title, o.id as owner_id, o.path::text as owner_path, o.name as owner_name, o.name_en as owner_name_en,
                z.id as last_id, z.path::text as last_path, z.name as last_name, z.name_en as last_name_en, c.track, c.series, c.notice, c.places, c.reserve_places,
-               c.training::text as training, c.training_notice, c.apart_years, c.school_blocks, c.published_at is not null as published, c.listed_at,
+               c.training::text as training, c.training_notice, c.apart_years, c.school_blocks, c.published_at is not null as published, c.listed_at, c.cancelled_because,
                a.opens_at, a.closes_at, s.closes_at as school, k.closes_at as county, t.closes_at as city
           from application.call c
           join program.program_card p on p.id = c.program_id
@@ -124,7 +129,7 @@ class Calls implements Organizations.Heir, Programs.MoreWindows {
     @Override
     public List<Window> windows(ProgramId program) {
         var call = all().get(program);
-        return call == null || !call.published() ? List.of() : List.of(call.applying());
+        return call == null || !call.published() || call.cancelled() != null ? List.of() : List.of(call.applying());
     }
 
     /** As it is now. @throws NotFound when there is none */
@@ -196,7 +201,7 @@ class Calls implements Organizations.Heir, Programs.MoreWindows {
             row.getString("track"), row.getString("series"), row.getString("notice"), new Call.Seats(row.getInt("places"), row.getInt("reserve_places")),
             new Call.Terms(TrainingDays.parse(row.getString("training")), row.getString("training_notice"), row.getInt("apart_years"), row.getBoolean("school_blocks")),
             new Window(Window.Kind.APPLY, instant(row, "opens_at"), instant(row, "closes_at")), deadlines, row.getBoolean("published"),
-            listed == null ? null : listed.toInstant());
+            listed == null ? null : listed.toInstant(), row.getString("cancelled_because"));
     }
 
     private static Call.Owner owner(ResultSet row, String prefix) throws SQLException {
@@ -206,5 +211,62 @@ class Calls implements Organizations.Heir, Programs.MoreWindows {
 
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /** Use case: whoever keeps a call that nobody has seen yet corrects what it asks, or throws it away. */
+    @Component
+    static class Drafts {
+
+        private final JdbcClient db;
+        private final Calls calls;
+        private final KeepCall keep;
+        private final Programs programs;
+        private final CountEligible eligible;
+
+        Drafts(JdbcClient db, Calls calls, KeepCall keep, Programs programs, CountEligible eligible) {
+            this.db = db;
+            this.calls = calls;
+            this.keep = keep;
+            this.programs = programs;
+            this.eligible = eligible;
+        }
+
+        List<ProgramDetail.Track> tracks(Call call) {
+            return programs.current(call.program()).tracks();
+        }
+
+        /** @throws org.xingtan.platform.Refused when it is published, or with what is wrong */
+        @Transactional
+        void correct(Actor actor, ProgramId program, KeepCall.Form form) {
+            keep.require(actor, program);
+            var call = calls.lock(program);
+            var track = KeepCall.text(form.track()).isEmpty() ? call.track() : KeepCall.text(form.track());
+            Verdict.of(Condition.of("application.draft-only", !call.published()),
+                Condition.of("application.define.track", tracks(call).stream().anyMatch(it -> it.code().equals(track))), KeepCall.series(form), KeepCall.years(form)).orRefuse();
+            db.sql("update application.call set track = :track, series = :series, apart_years = :years, school_blocks = :blocks where program_id = :program")
+                .param("track", track).param("series", KeepCall.text(form.series())).param("years", Integer.parseInt(KeepCall.text(form.apartYears())))
+                .param("blocks", !"false".equals(form.schoolBlocks())).param("program", program.value()).update();
+            calls.changed();
+            keep.record(actor, "application.draft", call, facts(call), facts(calls.current(program)));
+        }
+
+        private static Map<String, Object> facts(Call call) {
+            return Map.of("track", call.track(), "series", call.series(), "years", call.terms().apartYears(), "schoolBlocks", call.terms().schoolBlocks());
+        }
+
+        /** The program is for all of its audience again. @throws org.xingtan.platform.Refused when it is published */
+        @Transactional
+        void discard(Actor actor, ProgramId program) {
+            keep.require(actor, program);
+            programs.hold(List.of(program));
+            var call = calls.lock(program);
+            Verdict.of(Condition.of("application.draft-only", !call.published())).orRefuse();
+            for (var table : List.of("import", "quota", "clock", "call")) {
+                db.sql("delete from application." + table + " where program_id = :program").param("program", program.value()).update();
+            }
+            eligible.takeIn(programs.admit(List.of(program), ProgramDetail.Admission.APPLICATION, ProgramDetail.Admission.OPEN));
+            calls.changed();
+            keep.record(actor, "application.discard", call, facts(call), Map.of("title", call.title()));
+        }
     }
 }

@@ -275,6 +275,12 @@ public class DefineCall {
         calls.changed();
     }
 
+    void cancel(ProgramId program, String reason, Instant at) {
+        db.sql("update application.call set cancelled_at = :at, cancelled_because = :reason where program_id = :program")
+            .param("at", at.atOffset(ZoneOffset.UTC)).param("reason", reason).param("program", program.value()).update();
+        calls.changed();
+    }
+
     /** All versions of the clocks but the first, the newest first. */
     List<Extension> extensions(ProgramId program) {
         return db.sql("""

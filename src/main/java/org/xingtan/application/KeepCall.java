@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +26,6 @@ import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
-import org.xingtan.platform.Window;
-import org.xingtan.platform.web.Dates;
 import org.xingtan.program.Owners;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
@@ -99,6 +96,7 @@ public class KeepCall {
     Call require(Actor actor, ProgramId program) {
         var call = calls.current(program);
         access.require(actor, Task.MANAGE_PROGRAMS, call.owner().id());
+        Verdict.of(call.notCancelled()).orRefuse();
         return call;
     }
 
@@ -139,10 +137,10 @@ public class KeepCall {
         var to = day(text(form.applyTo()));
         var days = TrainingDays.typed(form.days());
         Verdict.of(
-            Condition.of("application.define.series", isText(form.series(), LONGEST_SERIES), LONGEST_SERIES),
+            series(form),
             places(form.places(), form.reserve()),
             Condition.of("application.define.days", days.isPresent()),
-            Condition.of("application.define.years", text(form.apartYears()).matches("[0-9]|1[0-9]|20")),
+            years(form),
             Condition.of("application.define.clocks", from.isPresent() && to.isPresent() && deadlines.size() == typed.size())).orRefuse();
         define.define(new DefineCall.Definition(program, text(form.track()).isEmpty() ? null : text(form.track()), text(form.series()), null,
             Integer.parseInt(text(form.places())), Integer.parseInt(text(form.reserve())), days.orElseThrow(), Integer.parseInt(text(form.apartYears())),
@@ -236,17 +234,8 @@ public class KeepCall {
             call.title(), days.called(), notice, reason).leadingTo("/applications/programs/" + call.program()));
     }
 
-    /** Whether the days lie in the time in which the program can be learned. It is said, and refused nowhere: its windows are extended later. */
     Verdict fits(Call call) {
-        var windows = programs.current(call.program()).learnWindows();
-        var training = call.terms().training();
-        if (!training.isSet() || windows.isEmpty()) {
-            return Verdict.of();
-        }
-        var from = LocalDate.ofInstant(windows.stream().map(Window::opens).min(Comparator.naturalOrder()).orElseThrow(), Window.ZONE);
-        var to = LocalDate.ofInstant(windows.stream().map(Window::closes).max(Comparator.naturalOrder()).orElseThrow(), Window.ZONE);
-        var fits = training.days().stream().noneMatch(it -> it.first().isBefore(from) || it.last().isAfter(to));
-        return Verdict.of(Condition.of("application.days.fits", fits, training.called(), Dates.days(from, to)));
+        return call.fits(programs.current(call.program()).learnWindows());
     }
 
     /** Who decides last, until the list is published. @param center empty for the caller himself, else the id of a development center right below him */
@@ -269,11 +258,19 @@ public class KeepCall {
         record(actor, "application.center", call, Map.of("unit", named.map(QuotaTable.Unit::name).orElse(call.owner().name()).chinese()), Map.of("unit", calls.current(program).last().name().chinese()));
     }
 
+    static Condition series(Form form) {
+        return Condition.of("application.define.series", isText(form.series(), LONGEST_SERIES), LONGEST_SERIES);
+    }
+
+    static Condition years(Form form) {
+        return Condition.of("application.define.years", text(form.apartYears()).matches("[0-9]|1[0-9]|20"));
+    }
+
     private static Condition places(@Nullable String places, @Nullable String reserve) {
         return Condition.of("application.define.places", text(places).matches("[1-9][0-9]{0,4}") && text(reserve).matches("[0-9]{1,5}"));
     }
 
-    private void record(Actor actor, String act, Call call, @Nullable Object before, Object after) {
+    void record(Actor actor, String act, Call call, @Nullable Object before, Object after) {
         keeping.trail.record(actor, act, "program:" + call.program(), call.owner().path(), before, after);
     }
 

@@ -21,9 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.application.Application.Act;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Application.State;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.audit.Export;
 import org.xingtan.audit.Exports;
 import org.xingtan.directory.Vocabulary;
+import org.xingtan.enrollment.Enroll;
 import org.xingtan.enrollment.Participation;
 import org.xingtan.messaging.Outgoing;
 import org.xingtan.platform.Actor;
@@ -126,6 +128,9 @@ public class KeepList {
         var conditions = new ArrayList<Condition>();
         conditions.add(Condition.of("application.list.once", !call.isListed()));
         conditions.add(Condition.of("application.list.published", call.published()));
+        if (call.cancelled() != null) {
+            conditions.add(call.notCancelled());
+        }
         conditions.add(Condition.of("application.list.applying-over", call.applying().isOver(now), call.applying().closes()).from(call.notice()));
         var again = 0;
         for (var level : Level.values()) {
@@ -222,6 +227,39 @@ public class KeepList {
     private boolean isHeld(Call call, QuotaLaw law, Chain chain, Instant now) {
         enrolling.around.people().lock(chain.application().teacher());
         return rules.promotion(call, law, chain, now).met();
+    }
+
+    /** Whoever waits for it, or is in it, is out of it and told why; once. @throws org.xingtan.platform.Refused of a draft, without a reason, or from the first day on */
+    @Transactional
+    public void cancel(Actor actor, ProgramId program, @Nullable String why) {
+        if (keep.requireList(actor, program).cancelled() != null) {
+            return;
+        }
+        keep.require(actor, program);
+        var now = clock.instant();
+        var call = calls.lock(program);
+        Verdict.of(Condition.of("application.list.published", call.published()), call.notCancelled(),
+            Condition.of("application.not-begun", !call.isBegunFor(State.ADMITTED, now)),
+            Condition.of("application.cancel.reason", KeepCall.isText(why, KeepCall.LONGEST_REASON), KeepCall.LONGEST_REASON)).orRefuse();
+        var reason = KeepCall.text(why);
+        var people = applications.of(program, List.of(State.SUBMITTED, State.RETURNED, State.ADMITTED, State.RESERVE), now).stream().map(Chain::application).toList();
+        var teachers = people.stream().map(Application::teacher).sorted(Comparator.comparing(TeacherId::value)).toList();
+        teachers.forEach(enrolling.around.people()::hold);
+        enrolling.around.enroll().hold(teachers);
+        people.forEach(it -> out(actor, call, it, reason, now));
+        enrolling.around.enroll().leave(people.stream().filter(it -> it.state() == State.ADMITTED).map(it -> new Enroll.Leaving(it.teacher(), program, it.submittedAt())).toList());
+        enrolling.define.cancel(program, reason, now);
+        enrolling.telling.send().to(teachers, Outgoing.official("application.cancelled", "program:" + program, "application.told.cancelled.", call.title(), reason)
+            .leadingTo("/applications"));
+        record(actor, "application.cancel", call, Map.of("reason", reason, "count", people.size()));
+    }
+
+    /** Out of a published list somebody is as if he had given up. In one's own history nobody but oneself acts. */
+    private void out(Actor actor, Call call, Application one, String reason, Instant now) {
+        var resigned = one.state() == State.ADMITTED && call.isListed();
+        applications.move(one.with(resigned ? State.RESIGNED : State.WITHDRAWN, one.passed()), one.unit(), TrainingDays.NONE, now);
+        applications.record(one, actor, one.teacher().equals(actor.teacher()) ? Applications.Acted.own(resigned ? Act.RESIGNED : Act.WITHDRAWN, reason)
+            : Applications.Acted.at(Act.CANCELLED, Level.CITY, call.owner().id(), reason), now);
     }
 
     private void record(Actor actor, String act, Call call, Map<String, Object> facts) {

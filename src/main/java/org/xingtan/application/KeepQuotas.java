@@ -105,7 +105,7 @@ class KeepQuotas {
     /** The table of what somebody divides becomes exactly this. */
     void replace(Actor actor, Call call, QuotaTable wanted) {
         var before = quotas.table(call);
-        Verdict.of(Condition.of("application.not-listed", !call.isListed())).orRefuse();
+        Verdict.of(Condition.of("application.not-listed", !call.isListed()), call.notCancelled()).orRefuse();
         verdict(call, before, wanted).orRefuse();
         before.rows().stream().filter(row -> wanted.rows().stream().noneMatch(row::isSame)).forEach(row -> quotas.remove(call.program(), row));
         wanted.rows().stream().filter(row -> !before.rows().contains(row)).forEach(row -> quotas.save(call.program(), row));
@@ -132,7 +132,9 @@ class KeepQuotas {
         if (!keepsAny(actor, calls.current(program))) {
             throw new NotFound(program);
         }
-        return calls.lock(program);
+        var call = calls.lock(program);
+        Verdict.of(call.notCancelled()).orRefuse();
+        return call;
     }
 
     Set<String> subjects() {

@@ -198,7 +198,7 @@ public class ReviewApplication {
         if (history.stream().anyMatch(it -> review.equals(it.undoes()))) {
             return;
         }
-        if (call.isListed() || !step.equals(Chain.last(history)) || Chain.isOverruling(step, history)) {
+        if (call.isListed() || call.cancelled() != null || !step.equals(Chain.last(history)) || Chain.isOverruling(step, history)) {
             throw new Problem(409, "application.acted-after");
         }
         var before = chain.without(step, history, call);
@@ -237,7 +237,7 @@ public class ReviewApplication {
         if (chain.application().state() != State.REJECTED || step == null || !step.id().equals(rejection)) {
             throw new Problem(409, "application.acted-after");
         }
-        Verdict.of(Condition.of("application.not-listed", !call.isListed())).orRefuse();
+        Verdict.of(Condition.of("application.not-listed", !call.isListed()), call.notCancelled()).orRefuse();
         takeBack(actor, chain, chain.without(step, history, call), step, now);
         var anew = applications.chain(teacher, of.application(), now);
         if (anew.level() != step.level() || !anew.here().id().equals(of.answers())) {

@@ -71,13 +71,13 @@ final class Sample {
         return new Call(ProgramId.next(), "Training", new Call.Owner(CITY.id(), CITY.path(), CITY.name()),
             new Call.Owner(CITY.id(), CITY.path(), CITY.name()), "PARTICIPANT", "series", "notice 1",
             new Call.Seats(places, reserve), new Call.Terms(TrainingDays.NONE, null, 0, schoolBlocks), Window.ofDays(Window.Kind.APPLY, MARCH_14, MARCH_18),
-            Map.of(Level.SCHOOL, end(MARCH_18), Level.COUNTY, end(MARCH_25), Level.CITY, end(MARCH_30)), true, null);
+            Map.of(Level.SCHOOL, end(MARCH_18), Level.COUNTY, end(MARCH_25), Level.CITY, end(MARCH_30)), true, null, null);
     }
 
     /** The same with its list published. */
     static Call listed(Call call, Instant at) {
         return new Call(call.program(), call.title(), call.owner(), call.last(), call.track(), call.series(), call.notice(), call.seats(), call.terms(), call.applying(),
-            call.deadlines(), call.published(), at);
+            call.deadlines(), call.published(), at, call.cancelled());
     }
 
     static Instant end(LocalDate day) {
