@@ -105,7 +105,7 @@ class GuangzhouStudies implements DemoPart {
     }
 
     private static LoadStudy.WantedPlan wanted(int year, String title) {
-        return new LoadStudy.WantedPlan(year, title, "围绕学科核心素养开展集体备课、听评课和教学反思，每次活动有主题、有记录、有改进。", "PROFESSIONAL", "2.00", "教导处");
+        return new LoadStudy.WantedPlan(year, title, "围绕学科核心素养开展集体备课、听评课和教学反思，每次活动有主题、有记录、有改进。", "PROFESSIONAL", null, "2.00", "教导处");
     }
 
     private static LoadStudy.WantedEvent event(LocalDate day, String topic, DemoPerson leader, boolean inPerson) {

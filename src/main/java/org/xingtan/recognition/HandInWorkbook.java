@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,12 +87,15 @@ class HandInWorkbook {
         return ground.kinds().inForce(ground.kinds().jurisdiction(unit.path()));
     }
 
-    Map<String, Localized> categories(Actor actor, @Nullable OrganizationId named) {
+    /** What the year of today lets a workbook say, by columns. */
+    Map<String, Collection<Localized>> choices(Actor actor, @Nullable OrganizationId named) {
         var units = units(actor, named);
         if (units.isEmpty()) {
             throw new NotFound("imports");
         }
-        return ground.kinds().categories(ground.kinds().jurisdiction(units.getFirst().path()), java.time.LocalDate.now(office.clock).getYear());
+        var jurisdiction = ground.kinds().jurisdiction(units.getFirst().path());
+        var year = java.time.LocalDate.now(office.clock).getYear();
+        return Map.of("category", ground.kinds().categories(jurisdiction, year).values(), "theme", ground.kinds().themes(jurisdiction, year).values());
     }
 
     List<ProviderImport> newest(Actor actor) {

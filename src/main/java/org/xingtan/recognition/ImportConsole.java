@@ -68,9 +68,9 @@ public class ImportConsole {
 
     @GetMapping("/template.xlsx")
     void template(Actor actor, @RequestParam(required = false) @Nullable OrganizationId organization, Locale locale, HttpServletResponse response) throws IOException {
-        var categories = desk.categories(actor, organization);
+        var choices = desk.choices(actor, organization);
         attach(response, "recognitions.xlsx");
-        desk.sheet().template(categories, locale, response.getOutputStream());
+        desk.sheet().template(choices, locale, response.getOutputStream());
     }
 
     @PostMapping

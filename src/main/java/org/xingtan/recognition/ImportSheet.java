@@ -7,10 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
@@ -33,9 +36,12 @@ class ImportSheet {
 
     static final int MOST = 10_000;
 
-    static final List<String> KEYS = List.of("name", "document", "title", "category", "from", "to", "hours", "number");
-    private static final List<String> REQUIRED = KEYS.subList(0, 7);
+    static final List<String> KEYS = List.of("name", "document", "title", "category", "theme", "from", "to", "hours", "number");
+    private static final Set<String> OPTIONAL = Set.of("theme", "number");
     private static final List<String> DAYS = List.of("from", "to");
+
+    /** What its words may mean, by codes. @param themes of the year in which a training ended */
+    record Words(Map<String, Localized> categories, IntFunction<Map<String, Localized>> themes) {}
 
     /** A row as it was typed. @param document stays in memory */
     record Typed(int row, String name, String document, ClaimForm form, List<Finding> findings) {}
@@ -54,8 +60,7 @@ class ImportSheet {
         this.texts = texts;
     }
 
-    /** @param categories what a category may be called, by its code */
-    Read read(InputStream bytes, Map<String, Localized> categories) {
+    Read read(InputStream bytes, Words words) {
         return onDisk(bytes, file -> {
             try (var workbook = UploadedWorkbook.open(file); var table = new SheetTable(workbook, headings(Locale.SIMPLIFIED_CHINESE))) {
                 if (workbook.rowCount() > MOST + 20) {
@@ -63,7 +68,7 @@ class ImportSheet {
                 }
                 var rows = new ArrayList<Typed>();
                 for (var row : table) {
-                    rows.add(typed(table, row, categories));
+                    rows.add(typed(table, row, words));
                 }
                 return new Read(rows, table.findings(), KEYS.stream().map(table::nameOf).toList());
             }
@@ -78,12 +83,12 @@ class ImportSheet {
         }
     }
 
-    private static Typed typed(SheetTable table, TableRow row, Map<String, Localized> categories) {
+    private static Typed typed(SheetTable table, TableRow row, Words words) {
         var findings = new ArrayList<Finding>();
         KEYS.forEach(key -> flaw(key, row.cell(key)).ifPresent(code -> findings.add(Finding.of(row.number(), table.nameOf(key), code))));
-        var written = CellText.compact(row.text("category"));
-        var category = categories.entrySet().stream().filter(it -> isCalled(it.getKey(), it.getValue(), written)).findFirst().map(Map.Entry::getKey).orElse("");
-        var form = new ClaimForm(null, category, null, row.text("title"), row.text("number"), day(row, "from"), day(row, "to"), row.text("hours"), null);
+        var category = code(words.categories, row.text("category")).orElse("");
+        var theme = ClaimForm.day(day(row, "to")).flatMap(it -> code(words.themes.apply(it.getYear()), row.text("theme"))).orElse(row.text("theme"));
+        var form = new ClaimForm(null, category, theme, row.text("title"), row.text("number"), day(row, "from"), day(row, "to"), row.text("hours"), null);
         return new Typed(row.number(), row.text("name"), row.text("document"), form, findings);
     }
 
@@ -99,6 +104,10 @@ class ImportSheet {
             return Optional.of("recognition.cell.formula");
         }
         return !DAYS.contains(key) && cell.hasLostDigits() ? Optional.of("recognition.cell.lost-digits") : Optional.empty();
+    }
+
+    private static Optional<String> code(Map<String, Localized> titles, String written) {
+        return titles.entrySet().stream().filter(it -> isCalled(it.getKey(), it.getValue(), CellText.compact(written))).findFirst().map(Map.Entry::getKey);
     }
 
     private static boolean isCalled(String code, Localized title, String text) {
@@ -123,15 +132,15 @@ class ImportSheet {
         return texts.get(finding.code(), locale, finding.arguments().toArray());
     }
 
-    void template(Map<String, Localized> categories, Locale locale, OutputStream out) {
-        var titles = categories.values().stream().map(it -> it.in(locale)).toList();
-        var columns = headings(locale).stream().map(heading -> new TemplateWorkbook.Column(heading, heading.key().equals("category") ? titles : List.of(), false,
-            texts.get("recognition.sheet.remark." + heading.key(), locale))).toList();
+    /** @param choices what may be chosen in a column */
+    void template(Map<String, Collection<Localized>> choices, Locale locale, OutputStream out) {
+        var columns = headings(locale).stream().map(heading -> new TemplateWorkbook.Column(heading,
+            choices.getOrDefault(heading.key(), List.of()).stream().map(it -> it.in(locale)).toList(), false, texts.get("recognition.sheet.remark." + heading.key(), locale))).toList();
         new TemplateWorkbook(texts.get("recognition.sheet.title", locale), texts.get("recognition.sheet.explanation", locale), columns,
             List.of(texts.get("recognition.sheet.introduction", locale).split("\n"))).write(out);
     }
 
     private List<Heading> headings(Locale locale) {
-        return KEYS.stream().map(key -> Heading.of(texts, locale, "recognition.sheet.column.", key, REQUIRED.contains(key))).toList();
+        return KEYS.stream().map(key -> Heading.of(texts, locale, "recognition.sheet.column.", key, !OPTIONAL.contains(key))).toList();
     }
 }

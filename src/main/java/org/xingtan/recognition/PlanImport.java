@@ -15,6 +15,7 @@ import org.xingtan.directory.PersonCard;
 import org.xingtan.document.Documents;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Patience;
@@ -30,6 +31,7 @@ class PlanImport {
     /** In which column a condition is wrong, and what is said of it. */
     private static final Map<String, List<String>> SAID = Map.of(
         "recognition.category", List.of("category", "recognition.import.category"),
+        "recognition.theme", List.of("theme", "recognition.import.theme"),
         "recognition.past", List.of("to", "recognition.import.past"),
         "recognition.year-open", List.of("to", "recognition.import.year-closed"),
         "recognition.day-limit", List.of("hours", "recognition.import.day-limit"),
@@ -77,7 +79,9 @@ class PlanImport {
         patience.extend();
         var one = found.get();
         var kind = asking.kinds.get(one.jurisdiction(), one.kind(), one.kindVersion());
-        var read = sheet.read(documents.open(one.document()), asking.kinds.categories(one.jurisdiction(), java.time.LocalDate.now(clock).getYear()));
+        var themes = new HashMap<Integer, Map<String, Localized>>();
+        var read = sheet.read(documents.open(one.document()), new ImportSheet.Words(asking.kinds.categories(one.jurisdiction(), java.time.LocalDate.now(clock).getYear()),
+            year -> themes.computeIfAbsent(year, it -> asking.kinds.themes(one.jurisdiction(), it))));
         var plan = new Plan(read, kind, people(one.authority().path(), read.rows()));
         for (var i = 0; i < read.rows().size(); i++) {
             if (i % AT_ONCE == 0) {
@@ -129,11 +133,16 @@ class PlanImport {
             var before = remarks.size();
             row.findings().forEach(finding -> remarks.add(new ProviderImport.Remark(finding, true)));
             var person = person(row);
-            row.form().readable().unmet().forEach(it -> say(row, FORM.getOrDefault(it.code(), "title"), "verdict." + it.code(), true, it.arguments().toArray()));
+            row.form().readable().unmet().forEach(it -> say(row, column(row.form(), it), "verdict." + it.code(), true, it.arguments().toArray()));
             var known = person != null && remarks.size() == before && judge(row, person);
             var refused = remarks.subList(before, remarks.size()).stream().anyMatch(ProviderImport.Remark::refuses);
             rows.add(new ProviderImport.Row(row.row(), refused ? ProviderImport.Fate.REFUSED : known ? ProviderImport.Fate.KNOWN : ProviderImport.Fate.TAKE,
                 person, row.name(), row.form()));
+        }
+
+        /** Where something cannot be read. */
+        private static String column(ClaimForm form, Condition unmet) {
+            return unmet.code().equals("recognition.form.words") && !form.isReadableTheme() ? "theme" : FORM.getOrDefault(unmet.code(), "title");
         }
 
         private @Nullable TeacherId person(ImportSheet.Typed row) {
@@ -199,6 +208,6 @@ class PlanImport {
     /** A row as the claim that it becomes. */
     static ClaimForm.Typed typed(ClaimForm form, Kind kind) {
         var typed = form.typed();
-        return new ClaimForm.Typed(kind.code(), typed.category(), null, typed.title(), typed.number(), typed.from(), typed.to(), typed.hours(), List.of());
+        return new ClaimForm.Typed(kind.code(), typed.category(), typed.theme(), typed.title(), typed.number(), typed.from(), typed.to(), typed.hours(), List.of());
     }
 }

@@ -154,7 +154,7 @@ class RunImports {
         var unit = making.ground.people().find(person).flatMap(it -> java.util.Optional.ofNullable(it.organization())).orElseThrow(Overtaken::new);
         var steps = making.ground.chain().confirmation(one.authority(), making.ground.kinds().policy(kind.jurisdiction()), making.rules.today());
         var now = clock.instant();
-        var claim = new Claim(person, Uuids.next(), kind.jurisdiction(), kind.code(), kind.version(), typed.category(), null, null, typed.title(), typed.number(),
+        var claim = new Claim(person, Uuids.next(), kind.jurisdiction(), kind.code(), kind.version(), typed.category(), typed.theme(), null, typed.title(), typed.number(),
             typed.from(), typed.to(), typed.hours(), unit.id(), one.id(), Claim.State.WAITING, steps.getFirst().unit(), steps.getFirst().dueOn(), null, 0, now, now);
         if (!making.claims.add(claim, typed, kind.needsPresence()) || !making.ground.claimed().holdsNumber(claim, kind)) {
             throw new Overtaken();

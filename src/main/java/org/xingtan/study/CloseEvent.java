@@ -57,6 +57,9 @@ class CloseEvent {
         this.clock = clock;
     }
 
+    /** An event whose hours are posted, and by what they are counted. */
+    private record Held(Event event, Plan plan, OrganizationCard unit, CreditRule rule) {}
+
     /** Whether it may be closed: the same verdict is shown and decides. */
     static Verdict verdict(Event event, Plan plan, List<Event.Risk> risks, List<Attendance> there, Instant now) {
         var answered = (int) risks.stream().filter(it -> it.answer() != null).count();
@@ -82,33 +85,38 @@ class CloseEvent {
         var there = attendances.of(id);
         var now = clock.instant();
         verdict(event, plan, events.risks(id), there, now).orRefuse();
-        var rule = rule(event, plan, unit);
-        there.stream().filter(it -> it.counts(plan)).forEach(it -> post(actor, event, unit, rule, it));
+        var held = held(event, plan, unit);
+        there.stream().filter(it -> it.counts(plan)).forEach(it -> post(actor, held, it));
         events.close(id, event.posting() + 1, actor, now);
         tell(events.find(id).orElseThrow(), attendances.of(id));
         keep.record(actor, "study.event.close", unit, event, "");
     }
 
-    private void post(Actor actor, Event event, OrganizationCard unit, CreditRule rule, Attendance one) {
-        if (isClosedFor(one, event, unit)) {
+    private void post(Actor actor, Held held, Attendance one) {
+        if (isClosedFor(one, held.event, held.unit)) {
             attendances.post(one, null, null, YEAR_CLOSED);
             return;
         }
-        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), ""), event, reference(event), unit, rule, one));
+        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), ""), held, reference(held.event), one));
         attendances.post(one, receipt.earned(), receipt.credited(), null);
     }
 
-    private CreditRule rule(Event event, Plan plan, OrganizationCard unit) {
-        return new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear()));
+    private Held held(Event event, Plan plan, OrganizationCard unit) {
+        return new Held(event, plan, unit,
+            new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear())));
     }
 
-    private static Earning earning(Earning.By by, Event event, String reference, OrganizationCard unit, CreditRule rule, Attendance one) {
-        return new Earning(one.teacher(), unit.id(), unit.path(), null, Earning.Place.NOWHERE, rule, 1, List.of(), event.hours(), SOURCE,
-            reference, event.topic(), evidence(event, one), event.day(), 1, by);
+    private static Earning earning(Earning.By by, Held held, String reference, Attendance one) {
+        var event = held.event;
+        return new Earning(one.teacher(), held.unit.id(), held.unit.path(), null, Earning.Place.NOWHERE, held.rule, 1, List.of(), event.hours(), SOURCE,
+            reference, event.topic(), evidence(held, one), event.day(), 1, by);
     }
 
-    private static Map<String, Object> evidence(Event event, Attendance one) {
-        var evidence = new HashMap<String, Object>(Map.of("event", event.id().toString(), "plan", event.plan().toString(), "attendance", one.state().name(), "how", one.how()));
+    private static Map<String, Object> evidence(Held held, Attendance one) {
+        var evidence = new HashMap<String, Object>(Map.of("event", held.event.id().toString(), "plan", held.plan.id().toString(), "attendance", one.state().name(), "how", one.how()));
+        if (held.plan.theme() != null) {
+            evidence.put("theme", held.plan.theme());
+        }
         if (one.isPutRight()) {
             evidence.put("appeal", true);
         }
@@ -138,7 +146,7 @@ class CloseEvent {
             say(event, List.of(one), "left-out", year);
             return;
         }
-        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), event, event.reference(), unit, rule(event, keep.plan(event), unit), one));
+        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), held(event, keep.plan(event), unit), event.reference(), one));
         attendances.putRight(one, actor, receipt.earned(), receipt.credited(), null);
         events.sum(event.id());
         say(event, List.of(one), "granted", event.hours(), new CreditHours(receipt.credited()));

@@ -12,7 +12,6 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
-import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.StorableText;
@@ -45,9 +44,9 @@ class KeepPlan {
         this.told = told;
     }
 
-    /** Everything that is wrong with it for a unit, the category of its year included. */
+    /** Everything that is wrong with it for a unit, the category and the theme of its year included. */
     private Verdict verdict(OrganizationCard unit, PlanForm form) {
-        return form.verdict(categories(unit, form));
+        return form.verdict(asked(unit, form));
     }
 
     /** The same, and that its year is not over. @param before what it was, whose year may stay; null for a new one */
@@ -57,15 +56,15 @@ class KeepPlan {
             form.on().filter(it -> it < year && (before == null || before.year() != it)).isEmpty(), year))).toList());
     }
 
-    private java.util.@org.jspecify.annotations.Nullable Map<String, Localized> categories(OrganizationCard unit, PlanForm form) {
-        return form.on().map(year -> limits.categories(unit.path(), year)).orElse(null);
+    private PlanForm.@Nullable Asked asked(OrganizationCard unit, PlanForm form) {
+        return form.on().map(year -> limits.asked(unit.path(), year)).orElse(null);
     }
 
     /** @param made with the form: the same form again is the same plan; one that says something else by now is another */
     @Transactional
     public UUID draft(Actor actor, UUID made, OrganizationId unit, PlanForm form) {
         var owner = scope.act(actor, unit);
-        if (!isThere(form.plan(made, unit, scope.authority(owner).id(), categories(owner, form)))) {
+        if (!isThere(form.plan(made, unit, scope.authority(owner).id(), asked(owner, form)))) {
             verdict(owner, form, null).orRefuse();
         }
         return load(actor, made, unit, form);
@@ -75,12 +74,12 @@ class KeepPlan {
     @Transactional
     public UUID load(Actor actor, UUID made, OrganizationId unit, PlanForm form) {
         var owner = scope.act(actor, unit);
-        var wanted = form.plan(made, unit, scope.authority(owner).id(), categories(owner, form));
+        var wanted = form.plan(made, unit, scope.authority(owner).id(), asked(owner, form));
         if (isThere(wanted)) {
             return made;
         }
         var id = plans.find(made).isPresent() ? Uuids.next() : made;
-        var plan = form.plan(id, unit, wanted.authority(), categories(owner, form));
+        var plan = form.plan(id, unit, wanted.authority(), asked(owner, form));
         if (!plans.add(plan)) {
             Verdict.of(Condition.of("study.plan.once", isThere(wanted), plan.title())).orRefuse();
             return made;
@@ -100,7 +99,7 @@ class KeepPlan {
             throw new Problem(409, "study.plan.handed-in");
         }
         verdict(scope.unit(plan.unit()), form, plan).orRefuse();
-        var next = form.plan(id, plan.unit(), plan.authority(), categories(scope.unit(plan.unit()), form));
+        var next = form.plan(id, plan.unit(), plan.authority(), asked(scope.unit(plan.unit()), form));
         Verdict.of(Condition.of("study.plan.once", !plans.isTaken(next), next.title())).orRefuse();
         if (PlanForm.of(next).equals(PlanForm.of(plan))) {
             return;

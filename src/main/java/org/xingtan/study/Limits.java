@@ -1,9 +1,11 @@
 package org.xingtan.study;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.ledger.CategoryNames;
@@ -53,9 +55,25 @@ class Limits {
             .map(json -> Json.read(json, new TypeReference<Map<String, CreditHours>>() {})).orElse(Map.of());
     }
 
+    /** What a plan of the unit may be made for in a year. */
+    PlanForm.Asked asked(String path, int year) {
+        return new PlanForm.Asked(categories(path, year), themes(path, year));
+    }
+
+    private Map<String, Localized> themes(String path, int year) {
+        var found = new LinkedHashMap<String, Localized>();
+        requirements.inForce(path, year).ifPresent(it -> it.themes().forEach(theme -> found.put(theme.code(), new Localized(theme.title(), theme.titleEn()))));
+        return found;
+    }
+
+    /** What the theme of a plan is called, as long as its year asks for it; null without one. */
+    @Nullable Localized theme(String path, Plan plan) {
+        return plan.theme() == null ? null : themes(path, plan.year()).getOrDefault(plan.theme(), new Localized(plan.theme(), null));
+    }
+
     /** What an event's hours may fill: the categories of the year's requirement, the usual ones where there is none. */
     Map<String, Localized> categories(String path, int year) {
-        var found = new java.util.LinkedHashMap<String, Localized>();
+        var found = new LinkedHashMap<String, Localized>();
         db.sql("select categories from ledger.annual_requirement_card where jurisdiction = :jurisdiction and year = :year order by version desc limit 1")
             .param("jurisdiction", jurisdictions.of(path).value()).param("year", year).query(String.class).optional()
             .ifPresentOrElse(json -> Json.read(json, new TypeReference<List<Named>>() {}).forEach(it -> found.put(it.code, new Localized(it.title, it.titleEn))),

@@ -17,11 +17,11 @@ import org.xingtan.platform.Verdict;
 @Component
 public class LoadStudy {
 
-    /** A plan to be made. */
-    public record WantedPlan(int year, String title, String aims, String category, String eventHours, String leader) {
+    /** A plan to be made. @param theme null for none */
+    public record WantedPlan(int year, String title, String aims, String category, @Nullable String theme, String eventHours, String leader) {
 
         PlanForm form() {
-            return new PlanForm(String.valueOf(year), title, aims, category, eventHours, leader, "10", "on");
+            return new PlanForm(String.valueOf(year), title, aims, category, theme, eventHours, leader, "10", "on");
         }
     }
 

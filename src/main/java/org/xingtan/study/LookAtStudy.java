@@ -77,9 +77,9 @@ class LookAtStudy {
         return new Localized(unit.name(), unit.nameEn());
     }
 
-    /** What an event's hours may fill. */
-    Map<String, Localized> categories(OrganizationCard unit, int year) {
-        return limits.categories(unit.path(), year);
+    /** What a plan may be made for. */
+    PlanForm.Asked asked(OrganizationCard unit, int year) {
+        return limits.asked(unit.path(), year);
     }
 
     StudyView.OnePlan plan(Actor actor, UUID id) {
@@ -87,8 +87,8 @@ class LookAtStudy {
         var unit = scope.look(actor, plan.unit());
         var acts = scope.actsFor(actor, plan.unit());
         var category = limits.categories(unit.path(), plan.year()).getOrDefault(plan.category(), new Localized(plan.category(), null));
-        return new StudyView.OnePlan(plan, unit, name(scope.unit(plan.authority())), category, reads.plans.steps(id), reads.events.of(id), acts,
-            scope.actsFor(actor, plan.authority()), actor.teacher().equals(plan.submittedBy()), acts && plan.isConfirmed() ? people(unit, "").items() : List.of(),
+        return new StudyView.OnePlan(plan, unit, name(scope.unit(plan.authority())), category, limits.theme(unit.path(), plan), reads.plans.steps(id), reads.events.of(id),
+            acts, scope.actsFor(actor, plan.authority()), actor.teacher().equals(plan.submittedBy()), acts && plan.isConfirmed() ? people(unit, "").items() : List.of(),
             limits.day(unit.path(), plan.year()), Uuids.next());
     }
 
@@ -114,8 +114,8 @@ class LookAtStudy {
         var there = reads.attendances.of(id);
         var keeps = scope.actsFor(actor, plan.unit());
         var shown = people(unit, search);
-        return new StudyView.OneEvent(event, plan, unit, reads.events.risks(id), people(actor, event, leads || keeps, people(shown.items(), there, search)), there, search,
-            shown.next() != null, leads || keeps, keeps, CloseEvent.verdict(event, plan, reads.events.risks(id), there, clock.instant()));
+        return new StudyView.OneEvent(event, plan, unit, limits.theme(unit.path(), plan), reads.events.risks(id),
+            people(actor, event, leads || keeps, people(shown.items(), there, search)), there, search, shown.next() != null, leads || keeps, keeps, CloseEvent.verdict(event, plan, reads.events.risks(id), there, clock.instant()));
     }
 
     /** The people of the unit, and whoever was there and is not among them. */
@@ -164,7 +164,8 @@ class LookAtStudy {
 
     private StudyView.Mine mine(Actor actor, Event event, Map<UUID, Attendance> said, boolean invited) {
         var plan = reads.plans.find(event.plan()).orElseThrow();
-        return new StudyView.Mine(event, name(scope.unit(plan.unit())), said.get(event.id()), invited && event.isOpenForCheckIn(clock.instant()),
+        var unit = scope.unit(plan.unit());
+        return new StudyView.Mine(event, name(unit), limits.theme(unit.path(), plan), said.get(event.id()), invited && event.isOpenForCheckIn(clock.instant()),
             event.leader().equals(actor.teacher()));
     }
 

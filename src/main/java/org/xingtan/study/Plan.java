@@ -12,14 +12,15 @@ import org.xingtan.platform.TeacherId;
  * What a unit means to study by itself in a year.
  *
  * @param authority   who confirms it
+ * @param theme       that its year asks for inside the categories, and its events count for as well; null for none
  * @param eventHours  at most so much for an event
  * @param leader      who answers for it
  * @param lateMinutes who comes later than so long after the beginning is late
  * @param lateCounts  whether who was late gets the hours
  * @param dueOn       last day of the authority's answer; null unless it waits for one
  */
-public record Plan(UUID id, OrganizationId unit, OrganizationId authority, int year, String title, String aims, String category, CreditHours eventHours,
-                   String leader, int lateMinutes, boolean lateCounts, State state, @Nullable LocalDate dueOn, @Nullable TeacherId submittedBy) {
+public record Plan(UUID id, OrganizationId unit, OrganizationId authority, int year, String title, String aims, String category, @Nullable String theme,
+                   CreditHours eventHours, String leader, int lateMinutes, boolean lateCounts, State state, @Nullable LocalDate dueOn, @Nullable TeacherId submittedBy) {
 
     /** Where it stands. */
     public enum State { DRAFT, SUBMITTED, RETURNED, CONFIRMED }

@@ -27,8 +27,8 @@ import org.xingtan.platform.TeacherId;
 class Plans implements Organizations.Heir {
 
     private static final String SELECT = """
-        select p.id, p.unit_id, p.authority_id, p.year, p.title, p.aims, p.category, p.event_hours, p.leader, p.late_minutes, p.late_counts, p.state,
-               p.due_on, p.submitted_by
+        select p.id, p.unit_id, p.authority_id, p.year, p.title, p.aims, p.category, p.theme, p.event_hours, p.leader, p.late_minutes, p.late_counts,
+               p.state, p.due_on, p.submitted_by
           from study.plan p
         """;
 
@@ -81,13 +81,13 @@ class Plans implements Organizations.Heir {
     /** @return false when the unit has one of that name in that year */
     boolean add(Plan plan) {
         return db.sql("""
-                insert into study.plan (id, unit_id, authority_id, year, title, aims, category, event_hours, leader, late_minutes, late_counts)
-                values (:id, :unit, :authority, :year, :title, :aims, :category, :hours, :leader, :minutes, :counts)
+                insert into study.plan (id, unit_id, authority_id, year, title, aims, category, theme, event_hours, leader, late_minutes, late_counts)
+                values (:id, :unit, :authority, :year, :title, :aims, :category, :theme, :hours, :leader, :minutes, :counts)
                 on conflict do nothing
                 """)
             .param("unit", plan.unit().value()).param("authority", plan.authority().value()).param("id", plan.id()).param("year", plan.year())
-            .param("title", plan.title()).param("aims", plan.aims()).param("category", plan.category()).param("hours", plan.eventHours().value())
-            .param("leader", plan.leader()).param("minutes", plan.lateMinutes()).param("counts", plan.lateCounts()).update() == 1;
+            .param("title", plan.title()).param("aims", plan.aims()).param("category", plan.category()).param("theme", plan.theme(), Types.VARCHAR)
+            .param("hours", plan.eventHours().value()).param("leader", plan.leader()).param("minutes", plan.lateMinutes()).param("counts", plan.lateCounts()).update() == 1;
     }
 
     /** Whether the unit has another one of that name in that year. */
@@ -99,12 +99,12 @@ class Plans implements Organizations.Heir {
     void change(Plan plan) {
         db.sql("""
                 update study.plan
-                   set year = :year, title = :title, aims = :aims, category = :category, event_hours = :hours, leader = :leader, late_minutes = :minutes,
-                       late_counts = :counts
+                   set year = :year, title = :title, aims = :aims, category = :category, theme = :theme, event_hours = :hours, leader = :leader,
+                       late_minutes = :minutes, late_counts = :counts
                  where id = :id
                 """)
             .param("id", plan.id()).param("year", plan.year()).param("title", plan.title()).param("aims", plan.aims()).param("category", plan.category())
-            .param("hours", plan.eventHours().value()).param("leader", plan.leader()).param("minutes", plan.lateMinutes())
+            .param("theme", plan.theme(), Types.VARCHAR).param("hours", plan.eventHours().value()).param("leader", plan.leader()).param("minutes", plan.lateMinutes())
             .param("counts", plan.lateCounts()).update();
     }
 
@@ -164,8 +164,8 @@ class Plans implements Organizations.Heir {
         var submittedBy = row.getObject("submitted_by", UUID.class);
         return new Plan(row.getObject("id", UUID.class), new OrganizationId(row.getObject("unit_id", UUID.class)),
             new OrganizationId(row.getObject("authority_id", UUID.class)), row.getInt("year"), row.getString("title"), row.getString("aims"),
-            row.getString("category"), new CreditHours(row.getBigDecimal("event_hours")), row.getString("leader"), row.getInt("late_minutes"),
-            row.getBoolean("late_counts"), Plan.State.valueOf(row.getString("state")), row.getObject("due_on", LocalDate.class),
+            row.getString("category"), row.getString("theme"), new CreditHours(row.getBigDecimal("event_hours")), row.getString("leader"),
+            row.getInt("late_minutes"), row.getBoolean("late_counts"), Plan.State.valueOf(row.getString("state")), row.getObject("due_on", LocalDate.class),
             submittedBy == null ? null : new TeacherId(submittedBy));
     }
 }

@@ -78,7 +78,7 @@ class StudyConsole {
 
     private ModelAndView form(OrganizationCard unit, String id, PlanForm form, @Nullable Verdict wrong) {
         var view = new ModelAndView("study/plan-form").addObject("unit", unit).addObject("id", id).addObject("form", form).addObject("action", "/console/study/plans")
-            .addObject("year", look.today().getYear()).addObject("categories", look.categories(unit, form.on().orElse(look.today().getYear())));
+            .addObject("year", look.today().getYear()).addObject("asked", look.asked(unit, form.on().orElse(look.today().getYear())));
         if (wrong != null) {
             view.addObject("wrong", wrong).setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
         }

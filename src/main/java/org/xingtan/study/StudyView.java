@@ -41,12 +41,13 @@ public final class StudyView {
     /**
      * One plan.
      *
+     * @param theme   what its theme is called; null without one
      * @param acts    whether the reader acts for its unit
      * @param decides whether it is his to answer
      * @param people  of the unit, who may lead an event
      */
-    public record OnePlan(Plan plan, OrganizationCard unit, Localized authority, Localized category, List<Plan.Step> steps, List<Event> events, boolean acts,
-                          boolean decides, boolean own, List<PersonCard> people, CreditHours dayHours, UUID next) {}
+    public record OnePlan(Plan plan, OrganizationCard unit, Localized authority, Localized category, @Nullable Localized theme, List<Plan.Step> steps,
+                          List<Event> events, boolean acts, boolean decides, boolean own, List<PersonCard> people, CreditHours dayHours, UUID next) {}
 
     /** Somebody and what is said of him; null where nothing is. @param entered whether the reader may say whether he was there */
     public record Person(PersonCard card, @Nullable Attendance attendance, boolean entered) {}
@@ -54,6 +55,7 @@ public final class StudyView {
     /**
      * One event in front of those who hold it.
      *
+     * @param theme    that its hours count for as well; null for none
      * @param people   of the unit, as far as they are shown, and whoever was there and has left since
      * @param there    what is said of everybody
      * @param search   a part of the name of those that are shown; empty for all
@@ -62,8 +64,8 @@ public final class StudyView {
      * @param keeps    whether he acts for its unit
      * @param closable whether it may be closed, and what is missing
      */
-    public record OneEvent(Event event, Plan plan, OrganizationCard unit, List<Event.Risk> risks, List<Person> people, List<Attendance> there, String search,
-                           boolean more, boolean acts, boolean keeps, Verdict closable) {
+    public record OneEvent(Event event, Plan plan, OrganizationCard unit, @Nullable Localized theme, List<Event.Risk> risks, List<Person> people,
+                           List<Attendance> there, String search, boolean more, boolean acts, boolean keeps, Verdict closable) {
 
         public long count(Attendance.State state) {
             return there.stream().filter(it -> it.state() == state).count();
@@ -83,9 +85,10 @@ public final class StudyView {
     /**
      * An event in front of somebody who is invited, or leads it.
      *
-     * @param open whether he may say now that he is there; who leads an event of another unit is not asked
+     * @param theme that its hours count for as well; null for none
+     * @param open  whether he may say now that he is there; who leads an event of another unit is not asked
      */
-    public record Mine(Event event, Localized unit, @Nullable Attendance attendance, boolean open, boolean leads) {}
+    public record Mine(Event event, Localized unit, @Nullable Localized theme, @Nullable Attendance attendance, boolean open, boolean leads) {}
 
     /** All of them, the coming ones first. @param hours credited for events of this year */
     public record AllMine(List<Mine> coming, List<Mine> past, CreditHours hours) {}

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +31,7 @@ import org.xingtan.testing.XingtanTest;
 @XingtanTest
 class ProviderImportTests {
 
-    private static final List<String> HEADER = List.of("姓名", "证件号码", "培训名称", "类别", "开始日期", "结束日期", "学时", "证明编号");
+    static final List<String> HEADER = List.of("姓名", "证件号码", "培训名称", "类别", "开始日期", "结束日期", "学时", "证明编号");
 
     @Autowired MockMvcTester mvc;
     @Autowired Forms forms;
@@ -381,18 +379,6 @@ class ProviderImportTests {
 
     @SafeVarargs
     static byte[] workbook(List<String>... rows) throws IOException {
-        var out = new ByteArrayOutputStream();
-        try (var workbook = new Workbook(out, "test", "1.0")) {
-            var sheet = workbook.newWorksheet("学时");
-            for (var i = 0; i < HEADER.size(); i++) {
-                sheet.value(0, i, HEADER.get(i));
-            }
-            for (var r = 0; r < rows.length; r++) {
-                for (var i = 0; i < rows[r].size(); i++) {
-                    sheet.value(r + 1, i, rows[r].get(i));
-                }
-            }
-        }
-        return out.toByteArray();
+        return Sheets.of(HEADER, rows);
     }
 }

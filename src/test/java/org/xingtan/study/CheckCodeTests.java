@@ -103,7 +103,7 @@ class CheckCodeTests {
     }
 
     private static Plan plan(boolean lateCounts) {
-        return new Plan(UUID.randomUUID(), OrganizationId.next(), OrganizationId.next(), 2026, "计划", "目标", "PROFESSIONAL", CreditHours.of("2"), "教导处", 10, lateCounts,
+        return new Plan(UUID.randomUUID(), OrganizationId.next(), OrganizationId.next(), 2026, "计划", "目标", "PROFESSIONAL", null, CreditHours.of("2"), "教导处", 10, lateCounts,
             Plan.State.CONFIRMED, null, null);
     }
 

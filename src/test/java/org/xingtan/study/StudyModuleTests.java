@@ -295,7 +295,7 @@ class StudyModuleTests extends StudySteps {
             assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("study.form.category-of-year");
             assertThat(it.verdict().unmet().getFirst().arguments().getLast()).asString().contains("校本研修");
         });
-        var plan = load.plan(principal, school.id(), new LoadStudy.WantedPlan(YEAR, "校本", "目标", "SCHOOL_BASED", "2", "教导处"));
+        var plan = load.plan(principal, school.id(), new LoadStudy.WantedPlan(YEAR, "校本", "目标", "SCHOOL_BASED", null, "2", "教导处"));
         assertThatThrownBy(() -> keep.change(principal, plan, wanted("2").form())).isInstanceOf(Refused.class);
         define.define(new org.xingtan.ledger.AnnualRequirement(school.parent().id(), YEAR, 0, "年度要求", "文件", org.xingtan.platform.CreditHours.of("10"),
             List.of(new org.xingtan.ledger.AnnualRequirement.Category("PROFESSIONAL", "专业科目", "Professional", org.xingtan.platform.CreditHours.of("10")))), null);

@@ -187,7 +187,7 @@ class StudyPagesTests {
         var late = fields("去年的计划");
         late[5] = String.valueOf(YEAR - 1);
         assertThat(forms.post(principal, "/console/study/plans", late)).hasStatus(422).bodyText().contains("年度不早于 " + YEAR + " 年", "value=\"去年的计划\"");
-        assertThatThrownBy(() -> keep.draft(principal, UUID.randomUUID(), school.id(), new PlanForm(late[5], "去年的计划", "目标", "PROFESSIONAL", "2", "教导处", "10", null)))
+        assertThatThrownBy(() -> keep.draft(principal, UUID.randomUUID(), school.id(), new PlanForm(late[5], "去年的计划", "目标", "PROFESSIONAL", null, "2", "教导处", "10", null)))
             .isInstanceOfSatisfying(Refused.class, it -> assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("study.form.year-ahead"));
         var plan = confirmed();
         assertThat(forms.post(principal, draft(UUID.randomUUID().toString(), "备课计划").getResponse().getRedirectedUrl(), late)).as("moved to a year that is over").hasStatus(422).bodyText().contains("年度不早于");

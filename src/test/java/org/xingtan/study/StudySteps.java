@@ -59,7 +59,7 @@ abstract class StudySteps {
     }
 
     static LoadStudy.WantedPlan wanted(String hours) {
-        return new LoadStudy.WantedPlan(YEAR, "课堂教学改进", "听评课、集体备课", "PROFESSIONAL", hours, "教导处");
+        return new LoadStudy.WantedPlan(YEAR, "课堂教学改进", "听评课、集体备课", "PROFESSIONAL", null, hours, "教导处");
     }
 
     LoadStudy.WantedEvent wantedEvent(String hours) {
@@ -88,7 +88,7 @@ abstract class StudySteps {
 
     /** A confirmed plan of this year. @param late minutes */
     UUID running(String late) {
-        var form = new PlanForm(String.valueOf(YEAR + 1), "计划 " + UUID.randomUUID(), "目标", "PROFESSIONAL", "2", "教导处", late, "on");
+        var form = new PlanForm(String.valueOf(YEAR + 1), "计划 " + UUID.randomUUID(), "目标", "PROFESSIONAL", null, "2", "教导处", late, "on");
         var plan = keep.draft(principal, UUID.randomUUID(), school.id(), form);
         load.submit(principal, plan);
         load.answer(county, plan, true, "");
