@@ -10,13 +10,15 @@ import org.xingtan.platform.TeacherId;
 /**
  * Whether somebody was there.
  *
- * @param how      ticked by the leader, checked in by himself, corrected, or put right by an appeal
- * @param reason   of a correction, or of the decision on an appeal
- * @param earned   as posted; null before, and of who gets nothing
- * @param leftOut  why nothing was posted for somebody who was there; null otherwise
+ * @param how       ticked by the leader, checked in by himself, corrected, or put right by an appeal
+ * @param reason    of a correction, or of the decision on an appeal
+ * @param earned    as posted; null before, and of who gets nothing
+ * @param credited  what of it counts now, as the ledger says
+ * @param corrected whether that was reversed or put right since it was posted
+ * @param leftOut   why nothing was posted for somebody who was there; null otherwise
  */
 public record Attendance(TeacherId teacher, UUID event, State state, String how, Instant at, String byName, String reason, @Nullable CreditHours earned,
-                         @Nullable CreditHours credited, @Nullable String leftOut) {
+                         @Nullable CreditHours credited, boolean corrected, @Nullable String leftOut) {
 
     /** How it is said by an appeal that was granted. */
     static final String APPEALED = "APPEALED";
@@ -31,7 +33,7 @@ public record Attendance(TeacherId teacher, UUID event, State state, String how,
 
     /** As whoever decides an appeal has found. */
     static Attendance putRight(TeacherId teacher, UUID event, Actor by, String reason, Instant now) {
-        return new Attendance(teacher, event, State.PRESENT, APPEALED, now, by.personName(), reason, null, null, null);
+        return new Attendance(teacher, event, State.PRESENT, APPEALED, now, by.personName(), reason, null, null, false, null);
     }
 
     /** Whether an appeal has put it right. */

@@ -21,10 +21,30 @@ import org.xingtan.platform.TeacherId;
 @Repository
 class Attendances {
 
-    private static final String COLUMNS = """
-        select a.teacher_id, a.event_id, a.state, a.how, a.at, a.by_name, a.reason, a.earned, a.credited, a.left_out
-          from study.attendance a
+    /** One row: what the posting of an attendance {@code a} at its event {@code v} gives now, reversed or not, and whatever stands in its place after corrections; null before it is posted. */
+    static final String COUNTS = """
+        lateral (
+            with recursive chain as (
+                select e.id, e.credited
+                  from ledger.entry_card e
+                 where a.credited is not null and e.teacher_id = a.teacher_id and e.source = 'study'
+                   and e.reference = case when v.posting <= 1 then v.id::text else v.id || '/' || v.posting end
+                 union all
+                select n.id, n.credited
+                  from chain p
+                  join ledger.entry_card n on n.teacher_id = a.teacher_id and n.source = 'correction' and n.reference = p.id::text)
+            select sum(p.credited + coalesce(r.credited, 0)) as credited
+              from chain p
+              left join ledger.entry_card r on r.teacher_id = a.teacher_id and r.reverses = p.id)
         """;
+
+    private static final String COLUMNS = """
+        select a.teacher_id, a.event_id, a.state, a.how, a.at, a.by_name, a.reason, a.earned, coalesce(counts.credited, a.credited) as credited,
+               coalesce(counts.credited <> a.credited, false) as corrected, a.left_out
+          from study.attendance a
+          join study.event v on v.id = a.event_id
+          left join
+        """ + COUNTS + " counts on true\n";
 
     private final JdbcClient db;
 
@@ -45,6 +65,17 @@ class Attendances {
     List<Attendance> of(TeacherId teacher, int limit) {
         return db.sql(COLUMNS + "where a.teacher_id = :teacher order by a.at desc, a.event_id limit :limit").param("teacher", teacher.value())
             .param("limit", limit).query((row, _) -> attendance(row)).list();
+    }
+
+    /** What a person has of a year's events, as the ledger says. */
+    CreditHours credited(TeacherId teacher, int year) {
+        return db.sql("""
+                select coalesce(sum(coalesce(counts.credited, a.credited)), 0)
+                  from (select * from study.attendance where teacher_id = :teacher) a
+                  join study.event v on v.id = a.event_id and v.day between make_date(:year, 1, 1) and make_date(:year, 12, 31)
+                  left join
+                """ + COUNTS + " counts on true")
+            .param("year", year).param("teacher", teacher.value()).query((row, _) -> new CreditHours(row.getBigDecimal(1))).single();
     }
 
     Optional<Attendance> find(TeacherId teacher, UUID event) {
@@ -148,7 +179,8 @@ class Attendances {
     private static Attendance attendance(ResultSet row) throws SQLException {
         return new Attendance(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("event_id", UUID.class),
             Attendance.State.valueOf(row.getString("state")), row.getString("how"), row.getObject("at", OffsetDateTime.class).toInstant(),
-            row.getString("by_name"), row.getString("reason"), hours(row, "earned"), hours(row, "credited"), row.getString("left_out"));
+            row.getString("by_name"), row.getString("reason"), hours(row, "earned"), hours(row, "credited"), row.getBoolean("corrected"),
+            row.getString("left_out"));
     }
 
     private static @Nullable CreditHours hours(ResultSet row, String column) throws SQLException {

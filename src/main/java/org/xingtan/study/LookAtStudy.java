@@ -17,7 +17,6 @@ import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.People;
 import org.xingtan.directory.PersonCard;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Scope;
@@ -148,18 +147,14 @@ class LookAtStudy {
         var all = events.values().stream().map(event -> mine(actor, event, said, invited.contains(event.id()))).toList();
         var order = Comparator.comparing((StudyView.Mine it) -> it.event().begins());
         return new StudyView.AllMine(all.stream().filter(it -> !it.event().over().isBefore(clock.instant())).sorted(order).toList(),
-            all.stream().filter(it -> it.event().over().isBefore(clock.instant())).sorted(order.reversed()).toList(), hours(said, events, today().getYear()));
+            all.stream().filter(it -> it.event().over().isBefore(clock.instant())).sorted(order.reversed()).toList(),
+            reads.attendances.credited(actor.teacher(), today().getYear()));
     }
 
     private List<Event> invited(Actor actor) {
         var today = today();
         return reads.people.find(actor.teacher()).map(PersonCard::path)
             .map(path -> reads.events.invited(lineage(path), today.minusDays(DAYS_BACK), today, today.plusDays(DAYS_AHEAD))).orElse(List.of());
-    }
-
-    private static CreditHours hours(Map<UUID, Attendance> said, Map<UUID, Event> events, int year) {
-        return said.values().stream().filter(it -> it.credited() != null && events.containsKey(it.event()) && events.get(it.event()).day().getYear() == year)
-            .map(Attendance::credited).reduce(CreditHours.ZERO, CreditHours::plus);
     }
 
     private StudyView.Mine mine(Actor actor, Event event, Map<UUID, Attendance> said, boolean invited) {

@@ -22,16 +22,34 @@ public class StudyFigures {
         this.db = db;
     }
 
+    /** What the ledger has taken back since of hours that stand as posted with closed events of a year, and where. There is little of it: it is found by the reversals of the year. */
+    private static final String TAKEN_BACK = """
+        -- all teachers: whoever was there
+        select o.path, counts.credited - a.credited as hours
+          from ledger.entry_card r
+          join ledger.entry_card s on s.teacher_id = r.teacher_id and s.id = r.reverses and s.source = 'study'
+          join study.event v on v.id = split_part(s.reference, '/', 1)::uuid and v.state = 'CLOSED'
+           and s.reference = case when v.posting <= 1 then v.id::text else v.id || '/' || v.posting end
+          join study.plan p on p.id = v.plan_id
+          join directory.organization_card o on o.id = p.unit_id
+          join study.attendance a on a.teacher_id = s.teacher_id and a.event_id = v.id
+         cross join
+        """ + Attendances.COUNTS + """
+               counts
+         where r.year = :year and r.reverses is not null
+        """;
+
     /** Of the units right below one, with all that lies below them, in the order of their codes. */
     List<StudyView.Figures> below(OrganizationId parent, int year) {
-        return db.sql("""
-                with units as materialized (
+        return db.sql("with taken_back as materialized (" + TAKEN_BACK + """
+                ), units as materialized (
                     select o.id, o.name, o.name_en, o.code, o.path from directory.organization_card o where o.parent_id = :parent order by o.code limit :most)
                 select u.id, u.name, u.name_en,
                        (select count(*)::int from directory.organization_card s
                          where s.path <@ u.path and s.kind not in ('NATION', 'PROVINCE', 'CITY', 'COUNTY', 'PROVIDER')) as schools,
                        coalesce(p.planning, 0) as planning, coalesce(p.submitted, 0) as submitted, coalesce(e.events, 0) as events,
-                       coalesce(e.people, 0) as people, coalesce(e.hours, 0) as hours
+                       coalesce(e.people, 0) as people,
+                       coalesce(e.hours, 0) + coalesce((select sum(t.hours) from taken_back t where t.path <@ u.path), 0) as hours
                   from units u
                   left join lateral (select count(distinct p.unit_id) filter (where p.state = 'CONFIRMED')::int as planning,
                                             count(*) filter (where p.state = 'SUBMITTED')::int as submitted

@@ -79,7 +79,7 @@ class CheckCodeTests {
     @Test
     void anEventIsClosedWhenItIsOverSomebodyWasThereAndItsRisksAreSeenTo() {
         var risks = List.of(new Event.Risk("PLACE", new org.xingtan.platform.Localized("场地", "Place"), null, "", null));
-        var late = List.of(new Attendance(TeacherId.next(), UUID.randomUUID(), Attendance.State.LATE, "CHECKED_IN", NOW, "x", "", null, null, null));
+        var late = List.of(new Attendance(TeacherId.next(), UUID.randomUUID(), Attendance.State.LATE, "CHECKED_IN", NOW, "x", "", null, null, false, null));
 
         assertThat(CloseEvent.verdict(event(Event.State.PLANNED, 0), plan(false), risks, late, NOW).unmet()).extracting(Condition::code)
             .containsExactly("study.close.over", "study.close.somebody", "study.close.risks");
