@@ -262,15 +262,32 @@ class RecognitionApiTests {
         return new String(result.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
+    /** What lies there unused is bounded, and whoever reads the description is prepared for it. */
+    @Test
+    void moreFilesThanMayLieUnusedAreAConflictThatTheDescriptionNames() throws Exception {
+        for (var n = 0; n < 60; n++) {
+            bring();
+        }
+        var paper = Claimed.paper();
+        assertThat(send("证明.pdf", paper.bytes())).hasStatus(409).bodyText().contains("recognition.evidence.most");
+
+        var description = new org.springframework.core.io.ClassPathResource("openapi.json").getContentAsString(java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(com.jayway.jsonpath.JsonPath.parse(description).<java.util.Map<String, Object>>read("$.paths['/recognition-evidence'].post.responses")).containsKeys("409", "413", "415", "422");
+    }
+
     private String bring() {
         return bring("证明.pdf", Claimed.paper().bytes());
     }
 
     private String bring(String name, byte[] paper) {
-        var brought = mvc.post().uri("/api/v1/recognition-evidence").multipart().contentType("multipart/form-data; boundary=b").with(Cast.as(teacher)).with(Cast.csrf())
-            .file(new MockMultipartFile("file", name, "application/pdf", paper)).exchange();
+        var brought = send(name, paper);
         assertThat(brought).hasStatus(201);
         return path(brought, "id");
+    }
+
+    private MvcTestResult send(String name, byte[] paper) {
+        return mvc.post().uri("/api/v1/recognition-evidence").multipart().contentType("multipart/form-data; boundary=b").with(Cast.as(teacher)).with(Cast.csrf())
+            .file(new MockMultipartFile("file", name, "application/pdf", paper)).exchange();
     }
 
     private static String body(String document) {
