@@ -33,6 +33,8 @@ class LookAtStudy {
     private static final int DAYS_BACK = 60;
     private static final int DAYS_AHEAD = 120;
     private static final int PAST = 100;
+    private static final int AT_ONCE = 50;
+    private static final int UNITS_AT_ONCE = 100;
 
     /** What is read. */
     @Component
@@ -56,20 +58,29 @@ class LookAtStudy {
         return LocalDate.ofInstant(clock.instant(), Window.ZONE);
     }
 
-    StudyView.Overview overview(Actor actor, List<OrganizationCard> roots, int year) {
+    StudyView.Overview overview(Actor actor, List<OrganizationCard> roots, int year, StudyView.After after) {
         var mine = scope.of(actor);
-        return new StudyView.Overview(year, null, roots, named(reads.plans.of(mine.paths())), named(reads.plans.submitted(mine)),
-            roots.stream().flatMap(unit -> reads.figures.below(unit.id(), year).stream()).toList());
+        return new StudyView.Overview(year, null, roots, plans(mine, after),
+            new StudyView.Part<>(reads.plans.submitted(mine, after.waiting(), AT_ONCE).map(this::named), reads.plans.countSubmitted(mine)), below(roots, year, after));
     }
 
     /** The same of a unit that the actor looks after from above, or his own. */
-    StudyView.Overview below(Actor actor, OrganizationCard unit, int year) {
-        return new StudyView.Overview(year, unit, scope.actsFor(actor, unit.id()) ? List.of(unit) : List.of(), named(reads.plans.of(List.of(unit.path()))), List.of(),
-            reads.figures.below(unit.id(), year));
+    StudyView.Overview below(Actor actor, OrganizationCard unit, int year, StudyView.After after) {
+        return new StudyView.Overview(year, unit, scope.actsFor(actor, unit.id()) ? List.of(unit) : List.of(), plans(new Scope(List.of(unit.path())), after),
+            new StudyView.Part<>(new Page<>(List.of(), null), 0), below(List.of(unit), year, after));
     }
 
-    private List<StudyView.Named> named(List<Plan> plans) {
-        return plans.stream().map(plan -> new StudyView.Named(plan, name(scope.unit(plan.unit())))).toList();
+    private StudyView.Part<StudyView.Named> plans(Scope units, StudyView.After after) {
+        return new StudyView.Part<>(reads.plans.of(units, after.plans(), AT_ONCE).map(this::named), reads.plans.count(units));
+    }
+
+    private StudyView.Part<StudyView.Figures> below(List<OrganizationCard> units, int year, StudyView.After after) {
+        var parents = units.stream().map(OrganizationCard::id).toList();
+        return new StudyView.Part<>(reads.figures.below(parents, year, after.below(), UNITS_AT_ONCE), reads.figures.count(parents));
+    }
+
+    private StudyView.Named named(Plan plan) {
+        return new StudyView.Named(plan, name(scope.unit(plan.unit())));
     }
 
     private static Localized name(OrganizationCard unit) {

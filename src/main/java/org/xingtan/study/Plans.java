@@ -21,6 +21,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
 
 /** Plans and their history. Whoever moves one has locked it. */
 @Repository
@@ -46,15 +47,22 @@ class Plans implements Organizations.Heir {
         return db.sql(SELECT + "where p.id = :id for update").param("id", id).query((row, _) -> plan(row)).optional();
     }
 
-    /** Of units of exactly these paths, the newest year first. */
-    List<Plan> of(List<String> units) {
-        return db.sql(SELECT + """
+    /** Of units of exactly these paths, the newest year first. @param after where it goes on */
+    Page<Plan> of(Scope units, @Nullable String after, int limit) {
+        return Page.of(db.sql(SELECT + """
                   join directory.organization_card o on o.id = p.unit_id
                  where o.path = any (cast(:units as public.ltree[]))
-                 order by p.year desc, p.title, p.id
-                 limit 200
+                   and (cast(:last as uuid) is null or (-p.year, p.title, p.id) > (select -q.year, q.title, q.id from study.plan q where q.id = cast(:last as uuid)))
+                 order by -p.year, p.title, p.id
+                 limit :limit
                 """)
-            .param("units", units.toArray(String[]::new)).query((row, _) -> plan(row)).list();
+            .param("units", units.toArray()).param("last", Page.Key.id(after), Types.OTHER).param("limit", limit + 1).query((row, _) -> plan(row)).list(), limit,
+            plan -> plan.id().toString());
+    }
+
+    int count(Scope units) {
+        return db.sql("select count(*) from study.plan p join directory.organization_card o on o.id = p.unit_id where o.path = any (cast(:units as public.ltree[]))")
+            .param("units", units.toArray()).query(Integer.class).single();
     }
 
     /** Of exactly these units, in every year. */
@@ -67,15 +75,26 @@ class Plans implements Organizations.Heir {
         db.sql("update study.plan set authority_id = :authority where unit_id = :unit").param("authority", authority.value()).param("unit", unit.value()).update();
     }
 
-    /** What waits for authorities of exactly these paths, by its day. */
-    List<Plan> submitted(Scope authorities) {
-        return db.sql(SELECT + """
+    /** What waits for authorities of exactly these paths, by its day. @param after where it goes on */
+    Page<Plan> submitted(Scope authorities, @Nullable String after, int limit) {
+        var last = Page.Key.decode(after);
+        return Page.of(db.sql(SELECT + """
                   join directory.organization_card o on o.id = p.authority_id
                  where p.state = 'SUBMITTED' and o.path = any (cast(:authorities as public.ltree[]))
+                   and (cast(:day as date) is null or (p.due_on, p.id) > (cast(:day as date), cast(:last as uuid)))
                  order by p.due_on, p.id
-                 limit 200
+                 limit :limit
                 """)
-            .param("authorities", authorities.toArray()).query((row, _) -> plan(row)).list();
+            .param("authorities", authorities.toArray()).param("day", last == null ? null : last.day(), Types.DATE).param("last", last == null ? null : last.id(), Types.OTHER)
+            .param("limit", limit + 1).query((row, _) -> plan(row)).list(), limit, plan -> plan.dueOn() + "/" + plan.id());
+    }
+
+    int countSubmitted(Scope authorities) {
+        return db.sql("""
+                select count(*) from study.plan p join directory.organization_card o on o.id = p.authority_id
+                 where p.state = 'SUBMITTED' and o.path = any (cast(:authorities as public.ltree[]))
+                """)
+            .param("authorities", authorities.toArray()).query(Integer.class).single();
     }
 
     /** @return false when the unit has one of that name in that year */

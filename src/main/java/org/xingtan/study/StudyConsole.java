@@ -51,14 +51,15 @@ class StudyConsole {
     }
 
     @GetMapping
-    ModelAndView overview(Actor actor, @RequestParam(required = false) @Nullable Integer year, @RequestParam(required = false) @Nullable OrganizationId organization) {
+    ModelAndView overview(Actor actor, @RequestParam(required = false) @Nullable Integer year, @RequestParam(required = false) @Nullable OrganizationId organization,
+                          @ModelAttribute StudyView.After after) {
         var mine = scope.of(actor);
         if (year != null && (year < 2000 || year > 2200)) {
             throw new Problem(400, "error.malformed");
         }
         var shown = year == null ? look.today().getYear() : year;
-        return new ModelAndView("study/console", "view", organization == null ? look.overview(actor, organizations.roots(mine), shown)
-            : look.below(actor, scope.look(actor, organization), shown));
+        return new ModelAndView("study/console", "view", organization == null ? look.overview(actor, organizations.roots(mine), shown, after)
+            : look.below(actor, scope.look(actor, organization), shown, after));
     }
 
     @GetMapping("/plans/new")

@@ -1,20 +1,21 @@
 package org.xingtan.study;
 
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
+import org.xingtan.platform.web.Page;
 
 /** What units below have planned and given, and when events are held: always as of this moment. */
 @Repository
 public class StudyFigures {
-
-    private static final int MOST = 300;
 
     private final JdbcClient db;
 
@@ -39,12 +40,15 @@ public class StudyFigures {
          where r.year = :year and r.reverses is not null
         """;
 
-    /** Of the units right below one, with all that lies below them, in the order of their codes. */
-    List<StudyView.Figures> below(OrganizationId parent, int year) {
-        return db.sql("with taken_back as materialized (" + TAKEN_BACK + """
+    /** Of the units right below some, with all that lies below them, in the order of their codes. @param after where it goes on */
+    Page<StudyView.Figures> below(List<OrganizationId> parents, int year, @Nullable String after, int limit) {
+        var last = Page.Key.decode(after);
+        return Page.of(db.sql("with taken_back as materialized (" + TAKEN_BACK + """
                 ), units as materialized (
-                    select o.id, o.name, o.name_en, o.code, o.path from directory.organization_card o where o.parent_id = :parent order by o.code limit :most)
-                select u.id, u.name, u.name_en,
+                    select o.id, o.name, o.name_en, o.code, o.path from directory.organization_card o
+                     where o.parent_id = any (:parents) and (cast(:code as text) is null or (o.code, o.id) > (:code, cast(:last as uuid)))
+                     order by o.code, o.id limit :limit)
+                select u.id, u.code, u.name, u.name_en,
                        (select count(*)::int from directory.organization_card s
                          where s.path <@ u.path and s.kind not in ('NATION', 'PROVINCE', 'CITY', 'COUNTY', 'PROVIDER')) as schools,
                        coalesce(p.planning, 0) as planning, coalesce(p.submitted, 0) as submitted, coalesce(e.events, 0) as events,
@@ -59,13 +63,20 @@ public class StudyFigures {
                                        from study.plan p join directory.organization_card x on x.id = p.unit_id
                                        join study.event e on e.plan_id = p.id and e.state = 'CLOSED'
                                       where p.year = :year and x.path <@ u.path) e on true
-                 order by u.code
+                 order by u.code, u.id
                 """)
-            .param("parent", parent.value()).param("year", year).param("most", MOST)
-            .query((row, _) -> new StudyView.Figures(row.getObject("id", UUID.class), new Localized(row.getString("name"), row.getString("name_en")),
+            .param("parents", parents.stream().map(OrganizationId::value).toArray(UUID[]::new)).param("year", year).param("limit", limit + 1)
+            .param("code", last == null ? null : last.text(), Types.VARCHAR).param("last", last == null ? null : last.id(), Types.OTHER)
+            .query((row, _) -> new StudyView.Figures(row.getObject("id", UUID.class), row.getString("code"), new Localized(row.getString("name"), row.getString("name_en")),
                 row.getInt("schools"), row.getInt("planning"), row.getInt("submitted"), row.getInt("events"), row.getInt("people"),
                 new CreditHours(row.getBigDecimal("hours"))))
-            .list();
+            .list(), limit, it -> it.code() + "/" + it.id());
+    }
+
+    /** How many units lie right below these. */
+    int count(List<OrganizationId> parents) {
+        return db.sql("select count(*) from directory.organization_card o where o.parent_id = any (:parents)")
+            .param("parents", parents.stream().map(OrganizationId::value).toArray(UUID[]::new)).query(Integer.class).single();
     }
 
     /** An event of a calendar. */

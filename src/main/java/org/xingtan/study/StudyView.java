@@ -8,6 +8,7 @@ import org.xingtan.directory.PersonCard;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Verdict;
+import org.xingtan.platform.web.Page;
 
 /** What pages of school-based study show. */
 public final class StudyView {
@@ -23,7 +24,23 @@ public final class StudyView {
      * @param waiting plans that wait for his answer
      * @param below   figures of the units right below
      */
-    public record Overview(int year, @Nullable OrganizationCard at, List<OrganizationCard> units, List<Named> plans, List<Named> waiting, List<Figures> below) {}
+    public record Overview(int year, @Nullable OrganizationCard at, List<OrganizationCard> units, Part<Named> plans, Part<Named> waiting, Part<Figures> below) {}
+
+    /** A part of a list. @param all how many the list has */
+    public record Part<T>(Page<T> page, int all) {
+
+        public List<T> items() {
+            return page.items();
+        }
+
+        /** Whether there are more than are shown. */
+        public boolean isCut() {
+            return all > items().size();
+        }
+    }
+
+    /** Where each list of the first look goes on; null from the beginning. */
+    public record After(@Nullable String plans, @Nullable String waiting, @Nullable String below) {}
 
     /** A plan and whose it is. */
     public record Named(Plan plan, Localized unit) {}
@@ -36,7 +53,7 @@ public final class StudyView {
      * @param submitted plans that wait for an answer
      * @param hours     credited for closed events
      */
-    public record Figures(UUID id, Localized name, int schools, int planning, int submitted, int events, int people, CreditHours hours) {}
+    public record Figures(UUID id, String code, Localized name, int schools, int planning, int submitted, int events, int people, CreditHours hours) {}
 
     /**
      * One plan.

@@ -58,7 +58,7 @@ class ReversedHoursTests extends StudySteps {
 
     /** As the district reads it. */
     private String below() {
-        return figures.below(school.parent().id(), YEAR).stream().filter(it -> it.id().equals(school.id().value())).map(it -> it.hours().toString()).findFirst().orElseThrow();
+        return figures.below(java.util.List.of(school.parent().id()), YEAR, null, 50).items().stream().filter(it -> it.id().equals(school.id().value())).map(it -> it.hours().toString()).findFirst().orElseThrow();
     }
 
     private UUID entry(TeacherId teacher, String source) {

@@ -216,12 +216,12 @@ class StudyModuleTests extends StudySteps {
     @Test
     void figuresAddUpFromTheSchoolToTheCity() {
         var event = held("2");
-        assertThat(figures.below(school.parent().id(), YEAR)).extracting(it -> it.id(), StudyView.Figures::schools, StudyView.Figures::planning, StudyView.Figures::events)
+        assertThat(figures.below(List.of(school.parent().id()), YEAR, null, 50).items()).extracting(it -> it.id(), StudyView.Figures::schools, StudyView.Figures::planning, StudyView.Figures::events)
             .containsExactly(tuple(school.id().value(), 1, 1, 0));
         load.close(principal, event);
         cast.school(school.parent());
 
-        var above = figures.below(school.parent().parent().id(), YEAR);
+        var above = figures.below(List.of(school.parent().parent().id()), YEAR, null, 50).items();
 
         assertThat(above).extracting(StudyView.Figures::schools, StudyView.Figures::planning, StudyView.Figures::events, StudyView.Figures::people, it -> it.hours().toString())
             .containsExactly(tuple(2, 1, 1, 2, "4.00"));
