@@ -3,11 +3,14 @@ package org.xingtan.directory;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Refused;
+import org.xingtan.platform.web.Texts;
+import org.xingtan.platform.workbook.Words;
 
 /**
  * The number of an identity document. A resident's number (GB 11643) has 18 places, a date that exists and the right check
@@ -17,7 +20,20 @@ import org.xingtan.platform.Refused;
  */
 public record DocumentNumber(Type type, String value) {
 
-    public enum Type { RESIDENT_ID, PASSPORT, OTHER }
+    /** What kind of document it is. */
+    public enum Type {
+        RESIDENT_ID, PASSPORT, OTHER;
+
+        /** What workbooks call them. */
+        public static Words words(Texts texts) {
+            return new Words(texts, "directory.document-type.", Arrays.stream(values()).map(Enum::name).toList());
+        }
+
+        /** The one that is written; a resident's where nothing is. */
+        public static Optional<Type> called(Words words, String written) {
+            return written.isBlank() ? Optional.of(RESIDENT_ID) : words.code(written).map(Type::valueOf);
+        }
+    }
 
     /** Why something is no document number; the sentence is {@code verdict.document-number.<code>}. */
     public enum Flaw {

@@ -7,12 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
-import org.xingtan.directory.DocumentNumber;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.People;
 import org.xingtan.platform.Actor;
@@ -99,12 +99,9 @@ public class ImportQualifications {
 
     /** Name and number are those of somebody in the unit or below: of nobody else is anything said. */
     private Map<QualificationSheet.Typed, TeacherId> people(OrganizationCard unit, List<QualificationSheet.Typed> rows) {
-        var documents = rows.stream().filter(row -> DocumentNumber.flaw(DocumentNumber.Type.RESIDENT_ID, row.document()).isEmpty())
-            .collect(Collectors.toMap(row -> row, row -> DocumentNumber.of(DocumentNumber.Type.RESIDENT_ID, row.document())));
-        var holders = people.find(new Scope(List.of(unit.path())), documents.values());
-        return documents.keySet().stream()
-            .filter(row -> Optional.ofNullable(holders.get(documents.get(row))).filter(person -> person.isCalled(row.name())).isPresent())
-            .collect(Collectors.toMap(row -> row, row -> holders.get(documents.get(row)).id()));
+        var holders = people.find(new Scope(List.of(unit.path())), rows.stream().map(QualificationSheet.Typed::document).filter(Objects::nonNull).distinct().toList());
+        return rows.stream().filter(row -> Optional.ofNullable(row.document()).map(holders::get).filter(person -> person.isCalled(row.name())).isPresent())
+            .collect(Collectors.toMap(row -> row, row -> holders.get(row.document()).id()));
     }
 
     private static Finding finding(QualificationSheet.Read read, QualificationSheet.Typed row, Condition mistake) {

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.xingtan.directory.DocumentNumber;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.StorableText;
@@ -29,6 +31,7 @@ import org.xingtan.platform.workbook.SheetTable;
 import org.xingtan.platform.workbook.TableRow;
 import org.xingtan.platform.workbook.TemplateWorkbook;
 import org.xingtan.platform.workbook.UploadedWorkbook;
+import org.xingtan.platform.workbook.Words;
 
 /** Hours as a workbook, somebody's training a row: the template, what stands in one that was filled in, and the same with its mistakes marked. */
 @Component
@@ -36,15 +39,15 @@ class ImportSheet {
 
     static final int MOST = 10_000;
 
-    static final List<String> KEYS = List.of("name", "document", "title", "category", "theme", "from", "to", "hours", "number");
-    private static final Set<String> OPTIONAL = Set.of("theme", "number");
+    static final List<String> KEYS = List.of("name", "document-type", "document", "title", "category", "theme", "from", "to", "hours", "number");
+    private static final Set<String> OPTIONAL = Set.of("document-type", "theme", "number");
     private static final List<String> DAYS = List.of("from", "to");
 
     /** What its words may mean, by codes. @param themes of the year in which a training ended */
-    record Words(Map<String, Localized> categories, IntFunction<Map<String, Localized>> themes) {}
+    record Meanings(Map<String, Localized> categories, IntFunction<Map<String, Localized>> themes) {}
 
-    /** A row as it was typed. @param document stays in memory */
-    record Typed(int row, String name, String document, ClaimForm form, List<Finding> findings) {}
+    /** A row as it was typed. @param document stays in memory; null when it is none */
+    record Typed(int row, String name, @Nullable DocumentNumber document, ClaimForm form, List<Finding> findings) {}
 
     /** @param names what the workbook calls its columns, in the order of {@link #KEYS} */
     record Read(List<Typed> rows, List<Finding> findings, List<String> names) {
@@ -55,12 +58,14 @@ class ImportSheet {
     }
 
     private final Texts texts;
+    private final Words types;
 
     ImportSheet(Texts texts) {
         this.texts = texts;
+        this.types = DocumentNumber.Type.words(texts);
     }
 
-    Read read(InputStream bytes, Words words) {
+    Read read(InputStream bytes, Meanings meanings) {
         return onDisk(bytes, file -> {
             try (var workbook = UploadedWorkbook.open(file); var table = new SheetTable(workbook, headings(Locale.SIMPLIFIED_CHINESE))) {
                 if (workbook.rowCount() > MOST + 20) {
@@ -68,7 +73,7 @@ class ImportSheet {
                 }
                 var rows = new ArrayList<Typed>();
                 for (var row : table) {
-                    rows.add(typed(table, row, words));
+                    rows.add(typed(table, row, meanings));
                 }
                 return new Read(rows, table.findings(), KEYS.stream().map(table::nameOf).toList());
             }
@@ -83,13 +88,26 @@ class ImportSheet {
         }
     }
 
-    private static Typed typed(SheetTable table, TableRow row, Words words) {
+    private Typed typed(SheetTable table, TableRow row, Meanings meanings) {
         var findings = new ArrayList<Finding>();
         KEYS.forEach(key -> flaw(key, row.cell(key)).ifPresent(code -> findings.add(Finding.of(row.number(), table.nameOf(key), code))));
-        var category = code(words.categories, row.text("category")).orElse("");
-        var theme = ClaimForm.day(day(row, "to")).flatMap(it -> code(words.themes.apply(it.getYear()), row.text("theme"))).orElse(row.text("theme"));
+        var category = code(meanings.categories, row.text("category")).orElse("");
+        var theme = ClaimForm.day(day(row, "to")).flatMap(it -> code(meanings.themes.apply(it.getYear()), row.text("theme"))).orElse(row.text("theme"));
         var form = new ClaimForm(null, category, theme, row.text("title"), row.text("number"), day(row, "from"), day(row, "to"), row.text("hours"), null);
-        return new Typed(row.number(), row.text("name"), row.text("document"), form, findings);
+        return new Typed(row.number(), row.text("name"), document(table, row, findings), form, findings);
+    }
+
+    private @Nullable DocumentNumber document(SheetTable table, TableRow row, List<Finding> findings) {
+        var type = DocumentNumber.Type.called(types, row.text("document-type"));
+        if (type.isEmpty()) {
+            findings.add(Finding.of(row.number(), table.nameOf("document-type"), "recognition.import.document-type"));
+            return null;
+        }
+        if (DocumentNumber.flaw(type.get(), row.text("document")).isPresent()) {
+            findings.add(Finding.of(row.number(), table.nameOf("document"), "recognition.import.number"));
+            return null;
+        }
+        return DocumentNumber.of(type.get(), row.text("document"));
     }
 
     /** What is wrong with a cell, whatever it means. */
@@ -134,8 +152,8 @@ class ImportSheet {
 
     /** @param choices what may be chosen in a column */
     void template(Map<String, Collection<Localized>> choices, Locale locale, OutputStream out) {
-        var columns = headings(locale).stream().map(heading -> new TemplateWorkbook.Column(heading,
-            choices.getOrDefault(heading.key(), List.of()).stream().map(it -> it.in(locale)).toList(), false, texts.get("recognition.sheet.remark." + heading.key(), locale))).toList();
+        var columns = headings(locale).stream().map(heading -> new TemplateWorkbook.Column(heading, heading.key().equals("document-type") ? types.titles(locale)
+            : choices.getOrDefault(heading.key(), List.of()).stream().map(it -> it.in(locale)).toList(), false, texts.get("recognition.sheet.remark." + heading.key(), locale))).toList();
         new TemplateWorkbook(texts.get("recognition.sheet.title", locale), texts.get("recognition.sheet.explanation", locale), columns,
             List.of(texts.get("recognition.sheet.introduction", locale).split("\n"))).write(out);
     }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -80,7 +80,7 @@ class PlanImport {
         var one = found.get();
         var kind = asking.kinds.get(one.jurisdiction(), one.kind(), one.kindVersion());
         var themes = new HashMap<Integer, Map<String, Localized>>();
-        var read = sheet.read(documents.open(one.document()), new ImportSheet.Words(asking.kinds.categories(one.jurisdiction(), java.time.LocalDate.now(clock).getYear()),
+        var read = sheet.read(documents.open(one.document()), new ImportSheet.Meanings(asking.kinds.categories(one.jurisdiction(), java.time.LocalDate.now(clock).getYear()),
             year -> themes.computeIfAbsent(year, it -> asking.kinds.themes(one.jurisdiction(), it))));
         var plan = new Plan(read, kind, people(one.authority().path(), read.rows()));
         for (var i = 0; i < read.rows().size(); i++) {
@@ -95,19 +95,8 @@ class PlanImport {
     }
 
     /** Those of these numbers who count below the authority. */
-    private Map<String, PersonCard> people(String authority, List<ImportSheet.Typed> rows) {
-        var numbers = rows.stream().map(ImportSheet.Typed::document).distinct()
-            .filter(it -> DocumentNumber.flaw(DocumentNumber.Type.RESIDENT_ID, it).isEmpty())
-            .collect(Collectors.toMap(it -> it, it -> DocumentNumber.of(DocumentNumber.Type.RESIDENT_ID, it)));
-        var holders = asking.people.find(new Scope(List.of(authority)), numbers.values());
-        var found = new HashMap<String, PersonCard>();
-        numbers.forEach((written, number) -> {
-            var holder = holders.get(number);
-            if (holder != null) {
-                found.put(written, holder);
-            }
-        });
-        return found;
+    private Map<DocumentNumber, PersonCard> people(String authority, List<ImportSheet.Typed> rows) {
+        return asking.people.find(new Scope(List.of(authority)), rows.stream().map(ImportSheet.Typed::document).filter(Objects::nonNull).distinct().toList());
     }
 
     /** Row after row; what an earlier row takes a later one cannot. */
@@ -115,7 +104,7 @@ class PlanImport {
 
         private final ImportSheet.Read read;
         private final Kind kind;
-        private final Map<String, PersonCard> people;
+        private final Map<DocumentNumber, PersonCard> people;
         private final Map<TeacherId, List<ClaimForm.Typed>> taken = new HashMap<>();
         private final List<ProviderImport.Row> rows = new ArrayList<>();
         private final List<ProviderImport.Remark> remarks = new ArrayList<>();
@@ -123,7 +112,7 @@ class PlanImport {
         private final Map<String, TeacherId> certificates = new HashMap<>();
         private CreditHours hours = CreditHours.ZERO;
 
-        Plan(ImportSheet.Read read, Kind kind, Map<String, PersonCard> people) {
+        Plan(ImportSheet.Read read, Kind kind, Map<DocumentNumber, PersonCard> people) {
             this.read = read;
             this.kind = kind;
             this.people = people;
@@ -146,8 +135,7 @@ class PlanImport {
         }
 
         private @Nullable TeacherId person(ImportSheet.Typed row) {
-            if (DocumentNumber.flaw(DocumentNumber.Type.RESIDENT_ID, row.document()).isPresent()) {
-                say(row, "document", "recognition.import.number", true);
+            if (row.document() == null) {
                 return null;
             }
             var holder = people.get(row.document());

@@ -116,7 +116,7 @@ final class ReadRosterRow {
     }
 
     private @Nullable DocumentNumber document() {
-        var type = isBlank(DOCUMENT_TYPE) ? DocumentNumber.Type.RESIDENT_ID : words.documentType(row.text(DOCUMENT_TYPE)).orElse(null);
+        var type = words.documentType(row.text(DOCUMENT_TYPE)).orElse(null);
         if (type == null) {
             refuse(DOCUMENT_TYPE, "roster.word.unknown", row.text(DOCUMENT_TYPE));
         } else if (isBlank(DOCUMENT)) {

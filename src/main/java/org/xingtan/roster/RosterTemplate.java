@@ -9,6 +9,7 @@ import org.xingtan.directory.Vocabulary;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.Heading;
 import org.xingtan.platform.workbook.TemplateWorkbook;
+import org.xingtan.platform.workbook.Words;
 
 /** The workbook to fill in: the columns, what may be chosen in them, and what is to be said about each. */
 @Component
@@ -40,18 +41,14 @@ class RosterTemplate {
             case RosterHeadings.STAGE -> titles(vocabulary.stages(), locale);
             case RosterHeadings.SUBJECT -> titles(vocabulary.subjects(), locale);
             case RosterHeadings.POSTS -> titles(vocabulary.posts(), locale);
-            case RosterHeadings.STATE -> words("roster.state.", RosterWords.STATES, locale);
-            case RosterHeadings.SEX -> words("roster.sex.", List.of("F", "M"), locale);
-            case RosterHeadings.DOCUMENT_TYPE -> words("roster.document-type.", Arrays.stream(DocumentNumber.Type.values()).map(Enum::name).toList(), locale);
+            case RosterHeadings.STATE -> new Words(texts, "roster.state.", RosterWords.STATES).titles(locale);
+            case RosterHeadings.SEX -> new Words(texts, "roster.sex.", List.of("F", "M")).titles(locale);
+            case RosterHeadings.DOCUMENT_TYPE -> DocumentNumber.Type.words(texts).titles(locale);
             default -> List.of();
         };
     }
 
     private static List<String> titles(List<Vocabulary.Term> terms, Locale locale) {
         return terms.stream().map(term -> locale.getLanguage().equals("en") ? term.titleEn() : term.title()).toList();
-    }
-
-    private List<String> words(String prefix, List<String> codes, Locale locale) {
-        return codes.stream().map(code -> texts.get(prefix + code, locale).split("\\|")[0]).toList();
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.xingtan.directory.DocumentNumber;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Vocabulary;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.platform.workbook.CellText;
+import org.xingtan.platform.workbook.Words;
 
 /** What the words in a roster mean: units of the import's subtree, stages, subjects, posts, states, kinds of documents. */
 final class RosterWords {
@@ -29,9 +29,9 @@ final class RosterWords {
     private final Map<String, String> stages;
     private final Map<String, String> subjects;
     private final Map<String, String> posts;
-    private final Map<String, String> states;
-    private final Map<String, String> sexes;
-    private final Map<String, String> documentTypes;
+    private final Words states;
+    private final Words sexes;
+    private final Words documentTypes;
 
     /** @param subtree the import's unit and all that are open below it */
     RosterWords(OrganizationCard root, Collection<OrganizationCard> subtree, Vocabulary vocabulary, Texts texts) {
@@ -44,9 +44,9 @@ final class RosterWords {
         stages = terms(vocabulary.stages());
         subjects = terms(vocabulary.subjects());
         posts = terms(vocabulary.posts());
-        states = words(STATES, code -> "roster.state." + code, texts);
-        sexes = words(SEXES, code -> "roster.sex." + code, texts);
-        documentTypes = words(List.of(DocumentNumber.Type.values()), code -> "roster.document-type." + code, texts);
+        states = new Words(texts, "roster.state.", STATES);
+        sexes = new Words(texts, "roster.sex.", SEXES);
+        documentTypes = DocumentNumber.Type.words(texts);
     }
 
     private static Map<String, String> terms(List<Vocabulary.Term> terms) {
@@ -55,19 +55,6 @@ final class RosterWords {
             words.put(plain(term.code()), term.code());
             words.put(plain(term.title()), term.code());
             words.put(plain(term.titleEn()), term.code());
-        }
-        return words;
-    }
-
-    private static Map<String, String> words(List<?> codes, Function<Object, String> key, Texts texts) {
-        var words = new HashMap<String, String>();
-        for (var code : codes) {
-            words.put(plain(code.toString()), code.toString());
-            for (var locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
-                for (var word : texts.get(key.apply(code), locale).split("\\|")) {
-                    words.put(plain(word), code.toString());
-                }
-            }
         }
         return words;
     }
@@ -107,14 +94,14 @@ final class RosterWords {
     }
 
     Optional<String> state(String word) {
-        return Optional.ofNullable(states.get(plain(word)));
+        return states.code(word);
     }
 
     Optional<String> sex(String word) {
-        return Optional.ofNullable(sexes.get(plain(word)));
+        return sexes.code(word);
     }
 
     Optional<DocumentNumber.Type> documentType(String word) {
-        return Optional.ofNullable(documentTypes.get(plain(word))).map(DocumentNumber.Type::valueOf);
+        return DocumentNumber.Type.called(documentTypes, word);
     }
 }

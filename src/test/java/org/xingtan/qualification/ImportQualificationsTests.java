@@ -73,6 +73,24 @@ class ImportQualificationsTests {
         assertThat(qualifications.of(teacher)).hasSize(2).allMatch(it -> it.state() == Qualification.State.CONFIRMED);
     }
 
+    /** As rosters bring people in. */
+    @Test
+    void whoHasAPassportIsFoundByIt() throws Exception {
+        var passport = new DocumentNumber(DocumentNumber.Type.PASSPORT, "E" + (10_000_000 + new java.util.Random().nextInt(89_000_000)));
+        var foreigner = cast.aPerson().at(school).name("李约翰").document(passport).save();
+        var header = List.of("姓名", "证件类型", "身份证号", "资格种类", "证书编号", "发证机关", "发证日期", "有效期至");
+        assertThat(imports.findings(administrator, organizations.find(school.id()).orElseThrow(), write(workbook(header, by("学生证", passport), by("其他", passport))),
+            Locale.SIMPLIFIED_CHINESE)).extracting(Finding::row, Finding::column, Finding::code).containsExactlyInAnyOrder(
+                tuple(2, "证件类型", "qualification.import.document-type"), tuple(2, "身份证号", "qualification.import.nobody"), tuple(3, "身份证号", "qualification.import.nobody"));
+
+        assertThat(text(send(workbook(header, by("护照", passport)), administrator))).contains("录入并确认 1 份");
+        assertThat(qualifications.of(foreigner)).hasSize(1);
+    }
+
+    private List<String> by(String type, DocumentNumber passport) {
+        return List.of("李约翰", type, passport.value(), TEACHER, number, "郴州市教育局", "2014-06-30", "");
+    }
+
     @Test
     void manyWhoSendItAtOnceEnterItOnce() throws Exception {
         var workbook = workbook(HEADER, row("阿依古丽·买买提", document.value(), TEACHER, number, "2014-06-30", ""));

@@ -97,6 +97,25 @@ class WorkbookColumnsTests {
         }
     }
 
+    /** As rosters bring people in. */
+    @Test
+    void whoHasAPassportIsFoundByItAndByNothingElse() throws Exception {
+        var passport = new DocumentNumber(DocumentNumber.Type.PASSPORT, "E" + (10_000_000 + new java.util.Random().nextInt(89_000_000)));
+        var foreigner = cast.aPerson().at(cast.school(cast.under(city, "COUNTY"))).name("李约翰").document(passport).save();
+        var header = List.of("姓名", "证件类型", "证件号码", "培训名称", "类别", "开始日期", "结束日期", "学时");
+        var id = plan(Sheets.of(header, by("李约翰", "护照", passport.value(), 9), by("李约翰", "其他", passport.value(), 8), by("李约翰", "", passport.value(), 7),
+            by("李约翰", "学生证", passport.value(), 6), by("王芳", "", number.value(), 5), by("王芳", "居民身份证", number.value(), 4)));
+
+        assertThat(imports.taken(id)).extracting(ProviderImport.Row::number, ProviderImport.Row::person)
+            .containsExactlyInAnyOrder(tuple(2, foreigner), tuple(6, one), tuple(7, one));
+        assertThat(imports.remarks(id, 10)).extracting(it -> it.finding().row(), it -> it.finding().column(), it -> it.finding().code()).containsExactlyInAnyOrder(
+            tuple(3, "证件号码", "recognition.import.nobody"), tuple(4, "证件号码", "recognition.import.number"), tuple(5, "证件类型", "recognition.import.document-type"));
+    }
+
+    private static List<String> by(String name, String type, String document, int before) {
+        return List.of(name, type, document, "国培" + before, "专业科目", Claimed.day(before), Claimed.day(before), "2");
+    }
+
     private List<String> training(String title, String theme, int before, String hours) {
         return List.of("王芳", number.value(), title, "专业科目", theme, Claimed.day(before), Claimed.day(before), hours);
     }
