@@ -84,7 +84,7 @@ public record AnnualRequirement(OrganizationId jurisdiction, int year, int versi
     /**
      * A theme with hours of its own, e.g. 师德: they count in their categories too.
      *
-     * @param programs whose hours fill it; recognized hours name their theme themselves
+     * @param programs whose hours fill it; recognized hours and those of school-based study name their theme themselves
      */
     public record Theme(String code, String title, @Nullable String titleEn, CreditHours need, List<UUID> programs) {
 
