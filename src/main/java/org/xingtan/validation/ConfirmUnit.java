@@ -34,9 +34,10 @@ public class ConfirmUnit {
      * @param changed   who has confirmed more than there is now, or something else, and can confirm again; past their time they are among the silent
      * @param objected  whose objection is to be answered first
      * @param mine      whether the actor's own year is among them: somebody else confirms it
+     * @param acts      whether the actor acts for the unit, and not for one above it
      */
     public record Preview(Call call, OrganizationCard unit, Verdict verdict, long confirmed, long silent, long meeting, long waiting, long changed, long objected,
-                          boolean mine) {
+                          boolean mine, boolean acts) {
 
         public long ready() {
             return confirmed + silent;
@@ -67,6 +68,15 @@ public class ConfirmUnit {
         return count(actor, call, unit, now, changed(unit, call));
     }
 
+    /** @throws org.xingtan.platform.Forbidden when the unit is one below the actor's own */
+    private Preview own(Actor actor, String organization, int year) {
+        var preview = preview(actor, organization, year);
+        if (!preview.acts()) {
+            throw LookAtUnit.notYours();
+        }
+        return preview;
+    }
+
     /** Of the unit: who has to confirm again. */
     private Collection<TeacherId> changed(OrganizationCard unit, Call call) {
         return dossiers.changed(db.sql("""
@@ -94,7 +104,8 @@ public class ConfirmUnit {
             .param("me", actor.teacher().value()).param("call", call.id()).param("unit", unit.id().value()).param("year", call.year()).param("owner", call.owner().id().value()).param("late", late)
             .param("changed", TeacherId.array(changed))
             .query((row, _) -> new Preview(call, unit, ValidationRules.byUnit(call, Dossier.open(actor.teacher(), call.year()), now, false), row.getLong("confirmed"),
-                late ? row.getLong("open") : 0, row.getLong("meeting"), late ? 0 : row.getLong("open"), row.getLong("changed"), row.getLong("objected"), row.getBoolean("mine"))).single();
+                late ? row.getLong("open") : 0, row.getLong("meeting"), late ? 0 : row.getLong("open"), row.getLong("changed"), row.getLong("objected"), row.getBoolean("mine"),
+                look.actsFor(actor, unit))).single();
     }
 
     /**
@@ -104,7 +115,7 @@ public class ConfirmUnit {
      */
     @Transactional
     public int confirm(Actor actor, String organization, int year, String seen) {
-        var preview = preview(actor, organization, year);
+        var preview = own(actor, organization, year);
         if (preview.ready() == 0 && preview.verdict().met()) {
             return 0;
         }
@@ -176,7 +187,7 @@ public class ConfirmUnit {
     /** All that the unit has confirmed and the authority has not validated. */
     @Transactional
     public int withdraw(Actor actor, String organization, int year) {
-        var preview = preview(actor, organization, year);
+        var preview = own(actor, organization, year);
         preview.verdict().orRefuse();
         lock(preview);
         var withdrawn = run("""

@@ -32,21 +32,21 @@ class JudgePerson {
 
     @Transactional
     public void confirm(Actor actor, TeacherId teacher, int year) {
-        var place = look.place(actor, teacher, year);
+        var place = look.own(actor, teacher, year);
         var now = clock.instant();
         var dossier = dossiers.lock(teacher, place.call(), now);
         if (dossier.state() == State.UNIT_CONFIRMED) {
             return;
         }
         ValidationRules.unitConfirms(place.call(), dossier, now, ConfirmUnit.isSelf(actor, teacher)).orRefuse();
-        become(dossier, State.UNIT_CONFIRMED, dossier.answer(), now, new Dossiers.For(actor.teacher(), place.unit()));
+        become(dossier, State.UNIT_CONFIRMED, dossier.answer(), now, new Dossiers.For(actor.teacher(), place.unit().id().value()));
         var silent = dossier.confirmedAt() == null || dossier.isChanged();
         done(actor, place, dossier, "UNIT_CONFIRMED", now, null, silent ? dossiers.live(teacher, year).orElse(null) : null);
     }
 
     @Transactional
     public void withdraw(Actor actor, TeacherId teacher, int year) {
-        var place = look.place(actor, teacher, year);
+        var place = look.own(actor, teacher, year);
         var now = clock.instant();
         var dossier = dossiers.lock(teacher, place.call(), now);
         ValidationRules.byUnit(place.call(), dossier, now, ConfirmUnit.isSelf(actor, teacher)).orRefuse();
@@ -59,7 +59,7 @@ class JudgePerson {
     /** Then it is open again: he looks once more, and confirms or objects. */
     @Transactional
     public void answer(Actor actor, TeacherId teacher, int year, @Nullable String text) {
-        var place = look.place(actor, teacher, year);
+        var place = look.own(actor, teacher, year);
         var now = clock.instant();
         var said = text == null ? "" : text.strip();
         var dossier = dossiers.lock(teacher, place.call(), now);
@@ -84,7 +84,7 @@ class JudgePerson {
             case "ANSWERED" -> "validation.answer";
             case "UNIT_CONFIRMED" -> "validation.unit-confirm";
             default -> "validation.unit-withdraw";
-        }, "teacher:" + dossier.teacher(), place.path(), Map.of("state", dossier.state().name()), said == null ? Map.of("year", dossier.year())
+        }, "teacher:" + dossier.teacher(), place.unit().path(), Map.of("state", dossier.state().name()), said == null ? Map.of("year", dossier.year())
             : Map.of("year", dossier.year(), "answer", said));
     }
 }

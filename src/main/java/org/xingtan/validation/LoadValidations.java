@@ -25,7 +25,7 @@ public class LoadValidations {
     /**
      * A call, and how far it has come.
      *
-     * @param by        who has called, confirmed for the units, and validated; his own year is left to others
+     * @param by        who has called and validated; his own year is left to others
      * @param objection what those say who object
      */
     public record Definition(OrganizationCard owner, int year, String title, String basis, LocalDate opens, Map<Stage, LocalDate> closes, TeacherId by, String objection) {}
@@ -50,7 +50,7 @@ public class LoadValidations {
         people(definition, publish(definition), "CONFIRMED", clock.instant());
     }
 
-    /** Most are validated; of some an objection is open. */
+    /** Most are confirmed by whoever keeps their unit, and validated; of some an objection is open, and some wait, as nobody else keeps their unit. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void validated(Definition definition) {
         var call = publish(definition);
@@ -78,15 +78,23 @@ public class LoadValidations {
         db.sql("""
                 -- all teachers: a whole jurisdiction is loaded.
                 with who as materialized (
-                    select s.teacher_id, s.organization_id, case abs(hashtext(s.teacher_id::text)) % :oneOf when 0 then 'OBJECTED' else :state end as state
+                    select s.teacher_id, s.organization_id, k.teacher_id as keeper,
+                           case when abs(hashtext(s.teacher_id::text)) % :oneOf = 0 then 'OBJECTED' when :state = 'UNIT_CONFIRMED' and k.teacher_id is null then 'CONFIRMED'
+                                else :state end as state
                       from standing.state_card s
-                     where s.jurisdiction = :owner and s.year = :year and s.organization_id is not null and s.teacher_id <> :by
+                      join directory.organization_card o on o.id = s.organization_id
+                      left join lateral (select a.teacher_id from directory.appointment_card a
+                                          where a.organization_id = case when o.kind = 'TEACHING_POINT' then coalesce(o.parent_id, o.id) else o.id end
+                                            and a.role = any (:keepers) and a.teacher_id <> s.teacher_id
+                                          order by a.teacher_id
+                                          limit 1) k on true
+                     where s.jurisdiction = :owner and s.year = :year and s.teacher_id <> :by
                        and abs(hashtext(s.teacher_id::text)) % :oneOf <> 1),
                 made as (
                     insert into validation.dossier (teacher_id, year, call_id, state, changed_at, confirmed_at, objection, unit_confirmed_at, unit_confirmed_by, unit_confirmed_in)
                     select teacher_id, :year, :call, state, :at, case when state <> 'OBJECTED' then cast(:at as timestamptz) end,
                            case when state = 'OBJECTED' then :objection end, case when state = 'UNIT_CONFIRMED' then cast(:at as timestamptz) end,
-                           case when state = 'UNIT_CONFIRMED' then cast(:by as uuid) end, case when state = 'UNIT_CONFIRMED' then organization_id end
+                           case when state = 'UNIT_CONFIRMED' then keeper end, case when state = 'UNIT_CONFIRMED' then organization_id end
                       from who)
                 insert into validation.step (teacher_id, id, year, act, at, by_id, said)
                 select teacher_id, gen_random_uuid(), :year, case when state = 'OBJECTED' then state else 'CONFIRMED' end, :at, teacher_id,
@@ -94,6 +102,7 @@ public class LoadValidations {
                   from who
                 """)
             .param("oneOf", ONE_OF).param("state", state).param("owner", definition.owner.id().value()).param("year", definition.year).param("by", definition.by.value())
-            .param("call", call.id()).param("at", at.atOffset(ZoneOffset.UTC)).param("objection", definition.objection).update();
+            .param("call", call.id()).param("at", at.atOffset(ZoneOffset.UTC)).param("objection", definition.objection)
+            .param("keepers", ValidationDuties.KEEPERS).update();
     }
 }

@@ -8,11 +8,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
 import org.xingtan.directory.People;
 import org.xingtan.directory.PersonCard;
-import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.validation.Dossier.Frozen;
@@ -23,18 +25,19 @@ import org.xingtan.validation.Registrations.Registration;
 public class LookAtPerson {
 
     /** Where a person counts in a year, or was validated, and under which call. */
-    record Place(Call call, UUID unit, String path) {}
+    record Place(Call call, OrganizationCard unit) {}
 
     /**
      * A year of one person for whoever is in charge.
      *
      * @param facts      as they are now; null where nobody has looked at him in that year
-     * @param confirms   what keeps the reader from confirming him for his unit; met when he may
+     * @param acts       whether the reader acts for his unit, and not for one above it
+     * @param confirms   what keeps whoever acts for it from confirming him; met when he may
      * @param authority  whether the reader may validate again
      * @param corrected  whether hours were corrected, or months exempted, since the year was validated
      */
     public record View(PersonCard person, Call call, Dossier dossier, @Nullable Facts facts, List<Frozen> frozen, List<Dossier.Step> steps, Registration registration,
-                       Verdict confirms, boolean self, boolean authority, boolean corrected, Instant asOf) {
+                       boolean acts, Verdict confirms, boolean self, boolean authority, boolean corrected, Instant asOf) {
 
         public @Nullable Frozen inForce() {
             return frozen.isEmpty() ? null : frozen.getFirst();
@@ -47,7 +50,7 @@ public class LookAtPerson {
         }
     }
 
-    private final Access access;
+    private final LookAtUnit units;
     private final Calls calls;
     private final Dossiers dossiers;
     private final People people;
@@ -56,10 +59,10 @@ public class LookAtPerson {
 
     /** What the ledger and the directory say of it, and when. */
     @Component
-    record Known(JdbcClient db, Clock clock) {}
+    record Known(JdbcClient db, Organizations organizations, Clock clock) {}
 
-    LookAtPerson(Access access, Calls calls, Dossiers dossiers, People people, Registrations registrations, Known known) {
-        this.access = access;
+    LookAtPerson(LookAtUnit units, Calls calls, Dossiers dossiers, People people, Registrations registrations, Known known) {
+        this.units = units;
         this.calls = calls;
         this.dossiers = dossiers;
         this.people = people;
@@ -74,7 +77,7 @@ public class LookAtPerson {
      */
     Place place(Actor actor, TeacherId teacher, int year) {
         var place = known.db.sql("""
-                select c.id as call, o.id, o.path::text as path
+                select c.id as call, o.id
                   from validation.call c
                   left join standing.state_card s on s.teacher_id = :teacher and s.year = c.year and s.jurisdiction = c.owner_id
                   left join validation.dossier d on d.teacher_id = :teacher and d.year = c.year and d.call_id = c.id and d.state = 'VALIDATED'
@@ -84,13 +87,34 @@ public class LookAtPerson {
                  limit 1
                 """)
             .param("teacher", teacher.value()).param("year", year)
-            .query((row, _) -> new Place(calls.find(row.getObject("call", UUID.class)).orElseThrow(), row.getObject("id", UUID.class), row.getString("path"))).optional()
+            .query((row, _) -> new Place(calls.find(row.getObject("call", UUID.class)).orElseThrow(),
+                known.organizations.find(new OrganizationId(row.getObject("id", UUID.class))).orElseThrow())).optional()
             .orElseThrow(() -> new NotFound(teacher));
-        var scope = access.scope(actor, LookAtUnit.TASK);
-        if (!scope.contains(place.path) && !scope.contains(place.call.owner().path())) {
+        var scope = units.scope(actor);
+        if (!scope.contains(place.unit.path()) && !scope.contains(place.call.owner().path())) {
             throw new NotFound(teacher);
         }
         return place;
+    }
+
+    /** @throws org.xingtan.platform.Forbidden when it is one of those above that he acts for */
+    Place own(Actor actor, TeacherId teacher, int year) {
+        var place = place(actor, teacher, year);
+        if (!actsFor(actor, teacher, place.unit)) {
+            throw LookAtUnit.notYours();
+        }
+        return place;
+    }
+
+    /** Who keeps a unit is not confirmed by himself; as he may be alone there, the authority above his unit acts for it as well. */
+    private boolean actsFor(Actor actor, TeacherId teacher, OrganizationCard unit) {
+        return units.actsFor(actor, unit) || keeps(teacher, known.organizations.acting(unit))
+            && known.organizations.authorityAbove(known.organizations.acting(unit)).filter(it -> units.actsFor(actor, it)).isPresent();
+    }
+
+    private boolean keeps(TeacherId teacher, OrganizationCard unit) {
+        return known.db.sql("select exists (select from directory.appointment_card where teacher_id = :teacher and organization_id = :unit and role = any (:roles))")
+            .param("teacher", teacher.value()).param("unit", unit.id().value()).param("roles", ValidationDuties.KEEPERS).query(Boolean.class).single();
     }
 
     View view(Actor actor, TeacherId teacher, int year) {
@@ -101,8 +125,8 @@ public class LookAtPerson {
         var frozen = dossiers.frozen(teacher, year);
         var facts = dossiers.live(teacher, year).orElse(null);
         return new View(person, place.call, dossier, facts, frozen, dossiers.steps(teacher, year), registrations.of(List.of(person), year).getFirst(),
-            ValidationRules.unitConfirms(place.call, dossier, now, ConfirmUnit.isSelf(actor, teacher)), ConfirmUnit.isSelf(actor, teacher),
-            access.scope(actor, LookAtUnit.TASK).contains(place.call.owner().path()), !frozen.isEmpty() && corrected(teacher, frozen.getFirst(), facts), now);
+            actsFor(actor, teacher, place.unit), ValidationRules.unitConfirms(place.call, dossier, now, ConfirmUnit.isSelf(actor, teacher)), ConfirmUnit.isSelf(actor, teacher),
+            units.scope(actor).contains(place.call.owner().path()), !frozen.isEmpty() && corrected(teacher, frozen.getFirst(), facts), now);
     }
 
     /** Hours that came by themselves are no correction: they stay beside the frozen year. What an appeal has granted is one. */

@@ -9,6 +9,7 @@ import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Scope;
@@ -55,7 +56,17 @@ public class LookAtUnit {
         return organizations.find(id).orElseThrow(() -> new NotFound(id));
     }
 
-    private Scope scope(Actor actor) {
+    /** Whether it is his own place to act for that unit, and not one above it. */
+    boolean actsFor(Actor actor, OrganizationCard unit) {
+        return scope(actor).paths().contains(organizations.acting(unit).path());
+    }
+
+    /** What a unit says of its people is said by nobody else. */
+    static Forbidden notYours() {
+        return new Forbidden("validation.level");
+    }
+
+    Scope scope(Actor actor) {
         var scope = access.scope(actor, TASK);
         if (scope.isEmpty()) {
             throw new NotFound("validation");
@@ -88,7 +99,7 @@ public class LookAtUnit {
         var call = calls.of(unit, year).orElse(null);
         var all = counts.values().stream().reduce(UnitYear.Count.NOBODY, UnitYear.Count::plus);
         return new UnitYear(clock.instant(), year, current(), unit, organizations.lineage(unit.path()).stream().filter(it -> scope.contains(it.path())).toList(),
-            organizations.roots(scope), call, all, children, children.isEmpty() || own.people() == 0 ? null : own, call != null && scope.contains(call.owner().path()));
+            organizations.roots(scope), call, all, children, children.isEmpty() || own.people() == 0 ? null : own, call != null && scope.contains(call.owner().path()), actsFor(actor, unit));
     }
 
     People people(Actor actor, @Nullable String organization, @Nullable Integer year, String which, @Nullable String after) {

@@ -14,9 +14,10 @@ import org.xingtan.validation.Dossier.State;
  * @param tops     where the reader's scope begins
  * @param children units directly below in which anybody is called
  * @param own      the direct people of a unit that also has units below; null for none
+ * @param acts     whether the reader confirms for the unit, and not for one above it
  */
 public record UnitYear(Instant asOf, int year, int current, OrganizationCard unit, List<OrganizationCard> trail, List<OrganizationCard> tops, @Nullable Call call,
-                       Count all, List<Part> children, @Nullable Count own, boolean authority) {
+                       Count all, List<Part> children, @Nullable Count own, boolean authority, boolean acts) {
 
     public record Part(OrganizationCard unit, Count count) {}
 

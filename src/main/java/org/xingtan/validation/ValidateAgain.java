@@ -59,7 +59,7 @@ class ValidateAgain {
         if (version == null) {
             throw new NotFound(teacher);
         }
-        act.trail.record(actor, "validation.again", "teacher:" + teacher, place.path(), Map.of("version", version - 1, "result", frozen.getFirst().result().name()),
+        act.trail.record(actor, "validation.again", "teacher:" + teacher, place.unit().path(), Map.of("version", version - 1, "result", frozen.getFirst().result().name()),
             Map.of("year", year, "version", version, "reason", reason));
     }
 }

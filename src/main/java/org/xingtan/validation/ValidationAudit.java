@@ -80,6 +80,20 @@ class ValidationAudit implements AuditCheck {
          limit 100
         """;
 
+    /** As long as it waits the unit can do it itself. Who keeps the unit himself may be confirmed by the authority above. */
+    private static final String FROM_ABOVE = """
+        -- all teachers: an audit looks at everybody.
+        select 'teacher ' || d.teacher_id || ', ' || d.year || ': confirmed for his unit by ' || d.unit_confirmed_by || ', who did not act for it'
+          from validation.dossier d
+          join directory.organization_card o on o.id = d.unit_confirmed_in
+         where d.state = 'UNIT_CONFIRMED'
+           and not exists (select from directory.appointment_history_card a
+                            where a.teacher_id in (d.unit_confirmed_by, d.teacher_id) and a.role = any (:keepers)
+                              and a.organization_id = case when o.kind = 'TEACHING_POINT' then coalesce(o.parent_id, o.id) else o.id end
+                              and a.during @> (d.unit_confirmed_at at time zone interval '8 hours')::date)
+         limit 100
+        """;
+
     private static final String FIGURES = """
         -- all teachers: an audit looks at everybody.
         select 'batch ' || b.number || ' of call ' || b.call_id || ' says ' || b.validated || ' people, ' || coalesce(f.n, 0) || ' are frozen'
@@ -138,11 +152,11 @@ class ValidationAudit implements AuditCheck {
                      where d.teacher_id = u.teacher_id and d.year = u.year
                     """.formatted(UNMARKED)).update();
         }
-        var found = Stream.of(HOURS, RESULTS, PAST_THE_UNIT, NOT_CONFIRMED, FIGURES, """
+        var found = Stream.of(HOURS, RESULTS, PAST_THE_UNIT, NOT_CONFIRMED, FROM_ABOVE, FIGURES, """
                 -- all teachers: an audit looks at everybody.
                 select 'teacher ' || u.teacher_id || ', ' || u.year || ': hours have moved since validation, and nothing says so' from (%s) u limit 100
                 """.formatted(UNMARKED))
-            .flatMap(sql -> db.sql(sql).query(String.class).list().stream()).toList();
+            .flatMap(sql -> db.sql(sql).param("keepers", ValidationDuties.KEEPERS).query(String.class).list().stream()).toList();
         return Stream.concat(found.stream(), otherMonths(repair)).toList();
     }
 

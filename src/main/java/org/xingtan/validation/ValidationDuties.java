@@ -30,7 +30,8 @@ class ValidationDuties implements Duties, Clocks {
 
     private static final String ABOUT = "validation.duty.about";
 
-    private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(LookAtUnit.TASK)).map(Role::name).toArray(String[]::new);
+    /** Who acts for a unit when he holds one of these there. */
+    static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(LookAtUnit.TASK)).map(Role::name).toArray(String[]::new);
 
     /** Counted for a start page: a city has more, and nobody reads how many. */
     private static final int COUNTED = 1_000;
@@ -82,17 +83,20 @@ class ValidationDuties implements Duties, Clocks {
 
     private Reading<Map<TeacherId, List<Duty>>> units(Set<TeacherId> appointed) {
         return Query.of("""
-                select a.teacher_id, a.organization_id, c.year, min(w.closes_at) as closes_at,
+                select a.teacher_id, u.id as organization_id, c.year, min(w.closes_at) as closes_at,
                        count(*) filter (where d.state <> 'OBJECTED') as confirmed, count(*) filter (where d.state = 'OBJECTED') as objected
                   from directory.appointment_card a
-                  join standing.state_card s on s.organization_id = a.organization_id and s.teacher_id <> a.teacher_id
+                 cross join lateral (select a.organization_id where a.kind <> 'TEACHING_POINT'
+                                      union all
+                                     select p.id from directory.organization_card p where p.parent_id = a.organization_id and p.kind = 'TEACHING_POINT') u (id)
+                  join standing.state_card s on s.organization_id = u.id and s.teacher_id <> a.teacher_id
                   join validation.call c on c.owner_id = s.jurisdiction and c.year = s.year and c.published_at is not null
                   join validation.call_window w on w.call_id = c.id and w.stage = 'UNIT'
                    and w.version = (select max(n.version) from validation.call_window n where n.call_id = c.id and n.stage = w.stage)
                   join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and d.call_id = c.id
                    and (d.state in ('CONFIRMED', 'OBJECTED') or d.state = 'UNIT_CONFIRMED' and d.unit_confirmed_in is distinct from s.organization_id)
                  where a.teacher_id = any (:teachers) and a.role = any (:roles) and w.opens_at <= :now and w.closes_at + interval '1 second' > :now
-                 group by a.teacher_id, a.organization_id, c.year
+                 group by a.teacher_id, u.id, c.year
                 """)
             .param("teachers", TeacherId.array(appointed)).param("roles", KEEPERS).param("now", clock.instant().atOffset(ZoneOffset.UTC))
             .severalOfTeachers(ValidationDuties::unit);
