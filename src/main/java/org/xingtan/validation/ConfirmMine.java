@@ -2,7 +2,6 @@ package org.xingtan.validation;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,7 +12,6 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
-import org.xingtan.platform.Window;
 import org.xingtan.validation.Dossier.Frozen;
 import org.xingtan.validation.Dossier.State;
 import org.xingtan.validation.Registrations.Registration;
@@ -60,13 +58,16 @@ public class ConfirmMine {
         this.clock = clock;
     }
 
-    /** @param year the newest that concerns him when there is none */
-    MyYear view(Actor actor, @Nullable Integer year) {
+    /**
+     * @param year  the newest that concerns him when there is none
+     * @param until the last of the five years of his registration
+     */
+    MyYear view(Actor actor, @Nullable Integer year, @Nullable Integer until) {
         var me = actor.teacher();
         var mine = calls.of(me);
         var call = mine.stream().filter(it -> year == null || it.year() == year).findFirst().orElse(null);
         var person = people.find(me).orElseThrow(() -> new NotFound(me));
-        var registration = registrations.of(List.of(person), call == null ? current() - 1 : call.year()).getFirst();
+        var registration = registrations.of(List.of(person), registrations.last(until)).getFirst();
         if (call == null) {
             if (year != null) {
                 throw new NotFound("validation");
@@ -75,10 +76,6 @@ public class ConfirmMine {
         }
         return new MyYear(person, mine, call, dossiers.find(me, call.year()), dossiers.live(me, call.year()).orElse(null), dossiers.frozen(me, call.year()),
             dossiers.steps(me, call.year()), registration, clock.instant());
-    }
-
-    private int current() {
-        return LocalDate.ofInstant(clock.instant(), Window.ZONE).getYear();
     }
 
     /** @param print of the facts that were before his eyes */

@@ -117,14 +117,15 @@ public class LookAtPerson {
             .param("teacher", teacher.value()).param("unit", unit.id().value()).param("roles", ValidationDuties.KEEPERS).query(Boolean.class).single();
     }
 
-    View view(Actor actor, TeacherId teacher, int year) {
+    /** @param until the last of the five years of his registration; the last one that is over when none is named */
+    View view(Actor actor, TeacherId teacher, int year, @Nullable Integer until) {
         var place = place(actor, teacher, year);
         var now = known.clock.instant();
         var person = people.find(teacher).orElseThrow(() -> new NotFound(teacher));
         var dossier = dossiers.find(teacher, year);
         var frozen = dossiers.frozen(teacher, year);
         var facts = dossiers.live(teacher, year).orElse(null);
-        return new View(person, place.call, dossier, facts, frozen, dossiers.steps(teacher, year), registrations.of(List.of(person), year).getFirst(),
+        return new View(person, place.call, dossier, facts, frozen, dossiers.steps(teacher, year), registrations.of(List.of(person), registrations.last(until)).getFirst(),
             actsFor(actor, teacher, place.unit), ValidationRules.unitConfirms(place.call, dossier, now, ConfirmUnit.isSelf(actor, teacher)), ConfirmUnit.isSelf(actor, teacher),
             units.scope(actor).contains(place.call.owner().path()), !frozen.isEmpty() && corrected(teacher, frozen.getFirst(), facts), now);
     }

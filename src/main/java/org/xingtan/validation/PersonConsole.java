@@ -27,8 +27,8 @@ class PersonConsole {
     }
 
     @GetMapping
-    ModelAndView view(Actor actor, @PathVariable String teacher, @PathVariable int year) {
-        return new ModelAndView("validation/person", "view", look.view(actor, TeacherId.of(teacher), year));
+    ModelAndView view(Actor actor, @PathVariable String teacher, @PathVariable int year, @RequestParam(required = false) @Nullable Integer until) {
+        return new ModelAndView("validation/person", "view", look.view(actor, TeacherId.of(teacher), year, until));
     }
 
     @PostMapping("/confirmation")

@@ -14,14 +14,19 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
+import org.xingtan.standing.Years;
 import org.xingtan.validation.Dossier.Result;
 
 /** Reads five years of people. */
 @Repository
 public class Registrations {
 
-    /** What five years say of somebody for 教师资格定期注册, the registration of teachers that is due every five years. */
-    public record Registration(PersonCard person, List<Year> years) {
+    /**
+     * What five years say of somebody for 教师资格定期注册, the registration of teachers that is due every five years.
+     *
+     * @param current the year that it is now
+     */
+    public record Registration(PersonCard person, List<Year> years, int current) {
 
         /** A cycle. */
         public static final int YEARS = 5;
@@ -49,6 +54,10 @@ public class Registrations {
             }
         }
 
+        public int last() {
+            return years.getLast().year();
+        }
+
         public CreditHours total() {
             return years.stream().map(Year::hours).reduce(CreditHours.ZERO, CreditHours::plus);
         }
@@ -69,16 +78,27 @@ public class Registrations {
     private record Found(String result, CreditHours hours) {}
 
     private final JdbcClient db;
+    private final Years calendar;
 
-    Registrations(JdbcClient db) {
+    Registrations(JdbcClient db, Years calendar) {
         this.db = db;
+        this.calendar = calendar;
+    }
+
+    /**
+     * The last of the five years, whoever looks: the one that is asked for, or the last one that is over.
+     *
+     * @throws org.xingtan.platform.Problem 400 for no year of ours
+     */
+    int last(@Nullable Integer asked) {
+        return asked == null ? calendar.current() - 1 : calendar.of(asked);
     }
 
     /** @param last the last of the five years */
     List<Registration> of(Collection<PersonCard> people, int last) {
         var found = read(people, last);
         return people.stream().map(person -> new Registration(person, IntStream.rangeClosed(last - Registration.YEARS + 1, last)
-            .mapToObj(year -> year(person, year, found)).toList())).toList();
+            .mapToObj(year -> year(person, year, found)).toList(), calendar.current())).toList();
     }
 
     private static Registration.Year year(PersonCard person, int year, Map<Key, Found> found) {

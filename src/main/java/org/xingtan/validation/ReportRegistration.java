@@ -46,10 +46,10 @@ public class ReportRegistration {
         this.years = years;
     }
 
-    /** @param last of the five years; the one before this year when none is named */
+    /** @param last of the five years; the last one that is over when none is named */
     Report of(Actor actor, @Nullable String organization, @Nullable Integer last, @Nullable String search, @Nullable String after) {
         var unit = look.unit(actor, organization);
-        var year = last == null ? years.current() - 1 : years.of(last);
+        var year = registrations.last(last);
         return new Report(unit, organizations.children(access.scope(actor, LookAtUnit.TASK), unit.id()), year, years.current(), search == null ? "" : search,
             page(actor, unit, year, search, after, AT_ONCE));
     }

@@ -22,8 +22,8 @@ class ValidationController {
     }
 
     @GetMapping
-    ModelAndView view(Actor actor, @RequestParam(required = false) @Nullable Integer year) {
-        return new ModelAndView("validation/mine", "view", mine.view(actor, year));
+    ModelAndView view(Actor actor, @RequestParam(required = false) @Nullable Integer year, @RequestParam(required = false) @Nullable Integer until) {
+        return new ModelAndView("validation/mine", "view", mine.view(actor, year, until));
     }
 
     @PostMapping("/{year}/confirmation")

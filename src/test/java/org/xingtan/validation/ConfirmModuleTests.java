@@ -286,7 +286,7 @@ class ConfirmModuleTests {
 
         assertThat(callOf(teacher)).isEqualTo(first.id());
         assertThat(state(teacher)).isEqualTo(State.VALIDATED);
-        assertThat(mine.view(actor(teacher), Called.YEAR).call().id()).isEqualTo(first.id());
+        assertThat(mine.view(actor(teacher), Called.YEAR, null).call().id()).isEqualTo(first.id());
         assertThat(audit.findings(false).stream().filter(it -> it.contains(teacher.toString()))).isEmpty();
         assertThatThrownBy(() -> db.sql("update validation.dossier set call_id = :call where teacher_id = :t").param("call", second.id()).param("t", teacher.value()).update())
             .isInstanceOf(DataAccessException.class);

@@ -85,12 +85,12 @@ class MovedUnitTests {
     @Test
     void theAuthorityThatAskedLooksAtItAndValidatesIt() {
         var hours = called.earn(school, teacher, "PROFESSIONAL", "20", PAST, Map.of());
-        assertThat(look.view(before, teacher, PAST)).satisfies(it -> {
+        assertThat(look.view(before, teacher, PAST, null)).satisfies(it -> {
             assertThat(it.authority()).isTrue();
             assertThat(it.facts()).isNotNull();
             assertThat(it.facts().result()).isEqualTo(Result.COMPLIANT);
         });
-        assertThatThrownBy(() -> look.view(cast.administrator(cast.city()), teacher, PAST)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> look.view(cast.administrator(cast.city()), teacher, PAST, null)).isInstanceOf(NotFound.class);
         assertThat(listed(before)).contains(teacher);
         assertThat(listed(after)).contains(teacher);
         assertThat(listed(cast.administrator(cast.city()))).isEmpty();
@@ -104,7 +104,7 @@ class MovedUnitTests {
             assertThat(it.result()).isEqualTo(Result.COMPLIANT);
             assertThat(it.facts().total().have()).isEqualTo(CreditHours.of("30"));
         });
-        assertThat(look.view(before, teacher, PAST).frozen()).hasSize(1);
+        assertThat(look.view(before, teacher, PAST, null).frozen()).hasSize(1);
         assertThat(exported(before, city)).contains(teacher);
         assertThat(exported(after, next)).contains(teacher);
         assertThat(exported(before, city)).hasSameSizeAs(units.people(before, null, PAST, "VALIDATED", null).page().items());
@@ -204,10 +204,10 @@ class MovedUnitTests {
         assertThatThrownBy(() -> reversal.reverse(cast.administrator(cast.city()), gone, hours, "证明不实")).isInstanceOf(NotFound.class);
         reversal.reverse(office, gone, hours, "证明不实");
 
-        assertThat(look.view(office, gone, Called.YEAR).corrected()).isTrue();
+        assertThat(look.view(office, gone, Called.YEAR, null).corrected()).isTrue();
         again.again(office, gone, Called.YEAR, "证明不实");
         staysUnder(city, here, gone);
-        assertThat(look.view(office, gone, Called.YEAR).corrected()).isFalse();
+        assertThat(look.view(office, gone, Called.YEAR, null).corrected()).isFalse();
     }
 
     /** Where he is now somebody else asks something else: the year that is validated is none of theirs. */
@@ -228,7 +228,7 @@ class MovedUnitTests {
         finish();
         db.sql("update directory.employment set organization_id = :to where teacher_id = :teacher").param("to", elsewhere.id().value()).param("teacher", gone.value()).update();
         transaction.executeWithoutResult(_ -> met.of(List.of(gone), Called.YEAR));
-        assertThat(look.view(office, gone, Called.YEAR)).satisfies(it -> {
+        assertThat(look.view(office, gone, Called.YEAR, null)).satisfies(it -> {
             assertThat(it.corrected()).isFalse();
             assertThat(it.facts().basis().jurisdiction()).isEqualTo(city.id().value());
             assertThat(it.facts().result()).isEqualTo(Result.COMPLIANT);
@@ -255,7 +255,7 @@ class MovedUnitTests {
         finish();
         db.sql("update directory.employment set organization_id = :to where teacher_id = :teacher").param("to", next.id().value()).param("teacher", gone.value()).update();
         transaction.executeWithoutResult(_ -> met.of(List.of(gone), Called.YEAR));
-        assertThat(look.view(office, gone, Called.YEAR).facts().unit()).isEqualTo(here.name());
+        assertThat(look.view(office, gone, Called.YEAR, null).facts().unit()).isEqualTo(here.name());
 
         reversal.reverse(office, gone, hours, "证明不实");
         again.again(office, gone, Called.YEAR, "证明不实");

@@ -287,6 +287,25 @@ class ValidationConsoleTests {
         assertThat(rows.toString()).contains("37.00", "五年合计");
     }
 
+    /** Whoever looks: his own page while a year is being confirmed, his unit's list, and his page in the console. */
+    @Test
+    void theFiveYearsEndWithTheLastOneThatIsOver() {
+        called.earn(school, teacher, "COMMON", "7", Called.YEAR - 1, java.util.Map.of());
+        called.earn(school, teacher, "COMMON", "5");
+        called.call(authority, city, 5, 10, 20);
+        var person = "/console/validation/people/" + teacher + "/" + Called.YEAR;
+        for (var page : java.util.Map.of("/validation", me, "/console/validation/registration", keeper, person, keeper).entrySet()) {
+            var answer = get(page.getValue(), page.getKey());
+            assertThat(answer).as(page.getKey()).hasStatusOk().bodyText().contains("7.00").doesNotContain("12.00")
+                .containsPattern("aria-current=\"true\">[^<]*到 " + (Called.YEAR - 1) + " 年");
+        }
+        for (var page : List.of("/validation?year=" + Called.YEAR + "&until=", "/validation?until=")) {
+            assertThat(get(me, page + Called.YEAR)).hasStatusOk().bodyText().contains("12.00");
+            assertThat(get(me, page + "1")).hasStatus(400);
+        }
+        assertThat(get(keeper, person + "?until=" + Called.YEAR)).bodyText().contains("12.00");
+    }
+
     @Test
     void whatIsLoadedIsAsIfItHadBeenDone() {
         for (var i = 0; i < 60; i++) {
