@@ -59,6 +59,11 @@ class AppealAudit implements AuditCheck {
                   from appeal.appeal a
                   join application.rejection_card r on r.teacher_id = a.teacher_id and r.id = a.reference and r.stands
                  where a.state = 'GRANTED' and a.kind = 'APPLICATION'
+                 union all
+                select 'appeal ' || a.id || ' of ' || a.teacher_id || ' was granted, and he is still said to have been absent'
+                  from appeal.appeal a
+                  join application.application_card p on p.teacher_id = a.teacher_id and p.id = a.reference and p.state = 'ABSENT'
+                 where a.state = 'GRANTED' and a.kind = 'ABSENCE'
                  limit 100
                 """)
             .query(String.class).list();

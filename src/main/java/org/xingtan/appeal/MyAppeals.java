@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.xingtan.application.ApplicationFiles;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
@@ -14,7 +15,7 @@ import org.xingtan.program.Programs;
 
 /** What a teacher sees of his appeals. */
 @Component
-public class MyAppeals {
+public class MyAppeals implements ApplicationFiles.Appeals {
 
     private final Appeals appeals;
     private final AppealFiles files;
@@ -54,6 +55,16 @@ public class MyAppeals {
     public Way way(TeacherId teacher, Appeal.Kind kind, UUID about) {
         var filed = appeals.against(teacher, kind, about).map(Appeal::id).orElse(null);
         return new Way(filed == null && matters.of(kind).find(teacher, about).filter(it -> rules.verdict(teacher, it).met()).isPresent(), filed);
+    }
+
+    @Override
+    public Optional<UUID> filed(TeacherId teacher, UUID application) {
+        return appeals.against(teacher, Appeal.Kind.ABSENCE, application).map(Appeal::id);
+    }
+
+    @Override
+    public boolean mayFile(TeacherId teacher, UUID application) {
+        return way(teacher, Appeal.Kind.ABSENCE, application).isOpen();
     }
 
     /** @throws NotFound unless it is the person's */

@@ -31,7 +31,12 @@ public record Application(TeacherId teacher, UUID id, ProgramId program, String 
     }
 
     /** What has been done about it. */
-    public enum Act { SUBMITTED, CORRECTED, APPROVED, RESERVED, RETURNED, REJECTED, UNDONE, WITHDRAWN, PROMOTED, RESIGNED, ABSENT, EXCUSED, CANCELLED }
+    public enum Act {
+        SUBMITTED, CORRECTED, APPROVED, RESERVED, RETURNED, REJECTED, UNDONE, WITHDRAWN, PROMOTED, RESIGNED, ABSENT, EXCUSED,
+        /** Excused by an appeal. */
+        APPEALED,
+        CANCELLED
+    }
 
     /**
      * Who has passed it on.

@@ -44,7 +44,7 @@ class ApplicationAudit implements AuditCheck {
           join last l on l.teacher_id = a.teacher_id and l.application_id = a.id
          where a.state <> case l.act when 'APPROVED' then case l.level when 'CITY' then 'ADMITTED' else 'SUBMITTED' end
                                      when 'RESERVED' then case l.level when 'CITY' then 'RESERVE' else 'SUBMITTED' end
-                                     when 'CORRECTED' then 'SUBMITTED' when 'PROMOTED' then 'ADMITTED' when 'EXCUSED' then 'RESIGNED'
+                                     when 'CORRECTED' then 'SUBMITTED' when 'PROMOTED' then 'ADMITTED' when 'EXCUSED' then 'RESIGNED' when 'APPEALED' then 'RESIGNED'
                                      when 'CANCELLED' then case when a.state = 'RESIGNED' then a.state else 'WITHDRAWN' end else l.act end
          union all
         select 'call ' || c.program_id || ': ' || f.flaw || case when t.moves then '; a unit that was moved or merged may have caused it, and whoever keeps the call puts it right' else '' end

@@ -47,6 +47,9 @@ public class ApplicationController {
     public record CallPage(Call call, ProgramDetail program, ApplicationFiles.@Nullable View mine, @Nullable Verdict verdict,
                            List<DefineCall.Extension> extensions, UUID id, String statement, @Nullable Verdict wrong) {}
 
+    /** What follows from an absence. @param barred by the rule of the jurisdiction; empty where there is none @param appeal that was filed; null without one */
+    public record Absence(Application.Step step, Verdict barred, @Nullable UUID appeal, boolean mayAppeal) {}
+
     private final Apply apply;
     private final ApplicationFiles files;
     private final Attachments attachments;
@@ -63,7 +66,8 @@ public class ApplicationController {
 
     /** What the pages of a teacher read. */
     @Component
-    record Looking(Calls calls, DefineCall define, Programs programs, Candidates candidates, Applications applications, Clock clock) {}
+    record Looking(Calls calls, DefineCall define, Programs programs, Candidates candidates, Applications applications, AbsenceRules absences,
+                   ApplicationFiles.Appeals appeals, Clock clock) {}
 
     @GetMapping
     ModelAndView list(Actor actor) {
@@ -112,7 +116,19 @@ public class ApplicationController {
 
     @GetMapping("/{id}")
     ModelAndView one(Actor actor, @PathVariable String id) {
-        return new ModelAndView("application/one", "view", files.of(actor.teacher(), Uuids.parse(id))).addObject("typed", null).addObject("wrong", null);
+        return page(files.of(actor.teacher(), Uuids.parse(id)), null, null);
+    }
+
+    private ModelAndView page(ApplicationFiles.View view, @Nullable String typed, @Nullable Verdict wrong) {
+        return new ModelAndView("application/one", "view", view).addObject("typed", typed).addObject("wrong", wrong).addObject("absence", absence(view));
+    }
+
+    private @Nullable Absence absence(ApplicationFiles.View view) {
+        var one = view.one();
+        var said = view.absence();
+        return said == null || one.state() != Application.State.ABSENT ? null
+            : new Absence(said, Verdict.of(looking.absences.condition(one.teacher(), view.call().owner().path(), view.now()).stream().toList()),
+                looking.appeals.filed(one.teacher(), one.id()).orElse(null), looking.appeals.mayFile(one.teacher(), one.id()));
     }
 
     @PostMapping("/{id}/correction")
@@ -121,7 +137,7 @@ public class ApplicationController {
         var view = this.files.of(actor.teacher(), Uuids.parse(id));
         var wrong = Verdict.of(new Apply.Submission(null, statement, List.of()).condition());
         if (!wrong.met()) {
-            var again = new ModelAndView("application/one", "view", view).addObject("typed", statement).addObject("wrong", wrong);
+            var again = page(view, statement, wrong);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }

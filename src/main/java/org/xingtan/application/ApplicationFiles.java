@@ -3,6 +3,7 @@ package org.xingtan.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,6 +56,11 @@ public class ApplicationFiles {
                 ? history.stream().map(Line::step).filter(it -> it.act() == Application.Act.REJECTED).reduce((_, later) -> later).map(Application.Step::id).orElse(null) : null;
         }
 
+        /** That he was said not to have come; null when that was never said. */
+        public @Nullable Step absence() {
+            return history.stream().map(Line::step).filter(it -> it.act() == Application.Act.ABSENT).findFirst().orElse(null);
+        }
+
         /** Whether giving up is for whoever called to say, who knows who has come. */
         public boolean isBegun() {
             return call.isBegunFor(one().state(), now);
@@ -75,12 +81,27 @@ public class ApplicationFiles {
         this.clock = clock;
     }
 
-    /** What a school or a district has rejected. @param unit whose review it was @param stands whether it is still rejected by that, and can be put right */
-    public record Rejected(UUID review, UUID application, ProgramId program, String title, OrganizationId unit, TeacherId by, String reason, Instant at, boolean stands) {}
+    /** What was decided against somebody. @param step by which act of its history @param unit for which it was decided @param stands whether it still is so, and can be put right */
+    public record Against(UUID step, UUID application, ProgramId program, String title, OrganizationId unit, TeacherId by, String reason, Instant at, boolean stands) {}
 
-    /** The newest first. */
-    public List<Rejected> rejected(TeacherId teacher) {
-        return applications.rejected(teacher);
+    /** What schools and districts have rejected, the newest first. */
+    public List<Against> rejected(TeacherId teacher) {
+        return applications.against(teacher, Application.Act.REJECTED);
+    }
+
+    /** Where he is said not to have come without a reason, the newest first. */
+    public List<Against> absences(TeacherId teacher) {
+        return applications.against(teacher, Application.Act.ABSENT);
+    }
+
+    /** Whoever takes appeals against such an absence. */
+    public interface Appeals {
+
+        /** The one that somebody has filed, unless he has withdrawn it. */
+        Optional<UUID> filed(TeacherId teacher, UUID application);
+
+        /** Whether he may file one now. */
+        boolean mayFile(TeacherId teacher, UUID application);
     }
 
     /** @throws org.xingtan.platform.NotFound when there is none of that person */

@@ -199,20 +199,21 @@ class Applications implements Admitted, IncomingPeople.Follower {
             .param("teacher", teacher.value()).param("application", application).query((row, _) -> step(row)).list();
     }
 
-    /** What schools and districts have rejected of somebody's, the newest first. */
-    List<ApplicationFiles.Rejected> rejected(TeacherId teacher) {
+    /** What schools and districts have rejected of somebody's, or that he was absent, the newest first. */
+    List<ApplicationFiles.Against> against(TeacherId teacher, Act act) {
         return db.sql("""
-                select s.id, s.application_id, a.program_id, p.title, s.organization_id, s.by, s.reason, s.at, r.stands and c.listed_at is null and c.cancelled_at is null as stands
-                  from application.rejection_card r
-                  join application.step s on s.teacher_id = r.teacher_id and s.application_id = r.application_id and s.id = r.id
-                  join application.application a on a.teacher_id = r.teacher_id and a.id = r.application_id
+                select s.id, s.application_id, a.program_id, p.title, s.organization_id, s.by, s.reason, s.at,
+                       case s.act when 'ABSENT' then a.state = 'ABSENT' else r.stands and c.listed_at is null and c.cancelled_at is null end as stands
+                  from application.step s
+                  join application.application a on a.teacher_id = s.teacher_id and a.id = s.application_id
                   join application.call c on c.program_id = a.program_id
                   join program.program_card p on p.id = a.program_id
-                 where r.teacher_id = :teacher
+                  left join application.rejection_card r on r.teacher_id = s.teacher_id and r.application_id = s.application_id and r.id = s.id
+                 where s.teacher_id = :teacher and s.act = :act and (s.act = 'ABSENT' or r.id is not null)
                  order by s.at desc, s.id desc
                 """)
-            .param("teacher", teacher.value())
-            .query((row, _) -> new ApplicationFiles.Rejected(row.getObject("id", UUID.class), row.getObject("application_id", UUID.class),
+            .param("teacher", teacher.value()).param("act", act.name())
+            .query((row, _) -> new ApplicationFiles.Against(row.getObject("id", UUID.class), row.getObject("application_id", UUID.class),
                 new ProgramId(row.getObject("program_id", UUID.class)), row.getString("title"), new OrganizationId(row.getObject("organization_id", UUID.class)),
                 new TeacherId(row.getObject("by", UUID.class)), row.getString("reason"), row.getObject("at", OffsetDateTime.class).toInstant(), row.getBoolean("stands"))).list();
     }

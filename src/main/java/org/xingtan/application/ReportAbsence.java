@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.application.Application.Act;
 import org.xingtan.application.Application.Level;
@@ -65,6 +66,20 @@ public class ReportAbsence {
         record(call, actor, chain, Act.ABSENT, typed, now);
     }
 
+    /** As whoever decides an appeal has found, in its transaction: there was a reason. Excused meanwhile is excused. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void overrule(Actor actor, UUID id, String reason) {
+        var now = clock.instant();
+        var chain = lock(id, now);
+        var one = chain.application();
+        if (one.state() == State.ABSENT) {
+            var call = calls.current(one.program());
+            applications.move(one.with(State.RESIGNED, one.passed()), one.unit(), TrainingDays.NONE, now);
+            applications.record(one, actor, Applications.Acted.at(Act.APPEALED, Level.CITY, call.last().id(), ReviewRules.cut(reason)), now);
+            telling.record(actor, "application.absence.appeal", chain, Map.of("title", call.title(), "reason", ReviewRules.cut(reason)));
+        }
+    }
+
     /** He gave up then, and nothing follows from it. Said already is said. */
     @Transactional
     public void excuse(Actor actor, UUID id, @Nullable String typed) {
@@ -114,9 +129,13 @@ public class ReportAbsence {
     }
 
     private Chain lock(Actor actor, UUID id, Instant now) {
+        keep.requireList(actor, applications.chain(applications.owner(id), id, now).application().program());
+        return lock(id, now);
+    }
+
+    private Chain lock(UUID id, Instant now) {
         var teacher = applications.owner(id);
         var program = applications.chain(teacher, id, now).application().program();
-        keep.requireList(actor, program);
         calls.lock(program);
         around.people().hold(teacher);
         around.enroll().hold(List.of(teacher));

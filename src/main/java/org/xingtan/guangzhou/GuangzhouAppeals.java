@@ -15,20 +15,24 @@ import org.xingtan.demo.DemoPart;
 import org.xingtan.demo.DemoPerson;
 import org.xingtan.platform.Uuids;
 
-/** Appeals against what reviews have rejected and against absences, in the school of the cast: the district has decided one, and the others wait for it. */
+/**
+ * Appeals against what reviews have rejected and against absences, in the school of the cast: the district has decided one, and the others wait for it. And one of
+ * the head who did not come to a training of the city, which waits for the province.
+ */
 @Component
 @Order(43)
 class GuangzhouAppeals implements DemoPart {
 
     private static final String SCHOOL = "440106-S003";
 
-    /** By the first of the school who has something of the kind. @param granted with this reason; null for one that waits */
+    /** By the first who has something of the kind. @param granted with this reason; null for one that waits */
     private record Sample(Appeal.Kind kind, String variant, String statement, @Nullable String granted) {}
 
     private static final List<Sample> SAMPLES = List.of(
         new Sample(Appeal.Kind.CLAIM, "", "讲座由市教育学会主办、企业承办，通知和结业证明都写明了主办单位，请再核。", null),
         new Sample(Appeal.Kind.ATTENDANCE, "", "公务请假后我在活动开始前赶回，全程参加，签到表和照片可以证明。", "签到表上有本人签名，主持人证实在场。"),
         new Sample(Appeal.Kind.ATTENDANCE, ".nothing-said", "当天我坐在后排参加了全部研讨，登记时被漏掉了，同组教师可以证明。", null));
+    private static final Sample MISSED = new Sample(Appeal.Kind.ABSENCE, "", "报到前一天学校安排我处理学生突发事件，当晚已向班主任电话请假，校长可以证明。", null);
 
     private final MyAppeals mine;
     private final FileAppeal file;
@@ -46,6 +50,7 @@ class GuangzhouAppeals implements DemoPart {
     public void load(List<DemoPerson> people) {
         var colleagues = people.stream().filter(person -> person.unit().code().equals(SCHOOL) && person.isInService() && !person.holdsAny(List.of("TRAINING_STAFF"))).toList();
         SAMPLES.forEach(sample -> file(sample, colleagues));
+        file(MISSED, people.stream().filter(person -> person.isInService() && person.holdsAny(List.of("PRINCIPAL"))).toList());
     }
 
     private void file(Sample sample, List<DemoPerson> colleagues) {

@@ -245,6 +245,12 @@ class DemoTests {
         assertThat(count("application.absence_rule where months > 0")).isPositive();
     }
 
+    /** Whoever did not come waits for the province, which is above the city that keeps the list. */
+    @Test
+    void anAbsenceFromATrainingIsAppealedAgainst() {
+        assertThat(count("appeal.appeal a join directory.organization o on o.id = a.first_id and o.code = '440000' where a.kind = 'ABSENCE' and a.state = 'WAITING'")).isOne();
+    }
+
     @Test
     void coursesInPersonMeetAtTheSameTime() {
         assertThat(count("selection.offering a join selection.offering b on a.term_id = b.term_id and a.offering_id < b.offering_id and a.meets && b.meets")).isGreaterThan(1);
