@@ -25,7 +25,7 @@ import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 
 /**
- * An event that is over and at which somebody stands as absent, or that was closed without a word of him though he was one of the unit's people on that day.
+ * An event that is over and at which somebody stands as absent, or as late where the plan gives no hours for that, or that was closed without a word of him though he was one of the unit's people on that day.
  * Granted, he was there, and of a closed one he has his hours.
  */
 @Component
@@ -44,7 +44,11 @@ class AttendanceMatter implements Matter {
              union
             select o.id, o.path, o.merged_into, w.during from worked w join directory.organization_card o on o.id = w.merged_into),
         his as materialized (
-            select n.event_id as id from study.attendance_act n where n.teacher_id = :teacher and n.after = 'ABSENT' and %1$s
+            select n.event_id as id
+              from study.attendance_act n
+              join study.event e on e.id = n.event_id
+              join study.plan p on p.id = e.plan_id
+             where n.teacher_id = :teacher and (n.after = 'ABSENT' or n.after = 'LATE' and not p.late_counts) and %1$s
              union
             select n.event_id
               from worked w
@@ -53,16 +57,17 @@ class AttendanceMatter implements Matter {
               join (select e.id as event_id, e.plan_id, e.day from study.event e where e.state = 'CLOSED') n on n.plan_id = p.id and w.during @> n.day
              where %1$s),
         said as (
-            select e.id, e.topic, e.day, p.unit_id, s.reason, coalesce(s.by, e.closed_by, e.leader_id) as contested_by,
+            select e.id, e.topic, e.day, p.unit_id, s.after, s.reason, coalesce(s.by, e.closed_by, e.leader_id) as contested_by,
                    greatest(coalesce(s.at, e.closed_at), (e.day + e.ends) at time zone :zone) as at,
-                   case when a.state = 'ABSENT' then e.state <> 'CANCELED' and e.day + e.ends <= :now
+                   case when a.state = 'ABSENT' or a.state = 'LATE' and not p.late_counts then e.state <> 'CANCELED' and e.day + e.ends <= :now
                         else a.state is null and e.state = 'CLOSED' end as contestable
               from his
               join study.event e on e.id = his.id
               join study.plan p on p.id = e.plan_id
               left join study.attendance a on a.teacher_id = :teacher and a.event_id = e.id
-              left join lateral (select n.at, n.by, n.reason from study.attendance_act n
-                                  where n.teacher_id = :teacher and n.event_id = e.id and n.after = 'ABSENT' order by n.n desc limit 1) s on a.state is not null)
+              left join lateral (select n.at, n.by, n.after, n.reason from study.attendance_act n
+                                  where n.teacher_id = :teacher and n.event_id = e.id and (n.after = 'ABSENT' or n.after = 'LATE' and not p.late_counts)
+                                  order by n.n desc limit 1) s on a.state is not null)
         select * from said
         """;
 
@@ -112,13 +117,10 @@ class AttendanceMatter implements Matter {
     @Override
     public void grant(Actor actor, Appeal appeal, Remedy remedy) {
         var event = events.lock(appeal.reference()).orElseThrow(() -> new NotFound(appeal.reference()));
-        var before = attendances.find(appeal.teacher(), event.id());
-        if (before.filter(it -> it.counts(keep.plan(event))).isPresent()) {
+        if (attendances.find(appeal.teacher(), event.id()).filter(it -> it.counts(keep.plan(event))).isPresent()) {
             return;
         }
-        Verdict.of(
-            Condition.of("study.appeal.held", event.state() != Event.State.CANCELED),
-            Condition.of("study.appeal.absent", before.map(Attendance::state).filter(it -> it != Attendance.State.ABSENT).isEmpty())).orRefuse();
+        Verdict.of(Condition.of("study.appeal.held", event.state() != Event.State.CANCELED)).orRefuse();
         attendances.elsewhere(appeal.teacher(), event).ifPresent(other -> Verdict.of(keep.atAnother(appeal.teacher(), other)).orRefuse());
         var one = Attendance.putRight(appeal.teacher(), event.id(), actor, remedy.reason(), clock.instant());
         if (event.isClosed()) {
@@ -132,9 +134,18 @@ class AttendanceMatter implements Matter {
     private static Subject subject(ResultSet row, int number) throws SQLException {
         var remark = row.getString("reason");
         var day = row.getObject("day", LocalDate.class);
-        return new Subject(Appeal.Kind.ATTENDANCE, row.getObject("id", UUID.class), null, row.getString("topic"), remark == null ? ".nothing-said" : "",
+        return new Subject(Appeal.Kind.ATTENDANCE, row.getObject("id", UUID.class), null, row.getString("topic"), variant(row.getString("after")),
             remark == null ? List.of(day) : List.of(day, remark.isEmpty() ? "–" : remark), instant(row),
             new OrganizationId(row.getObject("unit_id", UUID.class)), new TeacherId(row.getObject("contested_by", UUID.class)), row.getBoolean("contestable"));
+    }
+
+    /** @param said null where nothing was */
+    private static String variant(@Nullable String said) {
+        return switch (said) {
+            case null -> ".nothing-said";
+            case "LATE" -> ".late";
+            default -> "";
+        };
     }
 
     private static Instant instant(ResultSet row) throws SQLException {

@@ -107,7 +107,7 @@ class Attendances {
             .param("reason", reason).param("at", now.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("byName", by.personName()).update();
     }
 
-    /** Who stood as absent, or of whom nothing was said, as an appeal puts it right: at a closed event with what is posted for him, in one statement, as the database asks. */
+    /** Who stood as absent, or as late without hours, or of whom nothing was said, as an appeal puts it right: at a closed event with what is posted for him, in one statement, as the database asks. */
     void putRight(Attendance one, Actor by, @Nullable BigDecimal earned, @Nullable BigDecimal credited, @Nullable String leftOut) {
         var before = find(one.teacher(), one.event()).map(it -> it.state().name()).orElse(null);
         db.sql("""
@@ -116,7 +116,7 @@ class Attendances {
                 on conflict (teacher_id, event_id) do update
                    set state = excluded.state, how = excluded.how, at = excluded.at, by_name = excluded.by_name, reason = excluded.reason,
                        earned = excluded.earned, credited = excluded.credited, left_out = excluded.left_out
-                 where a.state = 'ABSENT'
+                 where a.state <> 'PRESENT'
                 """)
             .param("state", one.state().name()).param("how", one.how()).param("at", one.at().atOffset(ZoneOffset.UTC)).param("byName", one.byName())
             .param("reason", one.reason()).param("earned", earned, Types.NUMERIC).param("credited", credited, Types.NUMERIC).param("leftOut", leftOut)
