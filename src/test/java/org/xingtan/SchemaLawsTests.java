@@ -72,7 +72,7 @@ class SchemaLawsTests {
             "simulation.unit_figure",
             "simulation.judging",
             "tally.counter",
-            "report.subtotal", "report.day_total",
+            "report.subtotal", "report.day_total", "report.reminder",
             "qualification.counted", "qualification.figure", "qualification.stale",
             "bulletin.series", "bulletin.line",
             "fee.series", "fee.refund", "fee.voucher_correction", "fee.invoice",

@@ -19,10 +19,11 @@ import org.xingtan.standing.LinesMet;
  * @param own      the direct people of a unit that also has units below; null for none
  * @param elsewhere whom the unit has asked, and whose units lie elsewhere since the year ended; null for nobody
  * @param before   those of all of them whom others have asked before the unit went over; null for nobody
+ * @param excluded how many of its people are asked nothing all year, by the reason
  * @param counting whether a change of many is still being counted
  */
 public record Compliance(Instant asOf, int year, List<OrganizationCard> trail, OrganizationCard unit, ComplianceQueries.Reach reach, List<Line> lines, Met met, List<Part> children,
-                         @Nullable Met own, @Nullable Met elsewhere, @Nullable Before before, boolean counting) {
+                         @Nullable Met own, @Nullable Met elsewhere, @Nullable Before before, Map<LeftOut.Why, Long> excluded, boolean counting) {
 
     /** @param code {@code ALL}, {@code TOTAL}, or of a category or theme */
     public record Line(String code, Localized title) {}
@@ -62,6 +63,16 @@ public record Compliance(Instant asOf, int year, List<OrganizationCard> trail, O
 
     public String href(int other) {
         return "/console/compliance?organization=" + unit.id() + "&year=" + other;
+    }
+
+    /** How many of its people are asked nothing. */
+    public long excludedPeople() {
+        return LeftOut.sum(excluded);
+    }
+
+    /** Who they are. @param why null for any reason */
+    public String excluded(@Nullable String why) {
+        return "/console/compliance/excluded?organization=" + unit.id() + "&year=" + year + (why == null ? "" : "&why=" + why);
     }
 
     public String lacking(OrganizationCard of, String code) {

@@ -3,6 +3,7 @@ package org.xingtan.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,9 +41,10 @@ class ComplianceApi {
      * @param own       the unit's direct people beside its children; null when there are none
      * @param elsewhere those whom the unit has asked in a year that is over, and whose units lie elsewhere since; null when there are none
      * @param before    those of all of them whom others have asked before the unit went over; null when there are none
+     * @param excluded  its people who are asked nothing all year and so are in no figure, by the reason: the kind of the exemption, or {@code HIRED_LATER}
      */
     record ComplianceJson(String asOf, int year, OrganizationJson organization, List<LineJson> lines, FiguresJson figures, List<PartJson> children,
-                          @Nullable PartJson own, @Nullable FiguresJson elsewhere, @Nullable FiguresJson before) {}
+                          @Nullable PartJson own, @Nullable FiguresJson elsewhere, @Nullable FiguresJson before, Map<String, Long> excluded) {}
 
     private final LookAtCompliance look;
     private final Texts texts;
@@ -60,6 +62,7 @@ class ComplianceApi {
             FiguresJson.of(found.met()),
             found.children().stream().map(part -> PartJson.of(part.unit(), part.met())).toList(),
             found.own() == null ? null : PartJson.of(found.unit(), found.own()),
-            found.elsewhere() == null ? null : FiguresJson.of(found.elsewhere()), found.before() == null ? null : FiguresJson.of(found.before().met()));
+            found.elsewhere() == null ? null : FiguresJson.of(found.elsewhere()), found.before() == null ? null : FiguresJson.of(found.before().met()),
+            found.excluded().entrySet().stream().collect(Collectors.toMap(it -> it.getKey().name(), Map.Entry::getValue)));
     }
 }

@@ -3,6 +3,7 @@ package org.xingtan.report;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +19,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.audit.Export;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Task;
+import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.Area;
 import org.xingtan.platform.workbook.ListFile;
 
@@ -37,11 +39,13 @@ class ComplianceController {
     }
 
     private final LookAtCompliance look;
-    private final ExportLacking export;
+    private final ExportCompliance export;
+    private final RemindLacking remind;
 
-    ComplianceController(LookAtCompliance look, ExportLacking export) {
+    ComplianceController(LookAtCompliance look, ExportCompliance export, RemindLacking remind) {
         this.look = look;
         this.export = export;
+        this.remind = remind;
     }
 
     @GetMapping
@@ -52,8 +56,32 @@ class ComplianceController {
     @GetMapping("/people")
     ModelAndView people(Actor actor, @RequestParam(required = false) @Nullable String organization, @RequestParam(required = false) @Nullable Integer year,
                         @RequestParam(required = false) @Nullable String line, @RequestParam(required = false) @Nullable String stage,
-                        @RequestParam(required = false) @Nullable String after) {
-        return new ModelAndView("report/lacking", "view", look.lacking(actor, organization, year, new LookAtCompliance.Question(line, stage), after));
+                        @RequestParam(required = false) @Nullable String after, @RequestParam(required = false) @Nullable UUID sent) {
+        return new ModelAndView("report/lacking", "view", look.lacking(actor, organization, year, new LookAtCompliance.Question(line, stage), after))
+            .addObject("sent", remind.sent(actor, sent));
+    }
+
+    @PostMapping("/people/reminder")
+    String remind(Actor actor, @RequestParam(required = false) @Nullable String organization, @RequestParam(required = false) @Nullable Integer year,
+                  @RequestParam(required = false) @Nullable String line, @RequestParam(required = false) @Nullable String stage, @RequestParam String id,
+                  @RequestParam(required = false) @Nullable String note) {
+        var reminder = Uuids.parse(id);
+        var list = look.lacking(actor, organization, year, new LookAtCompliance.Question(line, stage), null);
+        remind.remind(actor, reminder, list, note);
+        return "redirect:/console/compliance/people?" + list.asks(list.line().code(), list.stageCode()) + "&sent=" + reminder;
+    }
+
+    @GetMapping("/excluded")
+    ModelAndView excluded(Actor actor, @RequestParam(required = false) @Nullable String organization, @RequestParam(required = false) @Nullable Integer year,
+                          @RequestParam(required = false) @Nullable String why, @RequestParam(required = false) @Nullable String after) {
+        return new ModelAndView("report/excluded", "view", look.excluded(actor, organization, year, why, after));
+    }
+
+    @PostMapping("/export")
+    void exportUnits(Actor actor, @RequestParam(required = false) @Nullable String organization, @RequestParam(required = false) @Nullable Integer year, @ModelAttribute Export.Why why,
+                     @RequestParam(defaultValue = "xlsx") String file, Locale locale, HttpServletResponse response) throws IOException {
+        var as = ListFile.of(file);
+        send(export.units(actor, look.at(actor, organization, year), as, why, locale), as, "compliance-units-", response);
     }
 
     @PostMapping("/people/export")
@@ -61,10 +89,13 @@ class ComplianceController {
                 @RequestParam(required = false) @Nullable String line, @RequestParam(required = false) @Nullable String stage, @ModelAttribute Export.Why why,
                 @RequestParam(defaultValue = "xlsx") String file, Locale locale, HttpServletResponse response) throws IOException {
         var as = ListFile.of(file);
-        var taken = export.take(actor, look.lacking(actor, organization, year, new LookAtCompliance.Question(line, stage), null), as, why, locale);
+        send(export.take(actor, look.lacking(actor, organization, year, new LookAtCompliance.Question(line, stage), null), as, why, locale), as, "compliance-", response);
+    }
+
+    private static void send(ExportCompliance.Taken taken, ListFile as, String name, HttpServletResponse response) throws IOException {
         response.setContentType(as.mediaType());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename("compliance-" + taken.unit().code() + "." + as.ending()).build().toString());
+            ContentDisposition.attachment().filename(name + taken.unit().code() + "." + as.ending()).build().toString());
         taken.file().send(response.getOutputStream());
     }
 }

@@ -89,7 +89,7 @@ public class ComplianceQueries {
          limit :limit
         """;
 
-    private static final String ASKED_THEN = """
+    static final String ASKED_THEN = """
         and exists (select from directory.organization_card j
                      where j.id = s.jurisdiction
                        and (j.path <@ :root::public.ltree or o.path <@ :root::public.ltree and (j.path @> :root::public.ltree or j.id = any (:before::uuid[]))))
@@ -98,7 +98,7 @@ public class ComplianceQueries {
     private static final String WITHIN = "select id, path, name, name_en from directory.organization_card where path <@ :root::public.ltree";
 
     /** Units that lie elsewhere since an authority at or below this one has asked people there. */
-    private static final String ELSEWHERE = """
+    static final String ELSEWHERE = """
         select distinct x.id, x.path, x.name, x.name_en
           from standing.counted_line_card l
           join directory.organization_card j on j.id = l.jurisdiction and j.path <@ :root::public.ltree

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.platform.web.Page;
 import org.xingtan.platform.web.Texts;
@@ -58,7 +60,7 @@ public class LookAtCompliance {
 
     /** What is asked, and where people stand. */
     @Component
-    record Asked(Requirements requirements, CategoryNames names, Standings standings, CountAfterwards afterwards, Vocabulary vocabulary, Clock clock) {}
+    record Asked(Requirements requirements, CategoryNames names, Standings standings, CountAfterwards afterwards, Vocabulary vocabulary, LeftOut excluded, Clock clock) {}
 
     /** @param standing of the person, in the year */
     public record Row(ComplianceQueries.Lacking person, Standing standing) {}
@@ -70,8 +72,10 @@ public class LookAtCompliance {
      * @param line   what these people do not meet
      * @param stage  in which they teach; null for everybody
      * @param stages that may be asked for
+     * @param reminds whether the reader may remind these people
+     * @param next   id of the reminder that would be sent: sent twice it is one
      */
-    public record People(Compliance of, Compliance.Line line, Vocabulary.@Nullable Term stage, List<Vocabulary.Term> stages, Page<Row> page) {
+    public record People(Compliance of, Compliance.Line line, Vocabulary.@Nullable Term stage, List<Vocabulary.Term> stages, Page<Row> page, boolean reminds, UUID next) {
 
         /** The same list, of another stage or another line. */
         public String asks(String code, @Nullable String other) {
@@ -113,7 +117,8 @@ public class LookAtCompliance {
         return new Compliance(asked.clock.instant(), year, trail, unit, figures.reach(), lines(unit, year, figures), figures.of(unit.id()),
             children.stream().map(child -> new Compliance.Part(child, figures.of(child.id()))).filter(part -> part.met().asked() > 0).toList(),
             children.isEmpty() || figures.own().asked() == 0 ? null : figures.own(), figures.elsewhere().asked() == 0 ? null : figures.elsewhere(),
-            figures.before().asked() == 0 ? null : before(figures), asked.afterwards.isGoingOn(unit.path(), year));
+            figures.before().asked() == 0 ? null : before(figures), asked.excluded.count(unit, figures.reach(), year),
+            asked.afterwards.isGoingOn(unit.path(), year));
     }
 
     private Compliance.Before before(ComplianceQueries.Read figures) {
@@ -149,7 +154,18 @@ public class LookAtCompliance {
         return seen(actor, organization, unit -> {
             var of = view(unit, years.of(year), trail(actor, unit));
             var line = line(of, question.line);
-            return new People(of, line, stage, stages, page(of, new ComplianceQueries.Who(line.code(), stage == null ? null : stage.code()), after));
+            return new People(of, line, stage, stages, page(of, new ComplianceQueries.Who(line.code(), stage == null ? null : stage.code()), after),
+                !of.reach().over() && access.scope(actor, Task.REMIND).contains(unit.path()), Uuids.next());
+        });
+    }
+
+    /** Who is asked nothing, and therefore in no figure. @throws NotFound for no reason of ours */
+    LeftOut.People excluded(Actor actor, @Nullable String organization, @Nullable Integer year, @Nullable String why, @Nullable String after) {
+        var which = why == null || why.isEmpty() ? null
+            : Stream.of(LeftOut.Why.values()).filter(it -> it.name().equals(why)).findFirst().orElseThrow(() -> new NotFound("why"));
+        return seen(actor, organization, unit -> {
+            var of = view(unit, years.of(year), trail(actor, unit));
+            return new LeftOut.People(of, which, asked.excluded.people(of, which, after, PEOPLE));
         });
     }
 

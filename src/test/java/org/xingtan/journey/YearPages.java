@@ -56,6 +56,7 @@ final class YearPages {
         add("nation", "compliance-nation", "/console/compliance");
         add("gzschool", "compliance-school", "/console/compliance");
         add("gzcity", "lacking", "/console/compliance/people?line=ALL");
+        add("gzcity", "left-out", "/console/compliance/excluded");
     }
 
     private void add(String role, String name, String path) {
