@@ -34,9 +34,15 @@ class Calls {
     List<Call> all() {
         var found = new LinkedHashMap<UUID, Call>();
         db.sql("""
-                select c.id, c.owner_id, o.path::text as path, o.name, o.name_en, c.year, c.title, c.basis, c.published_at, w.stage, w.opens_at, w.closes_at
+                select c.id, c.owner_id, o.path::text as path, o.name, o.name_en, c.year, c.title, c.basis, c.published_at, w.stage, w.opens_at, w.closes_at,
+                       m.system, m.system_basis
                   from validation.call c
                   join directory.organization_card o on o.id = c.owner_id
+                  left join lateral (select n.system, n.system_basis
+                                       from validation.mapping n
+                                       join directory.organization_card a on a.id = n.owner_id and a.path operator(public.@>) o.path
+                                      order by public.nlevel(a.path) desc, n.version desc
+                                      limit 1) m on true
                   join validation.call_window w on w.call_id = c.id
                  where w.version = (select max(n.version) from validation.call_window n where n.call_id = w.call_id and n.stage = w.stage)
                  order by c.year desc, o.path, c.id
@@ -48,7 +54,8 @@ class Calls {
                 if (call == null) {
                     call = new Call(id, new Call.Owner(new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("path"),
                         new Localized(row.getString("name"), row.getString("name_en"))), row.getInt("year"), row.getString("title"), row.getString("basis"),
-                        published == null ? null : published.toInstant(), new EnumMap<>(Stage.class));
+                        published == null ? null : published.toInstant(), new EnumMap<>(Stage.class),
+                        row.getString("system") == null ? null : new Call.Elsewhere(row.getString("system"), row.getString("system_basis")));
                     found.put(id, call);
                 }
                 call.windows().put(Stage.valueOf(row.getString("stage")), new Window(Window.Kind.APPLY,

@@ -78,9 +78,12 @@ public class ConfirmMine {
             dossiers.steps(me, call.year()), registration, clock.instant());
     }
 
-    /** @param print of the facts that were before his eyes */
+    /**
+     * @param print      of the facts that were before his eyes
+     * @param registered whether he says that he is registered where the authority wants everybody to be, with this name and number
+     */
     @Transactional
-    public void confirm(Actor actor, int year, String print) {
+    public void confirm(Actor actor, int year, String print, boolean registered) {
         var call = call(actor.teacher(), year);
         var now = clock.instant();
         var dossier = dossiers.lock(actor.teacher(), call, now);
@@ -88,9 +91,11 @@ public class ConfirmMine {
             return;
         }
         var facts = dossiers.live(actor.teacher(), year).orElseThrow(() -> new NotFound("validation"));
-        ValidationRules.confirms(call, dossier, now, facts.print().equals(print)).orRefuse();
+        ValidationRules.confirms(call, dossier, now, facts.print().equals(print), registered).orRefuse();
         become(dossier, State.CONFIRMED, now, dossier.objection());
-        step(dossier, "CONFIRMED", now, null, facts);
+        var system = call.system() == null ? null : call.system().name();
+        dossiers.registered(dossier, system);
+        step(dossier, "CONFIRMED", now, system, facts);
     }
 
     /** What he said stays in the steps. */

@@ -124,6 +124,12 @@ class Dossiers {
             .update();
     }
 
+    /** @param system in which he says he is registered; null where none is named */
+    void registered(Dossier dossier, @Nullable String system) {
+        db.sql("update validation.dossier set registered_in = :system where teacher_id = :teacher and year = :year")
+            .param("system", system).param("teacher", dossier.teacher().value()).param("year", dossier.year()).update();
+    }
+
     /** Who of them is validated, and not marked as moved. */
     private List<TeacherId> unmoved(Collection<TeacherId> people, int year) {
         return db.sql("""

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,8 +35,9 @@ public class KeepMapping {
      * The columns of the workbook that the provincial system reads, in their order: data of an authority.
      *
      * @param version 0 as long as the authority has not changed the usual ones
+     * @param system  in which everybody has to be registered as he confirms it; null for none
      */
-    public record Mapping(int version, List<Column> columns) {
+    public record Mapping(int version, List<Column> columns, Call.@Nullable Elsewhere system) {
 
         public static final int MOST = 30;
 
@@ -47,7 +50,7 @@ public class KeepMapping {
 
         /** Fields that there are for everybody. */
         static final List<String> FIELDS = List.of("NAME", "DOCUMENT", "UNIT_CODE", "UNIT", "HIRED", "YEAR", "TOTAL", "NEED", "MONTHS", "RESULT", "BASIS", "REQUIREMENT",
-            "UNIT_CONFIRMED", "VALIDATED", "VERSION", "REASON", "AFTER");
+            "UNIT_CONFIRMED", "VALIDATED", "VERSION", "REASON", "AFTER", "REGISTERED");
 
         /** The usual ones; the hours of each category stand before {@code TOTAL}. */
         static final List<String> USUAL = List.of("NAME", "DOCUMENT", "UNIT_CODE", "UNIT", "YEAR", "TOTAL", "NEED", "RESULT", "VALIDATED", "AFTER");
@@ -84,7 +87,7 @@ public class KeepMapping {
     /** What the nearest authority on the way up has set; the usual one when none has. */
     Mapping of(OrganizationCard unit, Locale locale) {
         return db.sql("""
-                select m.version, m.columns
+                select m.version, m.columns, m.system, m.system_basis
                   from validation.mapping m
                   join directory.organization_card o on o.id = m.owner_id
                  where o.path operator(public.@>) :path::public.ltree
@@ -92,7 +95,8 @@ public class KeepMapping {
                  limit 1
                 """)
             .param("path", unit.path())
-            .query((row, _) -> new Mapping(row.getInt(1), Json.read(row.getString(2), new TypeReference<List<Mapping.Column>>() {}))).optional()
+            .query((row, _) -> new Mapping(row.getInt(1), Json.read(row.getString(2), new TypeReference<List<Mapping.Column>>() {}),
+                row.getString(3) == null ? null : new Call.Elsewhere(row.getString(3), row.getString(4)))).optional()
             .orElseGet(() -> usual(unit, locale));
     }
 
@@ -108,7 +112,7 @@ public class KeepMapping {
             }
             columns.add(new Mapping.Column(texts.get("validation.field." + field, locale), field));
         }
-        return new Mapping(0, columns);
+        return new Mapping(0, columns, null);
     }
 
     /** What a column can hold, with its name: what there is for everybody, the categories and themes of the newest requirement, and for whoever asks for hours the number in full. */
@@ -136,22 +140,27 @@ public class KeepMapping {
             }
         }
         var known = fields(authority).keySet();
+        var name = CallForm.text(typed.getFirst("system"));
+        var basis = CallForm.text(typed.getFirst("systemBasis"));
         Verdict.of(
             Condition.of("validation.mapping.some", !columns.isEmpty()),
             Condition.of("validation.mapping.headings", columns.stream().allMatch(it -> CallForm.isText(it.heading(), LONGEST))
                 && new HashSet<>(columns.stream().map(Mapping.Column::heading).toList()).size() == columns.size(), LONGEST),
-            Condition.of("validation.mapping.fields", columns.stream().allMatch(it -> known.contains(it.field())))).orRefuse();
+            Condition.of("validation.mapping.fields", columns.stream().allMatch(it -> known.contains(it.field()))),
+            Condition.of("validation.mapping.system", name.isEmpty() && basis.isEmpty() || CallForm.isText(name, LONGEST) && CallForm.isText(basis, LONGEST), LONGEST)).orRefuse();
+        var system = name.isEmpty() ? null : new Call.Elsewhere(name, basis);
         db.sql("select pg_advisory_xact_lock(hashtextextended('validation.mapping' || :owner, 0))").param("owner", authority.id().toString()).query(_ -> {});
         var before = of(authority, Locale.SIMPLIFIED_CHINESE);
-        if (before.version() > 0 && before.columns().equals(columns)) {
+        if (before.version() > 0 && before.columns().equals(columns) && Objects.equals(before.system(), system)) {
             return;
         }
         db.sql("""
-                insert into validation.mapping (owner_id, version, columns, set_at, set_by)
-                select :owner, coalesce(max(version), 0) + 1, :columns, :at, :by from validation.mapping where owner_id = :owner
+                insert into validation.mapping (owner_id, version, columns, system, system_basis, set_at, set_by)
+                select :owner, coalesce(max(version), 0) + 1, :columns, :system, :basis, :at, :by from validation.mapping where owner_id = :owner
                 """)
-            .param("owner", authority.id().value()).param("columns", Json.jsonb(columns)).param("at", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("owner", authority.id().value()).param("columns", Json.jsonb(columns)).param("system", name.isEmpty() ? null : name)
+            .param("basis", name.isEmpty() ? null : basis).param("at", clock.instant().atOffset(ZoneOffset.UTC))
             .param("by", actor.teacher().value()).update();
-        trail.record(actor, "validation.mapping", "organization:" + authority.id(), authority.path(), null, Map.of("columns", columns));
+        trail.record(actor, "validation.mapping", "organization:" + authority.id(), authority.path(), null, Map.of("columns", columns, "system", name));
     }
 }

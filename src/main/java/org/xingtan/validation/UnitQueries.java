@@ -24,37 +24,40 @@ public class UnitQueries {
 
     /** Who is called counts where he stands, who is validated where he was. */
     private static final String CALLED = """
-        (select s.teacher_id, s.organization_id, coalesce(validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id), 'OPEN') as state, d.result, d.moved_at, d.objection, d.answer, s.months, s.met
+        (select s.teacher_id, s.organization_id, coalesce(validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id), 'OPEN') as state, d.result, d.moved_at, d.objection, d.answer, s.months, s.met, d.confirmed_at is not null and d.registered_in is not null as registered
            from validation.call c
            join standing.state_card s on s.jurisdiction = c.owner_id and s.year = c.year
            left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = c.id or d.state = 'VALIDATED')
           where c.year = :year and c.published_at is not null and d.state is distinct from 'VALIDATED'
           union all
-         select d.teacher_id, d.organization_id, d.state, d.result, d.moved_at, d.objection, d.answer, null, null
+         select d.teacher_id, d.organization_id, d.state, d.result, d.moved_at, d.objection, d.answer, null, null, d.confirmed_at is not null and d.registered_in is not null as registered
            from validation.dossier d
           where d.year = :year and d.state = 'VALIDATED')""";
 
     /** Whom an authority asked in a year that is over, or has validated in any, and whose unit lies elsewhere since: each in the unit that {@link #CALLED} counts him in. */
     private static final String ELSEWHERE = """
-        (select s.teacher_id, s.organization_id, coalesce(validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id), 'OPEN') as state, d.result, d.moved_at, d.objection, d.answer, s.months, s.met
+        (select s.teacher_id, s.organization_id, coalesce(validation.said(d.state, d.confirmed_at, d.unit_confirmed_in, s.organization_id), 'OPEN') as state, d.result, d.moved_at, d.objection, d.answer, s.months, s.met, d.confirmed_at is not null and d.registered_in is not null as registered
            from validation.call c
            join standing.state_card s on s.jurisdiction = c.owner_id and s.year = c.year
            join directory.organization_card o on o.id = s.organization_id and not o.path operator(public.<@) :path::public.ltree
            left join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and (d.call_id = c.id or d.state = 'VALIDATED')
           where c.owner_id = :unit and c.year = :year and c.published_at is not null and :over and d.state is distinct from 'VALIDATED'
           union all
-         select d.teacher_id, d.organization_id, d.state, d.result, d.moved_at, d.objection, d.answer, null, null
+         select d.teacher_id, d.organization_id, d.state, d.result, d.moved_at, d.objection, d.answer, null, null, d.confirmed_at is not null and d.registered_in is not null as registered
            from validation.call c
            join validation.dossier d on d.call_id = c.id and d.state = 'VALIDATED'
            join directory.organization_card o on o.id = d.organization_id and not o.path operator(public.<@) :path::public.ltree
           where c.owner_id = :unit and c.year = :year)""";
 
-    private static final Set<String> WHICH = Set.of("ALL", "OPEN", "CONFIRMED", "OBJECTED", "UNIT_CONFIRMED", "VALIDATED", "MOVED");
+    /** Who has not said with his confirmation that another system has him as well. */
+    static final String UNREGISTERED = "UNREGISTERED";
+
+    private static final Set<String> WHICH = Set.of("ALL", "OPEN", "CONFIRMED", "OBJECTED", "UNIT_CONFIRMED", "VALIDATED", "MOVED", UNREGISTERED);
     private static final int ID = 36;
 
-    /** Somebody in the list; {@code result} is what is frozen, or what would be frozen now; {@code changed} what he confirmed has become less or other. */
+    /** Somebody in the list; {@code result} is what is frozen, or what would be frozen now; {@code changed} what he confirmed has become less or other; {@code registered} that he says another system has him as well. */
     public record Row(TeacherId teacher, String name, @Nullable String document, Localized unit, State state, Result result, boolean moved, @Nullable String objection,
-                      @Nullable String answer, boolean changed) {}
+                      @Nullable String answer, boolean changed, boolean registered) {}
 
     private record Key(String name, String id) {}
 
@@ -115,7 +118,7 @@ public class UnitQueries {
         var after = key(cursor);
         var rows = db.sql("""
                 -- all teachers: those of a subtree.
-                select p.teacher_id, t.name, t.document_masked, o.name as unit, o.name_en as unit_en, p.state, p.result, p.moved_at, p.objection, p.answer, p.months, p.met
+                select p.teacher_id, t.name, t.document_masked, o.name as unit, o.name_en as unit_en, p.state, p.result, p.moved_at, p.objection, p.answer, p.months, p.met, p.registered
                   from (select p.*
                           from directory.organization_card o
                           join %s p on p.organization_id = o.id
@@ -124,7 +127,7 @@ public class UnitQueries {
                         select p.* from %s p) p
                   join directory.organization_card o on o.id = p.organization_id
                   join directory.teacher_card t on t.teacher_id = p.teacher_id
-                 where (:which in ('ALL', 'MOVED') or p.state = :which) and (:which <> 'MOVED' or p.moved_at is not null)
+                 where (:which in ('ALL', 'MOVED', 'UNREGISTERED') or p.state = :which) and (:which <> 'MOVED' or p.moved_at is not null) and (:which <> 'UNREGISTERED' or not p.registered)
                    and (cast(:name as text) is null or (t.name, p.teacher_id) > (:name, cast(:id as uuid)))
                  order by t.name, p.teacher_id
                  limit :limit
@@ -139,7 +142,7 @@ public class UnitQueries {
         var said = rows.stream().filter(it -> it.state == State.CONFIRMED || it.state == State.UNIT_CONFIRMED).map(Row::teacher).toList();
         var changed = dossiers.changed(said, year);
         return rows.stream().map(it -> changed.contains(it.teacher)
-            ? new Row(it.teacher, it.name, it.document, it.unit, it.state, it.result, it.moved, it.objection, it.answer, true) : it).toList();
+            ? new Row(it.teacher, it.name, it.document, it.unit, it.state, it.result, it.moved, it.objection, it.answer, true, it.registered) : it).toList();
     }
 
     private static Row row(ResultSet row, int number) throws java.sql.SQLException {
@@ -149,7 +152,7 @@ public class UnitQueries {
             : met != null && List.of((String[]) met.getArray()).contains("ALL") ? Result.COMPLIANT : Result.NOT_COMPLIANT;
         return new Row(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"), row.getString("document_masked"),
             new Localized(row.getString("unit"), row.getString("unit_en")), State.valueOf(row.getString("state")), result == null ? now : Result.valueOf(result),
-            row.getObject("moved_at") != null, row.getString("objection"), row.getString("answer"), false);
+            row.getObject("moved_at") != null, row.getString("objection"), row.getString("answer"), false, row.getBoolean("registered"));
     }
 
     private static @Nullable Key key(@Nullable String cursor) {

@@ -29,9 +29,12 @@ class ValidatedRows {
 
     private static final UUID NOBODY = new UUID(0, 0);
 
-    /** @param after hours that have come since, or were taken back */
+    /**
+     * @param after        hours that have come since, or were taken back
+     * @param registeredIn the other system in which he says he is registered; null where he has not said so
+     */
     record Row(TeacherId teacher, int year, int version, Result result, Facts facts, @Nullable Instant unitConfirmedAt, Instant validatedAt, @Nullable Integer batch,
-               @Nullable String reason, BigDecimal after) {
+               @Nullable String reason, BigDecimal after, @Nullable String registeredIn) {
 
         /** What a column holds. */
         String cell(String field, Texts texts, Locale locale) {
@@ -59,6 +62,7 @@ class ValidatedRows {
                 case "VERSION" -> String.valueOf(version);
                 case "REASON" -> text(reason);
                 case "AFTER" -> after.signum() == 0 ? "" : after.toPlainString();
+                case "REGISTERED" -> text(registeredIn);
                 default -> "";
             };
         }
@@ -102,7 +106,7 @@ class ValidatedRows {
     Page<Row> of(Where where, @Nullable String cursor, int limit) {
         var rows = db.sql("""
                 -- all teachers: those of a subtree.
-                select d.teacher_id, d.year, f.version, f.result, f.facts, f.unit_confirmed_at, f.validated_at, b.number, f.reason,
+                select d.teacher_id, d.year, f.version, f.result, f.facts, f.unit_confirmed_at, f.validated_at, b.number, f.reason, case when d.confirmed_at is not null then d.registered_in end as registered_in,
                        case when d.moved_at is null then 0
                             else coalesce((select sum(e.credited) from ledger.entry_card e where e.teacher_id = d.teacher_id and e.year = d.year), 0)
                                  - (f.facts -> 'total' ->> 'have')::numeric end as after
@@ -135,6 +139,6 @@ class ValidatedRows {
         var unit = row.getObject("unit_confirmed_at", OffsetDateTime.class);
         return new Row(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getInt("year"), row.getInt("version"), Result.valueOf(row.getString("result")),
             Json.read(row.getString("facts"), Facts.class), unit == null ? null : unit.toInstant(), row.getObject("validated_at", OffsetDateTime.class).toInstant(),
-            row.getObject("number", Integer.class), row.getString("reason"), row.getBigDecimal("after"));
+            row.getObject("number", Integer.class), row.getString("reason"), row.getBigDecimal("after"), row.getString("registered_in"));
     }
 }

@@ -23,10 +23,13 @@ class ValidationApi {
 
     record LineJson(String code, String title, @Nullable String need, String have) {}
 
-    /** @param after hours that have come since, or were taken back; {@code 0.00} for none */
+    /**
+     * @param after        hours that have come since, or were taken back; {@code 0.00} for none
+     * @param registeredIn the other system in which the teacher said to be registered under this name and number; null where he has not
+     */
     record ValidationJson(String teacher, String name, @Nullable String document, @Nullable String unitCode, @Nullable String unit, int year, int version, String result,
                           int months, LineJson total, List<LineJson> categories, List<LineJson> themes, @Nullable String basis, @Nullable String unitConfirmedAt,
-                          String validatedAt, @Nullable Integer batch, @Nullable String reason, String after) {}
+                          String validatedAt, @Nullable Integer batch, @Nullable String reason, String after, @Nullable String registeredIn) {}
 
     private final LookAtUnit look;
     private final ValidatedRows rows;
@@ -56,7 +59,8 @@ class ValidationApi {
         return new ValidationJson(row.teacher().toString(), facts.name(), facts.document(), facts.unitCode(), facts.unit(), row.year(), row.version(), row.result().name(),
             facts.months(), line(facts.total(), locale), lines(facts.categories(), locale), lines(facts.themes(), locale),
             facts.basis() == null ? null : facts.basis().document(), row.unitConfirmedAt() == null ? null : Dates.rfc3339(row.unitConfirmedAt()),
-            Dates.rfc3339(row.validatedAt()), row.batch(), row.reason(), row.after().setScale(2, java.math.RoundingMode.UNNECESSARY).toPlainString());
+            Dates.rfc3339(row.validatedAt()), row.batch(), row.reason(), row.after().setScale(2, java.math.RoundingMode.UNNECESSARY).toPlainString(),
+            row.registeredIn());
     }
 
     private List<LineJson> lines(List<Facts.Line> lines, Locale locale) {

@@ -27,8 +27,8 @@ class ValidationController {
     }
 
     @PostMapping("/{year}/confirmation")
-    String confirm(Actor actor, @PathVariable int year, @RequestParam(defaultValue = "") String seen) {
-        mine.confirm(actor, year, seen);
+    String confirm(Actor actor, @PathVariable int year, @RequestParam(defaultValue = "") String seen, @RequestParam(defaultValue = "false") boolean registered) {
+        mine.confirm(actor, year, seen, registered);
         return back(year);
     }
 

@@ -22,9 +22,10 @@ final class ValidationRules {
             Condition.of("validation.mine.unit", dossier.state() != State.UNIT_CONFIRMED)).from(call.basis());
     }
 
-    /** He confirms what he has seen, and not what it has become meanwhile. */
-    static Verdict confirms(Call call, Dossier dossier, Instant now, boolean seen) {
-        return and(byPerson(call, dossier, now), Condition.of("validation.mine.seen", seen));
+    /** He confirms what he has seen, and not what it has become meanwhile; and that another system has him under the same name and number, where his authority names one. */
+    static Verdict confirms(Call call, Dossier dossier, Instant now, boolean seen, boolean registered) {
+        var verdict = and(byPerson(call, dossier, now), Condition.of("validation.mine.seen", seen));
+        return call.system() == null ? verdict : and(verdict, Condition.of("validation.mine.registered", registered, call.system().name(), call.system().basis()));
     }
 
     static Verdict objects(Call call, Dossier dossier, Instant now, String said) {

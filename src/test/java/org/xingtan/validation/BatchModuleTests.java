@@ -181,7 +181,7 @@ class BatchModuleTests {
     void whatComesAtTheSameMomentIsInItOrBesideIt() throws Exception {
         var call = called.call(authority, city, 5, 10, 20);
         var people = IntStream.range(0, 12).mapToObj(_ -> called.teacher(school)).toList();
-        people.forEach(it -> mine.confirm(cast.actor(it), Called.YEAR, dossiers.live(it, Called.YEAR).orElseThrow().print()));
+        people.forEach(it -> mine.confirm(cast.actor(it), Called.YEAR, dossiers.live(it, Called.YEAR).orElseThrow().print(), false));
         unit.confirm(keeper, school.id().toString(), Called.YEAR, "12");
         validate.ask(authority, call.id(), null, false, null);
         atTheSameMoment(people);
@@ -269,7 +269,7 @@ class BatchModuleTests {
         var me = cast.actor(teacher);
 
         for (org.assertj.core.api.ThrowableAssert.ThrowingCallable act : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
-            () -> mine.object(me, Called.YEAR, "学时不对"), () -> mine.withdraw(me, Called.YEAR), () -> mine.confirm(me, Called.YEAR, ""),
+            () -> mine.object(me, Called.YEAR, "学时不对"), () -> mine.withdraw(me, Called.YEAR), () -> mine.confirm(me, Called.YEAR, "", false),
             () -> judge.withdraw(keeper, teacher, Called.YEAR), () -> judge.confirm(keeper, teacher, Called.YEAR), () -> judge.answer(keeper, teacher, Called.YEAR, "x"))) {
             assertThatThrownBy(act).isInstanceOfSatisfying(Refused.class,
                 it -> assertThat(it.verdict().unmet()).extracting(Condition::code).contains("validation.not-validated"));
@@ -350,7 +350,7 @@ class BatchModuleTests {
     private Call validated(TeacherId teacher, boolean open) {
         var call = called.call(authority, city, open ? 5 : -2, 10, 20);
         if (open) {
-            mine.confirm(cast.actor(teacher), Called.YEAR, dossiers.live(teacher, Called.YEAR).orElseThrow().print());
+            mine.confirm(cast.actor(teacher), Called.YEAR, dossiers.live(teacher, Called.YEAR).orElseThrow().print(), false);
         }
         judge.confirm(keeper, teacher, Called.YEAR);
         run(call, false);

@@ -63,8 +63,8 @@ class ConfirmModuleTests {
         assertThat(read.of(duties.of(Set.of(teacher)))).containsKey(teacher);
         var seen = print(teacher);
 
-        mine.confirm(actor(teacher), Called.YEAR, seen);
-        mine.confirm(actor(teacher), Called.YEAR, seen);
+        mine.confirm(actor(teacher), Called.YEAR, seen, false);
+        mine.confirm(actor(teacher), Called.YEAR, seen, false);
 
         assertThat(state(teacher)).isEqualTo(State.CONFIRMED);
         assertThat(read.of(duties.of(Set.of(teacher)))).isEmpty();
@@ -80,7 +80,7 @@ class ConfirmModuleTests {
         var seen = print(teacher);
         called.earn(school, teacher, "COMMON", "3");
 
-        assertThatThrownBy(() -> mine.confirm(actor(teacher), Called.YEAR, seen)).isInstanceOfSatisfying(Refused.class,
+        assertThatThrownBy(() -> mine.confirm(actor(teacher), Called.YEAR, seen, false)).isInstanceOfSatisfying(Refused.class,
             it -> assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("validation.mine.seen"));
         assertThat(state(teacher)).isEqualTo(State.OPEN);
     }
@@ -98,7 +98,7 @@ class ConfirmModuleTests {
 
         assertThat(state(teacher)).isEqualTo(State.OPEN);
         assertThat(read.of(duties.of(Set.of(teacher))).get(teacher)).singleElement().satisfies(it -> assertThat(it.text()).isEqualTo("validation.duty.answered"));
-        mine.confirm(actor(teacher), Called.YEAR, print(teacher));
+        mine.confirm(actor(teacher), Called.YEAR, print(teacher), false);
         judge.confirm(keeper, teacher, Called.YEAR);
         assertThat(state(teacher)).isEqualTo(State.UNIT_CONFIRMED);
         assertThatThrownBy(() -> mine.object(actor(teacher), Called.YEAR, "还有")).isInstanceOf(Refused.class);
@@ -112,8 +112,8 @@ class ConfirmModuleTests {
     void aUnitConfirmsAllAtOnceExceptItsAdministratorHimself() {
         called.call(authority, city, 5, 10, 20);
         var others = List.of(teacher, called.teacher(school), called.teacher(school));
-        others.subList(0, 2).forEach(it -> mine.confirm(actor(it), Called.YEAR, print(it)));
-        mine.confirm(keeper, Called.YEAR, print(keeper.teacher()));
+        others.subList(0, 2).forEach(it -> mine.confirm(actor(it), Called.YEAR, print(it), false));
+        mine.confirm(keeper, Called.YEAR, print(keeper.teacher()), false);
 
         var preview = unit.preview(keeper, school.id().toString(), Called.YEAR);
         assertThat(preview.ready()).isEqualTo(2);
@@ -138,7 +138,7 @@ class ConfirmModuleTests {
     @Test
     void whenTheirTimeIsOverTheSilentAreConfirmedByTheUnit() {
         called.call(authority, city, -2, 10, 20);
-        assertThatThrownBy(() -> mine.confirm(actor(teacher), Called.YEAR, print(teacher))).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> mine.confirm(actor(teacher), Called.YEAR, print(teacher), false)).isInstanceOf(Refused.class);
 
         var preview = unit.preview(keeper, school.id().toString(), Called.YEAR);
         assertThat(preview.silent()).isEqualTo(1);
@@ -156,8 +156,8 @@ class ConfirmModuleTests {
 
         assertThatThrownBy(() -> judge.confirm(stranger, teacher, Called.YEAR)).isInstanceOf(NotFound.class);
         assertThatThrownBy(() -> unit.preview(stranger, school.id().toString(), Called.YEAR)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> mine.confirm(actor(cast.teacher(cast.school())), Called.YEAR, "")).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> mine.confirm(actor(teacher), Called.YEAR - 1, "")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> mine.confirm(actor(cast.teacher(cast.school())), Called.YEAR, "", false)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> mine.confirm(actor(teacher), Called.YEAR - 1, "", false)).isInstanceOf(NotFound.class);
     }
 
     /** The facts that are confirmed and frozen are what the standing explains. */
@@ -184,7 +184,7 @@ class ConfirmModuleTests {
     @Test
     void theDatabaseHoldsWhoConfirmsWhom() {
         var call = called.call(authority, city, 5, 10, 20);
-        mine.confirm(actor(teacher), Called.YEAR, print(teacher));
+        mine.confirm(actor(teacher), Called.YEAR, print(teacher), false);
         for (var attack : List.of(
             "update validation.dossier set state = 'UNIT_CONFIRMED', unit_confirmed_at = now(), unit_confirmed_by = teacher_id where teacher_id = :teacher",
             "update validation.dossier set state = 'VALIDATED' where teacher_id = :teacher",
@@ -242,7 +242,7 @@ class ConfirmModuleTests {
     @Test
     void anOpenYearFollowsThePersonToAnotherAuthorityAndBeginsAnew() {
         called.call(authority, city, 5, 10, 20);
-        mine.confirm(actor(teacher), Called.YEAR, print(teacher));
+        mine.confirm(actor(teacher), Called.YEAR, print(teacher), false);
         judge.confirm(keeper, teacher, Called.YEAR);
         var other = cast.city();
         var there = cast.school(cast.under(other, "COUNTY"));
@@ -255,7 +255,7 @@ class ConfirmModuleTests {
         assertThat(read.of(duties.of(Set.of(teacher)))).containsKey(teacher);
         assertThat(look.at(cast.administrator(other), other.id().toString(), Called.YEAR).all().unitConfirmed()).isZero();
         assertThatThrownBy(() -> judge.confirm(keeper, teacher, Called.YEAR)).isInstanceOf(org.xingtan.platform.NotFound.class);
-        mine.confirm(actor(teacher), Called.YEAR, print(teacher));
+        mine.confirm(actor(teacher), Called.YEAR, print(teacher), false);
         judge.confirm(cast.administrator(there), teacher, Called.YEAR);
         assertThat(dossiers.steps(teacher, Called.YEAR)).extracting(Dossier.Step::act).containsExactly("CONFIRMED", "UNIT_CONFIRMED", "FOLLOWED", "CONFIRMED", "UNIT_CONFIRMED");
         assertThat(callOf(teacher)).isEqualTo(next.id());
@@ -269,7 +269,7 @@ class ConfirmModuleTests {
         called.require(other);
         var elsewhere = cast.administrator(other);
         var second = called.call(elsewhere, other, 5, 10, 20);
-        mine.confirm(actor(teacher), Called.YEAR, print(teacher));
+        mine.confirm(actor(teacher), Called.YEAR, print(teacher), false);
         judge.confirm(keeper, teacher, Called.YEAR);
         move(there);
         validate.ask(elsewhere, second.id(), null, false, null);

@@ -176,7 +176,7 @@ class ConfirmedAsItIsTests {
         var next = cast.school(cast.under(city, "COUNTY"));
         var other = called.teacher(school);
         var call = called.call(authority, city, 5, 10, 20);
-        List.of(teacher, other).forEach(it -> mine.confirm(cast.actor(it), Called.YEAR, print(it)));
+        List.of(teacher, other).forEach(it -> mine.confirm(cast.actor(it), Called.YEAR, print(it), false));
         List.of(teacher, other).forEach(it -> judge.confirm(keeper, it, Called.YEAR));
         reversal.reverse(authority, teacher, entry, "证明不实");
         db.sql("update directory.employment set organization_id = :to where teacher_id = :teacher").param("to", next.id().value()).param("teacher", other.value()).update();
@@ -212,7 +212,7 @@ class ConfirmedAsItIsTests {
     }
 
     private void confirmMine() {
-        mine.confirm(cast.actor(teacher), Called.YEAR, print(teacher));
+        mine.confirm(cast.actor(teacher), Called.YEAR, print(teacher), false);
     }
 
     private String print(TeacherId person) {

@@ -120,7 +120,7 @@ class ConfirmedForTheSilentTests {
         var preview = unit.preview(keeper, school.id().toString(), Called.YEAR);
         assertThat(List.of(preview.ready(), preview.changed(), preview.waiting())).containsExactly(0L, 0L, 1L);
         assertThat(unit.confirm(keeper, school.id().toString(), Called.YEAR, "0")).isZero();
-        mine.confirm(cast.actor(teacher), Called.YEAR, dossiers.live(teacher, Called.YEAR).orElseThrow().print());
+        mine.confirm(cast.actor(teacher), Called.YEAR, dossiers.live(teacher, Called.YEAR).orElseThrow().print(), false);
         assertThat(dossiers.find(teacher, Called.YEAR).state()).isEqualTo(State.CONFIRMED);
     }
 

@@ -184,7 +184,7 @@ class UnitsOwnWordTests {
     @Autowired org.xingtan.standing.LinesMet met;
 
     private void confirms(TeacherId person) {
-        mine.confirm(cast.actor(person), Called.YEAR, dossiers.live(person, Called.YEAR).orElseThrow().print());
+        mine.confirm(cast.actor(person), Called.YEAR, dossiers.live(person, Called.YEAR).orElseThrow().print(), false);
     }
 
     private static void isNotHis(ThrowingCallable... acts) {

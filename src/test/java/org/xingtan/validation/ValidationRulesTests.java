@@ -39,7 +39,7 @@ class ValidationRulesTests {
 
     @Test
     void whatIsConfirmedIsWhatWasSeenAndWhatTheUnitHasNotConfirmed() {
-        assertThat(unmet(ValidationRules.confirms(call(), dossier(State.UNIT_CONFIRMED), OPENS.minusSeconds(1), false)))
+        assertThat(unmet(ValidationRules.confirms(call(), dossier(State.UNIT_CONFIRMED), OPENS.minusSeconds(1), false, false)))
             .containsExactly("validation.mine.open", "validation.mine.unit", "validation.mine.seen");
         assertThat(unmet(ValidationRules.objects(call(), dossier(State.OPEN), OPENS, ""))).containsExactly("validation.mine.objection");
         assertThat(ValidationRules.objects(call(), dossier(State.CONFIRMED), OPENS, "单位不对").met()).isTrue();
