@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -15,16 +17,20 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.document.DocumentCard;
+import org.xingtan.enrollment.Whereabouts;
 import org.xingtan.ledger.CountedDays;
 import org.xingtan.ledger.CountedDays.OnDays;
 import org.xingtan.ledger.HoursOfDays;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.ValueRows;
+import org.xingtan.platform.web.Dates;
 
 /**
  * What claims have taken, so that no other one can: a person's days, the name of a training, the hours of a kind in a year; and, from everybody,
@@ -81,10 +87,12 @@ class AlreadyClaimed {
 
     private final JdbcClient db;
     private final CountedDays counted;
+    private final ObjectProvider<Whereabouts> whereabouts;
 
-    AlreadyClaimed(JdbcClient db, CountedDays counted) {
+    AlreadyClaimed(JdbcClient db, CountedDays counted, ObjectProvider<Whereabouts> whereabouts) {
         this.db = db;
         this.counted = counted;
+        this.whereabouts = whereabouts;
     }
 
     /** A claim of somebody, as it is or would be. @param self its id, when there is one already: it takes nothing from itself */
@@ -146,6 +154,24 @@ class AlreadyClaimed {
                 .forEach(it -> pending(found.get(it.getKey()), it.getValue(), kindOf.apply(it.getValue())));
         }
         return IntStream.range(0, asked.size()).boxed().collect(Collectors.toMap(asked::get, found::get));
+    }
+
+    /** Where else people were on days of claims, as trainings, courses and events know it. */
+    Map<Asked, List<Localized>> elsewhere(Collection<Asked> all) {
+        if (all.isEmpty()) {
+            return Map.of();
+        }
+        var people = all.stream().map(Asked::teacher).distinct().toList();
+        var first = all.stream().map(it -> it.typed.from()).min(Comparator.naturalOrder()).orElseThrow();
+        var last = all.stream().map(it -> it.typed.to()).max(Comparator.naturalOrder()).orElseThrow();
+        var found = whereabouts.stream().map(it -> it.between(people, first, last)).toList();
+        return all.stream().distinct().collect(Collectors.toMap(Function.identity(), it -> found.stream().flatMap(some -> some.getOrDefault(it.teacher, List.of()).stream())
+            .filter(at -> at.touches(it.typed.from(), it.typed.to())).map(AlreadyClaimed::said).distinct().toList()));
+    }
+
+    private static Localized said(Whereabouts.At at) {
+        var days = Dates.days(at.first(), at.last());
+        return new Localized(at.title() + "（" + days.in(Locale.SIMPLIFIED_CHINESE) + "）", at.title() + " (" + days.in(Locale.ENGLISH) + ")");
     }
 
     private static void pending(OnDays there, Claim claim, Kind kind) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -37,9 +38,9 @@ import org.xingtan.recognition.AlreadyClaimed.Use;
 @Component
 class ClaimRules {
 
-    /** What the rules look at. @param day how many hours it holds @param numberTaken whether the certificate is another person's @param year what the authority asks for in the year of the last day @param onDays what lies there besides it; null when nothing is to be foreseen */
+    /** What the rules look at. @param day how many hours it holds @param numberTaken whether the certificate is another person's @param year what the authority asks for in the year of the last day @param onDays what lies there besides it; null when nothing is to be foreseen @param elsewhere where he was on these days */
     record Facts(Kind kind, CreditHours day, ClaimForm.Typed typed, Year year, LocalDate today, CreditHours yearUsed, List<Claim> besides, Papers papers,
-                 boolean numberTaken, CountedDays.@Nullable OnDays onDays) {}
+                 boolean numberTaken, CountedDays.@Nullable OnDays onDays, List<Localized> elsewhere) {}
 
     /**
      * The year that a claim counts in.
@@ -148,13 +149,15 @@ class ClaimRules {
         var taken = claimed.taken(all);
         var known = new HashMap<List<Object>, Kind>();
         var onDays = claimed.onDays(judged.stream().filter(Judged::isForeseen).map(Judged::asked).toList(), claim -> kindOf(known, claim));
+        var elsewhere = claimed.elsewhere(judged.stream().filter(it -> it.open && it.asked.kind().needsPresence()).map(Judged::asked).toList());
         var closed = closed(all);
         var said = new Said();
         return IntStream.range(0, all.size()).mapToObj(n -> {
             var it = all.get(n);
             var authority = it.kind().jurisdiction();
             var year = said.year(authority, it.year(), it.typed(), closed.contains(it));
-            return rule(new Facts(it.kind(), said.day(authority, it.year()), it.typed(), year, today(), used.get(n), besides.get(n), judged.get(n).papers, taken.get(n), onDays.get(it)));
+            return rule(new Facts(it.kind(), said.day(authority, it.year()), it.typed(), year, today(), used.get(n), besides.get(n), judged.get(n).papers, taken.get(n), onDays.get(it),
+                elsewhere.getOrDefault(it, List.of())));
         }).toList();
     }
 
@@ -227,7 +230,7 @@ class ClaimRules {
             conditions.add(Condition.of("recognition.number.sole", !facts.numberTaken()));
         }
         conditions.add(converts(facts, converted, recognized));
-        dayRoom(facts, recognized).ifPresent(conditions::add);
+        conditions.addAll(notices(facts, recognized));
         return new Ruling(Verdict.of(conditions).from(kind.basis()), converted, recognized);
     }
 
@@ -235,6 +238,12 @@ class ClaimRules {
     private static CreditHours held(Facts facts, CreditHours converted) {
         var yearHours = facts.kind().yearHours();
         return yearHours == null ? converted : converted.min(yearHours.minus(facts.yearUsed()));
+    }
+
+    /** What is said and stands against nothing: half a day here and half a day there may both be true. */
+    private static List<Condition> notices(Facts facts, CreditHours recognized) {
+        var elsewhere = facts.elsewhere().isEmpty() ? Stream.<Condition>of() : Stream.of(Condition.of("recognition.elsewhere", true, facts.elsewhere()));
+        return Stream.concat(dayRoom(facts, recognized).stream(), elsewhere).toList();
     }
 
     /** Says beforehand what its days will not let count. It stands against nothing: the ledger holds it back by itself, and posts what is left. */

@@ -1,16 +1,21 @@
 package org.xingtan.selection;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.Role;
+import org.xingtan.enrollment.Whereabouts;
 import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Task;
@@ -20,10 +25,10 @@ import org.xingtan.platform.calendar.Clocks;
 
 /**
  * The terms in which somebody can choose courses now, as something to do: every start page asks, and nothing is read for it. And all their
- * windows, and the meetings of chosen courses, for calendars.
+ * windows, and the meetings of chosen courses, for calendars and for whoever asks where somebody was.
  */
 @Component
-public class ChoosingTerms implements Clocks {
+public class ChoosingTerms implements Clocks, Whereabouts {
 
     private static final String WINDOWS = """
         select t.id, t.code, t.title, t.title_en, t.notice, w.kind, w.opens_at, w.closes_at, w.version, w.set_at,
@@ -51,6 +56,17 @@ public class ChoosingTerms implements Clocks {
          limit 500
         """;
 
+    /** The days of it. */
+    private static final String MET = """
+        select distinct s.teacher_id, coalesce(o.title, p.title) as title, (lower(m.at) at time zone :zone)::date as day
+          from selection.selection s
+          join selection.offering o on o.offering_id = s.offering_id
+          join program.program_card p on p.id = s.program_id
+         cross join lateral unnest(s.meets) as m (at)
+         where s.teacher_id = any (:people) and s.state = 'SELECTED' and (lower(m.at) at time zone :zone)::date between :from and :to
+         order by s.teacher_id, day, title
+        """;
+
     private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.MANAGE_PROGRAMS)).map(Role::name).toArray(String[]::new);
 
     private final Terms terms;
@@ -74,6 +90,14 @@ public class ChoosingTerms implements Clocks {
                 new Localized(row.getString("title"), null), row.getObject("begins", OffsetDateTime.class).toInstant(),
                 row.getObject("ends", OffsetDateTime.class).toInstant(), "/selection/offerings/" + row.getObject("offering_id", UUID.class), row.getString("notice"), 1,
                 row.getObject("changed_at", OffsetDateTime.class).toInstant())).list();
+    }
+
+    @Override
+    public Map<TeacherId, List<At>> between(Collection<TeacherId> people, LocalDate from, LocalDate to) {
+        return db.sql(MET).param("people", TeacherId.array(people)).param("from", from).param("to", to).param("zone", Window.ZONE.getId())
+            .query((row, _) -> Map.entry(new TeacherId(row.getObject("teacher_id", UUID.class)),
+                new At(row.getString("title"), row.getObject("day", LocalDate.class), row.getObject("day", LocalDate.class))))
+            .list().stream().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** Whoever does not keep the term is led to where its courses are chosen. */

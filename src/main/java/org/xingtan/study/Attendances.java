@@ -5,21 +5,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.enrollment.Whereabouts;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 
 /** Who was there, and every change of it. */
 @Repository
-class Attendances {
+class Attendances implements Whereabouts {
 
     /** One row: what the posting of an attendance {@code a} at its event {@code v} gives now, reversed or not, and whatever stands in its place after corrections; null before it is posted. */
     static final String COUNTS = """
@@ -160,6 +165,21 @@ class Attendances {
                 """)
             .param("teacher", teacher.value()).param("event", event.id()).param("day", event.day()).param("starts", event.starts())
             .param("ends", event.ends()).query((row, _) -> Events.event(row)).optional();
+    }
+
+    @Override
+    public Map<TeacherId, List<At>> between(Collection<TeacherId> people, LocalDate from, LocalDate to) {
+        return db.sql("""
+                select a.teacher_id, v.topic, v.day
+                  from study.attendance a
+                  join study.event v on v.id = a.event_id and v.state <> 'CANCELED' and v.day between :from and :to
+                 where a.teacher_id = any (:people) and a.state <> 'ABSENT'
+                 order by a.teacher_id, v.day, v.starts, v.id
+                """)
+            .param("people", TeacherId.array(people)).param("from", from).param("to", to)
+            .query((row, _) -> Map.entry(new TeacherId(row.getObject("teacher_id", UUID.class)),
+                new At(row.getString("topic"), row.getObject("day", LocalDate.class), row.getObject("day", LocalDate.class))))
+            .list().stream().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** Another wrong code. */

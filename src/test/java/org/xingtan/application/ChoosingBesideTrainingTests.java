@@ -1,6 +1,7 @@
 package org.xingtan.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.enrollment.BusyDays;
+import org.xingtan.enrollment.Whereabouts;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
@@ -130,6 +132,25 @@ class ChoosingBesideTrainingTests {
         assertThat(busy).containsOnlyKeys(admitted.teacher());
         assertThat(busy.get(admitted.teacher())).extracting(BusyDays.Busy::from).containsExactly(day.atStartOfDay(Window.ZONE).toInstant(), day.plusDays(7).atStartOfDay(Window.ZONE).toInstant());
         assertThat(busy.get(admitted.teacher())).extracting(BusyDays.Busy::to).containsExactly(day.plusDays(1).atStartOfDay(Window.ZONE).toInstant(), day.plusDays(9).atStartOfDay(Window.ZONE).toInstant());
+    }
+
+    @Autowired List<Whereabouts> whereabouts;
+
+    /** For whoever judges hours of the same days. */
+    @Test
+    void whereSomebodyIsIsKnownOfTrainingsAndOfCourses() {
+        var admitted = called.teacher(town.school());
+        called.admitted(town, called.training(town.city(), 5, TrainingDays.of(day, day.plusDays(1))), admitted);
+        assertThat(choose(admitted, course(day.plusDays(3)))).hasStatus(201);
+
+        assertThat(where(admitted, day.plusDays(1), day.plusDays(3))).extracting(Whereabouts.At::first, Whereabouts.At::last)
+            .containsExactlyInAnyOrder(tuple(day, day.plusDays(1)), tuple(day.plusDays(3), day.plusDays(3)));
+        assertThat(where(admitted, day.plusDays(2), day.plusDays(2))).isEmpty();
+        assertThat(where(called.teacher(town.school()), day, day.plusDays(3))).isEmpty();
+    }
+
+    private List<Whereabouts.At> where(Actor actor, LocalDate from, LocalDate to) {
+        return whereabouts.stream().flatMap(it -> it.between(List.of(actor.teacher()), from, to).getOrDefault(actor.teacher(), List.of()).stream()).toList();
     }
 
     private static Callable<String> after(CyclicBarrier together, Callable<String> act) {

@@ -72,7 +72,7 @@ class ClaimRulesTests {
         onDays.counts(day, new BigDecimal(lying));
         onDays.waits(day, CreditHours.of(pending));
         var facts = facts(kind(Kind.Measure.DAY, "8", null), typed("2026-06-01", "2026-06-01", "4.00"), "0", List.of(), none(), false);
-        var foreseen = ClaimRules.rule(new ClaimRules.Facts(facts.kind(), facts.day(), facts.typed(), facts.year(), TODAY, facts.yearUsed(), List.of(), none(), false, onDays)).verdict();
+        var foreseen = ClaimRules.rule(new ClaimRules.Facts(facts.kind(), facts.day(), facts.typed(), facts.year(), TODAY, facts.yearUsed(), List.of(), none(), false, onDays, List.of())).verdict();
 
         assertThat(foreseen.met()).isTrue();
         assertThat(foreseen.conditions()).extracting(Condition::code).filteredOn(it -> it.startsWith("recognition.day-room")).isEqualTo(code.isEmpty() ? List.of() : List.of(code));
@@ -110,7 +110,7 @@ class ClaimRulesTests {
     void whoseCertificateItIsIsAskedOfKindsThatServeOnePerson() {
         var numbered = new ClaimForm.Typed("OFFLINE", "COMMON", null, "培训", "G-1", TODAY, TODAY, CreditHours.of("4.00"), List.of());
         var taken = new ClaimRules.Facts(kind(Kind.Measure.DAY, "8", null), CreditHours.of("8"), numbered, new ClaimRules.Year(category("COMMON"), null, false), TODAY,
-            CreditHours.ZERO, List.of(), none(), true, null);
+            CreditHours.ZERO, List.of(), none(), true, null, List.of());
 
         assertThat(ClaimRules.rule(taken).verdict().unmet()).extracting(Condition::code).containsExactly("recognition.number.sole");
         assertThat(unmet(kind(Kind.Measure.DAY, "8", null), numbered)).isEmpty();
@@ -203,7 +203,7 @@ class ClaimRulesTests {
 
     private static ClaimRules.Facts facts(Kind kind, ClaimForm.Typed typed, String yearUsed, List<Claim> besides, ClaimRules.Papers papers, boolean closed) {
         return new ClaimRules.Facts(kind, CreditHours.of("8"), typed, new ClaimRules.Year(category(typed.category()), theme(typed), closed), TODAY,
-            CreditHours.of(yearUsed), besides, papers, false, null);
+            CreditHours.of(yearUsed), besides, papers, false, null, List.of());
     }
 
     private interface Change {
