@@ -17,7 +17,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.persistence.ValueRows;
 
-/** Use case: an offering gets more places, which go at once to those who wait, or fewer, but never fewer than are taken. */
+/** Use case: an offering gets more places, which go at once to those who wait unless its term is over, or fewer, but never fewer than are taken. */
 @Service
 class ChangePlaces {
 

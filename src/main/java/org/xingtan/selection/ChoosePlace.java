@@ -42,7 +42,7 @@ class ChoosePlace implements Admitted {
      * The place goes at once to whoever waits longest. What he has by now, where it is not what he saw, he keeps: the answer says what it is.
      *
      * @param shown what he saw that he has; null for whatever it is
-     * @throws org.xingtan.platform.Refused outside the windows of choosing, or when he has begun to learn
+     * @throws org.xingtan.platform.Refused when he has a place, outside the windows of choosing, or when he has begun to learn
      * @throws org.xingtan.platform.NotFound when there is no such offering
      */
     Wish.Answer giveBack(Actor actor, OfferingId offering, Choice.@Nullable State shown) {

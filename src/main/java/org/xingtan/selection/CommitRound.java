@@ -163,7 +163,17 @@ class CommitRound {
         var busy = holding.get();
         offered.stream().filter(wish -> busy.contains(wish.teacher())).forEach(wish -> outcomes.put(wish, new Outcome.Later()));
         var wishes = offered.stream().filter(wish -> !busy.contains(wish.teacher())).toList();
-        return wishes.isEmpty() ? List.of() : decide(wishes, new Round(known, all, live.get(), asked.get()), asked.get(), known, all, outcomes);
+        return wishes.isEmpty() ? List.of() : decide(wishes, new Round(known, withOthers(all, live.get()), live.get(), asked.get()), asked.get(), known, all, outcomes);
+    }
+
+    /** And the terms in which these people wait for something else, as they are known: nothing is read for whoever waits nowhere. */
+    private Map<TermId, Term> withOthers(Map<TermId, Term> terms, List<Choice> live) {
+        if (live.stream().allMatch(it -> it.state() == Choice.State.SELECTED || terms.containsKey(it.term()))) {
+            return terms;
+        }
+        var all = new HashMap<>(ground.terms.all());
+        all.putAll(terms);
+        return all;
     }
 
     private List<Choice> decide(List<Wish> wishes, Round round, OfferingAudience.Asked asked, Map<OfferingId, Offering> known, Map<TermId, Term> all, Map<Wish, Outcome> outcomes) {

@@ -65,7 +65,9 @@ class Follow {
     /** @return people with a place whom somebody is changing at this moment: they are brought into the program a little later */
     List<Choice> others(Round round, Instant now) {
         tell(round.promoted(), "selection.promoted", "selection.promoted.");
-        tell(round.lapsed(), "selection.lapsed", "selection.lapsed.");
+        var ended = round.lapsed().stream().collect(Collectors.partitioningBy(it -> round.isOver(it, now)));
+        tell(Objects.requireNonNull(ended.get(false)), "selection.lapsed", "selection.lapsed.");
+        tell(Objects.requireNonNull(ended.get(true)), "selection.ended", "selection.ended.");
         return later(round, Stream.concat(round.promoted().stream(), round.behind().stream()).filter(it -> !it.taking()).toList(), now);
     }
 

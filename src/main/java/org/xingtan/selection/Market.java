@@ -127,6 +127,11 @@ public class Market {
         public boolean isTaken() {
             return mine != null && mine.state() == Choice.State.SELECTED;
         }
+
+        /** Whether he waits for one: that he may give up at any time. */
+        boolean isWaiting() {
+            return mine != null && mine.state() == Choice.State.WAITING;
+        }
     }
 
     private final Terms terms;
@@ -202,6 +207,11 @@ public class Market {
     /** Those of everything offered in the term. */
     OfferedList.Kinds kinds(TermId term) {
         return list.kinds(term);
+    }
+
+    /** All of them: what somebody waits for may be in another one. */
+    Map<TermId, Term> all() {
+        return terms.all();
     }
 
     /** The term of what somebody sees: of his authority, or one in which he has something. */

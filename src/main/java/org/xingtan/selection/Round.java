@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -99,6 +100,7 @@ final class Round {
     private Choice take(Wish wish, Offering offering) {
         var term = term(offering);
         verdict(wish.teacher(), offering, term, wish.at()).orRefuse();
+        choices(wish.teacher()).stream().filter(it -> isOver(it, wish.at())).forEach(this::lapse);
         var there = places(offering.id());
         var state = there.take();
         var choice = new Choice(wish.teacher(), Uuids.next(), offering.id(), term.id(), offering.program(), state,
@@ -110,7 +112,7 @@ final class Round {
 
     /** Everything that decides whether a person gets a place there, or a place to wait. */
     Verdict verdict(TeacherId teacher, Offering offering, Term term, Instant at) {
-        var mine = choices(teacher);
+        var mine = choices(teacher).stream().filter(it -> !isOver(it, at)).toList();
         var inTerm = (int) mine.stream().filter(it -> it.term().equals(term.id())).count();
         var conditions = new ArrayList<Condition>();
         conditions.add(term.when(at));
@@ -123,9 +125,11 @@ final class Round {
         return Verdict.of(conditions);
     }
 
+    /** Whoever waits takes nothing from anybody when he leaves: he may at any time. */
     private void giveBack(Instant at, Choice choice) {
-        var term = term(offering(choice.offering()));
-        Verdict.of(term.when(at), Condition.of("selection.not-started", waits(choice) || !choice.started())).orRefuse();
+        if (!waits(choice)) {
+            Verdict.of(term(offering(choice.offering())).when(at), Condition.of("selection.not-started", !choice.started())).orRefuse();
+        }
         places(choice.offering()).giveBack(choice.state());
         Objects.requireNonNull(live.get(choice.teacher())).remove(choice.offering());
         behind.removeIf(it -> it.id().equals(choice.id()));
@@ -153,11 +157,25 @@ final class Round {
                 there.promote();
                 promoted(choice.promoted());
             } else {
-                there.giveBack(Choice.State.WAITING);
-                lapsed.add(choice);
-                live.getOrDefault(choice.teacher(), new LinkedHashMap<>()).remove(choice.offering());
+                lapse(choice);
             }
         }
+    }
+
+    /** Whatever becomes free, they wait no more. */
+    void end(List<Choice> waiting) {
+        waiting.forEach(this::lapse);
+    }
+
+    private void lapse(Choice choice) {
+        Optional.ofNullable(places.get(choice.offering())).ifPresent(it -> it.giveBack(choice.state()));
+        lapsed.add(choice);
+        live.getOrDefault(choice.teacher(), new LinkedHashMap<>()).remove(choice.offering());
+    }
+
+    /** Whether somebody waits for what nobody gets any more: it stands in the way of nothing, and what is written ends it. */
+    boolean isOver(Choice choice, Instant at) {
+        return waits(choice) && terms.get(choice.term()) instanceof Term term && term.isOver(at);
     }
 
     private void promoted(Choice now) {
@@ -187,7 +205,7 @@ final class Round {
         return promoted;
     }
 
-    /** Those who waited before, and cannot take a place any more. */
+    /** Those who waited before, and cannot take a place any more, or will find none. */
     List<Choice> lapsed() {
         return lapsed;
     }

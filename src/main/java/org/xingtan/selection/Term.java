@@ -47,6 +47,11 @@ public record Term(TermId id, OrganizationId owner, String ownerPath, Localized 
         return choosing().stream().anyMatch(window -> window.contains(at));
     }
 
+    /** Whether all its windows are over: nobody gets a place in it any more, and nobody waits for one. */
+    public boolean isOver(Instant at) {
+        return !windows.isEmpty() && windows.stream().allMatch(window -> window.isOver(at));
+    }
+
     /** Of all windows as they stand at that instant: another one when one of them opens, closes, or is moved. */
     String print(Instant at) {
         return Integer.toHexString(windows.stream().sorted(Comparator.comparing(Window::kind))

@@ -115,7 +115,7 @@ public class TermPages {
 
         /** How places of those that are listed can be taken. */
         public boolean offers(Market.Row row) {
-            return shown.choosing && (row.mine() != null || !closed.contains(row.offering().id()));
+            return row.isWaiting() || shown.choosing && (row.mine() != null || !closed.contains(row.offering().id()));
         }
     }
 
@@ -156,6 +156,16 @@ public class TermPages {
 
         public boolean choosing() {
             return shown.choosing;
+        }
+
+        /** Whether a place can be taken, given back, or waited for no longer. */
+        public boolean offers() {
+            return row.isWaiting() || shown.choosing && (verdict == null || verdict.met());
+        }
+
+        /** What whoever waits can hope for, as a key of the words for it. */
+        public String hope(Instant at) {
+            return "selection.you-wait." + (shown.choosing ? "how" : term.isOver(at) ? "over" : "between");
         }
 
         /** Where it is asked for again. */
@@ -263,7 +273,7 @@ public class TermPages {
     }
 
     private Verdict verdict(Actor actor, Offering offering, Term term) {
-        return new Round(Map.of(offering.id(), offering), Map.of(term.id(), term), choices.live(Set.of(actor.teacher())),
+        return new Round(Map.of(offering.id(), offering), market.all(), choices.live(Set.of(actor.teacher())),
             audience.candidates(Set.of(actor.teacher()))).verdict(actor.teacher(), offering, term, clock.instant());
     }
 }

@@ -91,7 +91,7 @@ class YearPlan implements Forecast.Ahead {
             @Nullable String after = null;
             do {
                 var page = market.rows(actor, term, new Market.Question(null, null, true), after, atOnce);
-                var law = new Round(page.items().stream().map(Market.Row::offering).collect(Collectors.toMap(Offering::id, it -> it)), Map.of(term.id(), term), held, person);
+                var law = new Round(page.items().stream().map(Market.Row::offering).collect(Collectors.toMap(Offering::id, it -> it)), market.all(), held, person);
                 page.items().stream().filter(row -> law.verdict(actor.teacher(), row.offering(), term, clock.instant()).met()).forEach(row -> free.put(row.offering(), row));
                 after = page.next();
             } while (after != null);
