@@ -1,5 +1,6 @@
 package org.xingtan.offering;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,11 @@ class EditTerm {
         }
     }
 
-    /** A window that is set anew says why; set again as it is, nothing happens. */
+    /**
+     * A window that is set anew says why; set again as it is, nothing happens.
+     *
+     * @throws org.xingtan.platform.Refused also when people would have less time than they were told
+     */
     @Transactional
     public void set(Actor actor, TermId id, Window.Kind kind, TermForm.Days days) {
         var term = held(actor, id);
@@ -120,8 +125,10 @@ class EditTerm {
         if (window.isPresent() && window.equals(known)) {
             return;
         }
-        Verdict.of(Condition.of("selection.window.days", window.isPresent()),
-            Condition.of("selection.window.reason", known.isEmpty() || !reason.isEmpty() && reason.length() <= LONGEST_REASON, LONGEST_REASON)).orRefuse();
+        var conditions = new ArrayList<>(List.of(Condition.of("selection.window.days", window.isPresent()),
+            Condition.of("selection.window.reason", known.isEmpty() || !reason.isEmpty() && reason.length() <= LONGEST_REASON, LONGEST_REASON)));
+        window.ifPresent(it -> conditions.addAll(define.asTold(term, it)));
+        Verdict.of(conditions).orRefuse();
         define.set(id, window.orElseThrow(), reason);
         record(actor, "selection.window", term, null, facts(window.get(), reason));
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
@@ -15,6 +16,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
@@ -82,6 +84,13 @@ public class DefineTerm {
                 "closes", window.closes().atOffset(java.time.ZoneOffset.UTC), "reason", reason, "at", clock.instant().atOffset(java.time.ZoneOffset.UTC)))
             .update();
         changed();
+    }
+
+    /** What whoever has seen the term was told stays: a window ends no earlier, and opens no later once it has opened. A draft nobody has seen. */
+    public List<Condition> asTold(Term term, Window to) {
+        return term.windows().stream().filter(told -> term.published() && told.kind() == to.kind()).flatMap(told -> Stream.of(
+            Condition.of("selection.window.longer", !to.closes().isBefore(told.closes()), told.closes(), to.closes()),
+            Condition.of("selection.window.opened", told.opens().isAfter(clock.instant()) || !to.opens().isAfter(told.opens()), told.opens(), to.opens()))).toList();
     }
 
     /** Until the transaction ends nobody else sets a window of the term or takes one away. What is offered in it goes on being offered. */

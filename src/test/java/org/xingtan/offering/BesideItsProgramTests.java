@@ -48,7 +48,7 @@ class BesideItsProgramTests {
     void offerACourse() {
         var county = cast.county();
         office = cast.administrator(county);
-        term = course.term(county, 3);
+        term = course.draft(county, 3);
         made = course.program(county);
         offering = course.offered(term, made.id(), 5, 0);
     }

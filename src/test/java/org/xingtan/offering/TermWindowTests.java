@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,11 +98,56 @@ class TermWindowTests {
             .param("t", term.value()).query(String.class).list()).containsExactly("1", "2 one", "3", "4 no");
     }
 
+    /** What people were told stays: they may have more time, never less. */
+    @Test
+    void aWindowThatPeopleHaveSeenIsNotCutShort() {
+        edit.set(office, term, Window.Kind.SELECT, days("2020-01-01", "2040-01-01"));
+
+        assertThat(refusal("2020-01-01", "2019-12-31")).containsExactly("selection.window.days");
+        assertThat(refusal("2020-01-01", "2020-02-01")).containsExactly("selection.window.longer");
+        assertThat(refusal("2020-01-01", "2039-12-31")).containsExactly("selection.window.longer");
+        assertThat(refusal("2020-01-02", "2041-01-01")).containsExactly("selection.window.opened");
+        var both = catchThrowableOfType(Refused.class, () -> edit.set(office, term, Window.Kind.SELECT, days("2039-01-01", "2039-12-31"))).verdict().unmet();
+        assertThat(both).extracting(Condition::arguments).containsExactly(
+            List.of(Window.ofDays(Window.Kind.SELECT, LocalDate.of(2020, 1, 1), LocalDate.of(2040, 1, 1)).closes(), day("2039-12-31").closes()),
+            List.of(day("2020-01-01").opens(), day("2039-01-01").opens()));
+        assertThat(mvc.post().uri("/console/selection/terms/" + term + "/windows/SELECT").param("first", "2020-01-01").param("last", "2039-12-31")
+            .param("reason", "less").with(Cast.as(office)).with(Cast.csrf()).exchange()).hasStatus(422).bodyText().contains("不早于现在的截止时间", "2039年12月31日", "2040年1月1日");
+
+        edit.set(office, term, Window.Kind.SELECT, days("2019-12-01", "2040-02-01"));
+        assertThat(keep.require(office, term).windows()).singleElement().extracting(Window::closes).isEqualTo(day("2040-02-01").closes());
+    }
+
+    @Test
+    void aWindowThatHasNotOpenedMayOpenLaterAndADraftIsFree() {
+        edit.set(office, term, Window.Kind.MAKEUP, days("2040-02-01", "2040-03-01"));
+        edit.set(office, term, Window.Kind.MAKEUP, days("2040-02-20", "2040-03-05"));
+        assertThat(catchThrowableOfType(Refused.class, () -> edit.set(office, term, Window.Kind.MAKEUP, days("2040-02-20", "2040-03-04"))).verdict().unmet())
+            .extracting(Condition::code).containsExactly("selection.window.longer");
+
+        var draft = course.draft(county, 3);
+        edit.set(office, draft, Window.Kind.SELECT, days("2020-01-01", "2040-01-01"));
+        edit.set(office, draft, Window.Kind.SELECT, days("2020-02-01", "2020-03-01"));
+        assertThat(keep.require(office, draft).windows()).singleElement().extracting(Window::closes).isEqualTo(day("2020-03-01").closes());
+    }
+
     @Test
     void anotherAuthorityFindsNothingToTakeAway() {
         for (var other : List.of(cast.administrator(cast.county()), cast.administrator(school), teacher())) {
             assertThatThrownBy(() -> edit.remove(other, term, Window.Kind.SELECT, "mine")).isInstanceOf(NotFound.class);
         }
+    }
+
+    private List<String> refusal(String first, String last) {
+        return catchThrowableOfType(Refused.class, () -> edit.set(office, term, Window.Kind.SELECT, days(first, last))).verdict().unmet().stream().map(Condition::code).toList();
+    }
+
+    private static TermForm.Days days(String first, String last) {
+        return new TermForm.Days(first, last, "as announced");
+    }
+
+    private static Window day(String day) {
+        return Window.ofDays(Window.Kind.SELECT, LocalDate.parse(day), LocalDate.parse(day));
     }
 
     private Actor teacher() {
