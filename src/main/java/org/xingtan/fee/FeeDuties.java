@@ -51,6 +51,13 @@ class FeeDuties implements Duties {
                   join fee.account a on a.term_id = t.id
                   join fee.refund r on r.account_id = a.id and r.state in ('PROPOSED', 'APPROVED')
                  group by p.teacher_id
+                 union all
+                select p.teacher_id, 'credits', count(*)::int, sum(a.paid - a.billed - a.refunded), null
+                  from (select distinct teacher_id, organization_id from directory.appointment_card where teacher_id = any (:teachers) and role = any (:settlers)) p
+                  join selection.term_card t on t.owner_id = p.organization_id
+                  join fee.account a on a.term_id = t.id and a.paid - a.billed - a.refunded > 0
+                 where not exists (select from fee.refund r where r.account_id = a.id and r.state in ('PROPOSED', 'APPROVED'))
+                 group by p.teacher_id
                 """)
             .param("teachers", TeacherId.array(appointed)).param("payers", roles(Task.ASK_FOR_INVOICES)).param("settlers", roles(Task.SETTLE_FEES))
             .ofTeachers(FeeDuties::duty);
@@ -65,6 +72,7 @@ class FeeDuties implements Duties {
         return switch (row.getString("what")) {
             case "owed" -> new Duty(TEXT + "owed", arguments, ABOUT, ICON, WorkingDays.endOf(row.getObject("due", LocalDate.class)), "/console/fee?open=true");
             case "invoices" -> new Duty(TEXT + "invoices", arguments, ABOUT, ICON, null, "/console/fee/invoices");
+            case "credits" -> new Duty(TEXT + "credits", arguments, ABOUT, ICON, null, "/console/fee/refunds");
             default -> new Duty(TEXT + "refunds", arguments, ABOUT, ICON, null, "/console/fee/refunds");
         };
     }

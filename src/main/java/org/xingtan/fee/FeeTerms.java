@@ -91,6 +91,26 @@ public class FeeTerms implements Offerings.Settling {
             .query((row, _) -> new Due(row.getString("category"), row.getInt("places"), money(row, "amount"))).list();
     }
 
+    /** What is otherwise than the statements of a term say. @param toBill places that cost something and stand on none @param toCredit places that do, and were given back */
+    public record Since(int toBill, int toCredit) {}
+
+    /** Of what was billed each place is looked up, of what was not none: how many are taken the offerings count themselves. */
+    Since since(UUID term) {
+        return db.sql("""
+                -- all teachers: everybody who was billed for a place in the term
+                select (select coalesce(sum(o.taken), 0) from selection.offering_card o where o.term_id = :term and o.price > 0)::int
+                       - count(*) filter (where h.state = 'SELECTED')::int as to_bill,
+                       count(*) filter (where h.state is distinct from 'SELECTED')::int as to_credit
+                  from fee.account a
+                  join fee.statement s on s.account_id = a.id
+                  join fee.line l on l.statement_id = s.id and l.kind = 'CHARGE'
+                  left join selection.selection_card h on h.teacher_id = l.teacher_id and h.id = l.selection_id
+                 where a.term_id = :term
+                   and not exists (select from fee.line c where c.teacher_id = l.teacher_id and c.selection_id = l.selection_id and c.kind = 'CREDIT')
+                """)
+            .param("term", term).query((row, _) -> new Since(row.getInt("to_bill"), row.getInt("to_credit"))).single();
+    }
+
     /** Codes of everything that costs something in an authority's terms, and of those below it. */
     List<String> categories(String path) {
         return db.sql("""

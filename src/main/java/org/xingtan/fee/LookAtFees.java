@@ -79,9 +79,10 @@ public class LookAtFees {
      * @param without what each issue billed to nobody
      * @param verdict whether statements can be issued now
      * @param next    what would be billed to nobody if they were
+     * @param since   what the next issue has to bill and to credit; null before the first one and while one is under way
      */
     public record TermView(FeeTerm term, List<Category> due, List<Issues.Issue> issues, Map<UUID, Issues.WithoutPayer> without, Verdict verdict,
-                           @Nullable PayerRules rules, Issues.WithoutPayer next) {
+                           @Nullable PayerRules rules, Issues.WithoutPayer next, FeeTerms.@Nullable Since since) {
 
         public boolean isUnderWay() {
             return issues.stream().anyMatch(Issues.Issue::isUnderWay);
@@ -154,9 +155,11 @@ public class LookAtFees {
         var rules = around.book.inForce(term.ownerPath(), today()).orElse(null);
         var issues = around.issues.of(id);
         var verdict = issue.verdict(term);
-        var next = verdict.met() && issues.stream().noneMatch(Issues.Issue::isUnderWay) ? issue.withoutPayer(term) : Issues.WithoutPayer.NONE;
+        var isQuiet = issues.stream().noneMatch(Issues.Issue::isUnderWay);
+        var next = verdict.met() && isQuiet ? issue.withoutPayer(term) : Issues.WithoutPayer.NONE;
+        var since = isQuiet && !issues.isEmpty() ? terms.since(id) : null;
         return new TermView(term, terms.due(id).stream().map(due -> new Category(due, around.names.of(due.category()),
-            rules == null ? null : rules.of(due.category()).orElse(null))).toList(), issues, around.issues.withoutPayer(issues), verdict, rules, next);
+            rules == null ? null : rules.of(due.category()).orElse(null))).toList(), issues, around.issues.withoutPayer(issues), verdict, rules, next, since);
     }
 
     RulesView rules(Actor actor, @Nullable String authority) {
@@ -217,9 +220,9 @@ public class LookAtFees {
     }
 
     /** What was paid too much and waits for somebody to propose a refund; nothing for who does not settle. */
-    List<Refunds.Credit> credits(Actor actor) {
+    Page<Refunds.Credit> credits(Actor actor, @Nullable String after) {
         var scope = inCharge.settling(actor);
-        return scope.isEmpty() ? List.of() : money.refunds.credits(scope, ROWS);
+        return scope.isEmpty() ? new Page<>(List.of(), null) : money.refunds.credits(scope, Page.Key.id(after), ROWS);
     }
 
     /** @throws NotFound unless the actor sees it */

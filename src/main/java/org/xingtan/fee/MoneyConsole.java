@@ -1,5 +1,6 @@
 package org.xingtan.fee;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -18,6 +19,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.web.Page;
 
 /** Money that comes in and goes back, and the invoices for it, in the console. */
 @Controller
@@ -55,10 +57,11 @@ class MoneyConsole {
     }
 
     @GetMapping("/refunds")
-    ModelAndView refunds(Actor actor, @RequestParam(defaultValue = "waiting") String which, @RequestParam(required = false) @Nullable String after) {
+    ModelAndView refunds(Actor actor, @RequestParam(defaultValue = "waiting") String which, @RequestParam(required = false) @Nullable String after,
+                         @RequestParam(required = false) @Nullable String credit) {
         var waiting = !which.equals("done");
         return new ModelAndView("fee/refunds").addObject("page", look.refunds(actor, waiting, after)).addObject("waiting", waiting)
-            .addObject("credits", waiting && after == null ? look.credits(actor) : java.util.List.of());
+            .addObject("credits", waiting && after == null ? look.credits(actor, credit) : new Page<>(List.of(), null));
     }
 
     @PostMapping("/accounts/{id}/refunds")

@@ -116,9 +116,9 @@ public class Refunds {
     /** An account on which too much was paid, and where that can be proposed to go back. */
     public record Credit(Account account, String termCode, UUID statement) {}
 
-    /** Of terms in the scope, those of which no refund is on its way; at most so many. */
-    List<Credit> credits(Scope scope, int limit) {
-        return db.sql("select " + Account.COLUMNS + """
+    /** Of terms in the scope, those of which no refund is on its way. */
+    Page<Credit> credits(Scope scope, @Nullable UUID after, int limit) {
+        var rows = db.sql("select " + Account.COLUMNS + """
                        , t.code, (select s.id from fee.statement s where s.account_id = a.id and s.number is not null order by s.number desc limit 1) as statement_id
                   from fee.account a
                   join directory.organization_card d on d.id = a.keeper_id
@@ -126,11 +126,13 @@ public class Refunds {
                   join directory.organization_card o on o.id = t.owner_id
                  where o.path <@ any (cast(:scope as public.ltree[])) and a.paid - a.billed - a.refunded > 0
                    and not exists (select from fee.refund r where r.account_id = a.id and r.state in ('PROPOSED', 'APPROVED'))
+                   and (cast(:after as uuid) is null or a.id > cast(:after as uuid))
                  order by a.id
                  limit :limit
                 """)
-            .param("scope", scope.toArray()).param("limit", limit)
+            .param("scope", scope.toArray()).param("after", after).param("limit", limit + 1)
             .query((row, _) -> new Credit(Account.read(row), row.getString("code"), row.getObject("statement_id", UUID.class))).list();
+        return Page.of(rows, limit, it -> it.account().id().toString());
     }
 
     /** @return false when it is there already, or another one of the account is on its way */

@@ -63,6 +63,11 @@ class Charged {
         return id;
     }
 
+    /** It is not over yet: whoever waits may still get a place. */
+    void learn(TermId term) {
+        terms.set(term, window(Window.Kind.LEARN, -10, 20), "learning");
+    }
+
     /** A round of what is left, open now or over again. */
     void makeup(TermId term, boolean open) {
         terms.set(term, open ? window(Window.Kind.MAKEUP, -1, 1) : window(Window.Kind.MAKEUP, -9, -8), "makeup");

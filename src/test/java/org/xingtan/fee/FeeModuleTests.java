@@ -156,6 +156,7 @@ class FeeModuleTests {
 
     @Test
     void whatIsGivenBackAndWhoMovesUpStandOnAFurtherStatement() {
+        charged.learn(term);
         var next = cast.teacher(other);
         var full = charged.course(term, city, "PROFESSIONAL", "12.34", 1, 1);
         charged.choose(full, teacher, next);
@@ -163,11 +164,15 @@ class FeeModuleTests {
         issueNow();
         var first = charged.statement(term, school);
         assertThat(desk.post(finance, "/console/fee/statements/" + first + "/payments", FeeDesk.payment("12.34", "V-1"))).hasStatus3xxRedirection();
+        assertThat(desk.get(finance, "/console/fee/terms/" + term)).bodyText().contains("上次生成账单以后没有增减");
         charged.makeup(term, true);
         assertThat(desk.post(cast.actor(teacher), "/selection/offerings/" + full + "/selection/removal")).hasStatus3xxRedirection();
+        charged.choose(course, teacher);
         charged.makeup(term, false);
+        assertThat(desk.get(finance, "/console/fee/terms/" + term)).bodyText().contains("新增 2 个名额待补收，退出 1 个名额待冲减");
         issueNow();
-        assertThat(totals()).containsExactlyInAnyOrderEntriesOf(Map.of(school.name(), "-12.34", other.name(), "12.34"));
+        assertThat(desk.get(finance, "/console/fee/terms/" + term)).bodyText().contains("上次生成账单以后没有增减");
+        assertThat(totals()).containsExactlyInAnyOrderEntriesOf(Map.of(school.name(), "17.66", other.name(), "12.34"));
         assertThat(db.sql("select total from fee.statement where id = :id").param("id", first).query(String.class).single()).isEqualTo("12.34");
         assertThat(desk.get(cast.actor(teacher), "/fees")).bodyText().contains("退选后已冲减");
         assertThat(audit.findings(false)).isEmpty();

@@ -24,8 +24,10 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Role;
+import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.OneRead;
@@ -46,6 +48,8 @@ class MoneyConsoleTests {
     @Autowired RecordPayment record;
     @Autowired FeeAudit audit;
     @Autowired FeeDuties duties;
+    @Autowired Refunds refunds;
+    @Autowired Access access;
     @Autowired OneRead read;
     @Autowired Organizations organizations;
     @Autowired TransactionTemplate transactions;
@@ -103,6 +107,33 @@ class MoneyConsoleTests {
         assertThat(desk.post(finance, at + "/payment", "paidOn", FeeDesk.today(), "voucher", "R-1")).hasStatus(409);
         assertThat(desk.get(administrator, at)).hasStatusOk().bodyText().contains("已退", "R-1");
         assertThat(audit.findings(false)).isEmpty();
+    }
+
+    /** Whoever settles reads so on his start page, and finds each of them however many there are. */
+    @Test
+    void whatWasPaidTooMuchAsksForARefundUntilOneIsProposed() {
+        charged.choose(course, teacher, cast.teacher(other));
+        charged.rules(finance, city, "PROFESSIONAL", "UNIT");
+        issueNow();
+        assertThat(asked()).isEmpty();
+        assertThat(desk.post(finance, "/console/fee/statements/" + charged.statement(term, school) + "/payments", FeeDesk.payment("31.00", "V-1"))).hasStatus3xxRedirection();
+        assertThat(desk.post(finance, "/console/fee/statements/" + charged.statement(term, other) + "/payments", FeeDesk.payment("32.50", "V-2"))).hasStatus3xxRedirection();
+
+        assertThat(asked()).containsExactly("fee.duty.credits 2 3.50");
+        var first = refunds.credits(access.scope(finance, Task.SETTLE_FEES), null, 1);
+        assertThat(first.items()).hasSize(1);
+        var mine = first.items().getFirst().account();
+        assertThat(desk.get(finance, "/console/fee/refunds?credit=" + first.next())).hasStatusOk().bodyText()
+            .contains(mine.debtor().equals(school.id()) ? other.name() : school.name()).doesNotContain(mine.debtorName().chinese());
+        assertThat(desk.get(finance, "/console/fee/refunds?credit=eA")).hasStatus(400);
+        assertThat(desk.post(finance, "/console/fee/accounts/" + mine.id() + "/refunds", "refund", Uuids.next().toString(), "amount", mine.credit().toString(), "reason", "多缴"))
+            .hasStatus3xxRedirection();
+        assertThat(asked()).containsExactlyInAnyOrder("fee.duty.refunds 1 " + mine.credit(), "fee.duty.credits 1 " + Money.of("3.50").minus(mine.credit()));
+    }
+
+    private List<String> asked() {
+        return read.of(duties.ofOffices(Set.of(finance.teacher()))).getOrDefault(finance.teacher(), List.of()).stream()
+            .map(it -> it.text() + " " + it.arguments().get(0) + " " + it.arguments().get(1)).toList();
     }
 
     /** The account that the authority has laid down may be its center's; where there is none, the authority is meant itself. */
