@@ -32,7 +32,8 @@ class OfferingApi {
     record UnitJson(String id, String name) {}
 
     /** @param teacher null, as the organization, for who works in a unit of somebody else by now @param position among those who wait, from 1 */
-    record TakerJson(@Nullable PersonJson teacher, @Nullable UnitJson organization, String state, @Nullable Integer position, String chosenAt) {}
+    record TakerJson(@Nullable PersonJson teacher, @Nullable UnitJson organization, String state, @Nullable Integer position, String chosenAt,
+                     @Nullable String begunAt, @Nullable String completedAt) {}
 
     record FindingJson(int row, @Nullable String column, String code, String text) {}
 
@@ -52,15 +53,16 @@ class OfferingApi {
 
     @GetMapping("/offerings/{id}/selections")
     Page<TakerJson> takers(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String limit,
-                           @RequestParam(required = false) @Nullable String cursor) {
-        return takers.page(actor, OfferingId.of(id), cursor, Page.number(limit)).map(OfferingApi::json);
+                           @RequestParam(required = false) @Nullable String cursor, @RequestParam(defaultValue = "false") boolean idle) {
+        return takers.page(actor, OfferingId.of(id), idle, cursor, Page.number(limit)).map(OfferingApi::json);
     }
 
     private static TakerJson json(Takers.Taker one) {
         var unit = one.unit();
         var name = one.unitName();
         return new TakerJson(one.teacher() == null || one.name() == null ? null : new PersonJson(one.teacher().toString(), one.name()),
-            unit == null || name == null ? null : new UnitJson(unit.toString(), name.chinese()), one.state(), one.position(), Dates.rfc3339(one.chosenAt()));
+            unit == null || name == null ? null : new UnitJson(unit.toString(), name.chinese()), one.state(), one.position(), Dates.rfc3339(one.chosenAt()),
+            one.begun() == null ? null : Dates.rfc3339(one.begun()), one.done() == null ? null : Dates.rfc3339(one.done()));
     }
 
     @PostMapping("/terms/{id}/offering-imports")

@@ -30,11 +30,12 @@ public class OfferingConsole {
 
     /**
      * @param provider null for the owner of the program
+     * @param idle     whether only those are listed who have a place and have not begun to learn
      * @param takers   of this part of the list
      * @param misfits  what of it does not fit to its program
      * @param typed    what was typed while somebody else changed it; null for what it is
      */
-    public record View(Term term, OfferedNow.Kept kept, @Nullable OrganizationCard provider, Page<Takers.Taker> takers, KeepOfferings.@Nullable Form typed, List<Condition> misfits) {
+    public record View(Term term, OfferedNow.Kept kept, @Nullable OrganizationCard provider, boolean idle, Page<Takers.Taker> takers, KeepOfferings.@Nullable Form typed, List<Condition> misfits) {
 
         /** What it is. */
         public KeepOfferings.Form now() {
@@ -48,6 +49,11 @@ public class OfferingConsole {
 
         public String href() {
             return "/console/offerings/" + kept.id();
+        }
+
+        /** This list. */
+        public String list() {
+            return idle ? href() + "?idle=true" : href();
         }
 
         /** What it is called. */
@@ -67,8 +73,8 @@ public class OfferingConsole {
     }
 
     @GetMapping
-    ModelAndView one(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String after) {
-        return page(actor, OfferingId.of(id), after, null);
+    ModelAndView one(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "false") boolean idle, @RequestParam(required = false) @Nullable String after) {
+        return page(actor, OfferingId.of(id), idle, after, null);
     }
 
     /** Changed by somebody else since the form was shown, both stand side by side, and nothing is written over unseen. */
@@ -77,15 +83,16 @@ public class OfferingConsole {
         if (keep.revise(actor, OfferingId.of(id), form)) {
             return new ModelAndView(back(id));
         }
-        var page = page(actor, OfferingId.of(id), null, form);
+        var page = page(actor, OfferingId.of(id), false, null, form);
         page.setStatus(HttpStatus.CONFLICT);
         return page;
     }
 
-    private ModelAndView page(Actor actor, OfferingId id, @Nullable String after, KeepOfferings.@Nullable Form typed) {
+    private ModelAndView page(Actor actor, OfferingId id, boolean idle, @Nullable String after, KeepOfferings.@Nullable Form typed) {
         var kept = keep.kept(actor, id);
         var term = keep.term(actor, kept.term());
-        return new ModelAndView("offering/offering", "view", new View(term, kept, now.provider(kept.line().provider()), takers.page(actor, kept.id(), after, null), typed,
+        return new ModelAndView("offering/offering", "view", new View(term, kept, now.provider(kept.line().provider()), idle,
+            takers.page(actor, kept.id(), idle, after, null), typed,
             kept.withdrawnAt() == null ? now.misfits(term, List.of(kept.line())) : List.of()));
     }
 
@@ -96,10 +103,10 @@ public class OfferingConsole {
     }
 
     @PostMapping("/selections/export")
-    void export(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "xlsx") String file, @ModelAttribute Export.Why why, Locale locale,
-                HttpServletResponse response) throws IOException {
+    void export(Actor actor, @PathVariable String id, @RequestParam(defaultValue = "xlsx") String file, @RequestParam(defaultValue = "false") boolean idle,
+                @ModelAttribute Export.Why why, Locale locale, HttpServletResponse response) throws IOException {
         var as = ListFile.of(file);
-        var taken = takers.take(actor, OfferingId.of(id), as, why, locale);
+        var taken = takers.take(actor, OfferingId.of(id), idle, as, why, locale);
         response.setContentType(as.mediaType());
         response.setHeader("Content-Disposition", "attachment; filename=\"selections-" + taken.export().day() + "." + as.ending() + "\"");
         response.setHeader("Cache-Control", "no-store");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +183,39 @@ class OfferingConsoleTests {
         var lines = new String(taken.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8).lines().skip(2).toList();
         assertThat(lines).extracting(it -> it.split(",")[0]).containsExactlyElementsOf(people.stream().map(Actor::personName).toList());
         assertThat(lines.subList(150, 230)).extracting(it -> it.split(",")[3]).containsExactlyElementsOf(IntStream.rangeClosed(1, 80).mapToObj(String::valueOf).toList());
+    }
+
+    /** Whoever holds the course can ask after those who do not come. */
+    @Test
+    void whoHasAPlaceAndNeverBeganIsFound() {
+        var wide = course.offered(course.term(county, 1), course.program(county).id(), 4, 5);
+        var people = IntStream.range(0, 6).mapToObj(_ -> teacher()).toList();
+        course.choose(people, wide);
+        begin(people.get(1), wide);
+        db.sql("insert into program.completion (teacher_id, program_id, track, completed_at, rule_version) select teacher_id, program_id, track, :at, 1 from enrollment.participation where teacher_id = :t")
+            .param("at", OffsetDateTime.parse("2026-03-02T09:30:00+08:00")).param("t", people.get(1).teacher().value()).update();
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", cast.school().id().value()).param("t", people.get(3).teacher().value()).update();
+        var list = "/api/v1/offerings/" + wide + "/selections";
+
+        assertThat(forms.get(office, list)).bodyJson().extractingPath("$.items[*].begunAt").asArray().containsExactly(null, "2026-03-01T09:30:00+08:00", null, null, null, null);
+        assertThat(forms.get(office, list)).bodyJson().extractingPath("$.items[1].completedAt").isEqualTo("2026-03-02T09:30:00+08:00");
+        var first = forms.get(office, list + "?idle=true&limit=1");
+        assertThat(first).bodyJson().extractingPath("$.items[*].teacher.name").asArray().containsExactly(people.get(0).personName());
+        assertThat(forms.get(office, list + "?idle=true&limit=1&cursor=" + next(first))).bodyJson().extractingPath("$.items[*].teacher.name").asArray().containsExactly(people.get(2).personName());
+        assertThat(forms.get(office, list + "?idle=true")).bodyJson().extractingPath("$.items.length()").isEqualTo(2);
+        assertThat(forms.get(office, "/console/offerings/" + wide)).bodyText().contains("2026年3月1日 09:30", "2026年3月2日 09:30", "有名额、还没有开始学");
+        assertThat(forms.get(office, "/console/offerings/" + wide + "?idle=true")).bodyText().contains(people.get(0).personName(), people.get(2).personName())
+            .doesNotContain(people.get(1).personName(), people.get(3).personName(), people.get(4).personName());
+        var lines = new String(forms.post(office, "/console/offerings/" + wide + "/selections/export", "file", "csv", "reason", "for the meeting", "confirmed", "true")
+            .getResponse().getContentAsByteArray(), StandardCharsets.UTF_8).lines().skip(2).toList();
+        assertThat(lines.get(1)).endsWith("2026年3月1日 09:30,2026年3月2日 09:30");
+        assertThat(new String(forms.post(office, "/console/offerings/" + wide + "/selections/export", "idle", "true", "file", "csv", "reason", "for the meeting", "confirmed", "true")
+            .getResponse().getContentAsByteArray(), StandardCharsets.UTF_8).lines().skip(2)).hasSize(2);
+    }
+
+    private void begin(Actor who, OfferingId of) {
+        db.sql("update enrollment.participation set started_at = :at where teacher_id = :t and program_id = (select program_id from selection.offering where offering_id = :o)")
+            .param("at", OffsetDateTime.parse("2026-03-01T09:30:00+08:00")).param("t", who.teacher().value()).param("o", of.value()).update();
     }
 
     @Test
