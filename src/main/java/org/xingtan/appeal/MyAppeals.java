@@ -50,10 +50,10 @@ public class MyAppeals implements ApplicationFiles.Appeals {
     }
 
     /** Whether somebody may appeal against something now, and the appeal that he has filed, unless he has withdrawn it. */
-    public record Way(boolean isOpen, @Nullable UUID filed) {}
+    public record Way(boolean isOpen, @Nullable Appeal filed) {}
 
     public Way way(TeacherId teacher, Appeal.Kind kind, UUID about) {
-        var filed = appeals.against(teacher, kind, about).map(Appeal::id).orElse(null);
+        var filed = appeals.against(teacher, kind, about).orElse(null);
         return new Way(filed == null && matters.of(kind).find(teacher, about).filter(it -> rules.verdict(teacher, it).met()).isPresent(), filed);
     }
 

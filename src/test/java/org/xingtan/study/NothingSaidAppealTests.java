@@ -251,7 +251,7 @@ class NothingSaidAppealTests extends StudySteps {
         assertThat(mvc.get().uri(link.replace("&amp;", "&")).header("Accept-Language", "en").with(Cast.as(teacher))).hasStatusOk().bodyText()
             .contains("closed without a record of attendance").doesNotContain("remark");
         var appeal = filed(one, event);
-        assertThat(forms.get(teacher, page)).hasStatusOk().bodyText().contains("/appeals/" + appeal.id(), "查看我的申诉").doesNotContain(link, "可以提出申诉");
+        assertThat(forms.get(teacher, page)).hasStatusOk().bodyText().contains("/appeals/" + appeal.id(), "查看我的申诉", "待决定").doesNotContain(link, "可以提出申诉");
         grant(county, appeal);
 
         assertThat(forms.get(teacher, page)).hasStatusOk().bodyText().contains("经申诉更正为到场", "计入 2.00 学时").doesNotContain(link);
@@ -266,7 +266,7 @@ class NothingSaidAppealTests extends StudySteps {
         var page = "/console/appeals/" + one + "/" + appeal.id();
         var link = "/console/study/events/" + event;
         assertThat(forms.get(county, page)).hasStatusOk().bodyText().contains("href=\"" + link + "\"");
-        assertThat(forms.get(county, link)).hasStatusOk();
+        assertThat(forms.get(county, link)).hasStatusOk().bodyText().as("the way back is his").contains("href=\"/console/study?organization=" + school.id() + "\"").doesNotContain("href=\"/study\"");
         assertThat(mvc.get().uri(page).header("Accept-Language", "en").with(Cast.as(county))).bodyText().contains("See the event and who was there");
         transaction.executeWithoutResult(_ -> {
             var after = organizations.changing(List.of(school.id()));

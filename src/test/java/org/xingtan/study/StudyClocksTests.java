@@ -69,6 +69,7 @@ class StudyClocksTests extends StudySteps {
 
         assertThat(forms.get(guest, "/study")).hasStatusOk().bodyText().contains("安全演练", "由我主持", "href=\"/console/study/events/" + event + "\"")
             .doesNotContain("/study/events/" + event + "\">签到");
+        assertThat(forms.get(guest, "/console/study/events/" + event)).hasStatusOk().bodyText().as("he has no console to go to").contains("href=\"/home\"").doesNotContain("href=\"/console\"");
         assertThat(forms.get(cast.actor(one), "/study")).bodyText().contains("/study/events/" + event + "\">签到");
         db.sql("update study.event set state = 'CANCELED', reason = '停电' where id = :id").param("id", event).update();
         assertThat(forms.get(guest, "/study")).hasStatusOk().bodyText().doesNotContain("安全演练");

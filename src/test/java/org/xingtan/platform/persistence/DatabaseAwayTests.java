@@ -136,7 +136,7 @@ class DatabaseAwayTests {
         for (var ask : List.<Callable<MockHttpServletResponse>>of(() -> visitor().get("/console/accounts"), () -> new Visitor(mvc).send(get("/console/accounts").with(reader)))) {
             var answer = whileLocked("identity.sign_in", () -> whileLocked("directory.appointment", ask));
             assertSaysSo(answer);
-            assertThat(text(answer)).contains("shell-console", "href=\"/console\">回到管理端").doesNotContain("shell-teacher", "/console/census");
+            assertThat(text(answer)).contains("shell-console", "href=\"/console\">回到管理端").doesNotContain("shell-teacher", "/console/census", "href=\"/sign-in\"");
         }
         assertThat(text(whileLocked("identity.sign_in", () -> visitor().get("/home")))).contains("shell-teacher").doesNotContain("/console");
     }
