@@ -34,6 +34,14 @@ class SeveralUnitsTests {
         assertThat(mvc.get().uri(area).with(Cast.as(cast.administrator(two))).exchange()).hasStatusOk().bodyText().doesNotContain(one.id().toString());
     }
 
+    /** No trail of one step stands above them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/console/accounts", "/console/units", "/console/certificates", "/console/qualifications"})
+    void whoeverHasOneIsShownWhichItIsOnce(String area) {
+        var one = cast.school();
+        assertThat(mvc.get().uri(area).with(Cast.as(cast.administrator(one))).exchange()).hasStatusOk().bodyText().contains(one.name()).doesNotContain("<ol class=\"crumbs\">", "您的单位");
+    }
+
     private static String link(String area, Cast.Place unit) {
         return "=\"" + (area.endsWith("census") ? "" : area + "?organization=") + unit.id();
     }

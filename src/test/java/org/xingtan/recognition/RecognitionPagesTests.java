@@ -235,8 +235,8 @@ class RecognitionPagesTests {
         var key = teacher.teacher() + "." + id;
         assertThat(forms.post(principal, "/console/recognition/bulk")).hasStatusOk().bodyText().contains("没有选择任何申请");
         assertThat(forms.post(principal, "/console/recognition/bulk", "claim", key)).hasStatusOk().bodyText().contains("合计认定 6.00 学时");
-        assertThat(forms.post(principal, "/console/recognition/bulk/decision", "claim", key, "decision", "APPROVE")).hasStatusOk().bodyText().contains("已办理");
-        assertThat(forms.post(principal, "/console/recognition/bulk/decision", "claim", key, "decision", "REJECT", "reason", "重复")).hasStatusOk().bodyText().contains("未办理");
+        assertThat(forms.post(principal, "/console/recognition/bulk/decision", "claim", key, "decision", "APPROVE")).hasStatusOk().bodyText().contains("已办理 1 / 1 件");
+        assertThat(forms.post(principal, "/console/recognition/bulk/decision", "claim", key, "decision", "REJECT", "reason", "重复")).hasStatusOk().bodyText().contains("已办理 0 / 1 件", "未办理");
         assertThat(forms.post(cast.administrator(cast.school()), "/console/recognition/bulk", "claim", key)).hasStatus(404);
         assertThat(forms.post(principal, "/console/recognition/bulk", "claim", "x.y")).hasStatus(404);
     }

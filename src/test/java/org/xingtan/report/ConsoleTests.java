@@ -303,7 +303,7 @@ class ConsoleTests {
             new EmploymentRow(teacher, before.id(), LocalDate.of(2018, 9, 1), LocalDate.of(2020, 8, 31), "ACTIVE", true, List.of())));
 
         assertThat(body("/console/teachers/" + teacher, administrator)).contains("<dt>兼职单位</dt><dd>" + also.name() + "</dd>").doesNotContain(before.name());
-        assertThat(mvc.get().uri("/console/teachers/" + teacher).header("Accept-Language", "en").with(as(administrator))).bodyText().contains("Also works part-time at</dt><dd>Unit " + also.code());
+        assertThat(mvc.get().uri("/console/teachers/" + teacher).header("Accept-Language", "en").with(as(administrator))).bodyText().contains("Part-time at</dt><dd>Unit " + also.code());
         db.sql("update directory.employment set organization_id = :other where teacher_id = :teacher and engagement = 'FULL_TIME'").param("other", also.id().value())
             .param("teacher", teacher.value()).update();
         assertThat(body("/console/teachers/" + teacher, administrator)).contains("已不在您的管理范围内任职").doesNotContain("兼职单位", also.name());
