@@ -51,7 +51,7 @@ class ApplicationAudit implements AuditCheck {
           from application.call c
          cross join lateral application.quota_flaws(c.program_id) f
          cross join lateral (select f.kind in ('SUM', 'PLACED', 'CAP') or f.kind = 'EACH' and f.organization_id <> c.owner_id as moves) t
-         where not t.moves or c.listed_at is null
+         where not t.moves or c.listed_at is null and c.cancelled_at is null
          union all
         select 'teacher ' || a.teacher_id || ' is admitted to program ' || a.program_id || ' and does not take part'
           from application.application a

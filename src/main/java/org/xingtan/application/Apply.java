@@ -99,6 +99,9 @@ public class Apply {
         var conditions = new ArrayList<Condition>();
         conditions.add(call.when(now));
         conditions.add(Condition.of("application.not-listed", !call.isListed()));
+        if (call.cancelled() != null) {
+            conditions.add(call.notCancelled());
+        }
         conditions.add(Condition.of("application.once", applications.live(teacher, call.program(), now).isEmpty()
             && around.participations.find(teacher, call.program()).isEmpty()));
         conditions.addAll(rules.conditions(call, teacher, now));

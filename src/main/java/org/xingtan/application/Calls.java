@@ -254,9 +254,12 @@ class Calls implements Organizations.Heir, Programs.MoreWindows {
             return Map.of("track", call.track(), "series", call.series(), "years", call.terms().apartYears(), "schoolBlocks", call.terms().schoolBlocks());
         }
 
-        /** The program is for all of its audience again. @throws org.xingtan.platform.Refused when it is published */
+        /** The program is for all of its audience again. Gone already is gone. @throws org.xingtan.platform.Refused when it is published */
         @Transactional
         void discard(Actor actor, ProgramId program) {
+            if (keep.isGone(actor, program)) {
+                return;
+            }
             keep.require(actor, program);
             programs.hold(List.of(program));
             var call = calls.lock(program);

@@ -100,6 +100,11 @@ public class KeepCall {
         return call;
     }
 
+    /** Whether there is none, of a program in the actor's charge. */
+    boolean isGone(Actor actor, ProgramId program) {
+        return calls.all().get(program) == null && access.scope(actor, Task.MANAGE_PROGRAMS).contains(owners.find(programs.current(program).owner()).path());
+    }
+
     /** Whether somebody keeps its list: the caller, and the center that decides last for him. */
     boolean lists(Actor actor, Call call) {
         return owns(actor, call) || access.scope(actor, Task.MANAGE_PROGRAMS).contains(call.last().path());
@@ -190,7 +195,7 @@ public class KeepCall {
     public void setPlaces(Actor actor, ProgramId program, @Nullable String places, @Nullable String reserve) {
         require(actor, program);
         var call = calls.lock(program);
-        Verdict.of(places(places, reserve)).orRefuse();
+        Verdict.of(places(places, reserve), call.notCancelled()).orRefuse();
         var law = keeping.quotas.law(call, Instant.EPOCH);
         var wanted = new Call.Seats(Integer.parseInt(text(places)), Integer.parseInt(text(reserve)));
         var table = keeping.quotas.table(call);
@@ -212,7 +217,7 @@ public class KeepCall {
         var days = TrainingDays.typed(typed.days());
         var moved = call.published() && before.isSet() && days.filter(it -> !it.equals(before)).isPresent();
         var notice = text(typed.notice());
-        Verdict.of(Condition.of("application.define.days", days.isPresent()),
+        Verdict.of(call.notCancelled(), Condition.of("application.define.days", days.isPresent()),
             Condition.of("application.days.notice", notice.isEmpty() || isText(notice, LONGEST_NOTICE), LONGEST_NOTICE),
             Condition.of("application.days.reason", !moved || isText(typed.reason(), LONGEST_REASON), LONGEST_REASON)).orRefuse();
         var wanted = days.orElseThrow();

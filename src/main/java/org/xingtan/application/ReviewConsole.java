@@ -138,7 +138,7 @@ public class ReviewConsole {
         var law = seeing.rules.law(call, now);
         var history = seeing.applications.history(one.teacher(), one.id());
         var last = Chain.last(history);
-        var undoable = last != null && chain.isBy(last, scope) && !call.isListed() && !own && !Chain.isOverruling(last, history);
+        var undoable = last != null && chain.isBy(last, scope) && !call.isListed() && call.cancelled() == null && !own && !Chain.isOverruling(last, history);
         return new ModelAndView("application/case", "view", new CaseView(files.of(chain), seeing.people.find(one.teacher()).orElseThrow(),
             one.state() == Application.State.SUBMITTED && chain.levels(scope).contains(chain.level()) && !own, own,
             seeing.rules.verdict(call, law, chain, Decision.APPROVE, now), seeing.rules.verdict(call, law, chain, Decision.RESERVE, now),

@@ -2,23 +2,29 @@ package org.xingtan.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.enrollment.JoinProgram;
 import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
+import org.xingtan.testing.Await;
 import org.xingtan.testing.Forms;
 import org.xingtan.testing.Laws;
 import org.xingtan.testing.XingtanTest;
@@ -38,6 +44,7 @@ class CalledOffTests {
     @Autowired Participations participations;
     @Autowired Forms forms;
     @Autowired Laws laws;
+    @Autowired TransactionTemplate transactions;
     @Autowired JdbcClient db;
     @Autowired Clock clock;
 
@@ -81,6 +88,7 @@ class CalledOffTests {
 
         assertThat(forms.post(town.cityOffice(), CONSOLE + program + "/draft/removal")).hasStatus3xxRedirection().hasRedirectedUrl("/console/applications");
 
+        assertThat(forms.post(town.cityOffice(), CONSOLE + program + "/draft/removal")).as("pressed twice").hasStatus3xxRedirection();
         assertThat(forms.get(town.cityOffice(), CONSOLE + program)).hasStatus(404);
         assertThat(forms.get(town.cityOffice(), "/console/applications")).bodyText().contains(program.toString());
         join.join(teacher, program, null);
@@ -106,6 +114,7 @@ class CalledOffTests {
         assertThat(List.of(admitted, open, refused)).extracting(called::state).containsExactly("WITHDRAWN", "WITHDRAWN", "REJECTED");
         assertThat(told(teacher)).containsExactly("application.cancelled");
         assertThat(told(waiting)).containsExactly("application.cancelled");
+        assertThat(forms.get(town.principal(), "/console/applications/" + refused)).as("what nothing answers is not offered").hasStatusOk().bodyText().doesNotContain("/console/applications/reviews/" + rejection);
         assertThat(forms.get(teacher, "/applications/" + admitted)).hasStatusOk().bodyText().contains("取消了这次培训：讲师病了");
         assertThat(forms.get(town.cityOffice(), CONSOLE + program)).hasStatusOk().bodyText().contains("已取消", "讲师病了").doesNotContain("保存名额");
         assertThatThrownBy(() -> called.apply(called.teacher(town.school()), program)).isInstanceOf(NotFound.class);
@@ -143,8 +152,25 @@ class CalledOffTests {
         var id = called.admitted(town, program, teacher);
         called.end(program);
         lists.publish(town.cityOffice(), program);
+        assertThat(forms.get(town.cityOffice(), CONSOLE + program)).hasStatusOk().bodyText().doesNotContain("/cancellation");
         assertThat(cancel(town.cityOffice(), program, "讲师病了")).isEqualTo(422);
         assertThat(called.state(id)).isEqualTo("ADMITTED");
+    }
+
+    /** Whoever applies at that moment waits for the call, and reads why he cannot. */
+    @Test
+    void whoAppliesWhileItIsCalledOffIsRefused() throws Exception {
+        var program = called.call(town.city(), 2, 0);
+        called.apply(teacher, program);
+        var other = called.teacher(town.school());
+        var applying = transactions.execute(_ -> {
+            assertThat(cancel(town.cityOffice(), program, "讲师病了")).isEqualTo(302);
+            var later = CompletableFuture.supplyAsync(() -> catchThrowable(() -> called.apply(other, program)));
+            Await.until(() -> later.isDone() || db.sql("select exists (select from pg_stat_activity a where pg_backend_pid() = any (pg_blocking_pids(a.pid)))").query(Boolean.class).single());
+            return later;
+        });
+
+        assertThat(Objects.requireNonNull(applying).get()).isInstanceOfSatisfying(Refused.class, it -> assertThat(it.verdict().unmet()).extracting(Condition::code).contains("application.not-cancelled"));
     }
 
     @Test

@@ -79,6 +79,7 @@ class QuotaAuditTests {
         var listed = "update application.call set listed_at = now() where program_id = :p";
         assertThat(planted(away, listed)).noneMatch(it -> it.contains("not below"));
         assertThat(planted(line(town.city(), true, 1), listed)).anyMatch(it -> it.contains("people of one school"));
+        assertThat(planted(away, "update application.call set cancelled_at = now(), cancelled_because = 'x' where program_id = :p")).as("called off").noneMatch(it -> it.contains("not below"));
     }
 
     /** Past all triggers, and gone again afterwards. */
