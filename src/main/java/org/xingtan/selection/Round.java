@@ -100,7 +100,7 @@ final class Round {
     private Choice take(Wish wish, Offering offering) {
         var term = term(offering);
         verdict(wish.teacher(), offering, term, wish.at()).orRefuse();
-        choices(wish.teacher()).stream().filter(it -> isOver(it, wish.at())).forEach(this::lapse);
+        choices(wish.teacher()).stream().filter(it -> isOver(it, wish.at()) && crosses(it, offering)).forEach(this::lapse);
         var there = places(offering.id());
         var state = there.take();
         var choice = new Choice(wish.teacher(), Uuids.next(), offering.id(), term.id(), offering.program(), state,
@@ -108,6 +108,11 @@ final class Round {
         added.put(choice.id(), choice);
         put(choice);
         return choice;
+    }
+
+    /** Whether the database takes no other beside it; what does not cross waits for whoever ends it: its offering is not locked here. */
+    private static boolean crosses(Choice choice, Offering offering) {
+        return choice.program().equals(offering.program()) || choice.meetings().overlap(offering.meetings());
     }
 
     /** Everything that decides whether a person gets a place there, or a place to wait. */
