@@ -92,7 +92,13 @@ public class FeeTerms implements Offerings.Settling {
     }
 
     /** What is otherwise than the statements of a term say. @param toBill places that cost something and stand on none @param toCredit places that do, and were given back */
-    public record Since(int toBill, int toCredit) {}
+    public record Since(int toBill, int toCredit) {
+
+        /** The same but for places that nobody pays: no statement will ever have them. */
+        Since without(int unpaid) {
+            return new Since(Math.max(0, toBill - unpaid), toCredit);
+        }
+    }
 
     /** Of what was billed each place is looked up, of what was not none: how many are taken the offerings count themselves. */
     Since since(UUID term) {

@@ -157,7 +157,7 @@ public class LookAtFees {
         var verdict = issue.verdict(term);
         var isQuiet = issues.stream().noneMatch(Issues.Issue::isUnderWay);
         var next = verdict.met() && isQuiet ? issue.withoutPayer(term) : Issues.WithoutPayer.NONE;
-        var since = isQuiet && !issues.isEmpty() ? terms.since(id) : null;
+        var since = isQuiet && !issues.isEmpty() ? terms.since(id).without(next.places()) : null;
         return new TermView(term, terms.due(id).stream().map(due -> new Category(due, around.names.of(due.category()),
             rules == null ? null : rules.of(due.category()).orElse(null))).toList(), issues, around.issues.withoutPayer(issues), verdict, rules, next, since);
     }

@@ -73,7 +73,7 @@ class WithoutPayerTests {
         assertThat(desk.get(finance, page())).hasStatusOk().bodyText().contains("1 个名额没有付费方，没有计入账单", direct.name() + "：规定由市财政付费")
             .doesNotContain(school.name(), "查不到单位");
         assertThat(mvc.get().uri(page()).header("Accept-Language", "en").with(Cast.as(finance)).exchange()).hasStatusOk().bodyText()
-            .contains("One place billed to nobody", "Unit " + direct.code() + " (payer: The city): none stands above this unit. One place, CNY 30.00");
+            .contains("Nothing has changed since the last statements.", "One place billed to nobody", "Unit " + direct.code() + " (payer: The city): none stands above this unit. One place, CNY 30.00");
         assertThat(billed()).containsExactly(city.id() + " 30.00");
         assertThat(audit.findings(false)).isEmpty();
     }
