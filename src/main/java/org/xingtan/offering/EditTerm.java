@@ -1,5 +1,6 @@
 package org.xingtan.offering;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.xingtan.selection.TermId;
 class EditTerm {
 
     private static final int LONGEST_REASON = 200;
+    private static final Window EVER = Window.ofDays(Window.Kind.LEARN, LocalDate.of(2000, 1, 1), LocalDate.of(2999, 12, 31));
     private static final Set<Window.Kind> KINDS = Set.of(Window.Kind.SELECT, Window.Kind.MAKEUP, Window.Kind.LEARN);
 
     private final Access access;
@@ -134,7 +136,8 @@ class EditTerm {
     }
 
     /**
-     * A window that nobody has chosen in is taken away, with a reason. Gone already is gone.
+     * A window that nobody has chosen in is taken away, with a reason; the time to learn while nobody has chosen at all: without it a term is over with its last window,
+     * and nobody waits any more. Gone already is gone.
      *
      * @throws org.xingtan.platform.Refused when somebody has or waits for a place since then, and says who
      */
@@ -146,11 +149,15 @@ class EditTerm {
             return;
         }
         var reason = TermForm.text(typed);
-        var chosen = kind == Window.Kind.LEARN ? DefineTerm.Chosen.NOBODY : define.chosenIn(id, known.get());
-        Verdict.of(chosen.people() > 0 ? Condition.of("selection.window.chosen", false, chosen.people(), chosen.names()) : Condition.of("selection.window.free", true),
+        Verdict.of(free(kind, define.chosenIn(id, kind == Window.Kind.LEARN ? EVER : known.get())),
             Condition.of("selection.window.reason", !reason.isEmpty() && reason.length() <= LONGEST_REASON && StorableText.is(reason), LONGEST_REASON)).orRefuse();
         define.remove(id, known.get(), reason);
         record(actor, "selection.window.remove", term, null, facts(known.get(), reason));
+    }
+
+    private static Condition free(Window.Kind kind, DefineTerm.Chosen chosen) {
+        return chosen.people() == 0 ? Condition.of("selection.window.free", true)
+            : Condition.of(kind == Window.Kind.LEARN ? "selection.window.learned" : "selection.window.chosen", false, chosen.people(), chosen.names());
     }
 
     /** Nobody else changes it until the transaction ends. */

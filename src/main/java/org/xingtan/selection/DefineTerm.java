@@ -120,10 +120,7 @@ public class DefineTerm {
     }
 
     /** How many have or wait for a place since a time in a window. @param names of some of them, so far as they work for the term's authority */
-    public record Chosen(int people, List<String> names) {
-
-        public static final Chosen NOBODY = new Chosen(0, List.of());
-    }
+    public record Chosen(int people, List<String> names) {}
 
     /** Until the transaction ends nobody chooses in the term. */
     @Transactional(propagation = Propagation.MANDATORY)

@@ -131,6 +131,22 @@ class TermWindowTests {
         assertThat(keep.require(office, draft).windows()).singleElement().extracting(Window::closes).isEqualTo(day("2020-03-01").closes());
     }
 
+    /** Whoever has a place was told how long there is to learn, and without that time the term is over with its last window, and nobody waits. */
+    @Test
+    void theTimeToLearnIsNotTakenAwayFromWhoHasChosen() {
+        edit.set(office, term, Window.Kind.LEARN, days("2020-01-01", "2040-06-30"));
+        edit.remove(office, term, Window.Kind.LEARN, "by mistake");
+        edit.set(office, term, Window.Kind.LEARN, days("2020-01-01", "2040-06-30"));
+        var here = teacher();
+        course.choose(List.of(here), course.offered(term, county, 2, 0));
+
+        var refused = catchThrowableOfType(Refused.class, () -> edit.remove(office, term, Window.Kind.LEARN, "by mistake")).verdict().unmet();
+
+        assertThat(refused).extracting(Condition::code).containsExactly("selection.window.learned");
+        assertThat(refused).extracting(Condition::arguments).containsExactly(List.of(1, List.of(here.personName())));
+        assertThat(keep.require(office, term).windows()).extracting(Window::kind).contains(Window.Kind.LEARN);
+    }
+
     @Test
     void anotherAuthorityFindsNothingToTakeAway() {
         for (var other : List.of(cast.administrator(cast.county()), cast.administrator(school), teacher())) {
