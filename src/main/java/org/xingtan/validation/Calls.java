@@ -24,6 +24,16 @@ import org.xingtan.validation.Call.Stage;
 @Repository
 class Calls {
 
+    /** Of a path: the system that the nearest authority on the way up names, which has named one last. Who says nothing of it leaves it to those above. */
+    static final String SYSTEM = """
+        left join lateral (select n.system, n.system_basis
+                             from validation.mapping n
+                             join directory.organization_card a on a.id = n.owner_id and a.path operator(public.@>) %s
+                            where n.system is not null and n.version = (select max(v.version) from validation.mapping v where v.owner_id = n.owner_id)
+                            order by public.nlevel(a.path) desc
+                            limit 1) named on true
+        """;
+
     private final JdbcClient db;
 
     Calls(JdbcClient db) {
@@ -35,15 +45,11 @@ class Calls {
         var found = new LinkedHashMap<UUID, Call>();
         db.sql("""
                 select c.id, c.owner_id, o.path::text as path, o.name, o.name_en, c.year, c.title, c.basis, c.published_at, w.stage, w.opens_at, w.closes_at,
-                       m.system, m.system_basis
+                       named.system, named.system_basis
                   from validation.call c
                   join directory.organization_card o on o.id = c.owner_id
-                  left join lateral (select n.system, n.system_basis
-                                       from validation.mapping n
-                                       join directory.organization_card a on a.id = n.owner_id and a.path operator(public.@>) o.path
-                                      order by public.nlevel(a.path) desc, n.version desc
-                                      limit 1) m on true
                   join validation.call_window w on w.call_id = c.id
+                """ + SYSTEM.formatted("o.path") + """
                  where w.version = (select max(n.version) from validation.call_window n where n.call_id = w.call_id and n.stage = w.stage)
                  order by c.year desc, o.path, c.id
                 """)

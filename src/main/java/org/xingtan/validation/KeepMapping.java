@@ -84,12 +84,13 @@ public class KeepMapping {
         this.clock = clock;
     }
 
-    /** What the nearest authority on the way up has set; the usual one when none has. */
+    /** What the nearest authority on the way up has set; the usual one when none has. The system is that of the nearest that names one. */
     Mapping of(OrganizationCard unit, Locale locale) {
         return db.sql("""
-                select m.version, m.columns, m.system, m.system_basis
+                select m.version, m.columns, named.system, named.system_basis
                   from validation.mapping m
                   join directory.organization_card o on o.id = m.owner_id
+                """ + Calls.SYSTEM.formatted(":path::public.ltree") + """
                  where o.path operator(public.@>) :path::public.ltree
                  order by public.nlevel(o.path) desc, m.version desc
                  limit 1

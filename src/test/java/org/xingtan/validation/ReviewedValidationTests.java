@@ -1,0 +1,109 @@
+package org.xingtan.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.LinkedMultiValueMap;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Forbidden;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+import org.xingtan.validation.Dossier.State;
+
+/** Where a unit's own word, and what an authority above it says, leave nobody without a way. */
+@XingtanTest
+class ReviewedValidationTests {
+
+    private static final String SYSTEM = "广东省专业技术人员继续教育系统";
+
+    @Autowired Called called;
+    @Autowired Calls calls;
+    @Autowired KeepMapping mapping;
+    @Autowired ConfirmMine mine;
+    @Autowired JudgePerson judge;
+    @Autowired Dossiers dossiers;
+    @Autowired ValidationAudit audit;
+    @Autowired Organizations organizations;
+    @Autowired MockMvcTester mvc;
+    @Autowired TransactionTemplate transaction;
+    @Autowired Cast cast;
+    @Autowired JdbcClient db;
+
+    private Cast.Place city;
+    private Cast.Place district;
+    private Cast.Place school;
+    private Actor authority;
+    private TeacherId teacher;
+
+    @BeforeEach
+    void cast() {
+        city = cast.city();
+        district = cast.under(city, "COUNTY");
+        school = cast.school(district);
+        authority = cast.administrator(city);
+        called.require(city);
+        teacher = called.teacher(school);
+    }
+
+    /** What a city keeps for itself, without a word of a system, hides nothing of what is named above it. */
+    @Test
+    void theSystemIsThatOfTheNearestAuthorityThatNamesOne() {
+        var province = cast.administrator(place(city));
+        keeps(authority, city, "XM", "");
+        var call = called.call(authority, city, 5, 10, 20);
+        assertThat(call.system()).isNull();
+
+        keeps(province, place(city), "ZCXT", SYSTEM);
+
+        assertThat(calls.find(call.id()).orElseThrow().system()).isEqualTo(new Call.Elsewhere(SYSTEM, "文"));
+        assertThat(mapping.of(card(school), Locale.SIMPLIFIED_CHINESE)).satisfies(it -> {
+            assertThat(it.columns()).extracting(KeepMapping.Mapping.Column::heading).containsExactly("XM");
+            assertThat(it.system()).isEqualTo(new Call.Elsewhere(SYSTEM, "文"));
+        });
+        keeps(authority, city, "XM", "市系统");
+        assertThat(calls.find(call.id()).orElseThrow().system()).isEqualTo(new Call.Elsewhere("市系统", "文"));
+        keeps(authority, city, "XM", "");
+        keeps(province, place(city), "ZCXT", "");
+        assertThat(calls.find(call.id()).orElseThrow().system()).as("taken back by both").isNull();
+    }
+
+    private static Cast.Place place(Cast.Place below) {
+        return Objects.requireNonNull(below.parent());
+    }
+
+    private void keeps(Actor actor, Cast.Place owner, String heading, String system) {
+        var typed = new LinkedMultiValueMap<String, String>();
+        typed.add("heading0", heading);
+        typed.add("field0", "NAME");
+        typed.add("system", system);
+        typed.add("systemBasis", system.isEmpty() ? "" : "文");
+        mapping.keep(actor, card(owner), typed);
+    }
+
+    private State state(TeacherId person) {
+        return dossiers.find(person, Called.YEAR).state();
+    }
+
+    private OrganizationCard card(Cast.Place place) {
+        return organizations.find(place.id()).orElseThrow();
+    }
+
+    private MvcTestResult get(Actor actor, String path) {
+        return mvc.get().uri(URI.create(path)).locale(Locale.SIMPLIFIED_CHINESE).with(Cast.as(actor)).exchange();
+    }
+}
