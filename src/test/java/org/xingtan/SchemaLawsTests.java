@@ -61,7 +61,7 @@ class SchemaLawsTests {
             "bulletin.bulletin",
             "support.segment", "support.route", "support.desk", "support.contact_form", "support.contact",
             "summary.call",
-            "validation.call", "validation.call_window", "validation.mapping",
+            "validation.call", "validation.call_window", "validation.mapping", "validation.own_word",
             "discussion.topic", "discussion.activity", "showcase.typical_case",
             "certificate.sealing"),
         Kind.LOCAL, Set.of(

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Patience;
@@ -80,16 +81,21 @@ class ValidationAudit implements AuditCheck {
          limit 100
         """;
 
-    /** As long as it waits the unit can do it itself. Who keeps the unit himself may be confirmed by the authority above. */
+    /**
+     * As long as it waits the unit can do it itself. Who keeps the unit himself may be confirmed by the authority above. A teaching point goes
+     * with its people from one school to another: whichever confirmed them was no authority. What was said before this was a rule stays.
+     */
     private static final String FROM_ABOVE = """
         -- all teachers: an audit looks at everybody.
         select 'teacher ' || d.teacher_id || ', ' || d.year || ': confirmed for his unit by ' || d.unit_confirmed_by || ', who did not act for it'
           from validation.dossier d
           join directory.organization_card o on o.id = d.unit_confirmed_in
+          join validation.own_word r on d.unit_confirmed_at >= r.since
          where d.state = 'UNIT_CONFIRMED'
            and not exists (select from directory.appointment_history_card a
+                             join directory.organization_card k on k.id = a.organization_id
                             where a.teacher_id in (d.unit_confirmed_by, d.teacher_id) and a.role = any (:keepers)
-                              and a.organization_id = case when o.kind = 'TEACHING_POINT' then coalesce(o.parent_id, o.id) else o.id end
+                              and (k.id = o.id or o.kind = 'TEACHING_POINT' and k.kind <> all (:authorities))
                               and a.during @> (d.unit_confirmed_at at time zone interval '8 hours')::date)
          limit 100
         """;
@@ -116,6 +122,8 @@ class ValidationAudit implements AuditCheck {
          where d.moved_at is null
            and coalesce((select sum(e.credited) from ledger.entry_card e where e.teacher_id = d.teacher_id and e.year = d.year), 0) <> (f.facts -> 'total' ->> 'have')::numeric
         """;
+
+    private static final String[] AUTHORITIES = Organizations.AUTHORITIES.toArray(String[]::new);
 
     private static final TeacherId NOBODY = new TeacherId(new UUID(0, 0));
 
@@ -156,7 +164,7 @@ class ValidationAudit implements AuditCheck {
                 -- all teachers: an audit looks at everybody.
                 select 'teacher ' || u.teacher_id || ', ' || u.year || ': hours have moved since validation, and nothing says so' from (%s) u limit 100
                 """.formatted(UNMARKED))
-            .flatMap(sql -> db.sql(sql).param("keepers", ValidationDuties.KEEPERS).query(String.class).list().stream()).toList();
+            .flatMap(sql -> db.sql(sql).param("keepers", ValidationDuties.KEEPERS).param("authorities", AUTHORITIES).query(String.class).list().stream()).toList();
         return Stream.concat(found.stream(), otherMonths(repair)).toList();
     }
 

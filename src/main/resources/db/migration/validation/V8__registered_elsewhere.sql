@@ -26,3 +26,7 @@ begin
     return new;
 end
 $$;
+
+-- Since when nobody confirms in a unit's place: what was confirmed from above before is not held against anybody.
+create table validation.own_word (since timestamptz primary key default now());
+insert into validation.own_word default values;

@@ -95,6 +95,57 @@ class ReviewedValidationTests {
         mapping.keep(actor, card(owner), typed);
     }
 
+    /** Its people were confirmed by the school it was at. */
+    @Test
+    void aTeachingPointThatGoesToAnotherSchoolKeepsWhatWasConfirmed() {
+        called.call(authority, city, 5, 10, 20);
+        var point = cast.under(school, "TEACHING_POINT");
+        var there = called.teacher(point);
+        confirms(there);
+        judge.confirm(cast.administrator(school), there, Called.YEAR);
+        var other = cast.school(district);
+
+        transaction.executeWithoutResult(_ -> {
+            organizations.hold();
+            var moved = organizations.changing(List.of(point.id()));
+            organizations.move(point.id(), other.id());
+            moved.run();
+        });
+
+        assertThat(fromAbove(there)).isEmpty();
+        confirmedBy(there, cast.administrator(district));
+        assertThat(fromAbove(there)).as("an authority").hasSize(1);
+    }
+
+    /** It stays as it is: nobody could put it right. */
+    @Test
+    void whatWasSaidFromAboveBeforeItWasARuleIsNotFound() {
+        called.call(authority, city, 5, 10, 20);
+        confirms(teacher);
+        judge.confirm(cast.administrator(school), teacher, Called.YEAR);
+        confirmedBy(teacher, authority);
+        assertThat(fromAbove(teacher)).hasSize(1);
+
+        var since = db.sql("select since from validation.own_word").query(OffsetDateTime.class).single();
+        db.sql("update validation.dossier set unit_confirmed_at = :at where teacher_id = :teacher").param("at", since.minusSeconds(1))
+            .param("teacher", teacher.value()).update();
+
+        assertThat(fromAbove(teacher)).isEmpty();
+    }
+
+    private void confirms(TeacherId person) {
+        mine.confirm(cast.actor(person), Called.YEAR, dossiers.live(person, Called.YEAR).orElseThrow().print(), false);
+    }
+
+    private void confirmedBy(TeacherId person, Actor by) {
+        db.sql("update validation.dossier set unit_confirmed_by = :by where teacher_id = :teacher").param("by", by.teacher().value())
+            .param("teacher", person.value()).update();
+    }
+
+    private List<String> fromAbove(TeacherId person) {
+        return audit.findings(false).stream().filter(it -> it.contains(person.toString()) && it.endsWith("who did not act for it")).toList();
+    }
+
     private State state(TeacherId person) {
         return dossiers.find(person, Called.YEAR).state();
     }
