@@ -56,10 +56,10 @@ class JudgePerson {
         }
     }
 
-    /** Then it is open again: he looks once more, and confirms or objects. */
+    /** Then it is open again: he looks once more, and confirms or objects. Where the unit cannot, the authority above it answers. */
     @Transactional
     public void answer(Actor actor, TeacherId teacher, int year, @Nullable String text) {
-        var place = look.own(actor, teacher, year);
+        var place = look.answering(actor, teacher, year);
         var now = clock.instant();
         var said = text == null ? "" : text.strip();
         var dossier = dossiers.lock(teacher, place.call(), now);

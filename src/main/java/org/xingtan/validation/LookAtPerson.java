@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,7 +18,9 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
+import org.xingtan.validation.Call.Stage;
 import org.xingtan.validation.Dossier.Frozen;
+import org.xingtan.validation.Dossier.State;
 import org.xingtan.validation.Registrations.Registration;
 
 /** Use case: somebody in charge looks at a year of one person. */
@@ -32,12 +35,13 @@ public class LookAtPerson {
      *
      * @param facts      as they are now; null where nobody has looked at him in that year
      * @param acts       whether the reader acts for his unit, and not for one above it
+     * @param answers    whether the reader may answer what he objects to
      * @param confirms   what keeps whoever acts for it from confirming him; met when he may
      * @param authority  whether the reader may validate again
      * @param corrected  whether hours were corrected, or months exempted, since the year was validated
      */
     public record View(PersonCard person, Call call, Dossier dossier, @Nullable Facts facts, List<Frozen> frozen, List<Dossier.Step> steps, Registration registration,
-                       boolean acts, Verdict confirms, boolean self, boolean authority, boolean corrected, Instant asOf) {
+                       boolean acts, boolean answers, Verdict confirms, boolean self, boolean authority, boolean corrected, Instant asOf) {
 
         public @Nullable Frozen inForce() {
             return frozen.isEmpty() ? null : frozen.getFirst();
@@ -106,15 +110,38 @@ public class LookAtPerson {
         return place;
     }
 
-    /** Who keeps a unit is not confirmed by himself; as he may be alone there, the authority above his unit acts for it as well. */
-    private boolean actsFor(Actor actor, TeacherId teacher, OrganizationCard unit) {
-        return units.actsFor(actor, unit) || keeps(teacher, known.organizations.acting(unit))
-            && known.organizations.authorityAbove(known.organizations.acting(unit)).filter(it -> units.actsFor(actor, it)).isPresent();
+    /**
+     * For whoever answers an objection: without an answer nobody validates the year.
+     *
+     * @throws org.xingtan.platform.Forbidden when it is a unit below that has to answer
+     */
+    Place answering(Actor actor, TeacherId teacher, int year) {
+        var place = place(actor, teacher, year);
+        if (!answersFor(actor, teacher, place)) {
+            throw LookAtUnit.notYours();
+        }
+        return place;
     }
 
-    private boolean keeps(TeacherId teacher, OrganizationCard unit) {
-        return known.db.sql("select exists (select from directory.appointment_card where teacher_id = :teacher and organization_id = :unit and role = any (:roles))")
-            .param("teacher", teacher.value()).param("unit", unit.id().value()).param("roles", ValidationDuties.KEEPERS).query(Boolean.class).single();
+    /** Who keeps a unit is not confirmed by himself; as he may be alone there, the authority above his unit acts for it as well. */
+    private boolean actsFor(Actor actor, TeacherId teacher, OrganizationCard unit) {
+        return units.actsFor(actor, unit) || keepers(unit).contains(teacher) && isRightAbove(actor, unit);
+    }
+
+    /** Where nobody else keeps the unit, or its time is over, the authority above it answers as well. */
+    private boolean answersFor(Actor actor, TeacherId teacher, Place place) {
+        return actsFor(actor, teacher, place.unit) || isRightAbove(actor, place.unit)
+            && (place.call.window(Stage.UNIT).isOver(known.clock.instant()) || keepers(place.unit).isEmpty());
+    }
+
+    private boolean isRightAbove(Actor actor, OrganizationCard unit) {
+        return known.organizations.authorityAbove(known.organizations.acting(unit)).filter(it -> units.actsFor(actor, it)).isPresent();
+    }
+
+    private Set<TeacherId> keepers(OrganizationCard unit) {
+        return known.db.sql("select teacher_id from directory.appointment_card where organization_id = :unit and role = any (:roles)")
+            .param("unit", known.organizations.acting(unit).id().value()).param("roles", ValidationDuties.KEEPERS)
+            .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).set();
     }
 
     /** @param until the last of the five years of his registration; the last one that is over when none is named */
@@ -126,7 +153,8 @@ public class LookAtPerson {
         var frozen = dossiers.frozen(teacher, year);
         var facts = dossiers.live(teacher, year).orElse(null);
         return new View(person, place.call, dossier, facts, frozen, dossiers.steps(teacher, year), registrations.of(List.of(person), registrations.last(until)).getFirst(),
-            actsFor(actor, teacher, place.unit), ValidationRules.unitConfirms(place.call, dossier, now, ConfirmUnit.isSelf(actor, teacher)), ConfirmUnit.isSelf(actor, teacher),
+            actsFor(actor, teacher, place.unit), dossier.state() == State.OBJECTED && !ConfirmUnit.isSelf(actor, teacher) && answersFor(actor, teacher, place),
+            ValidationRules.unitConfirms(place.call, dossier, now, ConfirmUnit.isSelf(actor, teacher)), ConfirmUnit.isSelf(actor, teacher),
             units.scope(actor).contains(place.call.owner().path()), !frozen.isEmpty() && corrected(teacher, frozen.getFirst(), facts), now);
     }
 

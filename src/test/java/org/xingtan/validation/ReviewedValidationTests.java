@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +24,10 @@ import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.XingtanTest;
+import org.xingtan.validation.Call.Stage;
 import org.xingtan.validation.Dossier.State;
 
 /** Where a unit's own word, and what an authority above it says, leave nobody without a way. */
@@ -93,6 +98,41 @@ class ReviewedValidationTests {
         typed.add("system", system);
         typed.add("systemBasis", system.isEmpty() ? "" : "文");
         mapping.keep(actor, card(owner), typed);
+    }
+
+    @Test
+    void whereNobodyKeepsTheUnitTheAuthorityRightAboveItAnswers() {
+        called.call(authority, city, 5, 10, 20);
+        mine.object(cast.actor(teacher), Called.YEAR, "单位不对");
+        var above = cast.administrator(district);
+        var page = "/console/validation/people/" + teacher + "/" + Called.YEAR;
+        assertThat(get(authority, page)).hasStatusOk().bodyText().contains("不由您这一级办理").doesNotContain(page + "/answer");
+        assertThat(get(above, page)).hasStatusOk().bodyText().contains(page + "/answer", "由上一级主管部门答复").doesNotContain("不由您这一级办理");
+        assertThatThrownBy(() -> judge.answer(authority, teacher, Called.YEAR, "已经改正")).isInstanceOf(Forbidden.class);
+
+        judge.answer(above, teacher, Called.YEAR, "已经改正");
+
+        assertThat(dossiers.find(teacher, Called.YEAR).answer()).isEqualTo("已经改正");
+        assertThat(state(teacher)).isEqualTo(State.OPEN);
+        confirms(teacher);
+        assertThatThrownBy(() -> judge.confirm(above, teacher, Called.YEAR)).as("an answer alone").isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void whenTheTimeOfTheUnitIsOverTheAuthorityRightAboveItAnswersAsWell() {
+        var call = called.call(authority, city, 5, 10, 20);
+        var keeper = cast.administrator(school);
+        var other = called.teacher(school);
+        List.of(teacher, other).forEach(it -> mine.object(cast.actor(it), Called.YEAR, "单位不对"));
+        var above = cast.administrator(district);
+        assertThatThrownBy(() -> judge.answer(above, teacher, Called.YEAR, "已经改正")).isInstanceOf(Forbidden.class);
+
+        calls.set(call.id(), Stage.UNIT, new Window(Window.Kind.APPLY, Instant.now().minus(9, ChronoUnit.DAYS), Instant.now().minus(1, ChronoUnit.DAYS)), "test",
+            Map.entry(Instant.now(), authority.teacher()));
+
+        judge.answer(above, teacher, Called.YEAR, "已经改正");
+        judge.answer(keeper, other, Called.YEAR, "已经改正");
+        assertThat(List.of(state(teacher), state(other))).containsOnly(State.OPEN);
     }
 
     /** Its people were confirmed by the school it was at. */
