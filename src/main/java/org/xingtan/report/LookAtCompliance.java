@@ -85,6 +85,21 @@ public class LookAtCompliance {
         public @Nullable String stageCode() {
             return stage == null ? null : stage.code();
         }
+
+        /** How many of all stages do not meet the line. */
+        public long missing() {
+            var rate = of.met().of(line.code());
+            return rate.denominator() - rate.numerator();
+        }
+
+        /** Whether more are on it, as far as they are counted, than are reminded together; those of one stage are not. */
+        public boolean isLong() {
+            return stage == null && missing() > RemindLacking.MOST;
+        }
+
+        ComplianceQueries.Who who() {
+            return new ComplianceQueries.Who(line.code(), stageCode());
+        }
     }
 
     Compliance at(Actor actor, @Nullable String organization, @Nullable Integer year) {
@@ -184,16 +199,28 @@ public class LookAtCompliance {
         return asked.standings.of(paths.keySet(), paths, year);
     }
 
+    /** All of them, but no more than so many, and not how they stand. */
+    List<ComplianceQueries.Lacking> people(People list, int most) {
+        var people = new ArrayList<ComplianceQueries.Lacking>();
+        queries.each(list.of(), list.who(), most, people::add);
+        return people;
+    }
+
+    /** How each of them stands now. */
+    List<Row> rows(List<ComplianceQueries.Lacking> people, int year) {
+        var standings = standings(people, year);
+        return people.stream().map(person -> new Row(person, standings.get(person.teacher()))).toList();
+    }
+
     /** All of them and how each stands, but no more than so many; for whoever takes the list away. It is read once, and standings of some thousand together. */
     void each(People list, int most, Consumer<Row> reader) {
         var some = new ArrayList<ComplianceQueries.Lacking>(AT_ONCE);
         var year = list.of().year();
         Runnable stand = () -> {
-            var standings = standings(some, year);
-            some.forEach(person -> reader.accept(new Row(person, standings.get(person.teacher()))));
+            rows(some, year).forEach(reader);
             some.clear();
         };
-        queries.each(list.of(), new ComplianceQueries.Who(list.line().code(), list.stageCode()), most, person -> {
+        queries.each(list.of(), list.who(), most, person -> {
             some.add(person);
             if (some.size() == AT_ONCE) {
                 stand.run();

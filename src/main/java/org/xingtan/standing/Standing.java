@@ -48,6 +48,11 @@ public record Standing(int year, @Nullable AnnualRequirement requirement, int mo
         return lines().filter(line -> line.code().equals(code)).findFirst();
     }
 
+    /** Those of which something is missing, the total first. */
+    public List<Line> lacking() {
+        return lines().filter(line -> !line.met()).toList();
+    }
+
     private Stream<Line> lines() {
         return Stream.of(Stream.of(total), categories.stream(), themes.stream()).flatMap(it -> it);
     }
