@@ -141,6 +141,26 @@ class ReviewedReminderTests {
         assertThat(told(teacher)).hasSize(1);
     }
 
+    @Test
+    void aListThatIsTooLongOffersNoReminder() {
+        var page = "/console/compliance/people?organization=" + school.id() + "&line=ALL";
+        assertThat(get(page)).hasStatusOk().bodyText().contains("people/reminder?").doesNotContain("由下级单位各自提醒");
+        transaction.executeWithoutResult(all -> {
+            all.setRollbackOnly();
+            db.sql("""
+                    insert into report.subtotal (program_id, organization_id, measure, n)
+                    select l.id, :unit, 'ASKED', :n from standing.counted_line l where l.jurisdiction = :city and l.year = :year and l.code = 'ALL'
+                    on conflict (program_id, organization_id, measure) do update set n = excluded.n
+                    """)
+                .param("unit", school.id().value()).param("n", RemindLacking.MOST + 1).param("city", city.id().value()).param("year", years.current()).update();
+
+            assertThat(get(page)).hasStatusOk().bodyText().contains("由下级单位各自提醒", teacher.toString()).doesNotContain("people/reminder?");
+            assertThatThrownBy(() -> remind.remind(administrator, UUID.randomUUID(), list(administrator, school), null)).isInstanceOf(Refused.class)
+                .hasMessageContaining("report.remind.most");
+        });
+        assertThat(told(teacher)).isEmpty();
+    }
+
     /** What others are about to tell him of the same thing. */
     private void hold(TeacherId person) {
         db.sql("""
