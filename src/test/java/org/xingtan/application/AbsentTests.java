@@ -79,6 +79,20 @@ class AbsentTests {
         assertThat(laws.findings(teacher.teacher(), program.id())).isEmpty();
     }
 
+    /** The page on which he plays may stay open behind it. */
+    @Test
+    void whatGoesOnPlayingFinishesNothingAndIsNoFinding() {
+        var program = training(2);
+        var id = listed(program);
+        begin(program);
+        learning.watch(teacher, program, 0);
+        assertThat(laws.findings(teacher.teacher(), program.id())).as("while he takes part it would have to be finished").isNotEmpty();
+
+        absences.absent(town.cityOffice(), id, "not there");
+
+        assertThat(laws.findings(teacher.teacher(), program.id())).isEmpty();
+    }
+
     @Test
     void hoursOfWhoLeftAreCorrectedAndCountInNoFigureOfTheProgram() {
         var program = training(2);

@@ -106,6 +106,22 @@ class WaitingEndsTests {
         assertThat(audit.findings(false)).isEmpty();
     }
 
+    /** A round has not locked what he waits for: it ends what is in its way, and nothing else. */
+    @Test
+    void whatIsNotInTheWayOfAChoiceIsEndedByWhoeverEndsIt() {
+        closeChoosing();
+        var other = offered.online(offered.term(county, 2), county, 1, 0);
+
+        choose.choose(waiter, other);
+
+        assertThat(state(waiter)).containsExactlyInAnyOrder(Choice.State.WAITING, Choice.State.SELECTED);
+        assertThat(told(waiter)).isEmpty();
+        ending.end();
+        assertThat(state(waiter)).containsExactly(Choice.State.SELECTED);
+        assertThat(told(waiter)).containsExactly("selection.ended");
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
     @Test
     void whoWaitsInATermThatIsOverIsToldOnce() {
         assertThat(page(waiter)).bodyText().contains("有人退选时自动递补");

@@ -43,6 +43,13 @@ public class Learning {
 
     /** Played whole an hour ago, and judged. */
     public void play(Actor teacher, ProgramDetail program, int n) {
+        watch(teacher, program, n);
+        var place = places.find(program.id(), program.lessons().get(n).lesson().id());
+        transaction.executeWithoutResult(_ -> advanced.lessonAdvanced(places.participation(teacher.teacher(), place), place));
+    }
+
+    /** Played whole, and judged by nobody, as by a page that is still open when somebody takes part no more. */
+    public void watch(Actor teacher, ProgramDetail program, int n) {
         var lesson = program.lessons().get(n).lesson();
         db.sql("""
                 insert into learning.session (teacher_id, id, program_id, lesson_id, opened_at, last_beat_at, ended_at, device, max_rate, covered)
@@ -51,8 +58,6 @@ public class Learning {
                 """)
             .param("teacher", teacher.teacher().value()).param("id", UUID.randomUUID()).param("program", program.id().value())
             .param("lesson", lesson.id().value()).param("seconds", lesson.duration()).update();
-        var place = places.find(program.id(), lesson.id());
-        transaction.executeWithoutResult(_ -> advanced.lessonAdvanced(places.participation(teacher.teacher(), place), place));
     }
 
     /** An attempt that left every question out. */
