@@ -58,6 +58,7 @@ class SchemaLawsTests {
             // A workbook each, and every claim names the one it came with.
             "recognition.import",
             "study.plan", "study.event", "study.risk_item",
+            "delivery.training", "delivery.session",
             "bulletin.bulletin",
             "support.segment", "support.route", "support.desk", "support.contact_form", "support.contact",
             "summary.call",

@@ -44,8 +44,13 @@ class GuangzhouCalls {
     /** What the city recognizes of one day (穗教发〔2017〕80号). */
     private static final CreditHours DAY = CreditHours.of("8.00");
 
-    /** @param opens days from today on which applying begins */
-    record Plan(String code, String title, List<String> posts, int places, int reserve, int opens) {
+    /**
+     * A special training.
+     *
+     * @param opens days from today on which applying begins
+     * @param back  days after the first one on which its people come together once more; 0 for never
+     */
+    record Plan(String code, String title, List<String> posts, int places, int reserve, int opens, int back) {
 
         Days days(LocalDate today) {
             return new Days(today.plusDays(opens));
@@ -66,9 +71,11 @@ class GuangzhouCalls {
             return Map.of(Level.SCHOOL, opens.plusDays(4), Level.COUNTY, opens.plusDays(11), Level.CITY, opens.plusDays(16));
         }
 
-        /** From a Monday to its Friday: the notice leaves the days of the class to another one. */
-        TrainingDays training() {
-            return TrainingDays.of(begins(), begins().plusDays(4));
+        /** From a Monday to its Friday, and a day to come back: the notice leaves the days of the class to another one. */
+        TrainingDays training(int back) {
+            var week = new TrainingDays.Days(begins(), begins().plusDays(4));
+            var again = begins().plusDays(back);
+            return new TrainingDays(back == 0 ? List.of(week) : List.of(week, new TrainingDays.Days(again, again)));
         }
 
         LocalDate begins() {
@@ -116,7 +123,7 @@ class GuangzhouCalls {
     ProgramId call(OrganizationCard city, Plan plan) {
         var days = plan.days(today());
         var program = program(city, plan, days);
-        calls.define(new DefineCall.Definition(program, null, plan.code, NOTICE, plan.places, plan.reserve, days.training(), 3, true,
+        calls.define(new DefineCall.Definition(program, null, plan.code, NOTICE, plan.places, plan.reserve, days.training(plan.back), 3, true,
             days.opens(), days.closes(), days.deadlines()));
         calls.divide(program, lines(plan).map(this::places).toList());
         applications.publish(program, days.at(-1, 9));

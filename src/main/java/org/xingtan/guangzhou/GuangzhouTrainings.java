@@ -35,9 +35,9 @@ import org.xingtan.platform.TeacherId;
 @Order(30)
 class GuangzhouTrainings implements DemoPart {
 
-    private static final Plan PRINCIPALS = new Plan("GZ-ZX-01", "中学（中职）校长任职资格培训", List.of("PRINCIPAL"), 18, 12, -50);
-    private static final Plan HOMEROOM = new Plan("GZ-ZX-02", "骨干班主任工作坊", List.of("HOMEROOM_TEACHER"), 40, 12, -8);
-    private static final Plan IT = new Plan("GZ-ZX-03", "信息技术2.0校级培训团队研修", List.of("CLASSROOM_TEACHER", "HOMEROOM_TEACHER"), 55, 11, -1);
+    private static final Plan PRINCIPALS = new Plan("GZ-ZX-01", "中学（中职）校长任职资格培训", List.of("PRINCIPAL"), 18, 12, -50, 16);
+    private static final Plan HOMEROOM = new Plan("GZ-ZX-02", "骨干班主任工作坊", List.of("HOMEROOM_TEACHER"), 40, 12, -8, 0);
+    private static final Plan IT = new Plan("GZ-ZX-03", "信息技术2.0校级培训团队研修", List.of("CLASSROOM_TEACHER", "HOMEROOM_TEACHER"), 55, 11, -1, 0);
 
     /** The district and the school of the cast. */
     private static final String CAST_DISTRICT = "440106";

@@ -47,6 +47,7 @@ final class Pages {
             new Applying(stage).pages(this::add);
             all.addAll(FeePages.of(stage));
             new ValidationPages(stage).all(this::add);
+            DeliveryPages.of(stage, this::add);
         }
         return all;
     }

@@ -1,0 +1,89 @@
+package org.xingtan.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.ledger.Receipt;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.TeacherId;
+
+/** Who was there, and every change of it. */
+@Repository
+class Attendances {
+
+    private static final String SELECT = """
+        select a.teacher_id, a.session_id, a.state, a.how, a.at, a.by_name, a.reason, a.earned, a.credited, a.left_out from delivery.attendance a
+        """;
+
+    private final JdbcClient db;
+
+    Attendances(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** Of a session, by the persons' ids. */
+    List<Attendance> of(UUID session) {
+        return db.sql(SELECT + """
+                 -- all teachers: those of one session
+                 where a.session_id = :session order by a.teacher_id
+                """)
+            .param("session", session).query((row, _) -> attendance(row)).list();
+    }
+
+    Optional<Attendance> find(TeacherId teacher, UUID session) {
+        return db.sql(SELECT + "where a.teacher_id = :teacher and a.session_id = :session").param("teacher", teacher.value()).param("session", session)
+            .query((row, _) -> attendance(row)).optional();
+    }
+
+    /** What is said of somebody. */
+    record Said(TeacherId teacher, UUID session, Attendance.State state, String how, String reason) {}
+
+    /** The first time, or in the place of what was said before. */
+    void set(Said said, Actor by, Instant now) {
+        var before = find(said.teacher, said.session).map(it -> it.state().name()).orElse(null);
+        db.sql("""
+                insert into delivery.attendance (teacher_id, session_id, state, how, at, by_name, reason)
+                values (:teacher, :session, :state, :how, :at, :byName, :reason)
+                on conflict (teacher_id, session_id) do update
+                   set state = excluded.state, how = excluded.how, at = excluded.at, by_name = excluded.by_name, reason = excluded.reason
+                """)
+            .param("teacher", said.teacher.value()).param("session", said.session).param("state", said.state.name()).param("how", said.how)
+            .param("at", now.atOffset(ZoneOffset.UTC)).param("byName", by.personName()).param("reason", said.reason).update();
+        db.sql("""
+                insert into delivery.attendance_act (teacher_id, session_id, n, before, after, how, reason, at, by, by_name)
+                select :teacher, :session, count(*) + 1, :before, :after, :how, :reason, :at, :by, :byName
+                  from delivery.attendance_act where teacher_id = :teacher and session_id = :session
+                """)
+            .param("teacher", said.teacher.value()).param("session", said.session).param("before", before, Types.VARCHAR).param("after", said.state.name())
+            .param("how", said.how).param("reason", said.reason).param("at", now.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value())
+            .param("byName", by.personName()).update();
+    }
+
+    /** What was posted for him; null for nothing. */
+    void post(Attendance one, @Nullable Receipt receipt, @Nullable String leftOut) {
+        db.sql("""
+                update delivery.attendance set earned = :earned, credited = :credited, left_out = :leftOut
+                 where teacher_id = :teacher and session_id = :session
+                """)
+            .param("earned", receipt == null ? null : receipt.earned(), Types.NUMERIC).param("credited", receipt == null ? null : receipt.credited(), Types.NUMERIC)
+            .param("leftOut", leftOut, Types.VARCHAR).param("teacher", one.teacher().value()).param("session", one.session()).update();
+    }
+
+    private static Attendance attendance(ResultSet row) throws SQLException {
+        var earned = row.getBigDecimal("earned");
+        return new Attendance(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("session_id", UUID.class),
+            Attendance.State.valueOf(row.getString("state")), row.getString("how"), row.getObject("at", OffsetDateTime.class).toInstant(),
+            row.getString("by_name"), row.getString("reason"),
+            earned == null ? null : new Attendance.Posted(new CreditHours(earned), new CreditHours(row.getBigDecimal("credited"))), row.getString("left_out"));
+    }
+}

@@ -1,0 +1,168 @@
+package org.xingtan.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
+import org.xingtan.ledger.Earning;
+import org.xingtan.ledger.Ledger;
+import org.xingtan.ledger.ReverseEntry;
+import org.xingtan.messaging.Outgoing;
+import org.xingtan.messaging.Send;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+import org.xingtan.program.CreditRule;
+import org.xingtan.recognition.YearClosed;
+
+/**
+ * Use cases: a session is closed, who is without a word is absent, and the hours of all who were there are posted with it; opened again, they are taken back. Done
+ * again, nothing changes.
+ */
+@Component
+class CloseSession {
+
+    /** What the ledger knows them by; the reference is the session. */
+    static final String SOURCE = "delivery";
+
+    private static final String YEAR_CLOSED = "YEAR_CLOSED";
+
+    private final KeepSessions keep;
+    private final Sessions sessions;
+    private final Attendances attendances;
+    private final Hours hours;
+    private final Posting posting;
+    private final Clock clock;
+
+    /** Where hours go, and what may stand against it. */
+    @Component
+    record Posting(Ledger ledger, ReverseEntry reversal, ObjectProvider<YearClosed> closed, Organizations organizations, Send send) {}
+
+    CloseSession(KeepSessions keep, Sessions sessions, Attendances attendances, Hours hours, Posting posting, Clock clock) {
+        this.keep = keep;
+        this.sessions = sessions;
+        this.attendances = attendances;
+        this.hours = hours;
+        this.posting = posting;
+        this.clock = clock;
+    }
+
+    /** A session whose hours are posted, by what they are counted, and in which units people count. */
+    private record Closing(Session session, Training training, CreditRule rule, Map<TeacherId, Participants.Participant> people) {}
+
+    /** Whether it may be closed: the same verdict is shown and decides. */
+    static Verdict verdict(Session session, List<Attendance> there, Instant now) {
+        return Verdict.of(
+            Condition.of("delivery.close.over", !now.isBefore(session.over()), session.over()),
+            Condition.of("delivery.close.somebody", there.stream().anyMatch(it -> it.state().isThere())));
+    }
+
+    /** @throws org.xingtan.platform.Refused with every condition */
+    @Transactional
+    public void close(Actor actor, UUID id) {
+        var held = keep.hold(actor, id);
+        var session = held.session();
+        if (session.isClosed()) {
+            return;
+        }
+        if (!session.isPlanned()) {
+            throw new Problem(409, "delivery.session.over");
+        }
+        var now = clock.instant();
+        verdict(session, attendances.of(id), now).orRefuse();
+        var people = keep.people(held).stream().collect(Collectors.toMap(Participants.Participant::teacher, Function.identity()));
+        markAbsent(actor, held, people, now);
+        var training = held.training();
+        var closing = new Closing(session, training, new CreditRule(hours.bound(training).category(), new CreditRule.Fixed(session.hours()), hours.caps(training, session.day())), people);
+        attendances.of(id).stream().filter(it -> it.counts(training.rule()) && session.hours().hundredths() > 0).forEach(it -> post(actor, closing, it));
+        sessions.close(id, session.posting() + 1, actor, now);
+        tell(new KeepSessions.Held(sessions.find(id).orElseThrow(), training), attendances.of(id));
+        keep.record(actor, "delivery.session.close", held, "");
+    }
+
+    private void markAbsent(Actor actor, KeepSessions.Held held, Map<TeacherId, Participants.Participant> people, Instant now) {
+        var said = attendances.of(held.session().id()).stream().map(Attendance::teacher).collect(Collectors.toSet());
+        people.keySet().stream().filter(it -> !said.contains(it)).sorted(java.util.Comparator.comparing(TeacherId::value))
+            .forEach(it -> attendances.set(new Attendances.Said(it, held.session().id(), Attendance.State.ABSENT, "CLOSING", ""), actor, now));
+    }
+
+    private void post(Actor actor, Closing closing, Attendance one) {
+        var session = closing.session;
+        var of = Objects.requireNonNull(closing.people.get(one.teacher()));
+        posting.ledger.lock(one.teacher(), of.path());
+        if (posting.closed.stream().anyMatch(it -> it.isClosed(one.teacher(), session.day().getYear()))) {
+            attendances.post(one, null, YEAR_CLOSED);
+            return;
+        }
+        var evidence = Map.<String, Object>of("session", session.id().toString(), "training", closing.training.id().toString(),
+            "program", closing.training.program().toString(), "attendance", one.state().name(), "how", one.how());
+        attendances.post(one, posting.ledger.post(new Earning(one.teacher(), of.unit(), of.path(), null, Earning.Place.NOWHERE, closing.rule, 1, List.of(), session.hours(), SOURCE,
+            session.nextReference(), closing.training.title() + " · " + session.topic(), evidence, session.day(), 1, new Earning.By(actor.teacher(), ""))), null);
+    }
+
+    /** Who got hours, alike together; whose year is closed; and who stands as absent. */
+    private void tell(KeepSessions.Held held, List<Attendance> there) {
+        there.stream().filter(it -> it.posted() != null).collect(Collectors.groupingBy(it -> Objects.requireNonNull(it.posted())))
+            .forEach((posted, some) -> say(held, some, "granted", posted.earned(), posted.credited()));
+        say(held, there.stream().filter(it -> it.leftOut() != null).toList(), "left-out", held.session().day().getYear());
+        say(held, there.stream().filter(it -> it.state() == Attendance.State.ABSENT).toList(), "absent");
+    }
+
+    /** Each hears it once for each posting. @param about arguments of the texts after the training, the topic and the day */
+    private void say(KeepSessions.Held held, List<Attendance> to, String what, Object... about) {
+        var session = held.session();
+        var all = Stream.concat(Stream.of(held.training().title(), session.topic(), session.day()), Arrays.stream(about)).toArray();
+        posting.send.to(to.stream().map(Attendance::teacher).toList(), Outgoing.news("delivery." + what, "session:" + session.reference(), "delivery.told." + what + ".", all)
+            .leadingTo("/delivery/sessions/" + session.id()));
+    }
+
+    /** Whether hours that somebody has of it could not come again; until the transaction ends it stays so. */
+    private boolean isClosed(Session session, OrganizationCard unit, Attendance one) {
+        posting.ledger.lock(one.teacher(), unit.path());
+        return !posting.closed.stream().allMatch(it -> it.holdOpen(one.teacher(), session.day().getYear()));
+    }
+
+    /**
+     * What was posted is reversed with the reason; who was there may be put right then.
+     *
+     * @throws org.xingtan.platform.Refused also when the year of somebody who has hours of it is closed: he would not get them again
+     */
+    @Transactional
+    public void reopen(Actor actor, UUID id, String reason) {
+        var held = keep.hold(actor, id);
+        var session = held.session();
+        if (session.isPlanned()) {
+            return;
+        }
+        if (!session.isClosed()) {
+            throw new Problem(409, "delivery.session.over");
+        }
+        Verdict.of(Condition.of("delivery.reason", SessionForm.isReason(reason), SessionForm.LONGEST)).orRefuse();
+        var unit = posting.organizations.find(held.training().owner().id()).orElseThrow(() -> new NotFound(id));
+        var there = attendances.of(id);
+        var granted = there.stream().filter(it -> it.posted() != null).toList();
+        var closed = (int) granted.stream().filter(it -> isClosed(session, unit, it)).count();
+        Verdict.of(Condition.of("delivery.reopen.year-open", closed == 0, session.day().getYear(), closed)).orRefuse();
+        sessions.move(id, Session.State.PLANNED, reason);
+        there.stream().filter(it -> it.posted() != null || it.leftOut() != null).forEach(one -> {
+            posting.reversal.takeBack(actor, one.teacher(), unit, SOURCE, session.reference(), reason);
+            attendances.post(one, null, null);
+        });
+        say(held, granted, "reopened", reason);
+        keep.record(actor, "delivery.session.reopen", held, reason);
+    }
+}

@@ -1,0 +1,90 @@
+package org.xingtan.delivery;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.ledger.ProvenSource;
+import org.xingtan.platform.AuditCheck;
+import org.xingtan.platform.persistence.Patience;
+import org.xingtan.program.CreditRule;
+
+/** Who was at a closed session has its hours once, and nobody else has any; a closed session counts those who were there as they stand. */
+@Repository
+class DeliveryAudit implements AuditCheck {
+
+    /** The hours that it proves. */
+    @Configuration(proxyBeanMethods = false)
+    static class Proven {
+
+        @Bean
+        ProvenSource deliverySource(Sessions sessions, Trainings trainings, Hours hours) {
+            return new ProvenSource(CloseSession.SOURCE, (_, reference) -> sessions.find(UUID.fromString(reference.split("/")[0]))
+                .flatMap(session -> trainings.find(session.training()).map(it -> hours.caps(it, session.day()))).orElse(List.<CreditRule.Cap>of()));
+        }
+    }
+
+    private static final String CHECK = """
+        -- all teachers: the laws hold for everybody
+        with posted as materialized (
+            select e.teacher_id, e.id, split_part(e.reference, '/', 1) as session, e.reference, e.earned, e.credited,
+                   exists (select from ledger.entry_card r where r.teacher_id = e.teacher_id and r.reverses = e.id) as reversed,
+                   exists (select from ledger.entry_card c
+                            where c.teacher_id = e.teacher_id and c.source = 'correction' and c.reference = e.id::text
+                              and not exists (select from ledger.entry_card r where r.teacher_id = c.teacher_id and r.reverses = c.id)) as corrected
+              from ledger.entry_card e where e.source = 'delivery'),
+        there as materialized (
+            select a.teacher_id, a.session_id, a.state, a.earned, a.credited, a.left_out, s.hours, s.state as at,
+                   case when s.posting <= 1 then s.id::text else s.id || '/' || s.posting end as reference
+              from delivery.attendance a
+              join delivery.session s on s.id = a.session_id),
+        due as materialized (select * from there where earned is not null)
+        select 'session ' || d.session_id || ' gave ' || d.teacher_id || ' ' || d.hours || ' hours, and the ledger has ' || count(e.id) || ' entries of them' as finding
+          from due d
+          left join posted e on e.teacher_id = d.teacher_id and e.reference = d.reference and e.earned = d.hours and e.credited = d.credited and e.earned = d.earned
+         group by d.session_id, d.teacher_id, d.hours having count(e.id) <> 1
+         union all
+        select 'entry ' || e.id || ' of ' || e.teacher_id || ' counts for session ' || e.session || ' without attendance at a closed one'
+          from posted e
+         where (not e.reversed or e.corrected) and not exists (select from due d where d.teacher_id = e.teacher_id and d.reference = e.reference and d.at = 'CLOSED')
+         union all
+        select 'attendance of ' || t.teacher_id || ' at session ' || t.session_id || ' has hours that are not posted'
+          from there t where t.earned is not null and t.at <> 'CLOSED'
+         union all
+        select t.teacher_id || ' was at session ' || t.session_id || ' and has none of its ' || t.hours || ' hours'
+          from there t
+         where t.at = 'CLOSED' and t.state = 'PRESENT' and t.hours > 0 and t.earned is null and t.left_out is null
+         union all
+        select 'session ' || s.id || ' says ' || s.attended || ' of ' || s.expected || ', its attendance otherwise'
+          from delivery.session s
+          left join there t on t.session_id = s.id
+         where s.state = 'CLOSED'
+         group by s.id
+        having s.expected <> count(t.session_id) filter (where t.state <> 'EXCUSED')
+            or s.attended <> count(t.session_id) filter (where t.state in ('PRESENT', 'LATE', 'LEFT_EARLY'))
+         limit 100
+        """;
+
+    private final JdbcClient db;
+    private final Patience patience;
+
+    DeliveryAudit(JdbcClient db, Patience patience) {
+        this.db = db;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return "delivery.hours";
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<String> findings(boolean repair) {
+        patience.extend();
+        return db.sql(CHECK).query(String.class).list();
+    }
+}

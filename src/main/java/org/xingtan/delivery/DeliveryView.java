@@ -1,0 +1,96 @@
+package org.xingtan.delivery;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.web.Page;
+
+/** What pages of trainings in person show. */
+public final class DeliveryView {
+
+    private DeliveryView() {}
+
+    /**
+     * Figures of a training.
+     *
+     * @param sessions that are not called off
+     * @param expected who had to be at those that are closed, each time anew: everybody but those on leave
+     * @param attended who of them was there, late or not to the end included
+     */
+    public record Figures(int sessions, int closed, int expected, int attended) {
+
+        static final Figures NONE = new Figures(0, 0, 0, 0);
+
+        /** In percent, rounded down; nothing as long as nobody had to be anywhere. */
+        public @Nullable Integer rate() {
+            return expected == 0 ? null : attended * 100 / expected;
+        }
+    }
+
+    /** A training in a list. */
+    public record Row(Training training, Figures figures) {}
+
+    /** A part of the list. */
+    public record Overview(Page<Row> page) {}
+
+    /**
+     * What a training has room for.
+     *
+     * @param all     hours of the training: of an offering what its term says, of a call what its days hold
+     * @param lessons what its lessons bring
+     */
+    public record Bound(String category, CreditHours all, CreditHours lessons) {
+
+        /** What is left for its sessions together. */
+        public CreditHours room() {
+            return all.minus(lessons);
+        }
+    }
+
+    /**
+     * One training in front of whoever keeps it.
+     *
+     * @param people how many take part
+     * @param used   hours of its sessions together
+     * @param days   days on which there is no session yet
+     * @param next   the id of the session that the form would make
+     */
+    public record OneTraining(Training training, List<Session> sessions, Figures figures, int people, Bound bound, CreditHours used, int days, UUID next) {}
+
+    /** Somebody and what is said of him; null where nothing is. @param entered whether the reader may say whether he was there */
+    public record Person(TeacherId id, String name, Localized unit, boolean takesPart, @Nullable Attendance attendance, boolean entered) {}
+
+    /** One session in front of whoever keeps its training. @param closable whether it may be closed, and what is missing */
+    public record OneSession(Training training, Session session, List<Person> people, Verdict closable) {
+
+        /** How many of whom that is said. */
+        public long count(Attendance.State state) {
+            return people.stream().map(Person::attendance).filter(it -> it != null && it.state() == state).count();
+        }
+
+        /** Of how many nothing is said. */
+        public long silent() {
+            return people.stream().filter(it -> it.attendance() == null).count();
+        }
+
+        /** Whether there is anybody of whom the reader may say whether he was there. */
+        public boolean enters() {
+            return session.isPlanned() && people.stream().anyMatch(Person::entered);
+        }
+    }
+
+    /** A session in front of somebody who takes part. @param training what that is called */
+    public record Mine(Session session, String training, @Nullable Attendance attendance) {
+
+        public String href() {
+            return "/delivery/sessions/" + session.id();
+        }
+    }
+
+    /** All of them, the coming ones first. */
+    public record AllMine(List<Mine> coming, List<Mine> past) {}
+}

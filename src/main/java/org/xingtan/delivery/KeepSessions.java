@@ -1,0 +1,200 @@
+package org.xingtan.delivery;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.messaging.Outgoing;
+import org.xingtan.messaging.Send;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.web.Dates;
+
+/** Use cases: whoever keeps a training lays its sessions out, sets, changes and calls them off. Who takes part hears of what is changed. */
+@Component
+class KeepSessions {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final LocalTime MORNING = LocalTime.of(9, 0);
+    private static final LocalTime EVENING = LocalTime.of(17, 0);
+
+    private final DeliveryScope scope;
+    private final Trainings trainings;
+    private final Sessions sessions;
+    private final Hours hours;
+    private final Participants participants;
+    private final Told told;
+
+    /** When it was, and who is told. */
+    @Component
+    record Told(AuditTrail audit, Send send, Clock clock) {}
+
+    KeepSessions(DeliveryScope scope, Trainings trainings, Sessions sessions, Hours hours, Participants participants, Told told) {
+        this.scope = scope;
+        this.trainings = trainings;
+        this.sessions = sessions;
+        this.hours = hours;
+        this.participants = participants;
+        this.told = told;
+    }
+
+    /** A session and the training it is of. */
+    record Held(Session session, Training training) {}
+
+    /** Locked until the transaction ends. @throws NotFound when it is none that the actor keeps */
+    Held hold(Actor actor, UUID id) {
+        var session = sessions.lock(id).orElseThrow(() -> new NotFound(id));
+        return new Held(session, scope.require(actor, session.training()));
+    }
+
+    /** The same of one that is neither closed nor called off. @throws Problem otherwise */
+    Held holdPlanned(Actor actor, UUID id) {
+        var held = hold(actor, id);
+        if (!held.session.isPlanned()) {
+            throw new Problem(409, "delivery.session.over");
+        }
+        return held;
+    }
+
+    private Training lock(Actor actor, UUID id) {
+        var training = scope.require(actor, id);
+        trainings.lock(training);
+        return training;
+    }
+
+    /** One for each day or meeting on which there is none; place, times and hours are completed afterwards. @return how many were made */
+    @Transactional
+    public int layOut(Actor actor, UUID id) {
+        var training = lock(actor, id);
+        Verdict.of(Condition.of("delivery.not-called-off", !training.calledOff())).orRefuse();
+        var there = sessions.of(id);
+        var made = training.spans().stream().flatMap(span -> span.days().stream().map(span::on)).map(part -> laidOut(training, part))
+            .filter(it -> there.stream().noneMatch(other -> other.overlaps(it.day(), it.starts(), it.ends()))).toList();
+        made.forEach(it -> sessions.add(it, secret()));
+        if (!made.isEmpty()) {
+            record(actor, "delivery.session.lay-out", training, Map.of("title", training.title(), "count", made.size()));
+        }
+        return made.size();
+    }
+
+    private static Session laidOut(Training training, Training.Span part) {
+        var whole = training.isCall();
+        return new Session(Uuids.next(), training.id(), part.from().toLocalDate(), whole ? MORNING : part.from().toLocalTime(), whole ? EVENING : part.to().toLocalTime(),
+            "", training.title(), CreditHours.ZERO, Session.State.PLANNED, 1, 0, null, "");
+    }
+
+    private static byte[] secret() {
+        var secret = new byte[32];
+        RANDOM.nextBytes(secret);
+        return secret;
+    }
+
+    /** Everything that is wrong with it. @param of the session that is changed; null for a new one */
+    Verdict verdict(Training training, SessionForm form, @org.jspecify.annotations.Nullable UUID of) {
+        var others = sessions.of(training.id()).stream().filter(it -> !it.id().equals(of)).toList();
+        var day = form.on().map(it -> hours.day(training, it)).orElse(CreditHours.ZERO);
+        return form.verdict(new SessionForm.Asked(training, hours.bound(training), others, day));
+    }
+
+    /**
+     * The same form again is the same session.
+     *
+     * @param made with the form
+     * @throws org.xingtan.platform.Refused with everything that is not as it must be
+     */
+    @Transactional
+    public UUID set(Actor actor, UUID id, UUID made, SessionForm form) {
+        var training = lock(actor, id);
+        var before = sessions.find(made);
+        if (before.isPresent()) {
+            return before.filter(it -> it.training().equals(id)).orElseThrow(() -> new NotFound(made)).id();
+        }
+        Verdict.of(Condition.of("delivery.not-called-off", !training.calledOff())).orRefuse();
+        verdict(training, form, null).orRefuse();
+        var session = form.session(made, id);
+        sessions.add(session, secret());
+        record(actor, "delivery.session.set", training, about(session));
+        return made;
+    }
+
+    /** The same again changes nothing. Who takes part hears of it as long as it is not over. */
+    @Transactional
+    public void change(Actor actor, UUID id, SessionForm form) {
+        lock(actor, sessions.find(id).orElseThrow(() -> new NotFound(id)).training());
+        var held = holdPlanned(actor, id);
+        verdict(held.training, form, id).orRefuse();
+        if (form.says(held.session)) {
+            return;
+        }
+        var changed = form.session(id, held.training.id());
+        Verdict.of(Condition.of("delivery.reason", changed.reason().isEmpty() || SessionForm.isReason(changed.reason()), SessionForm.LONGEST)).orRefuse();
+        sessions.change(changed);
+        tell(sessions.find(id).orElseThrow(), held.training, "changed");
+        record(actor, "delivery.session.change", held.training, about(changed));
+    }
+
+    /** What was called off stays so. */
+    @Transactional
+    public void cancel(Actor actor, UUID id, String reason) {
+        if (hold(actor, id).session.state() == Session.State.CANCELED) {
+            return;
+        }
+        var held = holdPlanned(actor, id);
+        Verdict.of(Condition.of("delivery.reason", SessionForm.isReason(reason), SessionForm.LONGEST)).orRefuse();
+        sessions.move(id, Session.State.CANCELED, reason);
+        tell(sessions.find(id).orElseThrow(), held.training, "canceled");
+        record(actor, "delivery.session.cancel", held.training, about(held.session));
+    }
+
+    /** How who comes late is taken; it holds for what is closed from now on. */
+    @Transactional
+    public void rule(Actor actor, UUID id, String minutes, boolean lateCounts) {
+        var training = lock(actor, id);
+        Verdict.of(Condition.of("delivery.rule.minutes", minutes.matches("[0-9]{1,3}") && Integer.parseInt(minutes) <= 120)).orRefuse();
+        var rule = new Training.Rule(Integer.parseInt(minutes), lateCounts);
+        if (!rule.equals(training.rule())) {
+            trainings.rule(id, rule);
+            record(actor, "delivery.rule", training, Map.of("title", training.title(), "minutes", rule.lateMinutes(), "counts", lateCounts));
+        }
+    }
+
+    private void tell(Session session, Training training, String what) {
+        if (session.over().isAfter(told.clock.instant())) {
+            var when = new Localized(Dates.days(session.day(), session.day()).chinese() + " " + session.starts() + "–" + session.ends(),
+                Dates.days(session.day(), session.day()).in(java.util.Locale.ENGLISH) + " " + session.starts() + "–" + session.ends());
+            told.send.to(participants.of(training, null).stream().map(Participants.Participant::teacher).toList(),
+                Outgoing.news("delivery." + what, "session:" + session.id() + "/" + session.revision(), "delivery.told." + what + ".",
+                    training.title(), when, session.place().isEmpty() ? "–" : session.place(), session.reason().isEmpty() ? "–" : session.reason())
+                    .leadingTo("/delivery/sessions/" + session.id()));
+        }
+    }
+
+    private static Map<String, Object> about(Session session) {
+        return Map.of("session", session.id().toString(), "title", session.topic(), "day", session.day().toString(), "reason", session.reason());
+    }
+
+    void record(Actor actor, String act, Training training, Map<String, Object> facts) {
+        told.audit.record(actor, act, "program:" + training.program(), training.owner().path(), null, facts);
+    }
+
+    /** The same of a session. */
+    void record(Actor actor, String act, Held held, String reason) {
+        record(actor, act, held.training, Map.of("session", held.session.id().toString(), "title", held.session.topic(), "day", held.session.day().toString(), "reason", reason));
+    }
+
+    /** Those who take part. */
+    List<Participants.Participant> people(Held held) {
+        return participants.of(held.training, held.session.id());
+    }
+}

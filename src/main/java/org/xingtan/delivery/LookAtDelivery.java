@@ -1,0 +1,84 @@
+package org.xingtan.delivery;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.web.Page;
+
+/** What whoever keeps trainings in person looks at. */
+@Component
+class LookAtDelivery {
+
+    private static final int AT_ONCE = 50;
+
+    private final DeliveryScope scope;
+    private final Trainings trainings;
+    private final Sessions sessions;
+    private final Hours hours;
+    private final Present present;
+    private final Clock clock;
+
+    /** Who was there, of whom. */
+    @Component
+    record Present(Attendances attendances, Participants participants) {}
+
+    LookAtDelivery(DeliveryScope scope, Trainings trainings, Sessions sessions, Hours hours, Present present, Clock clock) {
+        this.scope = scope;
+        this.trainings = trainings;
+        this.sessions = sessions;
+        this.hours = hours;
+        this.present = present;
+        this.clock = clock;
+    }
+
+    /** The newest first. @throws NotFound for whoever keeps nothing and gives nothing */
+    DeliveryView.Overview overview(Actor actor, @Nullable String after) {
+        var programs = scope.programs(actor);
+        var given = scope.given(actor);
+        if (programs.isEmpty() && given.isEmpty()) {
+            throw new NotFound("delivery");
+        }
+        var found = trainings.kept(programs, given, last(Page.decode(after)), AT_ONCE + 1);
+        var figures = sessions.figures(found.stream().map(Training::id).toList());
+        return new DeliveryView.Overview(Page.of(found.stream().map(it -> new DeliveryView.Row(it, figures.getOrDefault(it.id(), DeliveryView.Figures.NONE))).toList(), AT_ONCE,
+            it -> it.training().id().toString()));
+    }
+
+    private static @Nullable UUID last(@Nullable String key) {
+        try {
+            return key == null ? null : Uuids.parse(key);
+        } catch (NotFound e) {
+            throw new Problem(400, "error.cursor");
+        }
+    }
+
+    /** @throws NotFound when it is none that the actor keeps */
+    DeliveryView.OneTraining training(Actor actor, UUID id) {
+        var training = scope.require(actor, id);
+        var all = sessions.of(id);
+        var held = all.stream().filter(it -> it.state() != Session.State.CANCELED).toList();
+        var free = (int) training.days().stream().filter(day -> held.stream().noneMatch(it -> it.day().equals(day))).count();
+        return new DeliveryView.OneTraining(training, all, sessions.figures(List.of(id)).getOrDefault(id, DeliveryView.Figures.NONE), present.participants.of(training, null).size(),
+            hours.bound(training), held.stream().map(Session::hours).reduce(CreditHours.ZERO, CreditHours::plus), free, Uuids.next());
+    }
+
+    /** @throws NotFound when it is of none that the actor keeps */
+    DeliveryView.OneSession session(Actor actor, UUID id) {
+        var session = sessions.find(id).orElseThrow(() -> new NotFound(id));
+        var training = scope.require(actor, session.training());
+        var said = present.attendances.of(id);
+        var of = said.stream().collect(Collectors.toMap(Attendance::teacher, Function.identity()));
+        var people = present.participants.of(training, id).stream().map(it -> new DeliveryView.Person(it.teacher(), it.name(), it.unitName(), it.takesPart(), of.get(it.teacher()),
+            session.isPlanned() && !it.teacher().equals(actor.teacher()))).toList();
+        return new DeliveryView.OneSession(training, session, people, CloseSession.verdict(session, said, clock.instant()));
+    }
+}

@@ -1,0 +1,75 @@
+package org.xingtan.delivery;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
+
+/** What a teacher looks at: sessions of the trainings he takes part in, and those at which something is said of him. */
+@Component
+class LookAtMine {
+
+    private static final int DAYS_BACK = 400;
+    private static final int DAYS_AHEAD = 400;
+
+    private static final String MINE = Sessions.SELECT + """
+         where s.id in (select i.id
+                          from enrollment.participation_card e
+                          join delivery.training t on t.program_id = e.program_id
+                          join delivery.session i on i.training_id = t.id
+                         where e.teacher_id = :teacher
+                           and (t.kind = 'CALL' or exists (select from selection.selection_card c
+                                                            where c.teacher_id = :teacher and c.offering_id = t.id and c.state = 'SELECTED'))
+                         union all
+                        select a.session_id from delivery.attendance a where a.teacher_id = :teacher)
+        """;
+
+    private final JdbcClient db;
+    private final Trainings trainings;
+    private final Sessions sessions;
+    private final Attendances attendances;
+    private final Clock clock;
+
+    LookAtMine(JdbcClient db, Trainings trainings, Sessions sessions, Attendances attendances, Clock clock) {
+        this.db = db;
+        this.trainings = trainings;
+        this.sessions = sessions;
+        this.attendances = attendances;
+        this.clock = clock;
+    }
+
+    List<Session> of(TeacherId teacher, LocalDate from, LocalDate to) {
+        return db.sql(MINE + "and s.day between :from and :to order by s.day desc, s.starts desc, s.id limit 500").param("teacher", teacher.value())
+            .param("from", from).param("to", to).query((row, _) -> Sessions.session(row)).list();
+    }
+
+    boolean isOf(TeacherId teacher, UUID session) {
+        return db.sql(MINE + "and s.id = :session").param("teacher", teacher.value()).param("session", session).query((row, _) -> row.getString("id")).optional().isPresent();
+    }
+
+    /** The coming ones first. */
+    DeliveryView.AllMine mine(Actor actor) {
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, Window.ZONE);
+        var titles = new HashMap<UUID, String>();
+        var all = of(actor.teacher(), today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD)).stream()
+            .map(it -> new DeliveryView.Mine(it, titles.computeIfAbsent(it.training(), id -> trainings.find(id).map(Training::title).orElse("")),
+                attendances.find(actor.teacher(), it.id()).orElse(null))).toList();
+        return new DeliveryView.AllMine(all.stream().filter(it -> it.session().over().isAfter(now)).sorted(Comparator.comparing(it -> it.session().begins())).toList(),
+            all.stream().filter(it -> !it.session().over().isAfter(now)).toList());
+    }
+
+    /** @throws NotFound unless he takes part, or something is said of him */
+    DeliveryView.Mine one(Actor actor, UUID id) {
+        var session = sessions.find(id).filter(it -> isOf(actor.teacher(), id)).orElseThrow(() -> new NotFound(id));
+        return new DeliveryView.Mine(session, trainings.find(session.training()).map(Training::title).orElse(""), attendances.find(actor.teacher(), id).orElse(null));
+    }
+}

@@ -1,0 +1,82 @@
+package org.xingtan.guangzhou;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.delivery.Attendance;
+import org.xingtan.delivery.LoadDelivery;
+import org.xingtan.demo.DemoActors;
+import org.xingtan.demo.DemoPart;
+import org.xingtan.demo.DemoPerson;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.TeacherId;
+
+/** Sessions in person: of a training with a week behind it and a day to come, and of a course that has met. */
+@Component
+@Order(44)
+class GuangzhouDeliveries implements DemoPart {
+
+    private static final List<String> TOPICS = List.of("学校发展规划与办学理念", "课程领导与教学管理", "教师队伍建设", "校园安全与依法治校", "德育与家校社协同", "返岗实践汇报与答辩");
+    private static final int CLOSED = 4;
+
+    private final LoadDelivery delivery;
+    private final DemoActors actors;
+    private final JdbcClient db;
+
+    GuangzhouDeliveries(LoadDelivery delivery, DemoActors actors, JdbcClient db) {
+        this.delivery = delivery;
+        this.actors = actors;
+        this.db = db;
+    }
+
+    @Override
+    public void load(List<DemoPerson> people) {
+        var city = actors.of("gzcity");
+        training(city, one("select p.id from program.program_card p where p.code = 'GZ-ZX-01'"));
+        course(city, one("""
+            select f.offering_id
+              from selection.offering_card f join selection.term_card n on n.id = f.term_id and n.code = '2201期'
+             where f.meets <> '{}' order by f.offering_id limit 1
+            """));
+    }
+
+    private UUID one(String sql) {
+        return db.sql(sql).query(UUID.class).single();
+    }
+
+    /** Each day somebody else was not there in full; the week's last day is still to be closed. */
+    private void training(Actor city, UUID training) {
+        var sessions = delivery.layOut(city, training);
+        var people = delivery.people(training).stream().filter(it -> !it.equals(city.teacher())).toList();
+        for (var i = 0; i < sessions.size(); i++) {
+            delivery.complete(city, sessions.get(i), "市教师发展中心报告厅", TOPICS.get(i), i < TOPICS.size() - 1 ? "6" : "2");
+        }
+        for (var i = 0; i < CLOSED; i++) {
+            said(city, sessions.get(i), people, i);
+            delivery.close(city, sessions.get(i));
+        }
+        delivery.enter(city, sessions.get(CLOSED), people.subList(0, people.size() / 2), Attendance.State.PRESENT, "");
+    }
+
+    private void said(Actor city, UUID session, List<TeacherId> people, int day) {
+        var special = people.get(day);
+        switch (day) {
+            case 1 -> delivery.enter(city, session, List.of(special), Attendance.State.LATE, "");
+            case 2 -> delivery.enter(city, session, List.of(special), Attendance.State.LEFT_EARLY, "家中急事，十一点离开");
+            case 3 -> delivery.enter(city, session, List.of(special), Attendance.State.EXCUSED, "区教育局会议");
+            default -> { }
+        }
+        delivery.enter(city, session, people.stream().filter(it -> day == 0 || !it.equals(special)).limit(people.size() - 2L).toList(), Attendance.State.PRESENT, "");
+    }
+
+    /** Its hours come of the lessons: who was there is noted alone. */
+    private void course(Actor city, UUID offering) {
+        var session = delivery.layOut(city, offering).getFirst();
+        delivery.complete(city, session, "急救培训基地", "心肺复苏操作", "0");
+        var people = delivery.people(offering).stream().filter(it -> !it.equals(city.teacher())).toList();
+        delivery.enter(city, session, people.stream().skip(1).toList(), Attendance.State.PRESENT, "");
+        delivery.close(city, session);
+    }
+}
