@@ -44,7 +44,7 @@ class HouseRulesTests {
     private static final Set<String> NOT_OURS = Set.of(".git", "target", "data", "node_modules", ".idea");
     private static final Pattern FIELD = Pattern.compile("<form\\b[^>]*>|<(?:input|textarea|select)\\b(?:\"[^\"]*\"|[^>\"])*>");
     /** Numbers of documents and codes, which no browser is to remember; answers of a quiz, which are saved as they are typed. */
-    private static final Set<String> NOT_REMEMBERED = Set.of("activation.jte number", "activation.jte code", "setup.jte code", "invited.jte code",
+    private static final Set<String> NOT_REMEMBERED = Set.of("activation.jte number", "activation.jte code", "setup.jte code", "invited.jte code", "attend.jte code",
         "person.jte name", "person.jte number", "person.jte phone", "asked.jte ", "question.jte ${name}");
     private static final Pattern NAMELESS_TABLE = Pattern.compile("<table\\b[^>]*>(?!\\s*<caption\\b)");
     private static final Pattern OUTSIDE = Pattern.compile("(?:src|href|action)=\"https?://");

@@ -50,7 +50,7 @@ class CloseSession {
 
     /** Where hours go, and what may stand against it. */
     @Component
-    record Posting(Ledger ledger, ReverseEntry reversal, ObjectProvider<YearClosed> closed, Organizations organizations, Send send) {}
+    record Posting(Ledger ledger, ReverseEntry reversal, ObjectProvider<YearClosed> closed, Organizations organizations, Leaves leaves, Send send) {}
 
     CloseSession(KeepSessions keep, Sessions sessions, Attendances attendances, Hours hours, Posting posting, Clock clock) {
         this.keep = keep;
@@ -65,10 +65,12 @@ class CloseSession {
     private record Closing(Session session, Training training, CreditRule rule, Map<TeacherId, Participants.Participant> people) {}
 
     /** Whether it may be closed: the same verdict is shown and decides. */
-    static Verdict verdict(Session session, List<Attendance> there, Instant now) {
+    static Verdict verdict(Session session, List<Attendance> there, List<Leave> leaves, Instant now) {
+        var asking = (int) leaves.stream().filter(Leave::isAsked).count();
         return Verdict.of(
             Condition.of("delivery.close.over", !now.isBefore(session.over()), session.over()),
-            Condition.of("delivery.close.somebody", there.stream().anyMatch(it -> it.state().isThere())));
+            Condition.of("delivery.close.somebody", there.stream().anyMatch(it -> it.state().isThere())),
+            Condition.of("delivery.close.leave", asking == 0, asking));
     }
 
     /** @throws org.xingtan.platform.Refused with every condition */
@@ -83,7 +85,7 @@ class CloseSession {
             throw new Problem(409, "delivery.session.over");
         }
         var now = clock.instant();
-        verdict(session, attendances.of(id), now).orRefuse();
+        verdict(session, attendances.of(id), posting.leaves.of(id), now).orRefuse();
         var people = keep.people(held).stream().collect(Collectors.toMap(Participants.Participant::teacher, Function.identity()));
         markAbsent(actor, held, people, now);
         var training = held.training();

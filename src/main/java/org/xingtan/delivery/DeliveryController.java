@@ -4,19 +4,25 @@ import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.platform.Actor;
 
-/** The sessions of a teacher's trainings in person. */
+/** The sessions of a teacher's trainings in person, his saying that he is there, and his asking for leave. */
 @Controller
 @RequestMapping("/delivery")
 class DeliveryController {
 
     private final LookAtMine look;
+    private final CheckIn checkIn;
+    private final AskLeave leave;
 
-    DeliveryController(LookAtMine look) {
+    DeliveryController(LookAtMine look, CheckIn checkIn, AskLeave leave) {
         this.look = look;
+        this.checkIn = checkIn;
+        this.leave = leave;
     }
 
     @GetMapping
@@ -26,6 +32,24 @@ class DeliveryController {
 
     @GetMapping("/sessions/{id}")
     ModelAndView session(Actor actor, @PathVariable UUID id) {
-        return new ModelAndView("delivery/one", "view", look.one(actor, id));
+        return new ModelAndView("delivery/attend", "view", look.one(actor, id));
+    }
+
+    @PostMapping("/sessions/{id}/check-in")
+    String checkIn(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") String code) {
+        checkIn.checkIn(actor, id, code);
+        return "redirect:/delivery/sessions/" + id;
+    }
+
+    @PostMapping("/sessions/{id}/leave")
+    String ask(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") String reason) {
+        leave.ask(actor, id, reason.strip());
+        return "redirect:/delivery/sessions/" + id;
+    }
+
+    @PostMapping("/sessions/{id}/leave/withdrawal")
+    String withdraw(Actor actor, @PathVariable UUID id) {
+        leave.withdraw(actor, id);
+        return "redirect:/delivery/sessions/" + id;
     }
 }

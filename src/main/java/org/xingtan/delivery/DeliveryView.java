@@ -61,8 +61,8 @@ public final class DeliveryView {
      */
     public record OneTraining(Training training, List<Session> sessions, Figures figures, int people, Bound bound, CreditHours used, int days, UUID next) {}
 
-    /** Somebody and what is said of him; null where nothing is. @param entered whether the reader may say whether he was there */
-    public record Person(TeacherId id, String name, Localized unit, boolean takesPart, @Nullable Attendance attendance, boolean entered) {}
+    /** Somebody and what is said of him, and the leave he has asked for; null where nothing is. @param entered whether the reader may say whether he was there */
+    public record Person(TeacherId id, String name, Localized unit, boolean takesPart, @Nullable Attendance attendance, @Nullable Leave leave, boolean entered) {}
 
     /** One session in front of whoever keeps its training. @param closable whether it may be closed, and what is missing */
     public record OneSession(Training training, Session session, List<Person> people, Verdict closable) {
@@ -70,6 +70,11 @@ public final class DeliveryView {
         /** How many of whom that is said. */
         public long count(Attendance.State state) {
             return people.stream().map(Person::attendance).filter(it -> it != null && it.state() == state).count();
+        }
+
+        /** Those whose leave waits for an answer. */
+        public List<Person> asking() {
+            return people.stream().filter(it -> it.leave() != null && it.leave().isAsked()).toList();
         }
 
         /** Of how many nothing is said. */
@@ -83,8 +88,14 @@ public final class DeliveryView {
         }
     }
 
-    /** A session in front of somebody who takes part. @param training what that is called */
-    public record Mine(Session session, String training, @Nullable Attendance attendance) {
+    /**
+     * A session in front of somebody who takes part.
+     *
+     * @param training what that is called
+     * @param open     whether he may say now that he is there
+     * @param leaves   whether he may ask for leave now
+     */
+    public record Mine(Session session, String training, @Nullable Attendance attendance, @Nullable Leave leave, boolean open, boolean leaves) {
 
         public String href() {
             return "/delivery/sessions/" + session.id();

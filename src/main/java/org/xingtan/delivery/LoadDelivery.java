@@ -1,9 +1,11 @@
 package org.xingtan.delivery;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.enrollment.CheckCode;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
@@ -12,18 +14,18 @@ import org.xingtan.platform.Uuids;
 @Component
 public class LoadDelivery {
 
-    private final KeepSessions keep;
+    /** What is done with sessions. */
+    @Component
+    record Acts(KeepSessions keep, EnterAttendance enter, CloseSession close, AskLeave leave, CheckIn checkIn) {}
+
+    private final Acts acts;
     private final Sessions sessions;
-    private final EnterAttendance enter;
-    private final CloseSession close;
     private final Trainings trainings;
     private final Participants participants;
 
-    LoadDelivery(KeepSessions keep, Sessions sessions, EnterAttendance enter, CloseSession close, Trainings trainings, Participants participants) {
-        this.keep = keep;
+    LoadDelivery(Acts acts, Sessions sessions, Trainings trainings, Participants participants) {
+        this.acts = acts;
         this.sessions = sessions;
-        this.enter = enter;
-        this.close = close;
         this.trainings = trainings;
         this.participants = participants;
     }
@@ -31,7 +33,7 @@ public class LoadDelivery {
     /** One for each day or meeting of a training. @param training of a call its program, or the offering @return all of them, in their order */
     @Transactional
     public List<UUID> layOut(Actor keeper, UUID training) {
-        keep.layOut(keeper, training);
+        acts.keep.layOut(keeper, training);
         return sessions.of(training).stream().map(Session::id).toList();
     }
 
@@ -42,31 +44,48 @@ public class LoadDelivery {
 
     @Transactional
     public UUID set(Actor keeper, UUID training, SessionForm form) {
-        return keep.set(keeper, training, Uuids.next(), form);
+        return acts.keep.set(keeper, training, Uuids.next(), form);
     }
 
     /** What was laid out is completed. */
     @Transactional
     public void complete(Actor keeper, UUID session, String place, String topic, String hours) {
         var one = SessionForm.of(sessions.find(session).orElseThrow());
-        keep.change(keeper, session, new SessionForm(one.day(), one.starts(), one.ends(), place, topic, hours, null));
+        acts.keep.change(keeper, session, new SessionForm(one.day(), one.starts(), one.ends(), place, topic, hours, null));
     }
 
     /** @param reason of a leave; else it may be empty */
     @Transactional
     public void enter(Actor keeper, UUID session, List<TeacherId> people, Attendance.State state, String reason) {
-        enter.enter(keeper, session, people, state, reason);
+        acts.enter.enter(keeper, session, people, state, reason);
     }
 
     /** Posts the hours. */
     @Transactional
     public void close(Actor keeper, UUID session) {
-        close.close(keeper, session);
+        acts.close.close(keeper, session);
     }
 
     /** Takes them back. */
     @Transactional
     public void reopen(Actor keeper, UUID session, String reason) {
-        close.reopen(keeper, session, reason);
+        acts.close.reopen(keeper, session, reason);
+    }
+
+    /** Before it begins. */
+    @Transactional
+    public void ask(Actor teacher, UUID session, String reason) {
+        acts.leave.ask(teacher, session, reason);
+    }
+
+    /** @param answer why; empty only where it is granted */
+    @Transactional
+    public void answer(Actor keeper, UUID session, List<TeacherId> people, boolean granted, String answer) {
+        acts.leave.answer(keeper, session, people, granted, answer);
+    }
+
+    /** By a code as it is shown at that moment; whether it is still one, the server's clock says. */
+    public void checkIn(Actor teacher, UUID session, Instant shown) {
+        acts.checkIn.checkIn(teacher, session, CheckCode.at(sessions.secret(session), shown));
     }
 }

@@ -27,9 +27,9 @@ class LookAtDelivery {
     private final Present present;
     private final Clock clock;
 
-    /** Who was there, of whom. */
+    /** Who was there, of whom, and who asked not to be. */
     @Component
-    record Present(Attendances attendances, Participants participants) {}
+    record Present(Attendances attendances, Participants participants, Leaves leaves) {}
 
     LookAtDelivery(DeliveryScope scope, Trainings trainings, Sessions sessions, Hours hours, Present present, Clock clock) {
         this.scope = scope;
@@ -77,8 +77,10 @@ class LookAtDelivery {
         var training = scope.require(actor, session.training());
         var said = present.attendances.of(id);
         var of = said.stream().collect(Collectors.toMap(Attendance::teacher, Function.identity()));
+        var leaves = present.leaves.of(id);
+        var asked = leaves.stream().collect(Collectors.toMap(Leave::teacher, Function.identity()));
         var people = present.participants.of(training, id).stream().map(it -> new DeliveryView.Person(it.teacher(), it.name(), it.unitName(), it.takesPart(), of.get(it.teacher()),
-            session.isPlanned() && !it.teacher().equals(actor.teacher()))).toList();
-        return new DeliveryView.OneSession(training, session, people, CloseSession.verdict(session, said, clock.instant()));
+            asked.get(it.teacher()), session.isPlanned() && !it.teacher().equals(actor.teacher()))).toList();
+        return new DeliveryView.OneSession(training, session, people, CloseSession.verdict(session, said, leaves, clock.instant()));
     }
 }

@@ -36,13 +36,15 @@ class LookAtMine {
     private final Trainings trainings;
     private final Sessions sessions;
     private final Attendances attendances;
+    private final Leaves leaves;
     private final Clock clock;
 
-    LookAtMine(JdbcClient db, Trainings trainings, Sessions sessions, Attendances attendances, Clock clock) {
+    LookAtMine(JdbcClient db, Trainings trainings, Sessions sessions, Attendances attendances, Leaves leaves, Clock clock) {
         this.db = db;
         this.trainings = trainings;
         this.sessions = sessions;
         this.attendances = attendances;
+        this.leaves = leaves;
         this.clock = clock;
     }
 
@@ -61,8 +63,7 @@ class LookAtMine {
         var today = LocalDate.ofInstant(now, Window.ZONE);
         var titles = new HashMap<UUID, String>();
         var all = of(actor.teacher(), today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD)).stream()
-            .map(it -> new DeliveryView.Mine(it, titles.computeIfAbsent(it.training(), id -> trainings.find(id).map(Training::title).orElse("")),
-                attendances.find(actor.teacher(), it.id()).orElse(null))).toList();
+            .map(it -> mine(actor, it, titles.computeIfAbsent(it.training(), this::title))).toList();
         return new DeliveryView.AllMine(all.stream().filter(it -> it.session().over().isAfter(now)).sorted(Comparator.comparing(it -> it.session().begins())).toList(),
             all.stream().filter(it -> !it.session().over().isAfter(now)).toList());
     }
@@ -70,6 +71,18 @@ class LookAtMine {
     /** @throws NotFound unless he takes part, or something is said of him */
     DeliveryView.Mine one(Actor actor, UUID id) {
         var session = sessions.find(id).filter(it -> isOf(actor.teacher(), id)).orElseThrow(() -> new NotFound(id));
-        return new DeliveryView.Mine(session, trainings.find(session.training()).map(Training::title).orElse(""), attendances.find(actor.teacher(), id).orElse(null));
+        return mine(actor, session, title(session.training()));
+    }
+
+    private String title(UUID training) {
+        return trainings.find(training).map(Training::title).orElse("");
+    }
+
+    private DeliveryView.Mine mine(Actor actor, Session session, String training) {
+        var now = clock.instant();
+        var said = attendances.find(actor.teacher(), session.id()).orElse(null);
+        var leave = leaves.find(actor.teacher(), session.id()).orElse(null);
+        return new DeliveryView.Mine(session, training, said, leave, session.isPlanned() && (said == null || said.state() == Attendance.State.EXCUSED) && session.checkIn().isOpen(now),
+            session.isPlanned() && said == null && now.isBefore(session.begins()) && (leave == null || leave.state() == Leave.State.WITHDRAWN));
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.enrollment.CheckInTime;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Window;
 
@@ -37,6 +38,11 @@ public record Session(UUID id, UUID training, LocalDate day, LocalTime starts, L
 
     public Instant over() {
         return day.atTime(ends).atZone(Window.ZONE).toInstant();
+    }
+
+    /** When somebody may say that he is there. */
+    CheckInTime checkIn() {
+        return new CheckInTime(begins(), over());
     }
 
     public boolean isPlanned() {

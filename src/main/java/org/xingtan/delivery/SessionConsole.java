@@ -1,9 +1,11 @@
 package org.xingtan.delivery;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.enrollment.CheckCode;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
@@ -21,16 +24,20 @@ import org.xingtan.platform.TeacherId;
 @RequestMapping("/console/delivery/sessions/{id}")
 class SessionConsole {
 
-    private final LookAtDelivery look;
-    private final KeepSessions keep;
-    private final EnterAttendance enter;
-    private final CloseSession close;
+    /** What is done with a session. */
+    @Component
+    record Acts(KeepSessions keep, EnterAttendance enter, CloseSession close, AskLeave leave) {}
 
-    SessionConsole(LookAtDelivery look, KeepSessions keep, EnterAttendance enter, CloseSession close) {
+    private final LookAtDelivery look;
+    private final Sessions sessions;
+    private final Acts acts;
+    private final Clock clock;
+
+    SessionConsole(LookAtDelivery look, Sessions sessions, Acts acts, Clock clock) {
         this.look = look;
-        this.keep = keep;
-        this.enter = enter;
-        this.close = close;
+        this.sessions = sessions;
+        this.acts = acts;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -42,13 +49,13 @@ class SessionConsole {
     @PostMapping
     ModelAndView change(Actor actor, @PathVariable UUID id, @ModelAttribute SessionForm form) {
         var view = look.session(actor, id);
-        var verdict = keep.verdict(view.training(), form, id);
+        var verdict = acts.keep().verdict(view.training(), form, id);
         if (!verdict.met()) {
             var again = new ModelAndView("delivery/session").addObject("view", view).addObject("form", form).addObject("wrong", verdict);
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
-        keep.change(actor, id, form);
+        acts.keep().change(actor, id, form);
         return new ModelAndView(back(id));
     }
 
@@ -56,25 +63,44 @@ class SessionConsole {
     String enter(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") List<String> person, @RequestParam String state,
                  @RequestParam(defaultValue = "") String reason) {
         var meant = Arrays.stream(Attendance.State.values()).filter(it -> it.name().equals(state)).findFirst().orElseThrow(() -> new Problem(400, "error.malformed"));
-        enter.enter(actor, id, person.stream().map(TeacherId::of).toList(), meant, reason.strip());
+        acts.enter().enter(actor, id, person.stream().map(TeacherId::of).toList(), meant, reason.strip());
+        return back(id);
+    }
+
+    /** On the screen in front of everybody. */
+    @GetMapping("/code")
+    ModelAndView code(Actor actor, @PathVariable UUID id) {
+        var view = look.session(actor, id);
+        var now = clock.instant();
+        return new ModelAndView("delivery/code").addObject("view", view).addObject("open", view.session().isPlanned() && view.session().checkIn().isOpen(now))
+            .addObject("code", CheckCode.at(sessions.secret(id), now)).addObject("until", CheckCode.until(now));
+    }
+
+    @PostMapping("/leave")
+    String answer(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") List<String> person, @RequestParam String decision,
+                  @RequestParam(defaultValue = "") String answer) {
+        if (!decision.equals("GRANTED") && !decision.equals("REFUSED")) {
+            throw new Problem(400, "error.malformed");
+        }
+        acts.leave().answer(actor, id, person.stream().map(TeacherId::of).toList(), decision.equals("GRANTED"), answer.strip());
         return back(id);
     }
 
     @PostMapping("/closing")
     String close(Actor actor, @PathVariable UUID id) {
-        close.close(actor, id);
+        acts.close().close(actor, id);
         return back(id);
     }
 
     @PostMapping("/reopening")
     String reopen(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") String reason) {
-        close.reopen(actor, id, reason.strip());
+        acts.close().reopen(actor, id, reason.strip());
         return back(id);
     }
 
     @PostMapping("/cancellation")
     String cancel(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") String reason) {
-        keep.cancel(actor, id, reason.strip());
+        acts.keep().cancel(actor, id, reason.strip());
         return back(id);
     }
 

@@ -44,6 +44,15 @@ class Sessions {
         return db.sql(SELECT + "where s.id = :id for update").param("id", id).query((row, _) -> session(row)).optional();
     }
 
+    /** Nobody closes, changes or calls it off until the transaction ends; others may say that they are there. */
+    Optional<Session> hold(UUID id) {
+        return db.sql(SELECT + "where s.id = :id for share").param("id", id).query((row, _) -> session(row)).optional();
+    }
+
+    byte[] secret(UUID id) {
+        return db.sql("select secret from delivery.session where id = :id").param("id", id).query(byte[].class).single();
+    }
+
     /** In their order. */
     List<Session> of(UUID training) {
         return db.sql(SELECT + "where s.training_id = :training order by s.day, s.starts, s.id limit 500").param("training", training).query((row, _) -> session(row)).list();

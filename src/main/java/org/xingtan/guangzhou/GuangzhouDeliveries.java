@@ -20,6 +20,8 @@ class GuangzhouDeliveries implements DemoPart {
 
     private static final List<String> TOPICS = List.of("学校发展规划与办学理念", "课程领导与教学管理", "教师队伍建设", "校园安全与依法治校", "德育与家校社协同", "返岗实践汇报与答辩");
     private static final int CLOSED = 4;
+    /** How many cannot come on the day that is to come; one of them is answered. */
+    private static final int ASKING = 3;
 
     private final LoadDelivery delivery;
     private final DemoActors actors;
@@ -34,7 +36,7 @@ class GuangzhouDeliveries implements DemoPart {
     @Override
     public void load(List<DemoPerson> people) {
         var city = actors.of("gzcity");
-        training(city, one("select p.id from program.program_card p where p.code = 'GZ-ZX-01'"));
+        training(city, people, one("select p.id from program.program_card p where p.code = 'GZ-ZX-01'"));
         course(city, one("""
             select f.offering_id
               from selection.offering_card f join selection.term_card n on n.id = f.term_id and n.code = '2201期'
@@ -47,7 +49,7 @@ class GuangzhouDeliveries implements DemoPart {
     }
 
     /** Each day somebody else was not there in full; the week's last day is still to be closed. */
-    private void training(Actor city, UUID training) {
+    private void training(Actor city, List<DemoPerson> everybody, UUID training) {
         var sessions = delivery.layOut(city, training);
         var people = delivery.people(training).stream().filter(it -> !it.equals(city.teacher())).toList();
         for (var i = 0; i < sessions.size(); i++) {
@@ -58,6 +60,9 @@ class GuangzhouDeliveries implements DemoPart {
             delivery.close(city, sessions.get(i));
         }
         delivery.enter(city, sessions.get(CLOSED), people.subList(0, people.size() / 2), Attendance.State.PRESENT, "");
+        everybody.stream().filter(it -> people.subList(0, ASKING).contains(it.id())).map(GuangzhouRecognitions::actor)
+            .forEach(it -> delivery.ask(it, sessions.getLast(), "当天本校承办区级教研活动，须在校主持。"));
+        delivery.answer(city, sessions.getLast(), people.subList(0, 1), true, "");
     }
 
     private void said(Actor city, UUID session, List<TeacherId> people, int day) {

@@ -75,6 +75,8 @@ class CopyOfMine {
                          union all
                         select 'inPerson', to_jsonb(t) from delivery.attendance_card t where t.teacher_id = :person
                          union all
+                        select 'leave', to_jsonb(t) from delivery.leave_card t where t.teacher_id = :person
+                         union all
                         select 'validations', to_jsonb(t) from validation.dossier_card t where t.teacher_id = :person
                          union all
                         select 'validatedYears', to_jsonb(t) from validation.frozen_card t where t.teacher_id = :person

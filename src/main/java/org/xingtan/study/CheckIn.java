@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.xingtan.directory.People;
+import org.xingtan.enrollment.CheckCode;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
@@ -67,7 +68,7 @@ class CheckIn {
             attendances.miss(actor.teacher(), id);
         }
         var conditions = new ArrayList<>(List.of(
-            Condition.of("study.check-in.open", open, event.begins().minusSeconds(Event.EARLY_MINUTES * 60L), event.over()),
+            Condition.of("study.check-in.open", open, event.checkIn().opens(), event.over()),
             Condition.of("study.check-in.not-holder", !event.leader().equals(actor.teacher()) && !scope.actsFor(actor, plan.unit())),
             Condition.of("study.check-in.not-absent", before.isEmpty()),
             Condition.of("study.check-in.tries", missed < MOST, MOST),

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.enrollment.CheckInTime;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
@@ -23,9 +24,6 @@ public record Event(UUID id, UUID plan, LocalDate day, LocalTime starts, LocalTi
     /** Where it stands. */
     public enum State { PLANNED, CLOSED, CANCELED }
 
-    /** How long before the beginning somebody may say that he is there. */
-    static final int EARLY_MINUTES = 30;
-
     /** What whoever holds it has to see to. @param answer {@code DONE}, {@code NOT_NEEDED}, or null while nobody has said anything */
     public record Risk(String code, Localized title, @Nullable String answer, String note, @Nullable String byName) {}
 
@@ -37,13 +35,18 @@ public record Event(UUID id, UUID plan, LocalDate day, LocalTime starts, LocalTi
         return day.atTime(ends).atZone(Window.ZONE).toInstant();
     }
 
+    /** When somebody may say that he is there. */
+    CheckInTime checkIn() {
+        return new CheckInTime(begins(), over());
+    }
+
     /** Whether somebody may say now that he is there. */
     public boolean isOpenForCheckIn(Instant now) {
-        return state == State.PLANNED && !now.isBefore(begins().minusSeconds(EARLY_MINUTES * 60L)) && !now.isAfter(over());
+        return state == State.PLANNED && checkIn().isOpen(now);
     }
 
     public boolean isLate(Instant now, int lateMinutes) {
-        return now.isAfter(begins().plusSeconds(lateMinutes * 60L));
+        return checkIn().isLate(now, lateMinutes);
     }
 
     public boolean isPlanned() {

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.audit.Export;
+import org.xingtan.enrollment.CheckCode;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;

@@ -214,6 +214,7 @@ class DemoTests {
         assertThat(states("delivery.session")).containsExactly("CLOSED", "PLANNED");
         assertThat(states("delivery.attendance")).containsExactly("ABSENT", "EXCUSED", "LATE", "LEFT_EARLY", "PRESENT");
         assertThat(count("delivery.attendance where credited > 0")).isBetween(20, 200);
+        assertThat(states("delivery.leave")).containsExactly("ASKED", "GRANTED");
         var year = java.time.LocalDate.now(clock).getYear();
         var asked = "standing.state s join directory.organization_card o on o.id = s.organization_id and o.path operator(public.<@) 'CN.440000.440100'::public.ltree where s.months > 0 and s.year = ";
         assertThat(100.0 * count(asked + (year - 1) + " and 'ALL' = any (s.met)") / count(asked + (year - 1))).isBetween(50.0, 75.0);

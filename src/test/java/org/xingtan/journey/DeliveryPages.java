@@ -15,6 +15,7 @@ final class DeliveryPages {
         add.page("gzcity", "delivery-closed", session(stage, "state = 'CLOSED'"));
         add.page("gzcity", "delivery-open", session(stage, "state = 'PLANNED' and day + ends < now() at time zone 'Asia/Shanghai'"));
         add.page("gzcity", "delivery-to-come", session(stage, "state = 'PLANNED' and day + ends > now() at time zone 'Asia/Shanghai'"));
+        add.page("gzcity", "delivery-code", session(stage, "state = 'PLANNED' and day + ends > now() at time zone 'Asia/Shanghai'") + "/code");
         add.page("teacher", "delivery-mine-none", "/delivery");
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.xingtan.enrollment.CheckCode;
 import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.platform.Condition;

@@ -1,4 +1,4 @@
-package org.xingtan.study;
+package org.xingtan.enrollment;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -9,27 +9,29 @@ import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The code on the leader's screen: made from the event's secret and the half minute on the server's clock, so that one that is passed on is soon none. */
-final class CheckCode {
+/** The code on a screen in front of everybody: made from a secret of what is held and the half minute on the server's clock, so that one that is passed on is soon none. */
+public final class CheckCode {
 
-    static final int SECONDS = 30;
+    /** How long it is shown. */
+    public static final int SECONDS = 30;
 
     private static final int DIGITS = 1_000_000;
 
     private CheckCode() {}
 
-    static String at(byte[] secret, Instant now) {
+    /** The one that is shown at that moment. */
+    public static String at(byte[] secret, Instant now) {
         return code(secret, Math.floorDiv(now.getEpochSecond(), SECONDS));
     }
 
     /** The one that is shown, or the one before it: somebody may have read it a moment ago. */
-    static boolean isValid(byte[] secret, String typed, Instant now) {
+    public static boolean isValid(byte[] secret, String typed, Instant now) {
         var step = Math.floorDiv(now.getEpochSecond(), SECONDS);
         return same(code(secret, step), typed) | same(code(secret, step - 1), typed);
     }
 
     /** When the next one comes. */
-    static Instant until(Instant now) {
+    public static Instant until(Instant now) {
         return Instant.ofEpochSecond((Math.floorDiv(now.getEpochSecond(), SECONDS) + 1) * SECONDS);
     }
 
