@@ -199,6 +199,9 @@ class DemoTests {
         assertThat(count("discussion.post where hidden_at is not null")).isOne();
         assertThat(count("discussion.report where settled_at is null")).isOne();
         assertThat(count("discussion.attendance")).isPositive();
+        assertThat(states("planning.plan")).containsExactly("DRAFT", "PUBLISHED");
+        assertThat(count("planning.line where cardinality(programs) = 0")).isPositive();
+        assertThat(count("planning.line l, unnest(l.programs) g (id) join enrollment.participation a on a.program_id = g.id")).isPositive();
     }
 
     /** Most teachers of the city have what the year asks, and the others lack different things. */

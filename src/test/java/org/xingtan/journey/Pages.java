@@ -48,6 +48,7 @@ final class Pages {
             all.addAll(FeePages.of(stage));
             new ValidationPages(stage).all(this::add);
             DeliveryPages.of(stage, this::add);
+            new PlanningPages(stage).all(this::add);
         }
         return all;
     }

@@ -1,0 +1,139 @@
+package org.xingtan.planning;
+
+import java.math.BigDecimal;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.persistence.Patience;
+import org.xingtan.program.AudienceSql;
+
+/** Counts how far plans reach: one statement for all lines and all units right below, however many people there are. */
+@Repository
+class Coverages {
+
+    /**
+     * The people of a unit with the lines they are in, and what of the trainings of these they have taken, completed and earned. {@code %s} is one
+     * condition a line.
+     */
+    static final String FACTS = """
+        -- all teachers: everybody of the unit
+        with person as materialized (
+            select p.teacher_id, o.path, array_remove(array[%s]::int[], null) as lines
+              from directory.organization_card o
+              join directory.person_card p on p.organization_id = o.id
+             where o.path operator(public.<@) :within::public.ltree and (:ownership::text is null or o.ownership = :ownership)),
+        line as materialized (
+            select l.n, l.programs, l.category, l.hours from jsonb_to_recordset(:lines) as l (n int, programs uuid[], category text, hours numeric)),
+        training as materialized (
+            select l.n, t.id as program_id, l.category from line l cross join unnest(l.programs) as t (id)),
+        taken as materialized (
+            select a.teacher_id, a.program_id, c.teacher_id is not null as completed
+              from (select distinct g.program_id from training g) g
+              join enrollment.participation_card a on a.program_id = g.program_id
+              join person x on x.teacher_id = a.teacher_id
+              left join program.completion_card c on c.teacher_id = a.teacher_id and c.program_id = a.program_id),
+        earned as materialized (
+            select t.teacher_id, t.program_id, e.category, sum(e.credited) as hours
+              from taken t
+              join ledger.entry_card e on e.teacher_id = t.teacher_id and e.program_id = t.program_id and e.year = :year
+             group by t.teacher_id, t.program_id, e.category),
+        member as materialized (
+            select x.teacher_id, x.path, m.n from person x cross join unnest(x.lines) as m (n)),
+        took as materialized (
+            select m.teacher_id, m.n, bool_or(t.completed) as completed
+              from member m
+              join training g on g.n = m.n
+              join taken t on t.teacher_id = m.teacher_id and t.program_id = g.program_id
+             group by m.teacher_id, m.n),
+        got as materialized (
+            select m.teacher_id, m.n, sum(e.hours) as hours
+              from member m
+              join training g on g.n = m.n
+              join earned e on e.teacher_id = m.teacher_id and e.program_id = g.program_id and (g.category is null or e.category = g.category)
+             group by m.teacher_id, m.n)
+        """;
+
+    /** By the units right below; the unit's own path stands for its own people. */
+    private static final String PART = "public.subpath(%1$s.path, 0, least(public.nlevel(%1$s.path), public.nlevel(:within::public.ltree) + 1))";
+
+    private static final String COUNTS = FACTS + """
+        select %1$s as part, m.n, count(*)::int as people, count(k.teacher_id)::int as taking, (count(*) filter (where k.completed))::int as completed,
+               coalesce(sum(g.hours), 0) as hours, (count(*) filter (where g.hours >= l.hours))::int as reached
+          from member m
+          join line l on l.n = m.n
+          left join took k on k.teacher_id = m.teacher_id and k.n = m.n
+          left join got g on g.teacher_id = m.teacher_id and g.n = m.n
+         group by 1, 2
+         union all
+        select %2$s, -1, count(*)::int, (count(*) filter (where cardinality(x.lines) = 0))::int,
+               (count(*) filter (where cardinality(x.lines) > 0 and k.teacher_id is null))::int, 0, 0
+          from person x
+          left join (select distinct took.teacher_id from took) k on k.teacher_id = x.teacher_id
+         group by 1
+        """.replace("%1$s", PART.formatted("m")).replace("%2$s", PART.formatted("x"));
+
+    /** A line as the statement reads it. */
+    private record Asked(int n, List<UUID> programs, @Nullable String category, @Nullable BigDecimal hours) {}
+
+    private final JdbcClient db;
+    private final Patience patience;
+    private final Clock clock;
+
+    Coverages(JdbcClient db, Patience patience, Clock clock) {
+        this.db = db;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /** The day that years of service are counted to: today in the year of the plan, otherwise the nearest day of it. */
+    LocalDate day(int year) {
+        var today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
+        var first = LocalDate.of(year, 1, 1);
+        var last = LocalDate.of(year, 12, 31);
+        return today.isBefore(first) ? first : today.isAfter(last) ? last : today;
+    }
+
+    /** @param ownership {@code PUBLIC} or {@code PRIVATE}; null for units of both */
+    @Transactional(readOnly = true)
+    public Coverage of(TrainingPlan plan, List<PlanLine> lines, String within, @Nullable String ownership) {
+        patience.extend();
+        var parts = new HashMap<String, Coverage.Part>();
+        ask(plan, lines, COUNTS, within, ownership).query(row -> {
+            var n = row.getInt("n");
+            var part = n < 0 ? new Coverage.Part(row.getInt("people"), row.getInt("taking"), row.getInt("completed"), Map.of())
+                : new Coverage.Part(0, 0, 0, Map.of(lines.get(n).id(), new Coverage.Count(row.getInt("people"), row.getInt("taking"), row.getInt("completed"),
+                    new CreditHours(row.getBigDecimal("hours")), row.getInt("reached"))));
+            parts.merge(row.getString("part"), part, Coverage.Part::plus);
+        });
+        return Coverage.of(Map.copyOf(parts));
+    }
+
+    /** @param sql that begins with {@link #FACTS} */
+    JdbcClient.StatementSpec ask(TrainingPlan plan, List<PlanLine> lines, String sql, String within, @Nullable String ownership) {
+        var conditions = new ArrayList<String>();
+        var params = new HashMap<String, Object>();
+        var asked = new ArrayList<Asked>();
+        for (var n = 0; n < lines.size(); n++) {
+            var line = lines.get(n);
+            var audience = AudienceSql.of(line.group().audience(), day(plan.year()), "line" + n + "_");
+            conditions.add("case when " + audience.where() + " then " + n + " end");
+            params.putAll(audience.params());
+            asked.add(new Asked(n, line.programs().stream().map(ProgramId::value).toList(), line.category(), line.hours() == null ? null : line.hours().value()));
+        }
+        return db.sql(sql.formatted(String.join(", ", conditions))).params(params).param("within", within).param("ownership", ownership, Types.VARCHAR)
+            .param("year", plan.year()).param("lines", Json.jsonb(asked));
+    }
+}

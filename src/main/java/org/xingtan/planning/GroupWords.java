@@ -1,0 +1,45 @@
+package org.xingtan.planning;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.Vocabulary;
+import org.xingtan.platform.Localized;
+
+/** What the people of lines are called: the codes of their groups, in words. */
+@Component
+class GroupWords {
+
+    private final Vocabulary vocabulary;
+    private final JdbcClient db;
+
+    GroupWords(Vocabulary vocabulary, JdbcClient db) {
+        this.vocabulary = vocabulary;
+        this.db = db;
+    }
+
+    Map<UUID, PlanningView.Who> of(List<PlanLine> lines) {
+        var paths = lines.stream().flatMap(it -> it.group().units().stream()).distinct().toList();
+        var units = paths.isEmpty() ? Map.<String, Localized>of() : named(paths);
+        return lines.stream().collect(Collectors.toMap(PlanLine::id, it -> of(it.group(), units)));
+    }
+
+    private Map<String, Localized> named(List<String> paths) {
+        return db.sql("select path::text as path, name, name_en from directory.organization_card where path = any (cast(:paths as public.ltree[]))")
+            .param("paths", paths.toArray(String[]::new)).query((row, _) -> Map.entry(row.getString(1), new Localized(row.getString(2), row.getString(3)))).list()
+            .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private PlanningView.Who of(Group group, Map<String, Localized> units) {
+        return new PlanningView.Who(group.from(), group.to(), words(group.stages(), vocabulary::stage), words(group.subjects(), vocabulary::subject), group.rural(),
+            words(group.posts(), vocabulary::post), group.units().stream().map(it -> units.getOrDefault(it, new Localized(it, null))).toList());
+    }
+
+    private static List<Localized> words(List<String> codes, Function<String, Vocabulary.Term> term) {
+        return codes.stream().map(term).map(it -> new Localized(it.title(), it.titleEn())).toList();
+    }
+}
