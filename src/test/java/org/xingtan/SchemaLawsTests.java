@@ -57,7 +57,7 @@ class SchemaLawsTests {
             "recognition.kind", "recognition.policy",
             // A workbook each, and every claim names the one it came with.
             "recognition.import",
-            "study.plan", "study.event", "study.risk_item", "planning.plan",
+            "study.plan", "study.event", "safety.item", "safety.checklist", "planning.plan",
             "delivery.training", "delivery.session",
             "bulletin.bulletin",
             "support.segment", "support.route", "support.desk", "support.contact_form", "support.contact",
@@ -85,7 +85,7 @@ class SchemaLawsTests {
             // The plan of a workbook, while somebody looks at it.
             "recognition.import_row", "recognition.import_finding",
             // They grow with events, not with people.
-            "study.plan_step", "study.risk", "planning.line", "planning.step",
+            "study.plan_step", "safety.asked", "safety.answer", "safety.responsible", "study.risk", "planning.line", "planning.step",
             "setup.code",
             "application.import", "offering.import", "offering.reminder", "offering.figure", "offering.sum",
             "messaging.envelope", "messaging.outage",

@@ -42,6 +42,8 @@ public enum Task {
     GIVE_COURSES,
     /** Plan school-based study, hold its events, confirm the plans of the units below. */
     MANAGE_STUDY,
+    /** See to the safety of what a unit holds in person; of an authority, say what is asked of those below. */
+    KEEP_SAFETY,
     /** Pass applications for trainings on, return or reject them, admit people. */
     REVIEW_APPLICATIONS,
     /** See what units owe for courses and what they have paid. */

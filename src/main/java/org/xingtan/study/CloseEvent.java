@@ -27,6 +27,7 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.Verdict;
 import org.xingtan.program.CreditRule;
 import org.xingtan.recognition.YearClosed;
+import org.xingtan.safety.Checklist;
 
 /** Use cases: an event is closed, and the hours of all who were there are posted with it; opened again, they are taken back. Done again, nothing changes. */
 @Component
@@ -61,12 +62,11 @@ class CloseEvent {
     private record Held(Event event, Plan plan, OrganizationCard unit, CreditRule rule) {}
 
     /** Whether it may be closed: the same verdict is shown and decides. */
-    static Verdict verdict(Event event, Plan plan, List<Event.Risk> risks, List<Attendance> there, Instant now) {
-        var answered = (int) risks.stream().filter(it -> it.answer() != null).count();
+    static Verdict verdict(Event event, Plan plan, Checklist safety, List<Attendance> there, Instant now) {
         return Verdict.of(
             Condition.of("study.close.over", !now.isBefore(event.over()), event.over()),
             Condition.of("study.close.somebody", there.stream().anyMatch(it -> it.counts(plan))),
-            Condition.atLeast("study.close.risks", risks.size(), answered));
+            Condition.atLeast("study.close.risks", safety.asked(), safety.seen()));
     }
 
     /** @throws org.xingtan.platform.Refused with every condition */
@@ -84,7 +84,7 @@ class CloseEvent {
         var unit = keep.unit(event);
         var there = attendances.of(id);
         var now = clock.instant();
-        verdict(event, plan, events.risks(id), there, now).orRefuse();
+        verdict(event, plan, keep.holdSafety(id), there, now).orRefuse();
         var held = held(event, plan, unit);
         there.stream().filter(it -> it.counts(plan)).forEach(it -> post(actor, held, it));
         events.close(id, event.posting() + 1, actor, now);

@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.enrollment.CheckInTime;
 import org.xingtan.platform.CreditHours;
-import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 
@@ -23,9 +22,6 @@ public record Event(UUID id, UUID plan, LocalDate day, LocalTime starts, LocalTi
 
     /** Where it stands. */
     public enum State { PLANNED, CLOSED, CANCELED }
-
-    /** What whoever holds it has to see to. @param answer {@code DONE}, {@code NOT_NEEDED}, or null while nobody has said anything */
-    public record Risk(String code, Localized title, @Nullable String answer, String note, @Nullable String byName) {}
 
     public Instant begins() {
         return day.atTime(starts).atZone(Window.ZONE).toInstant();

@@ -3,7 +3,6 @@ package org.xingtan.study;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +23,7 @@ import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.workbook.ListFile;
+import org.xingtan.safety.ChecklistForm;
 
 /** Events in front of their leaders and of whoever acts for the unit: safety, the code, who is there, and the end. */
 @Controller
@@ -75,14 +75,7 @@ class EventConsole {
 
     @PostMapping("/events/{id}/risks")
     String risks(Actor actor, @PathVariable UUID id, @RequestParam Map<String, String> fields) {
-        var answers = new LinkedHashMap<String, KeepEvent.Answer>();
-        fields.forEach((name, value) -> {
-            if (name.startsWith("answer.")) {
-                var code = name.substring("answer.".length());
-                answers.put(code, new KeepEvent.Answer(value, fields.get("note." + code)));
-            }
-        });
-        acts.keep().answer(actor, id, answers);
+        acts.keep().answer(actor, id, ChecklistForm.of(fields));
         return "redirect:/console/study/events/" + id;
     }
 

@@ -2,7 +2,6 @@ package org.xingtan.study;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -11,15 +10,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
-import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
 
-/** Events and what their holders have to see to. Whoever changes one has locked it. */
+/** Events. Whoever changes one has locked it. */
 @Repository
 class Events {
 
@@ -85,14 +82,6 @@ class Events {
             .param("id", event.id()).param("plan", event.plan()).param("day", event.day()).param("starts", event.starts()).param("ends", event.ends())
             .param("place", event.place()).param("topic", event.topic()).param("leader", event.leader().value()).param("leaderName", event.leaderName())
             .param("hours", event.hours().value()).param("inPerson", event.inPerson()).param("secret", secret).update();
-        if (event.inPerson()) {
-            db.sql("""
-                    insert into study.risk (event_id, code, position, title, title_en)
-                    select :event, code, position, title, title_en from study.risk_item where retired_at is null
-                    on conflict do nothing
-                    """)
-                .param("event", event.id()).update();
-        }
     }
 
     byte[] secret(UUID id) {
@@ -138,22 +127,6 @@ class Events {
     void move(UUID id, Event.State state, String reason) {
         db.sql("update study.event set state = :state, people = null, credited = null, closed_by = null, closed_by_name = null, closed_at = null, reason = :reason where id = :id")
             .param("state", state.name()).param("reason", reason).param("id", id).update();
-    }
-
-    List<Event.Risk> risks(UUID event) {
-        return db.sql("select code, title, title_en, answer, note, by_name from study.risk where event_id = :event order by position, code").param("event", event)
-            .query((row, _) -> new Event.Risk(row.getString("code"), new Localized(row.getString("title"), row.getString("title_en")), row.getString("answer"),
-                row.getString("note"), row.getString("by_name")))
-            .list();
-    }
-
-    void answer(UUID event, String code, @Nullable String answer, String note, Actor by, Instant now) {
-        db.sql("""
-                update study.risk set answer = :answer, note = :note, by_name = :by, at = :now
-                 where event_id = :event and code = :code and (answer is distinct from :answer or note <> :note)
-                """)
-            .param("answer", answer, Types.VARCHAR).param("note", note).param("by", answer == null ? null : by.personName())
-            .param("now", answer == null ? null : now.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE).param("event", event).param("code", code).update();
     }
 
     static Event event(ResultSet row) throws SQLException {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
@@ -24,13 +23,15 @@ import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
+import org.xingtan.safety.Checklist;
+import org.xingtan.safety.ChecklistForm;
+import org.xingtan.safety.Checklists;
 
 /** Use cases: a unit sets an event under its plan, sees to its safety, calls it off. */
 @Component
 class KeepEvent {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int LONGEST = 300;
 
     private final Plans plans;
     private final Events events;
@@ -39,9 +40,9 @@ class KeepEvent {
     private final People people;
     private final Told told;
 
-    /** When it was, and who is told. */
+    /** When it was, who is told, and who sees to its safety. */
     @Component
-    record Told(AuditTrail audit, Clock clock) {}
+    record Told(AuditTrail audit, Clock clock, Checklists safety) {}
 
     KeepEvent(Plans plans, Events events, StudyScope scope, Limits limits, People people, Told told) {
         this.plans = plans;
@@ -96,6 +97,7 @@ class KeepEvent {
         var secret = new byte[32];
         RANDOM.nextBytes(secret);
         events.add(event, secret);
+        told.safety.open(id);
         record(actor, "study.event.set", unit, event, "");
         return id;
     }
@@ -107,25 +109,19 @@ class KeepEvent {
 
     /** What was answered on the checklist, item by item; an item that is not named stays as it is. */
     @Transactional
-    public void answer(Actor actor, UUID id, Map<String, Answer> answers) {
+    public void answer(Actor actor, UUID id, ChecklistForm form) {
         var event = events.lock(id).orElseThrow(() -> new NotFound(id));
         require(actor, event);
         if (!event.isPlanned()) {
             throw new Problem(409, "study.event.over");
         }
-        Verdict.of(Condition.of("study.risk.note", answers.values().stream().allMatch(it -> PlanForm.isStorable(it.note, LONGEST)
-            && (!"NOT_NEEDED".equals(it.answer) || !PlanForm.text(it.note).isEmpty())), LONGEST)).orRefuse();
-        var known = events.risks(id).stream().map(Event.Risk::code).toList();
-        answers.forEach((code, it) -> {
-            if (known.contains(code)) {
-                events.answer(id, code, "DONE".equals(it.answer) || "NOT_NEEDED".equals(it.answer) ? it.answer : null, PlanForm.text(it.note), actor, told.clock.instant());
-            }
-        });
-        record(actor, "study.event.risks", unit(event), event, "");
+        told.safety.keep(actor, id, form);
     }
 
-    /** @param answer {@code DONE}, {@code NOT_NEEDED}, or anything else for neither */
-    record Answer(@Nullable String answer, @Nullable String note) {}
+    /** Until the transaction ends nobody answers otherwise. */
+    Checklist holdSafety(UUID id) {
+        return told.safety.hold(id);
+    }
 
     /** What was canceled stays so. */
     @Transactional

@@ -13,6 +13,8 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
+import org.xingtan.safety.Checklist;
+import org.xingtan.safety.ChecklistForm;
 
 /** Plans and events of invented units, by the same rules as everybody's. */
 @Component
@@ -75,7 +77,7 @@ public class LoadStudy {
     /** The whole checklist is seen to. */
     @Transactional
     public void seeToRisks(Actor leader, UUID event) {
-        events.answer(leader, event, found.risks(event).stream().collect(java.util.stream.Collectors.toMap(Event.Risk::code, _ -> new KeepEvent.Answer("DONE", null))));
+        events.answer(leader, event, ChecklistForm.done(events.holdSafety(event)));
     }
 
     /** @return who was left out because he is at another event at that time */
@@ -113,7 +115,8 @@ public class LoadStudy {
     }
 
     /** What a checklist asks, by code. */
+    @Transactional
     public Map<String, String> risks(UUID event) {
-        return found.risks(event).stream().collect(java.util.stream.Collectors.toMap(Event.Risk::code, it -> it.title().chinese()));
+        return events.holdSafety(event).items().stream().collect(java.util.stream.Collectors.toMap(Checklist.Item::code, it -> it.title().chinese()));
     }
 }

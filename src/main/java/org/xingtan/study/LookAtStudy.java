@@ -24,6 +24,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Page;
+import org.xingtan.safety.Checklists;
 
 /** Use case: somebody looks at what his units study by themselves, or at the events he is invited to or leads. */
 @Component
@@ -38,7 +39,7 @@ class LookAtStudy {
 
     /** What is read. */
     @Component
-    record Reads(Plans plans, Events events, Attendances attendances, StudyFigures figures, People people) {}
+    record Reads(Plans plans, Events events, Attendances attendances, StudyFigures figures, People people, Checklists safety) {}
 
     private final Reads reads;
     private final StudyScope scope;
@@ -124,8 +125,9 @@ class LookAtStudy {
         var there = reads.attendances.of(id);
         var keeps = scope.actsFor(actor, plan.unit());
         var shown = people(unit, search);
-        return new StudyView.OneEvent(event, plan, unit, limits.theme(unit.path(), plan), reads.events.risks(id),
-            people(actor, event, leads || keeps, people(shown.items(), there, search)), there, search, shown.next() != null, leads || keeps, keeps, CloseEvent.verdict(event, plan, reads.events.risks(id), there, clock.instant()));
+        var safety = reads.safety.of(id);
+        return new StudyView.OneEvent(event, plan, unit, limits.theme(unit.path(), plan), safety,
+            people(actor, event, leads || keeps, people(shown.items(), there, search)), there, search, shown.next() != null, leads || keeps, keeps, CloseEvent.verdict(event, plan, safety, there, clock.instant()));
     }
 
     /** The people of the unit, and whoever was there and is not among them. */

@@ -22,19 +22,25 @@ import org.xingtan.platform.Task;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.web.Area;
+import org.xingtan.safety.OccasionSource;
 
 /** Plans of school-based study: made and handed in by a unit, answered by the authority above it. */
 @Controller
 @RequestMapping("/console/study")
 class StudyConsole {
 
-    /** Its place in the console. */
+    /** Its place in the console, and what is held in person. */
     @Configuration(proxyBeanMethods = false)
     static class Place {
 
         @Bean
         Area studyConsoleArea() {
             return new Area("study", "study.area", Area.Group.TRAINING, "people", Task.MANAGE_STUDY, 8);
+        }
+
+        @Bean
+        OccasionSource studyOccasions() {
+            return new OccasionSource("STUDY", "study.occasion", "study.occasion_card");
         }
     }
 

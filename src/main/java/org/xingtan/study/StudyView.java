@@ -9,6 +9,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.web.Page;
+import org.xingtan.safety.Checklist;
 
 /** What pages of school-based study show. */
 public final class StudyView {
@@ -73,6 +74,7 @@ public final class StudyView {
      * One event in front of those who hold it.
      *
      * @param theme    that its hours count for as well; null for none
+     * @param safety   what has to be seen to; nothing where nobody comes together
      * @param people   of the unit, as far as they are shown, and whoever was there and has left since
      * @param there    what is said of everybody
      * @param search   a part of the name of those that are shown; empty for all
@@ -81,7 +83,7 @@ public final class StudyView {
      * @param keeps    whether he acts for its unit
      * @param closable whether it may be closed, and what is missing
      */
-    public record OneEvent(Event event, Plan plan, OrganizationCard unit, @Nullable Localized theme, List<Event.Risk> risks, List<Person> people,
+    public record OneEvent(Event event, Plan plan, OrganizationCard unit, @Nullable Localized theme, Checklist safety, List<Person> people,
                            List<Attendance> there, String search, boolean more, boolean acts, boolean keeps, Verdict closable) {
 
         public long count(Attendance.State state) {

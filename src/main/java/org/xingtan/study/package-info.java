@@ -1,5 +1,5 @@
 /** 校本研修: what units study by themselves: a plan that the authority confirms, events under it, who was there, and the hours of that. */
-@ApplicationModule(displayName = "Study", allowedDependencies = {"platform", "audit", "directory", "messaging", "ledger", "program", "enrollment", "recognition", "appeal"})
+@ApplicationModule(displayName = "Study", allowedDependencies = {"platform", "audit", "directory", "messaging", "safety", "ledger", "program", "enrollment", "recognition", "appeal"})
 @NullMarked
 package org.xingtan.study;
 

@@ -120,6 +120,10 @@ final class HoursPages {
         add("school", "study-plan-form", "/console/study/plans/new?organization=" + school);
         add("school", "study-event", "/console/study/events/" + event);
         add("school", "study-code", "/console/study/events/" + event + "/code");
+        add("school", "safety", "/console/safety");
+        add("school", "safety-checklist", "/console/safety/" + event);
+        add("county", "safety-open", "/console/safety?open=true");
+        add("county", "safety-items", "/console/safety/items");
         add("parttime", "study", "/study");
         add("parttime", "study-event", "/study/events/" + event);
     }

@@ -16,6 +16,7 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.safety.Checklist;
 
 /** Codes that change, windows that open and close, and what a plan, an event and its end need. */
 class CheckCodeTests {
@@ -79,12 +80,12 @@ class CheckCodeTests {
 
     @Test
     void anEventIsClosedWhenItIsOverSomebodyWasThereAndItsRisksAreSeenTo() {
-        var risks = List.of(new Event.Risk("PLACE", new org.xingtan.platform.Localized("场地", "Place"), null, "", null));
+        var risks = new Checklist(List.of(new Checklist.Item("PLACE", new org.xingtan.platform.Localized("场地", "Place"), "", null, "", 0, null, null)), null, 0);
         var late = List.of(new Attendance(TeacherId.next(), UUID.randomUUID(), Attendance.State.LATE, "CHECKED_IN", NOW, "x", "", null, null, false, null));
 
         assertThat(CloseEvent.verdict(event(Event.State.PLANNED, 0), plan(false), risks, late, NOW).unmet()).extracting(Condition::code)
             .containsExactly("study.close.over", "study.close.somebody", "study.close.risks");
-        assertThat(CloseEvent.verdict(event(Event.State.PLANNED, 0), plan(true), List.of(), late, NOW.plusSeconds(7200)).met()).isTrue();
+        assertThat(CloseEvent.verdict(event(Event.State.PLANNED, 0), plan(true), Checklist.NONE, late, NOW.plusSeconds(7200)).met()).isTrue();
     }
 
     private static List<String> unmet(EventForm form, Plan plan) {

@@ -113,7 +113,7 @@ class StudyLawsTests extends StudySteps {
         assertBroken("update study.plan_step set reason = 'x' where plan_id = :id", plan);
         assertBroken("update study.event set ends = starts where id = :id", event);
         assertBroken("update study.event set state = 'CANCELED', closed_at = null where id = :id", event);
-        assertBroken("update study.risk set answer = 'NOT_NEEDED', note = '', at = now() where event_id = :id", now(running("1")));
+        assertBroken("insert into safety.answer (occasion_id, code, n, answer, note, at, by_name) select occasion_id, code, 1, 'NOT_NEEDED', '', now(), 'x' from safety.asked where occasion_id = :id", now(running("1")));
     }
 
     @Test

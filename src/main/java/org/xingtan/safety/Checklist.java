@@ -1,0 +1,37 @@
+package org.xingtan.safety;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.Localized;
+
+/**
+ * What whoever holds an occasion has to see to.
+ *
+ * @param items       in their order; none where nobody comes together
+ * @param responsible who can be reached; null while nobody is named
+ * @param named       how often somebody was named
+ */
+public record Checklist(List<Item> items, Occasion.@Nullable Responsible responsible, int named) {
+
+    public static final Checklist NONE = new Checklist(List.of(), null, 0);
+
+    /**
+     * One item and what is said of it.
+     *
+     * @param answer  {@code DONE}, {@code NOT_NEEDED}, or null while nobody has said anything
+     * @param version how often it was answered
+     */
+    public record Item(String code, Localized title, String basis, @Nullable String answer, String note, int version, @Nullable String byName, @Nullable Instant at) {}
+
+    /** An answer of the past. @param answer null where one was taken back */
+    public record Step(Localized title, @Nullable String answer, String note, String byName, Instant at) {}
+
+    public int asked() {
+        return items.size();
+    }
+
+    public int seen() {
+        return (int) items.stream().filter(it -> it.answer != null).count();
+    }
+}

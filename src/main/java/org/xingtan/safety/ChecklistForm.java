@@ -1,0 +1,88 @@
+package org.xingtan.safety;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.StorableText;
+import org.xingtan.platform.Verdict;
+
+/**
+ * A checklist as somebody has filled it in; an item that is not named stays as it is.
+ *
+ * @param answers by the codes of items
+ * @param name    of who answers for safety; null where it was not asked for, empty for nobody
+ * @param shown   how often somebody had been named when the writer saw it; null when he saw nobody's
+ */
+public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @Nullable String phone, @Nullable Integer shown) {
+
+    static final int LONGEST = 300;
+    private static final int LONGEST_NAME = 60;
+    private static final String ANSWER = "answer.";
+
+    /**
+     * What was typed for an item.
+     *
+     * @param answer {@code DONE}, {@code NOT_NEEDED}, or null for neither
+     * @param shown  the version in front of the writer; null when he saw none
+     */
+    public record Typed(@Nullable String answer, String note, @Nullable Integer shown) {
+
+        static Typed of(@Nullable String answer, @Nullable String note, @Nullable String shown) {
+            return new Typed("DONE".equals(answer) || "NOT_NEEDED".equals(answer) ? answer : null, StorableText.line(note), version(shown));
+        }
+
+        boolean says(@Nullable String otherAnswer, String otherNote) {
+            return java.util.Objects.equals(answer, otherAnswer) && note.equals(otherNote);
+        }
+
+        private boolean isWhole() {
+            return note.length() <= LONGEST && StorableText.is(note) && (!"NOT_NEEDED".equals(answer) || !note.isEmpty());
+        }
+    }
+
+    private static @Nullable Integer version(@Nullable String shown) {
+        return shown != null && shown.matches("[0-9]{1,6}") ? Integer.valueOf(shown) : null;
+    }
+
+    /** From the fields {@code answer.<code>}, {@code note.<code>}, {@code shown.<code>}, {@code responsible}, {@code phone} and {@code named}. */
+    public static ChecklistForm of(Map<String, String> fields) {
+        var answers = new LinkedHashMap<String, Typed>();
+        fields.forEach((name, value) -> {
+            if (name.startsWith(ANSWER)) {
+                var code = name.substring(ANSWER.length());
+                answers.put(code, Typed.of(value, fields.get("note." + code), fields.get("shown." + code)));
+            }
+        });
+        return new ChecklistForm(answers, fields.get("responsible"), fields.get("phone"), version(fields.get("named")));
+    }
+
+    /** All of a checklist as done. */
+    public static ChecklistForm done(Checklist checklist) {
+        var answers = new LinkedHashMap<String, Typed>();
+        checklist.items().forEach(it -> answers.put(it.code(), new Typed("DONE", "", null)));
+        return new ChecklistForm(answers, null, null, null);
+    }
+
+    /** Who is named; null where nothing was said of it. */
+    Occasion.@Nullable Responsible responsible() {
+        return name == null && phone == null ? null : new Occasion.Responsible(StorableText.line(name), StorableText.line(phone));
+    }
+
+    Verdict verdict() {
+        var who = responsible();
+        var nobody = who == null || who.name().isEmpty() && who.phone().isEmpty();
+        return Verdict.of(
+            Condition.of("safety.note", answers.values().stream().allMatch(Typed::isWhole), LONGEST),
+            Condition.of("safety.who", nobody || !who.name().isEmpty() && who.name().length() <= LONGEST_NAME && StorableText.is(who.name())
+                && who.phone().matches("[0-9+() -]{5,30}"), LONGEST_NAME));
+    }
+
+    /** The checklist as it is shown again to whoever has typed something wrong. */
+    Checklist over(Checklist checklist) {
+        return new Checklist(checklist.items().stream().map(it -> {
+            var typed = answers.get(it.code());
+            return typed == null ? it : new Checklist.Item(it.code(), it.title(), it.basis(), typed.answer, typed.note, typed.shown == null ? it.version() : typed.shown, it.byName(), it.at());
+        }).toList(), responsible() == null ? checklist.responsible() : responsible(), shown == null ? checklist.named() : shown);
+    }
+}

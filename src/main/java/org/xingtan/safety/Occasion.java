@@ -1,0 +1,53 @@
+package org.xingtan.safety;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
+
+/**
+ * Something that is held in person, and how far its safety is seen to.
+ *
+ * @param unit        who holds it
+ * @param acting      where those are appointed who answer for that unit
+ * @param also        where a unit lies that sees it besides, or the same
+ * @param leader      who leads it in person; null where nobody is named
+ * @param asked       how many items its checklist has
+ * @param seen        how many of them are seen to
+ * @param responsible who can be reached; null while nobody is named
+ */
+public record Occasion(String kind, UUID id, Unit unit, String acting, String also, @Nullable TeacherId leader, String title, String place, LocalDate first, LocalDate last,
+                       State state, int asked, int seen, @Nullable Responsible responsible) {
+
+    /** Whether its checklist is still answered. */
+    public enum State { OPEN, CLOSED, CALLED_OFF }
+
+    /** A unit and where it lies. */
+    public record Unit(OrganizationId id, Localized name, String path) {}
+
+    /** Who answers for safety before those who come. */
+    public record Responsible(String name, String phone) {}
+
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    public boolean isComplete() {
+        return seen == asked;
+    }
+
+    public int missing() {
+        return asked - seen;
+    }
+
+    /** What a tag with its state looks like. */
+    public String tone() {
+        return isComplete() ? "tag-good" : "tag-apricot";
+    }
+
+    public String href() {
+        return "/console/safety/" + id;
+    }
+}

@@ -1,0 +1,132 @@
+package org.xingtan.safety;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.Localized;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.web.Page;
+
+/** All that is held in person, as the modules say at this moment, with how far each is seen to. */
+@Repository
+class Occasions {
+
+    /**
+     * What a checklist asks: what it was opened with, or else what was in force when the occasion began, of the platform, of the unit and of those above it.
+     * It reads {@code x}, an occasion, {@code u}, its unit, and {@code c}, its checklist.
+     */
+    static final String ASKED = """
+        (select k.code, k.position, k.title, k.title_en, k.basis from safety.asked k where k.occasion_id = c.occasion_id
+          union all
+         select i.code, (row_number() over (order by coalesce(public.nlevel(o.path), 0), i.position, i.code))::int, i.title, i.title_en, i.basis
+           from safety.item i
+           left join directory.organization_card o on o.id = i.unit_id
+          where c.occasion_id is null and (i.unit_id is null or u.path operator(public.<@) o.path)
+            and i.added_at <= least(:now, x.first_day::timestamp at time zone 'Asia/Shanghai')
+            and (i.retired_at is null or i.retired_at > least(:now, x.first_day::timestamp at time zone 'Asia/Shanghai')))
+        """;
+
+    private static final String READ = """
+          from occasion x
+          join directory.organization_card u on u.id = x.unit_id
+          left join directory.organization_card b on b.id = u.parent_id and u.kind = 'TEACHING_POINT'
+          join directory.organization_card v on v.id = x.also_id
+          left join safety.checklist c on c.occasion_id = x.id
+          left join safety.responsible_now r on r.occasion_id = x.id and r.name <> ''
+         cross join lateral (
+               select count(*)::int as asked, count(s.answer)::int as seen
+                 from %s k
+                 left join safety.standing s on s.occasion_id = c.occasion_id and s.code = k.code) n
+        """.formatted(ASKED);
+
+    private static final String ROW = """
+        select x.kind, x.id, x.unit_id, u.name, u.name_en, u.path::text as path, coalesce(b.path, u.path)::text as acting, v.path::text as also, x.leader_id, x.title, x.place,
+               x.first_day, x.last_day, x.state, n.asked, n.seen, r.name as responsible, r.phone
+        """;
+
+    private static final String LISTED = """
+         where (u.path <@ any (cast(:scope as public.ltree[])) or v.path <@ any (cast(:scope as public.ltree[])))
+           and x.state <> 'CALLED_OFF' and (not :open or n.seen < n.asked)
+           and case when :past then x.last_day < :today and x.last_day >= :until else x.last_day >= :today and x.first_day <= :until end
+        """;
+
+    /** Those of a list. @param open whether only those that are not complete @param past those that are over, else those that are to come */
+    record Which(Scope scope, LocalDate today, LocalDate until, boolean open, boolean past) {}
+
+    /** How many there are, and of how many not all is seen to. */
+    record Numbers(int all, int open) {}
+
+    private final JdbcClient db;
+    private final Clock clock;
+    private final String all;
+
+    Occasions(JdbcClient db, Clock clock, List<OccasionSource> sources) {
+        this.db = db;
+        this.clock = clock;
+        this.all = "with occasion as (" + sources.stream().map(OccasionSource::select).sorted().collect(Collectors.joining(" union all ")) + ")\n";
+    }
+
+    /** A statement on {@code occasion}: all that the modules tell of. */
+    String on(String statement) {
+        return all + statement;
+    }
+
+    Optional<Occasion> find(UUID id) {
+        return db.sql(on(ROW + READ + "where x.id = :id")).param("id", id).param("now", clock.instant().atOffset(ZoneOffset.UTC)).query((row, _) -> occasion(row)).optional();
+    }
+
+    /** @throws NotFound when there is none */
+    Occasion current(UUID id) {
+        return find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    List<Occasion> of(Collection<UUID> ids) {
+        return db.sql(on(ROW + READ + "where x.id = any (:ids)")).param("ids", ids.toArray(UUID[]::new)).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .query((row, _) -> occasion(row)).list();
+    }
+
+    /** Those to come by their first day, those that are over the last ones first. */
+    Page<Occasion> page(Which which, @Nullable String after, int limit) {
+        var key = Page.Key.decode(after);
+        var order = which.past ? "(x.first_day, x.id) < (cast(:day as date), cast(:last as uuid))) order by x.first_day desc, x.id desc limit :limit"
+            : "(x.first_day, x.id) > (cast(:day as date), cast(:last as uuid))) order by x.first_day, x.id limit :limit";
+        var rows = asked(ROW + READ + LISTED + " and (cast(:day as date) is null or " + order, which)
+            .param("day", key == null ? null : key.day(), Types.DATE).param("last", key == null ? null : key.id(), Types.OTHER).param("limit", limit + 1)
+            .query((row, _) -> occasion(row)).list();
+        return Page.of(rows, limit, it -> it.first() + "/" + it.id());
+    }
+
+    Numbers count(Which which) {
+        return asked("select count(*)::int as all, count(*) filter (where n.seen < n.asked)::int as open " + READ + LISTED, which)
+            .query((row, _) -> new Numbers(row.getInt(1), row.getInt(2))).single();
+    }
+
+    private JdbcClient.StatementSpec asked(String statement, Which which) {
+        return db.sql(on(statement)).param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("scope", which.scope.toArray()).param("open", which.open)
+            .param("past", which.past).param("today", which.today).param("until", which.until);
+    }
+
+    private static Occasion occasion(ResultSet row) throws SQLException {
+        var leader = row.getObject("leader_id", UUID.class);
+        var responsible = row.getString("responsible");
+        return new Occasion(row.getString("kind"), row.getObject("id", UUID.class),
+            new Occasion.Unit(new OrganizationId(row.getObject("unit_id", UUID.class)), new Localized(row.getString("name"), row.getString("name_en")), row.getString("path")),
+            row.getString("acting"), row.getString("also"), leader == null ? null : new TeacherId(leader), row.getString("title"), row.getString("place"),
+            row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class), Occasion.State.valueOf(row.getString("state")),
+            row.getInt("asked"), row.getInt("seen"), responsible == null ? null : new Occasion.Responsible(responsible, row.getString("phone")));
+    }
+}

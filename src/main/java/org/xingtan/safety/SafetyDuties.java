@@ -1,0 +1,88 @@
+package org.xingtan.safety;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Duties;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.calendar.WorkingDays;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
+
+/** What is held in person asks for: from a week before its first day until all is seen to, of its leader and of those who act for the unit that holds it. */
+@Repository
+class SafetyDuties implements Duties {
+
+    static final int DAYS_AHEAD = 7;
+    /** Later nobody is asked any more: the list has it still. */
+    static final int DAYS_BACK = 30;
+    private static final String TEXT = "safety.duty.";
+
+    private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(LookAtSafety.TASK)).map(Role::name).toArray(String[]::new);
+
+    private static final String DUE = """
+          join directory.organization_card u on u.id = x.unit_id
+          left join safety.checklist c on c.occasion_id = x.id
+         cross join lateral (
+               select count(*)::int as missing
+                 from %s k
+                 left join safety.standing s on s.occasion_id = c.occasion_id and s.code = k.code
+                where s.answer is null) n
+        """.formatted(Occasions.ASKED);
+
+    private static final String WHEN = """
+         where x.state = 'OPEN' and x.first_day <= :to and x.last_day >= :from and n.missing > 0
+        """;
+
+    private final Occasions occasions;
+    private final Clock clock;
+
+    SafetyDuties(Occasions occasions, Clock clock) {
+        this.occasions = occasions;
+        this.clock = clock;
+    }
+
+    @Override
+    public Reading<Map<TeacherId, List<Duty>>> of(Set<TeacherId> teachers) {
+        return due("select x.leader_id as teacher_id, x.id, x.title, x.first_day, n.missing from occasion x " + DUE + WHEN + " and x.leader_id = any (:teachers)"
+            + " order by x.first_day, x.id", teachers).ofTeachers(this::duty);
+    }
+
+    /** Whoever leads it himself has it on his list already. */
+    @Override
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        return due("""
+            select s.teacher_id, x.id, x.title, x.first_day, n.missing
+              from occasion x
+            """ + DUE + """
+              join (select distinct a.teacher_id, a.organization_id from directory.appointment_card a where a.teacher_id = any (:teachers) and a.role = any (:roles)) s
+                on s.organization_id = case u.kind when 'TEACHING_POINT' then u.parent_id else u.id end and s.teacher_id is distinct from x.leader_id
+            """ + WHEN + " order by x.first_day, x.id", appointed).param("roles", KEEPERS).ofTeachers(this::duty);
+    }
+
+    private Query due(String statement, Set<TeacherId> teachers) {
+        var today = today();
+        return Query.of(occasions.on(statement)).param("teachers", TeacherId.array(teachers)).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("from", today.minusDays(DAYS_BACK)).param("to", today.plusDays(DAYS_AHEAD));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Window.ZONE);
+    }
+
+    private Duty duty(ResultSet row) throws SQLException {
+        var first = row.getObject("first_day", LocalDate.class);
+        return new Duty(TEXT + "open", List.of(row.getString("title"), first, row.getInt("missing")), TEXT + "about", "shield",
+            first.isAfter(today()) ? WorkingDays.endOf(first.minusDays(1)) : null, "/console/safety/" + row.getObject("id", UUID.class));
+    }
+}
