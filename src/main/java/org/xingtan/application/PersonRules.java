@@ -93,7 +93,7 @@ class PersonRules implements BusyDays {
     public Map<TeacherId, List<Busy>> of(Collection<TeacherId> people) {
         var busy = new HashMap<TeacherId, List<Busy>>();
         db.sql("""
-                select a.teacher_id, p.title, lower(d.days)::timestamp at time zone 'Asia/Shanghai', upper(d.days)::timestamp at time zone 'Asia/Shanghai'
+                select a.teacher_id, a.program_id, p.title, lower(d.days)::timestamp at time zone 'Asia/Shanghai', upper(d.days)::timestamp at time zone 'Asia/Shanghai'
                   from application.application a
                  cross join lateral unnest(a.training) d (days)
                   join program.program_card p on p.id = a.program_id
@@ -103,7 +103,8 @@ class PersonRules implements BusyDays {
             .param("people", TeacherId.array(people))
             .query(row -> {
                 busy.computeIfAbsent(new TeacherId(row.getObject(1, UUID.class)), _ -> new ArrayList<>())
-                    .add(new Busy(row.getString(2), row.getObject(3, OffsetDateTime.class).toInstant(), row.getObject(4, OffsetDateTime.class).toInstant()));
+                    .add(new Busy(new ProgramId(row.getObject(2, UUID.class)), row.getString(3), row.getObject(4, OffsetDateTime.class).toInstant(),
+                        row.getObject(5, OffsetDateTime.class).toInstant()));
             });
         return busy;
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 
@@ -15,13 +16,14 @@ public interface BusyDays extends Whereabouts {
     /**
      * Where somebody has to be.
      *
-     * @param title of the training
-     * @param to    the first moment at which he is free again
+     * @param program the training
+     * @param to      the first moment at which he is free again
      */
-    record Busy(String title, Instant from, Instant to) {
+    record Busy(ProgramId program, String title, Instant from, Instant to) {
 
         private At days() {
-            return new At(title, LocalDate.ofInstant(from, Window.ZONE), LocalDate.ofInstant(to.minusNanos(1), Window.ZONE));
+            return new At("application:" + program, title, LocalDate.ofInstant(from, Window.ZONE), LocalDate.ofInstant(to.minusNanos(1), Window.ZONE), null,
+                "/programs/" + program);
         }
     }
 

@@ -44,6 +44,8 @@ public enum Task {
     MANAGE_STUDY,
     /** See to the safety of what a unit holds in person; of an authority, say what is asked of those below. */
     KEEP_SAFETY,
+    /** See who of a unit has to be away when, and say who takes his lessons then. */
+    ARRANGE_COVER,
     /** Pass applications for trainings on, return or reject them, admit people. */
     REVIEW_APPLICATIONS,
     /** See what units owe for courses and what they have paid. */

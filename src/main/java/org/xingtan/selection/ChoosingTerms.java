@@ -2,6 +2,7 @@ package org.xingtan.selection;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -56,15 +57,17 @@ public class ChoosingTerms implements Clocks, Whereabouts {
          limit 500
         """;
 
-    /** The days of it. */
+    /** Each of them with its day and hours; one that goes on after midnight is of the day on which it begins. */
     private static final String MET = """
-        select distinct s.teacher_id, coalesce(o.title, p.title) as title, (lower(m.at) at time zone :zone)::date as day
+        select s.teacher_id, s.offering_id, coalesce(o.title, p.title) as title, (lower(m.at) at time zone :zone)::date as day,
+               (lower(m.at) at time zone :zone)::time as begins,
+               case when (upper(m.at) at time zone :zone)::date = (lower(m.at) at time zone :zone)::date then (upper(m.at) at time zone :zone)::time else time '23:59' end as ends
           from selection.selection s
           join selection.offering o on o.offering_id = s.offering_id
           join program.program_card p on p.id = s.program_id
          cross join lateral unnest(s.meets) as m (at)
          where s.teacher_id = any (:people) and s.state = 'SELECTED' and (lower(m.at) at time zone :zone)::date between :from and :to
-         order by s.teacher_id, day, title
+         order by s.teacher_id, day, begins, s.offering_id
         """;
 
     private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.MANAGE_PROGRAMS)).map(Role::name).toArray(String[]::new);
@@ -96,7 +99,9 @@ public class ChoosingTerms implements Clocks, Whereabouts {
     public Map<TeacherId, List<At>> between(Collection<TeacherId> people, LocalDate from, LocalDate to) {
         return db.sql(MET).param("people", TeacherId.array(people)).param("from", from).param("to", to).param("zone", Window.ZONE.getId())
             .query((row, _) -> Map.entry(new TeacherId(row.getObject("teacher_id", UUID.class)),
-                new At(row.getString("title"), row.getObject("day", LocalDate.class), row.getObject("day", LocalDate.class))))
+                new At("selection:" + row.getObject("offering_id", UUID.class), row.getString("title"), row.getObject("day", LocalDate.class),
+                    row.getObject("day", LocalDate.class), new Hours(row.getObject("begins", LocalTime.class), row.getObject("ends", LocalTime.class)),
+                    "/selection/offerings/" + row.getObject("offering_id", UUID.class))))
             .list().stream().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 

@@ -34,6 +34,8 @@ final class YearPages {
         add("gzdistrict", "choosers", "/console/offerings/teachers?which=NOTHING");
         add("gzschool", "choosers", "/console/offerings/teachers");
         add("school", "choosers-none", "/console/offerings/teachers");
+        add("gzprincipal", "cover", "/console/cover");
+        add("gzdistrict", "cover-from-above", "/console/cover");
         add("gzteacher", "terms", "/selection");
         add("gzteacher", "term", "/selection/terms/" + term);
         add("gzteacher", "term-filtered", "/selection/terms/" + term + "?category=ELECTIVE&free=true");

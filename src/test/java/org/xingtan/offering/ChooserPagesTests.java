@@ -38,7 +38,21 @@ class ChooserPagesTests extends ChooserSteps {
                 .contains("Will lack hours", "Common: lacks 10.00");
         }
         assertThat(get(office, list(school, Which.NOTHING))).bodyText().contains("提醒名单上的 1 人", "/console/standing/teachers/" + teacher.teacher());
-        assertThat(get(principal, list(school, Which.NOTHING))).bodyText().doesNotContain("提醒名单上的", "/console/standing/teachers/");
+        assertThat(get(principal, list(school, Which.NOTHING))).bodyText().contains("提醒名单上的 1 人").doesNotContain("/console/standing/teachers/");
+    }
+
+    @Test
+    void aPrincipalRemindsThoseOfHisOwnSchoolAndNobodyElse() {
+        var own = teacher();
+        var other = cast.school(county);
+        var elsewhere = cast.teacher(other);
+
+        assertThat(post(principal, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus(302);
+        assertThat(post(principal, list(other, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus(404);
+        assertThat(post(principal, list(county, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus(404);
+
+        assertThat(told(own)).hasSize(1);
+        assertThat(told(cast.actor(elsewhere))).isEmpty();
     }
 
     @Test
@@ -158,7 +172,8 @@ class ChooserPagesTests extends ChooserSteps {
         assertThat(post(office, address, "id", UUID.randomUUID().toString())).hasStatus(422);
         assertThat(post(office, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString(), "note", "x".repeat(201))).hasStatus(422);
         assertThat(post(office, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", "x")).hasStatus(404);
-        assertThat(post(principal, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus(404);
+        var stranger = nobody(cast.actor(cast.staff(cast.school(county), org.xingtan.directory.Role.PRINCIPAL)));
+        assertThat(post(stranger, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus(404);
         term = term(Duration.ofMinutes(-1), learning(YEAR));
         assertThat(post(office, list(school, Which.NOTHING).replace("?", "/reminder?"), "id", UUID.randomUUID().toString())).hasStatus(422);
         assertThat(get(office, list(school, Which.NOTHING))).bodyText().contains("选课已于").doesNotContain("提醒名单上的");

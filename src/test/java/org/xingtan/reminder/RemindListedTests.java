@@ -153,7 +153,24 @@ class RemindListedTests {
         assertThat(mvc.post().uri("/console/reminders/" + id + "/removal").with(csrf()).with(as(stranger))).hasStatus(404);
         assertThat(look.page(stranger, null).items()).isEmpty();
         assertThat(mvc.get().uri("/console/reminders").with(as(cast.actor(people.getFirst())))).hasStatus(404);
-        assertThat(mvc.get().uri("/console/reminders").with(as(cast.actor(cast.staff(school, Role.PRINCIPAL))))).hasStatus(404);
+        assertThat(mvc.get().uri("/console/reminders/" + id).with(as(cast.actor(cast.staff(cast.school(county), Role.PRINCIPAL))))).hasStatus(404);
+    }
+
+    @Test
+    void aPrincipalRemindsHisOwnSchoolOnly() {
+        var principal = cast.actor(cast.staff(school, Role.PRINCIPAL));
+        var other = cast.school(county);
+        var elsewhere = cast.teacher(other);
+
+        assertThat(mvc.get().uri("/console/monitoring/not-started?organization=" + school.id() + "&program=" + program.id()).with(as(principal))).bodyText()
+            .contains("/console/reminders/new?list=not-started");
+        var id = UUID.randomUUID();
+        remind.remind(principal, id, NOT_STARTED, question(school), 3, "");
+        assertThat(mvc.get().uri("/console/reminders/" + id).with(as(principal))).hasStatusOk();
+        assertThatThrownBy(() -> look.preview(principal, NOT_STARTED, question(other), 3)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> remind.remind(principal, UUID.randomUUID(), NOT_STARTED, question(county), 3, "")).isInstanceOf(NotFound.class);
+
+        assertThat(messages()).containsAll(people).doesNotContain(elsewhere);
     }
 
     @Test

@@ -1,0 +1,65 @@
+package org.xingtan.cover;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.audit.Export;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.web.Area;
+import org.xingtan.platform.workbook.ListFile;
+
+/** Who of a unit is away: week by week, and to be taken along. */
+@Controller
+@RequestMapping(CoverView.PAGE)
+class CoverConsole {
+
+    /** Its place in the console. */
+    @Configuration(proxyBeanMethods = false)
+    static class Place {
+
+        @Bean
+        Area coverConsoleArea() {
+            return new Area("cover", "cover.area", Area.Group.TRAINING, "clock", CoverScope.TASK, 8);
+        }
+    }
+
+    private final LookAtCover look;
+    private final ExportCover export;
+
+    CoverConsole(LookAtCover look, ExportCover export) {
+        this.look = look;
+        this.export = export;
+    }
+
+    @GetMapping
+    ModelAndView weeks(Actor actor, @RequestParam(required = false) @Nullable OrganizationId organization, @RequestParam Map<String, String> address) {
+        return new ModelAndView("cover/console", "view", look.at(actor, organization, range(address), address.get("after")));
+    }
+
+    @PostMapping("/export")
+    void export(Actor actor, @RequestParam OrganizationId organization, @RequestParam Map<String, String> address, @RequestParam(defaultValue = "xlsx") String file,
+                @ModelAttribute Export.Why why, Locale locale, HttpServletResponse response) throws IOException {
+        var as = ListFile.of(file);
+        var taken = export.take(actor, organization, range(address), as, why, locale);
+        response.setContentType(as.mediaType());
+        response.setHeader("Content-Disposition", "attachment; filename=\"cover-" + taken.export().day() + "." + as.ending() + "\"");
+        response.setHeader("Cache-Control", "no-store");
+        taken.send(response.getOutputStream());
+    }
+
+    private Range range(Map<String, String> address) {
+        return Range.of(look.today(), address.get("from"), address.get("to"), address.get("week"));
+    }
+}

@@ -1,0 +1,63 @@
+package org.xingtan.cover;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Vocabulary;
+import org.xingtan.enrollment.Whereabouts.At;
+import org.xingtan.platform.web.Page;
+
+/**
+ * Who of a unit is away.
+ *
+ * @param own    the reader's units, to go from one to the other
+ * @param people how many serve the unit
+ * @param named  whether the reader acts for the unit; whoever looks from above sees numbers
+ * @param days   of the week that is shown
+ * @param below  the units under it that see to their own people
+ */
+public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range range, LocalDate today, int people, boolean named, List<Week> weeks, List<Day> days,
+                        Page<OrganizationCard> below, Vocabulary words) {
+
+    static final String PAGE = "/console/cover";
+    /** More of them away at once than one in so many is difficult. */
+    static final int SHARE = 10;
+
+    /** @param most how many are away on the fullest day of it */
+    public record Week(LocalDate monday, int absences, int most) {}
+
+    /**
+     * A day.
+     *
+     * @param works     whether it is one of work
+     * @param lines     who is away
+     * @param everybody to what all are asked
+     * @param away      how many people lessons may miss
+     * @param many      whether that is more than the unit bears easily
+     */
+    public record Day(LocalDate day, boolean works, List<Line> lines, List<At> everybody, int away, boolean many) {}
+
+    /** Somebody is away. */
+    public record Line(Staff.Person person, Away away) {}
+
+    public String here() {
+        return PAGE + "?organization=" + unit.id() + "&" + range.query(range.week());
+    }
+
+    public String week(LocalDate monday) {
+        return PAGE + "?organization=" + unit.id() + "&" + range.query(monday) + "#week";
+    }
+
+    public String href(OrganizationCard other) {
+        return PAGE + "?organization=" + other.id() + "&" + range.query(range.week());
+    }
+
+    /** The same days, for what is done with them. */
+    public String act(String act) {
+        return PAGE + "/" + act + "?organization=" + unit.id() + "&" + range.query(range.week());
+    }
+
+    public boolean isEmpty() {
+        return days.stream().allMatch(it -> it.lines().isEmpty() && it.everybody().isEmpty());
+    }
+}

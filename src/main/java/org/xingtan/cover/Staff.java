@@ -1,0 +1,36 @@
+package org.xingtan.cover;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
+
+/** Whose lessons a unit has to see to: those who serve it, and its teaching points. */
+@Repository
+public class Staff {
+
+    /** @param subject a code; null where nobody has said it */
+    public record Person(TeacherId id, String name, @Nullable String subject) {}
+
+    private final JdbcClient db;
+
+    Staff(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** By name. */
+    List<Person> of(OrganizationId unit) {
+        return db.sql("""
+                select p.teacher_id, p.name, p.subject
+                  from directory.organization_card o
+                  join directory.person_card p on p.organization_id = o.id
+                 where o.id = :unit or o.parent_id = :unit and o.kind = 'TEACHING_POINT'
+                 order by p.name, p.teacher_id
+                """)
+            .param("unit", unit.value())
+            .query((row, _) -> new Person(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"), row.getString("subject"))).list();
+    }
+}

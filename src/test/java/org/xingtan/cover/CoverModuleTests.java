@@ -1,0 +1,104 @@
+package org.xingtan.cover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.xingtan.directory.Role;
+import org.xingtan.testing.XingtanTest;
+
+/** Who of a unit has to be away when, in front of whoever answers for it. */
+@XingtanTest
+class CoverModuleTests extends CoverSteps {
+
+    @Test
+    void theWeekNamesWhoIsAwayAndWhy() {
+        var trained = teacher(school);
+        var training = admitted(trained, day, day.plusDays(1));
+        var student = teacher(school);
+        chosen(student, "口语课", day + " 09:00~12:00");
+        var leader = teacher(school);
+        event(leader, day, "14:00", "16:00", "集体备课");
+        var here = teacher(school);
+        var elsewhere = teacher(cast.school(county));
+        chosen(elsewhere, "别校的课", day + " 09:00~12:00");
+
+        assertThat(forms.get(principal, page(school))).hasStatusOk().bodyText()
+            .contains(cast.name(trained), training, cast.name(student), "口语课", "09:00–12:00", cast.name(leader), "14:00–16:00", "全体参加：集体备课")
+            .doesNotContain(cast.name(here), cast.name(elsewhere), "别校的课");
+        assertThat(forms.get(principal, page(school).replace(day.toString(), day.minusDays(14).toString()))).hasStatusOk().bodyText().doesNotContain(cast.name(student));
+        assertThat(forms.get(cast.administrator(school), "/console/cover")).hasStatusOk().bodyText().contains("这一周没有人外出");
+    }
+
+    @Test
+    void manyTogetherAreAnsweredAsOneByOne() {
+        var people = IntStream.range(0, 4).mapToObj(_ -> teacher(school)).toList();
+        admitted(people.get(0), day, day.plusDays(1));
+        chosen(people.get(0), "晚上的课", day.plusDays(2) + " 19:00~21:00");
+        chosen(people.get(1), "两次的课", day + " 09:00~10:00, " + day + " 15:00~16:00");
+        event(people.get(2), day, "08:30", "10:30", "听评课");
+
+        var together = absences.of(people, day, day.plusDays(7));
+
+        var single = new ArrayList<Away>();
+        people.forEach(it -> single.addAll(absences.of(List.of(it), day, day.plusDays(7))));
+        assertThat(together).hasSize(5).containsExactlyInAnyOrderElementsOf(single).doesNotHaveDuplicates();
+        assertThat(together).filteredOn(it -> it.title().equals("两次的课")).singleElement().extracting(Away::time).isEqualTo("09:00–10:00、15:00–16:00");
+        assertThat(together).filteredOn(it -> it.title().equals("晚上的课")).singleElement().extracting(Away::takesLessons).isEqualTo(false);
+        assertThat(absences.of(people, day.plusDays(1), day.plusDays(1))).singleElement().extracting(Away::teacher).isEqualTo(people.get(0));
+    }
+
+    @Test
+    void aDayOffTakesNobodyFromLessons() {
+        var teacher = teacher(school);
+        var off = day.datesUntil(day.plusDays(30)).filter(it -> !calendar.days().includes(it)).findFirst().orElseThrow();
+        admitted(teacher, off, off);
+
+        assertThat(absences.of(List.of(teacher), off, off)).singleElement().extracting(Away::takesLessons).isEqualTo(false);
+        assertThat(forms.get(principal, "/console/cover?from=" + Range.monday(off) + "&week=" + off)).bodyText().contains("休息日", cast.name(teacher), "不影响上课");
+    }
+
+    @Test
+    void moreThanOneInTenAtOnceIsMarked() {
+        var people = IntStream.range(0, 12).mapToObj(_ -> teacher(school)).toList();
+        chosen(people.get(0), "第一门课", day + " 09:00~12:00");
+        assertThat(forms.get(principal, page(school))).bodyText().doesNotContain("外出人多");
+        chosen(people.get(1), "第二门课", day + " 14:00~16:00");
+        assertThat(forms.get(principal, page(school))).bodyText().contains("外出人多：2 人");
+    }
+
+    @Test
+    void nobodyElseSeesAnyOfItAndWhoLooksFromAboveSeesNumbers() {
+        var teacher = teacher(school);
+        chosen(teacher, "阅读课", day + " 09:00~12:00");
+        var stranger = cast.actor(cast.staff(cast.school(county), Role.PRINCIPAL));
+
+        for (var other : List.of(stranger, cast.actor(teacher), cast.administrator(cast.county()))) {
+            assertThat(forms.get(other, page(school))).hasStatus(404);
+            assertThat(forms.post(other, page(school).replace("?", "/export?"), "reason", "for the board", "confirmed", "true")).hasStatus(404);
+        }
+        assertThat(forms.get(countyOffice, page(school))).hasStatusOk().bodyText().contains("影响上课的外出 1 人").doesNotContain(cast.name(teacher), "阅读课");
+        assertThat(forms.post(countyOffice, page(school).replace("?", "/export?"), "reason", "for the board", "confirmed", "true")).hasStatus(403);
+        assertThat(forms.get(countyOffice, "/console/cover")).hasStatusOk().bodyText().contains("下级单位", page(school).replaceAll("&.*", ""));
+    }
+
+    @Test
+    void theListIsTakenAlong() {
+        var teacher = teacher(school);
+        chosen(teacher, "阅读课", day + " 09:00~12:00");
+        var taken = forms.post(principal, page(school).replace("?", "/export?"), "reason", "贴在办公室", "confirmed", "true", "file", "csv");
+        assertThat(taken).hasStatusOk().bodyText().contains(cast.name(teacher), "阅读课", "09:00–12:00", "影响上课");
+    }
+
+    @Test
+    void daysThatAreNoneAreAnsweredClearly() {
+        for (var wrong : List.of("from=x", "from=2026-02-30", "to=0001-01-01", "week=x")) {
+            assertThat(forms.get(principal, "/console/cover?" + wrong)).as(wrong).hasStatus(400);
+        }
+        assertThat(forms.get(principal, "/console/cover?from=" + day + "&to=" + day.minusDays(1))).hasStatus(422);
+        assertThat(forms.get(principal, "/console/cover?from=" + day + "&to=" + day.plusDays(190))).hasStatus(422);
+        assertThat(forms.get(principal, "/console/cover?from=" + day + "&to=" + day.plusDays(189))).hasStatusOk();
+    }
+}
