@@ -61,6 +61,11 @@ public class LookAtUnit {
         return scope(actor).paths().contains(organizations.acting(unit).path());
     }
 
+    /** Whether it confirms the years of those who keep the units right below it. */
+    public static boolean isAuthority(OrganizationCard unit) {
+        return Organizations.AUTHORITIES.contains(unit.kind());
+    }
+
     /** What a unit says of its people is said by nobody else. */
     static Forbidden notYours() {
         return new Forbidden("validation.level");

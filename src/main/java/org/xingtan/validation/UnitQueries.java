@@ -52,7 +52,10 @@ public class UnitQueries {
     /** Who has not said with his confirmation that another system has him as well. */
     static final String UNREGISTERED = "UNREGISTERED";
 
-    private static final Set<String> WHICH = Set.of("ALL", "OPEN", "CONFIRMED", "OBJECTED", "UNIT_CONFIRMED", "VALIDATED", "MOVED", UNREGISTERED);
+    /** Who waits, or objects, and keeps a unit right below: the authority confirms and answers him. */
+    static final String KEEPERS = "KEEPERS";
+
+    private static final Set<String> WHICH = Set.of("ALL", "OPEN", "CONFIRMED", "OBJECTED", "UNIT_CONFIRMED", "VALIDATED", "MOVED", UNREGISTERED, KEEPERS);
     private static final int ID = 36;
 
     /** Somebody in the list; {@code result} is what is frozen, or what would be frozen now; {@code changed} what he confirmed has become less or other; {@code registered} that he says another system has him as well. */
@@ -127,11 +130,13 @@ public class UnitQueries {
                         select p.* from %s p) p
                   join directory.organization_card o on o.id = p.organization_id
                   join directory.teacher_card t on t.teacher_id = p.teacher_id
-                 where (:which in ('ALL', 'MOVED', 'UNREGISTERED') or p.state = :which) and (:which <> 'MOVED' or p.moved_at is not null) and (:which <> 'UNREGISTERED' or not p.registered)
+                 where (:which in ('ALL', 'MOVED', 'UNREGISTERED', 'KEEPERS') or p.state = :which) and (:which <> 'MOVED' or p.moved_at is not null) and (:which <> 'UNREGISTERED' or not p.registered)
+                   and (:which <> 'KEEPERS' or p.state in ('CONFIRMED', 'OBJECTED') and %s)
                    and (cast(:name as text) is null or (t.name, p.teacher_id) > (:name, cast(:id as uuid)))
                  order by t.name, p.teacher_id
                  limit :limit
-                """.formatted(CALLED, ELSEWHERE))
+                """.formatted(CALLED, ELSEWHERE, ValidationDuties.KEEPS_RIGHT_BELOW.formatted("p", ":unit")))
+            .param("keepers", ValidationDuties.KEEPERS).param("authorities", ValidationDuties.AUTHORITIES)
             .param("path", unit.path()).param("unit", unit.id().value()).param("over", over).param("year", year).param("which", which).param("name", after == null ? null : after.name)
             .param("id", after == null ? null : after.id).param("limit", limit + 1).query(UnitQueries::row).list();
         return Page.of(marked(rows, year), limit, row -> row.teacher() + row.name());

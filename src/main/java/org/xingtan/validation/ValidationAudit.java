@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.xingtan.directory.Organizations;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Patience;
@@ -123,8 +122,6 @@ class ValidationAudit implements AuditCheck {
            and coalesce((select sum(e.credited) from ledger.entry_card e where e.teacher_id = d.teacher_id and e.year = d.year), 0) <> (f.facts -> 'total' ->> 'have')::numeric
         """;
 
-    private static final String[] AUTHORITIES = Organizations.AUTHORITIES.toArray(String[]::new);
-
     private static final TeacherId NOBODY = new TeacherId(new UUID(0, 0));
 
     /** People of a part. */
@@ -164,7 +161,7 @@ class ValidationAudit implements AuditCheck {
                 -- all teachers: an audit looks at everybody.
                 select 'teacher ' || u.teacher_id || ', ' || u.year || ': hours have moved since validation, and nothing says so' from (%s) u limit 100
                 """.formatted(UNMARKED))
-            .flatMap(sql -> db.sql(sql).param("keepers", ValidationDuties.KEEPERS).param("authorities", AUTHORITIES).query(String.class).list().stream()).toList();
+            .flatMap(sql -> db.sql(sql).param("keepers", ValidationDuties.KEEPERS).param("authorities", ValidationDuties.AUTHORITIES).query(String.class).list().stream()).toList();
         return Stream.concat(found.stream(), otherMonths(repair)).toList();
     }
 

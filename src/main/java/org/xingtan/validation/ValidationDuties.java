@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.Localized;
@@ -32,6 +33,27 @@ class ValidationDuties implements Duties, Clocks {
 
     /** Who acts for a unit when he holds one of these there. */
     static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(LookAtUnit.TASK)).map(Role::name).toArray(String[]::new);
+
+    static final String[] AUTHORITIES = Organizations.AUTHORITIES.toArray(String[]::new);
+
+    /**
+     * Who keeps the unit in which he counts, so that the nearest authority above it confirms his year: of a person {@code %1$s} with that unit, and of that authority's
+     * id {@code %2$s}.
+     */
+    static final String KEEPS_RIGHT_BELOW = """
+        exists (select from directory.organization_card counted
+                  join directory.organization_card kept
+                    on kept.id = case when counted.kind = 'TEACHING_POINT' then coalesce(counted.parent_id, counted.id) else counted.id end
+                  join directory.appointment_card k on k.organization_id = kept.id and k.role = any (:keepers) and k.teacher_id = %1$s.teacher_id
+                 where counted.id = %1$s.organization_id
+                   and %2$s = (select a.id from directory.organization_card a
+                                where a.path operator(public.@>) kept.path and a.id <> kept.id and a.kind = any (:authorities)
+                                  and not (a.kind = 'COUNTY' and exists (select from directory.organization_card v
+                                                                          where v.path operator(public.@>) kept.path and public.nlevel(v.path) > public.nlevel(a.path)
+                                                                            and v.subordination = 'DIRECT'))
+                                order by public.nlevel(a.path) desc
+                                limit 1))
+        """;
 
     /** Counted for a start page: a city has more, and nobody reads how many. */
     private static final int COUNTED = 1_000;
@@ -78,7 +100,7 @@ class ValidationDuties implements Duties, Clocks {
 
     @Override
     public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
-        return Duties.together(List.of(units(appointed), validates(appointed)));
+        return Duties.together(List.of(units(appointed), keepers(appointed), validates(appointed)));
     }
 
     private Reading<Map<TeacherId, List<Duty>>> units(Set<TeacherId> appointed) {
@@ -115,6 +137,27 @@ class ValidationDuties implements Duties, Clocks {
                 "/console/validation/people?which=OBJECTED&" + at));
         }
         return duties;
+    }
+
+    /** Of the authority right above: whoever keeps a unit, whose year nobody of it confirms. They are few, and are looked for among those who are appointed. */
+    private Reading<Map<TeacherId, List<Duty>>> keepers(Set<TeacherId> appointed) {
+        return Query.of("""
+                -- all teachers: who keeps a unit below an authority.
+                select a.teacher_id, a.organization_id, c.year, min(w.closes_at) as closes_at, count(distinct s.teacher_id)::int as n
+                  from directory.appointment_card a
+                  join directory.appointment_card b on b.path operator(public.<@) a.path and b.organization_id <> a.organization_id and b.role = any (:keepers)
+                  join standing.state_card s on s.teacher_id = b.teacher_id and s.teacher_id <> a.teacher_id
+                  join validation.call c on c.owner_id = s.jurisdiction and c.year = s.year and c.published_at is not null
+                  join validation.call_window w on w.call_id = c.id and w.stage = 'UNIT'
+                   and w.version = (select max(n.version) from validation.call_window n where n.call_id = c.id and n.stage = w.stage)
+                  join validation.dossier d on d.teacher_id = s.teacher_id and d.year = s.year and d.call_id = c.id and d.state in ('CONFIRMED', 'OBJECTED')
+                 where a.teacher_id = any (:teachers) and a.role = any (:keepers) and a.kind = any (:authorities)
+                   and w.opens_at <= :now and w.closes_at + interval '1 second' > :now and
+                """ + KEEPS_RIGHT_BELOW.formatted("s", "a.organization_id") + " group by a.teacher_id, a.organization_id, c.year")
+            .param("teachers", TeacherId.array(appointed)).param("keepers", KEEPERS).param("authorities", AUTHORITIES).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .severalOfTeachers(row -> List.of(new Duty("validation.duty.keepers", List.of(row.getInt("year"), row.getInt("n")), ABOUT, "certificate",
+                row.getObject("closes_at", OffsetDateTime.class).toInstant(),
+                "/console/validation/people?which=" + UnitQueries.KEEPERS + "&organization=" + row.getObject("organization_id", UUID.class) + "&year=" + row.getInt("year"))));
     }
 
     /** Of the authority: those whom their units have confirmed, as long as it may validate. */

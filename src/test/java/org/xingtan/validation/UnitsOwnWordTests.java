@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
@@ -145,10 +146,18 @@ class UnitsOwnWordTests {
         confirms(keeper.teacher());
         assertThatThrownBy(() -> judge.confirm(keeper, keeper.teacher(), Called.YEAR)).isInstanceOf(Refused.class);
         isNotHis(() -> judge.confirm(authority, keeper.teacher(), Called.YEAR));
+        var above = cast.administrator(district);
+        assertThat(ofKeepers(authority)).isEmpty();
+        assertThat(ofKeepers(keeper)).isEmpty();
+        assertThat(ofKeepers(above)).singleElement().satisfies(it -> assertThat(it.arguments()).isEqualTo(List.of(Called.YEAR, 1)));
+        confirms(teacher);
+        assertThat(get(above, ofKeepers(above).getFirst().href())).hasStatusOk().bodyText()
+            .contains("/people/" + keeper.teacher() + "/").doesNotContain("/people/" + teacher + "/");
 
-        judge.confirm(cast.administrator(district), keeper.teacher(), Called.YEAR);
+        judge.confirm(above, keeper.teacher(), Called.YEAR);
 
         assertThat(state(keeper.teacher())).isEqualTo(State.UNIT_CONFIRMED);
+        assertThat(ofKeepers(above)).isEmpty();
         assertThat(fromAbove(keeper.teacher())).isEmpty();
     }
 
@@ -203,6 +212,11 @@ class UnitsOwnWordTests {
 
     private MvcTestResult get(Actor actor, String path) {
         return mvc.get().uri(URI.create(path)).locale(Locale.SIMPLIFIED_CHINESE).with(Cast.as(actor)).exchange();
+    }
+
+    private List<Duty> ofKeepers(Actor actor) {
+        return read.of(duties.ofOffices(Set.of(actor.teacher()))).getOrDefault(actor.teacher(), List.of()).stream()
+            .filter(it -> it.text().equals("validation.duty.keepers")).toList();
     }
 
     private MvcTestResult post(Actor actor, String path) {
