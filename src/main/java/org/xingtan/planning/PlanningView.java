@@ -1,11 +1,15 @@
 package org.xingtan.planning;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Vocabulary;
+import org.xingtan.planning.PlanPeople.Which;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.web.Page;
@@ -142,6 +146,48 @@ public final class PlanningView {
 
         public boolean serves(ProgramId program) {
             return line.programs().contains(program);
+        }
+    }
+
+    /**
+     * People of a unit, one by one.
+     *
+     * @param lines  all of the plan
+     * @param line   the one that they are looked at for; null for all of them
+     * @param search a part of the name; null for everybody
+     * @param all    how many there are of each sort
+     */
+    public record People(Place place, List<PlanLine> lines, @Nullable PlanLine line, Which which, @Nullable String search, Coverage.Part all, Page<PlanPeople.Row> page) {
+
+        /** What one may look for. */
+        public List<Which> choices() {
+            return line == null ? List.of(Which.ALL, Which.MISSING, Which.TAKING, Which.WITHOUT) : List.of(Which.ALL, Which.MISSING, Which.TAKING, Which.COMPLETED);
+        }
+
+        /** How many there are, whatever is searched for. */
+        public int count(Which of) {
+            var count = line == null ? new Coverage.Count(all.people() - all.without(), all.taking(), 0, CreditHours.ZERO, 0) : all.of(line);
+            return switch (of) {
+                case ALL -> line == null ? all.people() : count.people();
+                case MISSING -> count.missing();
+                case TAKING -> count.taking();
+                case COMPLETED -> count.completed();
+                case WITHOUT -> all.without();
+            };
+        }
+
+        /** These people, ready for more. */
+        public String of(Which other) {
+            return place.beside("people") + asked(other);
+        }
+
+        /** An act on this very list. */
+        public String act(String verb) {
+            return place.beside("people/" + verb) + asked(which);
+        }
+
+        private String asked(Which kind) {
+            return "&which=" + kind + (line == null ? "" : "&line=" + line.id()) + (search == null ? "" : "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8));
         }
     }
 

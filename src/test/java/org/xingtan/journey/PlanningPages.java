@@ -28,6 +28,10 @@ final class PlanningPages {
         pages.add("gzdistrict", "planning-draft", "/console/planning/plans/" + draft);
         pages.add("gzdistrict", "planning-form", "/console/planning/plans/new?organization=" + one("select id from directory.organization where code = '440106'"));
         pages.add("gzdistrict", "planning-line", "/console/planning/lines/" + served + "?q=");
+        pages.add("gzcity", "planning-units", "/console/planning/plans/" + city + "/units");
+        pages.add("gzcity", "planning-units-private", "/console/planning/plans/" + city + "/units?ownership=PRIVATE");
+        pages.add("gzdistrict", "planning-people", "/console/planning/plans/" + district + "/people");
+        pages.add("gzschool", "planning-people-of-line", "/console/planning/plans/" + district + "/people?which=ALL&line=" + served);
         pages.add("gzdistrict", "planning-line-form", "/console/planning/lines/" + served + "/form");
     }
 
