@@ -1,6 +1,7 @@
 package org.xingtan.program;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,6 +46,14 @@ public class Eligibility {
     /** When: something can be learned now, will be, or could be. */
     public Condition when(ProgramDetail program, Instant now) {
         return when(program.learnWindows(), now).from(program.notice());
+    }
+
+    /** Who, of an audience that is no program's. @param day that years of service are counted to */
+    public Verdict of(Audience audience, Candidate candidate, LocalDate day) {
+        var conditions = new ArrayList<Condition>();
+        conditions.add(Condition.of("audience.unit", candidate.organizationPath() != null));
+        conditions.addAll(new AudienceVerdict(candidate.asOf(day), titles).conditions(audience));
+        return Verdict.of(conditions);
     }
 
     private Verdict of(ProgramDetail program, ProgramDetail.Track track, Candidate candidate) {

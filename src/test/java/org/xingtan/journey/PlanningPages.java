@@ -32,6 +32,8 @@ final class PlanningPages {
         pages.add("gzcity", "planning-units-private", "/console/planning/plans/" + city + "/units?ownership=PRIVATE");
         pages.add("gzdistrict", "planning-people", "/console/planning/plans/" + district + "/people");
         pages.add("gzschool", "planning-people-of-line", "/console/planning/plans/" + district + "/people?which=ALL&line=" + served);
+        pages.add("gzteacher", "planned", "/planning");
+        pages.add("teacher", "planned-none", "/planning");
         pages.add("gzdistrict", "planning-line-form", "/console/planning/lines/" + served + "/form");
     }
 
