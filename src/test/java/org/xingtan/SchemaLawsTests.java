@@ -85,7 +85,7 @@ class SchemaLawsTests {
             // The plan of a workbook, while somebody looks at it.
             "recognition.import_row", "recognition.import_finding",
             // They grow with events, not with people.
-            "study.plan_step", "safety.asked", "safety.answer", "safety.responsible", "planning.line", "planning.step",
+            "study.plan_step", "study.risk", "safety.asked", "safety.answer", "safety.responsible", "planning.line", "planning.step", "planning.reminder",
             "setup.code",
             "application.import", "offering.import", "offering.reminder", "offering.figure", "offering.sum",
             "messaging.envelope", "messaging.outage",

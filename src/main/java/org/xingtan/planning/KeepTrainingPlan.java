@@ -25,11 +25,13 @@ class KeepTrainingPlan {
 
     private final TrainingPlans plans;
     private final PlanLines lines;
+    private final PlannedTrainings trainings;
     private final PlanScope scope;
     private final AuditTrail trail;
     private final Clock clock;
 
-    KeepTrainingPlan(TrainingPlans plans, PlanLines lines, PlanScope scope, AuditTrail trail, Clock clock) {
+    KeepTrainingPlan(TrainingPlans plans, PlanLines lines, PlannedTrainings trainings, PlanScope scope, AuditTrail trail, Clock clock) {
+        this.trainings = trainings;
         this.plans = plans;
         this.lines = lines;
         this.scope = scope;
@@ -107,6 +109,29 @@ class KeepTrainingPlan {
         if (!PlanForm.isSeen(shown, version)) {
             throw new Problem(409, "error.changed-meanwhile");
         }
+    }
+
+    /**
+     * It becomes the draft of another year. Trainings that can still be learned then come along, others do not. Sent again with the same id, nothing more
+     * happens.
+     *
+     * @throws org.xingtan.platform.Refused where the unit has one of that name in that year, or the year is none
+     */
+    @Transactional
+    public UUID copy(Actor actor, UUID from, UUID made, @Nullable String year) {
+        var plan = plans.find(from).orElseThrow(() -> new NotFound(from));
+        var unit = scope.keep(actor, plan.unit());
+        var there = plans.find(made).isPresent();
+        var id = draft(actor, made, plan.unit(), new PlanForm(year, plan.title(), plan.basis(), plan.aims(), null, null));
+        if (there && id.equals(made)) {
+            return id;
+        }
+        var copy = plans.find(id).orElseThrow();
+        for (var line : lines.of(from)) {
+            lines.add(new PlanLine(Uuids.next(), id, line.title(), line.group(), line.aims(), line.category(), line.hours(),
+                trainings.still(unit, copy.year(), line.programs()), copy.version()), copy.version());
+        }
+        return id;
     }
 
     /** People see it from now on. @param shown the version that the actor saw */

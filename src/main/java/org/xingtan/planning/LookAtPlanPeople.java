@@ -75,6 +75,14 @@ class LookAtPlanPeople {
         var decided = decide(actor, plan, at, question);
         var asked = decided.asked;
         var coverage = coverages.of(asked.plan(), asked.lines(), asked.within(), asked.ownership());
-        return new PlanningView.People(decided.place, asked.lines(), asked.line(), asked.which(), asked.search(), coverage.all(), people.list(asked, after, ROWS));
+        return new PlanningView.People(decided.place, asked.lines(), asked.line(), asked.which(), asked.search(), coverage.all(), people.list(asked, after, ROWS),
+            reminds(actor, decided), Uuids.next());
+    }
+
+    /** Whether those shown are reminded by the reader, as far as the list is known. */
+    private boolean reminds(Actor actor, Decided decided) {
+        var plan = decided.place.plan();
+        return plan.isPublished() && plan.year() >= look.year() && decided.asked.which() == PlanPeople.Which.MISSING
+            && access.scope(actor, Task.REMIND).contains(decided.place.unit().path());
     }
 }

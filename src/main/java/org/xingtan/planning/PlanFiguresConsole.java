@@ -16,6 +16,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.audit.Export;
 import org.xingtan.audit.ExportFiles;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Uuids;
 import org.xingtan.platform.workbook.ListFile;
 
 /** How far a plan reaches: lines by units, and person by person; both to be taken away. */
@@ -26,8 +27,10 @@ class PlanFiguresConsole {
     private final LookAtPlans look;
     private final LookAtPlanPeople people;
     private final ExportPlan export;
+    private final RemindPlanned remind;
 
-    PlanFiguresConsole(LookAtPlans look, LookAtPlanPeople people, ExportPlan export) {
+    PlanFiguresConsole(LookAtPlans look, LookAtPlanPeople people, ExportPlan export, RemindPlanned remind) {
+        this.remind = remind;
         this.look = look;
         this.people = people;
         this.export = export;
@@ -47,8 +50,17 @@ class PlanFiguresConsole {
 
     @GetMapping("/people")
     ModelAndView people(Actor actor, @PathVariable UUID id, @ModelAttribute LookAtPlans.Asked asked, @ModelAttribute LookAtPlanPeople.Question question,
-                        @RequestParam(required = false) @Nullable String after) {
-        return new ModelAndView("planning/people", "view", people.at(actor, id, asked, question, after));
+                        @RequestParam(required = false) @Nullable String after, @RequestParam(required = false) @Nullable UUID sent) {
+        return new ModelAndView("planning/people", "view", people.at(actor, id, asked, question, after)).addObject("sent", remind.sent(actor, sent));
+    }
+
+    @PostMapping("/people/reminder")
+    String remind(Actor actor, @PathVariable UUID id, @ModelAttribute LookAtPlans.Asked asked, @ModelAttribute LookAtPlanPeople.Question question,
+                  @RequestParam String reminder, @RequestParam(required = false) @Nullable String note) {
+        var sent = Uuids.parse(reminder);
+        var decided = remind.remind(actor, sent, id, asked, question, note);
+        var line = decided.asked().line();
+        return "redirect:" + decided.place().beside("people") + "&which=" + decided.asked().which() + (line == null ? "" : "&line=" + line.id()) + "&sent=" + sent;
     }
 
     @PostMapping("/people/export")

@@ -45,6 +45,13 @@ class PlannedTrainings {
             .filter(it -> it.title().toLowerCase(Locale.ROOT).contains(word) || it.code().toLowerCase(Locale.ROOT).contains(word)).map(this::training).toList();
     }
 
+    /** Of these, those that people of the unit can still learn in that year. */
+    List<ProgramId> still(OrganizationCard unit, int year, List<ProgramId> ids) {
+        var there = find(unit, year, "").stream().filter(it -> it.window() == null || it.window().closes().atZone(Window.ZONE).getYear() >= year)
+            .map(PlannedTraining::id).collect(Collectors.toSet());
+        return ids.stream().filter(there::contains).toList();
+    }
+
     private boolean isFor(OrganizationCard unit, ProgramDetail program) {
         var owner = owners.find(program.owner()).path();
         return new Scope(List.of(owner)).contains(unit.path()) || new Scope(List.of(unit.path())).contains(owner);

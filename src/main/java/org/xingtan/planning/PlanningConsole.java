@@ -84,7 +84,7 @@ class PlanningConsole {
 
     @GetMapping("/plans/{id}")
     ModelAndView plan(Actor actor, @PathVariable UUID id, @ModelAttribute LookAtPlans.Asked asked) {
-        return new ModelAndView("planning/plan", "view", look.plan(actor, id, asked));
+        return new ModelAndView("planning/plan", "view", look.plan(actor, id, asked)).addObject("next", Uuids.next().toString()).addObject("year", look.year());
     }
 
     @GetMapping("/plans/{id}/form")
@@ -109,6 +109,11 @@ class PlanningConsole {
     String publish(Actor actor, @PathVariable UUID id, @RequestParam(required = false) @Nullable String shown) {
         keep.publish(actor, id, shown);
         return "redirect:/console/planning/plans/" + id;
+    }
+
+    @PostMapping("/plans/{id}/copies")
+    String copy(Actor actor, @PathVariable UUID id, @RequestParam String made, @RequestParam(required = false) @Nullable String year) {
+        return "redirect:/console/planning/plans/" + keep.copy(actor, id, Uuids.parse(made), year);
     }
 
     @PostMapping("/plans/{id}/withdrawal")

@@ -156,8 +156,11 @@ public final class PlanningView {
      * @param line   the one that they are looked at for; null for all of them
      * @param search a part of the name; null for everybody
      * @param all    how many there are of each sort
+     * @param reminds whether the reader may remind them
+     * @param next   id of the reminder that would be sent: sent twice it is one
      */
-    public record People(Place place, List<PlanLine> lines, @Nullable PlanLine line, Which which, @Nullable String search, Coverage.Part all, Page<PlanPeople.Row> page) {
+    public record People(Place place, List<PlanLine> lines, @Nullable PlanLine line, Which which, @Nullable String search, Coverage.Part all, Page<PlanPeople.Row> page,
+                         boolean reminds, UUID next) {
 
         /** What one may look for. */
         public List<Which> choices() {
@@ -190,6 +193,9 @@ public final class PlanningView {
             return "&which=" + kind + (line == null ? "" : "&line=" + line.id()) + (search == null ? "" : "&q=" + URLEncoder.encode(search, StandardCharsets.UTF_8));
         }
     }
+
+    /** A reminder that was sent: how many were on the list, and how many had not been reminded on that day. */
+    public record Sent(int listed, int told) {}
 
     /** What a line can be made of. */
     public record Choices(List<Vocabulary.Term> stages, List<Vocabulary.Term> subjects, List<Vocabulary.Term> posts, List<OrganizationCard> units,
