@@ -20,10 +20,11 @@ import org.xingtan.program.Candidates;
 import org.xingtan.program.Eligibility;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
+import org.xingtan.selection.Offering;
 
 /** Use case: somebody sees what is planned for him, why, and which of it he can choose, apply for or join now. 有计划选课. */
 @Component
-class LookAtMyPlans {
+class LookAtMyPlans implements Offering.Planned {
 
     /** What is read. */
     @Component
@@ -47,6 +48,12 @@ class LookAtMyPlans {
 
     /** Somebody in front of his plans, with what was found out for all of them. */
     private record Me(Candidate candidate, Map<ProgramId, MyPlan.Fact> facts, Map<ProgramId, PlannedTraining> trainings, List<MyFacts.Hours> hours, Instant now) {}
+
+    @Override
+    public List<Offering.Reason> of(Actor actor, ProgramId program) {
+        return of(actor).stream().flatMap(plan -> plan.lines().stream().filter(it -> it.line().programs().contains(program))
+            .map(it -> new Offering.Reason(it.line().title(), plan.plan().title(), plan.unit()))).toList();
+    }
 
     /** Of his unit and those above it, the nearest first; of this year, and of the next as soon as one is published. */
     List<MyPlan> of(Actor actor) {

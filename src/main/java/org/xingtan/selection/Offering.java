@@ -1,10 +1,13 @@
 package org.xingtan.selection;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 
@@ -32,6 +35,16 @@ public record Offering(OfferingId id, TermId term, ProgramId program, String tra
             return Math.max(0, places - taken - waiting);
         }
     }
+
+    /** Somebody knows what is planned for people. */
+    public interface Planned {
+
+        /** For the lines of plans that a person is in and the program serves, the nearest unit's first. */
+        List<Reason> of(Actor actor, ProgramId program);
+    }
+
+    /** A line of a plan. @param unit whose plan it is */
+    public record Reason(String line, String plan, Localized unit) {}
 
     /** Says who pays for what is offered; whoever settles fees implements it. */
     public interface Payers {

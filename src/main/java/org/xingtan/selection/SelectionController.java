@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,16 +28,19 @@ public class SelectionController {
     private final TermPages pages;
     private final ChoosePlace choose;
     private final ChoosePlan plan;
-    private final ObjectProvider<Offering.Payers> payers;
+    private final Beside beside;
     private final RulesInWords words;
 
-    SelectionController(Market market, TermPages pages, ChoosePlace choose, ChoosePlan plan, ObjectProvider<Offering.Payers> payers,
-                        RulesInWords words) {
+    /** Who knows more of a course than its term does. */
+    @Component
+    record Beside(ObjectProvider<Offering.Payers> payers, ObjectProvider<Offering.Planned> planned) {}
+
+    SelectionController(Market market, TermPages pages, ChoosePlace choose, ChoosePlan plan, Beside beside, RulesInWords words) {
         this.market = market;
         this.pages = pages;
         this.choose = choose;
         this.plan = plan;
-        this.payers = payers;
+        this.beside = beside;
         this.words = words;
     }
 
@@ -86,8 +90,9 @@ public class SelectionController {
     ModelAndView offering(Actor actor, @PathVariable String id, @RequestParam(required = false) Choice.@Nullable State gave, Locale locale) {
         var view = pages.offering(actor, OfferingId.of(id));
         var offering = view.row().offering();
-        return new ModelAndView("selection/offering", "view", view).addObject("gave", gave).addObject("audience", words.audience(view.program(), offering.track(), locale)).addObject("paid", payers.stream()
-            .flatMap(it -> it.of(view.term().ownerPath(), offering.category()).stream()).findFirst().orElse(null));
+        return new ModelAndView("selection/offering", "view", view).addObject("gave", gave).addObject("audience", words.audience(view.program(), offering.track(), locale)).addObject("paid", beside.payers.stream()
+            .flatMap(it -> it.of(view.term().ownerPath(), offering.category()).stream()).findFirst().orElse(null))
+            .addObject("planned", beside.planned.stream().flatMap(it -> it.of(actor, view.program().id()).stream()).toList());
     }
 
     /** @param choosing whether places could be chosen when the page was shown @param windows how they stood then */

@@ -107,6 +107,9 @@ class MyPlansTests extends PlanSteps {
 
         assertThat(List.of(now, later, over, called)).extracting(it -> state(teacher, it)).containsExactly(State.NOW, State.LATER, State.OVER, State.NOW);
         var page = forms.get(teacher, "/planning");
+        var course = db.sql("select offering_id::text from selection.offering where program_id = :p").param("p", now.value()).query(String.class).single();
+        assertThat(forms.get(teacher, "/selection/offerings/" + course)).hasStatusOk().bodyText().contains("为我安排在", "第一项", "年度规划");
+        assertThat(forms.get(cast.actor(cast.teacher(school)), "/selection/offerings/" + course)).hasStatusOk().bodyText().doesNotContain("为我安排在");
         assertThat(page).hasStatusOk().bodyText().contains("去选课", "去报名", "为什么是我", "/applications/programs/" + called, "/selection/offerings/");
         applications.submit(teacher.teacher(), called, "在学校负责班主任培训，想带动同组老师。", clock.instant());
         assertThat(state(teacher, called)).isEqualTo(State.APPLIED);
