@@ -28,6 +28,7 @@ import org.xingtan.platform.Verdict;
 import org.xingtan.program.Candidates;
 import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
+import org.xingtan.safety.Checklists;
 
 /** Trainings one can apply for, one's applications, and how they came out. */
 @Controller
@@ -67,7 +68,7 @@ public class ApplicationController {
     /** What the pages of a teacher read. */
     @Component
     record Looking(Calls calls, DefineCall define, Programs programs, Candidates candidates, Applications applications, AbsenceRules absences,
-                   ApplicationFiles.Appeals appeals, Clock clock) {}
+                   ApplicationFiles.Appeals appeals, Checklists safety, Clock clock) {}
 
     @GetMapping
     ModelAndView list(Actor actor) {
@@ -120,7 +121,8 @@ public class ApplicationController {
     }
 
     private ModelAndView page(ApplicationFiles.View view, @Nullable String typed, @Nullable Verdict wrong) {
-        return new ModelAndView("application/one", "view", view).addObject("typed", typed).addObject("wrong", wrong).addObject("absence", absence(view));
+        return new ModelAndView("application/one", "view", view).addObject("typed", typed).addObject("wrong", wrong).addObject("absence", absence(view))
+            .addObject("safety", view.one().state() == Application.State.ADMITTED ? looking.safety.state(view.call().program().value()).orElse(null) : null);
     }
 
     private @Nullable Absence absence(ApplicationFiles.View view) {

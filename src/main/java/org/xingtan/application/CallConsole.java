@@ -30,6 +30,8 @@ import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.workbook.ListFile;
 import org.xingtan.program.ProgramDetail;
+import org.xingtan.safety.Checklists;
+import org.xingtan.safety.Occasion;
 
 /** Calls for applications, by forms: clocks, places, the quota table, and the list of those admitted. */
 @Controller
@@ -79,7 +81,7 @@ public class CallConsole {
 
     /** What the pages of calls read. */
     @Component
-    record Shown(Access access, Organizations organizations, Quotas quotas, ReviewQueue queue, DefineCall define, Calls.Drafts drafts, Vocabulary words, Clock clock) {}
+    record Shown(Access access, Organizations organizations, Quotas quotas, ReviewQueue queue, DefineCall define, Calls.Drafts drafts, Vocabulary words, Checklists safety, Clock clock) {}
 
     @GetMapping
     ModelAndView calls(Actor actor) {
@@ -116,7 +118,8 @@ public class CallConsole {
             quotas.keepsAny(actor, call) && !call.isListed() && call.cancelled() == null, table.rows().stream().filter(row -> keep.seesUse(actor, call, row.unit())).toList(),
             table.rows().stream().filter(row -> quotas.keeps(actor, call, row.unit())).toList(), units(actor, call),
             keep.owns(actor, call) ? shown.define.centers(call).stream().map(DefineCall.Center::unit).toList() : List.of(),
-            keep.owns(actor, call) && !call.isDelegated() ? shown.define.named(call).orElse(null) : null, shown.define.extensions(call.program()), keep.fits(call), shown.drafts.tracks(call), shown.words));
+            keep.owns(actor, call) && !call.isDelegated() ? shown.define.named(call).orElse(null) : null, shown.define.extensions(call.program()), keep.fits(call), shown.drafts.tracks(call), shown.words))
+            .addObject("safety", safety(actor, call));
     }
 
     /** What the reader may divide places to, as proposals. */
@@ -202,7 +205,12 @@ public class CallConsole {
         return new ModelAndView("application/list").addObject("call", call).addObject("entries", entries)
             .addObject("changed", KeepList.find(entries, changed).orElse(null)).addObject("none", NOBODY.equals(changed))
             .addObject("verdict", call.isListed() ? lists.replacement(call, law, now) : lists.publication(call, now))
-            .addObject("law", law).addObject("rule", rules.at(call.owner().path()).orElse(null));
+            .addObject("law", law).addObject("rule", rules.at(call.owner().path()).orElse(null)).addObject("safety", safety(actor, call));
+    }
+
+    /** For whoever keeps its list; null without days. */
+    private @Nullable Occasion safety(Actor actor, Call call) {
+        return keep.lists(actor, call) ? shown.safety.state(call.program().value()).orElse(null) : null;
     }
 
     @PostMapping("/calls/{program}/list")

@@ -37,19 +37,25 @@ import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.web.Area;
 import org.xingtan.platform.web.Page;
+import org.xingtan.safety.OccasionSource;
 
 /** Applications for those who review: what lies with their units, one after another or many at once. */
 @Controller
 @RequestMapping("/console/applications")
 public class ReviewConsole {
 
-    /** Its place in the console. */
+    /** Its place in the console, and what is held in person. */
     @Configuration(proxyBeanMethods = false)
     static class Place {
 
         @Bean
         Area applicationConsoleArea() {
             return new Area("applications", "application.area", Area.Group.TRAINING, "people", Task.REVIEW_APPLICATIONS, 4);
+        }
+
+        @Bean
+        OccasionSource callOccasions() {
+            return new OccasionSource("CALL", "application.occasion", "application.occasion_card");
         }
     }
 

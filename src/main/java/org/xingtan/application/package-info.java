@@ -1,6 +1,6 @@
 /** Training by application: calls with places for each part of the tree, who applies, who passes it on level by level, who is admitted. */
 @ApplicationModule(displayName = "Application",
-    allowedDependencies = {"platform", "audit", "document", "directory", "program", "enrollment", "ledger", "selection", "messaging"})
+    allowedDependencies = {"platform", "audit", "document", "directory", "program", "enrollment", "ledger", "selection", "messaging", "safety"})
 @NullMarked
 package org.xingtan.application;
 

@@ -20,6 +20,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.web.Page;
 import org.xingtan.platform.workbook.ListFile;
+import org.xingtan.safety.Checklists;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.Term;
 
@@ -65,11 +66,13 @@ public class OfferingConsole {
     private final KeepOfferings keep;
     private final OfferedNow now;
     private final Takers takers;
+    private final Checklists safety;
 
-    OfferingConsole(KeepOfferings keep, OfferedNow now, Takers takers) {
+    OfferingConsole(KeepOfferings keep, OfferedNow now, Takers takers, Checklists safety) {
         this.keep = keep;
         this.now = now;
         this.takers = takers;
+        this.safety = safety;
     }
 
     @GetMapping
@@ -93,7 +96,8 @@ public class OfferingConsole {
         var term = keep.term(actor, kept.term());
         return new ModelAndView("offering/offering", "view", new View(term, kept, now.provider(kept.line().provider()), idle,
             takers.page(actor, kept.id(), idle, after, null), typed,
-            kept.withdrawnAt() == null ? now.misfits(term, List.of(kept.line())) : List.of()));
+            kept.withdrawnAt() == null ? now.misfits(term, List.of(kept.line())) : List.of()))
+            .addObject("safety", safety.state(kept.id().value()).orElse(null));
     }
 
     @PostMapping("/withdrawal")

@@ -11,6 +11,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.web.Area;
 import org.xingtan.platform.web.Page;
+import org.xingtan.safety.Checklists;
 
 /** What a provider gives, beside the place where he hands in hours. */
 @Controller
@@ -27,13 +28,16 @@ class ProvidedConsole {
     }
 
     private final Provided provided;
+    private final Checklists safety;
 
-    ProvidedConsole(Provided provided) {
+    ProvidedConsole(Provided provided, Checklists safety) {
         this.provided = provided;
+        this.safety = safety;
     }
 
     @GetMapping("/console/offerings/provided")
     ModelAndView provided(Actor actor, @RequestParam(required = false) @Nullable String after) {
-        return new ModelAndView("offering/provided", "page", provided.by(actor, after, Page.limit(null)));
+        var page = provided.by(actor, after, Page.limit(null));
+        return new ModelAndView("offering/provided", "page", page).addObject("safety", safety.states(page.items().stream().map(Provided.Course::id).toList()));
     }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
@@ -18,6 +20,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.program.RulesInWords;
+import org.xingtan.safety.Checklists;
+import org.xingtan.safety.OccasionSource;
 
 /** The course supermarket: terms, what is offered, what one has chosen. */
 @Controller
@@ -28,20 +32,28 @@ public class SelectionController {
     private final TermPages pages;
     private final ChoosePlace choose;
     private final ChoosePlan plan;
-    private final Beside beside;
-    private final RulesInWords words;
+    private final Facts facts;
 
-    /** Who knows more of a course than its term does. */
+    /** What an offering's page says besides: who pays, for which lines of plans it is meant, whom it is for, and who answers for safety. */
     @Component
-    record Beside(ObjectProvider<Offering.Payers> payers, ObjectProvider<Offering.Planned> planned) {}
+    record Facts(ObjectProvider<Offering.Payers> payers, ObjectProvider<Offering.Planned> planned, RulesInWords words, Checklists safety) {}
 
-    SelectionController(Market market, TermPages pages, ChoosePlace choose, ChoosePlan plan, Beside beside, RulesInWords words) {
+    /** What is held in person. */
+    @Configuration(proxyBeanMethods = false)
+    static class Held {
+
+        @Bean
+        OccasionSource offeringOccasions() {
+            return new OccasionSource("OFFERING", "selection.occasion", "selection.occasion_card");
+        }
+    }
+
+    SelectionController(Market market, TermPages pages, ChoosePlace choose, ChoosePlan plan, Facts facts) {
         this.market = market;
         this.pages = pages;
         this.choose = choose;
         this.plan = plan;
-        this.beside = beside;
-        this.words = words;
+        this.facts = facts;
     }
 
     @GetMapping
@@ -90,9 +102,10 @@ public class SelectionController {
     ModelAndView offering(Actor actor, @PathVariable String id, @RequestParam(required = false) Choice.@Nullable State gave, Locale locale) {
         var view = pages.offering(actor, OfferingId.of(id));
         var offering = view.row().offering();
-        return new ModelAndView("selection/offering", "view", view).addObject("gave", gave).addObject("audience", words.audience(view.program(), offering.track(), locale)).addObject("paid", beside.payers.stream()
+        return new ModelAndView("selection/offering", "view", view).addObject("gave", gave).addObject("audience", facts.words.audience(view.program(), offering.track(), locale)).addObject("paid", facts.payers.stream()
             .flatMap(it -> it.of(view.term().ownerPath(), offering.category()).stream()).findFirst().orElse(null))
-            .addObject("planned", beside.planned.stream().flatMap(it -> it.of(actor, view.program().id()).stream()).toList());
+            .addObject("planned", facts.planned.stream().flatMap(it -> it.of(actor, view.program().id()).stream()).toList())
+            .addObject("safety", view.row().mine() == null ? null : facts.safety.state(offering.id().value()).orElse(null));
     }
 
     /** @param choosing whether places could be chosen when the page was shown @param windows how they stood then */
