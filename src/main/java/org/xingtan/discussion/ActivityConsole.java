@@ -20,6 +20,7 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.safety.Checklists;
 
 /** Activities for those who keep them: announce one, enter who was there, write down what came of it. */
 @Controller
@@ -30,12 +31,14 @@ class ActivityConsole {
     private final LookAtActivities look;
     private final KeepActivity keep;
     private final EnterAttendance enter;
+    private final Checklists safety;
 
-    ActivityConsole(LookAfterTopics topics, LookAtActivities look, KeepActivity keep, EnterAttendance enter) {
+    ActivityConsole(LookAfterTopics topics, LookAtActivities look, KeepActivity keep, EnterAttendance enter, Checklists safety) {
         this.topics = topics;
         this.look = look;
         this.keep = keep;
         this.enter = enter;
+        this.safety = safety;
     }
 
     @GetMapping("/new")
@@ -56,7 +59,8 @@ class ActivityConsole {
     @GetMapping("/{id}")
     ModelAndView activity(Actor actor, @PathVariable String id, @RequestParam(required = false) @Nullable String q,
                           @RequestParam(required = false) @Nullable String after) {
-        return new ModelAndView("discussion/console-activity", "view", look.keep(actor, Uuids.parse(id), q, after));
+        return new ModelAndView("discussion/console-activity", "view", look.keep(actor, Uuids.parse(id), q, after))
+            .addObject("safety", safety.state(Uuids.parse(id)).orElse(null));
     }
 
     @PostMapping("/{id}")

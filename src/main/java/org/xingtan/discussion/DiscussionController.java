@@ -17,6 +17,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.safety.Checklists;
 
 /** What is talked about in a program, for those who take part: read, say something, answer, report. */
 @Controller
@@ -26,12 +27,14 @@ class DiscussionController {
     private final LookAtActivities activities;
     private final WritePost write;
     private final ReportPost report;
+    private final Checklists safety;
 
-    DiscussionController(LookAtTopics look, LookAtActivities activities, WritePost write, ReportPost report) {
+    DiscussionController(LookAtTopics look, LookAtActivities activities, WritePost write, ReportPost report, Checklists safety) {
         this.look = look;
         this.activities = activities;
         this.write = write;
         this.report = report;
+        this.safety = safety;
     }
 
     @GetMapping("/programs/{id}/discussions")
@@ -83,7 +86,8 @@ class DiscussionController {
 
     @GetMapping("/discussions/activities/{id}")
     ModelAndView activity(Actor actor, @PathVariable String id) {
-        return new ModelAndView("discussion/activity", "view", activities.read(actor, Uuids.parse(id)));
+        return new ModelAndView("discussion/activity", "view", activities.read(actor, Uuids.parse(id)))
+            .addObject("safety", safety.state(Uuids.parse(id)).orElse(null));
     }
 
     @GetMapping("/discussions/activities/{id}/files/{document}")

@@ -11,6 +11,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.appeal.Appeal;
 import org.xingtan.appeal.MyAppeals;
 import org.xingtan.platform.Actor;
+import org.xingtan.safety.Checklists;
 
 /** The events a teacher is invited to, and his saying that he is there. */
 @Controller
@@ -20,11 +21,13 @@ class StudyController {
     private final LookAtStudy look;
     private final MyAppeals appeals;
     private final CheckIn checkIn;
+    private final Checklists safety;
 
-    StudyController(LookAtStudy look, MyAppeals appeals, CheckIn checkIn) {
+    StudyController(LookAtStudy look, MyAppeals appeals, CheckIn checkIn, Checklists safety) {
         this.look = look;
         this.appeals = appeals;
         this.checkIn = checkIn;
+        this.safety = safety;
     }
 
     @GetMapping
@@ -34,7 +37,8 @@ class StudyController {
 
     @GetMapping("/events/{id}")
     ModelAndView event(Actor actor, @PathVariable UUID id) {
-        return new ModelAndView("study/invited", "view", look.one(actor, id)).addObject("appeal", appeals.way(actor.teacher(), Appeal.Kind.ATTENDANCE, id));
+        return new ModelAndView("study/invited", "view", look.one(actor, id)).addObject("appeal", appeals.way(actor.teacher(), Appeal.Kind.ATTENDANCE, id))
+            .addObject("safety", safety.state(id).orElse(null));
     }
 
     @PostMapping("/events/{id}/check-in")
