@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.application.DefineCall;
@@ -40,6 +41,7 @@ class MyPlansTests extends PlanSteps {
     @Autowired LoadApplications applications;
     @Autowired Forms forms;
     @Autowired Clock clock;
+    @Autowired TransactionTemplate transaction;
 
     private Actor homeroom() {
         return cast.actor(cast.teacher(school, "HOMEROOM_TEACHER"));
@@ -111,7 +113,7 @@ class MyPlansTests extends PlanSteps {
         assertThat(forms.get(teacher, "/selection/offerings/" + course)).hasStatusOk().bodyText().contains("为我安排在", "第一项", "年度规划");
         assertThat(forms.get(cast.actor(cast.teacher(school)), "/selection/offerings/" + course)).hasStatusOk().bodyText().doesNotContain("为我安排在");
         assertThat(page).hasStatusOk().bodyText().contains("去选课", "去报名", "为什么是我", "/applications/programs/" + called, "/selection/offerings/");
-        applications.submit(teacher.teacher(), called, "在学校负责班主任培训，想带动同组老师。", clock.instant());
+        transaction.executeWithoutResult(_ -> applications.submit(teacher.teacher(), called, "在学校负责班主任培训，想带动同组老师。", clock.instant()));
         assertThat(state(teacher, called)).isEqualTo(State.APPLIED);
         assertThat(forms.get(cast.actor(cast.teacher(cast.school())), "/planning")).hasStatusOk().bodyText().contains("还没有为您安排的规划");
         assertThat(forms.get(teacher, "/selection")).bodyText().contains("href=\"/planning\"");
