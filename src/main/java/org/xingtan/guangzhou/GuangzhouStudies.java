@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,12 @@ import org.xingtan.demo.DemoPerson;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Window;
+import org.xingtan.safety.ChecklistForm;
+import org.xingtan.safety.Checklists;
+import org.xingtan.safety.ItemForm;
+import org.xingtan.safety.KeepItems;
 import org.xingtan.study.Attendance;
 import org.xingtan.study.LoadStudy;
 
@@ -26,14 +32,20 @@ class GuangzhouStudies implements DemoPart {
     private static final String SCHOOL = "440106-S003";
     private static final List<String> OTHERS = List.of("440106-S001", "440106-S002", "440106-S004");
     private static final int THERE = 10;
+    private static final ChecklistForm HALF_SEEN_TO = ChecklistForm.of(Map.of("responsible", "陈志强", "phone", "020-87654321", "answer.RESPONSIBLE", "DONE", "answer.PLACE", "DONE",
+        "note.PLACE", "二楼会议室可容纳 60 人，两个出口畅通", "answer.TRANSPORT", "NOT_NEEDED", "note.TRANSPORT", "在本校举行"));
 
     private final LoadStudy study;
+    private final Checklists safety;
+    private final KeepItems items;
     private final Organizations organizations;
     private final DemoActors actors;
     private final Clock clock;
 
-    GuangzhouStudies(LoadStudy study, Organizations organizations, DemoActors actors, Clock clock) {
+    GuangzhouStudies(LoadStudy study, Checklists safety, KeepItems items, Organizations organizations, DemoActors actors, Clock clock) {
         this.study = study;
+        this.safety = safety;
+        this.items = items;
         this.organizations = organizations;
         this.actors = actors;
         this.clock = clock;
@@ -53,8 +65,11 @@ class GuangzhouStudies implements DemoPart {
         var open = study.event(administrator, plan, event(held.plusDays(4), "作业设计工作坊", colleagues.getFirst(), true));
         study.tick(administrator, open, colleagues.stream().skip(1).limit(4).map(DemoPerson::id).toList());
         var coming = schoolDay(today.plusDays(5));
-        study.event(administrator, coming.getYear() == held.getYear() ? plan : confirmed(administrator, district, unit, coming.getYear(), "大单元教学设计研修"),
+        items.add(actors.of("gzcity"), unit("440100"), new ItemForm(Uuids.next().toString(), "高温、台风、暴雨等天气已有应对安排", "Hot days, typhoons and heavy rain are provided for",
+            "广州市线下培训安全工作要求"));
+        var next = study.event(administrator, coming.getYear() == held.getYear() ? plan : confirmed(administrator, district, unit, coming.getYear(), "大单元教学设计研修"),
             event(coming, "期中质量分析与改进", colleagues.getFirst(), true));
+        safety.keep(administrator, next, HALF_SEEN_TO);
         study.submit(administrator, study.plan(administrator, unit, wanted(today.getYear(), "信息技术应用能力校本应用")));
         others(people, district, today.getYear());
     }

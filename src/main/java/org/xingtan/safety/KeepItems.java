@@ -29,7 +29,7 @@ import org.xingtan.platform.Window;
 
 /** Use case: an authority says what is to be seen to besides what the platform asks, for itself and all below it. What has begun is asked what it was asked. */
 @Component
-class KeepItems {
+public class KeepItems {
 
     private static final int LONGEST = 200;
     private static final int MOST = 30;

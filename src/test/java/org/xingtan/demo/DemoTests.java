@@ -206,6 +206,16 @@ class DemoTests {
 
     /** Most teachers of the city have what the year asks, and the others lack different things. */
     @Test
+    void theSafetyOfSomethingThatIsToComeIsHalfSeenTo() {
+        assertThat(db.sql("""
+                select count(s.answer) || ' of ' || count(*) from safety.checklist c
+                  join safety.asked k on k.occasion_id = c.occasion_id
+                  join study.occasion_card x on x.id = c.occasion_id and x.first_day > now()::date
+                  left join safety.standing s on s.occasion_id = c.occasion_id and s.code = k.code
+                """).query(String.class).single()).isEqualTo("3 of 7");
+    }
+
+    @Test
     void theHoursYearShowsEveryState() {
         assertThat(states("recognition.claim")).containsExactly("APPROVED", "REJECTED", "RETURNED", "WAITING", "WITHDRAWN");
         assertThat(count("recognition.claim c where c.state = 'WAITING' and exists (select from recognition.step s where s.teacher_id = c.teacher_id and s.claim_id = c.id and s.state = 'APPROVED')"))
