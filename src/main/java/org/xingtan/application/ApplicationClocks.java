@@ -63,6 +63,15 @@ public class ApplicationClocks implements Clocks {
         }
     }
 
+    /** What the clock of a block of days is called, for whoever tells these days in full. @param n of the blocks of the training, from 1 */
+    public static String training(ProgramId program, UUID application, int n) {
+        return "application:" + program + ":" + Kind.TRAINING + ":" + href(application) + (n == 1 ? "" : ":" + n);
+    }
+
+    private static String href(UUID application) {
+        return "/applications/" + application;
+    }
+
     /** @param at null where nobody keeps when it was set */
     public record Setting(int version, @Nullable Instant at) {
 
@@ -179,7 +188,7 @@ public class ApplicationClocks implements Clocks {
     }
 
     private static List<Deadline> ofApplication(Call call, Chain chain, Settings settings) {
-        var href = "/applications/" + chain.application().id();
+        var href = href(chain.application().id());
         if (chain.application().state() == State.ADMITTED) {
             return training(call, href, settings.of(call, Kind.TRAINING.name()));
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Access;
@@ -48,7 +49,9 @@ class Agenda {
 
     /** What concerns the person himself, what closes first first. */
     List<Entry> own(TeacherId person, Instant since, Locale locale) {
-        return together(clocks.stream().flatMap(it -> it.of(person, since).stream()).toList(), asked(person, Duties::of).filter(it -> isSince(it, since)), locale);
+        var instead = clocks.stream().flatMap(it -> it.instead(person).stream()).collect(Collectors.toSet());
+        return together(clocks.stream().flatMap(it -> it.of(person, since).stream()).toList(), asked(person, Duties::of).filter(it -> isSince(it, since)), locale).stream()
+            .filter(it -> !instead.contains(it.id())).toList();
     }
 
     /** What concerns the units he is appointed over; nothing for who is not. */

@@ -40,6 +40,30 @@ class Attendances {
             .param("session", session).query((row, _) -> attendance(row)).list();
     }
 
+    /** Of some sessions. */
+    List<Attendance> ofAll(List<UUID> sessions) {
+        return db.sql(SELECT + """
+                 -- all teachers: those of one training
+                 where a.session_id = any (:sessions) order by a.teacher_id, a.session_id
+                """)
+            .param("sessions", sessions.toArray(UUID[]::new)).query((row, _) -> attendance(row)).list();
+    }
+
+    /** Who is absent from all sessions of a training that are closed, though he takes part, by their names. */
+    List<String> missing(Training training) {
+        return db.sql("""
+                -- all teachers: those of one training
+                select h.name
+                  from delivery.attendance a
+                  join delivery.session s on s.id = a.session_id and s.training_id = :training and s.state = 'CLOSED'
+                  join directory.teacher_card h on h.teacher_id = a.teacher_id
+                 where exists (select from enrollment.participation_card e where e.teacher_id = a.teacher_id and e.program_id = :program)
+                 group by a.teacher_id, h.name having bool_and(a.state = 'ABSENT')
+                 order by h.name, a.teacher_id
+                """)
+            .param("training", training.id()).param("program", training.program().value()).query(String.class).list();
+    }
+
     Optional<Attendance> find(TeacherId teacher, UUID session) {
         return db.sql(SELECT + "where a.teacher_id = :teacher and a.session_id = :session").param("teacher", teacher.value()).param("session", session)
             .query((row, _) -> attendance(row)).optional();

@@ -1,5 +1,8 @@
 package org.xingtan.delivery;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -13,10 +16,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.audit.Export;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Task;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.Area;
+import org.xingtan.platform.workbook.ListFile;
 
 /** Trainings in person in front of whoever keeps them: their days, and the sessions on them. */
 @Controller
@@ -35,10 +40,12 @@ class DeliveryConsole {
 
     private final LookAtDelivery look;
     private final KeepSessions keep;
+    private final ExportSheet export;
 
-    DeliveryConsole(LookAtDelivery look, KeepSessions keep) {
+    DeliveryConsole(LookAtDelivery look, KeepSessions keep, ExportSheet export) {
         this.look = look;
         this.keep = keep;
+        this.export = export;
     }
 
     @GetMapping
@@ -73,5 +80,16 @@ class DeliveryConsole {
             return again;
         }
         return new ModelAndView("redirect:/console/delivery/sessions/" + keep.set(actor, id, Uuids.parse(session), form));
+    }
+
+    @PostMapping("/{id}/export")
+    void export(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "xlsx") String file, @ModelAttribute Export.Why why, Locale locale,
+                HttpServletResponse response) throws IOException {
+        var as = ListFile.of(file);
+        var taken = export.begin(actor, id, why);
+        response.setContentType(as.mediaType());
+        response.setHeader("Content-Disposition", "attachment; filename=\"attendance-" + taken.export().day() + "." + as.ending() + "\"");
+        response.setHeader("Cache-Control", "no-store");
+        export.write(taken, as, locale, response.getOutputStream());
     }
 }

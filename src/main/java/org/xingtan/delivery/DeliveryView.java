@@ -55,11 +55,12 @@ public final class DeliveryView {
      * One training in front of whoever keeps it.
      *
      * @param people how many take part
+     * @param absent of a call, who was at none of the sessions that are closed, and had no leave
      * @param used   hours of its sessions together
      * @param days   days on which there is no session yet
      * @param next   the id of the session that the form would make
      */
-    public record OneTraining(Training training, List<Session> sessions, Figures figures, int people, Bound bound, CreditHours used, int days, UUID next) {}
+    public record OneTraining(Training training, List<Session> sessions, Figures figures, int people, List<String> absent, Bound bound, CreditHours used, int days, UUID next) {}
 
     /** Somebody and what is said of him, and the leave he has asked for; null where nothing is. @param entered whether the reader may say whether he was there */
     public record Person(TeacherId id, String name, Localized unit, boolean takesPart, @Nullable Attendance attendance, @Nullable Leave leave, boolean entered) {}

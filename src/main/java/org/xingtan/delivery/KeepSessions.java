@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
@@ -101,7 +102,7 @@ class KeepSessions {
     }
 
     /** Everything that is wrong with it. @param of the session that is changed; null for a new one */
-    Verdict verdict(Training training, SessionForm form, @org.jspecify.annotations.Nullable UUID of) {
+    Verdict verdict(Training training, SessionForm form, @Nullable UUID of) {
         var others = sessions.of(training.id()).stream().filter(it -> !it.id().equals(of)).toList();
         var day = form.on().map(it -> hours.day(training, it)).orElse(CreditHours.ZERO);
         return form.verdict(new SessionForm.Asked(training, hours.bound(training), others, day));
@@ -173,8 +174,8 @@ class KeepSessions {
         if (session.over().isAfter(told.clock.instant())) {
             var when = new Localized(Dates.days(session.day(), session.day()).chinese() + " " + session.starts() + "–" + session.ends(),
                 Dates.days(session.day(), session.day()).in(java.util.Locale.ENGLISH) + " " + session.starts() + "–" + session.ends());
-            told.send.to(participants.of(training, null).stream().map(Participants.Participant::teacher).toList(),
-                Outgoing.news("delivery." + what, "session:" + session.id() + "/" + session.revision(), "delivery.told." + what + ".",
+            told.send.to(participants.of(training, List.of()).stream().map(Participants.Participant::teacher).toList(),
+                Outgoing.official("delivery." + what, "session:" + session.id() + "/" + session.revision(), "delivery.told." + what + ".",
                     training.title(), when, session.place().isEmpty() ? "–" : session.place(), session.reason().isEmpty() ? "–" : session.reason())
                     .leadingTo("/delivery/sessions/" + session.id()));
         }
@@ -195,6 +196,6 @@ class KeepSessions {
 
     /** Those who take part. */
     List<Participants.Participant> people(Held held) {
-        return participants.of(held.training, held.session.id());
+        return participants.of(held.training, List.of(held.session.id()));
     }
 }

@@ -39,7 +39,7 @@ public class LoadDelivery {
 
     /** Who takes part in a training, by their units. */
     public List<TeacherId> people(UUID training) {
-        return participants.of(trainings.find(training).orElseThrow(), null).stream().map(Participants.Participant::teacher).toList();
+        return participants.of(trainings.find(training).orElseThrow(), List.of()).stream().map(Participants.Participant::teacher).toList();
     }
 
     @Transactional

@@ -67,7 +67,8 @@ class LookAtDelivery {
         var all = sessions.of(id);
         var held = all.stream().filter(it -> it.state() != Session.State.CANCELED).toList();
         var free = (int) training.days().stream().filter(day -> held.stream().noneMatch(it -> it.day().equals(day))).count();
-        return new DeliveryView.OneTraining(training, all, sessions.figures(List.of(id)).getOrDefault(id, DeliveryView.Figures.NONE), present.participants.of(training, null).size(),
+        return new DeliveryView.OneTraining(training, all, sessions.figures(List.of(id)).getOrDefault(id, DeliveryView.Figures.NONE), present.participants.of(training, List.of()).size(),
+            training.isCall() ? present.attendances.missing(training) : List.of(),
             hours.bound(training), held.stream().map(Session::hours).reduce(CreditHours.ZERO, CreditHours::plus), free, Uuids.next());
     }
 
@@ -79,7 +80,7 @@ class LookAtDelivery {
         var of = said.stream().collect(Collectors.toMap(Attendance::teacher, Function.identity()));
         var leaves = present.leaves.of(id);
         var asked = leaves.stream().collect(Collectors.toMap(Leave::teacher, Function.identity()));
-        var people = present.participants.of(training, id).stream().map(it -> new DeliveryView.Person(it.teacher(), it.name(), it.unitName(), it.takesPart(), of.get(it.teacher()),
+        var people = present.participants.of(training, List.of(id)).stream().map(it -> new DeliveryView.Person(it.teacher(), it.name(), it.unitName(), it.takesPart(), of.get(it.teacher()),
             asked.get(it.teacher()), session.isPlanned() && !it.teacher().equals(actor.teacher()))).toList();
         return new DeliveryView.OneSession(training, session, people, CloseSession.verdict(session, said, leaves, clock.instant()));
     }

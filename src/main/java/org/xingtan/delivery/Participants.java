@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Localized;
@@ -34,7 +33,7 @@ class Participants {
                  where e.program_id = :program
                    and (:call or exists (select from selection.place_card p where p.offering_id = :training and p.teacher_id = e.teacher_id and p.state = 'SELECTED'))
                  union all
-                select a.teacher_id, false, null from delivery.attendance a where a.session_id = :session) y
+                select a.teacher_id, false, null from delivery.attendance a where a.session_id = any (:sessions)) y
              group by y.teacher_id) x
           join directory.teacher_card h on h.teacher_id = x.teacher_id
           left join directory.person_card c on c.teacher_id = x.teacher_id
@@ -48,10 +47,10 @@ class Participants {
         this.db = db;
     }
 
-    /** By their units. @param session with whoever something is said of there and who has left since; null for nobody else */
-    List<Participant> of(Training training, @Nullable UUID session) {
+    /** By their units. @param sessions with whoever something is said of there and who has left since */
+    List<Participant> of(Training training, List<UUID> sessions) {
         return db.sql(PEOPLE).param("program", training.program().value()).param("call", training.isCall()).param("training", training.id())
-            .param("session", session, java.sql.Types.OTHER).param("owner", training.owner().id().value()).query((row, _) -> participant(row)).list();
+            .param("sessions", sessions.toArray(UUID[]::new)).param("owner", training.owner().id().value()).query((row, _) -> participant(row)).list();
     }
 
     private static Participant participant(ResultSet row) throws SQLException {

@@ -86,10 +86,15 @@ public class ChoosingTerms implements Clocks, Whereabouts {
             meetings(person, since).stream()).toList();
     }
 
+    /** What the clock of a meeting is called, for whoever tells it in full. @param n of the meetings of what was chosen, from 1 */
+    public static String meeting(UUID selection, int n) {
+        return "selection:" + selection + ":MEETING:" + n;
+    }
+
     /** Of the courses in which he has a place. */
     private List<Clock> meetings(TeacherId person, Instant since) {
         return db.sql(MEETINGS).param("since", since.atOffset(ZoneOffset.UTC)).param("person", person.value())
-            .query((row, _) -> new Clock("selection:" + row.getObject("id", UUID.class) + ":MEETING:" + row.getInt("n"), "selection.clock.meeting",
+            .query((row, _) -> new Clock(meeting(row.getObject("id", UUID.class), row.getInt("n")), "selection.clock.meeting",
                 new Localized(row.getString("title"), null), row.getObject("begins", OffsetDateTime.class).toInstant(),
                 row.getObject("ends", OffsetDateTime.class).toInstant(), "/selection/offerings/" + row.getObject("offering_id", UUID.class), row.getString("notice"), 1,
                 row.getObject("changed_at", OffsetDateTime.class).toInstant())).list();

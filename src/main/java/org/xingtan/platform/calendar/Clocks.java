@@ -2,6 +2,7 @@ package org.xingtan.platform.calendar;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
@@ -36,6 +37,11 @@ public interface Clocks {
     /** What concerns the person himself and has not closed before that instant. */
     default List<Clock> of(TeacherId person, Instant since) {
         return List.of();
+    }
+
+    /** Ids of clocks of other modules which those of this one tell in full: they stand in his calendar no more. */
+    default Set<String> instead(TeacherId person) {
+        return Set.of();
     }
 
     /** What concerns the units that the person is appointed over; asked of hardly anybody. */
