@@ -90,6 +90,19 @@ class PersonRules implements BusyDays {
     }
 
     @Override
+    public Optional<String> statement() {
+        return Optional.of("""
+            select a.teacher_id, 'application:' || a.program_id as cause, p.title, lower(d.days) as first, upper(d.days) - 1 as last, cast(null as time) as begins,
+                   cast(null as time) as ends, '/programs/' || a.program_id as href
+              from application.application a
+             cross join lateral unnest(a.training) d (days)
+              join program.program_card p on p.id = a.program_id
+             where a.teacher_id = any (:people) and a.state = 'ADMITTED' and a.training <> '{}' and d.days && daterange(cast(:from as date), cast(:to as date), '[]')
+             order by a.teacher_id, d.days, a.program_id
+            """);
+    }
+
+    @Override
     public Map<TeacherId, List<Busy>> of(Collection<TeacherId> people) {
         var busy = new HashMap<TeacherId, List<Busy>>();
         db.sql("""

@@ -1,6 +1,7 @@
 package org.xingtan.cover;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,9 +38,17 @@ class Absences {
         if (people.isEmpty()) {
             return List.of();
         }
-        var working = calendar.days();
-        return known.stream().map(it -> it.between(people, from, to)).flatMap(found -> found.entrySet().stream())
-            .flatMap(found -> days(found.getKey(), found.getValue(), from, to, working)).sorted(ORDER).toList();
+        return days(known.stream().map(it -> it.between(people, from, to)).toList(), from, to, calendar.days());
+    }
+
+    /** Day by day, what some have answered. */
+    static List<Away> days(List<Map<TeacherId, List<At>>> answers, LocalDate from, LocalDate to, WorkingDays working) {
+        return answers.stream().flatMap(found -> found.entrySet().stream()).flatMap(found -> days(found.getKey(), found.getValue(), from, to, working)).sorted(ORDER).toList();
+    }
+
+    /** What can be read together with others, of the people that a part of a statement names. */
+    Stream<String> statements(String people) {
+        return known.stream().flatMap(it -> it.statement().stream()).map(it -> it.replace(":people", people));
     }
 
     /** To what everybody of a unit is asked: it is nobody's own absence. */
@@ -52,8 +61,8 @@ class Absences {
         return calendar.days();
     }
 
-    private static java.time.LocalTime begins(@Nullable Hours hours) {
-        return hours == null ? java.time.LocalTime.MIN : hours.from();
+    private static LocalTime begins(@Nullable Hours hours) {
+        return hours == null ? LocalTime.MIN : hours.from();
     }
 
     private record Key(LocalDate day, String cause) {}
@@ -73,10 +82,5 @@ class Absences {
         var allDay = one.hours().isEmpty() || other.hours().isEmpty();
         return new Away(one.teacher(), one.day(), one.cause(), one.title(), allDay ? List.of() : hours.stream().sorted(Comparator.comparing(Hours::from)).toList(), one.href(),
             one.works());
-    }
-
-    /** By person. */
-    static Map<TeacherId, List<Away>> byPerson(List<Away> all) {
-        return all.stream().collect(java.util.stream.Collectors.groupingBy(Away::teacher));
     }
 }

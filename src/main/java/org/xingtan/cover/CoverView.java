@@ -2,6 +2,7 @@ package org.xingtan.cover;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Vocabulary;
 import org.xingtan.enrollment.Whereabouts.At;
@@ -14,17 +15,18 @@ import org.xingtan.platform.web.Page;
  * @param people how many serve the unit
  * @param named  whether the reader acts for the unit; whoever looks from above sees numbers
  * @param days   of the week that is shown
+ * @param gone   what was arranged for days to come and holds no more
  * @param below  the units under it that see to their own people
  */
 public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range range, LocalDate today, int people, boolean named, List<Week> weeks, List<Day> days,
-                        Page<OrganizationCard> below, Vocabulary words) {
+                        List<Gone> gone, Page<OrganizationCard> below, Vocabulary words) {
 
     static final String PAGE = "/console/cover";
     /** More of them away at once than one in so many is difficult. */
     static final int SHARE = 10;
 
-    /** @param most how many are away on the fullest day of it */
-    public record Week(LocalDate monday, int absences, int most) {}
+    /** @param most how many are away on the fullest day of it @param open absences that take lessons for which nothing is arranged */
+    public record Week(LocalDate monday, int absences, int most, int open) {}
 
     /**
      * A day.
@@ -37,8 +39,27 @@ public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range
      */
     public record Day(LocalDate day, boolean works, List<Line> lines, List<At> everybody, int away, boolean many) {}
 
-    /** Somebody is away. */
-    public record Line(Staff.Person person, Away away) {}
+    /**
+     * Somebody is away.
+     *
+     * @param arrangement what holds of his lessons; null for nothing
+     * @param version     of what was said of them last; 0 where nothing ever was
+     * @param open        whether something is to be arranged
+     */
+    public record Line(Staff.Person person, Away away, @Nullable Arrangement arrangement, int version, boolean open) {
+
+        public String href(OrganizationCard unit) {
+            return PAGE + "/arrangement?organization=" + unit.id() + "&teacher=" + person.id() + "&cause=" + away.cause() + "&day=" + away.day();
+        }
+
+        /** For what is done with several lines. */
+        public String key() {
+            return person.id() + "/" + away.day() + "/" + version + "/" + away.cause();
+        }
+    }
+
+    /** What was arranged and holds no more. */
+    public record Gone(Arrangement arrangement, Causes.Why why) {}
 
     public String here() {
         return PAGE + "?organization=" + unit.id() + "&" + range.query(range.week());
@@ -59,5 +80,10 @@ public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range
 
     public boolean isEmpty() {
         return days.stream().allMatch(it -> it.lines().isEmpty() && it.everybody().isEmpty());
+    }
+
+    /** Whether anything of the week is to be arranged. */
+    public boolean hasOpen() {
+        return days.stream().flatMap(it -> it.lines().stream()).anyMatch(Line::open);
     }
 }

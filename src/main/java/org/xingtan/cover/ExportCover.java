@@ -21,7 +21,7 @@ import org.xingtan.platform.workbook.ListFile;
 @Component
 class ExportCover {
 
-    private static final List<String> COLUMNS = List.of("day", "name", "subject", "title", "time", "lessons");
+    private static final List<String> COLUMNS = List.of("day", "name", "subject", "title", "time", "lessons", "arrangement", "note");
 
     private final CoverScope scope;
     private final LookAtCover look;
@@ -48,7 +48,7 @@ class ExportCover {
         var what = new Export.Of("cover", "organization:" + unit.id(), unit.path(), Map.of("from", range.from().toString(), "to", range.to().toString()));
         var headings = COLUMNS.stream().map(it -> texts.get("cover.column." + it, locale)).toList();
         return files.begin(actor, what, why, new ExportFiles.Shape(as, texts.get("cover.area", locale), headings, locale), rows -> {
-            for (var line : look.lines(unit, range.from(), range.to())) {
+            for (var line : look.lines(unit, range)) {
                 rows.add(cells(line, locale));
             }
         });
@@ -58,7 +58,11 @@ class ExportCover {
         var away = line.away();
         var subject = line.person().subject();
         var word = subject == null ? null : words.subject(subject);
+        var arranged = line.arrangement();
         return Arrays.asList(Dates.day(away.day(), locale), line.person().name(), word == null ? null : locale.getLanguage().equals("zh") ? word.title() : word.titleEn(),
-            away.title(), away.hours().isEmpty() ? texts.get("cover.all-day", locale) : away.time(), texts.get(away.takesLessons() ? "cover.lessons" : "cover.no-lessons", locale));
+            away.title(), away.hours().isEmpty() ? texts.get("cover.all-day", locale) : away.time(), texts.get(away.takesLessons() ? "cover.lessons" : "cover.no-lessons", locale),
+            arranged == null ? line.open() ? texts.get("cover.open", locale) : null
+                : texts.get("cover.says." + arranged.kind(), locale, arranged.cover() == null ? "" : arranged.cover().name()),
+            arranged == null ? null : arranged.note());
     }
 }

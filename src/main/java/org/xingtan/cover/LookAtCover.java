@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,9 @@ class LookAtCover {
     private final Units units;
     private final Clock clock;
 
-    /** What is around a unit, and what its words are called. */
+    /** What is around a unit, what its words are called, and what was arranged in it. */
     @Component
-    record Units(Access access, Organizations organizations, Vocabulary words) {
+    record Units(Access access, Organizations organizations, Vocabulary words, Arrangements arrangements, Causes causes) {
 
         /** Those right below it that see to their own people. */
         private Page<OrganizationCard> below(Actor actor, OrganizationCard unit, @Nullable String after) {
@@ -59,22 +60,37 @@ class LookAtCover {
         var unit = scope.look(actor, organization == null ? own.getFirst().id() : organization);
         var range = asked == null ? Range.of(today(), null, null, null) : asked;
         var people = staff.of(unit.id());
-        var lines = lines(people, range.from(), range.to());
+        var arranged = arranged(unit, people, range);
+        var lines = lines(people, range, arranged);
         var named = scope.acts(actor, unit);
         var everybody = absences.ofEverybody(unit.path(), range.days().getFirst(), range.days().getLast());
         var working = absences.working();
         var days = range.days().stream().map(day -> day(day, working.includes(day), on(lines, day), everybody, people.size(), named)).toList();
-        return new CoverView(unit, own, range, today(), people.size(), named, weeks(range, lines), days, units.below(actor, unit, after), units.words);
+        var gone = arranged.stream().filter(it -> named && !it.holds() && it.arrangement().holds() && !it.arrangement().day().isBefore(today()))
+            .map(it -> new CoverView.Gone(it.arrangement(), Objects.requireNonNull(it.why()))).toList();
+        return new CoverView(unit, own, range, today(), people.size(), named, weeks(range, lines), days, gone, units.below(actor, unit, after), units.words);
     }
 
-    /** Who of a unit is away between these days, in the order of the days. */
-    List<CoverView.Line> lines(OrganizationCard unit, LocalDate from, LocalDate to) {
-        return lines(staff.of(unit.id()), from, to);
+    /** Who of a unit is away between these days, in the order of the days, and what is arranged. */
+    List<CoverView.Line> lines(OrganizationCard unit, Range range) {
+        var people = staff.of(unit.id());
+        return lines(people, range, arranged(unit, people, range));
     }
 
-    private List<CoverView.Line> lines(List<Staff.Person> people, LocalDate from, LocalDate to) {
+    private List<Causes.Judged> arranged(OrganizationCard unit, List<Staff.Person> people, Range range) {
+        return units.causes.of(units.arrangements.of(unit.id(), people.stream().map(Staff.Person::id).toList(), range.from(), range.to()));
+    }
+
+    private List<CoverView.Line> lines(List<Staff.Person> people, Range range, List<Causes.Judged> arranged) {
         var known = people.stream().collect(Collectors.toMap(Staff.Person::id, Function.identity()));
-        return absences.of(known.keySet(), from, to).stream().map(it -> new CoverView.Line(known.get(it.teacher()), it)).toList();
+        return absences.of(known.keySet(), range.from(), range.to()).stream().map(it -> line(known.get(it.teacher()), it, arranged)).toList();
+    }
+
+    private CoverView.Line line(Staff.Person person, Away away, List<Causes.Judged> arranged) {
+        var found = arranged.stream().filter(it -> it.arrangement().key().isOf(away)).findFirst();
+        var holding = found.filter(it -> it.holds() && it.arrangement().holds()).map(Causes.Judged::arrangement).orElse(null);
+        return new CoverView.Line(person, away, holding, found.map(it -> it.arrangement().version()).orElse(0),
+            away.takesLessons() && !away.day().isBefore(today()) && holding == null);
     }
 
     private static List<CoverView.Line> on(List<CoverView.Line> lines, LocalDate day) {
@@ -101,7 +117,7 @@ class LookAtCover {
         return range.weeks().stream().map(monday -> {
             var some = found.getOrDefault(monday, List.of());
             var most = some.stream().collect(Collectors.groupingBy(it -> it.away().day())).values().stream().mapToInt(LookAtCover::away).max().orElse(0);
-            return new CoverView.Week(monday, some.size(), most);
+            return new CoverView.Week(monday, some.size(), most, (int) some.stream().filter(CoverView.Line::open).count());
         }).toList();
     }
 }

@@ -1,7 +1,12 @@
 package org.xingtan.cover;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,5 +37,19 @@ public class Staff {
                 """)
             .param("unit", unit.value())
             .query((row, _) -> new Person(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"), row.getString("subject"))).list();
+    }
+
+    /** Whom people serve: their units, and where these are teaching points, the schools of them. Whoever serves nobody is left out. */
+    Map<TeacherId, Set<OrganizationId>> units(Collection<TeacherId> people) {
+        return db.sql("""
+                select p.teacher_id, o.id, case o.kind when 'TEACHING_POINT' then o.parent_id else o.id end as acting
+                  from directory.person_card p
+                  join directory.organization_card o on o.id = p.organization_id
+                 where p.teacher_id = any (:people)
+                """)
+            .param("people", TeacherId.array(people))
+            .query((row, _) -> Map.entry(new TeacherId(row.getObject("teacher_id", UUID.class)),
+                Stream.of(row.getObject("id", UUID.class), row.getObject("acting", UUID.class)).map(OrganizationId::new).collect(Collectors.toSet())))
+            .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -1,11 +1,17 @@
 package org.xingtan.enrollment;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.platform.TeacherId;
 
 /**
@@ -40,6 +46,28 @@ public interface Whereabouts {
         public String toString() {
             return from + "–" + to;
         }
+    }
+
+    /**
+     * Who is where, as a statement for whoever reads it together with others: it asks for the people {@code :people} between the days {@code :from} and {@code :to}, and
+     * answers as {@link #read} understands it. Empty where it cannot be said in one.
+     */
+    default Optional<String> statement() {
+        return Optional.empty();
+    }
+
+    /** A row of {@link #statement}: {@code cause}, {@code title}, {@code first}, {@code last}, {@code begins} and {@code ends} or null, {@code href}. */
+    static At read(ResultSet row) throws SQLException {
+        var begins = row.getObject("begins", LocalTime.class);
+        return new At(row.getString("cause"), row.getString("title"), row.getObject("first", LocalDate.class), row.getObject("last", LocalDate.class),
+            begins == null ? null : new Hours(begins, row.getObject("ends", LocalTime.class)), row.getString("href"));
+    }
+
+    /** The answer to such a statement about some people. */
+    static Map<TeacherId, List<At>> ask(JdbcClient db, String statement, Collection<TeacherId> people, LocalDate from, LocalDate to) {
+        return db.sql(statement).param("people", TeacherId.array(people)).param("from", from).param("to", to)
+            .query((row, _) -> Map.entry(new TeacherId(row.getObject("teacher_id", UUID.class)), read(row))).list().stream()
+            .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** Between these days, with both of them. Those who are nowhere are left out. */

@@ -77,6 +77,8 @@ class CopyOfMine {
                          union all
                         select 'leave', to_jsonb(t) from delivery.leave_card t where t.teacher_id = :person
                          union all
+                        select 'cover', to_jsonb(t) from cover.arrangement_card t where t.teacher_id = :person
+                         union all
                         select 'validations', to_jsonb(t) from validation.dossier_card t where t.teacher_id = :person
                          union all
                         select 'validatedYears', to_jsonb(t) from validation.frozen_card t where t.teacher_id = :person

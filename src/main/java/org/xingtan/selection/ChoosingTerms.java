@@ -2,15 +2,14 @@ package org.xingtan.selection;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -59,15 +58,17 @@ public class ChoosingTerms implements Clocks, Whereabouts {
 
     /** Each of them with its day and hours; one that goes on after midnight is of the day on which it begins. */
     private static final String MET = """
-        select s.teacher_id, s.offering_id, coalesce(o.title, p.title) as title, (lower(m.at) at time zone :zone)::date as day,
-               (lower(m.at) at time zone :zone)::time as begins,
-               case when (upper(m.at) at time zone :zone)::date = (lower(m.at) at time zone :zone)::date then (upper(m.at) at time zone :zone)::time else time '23:59' end as ends
-          from selection.selection s
-          join selection.offering o on o.offering_id = s.offering_id
-          join program.program_card p on p.id = s.program_id
-         cross join lateral unnest(s.meets) as m (at)
-         where s.teacher_id = any (:people) and s.state = 'SELECTED' and (lower(m.at) at time zone :zone)::date between :from and :to
-         order by s.teacher_id, day, begins, s.offering_id
+        select t.teacher_id, 'selection:' || t.offering_id as cause, t.title, t.begins::date as first, t.begins::date as last, t.begins::time as begins,
+               case when t.ends::date = t.begins::date then t.ends::time else time '23:59' end as ends, '/selection/offerings/' || t.offering_id as href
+          from (select s.teacher_id, s.offering_id, coalesce(o.title, p.title) as title, lower(m.at) at time zone 'Asia/Shanghai' as begins,
+                       upper(m.at) at time zone 'Asia/Shanghai' as ends
+                  from selection.selection s
+                  join selection.offering o on o.offering_id = s.offering_id
+                  join program.program_card p on p.id = s.program_id
+                 cross join lateral unnest(s.meets) as m (at)
+                 where s.teacher_id = any (:people) and s.state = 'SELECTED') t
+         where t.begins::date between :from and :to
+         order by t.teacher_id, t.begins, t.offering_id
         """;
 
     private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.MANAGE_PROGRAMS)).map(Role::name).toArray(String[]::new);
@@ -101,13 +102,13 @@ public class ChoosingTerms implements Clocks, Whereabouts {
     }
 
     @Override
+    public Optional<String> statement() {
+        return Optional.of(MET);
+    }
+
+    @Override
     public Map<TeacherId, List<At>> between(Collection<TeacherId> people, LocalDate from, LocalDate to) {
-        return db.sql(MET).param("people", TeacherId.array(people)).param("from", from).param("to", to).param("zone", Window.ZONE.getId())
-            .query((row, _) -> Map.entry(new TeacherId(row.getObject("teacher_id", UUID.class)),
-                new At("selection:" + row.getObject("offering_id", UUID.class), row.getString("title"), row.getObject("day", LocalDate.class),
-                    row.getObject("day", LocalDate.class), new Hours(row.getObject("begins", LocalTime.class), row.getObject("ends", LocalTime.class)),
-                    "/selection/offerings/" + row.getObject("offering_id", UUID.class))))
-            .list().stream().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return Whereabouts.ask(db, MET, people, from, to);
     }
 
     /** Whoever does not keep the term is led to where its courses are chosen. */

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -51,6 +49,25 @@ class Attendances implements Whereabouts {
           join study.event v on v.id = a.event_id
           left join
         """ + COUNTS + " counts on true\n";
+
+    /** An event {@code v} as where somebody is. */
+    private static final String AT = """
+        'study:' || v.id as cause, v.topic as title, v.day as first, v.day as last, v.starts as begins, v.ends, '/console/study/events/' || v.id as href
+        """;
+
+    /** Whoever was there, and whoever leads it. */
+    private static final String THERE = "select a.teacher_id, " + AT + """
+          from study.attendance a
+          join study.event v on v.id = a.event_id and v.state <> 'CANCELED' and v.day between :from and :to
+         where a.teacher_id = any (:people) and a.state <> 'ABSENT'
+         union
+        select v.leader_id as teacher_id,
+        """ + AT + """
+          from study.event v
+         where v.leader_id = any (:people) and v.state <> 'CANCELED' and v.day between :from and :to
+           and not exists (select from study.attendance a where a.teacher_id = v.leader_id and a.event_id = v.id and a.state = 'ABSENT')
+         order by teacher_id, first, begins, cause
+        """;
 
     private final JdbcClient db;
 
@@ -169,41 +186,26 @@ class Attendances implements Whereabouts {
     }
 
     @Override
+    public Optional<String> statement() {
+        return Optional.of(THERE);
+    }
+
+    @Override
     public Map<TeacherId, List<At>> between(Collection<TeacherId> people, LocalDate from, LocalDate to) {
-        return db.sql("""
-                select a.teacher_id, v.id, v.topic, v.day, v.starts, v.ends
-                  from study.attendance a
-                  join study.event v on v.id = a.event_id and v.state <> 'CANCELED' and v.day between :from and :to
-                 where a.teacher_id = any (:people) and a.state <> 'ABSENT'
-                 union
-                select v.leader_id, v.id, v.topic, v.day, v.starts, v.ends
-                  from study.event v
-                 where v.leader_id = any (:people) and v.state <> 'CANCELED' and v.day between :from and :to
-                   and not exists (select from study.attendance a where a.teacher_id = v.leader_id and a.event_id = v.id and a.state = 'ABSENT')
-                 order by 1, day, starts, id
-                """)
-            .param("people", TeacherId.array(people)).param("from", from).param("to", to)
-            .query((row, _) -> Map.entry(new TeacherId(row.getObject("teacher_id", UUID.class)), at(row))).list().stream().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        return Whereabouts.ask(db, THERE, people, from, to);
     }
 
     /** The events of its own plan and of those above it that are confirmed: everybody is invited to these. */
     @Override
     public List<At> ofEverybody(String path, LocalDate from, LocalDate to) {
-        return db.sql("""
-                select v.id, v.topic, v.day, v.starts, v.ends
+        return db.sql("select " + AT + """
                   from directory.organization_card o
                   join study.plan p on p.unit_id = o.id and p.state = 'CONFIRMED'
                   join study.event v on v.plan_id = p.id and v.state <> 'CANCELED' and v.day between :from and :to
                  where o.path operator(public.@>) :path::public.ltree
                  order by v.day, v.starts, v.id
                 """)
-            .param("path", path).param("from", from).param("to", to).query((row, _) -> at(row)).list();
-    }
-
-    private static At at(ResultSet row) throws SQLException {
-        var day = row.getObject("day", LocalDate.class);
-        return new At("study:" + row.getObject("id", UUID.class), row.getString("topic"), day, day,
-            new Hours(row.getObject("starts", LocalTime.class), row.getObject("ends", LocalTime.class)), "/console/study/events/" + row.getObject("id", UUID.class));
+            .param("path", path).param("from", from).param("to", to).query((row, _) -> Whereabouts.read(row)).list();
     }
 
     /** Another wrong code. */

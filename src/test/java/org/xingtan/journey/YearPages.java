@@ -35,6 +35,7 @@ final class YearPages {
         add("gzschool", "choosers", "/console/offerings/teachers");
         add("school", "choosers-none", "/console/offerings/teachers");
         add("gzprincipal", "cover", "/console/cover");
+        add("gzteacher", "cover-mine", "/cover");
         add("gzdistrict", "cover-from-above", "/console/cover");
         add("gzteacher", "terms", "/selection");
         add("gzteacher", "term", "/selection/terms/" + term);

@@ -1,0 +1,197 @@
+package org.xingtan.cover;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.audit.AuditTrail;
+import org.xingtan.cover.Arrangement.Colleague;
+import org.xingtan.cover.Arrangement.Key;
+import org.xingtan.cover.Arrangement.Kind;
+import org.xingtan.cover.Arrangement.State;
+import org.xingtan.cover.CoverForm.Chosen;
+import org.xingtan.cover.TellOfCover.Change;
+import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.People;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.StorableText;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
+
+/** Use case: whoever leads or administers a unit says what happens to the lessons of somebody who is away, says it anew, or takes it back. */
+@Component
+class ArrangeCover {
+
+    static final int LONGEST = 300;
+
+    private final CoverScope scope;
+    private final Staff staff;
+    private final Absences absences;
+    private final Arrangements arrangements;
+    private final Conflicts conflicts;
+    private final Following following;
+
+    /** Who is held meanwhile, who hears of it, and the trail. */
+    @Component
+    record Following(People people, TellOfCover tell, AuditTrail trail, Clock clock) {
+
+        LocalDate today() {
+            return LocalDate.ofInstant(clock.instant(), Window.ZONE);
+        }
+
+        /** Nobody else decides about them until this is done. */
+        void lock(Collection<TeacherId> all) {
+            all.stream().distinct().sorted(Comparator.comparing(TeacherId::value)).forEach(people::lock);
+        }
+    }
+
+    ArrangeCover(CoverScope scope, Staff staff, Absences absences, Arrangements arrangements, Conflicts conflicts, Following following) {
+        this.scope = scope;
+        this.staff = staff;
+        this.absences = absences;
+        this.arrangements = arrangements;
+        this.conflicts = conflicts;
+        this.following = following;
+    }
+
+    /** What came of it. @param conflicts the key under which those that are named can be taken as they are; null for others that cannot */
+    record Answer(Verdict verdict, @Nullable String conflicts) {}
+
+    /** Who does what to whom. */
+    private record Wanted(Actor actor, OrganizationCard unit, Colleague who, @Nullable Colleague cover, Kind kind, CoverForm form, Map<LocalDate, Away> away) {
+
+        private List<TeacherId> people() {
+            return Stream.of(who, cover).filter(Objects::nonNull).map(Colleague::id).toList();
+        }
+    }
+
+    /**
+     * All days or none. Sent again it is the same; nothing is done while the verdict has something against it.
+     *
+     * @throws NotFound when the unit is none of the actor's, or the person none of the unit's
+     * @throws Problem  409 where somebody else has said something since it was shown
+     */
+    @Transactional
+    public Answer arrange(Actor actor, OrganizationId organization, CoverForm form) {
+        var unit = scope.act(actor, organization);
+        var people = staff.of(unit.id()).stream().collect(Collectors.toMap(Staff.Person::id, it -> new Colleague(it.id(), it.name())));
+        var who = Optional.ofNullable(people.get(form.who())).orElseThrow(() -> new NotFound(form.who()));
+        var kind = form.chosenKind();
+        var cover = kind == Kind.COVERED ? form.covering().map(people::get).orElse(null) : null;
+        following.lock(Stream.of(who, cover).filter(Objects::nonNull).map(Colleague::id).toList());
+        var wanted = new Wanted(actor, unit, who, cover, kind, form, away(who.id(), form));
+        var verdict = verdict(wanted);
+        if (!verdict.met()) {
+            return new Answer(verdict, null);
+        }
+        var against = cover == null ? List.<Conflicts.Conflict>of() : conflicts.of(List.of(cover.id()), List.copyOf(wanted.away.values()));
+        if (!against.isEmpty() && !Conflicts.key(against).equals(form.accepted())) {
+            return new Answer(Verdict.of(against.stream().map(it -> it.condition(Objects.requireNonNull(cover).name())).toList()), Conflicts.key(against));
+        }
+        follow(wanted, form.days().stream().flatMap(it -> set(wanted, it).stream()).toList());
+        return new Answer(verdict, null);
+    }
+
+    private Map<LocalDate, Away> away(TeacherId who, CoverForm form) {
+        var days = form.days().stream().map(Chosen::day).toList();
+        return days.isEmpty() ? Map.of() : absences.of(List.of(who), days.stream().min(LocalDate::compareTo).orElseThrow(), days.stream().max(LocalDate::compareTo).orElseThrow())
+            .stream().filter(it -> it.cause().equals(form.about()) && days.contains(it.day())).collect(Collectors.toMap(Away::day, Function.identity()));
+    }
+
+    private Verdict verdict(Wanted wanted) {
+        var days = wanted.form.days().stream().map(Chosen::day).toList();
+        var note = wanted.form.said();
+        var gone = days.stream().filter(it -> !wanted.away.containsKey(it)).findFirst();
+        return Verdict.of(
+            Condition.of("cover.form.days", !days.isEmpty() && days.size() <= Range.MOST_DAYS),
+            Condition.of("cover.form.ahead", days.stream().noneMatch(it -> it.isBefore(following.today()))),
+            Condition.of("cover.form.away", gone.isEmpty(), wanted.who.name(), gone.orElse(following.today())),
+            Condition.of("cover.form.who", wanted.kind != Kind.COVERED || wanted.cover != null && !wanted.cover.equals(wanted.who)),
+            Condition.of("cover.form.note", note.length() <= LONGEST && StorableText.is(note) && (wanted.kind != Kind.MOVED || !note.isEmpty()), LONGEST));
+    }
+
+    private Optional<Change> set(Wanted wanted, Chosen chosen) {
+        var away = Objects.requireNonNull(wanted.away.get(chosen.day()));
+        var before = arrangements.find(wanted.who.id(), chosen.day(), away.cause()).orElse(null);
+        var version = before == null ? 0 : before.version();
+        var next = new Arrangement(new Key(wanted.who, chosen.day(), away.cause()), wanted.unit.id(), away.title(), wanted.kind, wanted.cover, wanted.form.said(), State.ARRANGED,
+            version + 1, wanted.actor.teacher(), wanted.actor.personName(), following.clock.instant());
+        if (before != null && before.says(next)) {
+            return Optional.empty();
+        }
+        requireSeen(chosen, version);
+        arrangements.set(next, before == null || !before.holds() ? "ARRANGED" : "CHANGED", "");
+        return Optional.of(new Change(before, next, away.time()));
+    }
+
+    private static void requireSeen(Chosen chosen, int version) {
+        if (version != chosen.shown()) {
+            throw new Problem(409, "cover.changed", chosen.day());
+        }
+    }
+
+    private void follow(Wanted wanted, List<Change> changes) {
+        if (!changes.isEmpty()) {
+            following.tell.tell(changes, wanted.actor.teacher());
+            record(wanted.actor, "cover.arrange", wanted.unit, changes);
+        }
+    }
+
+    private void record(Actor actor, String act, OrganizationCard unit, List<Change> changes) {
+        var one = changes.getFirst().after();
+        following.trail.record(actor, act, "teacher:" + one.key().who().id(), unit.path(), null,
+            Map.of("title", one.title(), "day", changes.stream().map(it -> it.after().day().toString()).collect(Collectors.joining(" "))));
+    }
+
+    /** That these have no lessons on these days: all or nothing. @param lines as {@link CoverForm#none} reads them */
+    @Transactional
+    public void none(Actor actor, OrganizationId organization, List<String> lines) {
+        scope.act(actor, organization);
+        Verdict.of(Condition.of("cover.form.days", !lines.isEmpty() && lines.size() <= Range.MOST_DAYS)).orRefuse();
+        lines.stream().map(CoverForm::none).sorted(Comparator.comparing((CoverForm it) -> it.who().value()).thenComparing(CoverForm::about))
+            .forEach(it -> arrange(actor, organization, it).verdict().orRefuse());
+    }
+
+    /** Nothing is arranged for these days any more. Sent again it is the same. */
+    @Transactional
+    public void withdraw(Actor actor, OrganizationId organization, CoverForm form) {
+        var unit = scope.act(actor, organization);
+        var note = form.said();
+        Verdict.of(
+            Condition.of("cover.form.days", !form.days().isEmpty()),
+            Condition.of("cover.form.ahead", form.days().stream().noneMatch(it -> it.day().isBefore(following.today()))),
+            Condition.of("cover.form.note", note.length() <= LONGEST && StorableText.is(note), LONGEST)).orRefuse();
+        following.lock(List.of(form.who()));
+        var changes = form.days().stream().flatMap(it -> withdraw(actor, unit, form, it).stream()).toList();
+        if (!changes.isEmpty()) {
+            following.tell.withdrawn(changes, actor.teacher());
+            record(actor, "cover.withdraw", unit, changes);
+        }
+    }
+
+    private Optional<Change> withdraw(Actor actor, OrganizationCard unit, CoverForm form, Chosen chosen) {
+        var one = arrangements.find(form.who(), chosen.day(), form.about()).filter(it -> it.unit().equals(unit.id())).orElseThrow(() -> new NotFound(form.about()));
+        if (!one.holds()) {
+            return Optional.empty();
+        }
+        requireSeen(chosen, one.version());
+        var after = one.withdrawn(actor.teacher(), actor.personName(), following.clock.instant());
+        arrangements.set(after, "WITHDRAWN", form.said());
+        return Optional.of(new Change(one, after, ""));
+    }
+}

@@ -1,0 +1,136 @@
+package org.xingtan.cover;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.directory.Role;
+import org.xingtan.enrollment.Whereabouts;
+import org.xingtan.enrollment.Whereabouts.At;
+import org.xingtan.platform.Duties;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
+import org.xingtan.platform.calendar.SpecialDay;
+import org.xingtan.platform.calendar.WorkingDays;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
+
+/**
+ * What is not arranged in the days to come, as something to do for whoever leads or administers a school: read with what all others ask of a start page.
+ * Operators answer for no lessons.
+ */
+@Component
+class CoverDuties implements Duties {
+
+    static final int DAYS = 14;
+
+    private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role != Role.OPERATOR && role.allows(CoverScope.TASK)).map(Role::name).toArray(String[]::new);
+
+    /** Offices, and those whose lessons they see to. */
+    private static final String SERVED = """
+        directory.appointment_card a
+          join directory.organization_card o on o.id = a.organization_id or o.parent_id = a.organization_id and o.kind = 'TEACHING_POINT'
+          join directory.person_card p on p.organization_id = o.id
+         where a.teacher_id = any (:teachers) and a.role = any (:keepers) and a.kind in ('SCHOOL', 'TEACHING_POINT')
+        """;
+    private static final String PEOPLE = "array(select p.teacher_id from " + SERVED + ")";
+
+    /** A unit for which somebody acts. */
+    private record Office(TeacherId holder, UUID unit) {}
+
+    /** What holds of a day. @param cover null where nobody takes the lessons */
+    private record Said(LocalDate day, String cause, @Nullable TeacherId cover) {
+
+        private boolean isOf(Away away) {
+            return day.equals(away.day()) && cause.equals(away.cause());
+        }
+    }
+
+    /** What was read of people. */
+    private record Known(List<Map<TeacherId, List<At>>> away, Map<TeacherId, List<Said>> said) {
+
+        private List<LocalDate> open(Set<TeacherId> people, LocalDate from, WorkingDays working) {
+            return Absences.days(away, from, last(from), working).stream().filter(it -> people.contains(it.teacher()) && it.takesLessons())
+                .filter(it -> said.getOrDefault(it.teacher(), List.of()).stream().noneMatch(one -> one.isOf(it) && (one.cover == null || people.contains(one.cover))))
+                .map(Away::day).toList();
+        }
+    }
+
+    private final Absences absences;
+    private final Clock clock;
+
+    CoverDuties(Absences absences, Clock clock) {
+        this.absences = absences;
+        this.clock = clock;
+    }
+
+    private static LocalDate last(LocalDate from) {
+        return from.plusDays(DAYS - 1L);
+    }
+
+    @Override
+    public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
+        var from = LocalDate.ofInstant(clock.instant(), Window.ZONE);
+        var offices = about("select distinct a.teacher_id, a.organization_id, p.teacher_id as person from " + SERVED, appointed).rows(CoverDuties::offices);
+        var away = Reading.all(absences.statements(PEOPLE).map(it -> between(about(it, appointed), from).ofTeachers(Whereabouts::read)).toList());
+        var said = between(about("select h.teacher_id, h.day, h.cause, h.covered_by from cover.arrangement h where h.state = 'ARRANGED' and h.day between :from and :to"
+            + " and h.teacher_id = any (" + PEOPLE + ") order by h.teacher_id, h.day, h.cause", appointed), from).ofTeachers(CoverDuties::said);
+        var working = between(Query.of("select day, kind from platform.special_day where day between :from and :to order by day"), from).rows(CoverDuties::working);
+        return offices.and(away.and(said, Known::new).and(working, (known, days) -> (Function<Set<TeacherId>, List<LocalDate>>) people -> known.open(people, from, days)),
+            CoverDuties::duties);
+    }
+
+    private static Query about(String sql, Set<TeacherId> appointed) {
+        return Query.of(sql).param("teachers", TeacherId.array(appointed)).param("keepers", KEEPERS);
+    }
+
+    private static Query between(Query query, LocalDate from) {
+        return query.param("from", from).param("to", last(from));
+    }
+
+    /** @param open the days on which nothing is arranged for some people */
+    private static Map<TeacherId, List<Duty>> duties(Map<Office, Set<TeacherId>> offices, Function<Set<TeacherId>, List<LocalDate>> open) {
+        var found = new HashMap<TeacherId, List<Duty>>();
+        offices.forEach((office, people) -> duty(office.unit, open.apply(people)).ifPresent(it -> found.computeIfAbsent(office.holder, _ -> new ArrayList<>()).add(it)));
+        return found;
+    }
+
+    private static Optional<Duty> duty(UUID unit, List<LocalDate> open) {
+        return open.stream().min(LocalDate::compareTo).map(first -> new Duty("cover.duty", List.of(open.size(), DAYS), "cover.duty.about", "clock", WorkingDays.endOf(first),
+            CoverView.PAGE + "?organization=" + unit + "&week=" + first));
+    }
+
+    private static Map<Office, Set<TeacherId>> offices(ResultSet rows) throws SQLException {
+        var found = new HashMap<Office, Set<TeacherId>>();
+        while (rows.next()) {
+            found.computeIfAbsent(new Office(new TeacherId(rows.getObject("teacher_id", UUID.class)), rows.getObject("organization_id", UUID.class)), _ -> new HashSet<>())
+                .add(new TeacherId(rows.getObject("person", UUID.class)));
+        }
+        return found;
+    }
+
+    private static Said said(ResultSet row) throws SQLException {
+        var cover = row.getObject("covered_by", UUID.class);
+        return new Said(row.getObject("day", LocalDate.class), row.getString("cause"), cover == null ? null : new TeacherId(cover));
+    }
+
+    private static WorkingDays working(ResultSet rows) throws SQLException {
+        var found = new HashMap<LocalDate, SpecialDay.Kind>();
+        while (rows.next()) {
+            found.put(rows.getObject("day", LocalDate.class), SpecialDay.Kind.valueOf(rows.getString("kind")));
+        }
+        return new WorkingDays(found);
+    }
+}

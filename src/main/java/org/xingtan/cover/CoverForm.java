@@ -1,0 +1,78 @@
+package org.xingtan.cover;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.Problem;
+import org.xingtan.platform.TeacherId;
+
+/**
+ * What is typed about somebody's lessons.
+ *
+ * @param day      each as its day and the version that was shown of it, {@code 2026-12-03/1}; 0 where nothing was arranged
+ * @param accepted the key of the conflicts that whoever typed has read and takes as they are
+ */
+public record CoverForm(@Nullable String teacher, @Nullable String cause, @Nullable List<String> day, @Nullable String kind, @Nullable String cover, @Nullable String note,
+                        @Nullable String accepted) {
+
+    private static final Pattern CHOSEN = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})/(\\d{1,9})");
+    private static final Pattern LINE = Pattern.compile("([^/]+)/([^/]+/[^/]+)/(.+)");
+
+    /** A day, and the version of its arrangement that was shown. */
+    record Chosen(LocalDate day, int shown) {
+
+        /** @throws Problem 400 for what is none */
+        static Chosen of(String text) {
+            var match = CHOSEN.matcher(text);
+            if (match.matches()) {
+                try {
+                    return new Chosen(LocalDate.parse(match.group(1)), Integer.parseInt(match.group(2)));
+                } catch (DateTimeParseException e) {
+                    throw (Problem) new Problem(400, "error.malformed").initCause(e);
+                }
+            }
+            throw new Problem(400, "error.malformed");
+        }
+    }
+
+    /** That there are no lessons, of a line of the list. @param line person, day, version and cause, parted by strokes */
+    static CoverForm none(String line) {
+        var match = LINE.matcher(line);
+        if (!match.matches()) {
+            throw new Problem(400, "error.malformed");
+        }
+        return new CoverForm(match.group(1), match.group(3), List.of(match.group(2)), Arrangement.Kind.NONE.name(), null, null, null);
+    }
+
+    TeacherId who() {
+        return TeacherId.of(teacher == null ? "" : teacher);
+    }
+
+    String about() {
+        return cause == null ? "" : cause;
+    }
+
+    List<Chosen> days() {
+        return day == null ? List.of() : day.stream().distinct().map(Chosen::of).toList();
+    }
+
+    Arrangement.Kind chosenKind() {
+        return Arrays.stream(Arrangement.Kind.values()).filter(it -> it.name().equals(kind)).findFirst().orElseThrow(() -> new Problem(400, "error.malformed"));
+    }
+
+    Optional<TeacherId> covering() {
+        return cover == null || cover.isEmpty() ? Optional.empty() : Optional.of(TeacherId.of(cover));
+    }
+
+    String said() {
+        return note == null ? "" : note.strip();
+    }
+
+    public boolean takes(LocalDate one) {
+        return day != null && day.stream().anyMatch(it -> it.startsWith(one + "/"));
+    }
+}

@@ -1,0 +1,85 @@
+package org.xingtan.cover;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.xingtan.cover.ArrangeCover.Answer;
+import org.xingtan.cover.Arrangement.Kind;
+import org.xingtan.directory.Vocabulary;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.OrganizationId;
+
+/** Use case: whoever leads or administers a unit looks at the lessons of one who is away, and at who could take them. */
+@Component
+class LookAtArrangement {
+
+    private final CoverScope scope;
+    private final Staff staff;
+    private final Absences absences;
+    private final Arrangements arrangements;
+    private final Conflicts conflicts;
+    private final Around around;
+
+    /** What is said of them, and when. */
+    @Component
+    record Around(ArrangeCover.Following following, Vocabulary words) {}
+
+    LookAtArrangement(CoverScope scope, Staff staff, Absences absences, Arrangements arrangements, Conflicts conflicts, Around around) {
+        this.scope = scope;
+        this.staff = staff;
+        this.absences = absences;
+        this.arrangements = arrangements;
+        this.conflicts = conflicts;
+        this.around = around;
+    }
+
+    /**
+     * @param typed  by whom a form comes back; with no kind where it is opened
+     * @param day    which day was chosen; null for all that are open
+     * @param answer what stands against what was typed; null for nothing
+     * @throws NotFound when the unit is none of the actor's, the person none of the unit's, or he is not away for it any more
+     */
+    OneCover at(Actor actor, OrganizationId organization, CoverForm typed, @Nullable LocalDate day, @Nullable Answer answer) {
+        var unit = scope.act(actor, organization);
+        var people = staff.of(unit.id());
+        var who = people.stream().filter(it -> it.id().equals(typed.who())).findFirst().orElseThrow(() -> new NotFound(typed.who()));
+        var days = days(unit.id(), who, typed.about());
+        if (days.isEmpty()) {
+            throw new NotFound(typed.about());
+        }
+        var form = typed.kind() == null ? form(typed, days, day) : typed;
+        var chosen = days.stream().map(OneCover.Choice::away).filter(it -> form.takes(it.day())).toList();
+        return new OneCover(unit, who, days, colleagues(people, who, chosen), form, arrangements.history(who.id(), typed.about()), answer == null ? null : answer.verdict(),
+            answer == null ? null : answer.conflicts(), around.words);
+    }
+
+    private List<OneCover.Choice> days(OrganizationId unit, Staff.Person who, String cause) {
+        var today = around.following.today();
+        var last = today.plusDays(Range.MOST_DAYS);
+        var said = arrangements.of(unit, List.of(who.id()), today, last).stream().filter(it -> it.key().who().id().equals(who.id())).toList();
+        return absences.of(List.of(who.id()), today, last).stream().filter(it -> it.cause().equals(cause)).map(it -> {
+            var found = said.stream().filter(one -> one.key().isOf(it)).findFirst();
+            return new OneCover.Choice(it, found.filter(Arrangement::holds).orElse(null), found.map(Arrangement::version).orElse(0));
+        }).toList();
+    }
+
+    /** As it is arranged on that day; where nothing is, for all days on which something has to be. */
+    private static CoverForm form(CoverForm typed, List<OneCover.Choice> days, @Nullable LocalDate day) {
+        var now = days.stream().filter(it -> it.away().day().equals(day)).map(OneCover.Choice::arrangement).filter(Objects::nonNull).findFirst().orElse(null);
+        var chosen = days.stream().filter(it -> it.away().day().equals(day) || now == null && it.arrangement() == null && it.away().takesLessons()).map(OneCover.Choice::key).toList();
+        return now == null ? new CoverForm(typed.teacher(), typed.cause(), chosen, Kind.COVERED.name(), null, null, null)
+            : new CoverForm(typed.teacher(), typed.cause(), chosen, now.kind().name(), now.cover() == null ? null : now.cover().id().toString(), now.note(), null);
+    }
+
+    private List<OneCover.Colleague> colleagues(List<Staff.Person> people, Staff.Person who, List<Away> chosen) {
+        var others = people.stream().filter(it -> !it.id().equals(who.id())).toList();
+        var busy = conflicts.of(others.stream().map(Staff.Person::id).toList(), chosen).stream().map(Conflicts.Conflict::cover).collect(Collectors.toSet());
+        return others.stream().map(it -> new OneCover.Colleague(it, it.subject() != null && it.subject().equals(who.subject()), busy.contains(it.id())))
+            .sorted(Comparator.comparing(OneCover.Colleague::same).reversed().thenComparing(OneCover.Colleague::busy)).toList();
+    }
+}

@@ -1,0 +1,276 @@
+package org.xingtan.cover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Duties.Duty;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.OneRead;
+import org.xingtan.testing.XingtanTest;
+
+/** Lessons of who is away are taken by somebody, moved, or noted as none; both hear of it; and nothing stays without its cause. */
+@XingtanTest
+class ArrangeCoverTests extends CoverSteps {
+
+    private static final Pattern ACCEPTED = Pattern.compile("name=\"accepted\" value=\"([^\"]+)\"");
+
+    @Autowired Arrangements arrangements;
+    @Autowired FollowCauses follow;
+    @Autowired CoverClocks clocks;
+    @Autowired CoverDuties duties;
+    @Autowired CoverAudit audit;
+    @Autowired OneRead read;
+
+    private TeacherId away;
+    private TeacherId colleague;
+
+    @BeforeEach
+    void sendSomebodyAway() {
+        away = teacher(school);
+        colleague = teacher(school);
+    }
+
+    @AfterEach
+    void allIsAsItWasSaid() {
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    private String cause(TeacherId person) {
+        return absences.of(List.of(person), day, day.plusDays(5)).getFirst().cause();
+    }
+
+    private MvcTestResult arrange(Actor by, TeacherId who, String kind, TeacherId cover, String note, String accepted, String... days) {
+        var fields = new java.util.ArrayList<>(List.of("organization", school.id().toString(), "teacher", who.toString(), "cause", cause(who), "kind", kind,
+            "cover", cover == null ? "" : cover.toString(), "note", note, "accepted", accepted));
+        for (var one : days) {
+            fields.addAll(List.of("day", one));
+        }
+        return forms.post(by, "/console/cover/arrangement", fields.toArray(String[]::new));
+    }
+
+    private List<String> told(TeacherId person) {
+        return db.sql("select rule from messaging.message_card where teacher_id = :p and rule like 'cover.%' order by rule").param("p", person.value()).query(String.class).list();
+    }
+
+    private List<Arrangement> holding(TeacherId person) {
+        return arrangements.of(person, today());
+    }
+
+    @Test
+    void whoIsAwayAndWhoTakesHisLessonsAreToldAndHaveItInTheirCalendars() {
+        admitted(away, day, day.plusDays(1));
+        var form = page(school).replace("/console/cover?", "/console/cover/arrangement?") + "&teacher=" + away + "&cause=" + cause(away) + "&day=" + day;
+        assertThat(forms.get(principal, form)).hasStatusOk().bodyText().contains(cast.name(colleague), "value=\"" + day + "/0\" checked", "value=\"" + day.plusDays(1) + "/0\" checked");
+
+        assertThat(arrange(principal, away, "COVERED", colleague, "第三节", "", day + "/0", day.plusDays(1) + "/0")).hasStatus(302);
+
+        assertThat(told(away)).containsExactly("cover.told");
+        assertThat(told(colleague)).containsExactly("cover.asked");
+        assertThat(forms.get(principal, page(school))).bodyText().contains(cast.name(colleague) + "代课", "第三节");
+        assertThat(forms.get(cast.actor(away), "/cover")).hasStatusOk().bodyText().contains("课由" + cast.name(colleague) + "代上", "第三节");
+        assertThat(forms.get(cast.actor(colleague), "/cover")).hasStatusOk().bodyText().contains("替" + cast.name(away) + "上课");
+        assertThat(forms.get(cast.actor(teacher(school)), "/cover")).hasStatusOk().bodyText().contains("近期没有外出");
+        assertThat(clocks.of(away, Instant.now())).hasSize(2).allSatisfy(it -> assertThat(it.kind()).isEqualTo("cover.clock.COVERED"));
+        assertThat(clocks.of(colleague, Instant.now())).hasSize(2).allSatisfy(it -> assertThat(it.kind()).isEqualTo("cover.clock.takes"));
+    }
+
+    @Test
+    void sentTwiceItIsOneAndWhatSomebodyElseHasChangedIsSeenFirst() {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        var other = teacher(school);
+        for (var i = 0; i < 2; i++) {
+            assertThat(arrange(principal, away, "COVERED", colleague, "", "", day + "/0")).hasStatus(302);
+        }
+        assertThat(told(colleague)).hasSize(1);
+        assertThat(holding(away)).singleElement().extracting(Arrangement::version).isEqualTo(1);
+        assertThat(arrange(cast.administrator(school), away, "COVERED", other, "", "", day + "/0")).hasStatus(409).bodyText().contains("刚刚被别人改过");
+
+        assertThat(arrange(principal, away, "COVERED", other, "", "", day + "/1")).hasStatus(302);
+        assertThat(told(colleague)).containsExactly("cover.asked", "cover.freed");
+        assertThat(told(other)).containsExactly("cover.asked");
+        assertThat(holding(colleague)).isEmpty();
+    }
+
+    @Test
+    void takenBackItIsToBeArrangedAgainAndTheTrailStays() {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        arrange(principal, away, "MOVED", null, "调到周五第一节", "", day + "/0");
+        for (var i = 0; i < 2; i++) {
+            assertThat(forms.post(principal, "/console/cover/arrangement/withdrawal", "organization", school.id().toString(), "teacher", away.toString(), "cause", cause(away), "day",
+                day + "/1", "note", "课程改期")).hasStatus(302);
+        }
+        assertThat(told(away)).containsExactly("cover.told", "cover.withdrawn");
+        assertThat(forms.get(principal, page(school))).bodyText().contains("待安排").doesNotContain("已调课");
+        assertThat(forms.get(principal, "/console/cover/arrangement?organization=" + school.id() + "&teacher=" + away + "&cause=" + cause(away))).hasStatusOk().bodyText()
+            .contains("安排记录", "调到周五第一节", "课程改期");
+        assertThat(clocks.of(away, Instant.now())).isEmpty();
+    }
+
+    @Test
+    void whoIsAwayHimselfOrTakesOtherLessonsThenIsNamedBefore() {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        chosen(colleague, "写作课", day + " 11:00~13:00");
+        var refused = arrange(principal, away, "COVERED", colleague, "", "", day + "/0");
+        assertThat(refused).hasStatus(422).bodyText().contains(cast.name(colleague) + "自己也要外出：写作课", "（当天有事）");
+        assertThat(holding(away)).isEmpty();
+        assertThat(arrange(principal, away, "COVERED", colleague, "", "yes", day + "/0")).hasStatus(422);
+        var key = ACCEPTED.matcher(new String(refused.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8)).results().findFirst().orElseThrow().group(1);
+        assertThat(arrange(principal, away, "COVERED", colleague, "", key, day + "/0")).hasStatus(302);
+
+        var third = teacher(school);
+        chosen(third, "书法课", day + " 09:30~10:30");
+        assertThat(arrange(principal, third, "COVERED", colleague, "", key, day + "/0")).hasStatus(422).bodyText().contains("已经在代" + cast.name(away) + "的课");
+        var later = teacher(school);
+        chosen(later, "下午课", day + " 14:30~16:00");
+        assertThat(arrange(principal, later, "COVERED", colleague, "", "", day + "/0")).hasStatus(302);
+    }
+
+    @Test
+    void whatCannotBeIsRefusedWithEveryReason() {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        var elsewhere = teacher(cast.school(county));
+        assertThat(arrange(principal, away, "COVERED", elsewhere, "", "", day + "/0")).hasStatus(422).bodyText().contains("代课要选本单位的另一个人");
+        assertThat(arrange(principal, away, "COVERED", away, "", "", day + "/0")).hasStatus(422);
+        assertThat(arrange(principal, away, "MOVED", null, "", "", day + "/0")).hasStatus(422).bodyText().contains("调课要写明换到什么时间");
+        assertThat(arrange(principal, away, "NONE", null, "", "", day.plusDays(1) + "/0")).hasStatus(422).bodyText().contains("确实外出");
+        assertThat(arrange(principal, away, "NONE", null, "x".repeat(301), "", day + "/0")).hasStatus(422);
+        assertThat(arrange(principal, away, "NONE", null, "", "")).hasStatus(422);
+        assertThat(arrange(principal, away, "WHATEVER", null, "", "", day + "/0")).hasStatus(400);
+        assertThat(arrange(principal, away, "NONE", null, "", "", "x")).hasStatus(400);
+        for (var stranger : List.of(cast.actor(cast.staff(cast.school(county), Role.PRINCIPAL)), cast.actor(colleague))) {
+            assertThat(arrange(stranger, away, "NONE", null, "", "", day + "/0")).hasStatus(404);
+        }
+        assertThat(arrange(countyOffice, away, "NONE", null, "", "", day + "/0")).hasStatus(403);
+        assertThat(holding(away)).isEmpty();
+    }
+
+    @Test
+    void severalWithoutLessonsAreNotedAtOnceAllOrNothing() {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        chosen(colleague, "写作课", day + " 11:00~13:00");
+        var lines = List.of(away + "/" + day + "/0/" + cause(away), colleague + "/" + day + "/0/" + cause(colleague));
+        assertThat(forms.post(principal, "/console/cover/none", "organization", school.id().toString(), "line", lines.getFirst(), "line", colleague + "/" + day + "/0/selection:x")).hasStatus(422);
+        assertThat(holding(away)).isEmpty();
+        assertThat(forms.post(principal, "/console/cover/none", "organization", school.id().toString(), "week", day.toString(), "line", lines.getFirst(), "line", lines.getLast()))
+            .hasStatus(302);
+        assertThat(holding(away)).singleElement().extracting(Arrangement::kind).isEqualTo(Arrangement.Kind.NONE);
+        assertThat(holding(colleague)).hasSize(1);
+        assertThat(forms.post(principal, "/console/cover/none", "organization", school.id().toString())).hasStatus(422);
+    }
+
+    @Test
+    void whenItsCauseIsGoneItHoldsNoMoreAndWhoCountsOnItHears() {
+        var course = chosen(away, "阅读课", day + " 09:00~12:00");
+        arrange(principal, away, "COVERED", colleague, "", "", day + "/0");
+        givesBack(away, course);
+
+        assertThat(forms.get(principal, page(school))).bodyText().contains("不再外出");
+        assertThat(forms.get(cast.actor(colleague), "/cover")).bodyText().doesNotContain(cast.name(away));
+        assertThat(clocks.of(colleague, Instant.now())).isEmpty();
+        follow.follow();
+        follow.follow();
+
+        assertThat(holding(colleague)).isEmpty();
+        assertThat(told(colleague)).containsExactly("cover.asked", "cover.freed");
+        assertThat(told(principal.teacher())).containsExactly("cover.gone");
+        assertThat(db.sql("select act || ' ' || reason from cover.act where teacher_id = :t order by version").param("t", away.value()).query(String.class).list())
+            .containsExactly("ARRANGED ", "GONE BACK");
+    }
+
+    @Test
+    void whenSomebodyLeavesTheUnitItHoldsNoMore() {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        arrange(principal, away, "COVERED", colleague, "", "", day + "/0");
+        leave(colleague);
+        follow.follow();
+        assertThat(holding(away)).isEmpty();
+        assertThat(forms.get(principal, page(school))).bodyText().contains("待安排");
+
+        arrange(principal, away, "NONE", null, "", "", day + "/2");
+        assertThat(holding(away)).hasSize(1);
+        leave(away);
+        follow.follow();
+        assertThat(holding(away)).isEmpty();
+    }
+
+    private void leave(TeacherId person) {
+        db.sql("update directory.employment set organization_id = :other where teacher_id = :t").param("other", cast.school(county).id().value()).param("t", person.value()).update();
+    }
+
+    @Test
+    void manyAtOnceSayOneThing() throws Exception {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        var cause = cause(away);
+        var covers = IntStream.range(0, 6).mapToObj(_ -> teacher(school)).toList();
+        var posts = covers.stream().<Callable<Integer>>map(it -> () -> forms.post(principal, "/console/cover/arrangement", "organization", school.id().toString(), "teacher",
+            away.toString(), "cause", cause, "kind", "COVERED", "cover", it.toString(), "day", day + "/0").getResponse().getStatus()).toList();
+        var answers = new java.util.ArrayList<Integer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(posts)) {
+                answers.add(answer.get());
+            }
+        }
+        assertThat(answers).containsOnlyOnce(302).allMatch(it -> it == 302 || it == 409);
+        assertThat(covers.stream().filter(it -> !told(it).isEmpty())).hasSize(1);
+        assertThat(holding(away)).hasSize(1);
+    }
+
+    @Test
+    void twoWhoAskTheSamePersonAtOnceAreNotBothLetThrough() throws Exception {
+        var others = IntStream.range(0, 4).mapToObj(_ -> teacher(school)).toList();
+        others.forEach(it -> chosen(it, "同时的课", day + " 09:00~12:00"));
+        var posts = others.stream().<Callable<Integer>>map(it -> () -> arrange(principal, it, "COVERED", colleague, "", "", day + "/0").getResponse().getStatus()).toList();
+        var answers = new java.util.ArrayList<Integer>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(posts)) {
+                answers.add(answer.get());
+            }
+        }
+        assertThat(answers).containsOnlyOnce(302).allMatch(it -> it == 302 || it == 422);
+    }
+
+    @Test
+    void thePrincipalIsToldWhatIsNotArrangedInTheDaysToCome() {
+        var soon = workday(today().plusDays(1));
+        assertThat(office(principal)).isEmpty();
+        event(away, soon, "09:00", "11:00", "听评课");
+        chosen(colleague, "晚上的课", soon + " 19:00~21:00");
+        assertThat(office(principal)).singleElement().satisfies(it -> {
+            assertThat(it.text()).isEqualTo("cover.duty");
+            assertThat(it.arguments()).startsWith(1);
+            assertThat(it.href()).contains("week=" + soon);
+        });
+        assertThat(office(countyOffice)).isEmpty();
+        var cause = absences.of(List.of(away), soon, soon).getFirst().cause();
+        assertThat(forms.post(principal, "/console/cover/none", "organization", school.id().toString(), "line", away + "/" + soon + "/0/" + cause)).hasStatus(302);
+        assertThat(office(principal)).isEmpty();
+    }
+
+    private List<Duty> office(Actor actor) {
+        return read.ofMany(duties.ofOffices(Set.of(actor.teacher()))).getOrDefault(actor.teacher(), List.of());
+    }
+
+    @Test
+    void whatWasSaidIsNeverRemovedFromTheTrail() {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        arrange(principal, away, "NONE", null, "", "", day + "/0");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> db.sql("delete from cover.act where teacher_id = :t").param("t", away.value()).update())
+            .isInstanceOf(org.springframework.dao.DataAccessException.class);
+        db.sql("update cover.arrangement set note = 'x' where teacher_id = :t").param("t", away.value()).update();
+        assertThat(audit.findings(false)).singleElement().asString().contains("is not what was said of it last");
+        db.sql("update cover.arrangement set note = '' where teacher_id = :t").param("t", away.value()).update();
+    }
+}
