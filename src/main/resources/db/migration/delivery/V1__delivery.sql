@@ -37,6 +37,7 @@ create table delivery.session (
     constraint session_one_at_a_time exclude using gist (training_id with =, tsrange(day + starts, day + ends) with &&) where (state <> 'CANCELED')
 );
 
+create index session_by_training on delivery.session (training_id, day, starts, id);
 create index session_by_day on delivery.session (day, id);
 
 -- What is closed stays as it is until it is opened again, what was called off stays so, and nothing is lost.

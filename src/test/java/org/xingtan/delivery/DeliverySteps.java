@@ -100,16 +100,16 @@ abstract class DeliverySteps {
         return day.atTime(9, 0).atZone(Window.ZONE).toInstant();
     }
 
-    /** A course of four hours, of which its lessons bring one; it has met. */
+    /** A course of four hours, of which its lessons bring one; it was chosen in its time and has met. */
     UUID offered(Cast.Place provider, TeacherId... chosen) {
         var now = Instant.now();
         var term = terms.define(new DefineTerm.Definition(city.id(), "29%04d期".formatted(NEXT.getAndIncrement()), new Localized("学期", "Term"), "notice 2", 6,
-            List.of(new Window(Window.Kind.SELECT, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(1))))));
+            List.of(new Window(Window.Kind.SELECT, now.minus(Duration.ofDays(40)), now.minus(Duration.ofDays(30))))));
         terms.publish(term);
         var program = curriculum.aProgram(city.id()).title("急救").publish().id();
-        var meets = Meetings.typed(FIRST + " 09:00~12:00, " + FIRST.plusDays(7) + " 09:00~12:00").orElseThrow();
+        var meets = Meetings.typed(FIRST.plusDays(4) + " 09:00~12:00, " + FIRST.plusDays(7) + " 09:00~12:00").orElseThrow();
         var id = offer.offer(new OfferProgram.Definition(term, program, null, provider.id(), "PROFESSIONAL", CreditHours.of("4.00"), BigDecimal.ZERO, 9, 0, meets));
-        transaction.executeWithoutResult(_ -> choices.load(java.util.Arrays.stream(chosen).map(it -> new LoadChoices.Wanted(it, id, now)).toList()));
+        transaction.executeWithoutResult(_ -> choices.load(java.util.Arrays.stream(chosen).map(it -> new LoadChoices.Wanted(it, id, now.minus(Duration.ofDays(35)))).toList()));
         return id.value();
     }
 
