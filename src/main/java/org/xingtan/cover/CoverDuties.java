@@ -22,7 +22,7 @@ import org.xingtan.enrollment.Whereabouts.At;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
-import org.xingtan.platform.calendar.SpecialDay;
+import org.xingtan.platform.calendar.WorkingCalendar;
 import org.xingtan.platform.calendar.WorkingDays;
 import org.xingtan.platform.reading.Query;
 import org.xingtan.platform.reading.Reading;
@@ -69,10 +69,12 @@ class CoverDuties implements Duties {
     }
 
     private final Absences absences;
+    private final WorkingCalendar calendar;
     private final Clock clock;
 
-    CoverDuties(Absences absences, Clock clock) {
+    CoverDuties(Absences absences, WorkingCalendar calendar, Clock clock) {
         this.absences = absences;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -87,8 +89,7 @@ class CoverDuties implements Duties {
         var away = Reading.all(absences.statements(PEOPLE).map(it -> between(about(it, appointed), from).ofTeachers(Whereabouts::read)).toList());
         var said = between(about("select h.teacher_id, h.day, h.cause, h.covered_by from cover.arrangement h where h.state = 'ARRANGED' and h.day between :from and :to"
             + " and h.teacher_id = any (" + PEOPLE + ") order by h.teacher_id, h.day, h.cause", appointed), from).ofTeachers(CoverDuties::said);
-        var working = between(Query.of("select day, kind from platform.special_day where day between :from and :to order by day"), from).rows(CoverDuties::working);
-        return offices.and(away.and(said, Known::new).and(working, (known, days) -> (Function<Set<TeacherId>, List<LocalDate>>) people -> known.open(people, from, days)),
+        return offices.and(away.and(said, Known::new).and(calendar.reading(), (known, days) -> (Function<Set<TeacherId>, List<LocalDate>>) people -> known.open(people, from, days)),
             CoverDuties::duties);
     }
 
@@ -124,13 +125,5 @@ class CoverDuties implements Duties {
     private static Said said(ResultSet row) throws SQLException {
         var cover = row.getObject("covered_by", UUID.class);
         return new Said(row.getObject("day", LocalDate.class), row.getString("cause"), cover == null ? null : new TeacherId(cover));
-    }
-
-    private static WorkingDays working(ResultSet rows) throws SQLException {
-        var found = new HashMap<LocalDate, SpecialDay.Kind>();
-        while (rows.next()) {
-            found.put(rows.getObject("day", LocalDate.class), SpecialDay.Kind.valueOf(rows.getString("kind")));
-        }
-        return new WorkingDays(found);
     }
 }

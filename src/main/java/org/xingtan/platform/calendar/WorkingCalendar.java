@@ -1,12 +1,16 @@
 package org.xingtan.platform.calendar;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Localized;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /** The special days, as data: one notice of the State Council a year. */
 @Repository
@@ -21,6 +25,17 @@ public class WorkingCalendar {
     /** As the calendar is now; a deadline that has been set does not move when it changes. */
     public WorkingDays days() {
         return new WorkingDays(all().stream().collect(Collectors.toUnmodifiableMap(SpecialDay::day, SpecialDay::kind)));
+    }
+
+    /** The same, read together with others. */
+    public Reading<WorkingDays> reading() {
+        return Query.of("select day, kind from platform.special_day order by day").rows(rows -> {
+            var found = new HashMap<LocalDate, SpecialDay.Kind>();
+            while (rows.next()) {
+                found.put(rows.getObject("day", LocalDate.class), SpecialDay.Kind.valueOf(rows.getString("kind")));
+            }
+            return new WorkingDays(Map.copyOf(found));
+        });
     }
 
     /** The earliest first. */
