@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.Resource;
@@ -27,6 +28,7 @@ import org.xingtan.directory.People;
 import org.xingtan.directory.PersonCard;
 import org.xingtan.directory.Vocabulary;
 import org.xingtan.document.DocumentId;
+import org.xingtan.enrollment.AwayAlready;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
@@ -68,9 +70,10 @@ public class ReviewConsole {
      * @param turn     whether it lies with a unit of his, and is not his own
      * @param verdict  whether it can be passed on within the places
      * @param undoable the review that he can take back; null for none
+     * @param away     how many of the school are away on a day of the training, while the school decides; null for nobody
      */
     public record CaseView(ApplicationFiles.View file, PersonCard person, boolean turn, boolean own, Verdict verdict, Verdict reserve, boolean returns, boolean rejects,
-                           @Nullable Undoable undoable, Vocabulary words) {}
+                           @Nullable Undoable undoable, AwayAlready.@Nullable Fullest away, Vocabulary words) {}
 
     /**
      * A review that can be taken back.
@@ -107,7 +110,7 @@ public class ReviewConsole {
 
     /** What reviewers see beside. */
     @Component
-    record Seeing(Access access, ReviewRules rules, Applications applications, Attachments attachments, People people, Vocabulary words, Clock clock) {}
+    record Seeing(Access access, ReviewRules rules, Applications applications, Attachments attachments, People people, Vocabulary words, Clock clock, ObjectProvider<AwayAlready> away) {}
 
     @GetMapping("/calls/{program}/queue")
     ModelAndView queue(Actor actor, @PathVariable String program, @RequestParam(required = false) @Nullable String which,
@@ -149,7 +152,13 @@ public class ReviewConsole {
             one.state() == Application.State.SUBMITTED && chain.levels(scope).contains(chain.level()) && !own, own,
             seeing.rules.verdict(call, law, chain, Decision.APPROVE, now), seeing.rules.verdict(call, law, chain, Decision.RESERVE, now),
             seeing.rules.verdict(call, law, chain, Decision.RETURN, now).met(), seeing.rules.verdict(call, law, chain, Decision.REJECT, now).met(),
-            undoable ? Undoable.of(call, chain, last, history, now) : null, seeing.words)).addObject("done", done(actor, done));
+            undoable ? Undoable.of(call, chain, last, history, now) : null,
+            chain.level() == Level.SCHOOL && !own ? away(call, chain) : null, seeing.words)).addObject("done", done(actor, done));
+    }
+
+    private AwayAlready.@Nullable Fullest away(Call call, Chain chain) {
+        var days = call.terms().training().days().stream().flatMap(it -> it.first().datesUntil(it.last().plusDays(1))).toList();
+        return seeing.away.stream().flatMap(it -> it.on(days, chain.school().id(), chain.application().teacher()).stream()).findFirst().orElse(null);
     }
 
     @GetMapping("/{id}/attachments/{document}")

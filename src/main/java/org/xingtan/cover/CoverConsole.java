@@ -48,6 +48,12 @@ class CoverConsole {
         return new ModelAndView("cover/console", "view", look.at(actor, organization, range(address), address.get("after")));
     }
 
+    /** A week for the staff room. @throws org.xingtan.platform.Forbidden for whoever looks from above */
+    @GetMapping("/print")
+    ModelAndView print(Actor actor, @RequestParam OrganizationId organization, @RequestParam Map<String, String> address) {
+        return new ModelAndView("cover/print", "view", look.named(actor, organization, range(address)));
+    }
+
     @PostMapping("/export")
     void export(Actor actor, @RequestParam OrganizationId organization, @RequestParam Map<String, String> address, @RequestParam(defaultValue = "xlsx") String file,
                 @ModelAttribute Export.Why why, Locale locale, HttpServletResponse response) throws IOException {

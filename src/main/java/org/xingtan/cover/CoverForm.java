@@ -48,6 +48,10 @@ public record CoverForm(@Nullable String teacher, @Nullable String cause, @Nulla
         return new CoverForm(match.group(1), match.group(3), List.of(match.group(2)), Arrangement.Kind.NONE.name(), null, null, null);
     }
 
+    CoverForm accepting(String conflicts) {
+        return new CoverForm(teacher, cause, day, kind, cover, note, conflicts);
+    }
+
     TeacherId who() {
         return TeacherId.of(teacher == null ? "" : teacher);
     }

@@ -36,8 +36,12 @@ public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range
      * @param everybody to what all are asked
      * @param away      how many people lessons may miss
      * @param many      whether that is more than the unit bears easily
+     * @param clashes   subjects of which several are away
      */
-    public record Day(LocalDate day, boolean works, List<Line> lines, List<At> everybody, int away, boolean many) {}
+    public record Day(LocalDate day, boolean works, List<Line> lines, List<At> everybody, int away, boolean many, List<Clash> clashes) {}
+
+    /** Several of one subject are away on a day. @param subject a code */
+    public record Clash(String subject, int away) {}
 
     /**
      * Somebody is away.

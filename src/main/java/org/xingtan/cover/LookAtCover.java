@@ -2,9 +2,12 @@ package org.xingtan.cover;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import org.xingtan.enrollment.Whereabouts.At;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Page;
 
@@ -71,6 +75,12 @@ class LookAtCover {
         return new CoverView(unit, own, range, today(), people.size(), named, weeks(range, lines), days, gone, units.below(actor, unit, after), units.words);
     }
 
+    /** For whoever acts for the unit. */
+    CoverView named(Actor actor, OrganizationId organization, Range range) {
+        scope.act(actor, organization);
+        return at(actor, organization, range, null);
+    }
+
     /** Who of a unit is away between these days, in the order of the days, and what is arranged. */
     List<CoverView.Line> lines(OrganizationCard unit, Range range) {
         var people = staff.of(unit.id());
@@ -99,7 +109,15 @@ class LookAtCover {
 
     private static CoverView.Day day(LocalDate day, boolean works, List<CoverView.Line> lines, List<At> everybody, int people, boolean named) {
         var away = away(lines);
-        return new CoverView.Day(day, works, named ? lines : List.of(), everybody.stream().filter(it -> it.first().equals(day)).toList(), away, isMany(away, people));
+        return new CoverView.Day(day, works, named ? lines : List.of(), everybody.stream().filter(it -> it.first().equals(day)).toList(), away, isMany(away, people), clashes(lines));
+    }
+
+    /** Whoever could take their lessons best is away himself. */
+    private static List<CoverView.Clash> clashes(List<CoverView.Line> lines) {
+        var subjects = new TreeMap<String, Set<TeacherId>>();
+        lines.stream().filter(it -> it.away().takesLessons() && it.person().subject() != null)
+            .forEach(it -> subjects.computeIfAbsent(it.person().subject(), _ -> new HashSet<>()).add(it.person().id()));
+        return subjects.entrySet().stream().filter(it -> it.getValue().size() > 1).map(it -> new CoverView.Clash(it.getKey(), it.getValue().size())).toList();
     }
 
     /** More than one of ten; of a few people, more than one. */

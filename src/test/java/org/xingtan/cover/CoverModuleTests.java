@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.directory.Role;
 import org.xingtan.testing.XingtanTest;
 
@@ -67,6 +68,47 @@ class CoverModuleTests extends CoverSteps {
         assertThat(forms.get(principal, page(school))).bodyText().doesNotContain("外出人多");
         chosen(people.get(1), "第二门课", day + " 14:00~16:00");
         assertThat(forms.get(principal, page(school))).bodyText().contains("外出人多：2 人");
+    }
+
+    @Test
+    void severalOfOneSubjectAtOnceAreNamed() {
+        var people = List.of(cast.aPerson().at(school).teaches("JUNIOR", "PHYSICS").save(), cast.aPerson().at(school).teaches("JUNIOR", "PHYSICS").save(),
+            cast.aPerson().at(school).teaches("JUNIOR", "MUSIC").save());
+        chosen(people.get(0), "第一门课", day + " 09:00~12:00");
+        chosen(people.get(2), "第二门课", day + " 09:00~12:00");
+        assertThat(forms.get(principal, page(school))).bodyText().doesNotContain("人同时外出");
+        chosen(people.get(1), "第三门课", day + " 14:00~16:00");
+        assertThat(forms.get(principal, page(school))).bodyText().contains("物理 2 人同时外出").doesNotContain("音乐 1 人");
+    }
+
+    @Test
+    void whoeverLetsAnotherOneGoReadsHowManyAreAwayAlready() {
+        var one = teacher(school);
+        var two = teacher(school);
+        var wants = teacher(school);
+        admitted(one, day, day.plusDays(1));
+        chosen(two, "第二天的课", day.plusDays(1) + " 09:00~12:00");
+        chosen(two, "晚上的课", day + " 19:00~21:00");
+        var id = applied(wants, "另一个培训", day, day.plusDays(2));
+        var people = db.sql("select count(*) from directory.person_card where organization_id = :s").param("s", school.id().value()).query(Integer.class).single();
+
+        var review = "/console/applications/" + id;
+        assertThat(forms.get(principal, review)).hasStatusOk().bodyText().contains("本单位 " + people + " 人中已有 2 人不能上课", "week=" + day.plusDays(1));
+        transaction.executeWithoutResult(_ -> applications.review(principal.teacher(), id, Decision.APPROVE, "", clock.instant()));
+        assertThat(forms.get(countyOffice, review)).hasStatusOk().bodyText().doesNotContain("不能上课");
+        var alone = applied(teacher(school), "没有别人外出的培训", day.plusDays(60), day.plusDays(61));
+        assertThat(forms.get(principal, "/console/applications/" + alone)).hasStatusOk().bodyText().doesNotContain("不能上课");
+    }
+
+    @Test
+    void theSheetForTheStaffRoomSaysWhoAndNotWhy() {
+        var teacher = teacher(school);
+        chosen(teacher, "阅读课", day + " 09:00~12:00");
+        chosen(teacher, "晚上的课", day + " 19:00~21:00");
+        var sheet = page(school).replace("?", "/print?");
+        assertThat(forms.get(principal, sheet)).hasStatusOk().bodyText().contains(cast.name(teacher), "09:00–12:00", "待安排").doesNotContain("阅读课", "19:00");
+        assertThat(forms.get(countyOffice, sheet)).hasStatus(403);
+        assertThat(forms.get(cast.actor(teacher), sheet)).hasStatus(404);
     }
 
     @Test

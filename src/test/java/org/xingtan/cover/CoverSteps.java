@@ -99,16 +99,19 @@ abstract class CoverSteps {
     /** Somebody of the school is admitted to a training. @return its title */
     String admitted(TeacherId teacher, LocalDate first, LocalDate last) {
         var title = "专题培训 " + NEXT.getAndIncrement();
+        var id = applied(teacher, title, first, last);
+        transaction.executeWithoutResult(_ -> List.of(principal, countyOffice, cityOffice)
+            .forEach(by -> applications.review(by.teacher(), id, Decision.APPROVE, "", clock.instant())));
+        return title;
+    }
+
+    /** His application lies with the school. */
+    UUID applied(TeacherId teacher, String title, LocalDate first, LocalDate last) {
         var program = curriculum.aProgram(city.id()).title(title).publish().id();
         calls.define(new DefineCall.Definition(program, null, "series " + program, null, 9, 0, TrainingDays.of(first, last), 0, true, today().minusDays(1), today().plusDays(3),
             Map.of(Level.SCHOOL, today().plusDays(5), Level.COUNTY, today().plusDays(10), Level.CITY, today().plusDays(20))));
         calls.publish(program);
-        transaction.executeWithoutResult(_ -> {
-            var now = clock.instant();
-            var id = applications.submit(teacher, program, "I teach it and want to learn more of it.", now);
-            List.of(principal, countyOffice, cityOffice).forEach(by -> applications.review(by.teacher(), id, Decision.APPROVE, "", now));
-        });
-        return title;
+        return transaction.execute(_ -> applications.submit(teacher, program, "I teach it and want to learn more of it.", clock.instant()));
     }
 
     /** Somebody chooses a course. @param meets as {@code 2030-01-02 09:00~12:00} */

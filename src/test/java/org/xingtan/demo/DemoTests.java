@@ -223,6 +223,7 @@ class DemoTests {
         assertThat(count("recognition.claim c where not exists (select from recognition.evidence e where e.teacher_id = c.teacher_id and e.claim_id = c.id)")).isZero();
         assertThat(states("study.plan")).containsExactly("CONFIRMED", "DRAFT", "RETURNED", "SUBMITTED");
         assertThat(states("study.event")).containsExactly("CLOSED", "PLANNED");
+        assertThat(states("cover.arrangement")).containsExactly("ARRANGED");
         assertThat(count("study.attendance where credited > 0")).isBetween(5, 100);
         assertThat(states("delivery.session")).containsExactly("CLOSED", "PLANNED");
         assertThat(states("delivery.attendance")).containsExactly("ABSENT", "EXCUSED", "LATE", "LEFT_EARLY", "PRESENT");

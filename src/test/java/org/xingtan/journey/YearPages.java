@@ -35,6 +35,13 @@ final class YearPages {
         add("gzschool", "choosers", "/console/offerings/teachers");
         add("school", "choosers-none", "/console/offerings/teachers");
         add("gzprincipal", "cover", "/console/cover");
+        var away = one("select teacher_id from cover.arrangement where kind = 'COVERED' order by day limit 1");
+        var when = one("select day from cover.arrangement where kind = 'COVERED' order by day limit 1");
+        var cause = one("select cause from cover.arrangement where kind = 'COVERED' order by day limit 1");
+        var unit = one("select unit_id from cover.arrangement where kind = 'COVERED' order by day limit 1");
+        add("gzprincipal", "cover-week", "/console/cover?organization=" + unit + "&week=" + when);
+        add("gzprincipal", "cover-arrangement", "/console/cover/arrangement?organization=" + unit + "&teacher=" + away + "&cause=" + cause + "&day=" + when);
+        add("gzprincipal", "cover-print", "/console/cover/print?organization=" + unit + "&week=" + when);
         add("gzteacher", "cover-mine", "/cover");
         add("gzdistrict", "cover-from-above", "/console/cover");
         add("gzteacher", "terms", "/selection");
