@@ -52,7 +52,7 @@ public class ReviewConsole {
 
         @Bean
         Area applicationConsoleArea() {
-            return new Area("applications", "application.area", Area.Group.TRAINING, "people", Task.REVIEW_APPLICATIONS, 4);
+            return new Area("applications", "application.area", Area.Group.TRAINING, "people", Task.REVIEW_APPLICATIONS, 7);
         }
 
         @Bean

@@ -11,6 +11,6 @@ class CertificateArea {
 
     @Bean
     Area certificateConsoleArea() {
-        return new Area("certificates", "certificate.area", Area.Group.TRAINING, "certificate", Task.PRINT_CERTIFICATES, 9);
+        return new Area("certificates", "certificate.area", Area.Group.HOURS, "certificate", Task.PRINT_CERTIFICATES, 5);
     }
 }

@@ -31,7 +31,7 @@ class CoverConsole {
 
         @Bean
         Area coverConsoleArea() {
-            return new Area("cover", "cover.area", Area.Group.TRAINING, "clock", CoverScope.TASK, 8);
+            return new Area("cover", "cover.area", Area.Group.IN_PERSON, "clock", CoverScope.TASK, 5);
         }
     }
 

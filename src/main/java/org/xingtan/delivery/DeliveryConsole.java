@@ -34,7 +34,7 @@ class DeliveryConsole {
 
         @Bean
         Area trainingsInPersonArea() {
-            return new Area("delivery", "delivery.area", Area.Group.TRAINING, "tick", Task.MANAGE_PROGRAMS, 5);
+            return new Area("delivery", "delivery.area", Area.Group.IN_PERSON, "tick", Task.MANAGE_PROGRAMS, 1);
         }
     }
 

@@ -12,7 +12,7 @@ class DiscussionArea {
 
     @Bean
     Area discussionConsoleArea() {
-        return new Area("discussions", "discussion.area", Area.Group.TRAINING, "chat", Task.MANAGE_PROGRAMS, 6);
+        return new Area("discussions", "discussion.area", Area.Group.IN_PERSON, "chat", Task.MANAGE_PROGRAMS, 3);
     }
 
     @Bean

@@ -28,7 +28,7 @@ class FeeConsole {
 
         @Bean
         Area feeConsoleArea() {
-            return new Area("fee", "fee.area", Area.Group.TRAINING, "scales", Task.VIEW_FEES, 10);
+            return new Area("fee", "fee.area", Area.Group.HOURS, "scales", Task.VIEW_FEES, 6);
         }
     }
 

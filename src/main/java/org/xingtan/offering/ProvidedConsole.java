@@ -23,7 +23,7 @@ class ProvidedConsole {
 
         @Bean
         Area providedConsoleArea() {
-            return new Area("offerings/provided", "offering.provided", Area.Group.SERVICE, "list", Task.GIVE_COURSES, 7);
+            return new Area("offerings/provided", "offering.provided", Area.Group.TRAINING, "list", Task.GIVE_COURSES, 6);
         }
     }
 

@@ -38,7 +38,7 @@ public class TermConsole {
 
         @Bean
         Area selectionConsoleArea() {
-            return new Area("selection", "offering.area", Area.Group.TRAINING, "list", Task.MANAGE_PROGRAMS, 3);
+            return new Area("selection", "offering.area", Area.Group.TRAINING, "list", Task.MANAGE_PROGRAMS, 5);
         }
     }
 

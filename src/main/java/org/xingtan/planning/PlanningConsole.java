@@ -33,7 +33,7 @@ class PlanningConsole {
 
         @Bean
         Area planningConsoleArea() {
-            return new Area("planning", "planning.area", Area.Group.TRAINING, "list", PlanScope.LOOK, 9);
+            return new Area("planning", "planning.area", Area.Group.TRAINING, "list", PlanScope.LOOK, 8);
         }
     }
 

@@ -45,12 +45,12 @@ class RecognitionConsole {
 
         @Bean
         Area recognitionConsoleArea() {
-            return new Area("recognition", "recognition.area", Area.Group.SERVICE, "certificate", Task.REVIEW_RECOGNITIONS, 5);
+            return new Area("recognition", "recognition.area", Area.Group.HOURS, "certificate", Task.REVIEW_RECOGNITIONS, 2);
         }
 
         @Bean
         Area recognitionImportConsoleArea() {
-            return new Area("recognition/imports", "recognition.imports", Area.Group.SERVICE, "upload", Task.REPORT_HOURS, 6);
+            return new Area("recognition/imports", "recognition.imports", Area.Group.HOURS, "upload", Task.REPORT_HOURS, 3);
         }
     }
 

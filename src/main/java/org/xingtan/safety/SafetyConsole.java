@@ -33,7 +33,7 @@ class SafetyConsole {
 
         @Bean
         Area safetyConsoleArea() {
-            return new Area("safety", "safety.area", Area.Group.TRAINING, "shield", LookAtSafety.TASK, 9);
+            return new Area("safety", "safety.area", Area.Group.IN_PERSON, "shield", LookAtSafety.TASK, 4);
         }
     }
 

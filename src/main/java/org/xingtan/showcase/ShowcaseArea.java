@@ -11,6 +11,6 @@ class ShowcaseArea {
 
     @Bean
     Area showcaseConsoleArea() {
-        return new Area("cases", "showcase.area", Area.Group.TRAINING, "eye", Task.MANAGE_PROGRAMS, 7);
+        return new Area("cases", "showcase.area", Area.Group.TRAINING, "eye", Task.MANAGE_PROGRAMS, 9);
     }
 }

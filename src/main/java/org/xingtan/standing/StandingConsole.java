@@ -38,7 +38,7 @@ public class StandingConsole {
 
         @Bean
         Area standingConsoleArea() {
-            return new Area("standing", "standing.area", Area.Group.TRAINING, "clock", Task.CORRECT_HOURS, 4);
+            return new Area("standing", "standing.area", Area.Group.HOURS, "clock", Task.CORRECT_HOURS, 1);
         }
     }
 

@@ -35,7 +35,7 @@ class StudyConsole {
 
         @Bean
         Area studyConsoleArea() {
-            return new Area("study", "study.area", Area.Group.TRAINING, "people", Task.MANAGE_STUDY, 8);
+            return new Area("study", "study.area", Area.Group.IN_PERSON, "people", Task.MANAGE_STUDY, 2);
         }
 
         @Bean

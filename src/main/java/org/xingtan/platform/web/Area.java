@@ -17,7 +17,7 @@ import org.xingtan.platform.Task;
 public record Area(String name, String text, Group group, String icon, Task task, int position) {
 
     /** The order in which the console shows them. */
-    public enum Group { FIGURES, PEOPLE, TRAINING, SERVICE, SYSTEM }
+    public enum Group { FIGURES, PEOPLE, TRAINING, IN_PERSON, HOURS, SERVICE, SYSTEM }
 
     static final Comparator<Area> ORDER = Comparator.comparing(Area::group).thenComparingInt(Area::position).thenComparing(Area::name);
 
