@@ -1,7 +1,6 @@
 /** The demo's city of the hours year: terms of Guangzhou with courses to choose, after the notice of 2022. */
 @ApplicationModule(displayName = "Guangzhou",
-    allowedDependencies = {"platform", "directory", "catalog", "program", "enrollment", "ledger", "tally", "selection", "standing", "application", "demo", "fee", "recognition", "study", "safety", "delivery", "appeal", "validation", "planning"})
-    allowedDependencies = {"platform", "directory", "catalog", "program", "enrollment", "ledger", "tally", "selection", "standing", "application", "demo", "fee", "recognition", "study", "cover", "appeal", "validation"})
+    allowedDependencies = {"platform", "directory", "catalog", "program", "enrollment", "ledger", "tally", "selection", "standing", "application", "demo", "fee", "recognition", "study", "safety", "cover", "delivery", "appeal", "validation", "planning"})
 @NullMarked
 package org.xingtan.guangzhou;
 
