@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
@@ -62,8 +63,13 @@ class LookAtSafety {
         var roots = organizations.roots(scope);
         var unit = unit(actor, asked);
         var numbers = occasions.count(which(actor, asked, unit, false));
-        return new SafetyView.Overview(unit, roots, asked.isOpen(), asked.isPast(), occasions.page(which(actor, asked, unit, asked.isOpen()), after, Page.limit(null)).map(this::named),
+        return new SafetyView.Overview(unit, unit == null || roots.contains(unit) ? roots : Stream.concat(roots.stream(), Stream.of(unit)).toList(), below(scope, roots, unit), asked.isOpen(), asked.isPast(), occasions.page(which(actor, asked, unit, asked.isOpen()), after, Page.limit(null)).map(this::named),
             numbers.all(), numbers.open(), roots.stream().anyMatch(LookAtSafety::isAuthority));
+    }
+
+    /** Of the unit that is looked at, or of the reader's only one. */
+    private List<OrganizationCard> below(Scope scope, List<OrganizationCard> roots, @Nullable OrganizationCard unit) {
+        return unit == null && roots.size() > 1 ? List.of() : organizations.children(scope, (unit == null ? roots.getFirst() : unit).id(), null, Page.MAX_LIMIT).items();
     }
 
     private @Nullable OrganizationCard unit(Actor actor, Asked asked) {

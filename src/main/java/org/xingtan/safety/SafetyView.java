@@ -17,14 +17,15 @@ public final class SafetyView {
      * What units hold in person.
      *
      * @param unit  whose occasions, with those of all below it; null for all of the reader's
-     * @param units the reader's own
+     * @param units the reader's own, and the one that is looked at
+     * @param below units right below it
      * @param open  whether only those are shown that are not complete
      * @param past  whether those are shown that are over
      * @param all   how many there are, however they are answered
      * @param missing of how many not all is seen to
      * @param authority whether the reader keeps items of an authority
      */
-    public record Overview(@Nullable OrganizationCard unit, List<OrganizationCard> units, boolean open, boolean past, Page<Named> page, int all, int missing, boolean authority) {
+    public record Overview(@Nullable OrganizationCard unit, List<OrganizationCard> units, List<OrganizationCard> below, boolean open, boolean past, Page<Named> page, int all, int missing, boolean authority) {
 
         /** The list's address with its filters. */
         public String href() {

@@ -55,6 +55,8 @@ class SafetyPagesTests {
         assertThat(forms.get(cast.actor(cast.teacher(school)), "/console/safety")).hasStatus(404);
         assertThat(forms.post(principal, page, "answer.HEALTH", "", "note.HEALTH", "还缺口罩", "shown.HEALTH", "0")).hasStatus(409);
         assertThat(forms.get(county, "/console/safety?organization=" + school.id() + "&past=true")).hasStatusOk();
+        assertThat(forms.get(county, "/console/safety")).bodyText().contains("<option value=\"" + school.id() + "\">");
+        assertThat(forms.get(county, "/console/safety?organization=" + school.id())).hasStatusOk().bodyText().contains("集体备课", "<option value=\"" + school.id() + "\" selected>");
         assertThat(forms.get(stranger, "/console/safety?organization=" + school.id())).hasStatus(404);
         assertThat(mvc.get().uri(page).with(Cast.as(principal)).header("Accept-Language", "en").exchange()).hasStatusOk().bodyText().contains("1 of 6 seen to");
         assertThat(forms.get(principal, "/home")).hasStatusOk().bodyText().contains("安全清单还有 5 项未落实");
