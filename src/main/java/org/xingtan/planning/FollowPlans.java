@@ -59,14 +59,24 @@ class FollowPlans implements Organizations.Follower, Organizations.Heir {
         if (moved.isEmpty()) {
             return;
         }
-        for (var line : lines.naming()) {
-            var next = line.with(Group.of(line.group().audience().moved(moved)));
-            if (!next.says(line)) {
-                plans.lock(line.plan()).orElseThrow();
-                var n = plans.addStep(line.plan(), FOLLOWED, null, line.title(), Map.of("title", line.title(), "units", line.group().units()), "", clock.instant());
-                plans.raise(line.plan(), n);
-                lines.change(next, n);
+        for (var named : lines.naming()) {
+            if (!moved(named, moved).says(named)) {
+                plans.lock(named.plan()).orElseThrow();
+                lines.find(named.id()).ifPresent(line -> follow(line, moved(line, moved)));
             }
+        }
+    }
+
+    private static PlanLine moved(PlanLine line, Map<String, String> paths) {
+        return line.with(Group.of(line.group().audience().moved(paths)));
+    }
+
+    /** What a keeper has changed before the plan was held stays. */
+    private void follow(PlanLine line, PlanLine next) {
+        if (!next.says(line)) {
+            var n = plans.addStep(line.plan(), FOLLOWED, null, line.title(), Map.of("title", line.title(), "units", line.group().units()), "", clock.instant());
+            plans.raise(line.plan(), n);
+            lines.change(next, n);
         }
     }
 

@@ -101,13 +101,12 @@ class KeepPlanLines {
 
     @Transactional
     public void remove(Actor actor, UUID id, @Nullable String reason) {
+        var plan = mine(actor, kept.lines.planOf(id).orElseThrow(() -> new NotFound(id)));
         var line = kept.lines.find(id);
-        if (line.isEmpty() && kept.lines.isThere(id)) {
-            return;
+        if (line.isPresent()) {
+            Verdict.of(reason(plan, reason)).orRefuse();
+            kept.lines.remove(id, step(actor, plan, line.get().title(), line.get(), reason));
         }
-        var plan = mine(actor, line.orElseThrow(() -> new NotFound(id)).plan());
-        Verdict.of(reason(plan, reason)).orRefuse();
-        kept.lines.remove(id, step(actor, plan, line.get().title(), line.get(), reason));
     }
 
     private static Condition reason(TrainingPlan plan, @Nullable String reason) {
@@ -154,6 +153,7 @@ class KeepPlanLines {
     }
 
     private TrainingPlan mine(Actor actor, UUID id) {
+        scope.keepStill();
         var plan = kept.plans.lock(id).orElseThrow(() -> new NotFound(id));
         scope.keep(actor, plan.unit());
         return plan;

@@ -54,7 +54,7 @@ class KeepTrainingPlan {
     /** @param made with the form: the same form again is the same plan; one that says something else by now is another */
     @Transactional
     public UUID draft(Actor actor, UUID made, OrganizationId unit, PlanForm form) {
-        var owner = scope.keep(actor, unit);
+        var owner = scope.hold(actor, unit);
         if (isThere(made, unit, form)) {
             return made;
         }
@@ -65,7 +65,7 @@ class KeepTrainingPlan {
     /** As it was made in its time. */
     UUID load(Actor actor, OrganizationId unit, PlanForm form) {
         form.verdict(false).orRefuse();
-        return add(actor, Uuids.next(), scope.keep(actor, unit), form);
+        return add(actor, Uuids.next(), scope.hold(actor, unit), form);
     }
 
     private UUID add(Actor actor, UUID made, OrganizationCard owner, PlanForm form) {
@@ -171,6 +171,7 @@ class KeepTrainingPlan {
     }
 
     private TrainingPlan mine(Actor actor, UUID id) {
+        scope.keepStill();
         var plan = plans.lock(id).orElseThrow(() -> new NotFound(id));
         scope.keep(actor, plan.unit());
         return plan;

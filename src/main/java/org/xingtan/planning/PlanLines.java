@@ -50,6 +50,11 @@ class PlanLines {
             .query((row, _) -> line(row)).list();
     }
 
+    /** Also of a line that is removed. */
+    Optional<UUID> planOf(UUID id) {
+        return db.sql("select plan_id from planning.line where id = :id").param("id", id).query(UUID.class).optional();
+    }
+
     boolean isThere(UUID id) {
         return db.sql("select exists (select from planning.line where id = :id)").param("id", id).query(Boolean.class).single();
     }

@@ -94,6 +94,17 @@ class PlanScope {
         return card;
     }
 
+    /** The same, in a transaction that changes what it plans: until its end no unit moves or goes up in another one. */
+    OrganizationCard hold(Actor actor, OrganizationId unit) {
+        organizations.keepStill();
+        return keep(actor, unit);
+    }
+
+    /** Units stay where they are until the transaction ends. It comes before plans are locked, as with whoever moves units. */
+    void keepStill() {
+        organizations.keepStill();
+    }
+
     /** From the highest unit that the actor may look at down to this one. */
     List<OrganizationCard> trail(Actor actor, OrganizationCard owner, OrganizationCard unit) {
         var scope = of(actor);

@@ -15,6 +15,8 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.Uuids;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.Crossing;
 import org.xingtan.testing.XingtanTest;
 
 /** Who plans for whom, what a published plan holds, and what the database lets nobody do. */
@@ -23,6 +25,7 @@ class PlanLawsTests extends PlanSteps {
 
     @Autowired Organizations organizations;
     @Autowired TransactionTemplate transaction;
+    @Autowired Crossing crossing;
 
     private static PlanForm form(String title, String shown, String reason) {
         return new PlanForm(String.valueOf(YEAR), title, "", "目标", shown, reason);
@@ -138,6 +141,23 @@ class PlanLawsTests extends PlanSteps {
         refuses("insert into planning.plan (id, unit_id, year, title, basis, aims, version) select gen_random_uuid(), unit_id, year, title, basis, aims, 1 from planning.plan where id = :id", id);
     }
 
+    /** A reason that was given for something else, or long ago, serves for nothing again. */
+    @Test
+    void anOldReasonServesForNothingElse() {
+        var id = plan();
+        var first = line(id, "一", posts("RESEARCHER"));
+        var second = line(id, "二", posts("PRINCIPAL"));
+        load.publish(office, id);
+        keepLines.change(office, second, line("三", "PRINCIPAL", null, "更名"));
+        refuses("update planning.line set aims = 'x', version = (select max(n) from planning.step where plan_id = planning.line.plan_id) where id = :id", first);
+        keep.change(office, id, form("换名", null, "更名"));
+        refuses("update planning.line set aims = 'x', version = version + 1 where id = :id", second);
+        refuses("update planning.plan set state = 'DRAFT', published_at = null, published_by_name = null, version = version + 1 where id = :id", id);
+        refuses("insert into planning.plan (id, unit_id, year, title, basis, aims, version, state, published_at, published_by_name) select gen_random_uuid(), unit_id, year, 'x', basis, aims, 1, state, published_at, published_by_name from planning.plan where id = :id", id);
+        assertThatThrownBy(() -> db.sql("truncate planning.line").update()).isInstanceOf(DataIntegrityViolationException.class);
+        assertThatThrownBy(() -> db.sql("truncate planning.plan cascade").update()).isInstanceOf(DataIntegrityViolationException.class);
+    }
+
     private void refuses(String act, UUID id) {
         assertThatThrownBy(() -> db.sql(act).param("id", id).update()).as(act).isInstanceOf(DataIntegrityViolationException.class);
     }
@@ -153,17 +173,53 @@ class PlanLawsTests extends PlanSteps {
         assertThat(audit.findings(false)).noneMatch(it -> it.contains(id.toString()));
     }
 
+    /** The second one waits for the first and finds the line gone. */
+    @Test
+    void aLineRemovedTwiceAtOnceIsRemovedOnce() throws Exception {
+        var id = published(posts("RESEARCHER"));
+        var line = lines.of(id).getFirst().id();
+        crossing.of(() -> keepLines.remove(office, line, "不再需要"), () -> keepLines.remove(office, line, "不再需要"));
+        assertThat(plans.steps(id)).extracting(TrainingPlan.Step::act).containsExactly("AMENDED", "PUBLISHED", "CHANGED", "DRAFTED");
+    }
+
+    /** What a keeper changes while a unit is on its way stays, and follows the unit. */
+    @Test
+    void whatIsChangedWhileAUnitMovesIsNotLost() throws Exception {
+        var other = cast.under(county.parent(), "COUNTY");
+        var id = published(new Group(null, null, List.of(), List.of(), false, List.of(), List.of(school.path())));
+        var line = lines.of(id).getFirst().id();
+        crossing.of(() -> keepLines.change(office, line, new LineForm("新名称", "新目标", null, null, null, null, null, null, null, null, List.of(school.path()), null, "更准确")),
+            () -> move(school, other));
+        var path = organizations.find(school.id()).orElseThrow().path();
+        assertThat(path).startsWith(other.path());
+        assertThat(lines.find(line).orElseThrow()).extracting(PlanLine::title, PlanLine::aims, it -> it.group().units()).containsExactly("新名称", "新目标", List.of(path));
+    }
+
+    /** Whoever names a unit while it moves is told that it is none of those right below any more. */
+    @Test
+    void aUnitThatMovesMeanwhileIsNotNamedWhereItWas() throws Exception {
+        var other = cast.under(county.parent(), "COUNTY");
+        var id = plan();
+        var form = new LineForm("本校", "", null, null, null, null, null, null, null, null, List.of(school.path()), null, null);
+        assertThatThrownBy(() -> crossing.of(() -> move(school, other), () -> keepLines.add(office, id, Uuids.next(), form))).hasRootCauseInstanceOf(Refused.class);
+        assertThat(lines.of(id)).isEmpty();
+    }
+
+    private void move(Cast.Place unit, Cast.Place parent) {
+        transaction.executeWithoutResult(_ -> {
+            organizations.hold();
+            var after = organizations.changing(List.of(unit.id()));
+            organizations.move(unit.id(), parent.id());
+            after.run();
+        });
+    }
+
     /** Where a unit lies elsewhere, lines go on naming it; where one goes up in another, that one keeps its plans. */
     @Test
     void plansFollowTheirUnits() {
         var other = cast.under(county.parent(), "COUNTY");
         var id = published(new Group(null, null, List.of(), List.of(), false, List.of(), List.of(school.path())));
-        transaction.executeWithoutResult(_ -> {
-            organizations.hold();
-            var after = organizations.changing(List.of(school.id()));
-            organizations.move(school.id(), other.id());
-            after.run();
-        });
+        move(school, other);
         var path = organizations.find(school.id()).orElseThrow().path();
         assertThat(path).startsWith(other.path());
         assertThat(lines.of(id).getFirst().group().units()).containsExactly(path);
