@@ -24,14 +24,17 @@ import org.xingtan.program.AudienceSql;
 @Repository
 class Coverages {
 
+    /** By the units right below; the unit's own path stands for its own people. */
+    private static final String PART = "public.subpath(o.path, 0, least(public.nlevel(o.path), public.nlevel(:within::public.ltree) + 1))::text";
+
     /**
-     * The people of a unit with the lines they are in, and what of the trainings of these they have taken, completed and earned. {@code %s} is one
-     * condition a line.
+     * The people of a unit with the lines they are in, and those of them who take part in a training of a line of theirs, with what they have completed and
+     * earned there: its rows are people and what they have taken, never people times lines. {@code %s} is one condition a line.
      */
     static final String FACTS = """
         -- all teachers: everybody of the unit
         with person as materialized (
-            select p.teacher_id, o.path, array_remove(array[%s]::int[], null) as lines
+            select p.teacher_id, %part as part, array_remove(array[%s]::int[], null) as lines
               from directory.organization_card o
               join directory.person_card p on p.organization_id = o.id
              where o.path operator(public.<@) :within::public.ltree and (:ownership::text is null or o.ownership = :ownership)),
@@ -40,7 +43,7 @@ class Coverages {
         training as materialized (
             select l.n, t.id as program_id, l.category from line l cross join unnest(l.programs) as t (id)),
         taken as materialized (
-            select a.teacher_id, a.program_id, c.teacher_id is not null as completed
+            select x.teacher_id, x.part, x.lines, a.program_id, c.teacher_id is not null as completed
               from (select distinct g.program_id from training g) g
               join enrollment.participation_card a on a.program_id = g.program_id
               join person x on x.teacher_id = a.teacher_id
@@ -50,40 +53,32 @@ class Coverages {
               from taken t
               join ledger.entry_card e on e.teacher_id = t.teacher_id and e.program_id = t.program_id and e.year = :year
              group by t.teacher_id, t.program_id, e.category),
-        member as materialized (
-            select x.teacher_id, x.path, m.n from person x cross join unnest(x.lines) as m (n)),
         took as materialized (
-            select m.teacher_id, m.n, bool_or(t.completed) as completed
-              from member m
-              join training g on g.n = m.n
-              join taken t on t.teacher_id = m.teacher_id and t.program_id = g.program_id
-             group by m.teacher_id, m.n),
-        got as materialized (
-            select m.teacher_id, m.n, sum(e.hours) as hours
-              from member m
-              join training g on g.n = m.n
-              join earned e on e.teacher_id = m.teacher_id and e.program_id = g.program_id and (g.category is null or e.category = g.category)
-             group by m.teacher_id, m.n)
-        """;
-
-    /** By the units right below; the unit's own path stands for its own people. */
-    private static final String PART = "public.subpath(%1$s.path, 0, least(public.nlevel(%1$s.path), public.nlevel(:within::public.ltree) + 1))";
+            select t.teacher_id, t.part, g.n, bool_or(t.completed) as completed, sum(e.hours) as hours
+              from taken t
+              join training g on g.program_id = t.program_id and g.n = any (t.lines)
+              left join earned e on e.teacher_id = t.teacher_id and e.program_id = t.program_id and (g.category is null or e.category = g.category)
+             group by t.teacher_id, t.part, g.n)
+        """.replace("%part", PART);
 
     private static final String COUNTS = FACTS + """
-        select %1$s as part, m.n, count(*)::int as people, count(k.teacher_id)::int as taking, (count(*) filter (where k.completed))::int as completed,
-               coalesce(sum(g.hours), 0) as hours, (count(*) filter (where g.hours >= l.hours))::int as reached
-          from member m
-          join line l on l.n = m.n
-          left join took k on k.teacher_id = m.teacher_id and k.n = m.n
-          left join got g on g.teacher_id = m.teacher_id and g.n = m.n
-         group by 1, 2
+        select m.part, m.n, m.people, coalesce(k.taking, 0) as taking, coalesce(k.completed, 0) as completed, coalesce(k.hours, 0) as hours, coalesce(k.reached, 0) as reached
+          from (select s.part, u.n, sum(s.people)::int as people
+                  from (select x.part, x.lines, count(*) as people from person x group by x.part, x.lines) s
+                 cross join unnest(s.lines) as u (n)
+                 group by s.part, u.n) m
+          left join (select k.part, k.n, count(*)::int as taking, (count(*) filter (where k.completed))::int as completed, sum(k.hours) as hours,
+                            (count(*) filter (where k.hours >= l.hours))::int as reached
+                       from took k
+                       join line l on l.n = k.n
+                      group by k.part, k.n) k on k.part = m.part and k.n = m.n
          union all
-        select %2$s, -1, count(*)::int, (count(*) filter (where cardinality(x.lines) = 0))::int,
+        select x.part, -1, count(*)::int, (count(*) filter (where cardinality(x.lines) = 0))::int,
                (count(*) filter (where cardinality(x.lines) > 0 and k.teacher_id is null))::int, 0, 0
           from person x
           left join (select distinct took.teacher_id from took) k on k.teacher_id = x.teacher_id
-         group by 1
-        """.replace("%1$s", PART.formatted("m")).replace("%2$s", PART.formatted("x"));
+         group by x.part
+        """;
 
     /** A line as the statement reads it. */
     private record Asked(int n, List<UUID> programs, @Nullable String category, @Nullable BigDecimal hours) {}
