@@ -16,6 +16,8 @@ import org.xingtan.planning.LoadPlans.Wanted;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.Window;
+import org.xingtan.program.ProgramDetail;
 import org.xingtan.program.Programs;
 import org.xingtan.standing.Years;
 
@@ -81,13 +83,18 @@ class GuangzhouPlans implements DemoPart {
         return new Group(from, to, List.of(), List.of(), false, List.of(), List.of());
     }
 
-    /** @param words that titles of the trainings begin with, or have in them */
+    /** @param words that titles of the trainings begin with */
     private Wanted line(String title, Group group, String aims, @Nullable String category, @Nullable String hours, String... words) {
         return new Wanted(title, group, aims, category, hours, Stream.of(words).flatMap(this::trainings).toList());
     }
 
     private Stream<ProgramId> trainings(String words) {
-        return programs.published().stream().filter(it -> it.code().startsWith("GZ-") && it.title().startsWith(words)).map(it -> it.id());
+        return programs.published().stream().filter(it -> it.code().startsWith("GZ-") && it.title().startsWith(words) && isOfTheYear(it)).map(ProgramDetail::id);
+    }
+
+    /** What was learned before it, or will be after it, is of another plan. */
+    private boolean isOfTheYear(ProgramDetail program) {
+        return program.learnWindows().stream().anyMatch(it -> it.opens().atZone(Window.ZONE).getYear() <= years.current() && it.closes().atZone(Window.ZONE).getYear() >= years.current());
     }
 
     private OrganizationId unit(String code) {

@@ -118,9 +118,10 @@ class KeepPlanLines {
     public void serve(Actor actor, UUID id, Collection<ProgramId> chosen, @Nullable String reason) {
         change(actor, id, reason, (plan, line) -> {
             var all = new LinkedHashSet<>(line.programs());
+            var more = chosen.stream().filter(it -> !line.programs().contains(it)).toList();
             all.addAll(chosen);
             Verdict.of(Condition.of("planning.training.some", !chosen.isEmpty()),
-                Condition.of("planning.training.known", trainings.isAll(scope.unit(plan.unit()), chosen)),
+                Condition.of("planning.training.known", trainings.isAll(scope.unit(plan.unit()), plan.year(), more), plan.year()),
                 Condition.of("planning.training.most", all.size() <= MOST_TRAININGS, MOST_TRAININGS)).orRefuse();
             return new ArrayList<>(all);
         });

@@ -100,7 +100,7 @@ class LookAtPlans {
         var place = place(actor, id, asked);
         var lines = reads.lines.of(id);
         var coverage = reads.coverages.of(place.plan(), lines, place.unit().path(), place.ownership());
-        return new PlanningView.OnePlan(place, lines, words.of(lines), categories(place), coverage, reads.units.in(place.unit(), coverage), reads.plans.steps(id));
+        return new PlanningView.OnePlan(place, lines, words.of(lines), categories(place), coverage, reads.units.in(place.unit(), coverage), reads.plans.steps(id, PlanningView.STEPS));
     }
 
     private Map<String, Localized> categories(PlanningView.Place place) {
@@ -116,7 +116,7 @@ class LookAtPlans {
         }
         var coverage = reads.coverages.of(place.plan(), List.of(line), place.unit().path(), place.ownership());
         var known = reads.trainings.of(line.programs());
-        var found = typed == null || !place.keeps() ? List.<PlannedTraining>of() : reads.trainings.find(place.owner(), place.plan().year(), typed);
+        var found = typed == null || !place.keeps() ? List.<PlannedTraining>of() : reads.trainings.find(place.owner(), place.plan().year(), typed, PlanningView.FOUND + 1);
         var category = line.category() == null ? null : categories(place).getOrDefault(line.category(), new Localized(line.category(), null));
         return new PlanningView.OneLine(place, line, words.of(List.of(line)).get(id), category, line.programs().stream().filter(known::containsKey).map(known::get).toList(),
             coverage, reads.units.in(place.unit(), coverage), typed, found);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -32,24 +33,22 @@ class PlannedTrainings {
         this.clock = clock;
     }
 
-    /** Whether each of them is one for people of the unit. */
-    boolean isAll(OrganizationCard unit, Collection<ProgramId> chosen) {
-        var known = programs.published().stream().filter(it -> isFor(unit, it)).map(ProgramDetail::id).collect(Collectors.toSet());
-        return known.containsAll(chosen);
+    /** Whether each of them is one for people of the unit, and can be learned in that year. */
+    boolean isAll(OrganizationCard unit, int year, Collection<ProgramId> chosen) {
+        return still(unit, year, chosen).size() == Set.copyOf(chosen).size();
     }
 
-    /** Those that can be learned in a year and whose title or code has the words in it; all where there are none. */
-    List<PlannedTraining> find(OrganizationCard unit, int year, String words) {
+    /** Of these, those that people of the unit can learn in that year. */
+    List<ProgramId> still(OrganizationCard unit, int year, Collection<ProgramId> ids) {
+        var there = programs.published().stream().filter(it -> ids.contains(it.id()) && isOf(year, it) && isFor(unit, it)).map(ProgramDetail::id).collect(Collectors.toSet());
+        return ids.stream().filter(there::contains).distinct().toList();
+    }
+
+    /** Of those that can be learned in a year and whose title or code has the words in it, the first ones; of all where there are none. */
+    List<PlannedTraining> find(OrganizationCard unit, int year, String words, int most) {
         var word = words.strip().toLowerCase(Locale.ROOT);
-        return programs.published().stream().filter(it -> isFor(unit, it) && isOf(year, it))
-            .filter(it -> it.title().toLowerCase(Locale.ROOT).contains(word) || it.code().toLowerCase(Locale.ROOT).contains(word)).map(this::training).toList();
-    }
-
-    /** Of these, those that people of the unit can still learn in that year. */
-    List<ProgramId> still(OrganizationCard unit, int year, List<ProgramId> ids) {
-        var there = find(unit, year, "").stream().filter(it -> it.window() == null || it.window().closes().atZone(Window.ZONE).getYear() >= year)
-            .map(PlannedTraining::id).collect(Collectors.toSet());
-        return ids.stream().filter(there::contains).toList();
+        return programs.published().stream().filter(it -> it.title().toLowerCase(Locale.ROOT).contains(word) || it.code().toLowerCase(Locale.ROOT).contains(word))
+            .filter(it -> isOf(year, it) && isFor(unit, it)).limit(most).map(this::training).toList();
     }
 
     private boolean isFor(OrganizationCard unit, ProgramDetail program) {

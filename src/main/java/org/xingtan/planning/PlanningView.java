@@ -17,6 +17,12 @@ import org.xingtan.platform.web.Page;
 /** What pages of training plans show. */
 public final class PlanningView {
 
+    /** So many trainings that are looked for are shown. */
+    public static final int FOUND = 50;
+
+    /** So many of the newest steps of a plan are shown. */
+    public static final int STEPS = 100;
+
     private PlanningView() {}
 
     /**

@@ -109,12 +109,12 @@ class TrainingPlans {
         return n;
     }
 
-    /** The newest first. */
-    List<TrainingPlan.Step> steps(UUID plan) {
+    /** The newest first; at most so many. */
+    List<TrainingPlan.Step> steps(UUID plan, int most) {
         return db.sql("""
-                select n, act, at, by_name, about, coalesce(before ->> 'title', '') as before, reason from planning.step where plan_id = :plan order by n desc
+                select n, act, at, by_name, about, coalesce(before ->> 'title', '') as before, reason from planning.step where plan_id = :plan order by n desc limit :most
                 """)
-            .param("plan", plan)
+            .param("plan", plan).param("most", most)
             .query((row, _) -> new TrainingPlan.Step(row.getInt("n"), row.getString("act"), row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("by_name"), row.getString("about"), row.getString("before"), row.getString("reason")))
             .list();

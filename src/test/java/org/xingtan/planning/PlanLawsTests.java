@@ -3,6 +3,7 @@ package org.xingtan.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class PlanLawsTests extends PlanSteps {
         keepLines.serve(office, line.id(), List.of(training), "再发一次");
         keepLines.change(office, line.id(), line("改名", "RESEARCHER", null, "更准确"));
         keep.change(office, id, form("新规划", null, "换名"));
-        assertThat(plans.steps(id)).extracting(TrainingPlan.Step::act, TrainingPlan.Step::about, TrainingPlan.Step::before, TrainingPlan.Step::reason).startsWith(
+        assertThat(plans.steps(id, 99)).extracting(TrainingPlan.Step::act, TrainingPlan.Step::about, TrainingPlan.Step::before, TrainingPlan.Step::reason).startsWith(
             org.assertj.core.groups.Tuple.tuple("AMENDED", "", "年度规划", "换名"),
             org.assertj.core.groups.Tuple.tuple("AMENDED", "改名", "第一项", "更准确"),
             org.assertj.core.groups.Tuple.tuple("AMENDED", "第一项", "第一项", "新增培训"),
@@ -115,6 +116,8 @@ class PlanLawsTests extends PlanSteps {
         var elsewhere = curriculum.aProgram(cast.county().id()).publish().id();
         assertThatThrownBy(() -> keepLines.serve(office, line, List.of(elsewhere), null)).isInstanceOf(Refused.class).hasMessageContaining("planning.training.known");
         assertThatThrownBy(() -> keepLines.serve(office, line, List.of(), null)).isInstanceOf(Refused.class).hasMessageContaining("planning.training.some");
+        var over = curriculum.aProgram(county.id()).open(Duration.ofDays(-800), Duration.ofDays(-750)).publish().id();
+        assertThatThrownBy(() -> keepLines.serve(office, line, List.of(over), null)).isInstanceOf(Refused.class).hasMessageContaining("planning.training.known");
         var above = curriculum.aProgram(county.parent().id()).publish().id();
         keepLines.serve(office, line, List.of(above), null);
         keepLines.release(office, line, above, null);
@@ -179,7 +182,7 @@ class PlanLawsTests extends PlanSteps {
         var id = published(posts("RESEARCHER"));
         var line = lines.of(id).getFirst().id();
         crossing.of(() -> keepLines.remove(office, line, "不再需要"), () -> keepLines.remove(office, line, "不再需要"));
-        assertThat(plans.steps(id)).extracting(TrainingPlan.Step::act).containsExactly("AMENDED", "PUBLISHED", "CHANGED", "DRAFTED");
+        assertThat(plans.steps(id, 99)).extracting(TrainingPlan.Step::act).containsExactly("AMENDED", "PUBLISHED", "CHANGED", "DRAFTED");
     }
 
     /** What a keeper changes while a unit is on its way stays, and follows the unit. */
@@ -223,7 +226,7 @@ class PlanLawsTests extends PlanSteps {
         var path = organizations.find(school.id()).orElseThrow().path();
         assertThat(path).startsWith(other.path());
         assertThat(lines.of(id).getFirst().group().units()).containsExactly(path);
-        assertThat(plans.steps(id).getFirst()).extracting(TrainingPlan.Step::act, TrainingPlan.Step::byName).containsExactly("FOLLOWED", "");
+        assertThat(plans.steps(id, 99).getFirst()).extracting(TrainingPlan.Step::act, TrainingPlan.Step::byName).containsExactly("FOLLOWED", "");
 
         var there = load.plan(cast.administrator(other), other.id(), YEAR, "年度规划", "", "目标");
         transaction.executeWithoutResult(_ -> organizations.merge(county.id(), other.id()));
