@@ -38,7 +38,7 @@ class Absences {
         if (people.isEmpty()) {
             return List.of();
         }
-        return days(known.stream().map(it -> it.between(people, from, to)).toList(), from, to, calendar.days());
+        return days(known.stream().map(it -> it.bound(people, from, to)).toList(), from, to, calendar.days());
     }
 
     /** Day by day, what some have answered. */

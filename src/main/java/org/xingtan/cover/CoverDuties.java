@@ -42,7 +42,7 @@ class CoverDuties implements Duties {
     private static final String SERVED = """
         directory.appointment_card a
           join directory.organization_card o on o.id = a.organization_id or o.parent_id = a.organization_id and o.kind = 'TEACHING_POINT'
-          join directory.person_card p on p.organization_id = o.id
+          join directory.person_card p on p.organization_id = o.id and p.state = 'ACTIVE'
          where a.teacher_id = any (:teachers) and a.role = any (:keepers) and a.kind in ('SCHOOL', 'TEACHING_POINT')
         """;
     private static final String PEOPLE = "array(select p.teacher_id from " + SERVED + ")";

@@ -3,6 +3,9 @@ package org.xingtan.cover;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -15,6 +18,9 @@ import org.xingtan.cover.TellOfCover.Change;
  */
 @Component
 class FollowCauses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FollowCauses.class);
+    private static final int AT_ONCE = 500;
 
     private final Arrangements arrangements;
     private final Causes causes;
@@ -31,8 +37,19 @@ class FollowCauses {
     /** On every node; whoever comes second finds them ended. */
     @Scheduled(fixedDelay = 600_000, initialDelay = 200_000)
     public void follow() {
-        causes.of(arrangements.ahead(following.today())).stream().filter(it -> !it.holds())
-            .forEach(it -> transaction.executeWithoutResult(_ -> end(it.arrangement())));
+        var ahead = arrangements.ahead(following.today());
+        for (var first = 0; first < ahead.size(); first += AT_ONCE) {
+            causes.of(ahead.subList(first, Math.min(first + AT_ONCE, ahead.size()))).stream().filter(it -> !it.holds()).forEach(it -> attempt(it.arrangement()));
+        }
+    }
+
+    /** One that cannot be ended now keeps no other from it; it is tried again the next time. */
+    private void attempt(Arrangement one) {
+        try {
+            transaction.executeWithoutResult(_ -> end(one));
+        } catch (DataAccessException e) {
+            LOG.warn("What is arranged for {} on {} cannot be ended now", one.key().who().id(), one.day(), e);
+        }
     }
 
     /** Looked at again with both held: it may have been changed, or have its cause back. */

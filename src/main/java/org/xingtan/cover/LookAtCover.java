@@ -109,7 +109,7 @@ class LookAtCover {
 
     private static CoverView.Day day(LocalDate day, boolean works, List<CoverView.Line> lines, List<At> everybody, int people, boolean named) {
         var away = away(lines);
-        return new CoverView.Day(day, works, named ? lines : List.of(), everybody.stream().filter(it -> it.first().equals(day)).toList(), away, isMany(away, people), clashes(lines));
+        return new CoverView.Day(day, works, named ? lines : List.of(), everybody.stream().filter(it -> it.first().equals(day)).toList(), away, isMany(away, people), named ? clashes(lines) : List.of());
     }
 
     /** Whoever could take their lessons best is away himself. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 
-/** Whose lessons a unit has to see to: those who serve it, and its teaching points. */
+/** Whose lessons a unit has to see to: those who serve it and its teaching points, and are neither on leave nor seconded. */
 @Repository
 public class Staff {
 
@@ -32,7 +32,7 @@ public class Staff {
                 select p.teacher_id, p.name, p.subject
                   from directory.organization_card o
                   join directory.person_card p on p.organization_id = o.id
-                 where o.id = :unit or o.parent_id = :unit and o.kind = 'TEACHING_POINT'
+                 where (o.id = :unit or o.parent_id = :unit and o.kind = 'TEACHING_POINT') and p.state = 'ACTIVE'
                  order by p.name, p.teacher_id
                 """)
             .param("unit", unit.value())

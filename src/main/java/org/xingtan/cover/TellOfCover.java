@@ -3,6 +3,7 @@ package org.xingtan.cover;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,7 +52,7 @@ class TellOfCover {
         }
         each(changes, Change::asked).forEach((cover, some) -> {
             var one = some.getFirst();
-            to(cover, by, "cover.asked", "cover.asked.", some, one.after.key().who().name(), one.hours, one.after.title(), one.after.note());
+            to(cover, by, "cover.asked", "cover.asked.", some, one.after.key().who().name(), one.after.title(), one.after.note());
         });
         each(changes, Change::freed).forEach((cover, some) -> to(cover, by, "cover.freed", "cover.freed.", some, some.getFirst().after.key().who().name()));
     }
@@ -75,7 +76,7 @@ class TellOfCover {
     private void to(TeacherId person, @Nullable TeacherId by, String rule, String text, List<Change> changes, Object... arguments) {
         if (!person.equals(by)) {
             var about = changes.stream().map(Change::after).toList();
-            var all = Stream.concat(Stream.of(days(about)), Arrays.stream(arguments)).toArray();
+            var all = Stream.concat(Stream.of(hours(changes)), Arrays.stream(arguments)).toArray();
             send.to(person, Outgoing.official(rule, object(about), text, all).leadingTo("/cover"));
         }
     }
@@ -84,6 +85,16 @@ class TellOfCover {
     private static String object(List<Arrangement> all) {
         var text = all.stream().map(it -> it.key().who().id() + " " + it.day() + " " + it.key().cause() + " " + it.version()).sorted().toList().toString();
         return "cover:" + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Each day with its hours; one without is all day. */
+    private static Localized hours(List<Change> all) {
+        return new Localized(hours(all, Locale.SIMPLIFIED_CHINESE, "、"), hours(all, Locale.ENGLISH, ", "));
+    }
+
+    private static String hours(List<Change> all, Locale locale, String between) {
+        return all.stream().sorted(Comparator.comparing(it -> it.after.day())).map(it -> (Dates.day(it.after.day(), locale) + " " + it.hours).strip())
+            .collect(Collectors.joining(between));
     }
 
     private static Localized days(List<Arrangement> all) {

@@ -49,7 +49,7 @@ public interface Whereabouts {
     }
 
     /**
-     * Who is where, as a statement for whoever reads it together with others: it asks for the people {@code :people} between the days {@code :from} and {@code :to}, and
+     * Who {@link #bound has to be} where, as a statement for whoever reads it together with others: it asks for the people {@code :people} between the days {@code :from} and {@code :to}, and
      * answers as {@link #read} understands it. Empty where it cannot be said in one.
      */
     default Optional<String> statement() {
@@ -72,6 +72,11 @@ public interface Whereabouts {
 
     /** Between these days, with both of them. Those who are nowhere are left out. */
     Map<TeacherId, List<At>> between(Collection<TeacherId> people, LocalDate from, LocalDate to);
+
+    /** Where people have to be of their own. Whoever was at something to which everybody is asked was there, and is away from nothing. */
+    default Map<TeacherId, List<At>> bound(Collection<TeacherId> people, LocalDate from, LocalDate to) {
+        return between(people, from, to);
+    }
 
     /** To what everybody of a unit is asked between these days. @param path of the unit */
     default List<At> ofEverybody(String path, LocalDate from, LocalDate to) {

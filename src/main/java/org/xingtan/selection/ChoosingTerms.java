@@ -56,10 +56,11 @@ public class ChoosingTerms implements Clocks, Whereabouts {
          limit 500
         """;
 
-    /** Each of them with its day and hours; one that goes on after midnight is of the day on which it begins. */
+    /** Each day of them with its hours. */
     private static final String MET = """
-        select t.teacher_id, 'selection:' || t.offering_id as cause, t.title, t.begins::date as first, t.begins::date as last, t.begins::time as begins,
-               case when t.ends::date = t.begins::date then t.ends::time else time '23:59' end as ends, '/selection/offerings/' || t.offering_id as href
+        select t.teacher_id, 'selection:' || t.offering_id as cause, t.title, d.day::date as first, d.day::date as last,
+               case when d.day::date = t.begins::date then t.begins::time else time '00:00' end as begins,
+               case when d.day::date = t.ends::date then t.ends::time else time '23:59' end as ends, '/selection/offerings/' || t.offering_id as href
           from (select s.teacher_id, s.offering_id, coalesce(o.title, p.title) as title, lower(m.at) at time zone 'Asia/Shanghai' as begins,
                        upper(m.at) at time zone 'Asia/Shanghai' as ends
                   from selection.selection s
@@ -67,8 +68,9 @@ public class ChoosingTerms implements Clocks, Whereabouts {
                   join program.program_card p on p.id = s.program_id
                  cross join lateral unnest(s.meets) as m (at)
                  where s.teacher_id = any (:people) and s.state = 'SELECTED') t
-         where t.begins::date between :from and :to
-         order by t.teacher_id, t.begins, t.offering_id
+         cross join lateral generate_series(greatest(t.begins::date, cast(:from as date))::timestamp, least((t.ends - interval '1 second')::date, cast(:to as date))::timestamp,
+                                            interval '1 day') d (day)
+         order by t.teacher_id, d.day, t.begins, t.offering_id
         """;
 
     private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(Task.MANAGE_PROGRAMS)).map(Role::name).toArray(String[]::new);

@@ -55,19 +55,19 @@ class Attendances implements Whereabouts {
         'study:' || v.id as cause, v.topic as title, v.day as first, v.day as last, v.starts as begins, v.ends, '/console/study/events/' || v.id as href
         """;
 
+    private static final String LEADING = "select v.leader_id as teacher_id, " + AT + """
+          from study.event v
+         where v.leader_id = any (:people) and v.state <> 'CANCELED' and v.day between :from and :to
+           and not exists (select from study.attendance a where a.teacher_id = v.leader_id and a.event_id = v.id and a.state = 'ABSENT')
+        """;
+
     /** Whoever was there, and whoever leads it. */
     private static final String THERE = "select a.teacher_id, " + AT + """
           from study.attendance a
           join study.event v on v.id = a.event_id and v.state <> 'CANCELED' and v.day between :from and :to
          where a.teacher_id = any (:people) and a.state <> 'ABSENT'
          union
-        select v.leader_id as teacher_id,
-        """ + AT + """
-          from study.event v
-         where v.leader_id = any (:people) and v.state <> 'CANCELED' and v.day between :from and :to
-           and not exists (select from study.attendance a where a.teacher_id = v.leader_id and a.event_id = v.id and a.state = 'ABSENT')
-         order by teacher_id, first, begins, cause
-        """;
+        """ + LEADING + " order by teacher_id, first, begins, cause";
 
     private final JdbcClient db;
 
@@ -187,12 +187,17 @@ class Attendances implements Whereabouts {
 
     @Override
     public Optional<String> statement() {
-        return Optional.of(THERE);
+        return Optional.of(LEADING);
     }
 
     @Override
     public Map<TeacherId, List<At>> between(Collection<TeacherId> people, LocalDate from, LocalDate to) {
         return Whereabouts.ask(db, THERE, people, from, to);
+    }
+
+    @Override
+    public Map<TeacherId, List<At>> bound(Collection<TeacherId> people, LocalDate from, LocalDate to) {
+        return Whereabouts.ask(db, LEADING, people, from, to);
     }
 
     /** The events of its own plan and of those above it that are confirmed: everybody is invited to these. */

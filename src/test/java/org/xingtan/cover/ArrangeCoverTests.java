@@ -95,6 +95,7 @@ class ArrangeCoverTests extends CoverSteps {
             assertThat(arrange(principal, away, "COVERED", colleague, "", "", day + "/0")).hasStatus(302);
         }
         assertThat(told(colleague)).hasSize(1);
+        assertThat(forms.get(cast.actor(colleague), "/me/messages")).hasStatusOk().bodyText().contains("09:00–12:00因“阅读课”外出");
         assertThat(holding(away)).singleElement().extracting(Arrangement::version).isEqualTo(1);
         assertThat(arrange(cast.administrator(school), away, "COVERED", other, "", "", day + "/0")).hasStatus(409).bodyText().contains("刚刚被别人改过");
 

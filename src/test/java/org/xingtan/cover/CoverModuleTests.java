@@ -52,6 +52,41 @@ class CoverModuleTests extends CoverSteps {
     }
 
     @Test
+    void whoWasAtTheStudyOfHisOwnSchoolIsNotAway() {
+        var leader = teacher(school);
+        var there = teacher(school);
+        var event = event(leader, day, "14:00", "16:00", "集体备课");
+        study.tick(cast.administrator(school), event, List.of(there));
+
+        assertThat(absences.of(List.of(leader, there), day, day)).extracting(Away::teacher).containsExactly(leader);
+        assertThat(forms.get(principal, page(school))).bodyText().contains(cast.name(leader)).doesNotContain(cast.name(there));
+        assertThat(forms.get(cast.actor(there), "/cover")).bodyText().contains("近期没有外出");
+    }
+
+    @Test
+    void aCourseOverSeveralDaysTakesEachOfThem() {
+        var teacher = teacher(school);
+        chosen(teacher, "连续两天的课", day + " 14:00~" + day.plusDays(1) + " 12:00");
+
+        assertThat(absences.of(List.of(teacher), day.minusDays(3), day.plusDays(3))).extracting(Away::day, Away::time)
+            .containsExactly(org.assertj.core.api.Assertions.tuple(day, "14:00–23:59"), org.assertj.core.api.Assertions.tuple(day.plusDays(1), "00:00–12:00"));
+        assertThat(absences.of(List.of(teacher), day.plusDays(1), day.plusDays(3))).singleElement().extracting(Away::day).isEqualTo(day.plusDays(1));
+    }
+
+    @Test
+    void whoIsOnLeaveIsNeitherCountedNorAsked() {
+        var away = teacher(school);
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        var onLeave = cast.aPerson().at(school).name("长休假者").state("ON_LEAVE").save();
+        chosen(onLeave, "写作课", day + " 09:00~12:00");
+        var cause = absences.of(List.of(away), day, day).getFirst().cause();
+
+        assertThat(forms.get(principal, page(school))).bodyText().contains(cast.name(away)).doesNotContain("长休假者");
+        assertThat(forms.get(principal, "/console/cover/arrangement?organization=" + school.id() + "&teacher=" + away + "&cause=" + cause)).hasStatusOk().bodyText()
+            .doesNotContain("长休假者");
+    }
+
+    @Test
     void aDayOffTakesNobodyFromLessons() {
         var teacher = teacher(school);
         var off = day.datesUntil(day.plusDays(30)).filter(it -> !calendar.days().includes(it)).findFirst().orElseThrow();
@@ -78,6 +113,7 @@ class CoverModuleTests extends CoverSteps {
         chosen(people.get(2), "第二门课", day + " 09:00~12:00");
         assertThat(forms.get(principal, page(school))).bodyText().doesNotContain("人同时外出");
         chosen(people.get(1), "第三门课", day + " 14:00~16:00");
+        assertThat(forms.get(countyOffice, page(school))).hasStatusOk().bodyText().doesNotContain("人同时外出");
         assertThat(forms.get(principal, page(school))).bodyText().contains("物理 2 人同时外出").doesNotContain("音乐 1 人");
     }
 
