@@ -18,7 +18,7 @@ import org.xingtan.platform.Actor;
 class AuditConsole {
 
     /** First words of the acts, as the filter offers them. */
-    static final List<String> AREAS = List.of("identity", "activation", "directory", "course", "unit", "appointment", "program", "ledger", "certificate", "appeal", "support", "monitoring", "bulletin", "summary", "calendar", "messaging", "reminder", "audit", "access", "privacy", "census", "qualification", "setup", "notice", "roster", "discussion", "showcase", "selection", "offering", "standing", "compliance", "document", "recognition", "study", "delivery", "application", "fee", "deadline", "validation");
+    static final List<String> AREAS = List.of("identity", "activation", "directory", "course", "unit", "appointment", "program", "ledger", "certificate", "appeal", "support", "monitoring", "bulletin", "summary", "calendar", "messaging", "reminder", "audit", "access", "privacy", "census", "qualification", "setup", "notice", "roster", "discussion", "showcase", "selection", "offering", "standing", "compliance", "document", "recognition", "study", "delivery", "safety", "cover", "planning", "application", "fee", "deadline", "validation");
 
     private final LookAtTrail look;
     private final ExportTrail export;
