@@ -55,7 +55,7 @@ class AskLeave {
         var now = around.clock.instant();
         Verdict.of(
             Condition.of("delivery.leave.before", session.isPlanned() && now.isBefore(session.begins()), session.begins()),
-            Condition.of("delivery.leave.not-refused", before.filter(it -> it.state() == Leave.State.REFUSED).isEmpty()),
+            Condition.of("delivery.leave.not-refused", before.filter(Leave::isFinal).isEmpty()),
             Condition.of("delivery.leave.silent", attendances.find(actor.teacher(), id).isEmpty()),
             Condition.of("delivery.reason", SessionForm.isReason(reason), SessionForm.LONGEST)).orRefuse();
         leaves.ask(actor.teacher(), id, reason, now);
@@ -69,7 +69,7 @@ class AskLeave {
     }
 
     /**
-     * What was answered or taken back meanwhile is left as it is. Whoever is granted leave stands as on leave, unless something else is said of him by now.
+     * What was answered or taken back meanwhile is left as it is. Whoever is granted leave stands as on leave and not as absent, unless he is said to have been there by now.
      *
      * @param answer why; empty only where it is granted
      * @throws Forbidden when one of them is the actor himself
@@ -86,7 +86,7 @@ class AskLeave {
         var now = around.clock.instant();
         for (var leave : asked) {
             leaves.answer(leave, granted ? Leave.State.GRANTED : Leave.State.REFUSED, answer, actor, now);
-            if (granted && attendances.find(leave.teacher(), id).isEmpty()) {
+            if (granted && attendances.find(leave.teacher(), id).filter(it -> it.state() != Attendance.State.ABSENT).isEmpty()) {
                 attendances.set(new Attendances.Said(leave.teacher(), id, Attendance.State.EXCUSED, "LEAVE", leave.reason()), actor, now);
             }
         }

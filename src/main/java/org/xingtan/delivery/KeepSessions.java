@@ -103,9 +103,11 @@ class KeepSessions {
 
     /** Everything that is wrong with it. @param of the session that is changed; null for a new one */
     Verdict verdict(Training training, SessionForm form, @Nullable UUID of) {
-        var others = sessions.of(training.id()).stream().filter(it -> !it.id().equals(of)).toList();
+        var all = sessions.of(training.id());
+        var before = all.stream().filter(it -> it.id().equals(of)).findFirst().orElse(null);
+        var others = all.stream().filter(it -> !it.id().equals(of)).toList();
         var day = form.on().map(it -> hours.day(training, it)).orElse(CreditHours.ZERO);
-        return form.verdict(new SessionForm.Asked(training, hours.bound(training), others, day));
+        return form.verdict(new SessionForm.Asked(training, hours.bound(training), others, day, before, before != null && sessions.isAttended(before.id())));
     }
 
     /**

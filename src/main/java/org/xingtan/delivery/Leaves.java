@@ -18,7 +18,9 @@ import org.xingtan.platform.TeacherId;
 class Leaves {
 
     private static final String SELECT = """
-        select l.teacher_id, l.session_id, l.reason, l.asked_at, l.state, l.answer, l.answered_by_name from delivery.leave l
+        select l.teacher_id, l.session_id, l.reason, l.asked_at, l.state, l.answer, l.answered_by_name, l.begins = s.day + s.starts as stands
+          from delivery.leave l
+          join delivery.session s on s.id = l.session_id
         """;
 
     private final JdbcClient db;
@@ -40,11 +42,14 @@ class Leaves {
             .query((row, _) -> leave(row)).optional();
     }
 
-    /** The first time, or after it was withdrawn. */
+    /** The first time, after it was withdrawn, or after it was refused and the session has moved. */
     void ask(TeacherId teacher, UUID session, String reason, Instant now) {
         db.sql("""
-                insert into delivery.leave (teacher_id, session_id, reason, asked_at) values (:teacher, :session, :reason, :now)
-                on conflict (teacher_id, session_id) do update set reason = excluded.reason, asked_at = excluded.asked_at, state = excluded.state
+                insert into delivery.leave (teacher_id, session_id, reason, asked_at, begins)
+                select :teacher, s.id, :reason, :now, s.day + s.starts from delivery.session s where s.id = :session
+                on conflict (teacher_id, session_id) do update
+                   set reason = excluded.reason, asked_at = excluded.asked_at, state = excluded.state, begins = excluded.begins, answer = excluded.answer,
+                       answered_by = excluded.answered_by, answered_by_name = excluded.answered_by_name, answered_at = excluded.answered_at
                 """)
             .param("teacher", teacher.value()).param("session", session).param("reason", reason).param("now", now.atOffset(ZoneOffset.UTC)).update();
     }
@@ -65,6 +70,7 @@ class Leaves {
 
     private static Leave leave(ResultSet row) throws SQLException {
         return new Leave(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("session_id", UUID.class), row.getString("reason"),
-            row.getObject("asked_at", OffsetDateTime.class).toInstant(), Leave.State.valueOf(row.getString("state")), row.getString("answer"), row.getString("answered_by_name"));
+            row.getObject("asked_at", OffsetDateTime.class).toInstant(), Leave.State.valueOf(row.getString("state")), row.getString("answer"), row.getString("answered_by_name"),
+            row.getBoolean("stands"));
     }
 }

@@ -83,6 +83,6 @@ class LookAtMine {
         var said = attendances.find(actor.teacher(), session.id()).orElse(null);
         var leave = leaves.find(actor.teacher(), session.id()).orElse(null);
         return new DeliveryView.Mine(session, training, said, leave, session.isPlanned() && (said == null || said.state() == Attendance.State.EXCUSED) && session.checkIn().isOpen(now),
-            session.isPlanned() && said == null && now.isBefore(session.begins()) && (leave == null || leave.state() == Leave.State.WITHDRAWN));
+            session.isPlanned() && said == null && now.isBefore(session.begins()) && (leave == null || leave.isOver()));
     }
 }

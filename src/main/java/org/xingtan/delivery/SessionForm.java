@@ -29,8 +29,10 @@ public record SessionForm(@Nullable String day, @Nullable String starts, @Nullab
      *
      * @param others   the training's other sessions
      * @param dayHours how many hours a day holds
+     * @param before   as it is now; null for a new one
+     * @param stays    whether more than leave is said of somebody there: then it is not moved
      */
-    record Asked(Training training, DeliveryView.Bound bound, List<Session> others, CreditHours dayHours) {
+    record Asked(Training training, DeliveryView.Bound bound, List<Session> others, CreditHours dayHours, @Nullable Session before, boolean stays) {
 
         /** Hours of the other ones that are not called off. */
         CreditHours used() {
@@ -50,6 +52,7 @@ public record SessionForm(@Nullable String day, @Nullable String starts, @Nullab
         return Verdict.of(
             Condition.of("delivery.form.time", isTime()),
             Condition.of("delivery.form.when", when, asked.training.when()),
+            Condition.of("delivery.form.stays", !asked.stays || !isTime() || !moves(asked.before)),
             Condition.of("delivery.form.apart", !isTime() || asked.others.stream().noneMatch(it -> it.overlaps(on().orElseThrow(), begins(), over()))),
             Condition.of("delivery.form.place", isStorable(place), SHORT),
             Condition.of("delivery.form.topic", !text(topic).isEmpty() && isStorable(topic), SHORT),
@@ -67,8 +70,12 @@ public record SessionForm(@Nullable String day, @Nullable String starts, @Nullab
     /** Whether it says the same as that one. */
     boolean says(Session one) {
         var typed = session(one.id(), one.training());
-        return typed.day().equals(one.day()) && typed.starts().equals(one.starts()) && typed.ends().equals(one.ends()) && typed.place().equals(one.place())
-            && typed.topic().equals(one.topic()) && typed.hours().equals(one.hours());
+        return !moves(one) && typed.place().equals(one.place()) && typed.topic().equals(one.topic()) && typed.hours().equals(one.hours());
+    }
+
+    /** Whether that one would be at another time, as a new one is. */
+    private boolean moves(@Nullable Session before) {
+        return before == null || !on().orElseThrow().equals(before.day()) || !begins().equals(before.starts()) || !over().equals(before.ends());
     }
 
     /** Its day, when it is one. */

@@ -53,6 +53,15 @@ class Sessions {
         return db.sql("select secret from delivery.session where id = :id").param("id", id).query(byte[].class).single();
     }
 
+    /** Whether more than leave is said of somebody there. */
+    boolean isAttended(UUID id) {
+        return db.sql("""
+                -- all teachers: those of one session
+                select exists (select from delivery.attendance a where a.session_id = :id and a.state <> 'EXCUSED')
+                """)
+            .param("id", id).query(Boolean.class).single();
+    }
+
     /** In their order. */
     List<Session> of(UUID training) {
         return db.sql(SELECT + "where s.training_id = :training order by s.day, s.starts, s.id limit 500").param("training", training).query((row, _) -> session(row)).list();

@@ -2,14 +2,11 @@ package org.xingtan.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.xingtan.directory.Role;
-import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
@@ -202,10 +199,6 @@ class DeliveryModuleTests extends DeliverySteps {
             db.sql("alter table delivery.attendance enable trigger attendance_is_closed").update();
         }
         assertThat(findings()).isEmpty();
-    }
-
-    private static List<String> unmet(ThrowingCallable act) {
-        return catchThrowableOfType(Refused.class, act).verdict().unmet().stream().map(Condition::code).toList();
     }
 
     /** Sent twice, it is one. */

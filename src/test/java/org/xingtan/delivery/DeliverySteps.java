@@ -1,6 +1,7 @@
 package org.xingtan.delivery;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -23,8 +25,10 @@ import org.xingtan.application.LoadApplications;
 import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.selection.DefineTerm;
@@ -149,6 +153,10 @@ abstract class DeliverySteps {
     List<String> findings() {
         var mine = sessions.of(training).stream().map(it -> it.id().toString()).toList();
         return audit.findings(false).stream().filter(it -> it.contains(one.toString()) || it.contains(two.toString()) || mine.stream().anyMatch(it::contains)).toList();
+    }
+
+    static List<String> unmet(ThrowingCallable act) {
+        return catchThrowableOfType(Refused.class, act).verdict().unmet().stream().map(Condition::code).toList();
     }
 
     void assertBroken(String sql, UUID id) {

@@ -2,19 +2,16 @@ package org.xingtan.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
 import org.xingtan.platform.NotFound;
-import org.xingtan.platform.Refused;
 import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
@@ -122,9 +119,5 @@ class LeaveAndCodeTests extends DeliverySteps {
         assertThat(forms.post(office, at + "/closing")).hasStatus(422);
         assertThat(forms.post(office, at, "topic", "改名")).hasStatus(422).bodyText().contains("value=\"改名\"");
         assertThat(forms.post(office, "/console/delivery/" + training + "/sessions", "session", UUID.randomUUID().toString())).hasStatus(422).bodyText().contains("填写日期和时间");
-    }
-
-    private static List<String> unmet(ThrowingCallable act) {
-        return catchThrowableOfType(Refused.class, act).verdict().unmet().stream().map(Condition::code).toList();
     }
 }
