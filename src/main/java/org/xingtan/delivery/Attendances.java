@@ -6,6 +6,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,11 +58,11 @@ class Attendances {
                   from delivery.attendance a
                   join delivery.session s on s.id = a.session_id and s.training_id = :training and s.state = 'CLOSED'
                   join directory.teacher_card h on h.teacher_id = a.teacher_id
-                 where exists (select from enrollment.participation_card e where e.teacher_id = a.teacher_id and e.program_id = :program)
+                 where exists (select from delivery.participant_card p where p.teacher_id = a.teacher_id and p.training_id = s.training_id)
                  group by a.teacher_id, h.name having bool_and(a.state = 'ABSENT')
                  order by h.name, a.teacher_id
                 """)
-            .param("training", training.id()).param("program", training.program().value()).query(String.class).list();
+            .param("training", training.id()).query(String.class).list();
     }
 
     Optional<Attendance> find(TeacherId teacher, UUID session) {
@@ -91,6 +92,24 @@ class Attendances {
             .param("teacher", said.teacher.value()).param("session", said.session).param("before", before, Types.VARCHAR).param("after", said.state.name())
             .param("how", said.how).param("reason", said.reason).param("at", now.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value())
             .param("byName", by.personName()).update();
+    }
+
+    /** What is said of many alike. */
+    record Word(UUID session, Attendance.State state, String how, String reason) {}
+
+    /** Of those of whom nothing is said yet, in one statement. */
+    void setSilent(Collection<TeacherId> people, Word word, Actor by, Instant now) {
+        db.sql("""
+                with said as (
+                    insert into delivery.attendance (teacher_id, session_id, state, how, at, by_name, reason)
+                    select h.teacher_id, :session, :state, :how, :at, :byName, :reason from directory.teacher_card h where h.teacher_id = any (:people) order by h.teacher_id
+                    on conflict do nothing
+                    returning teacher_id, session_id, state, how, reason, at, by_name)
+                insert into delivery.attendance_act (teacher_id, session_id, n, after, how, reason, at, by, by_name)
+                select teacher_id, session_id, 1, state, how, reason, at, :by, by_name from said
+                """)
+            .param("people", TeacherId.array(people)).param("session", word.session).param("state", word.state.name()).param("how", word.how)
+            .param("reason", word.reason).param("at", now.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("byName", by.personName()).update();
     }
 
     /** What was posted for him; null for nothing. */

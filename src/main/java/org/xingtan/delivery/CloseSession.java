@@ -3,6 +3,7 @@ package org.xingtan.delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,7 @@ import org.xingtan.program.CreditRule;
 import org.xingtan.recognition.YearClosed;
 
 /**
- * Use cases: a session is closed, who is without a word is absent, and the hours of all who were there are posted with it; opened again, they are taken back. Done
+ * Use cases: a session is closed, who had to be there and is without a word is absent, and the hours of all who were there are posted with it; opened again, they are taken back. Done
  * again, nothing changes.
  */
 @Component
@@ -64,9 +65,10 @@ class CloseSession {
     /** A session whose hours are posted, by what they are counted, and in which units people count. */
     private record Closing(Session session, Training training, CreditRule rule, Map<TeacherId, Participants.Participant> people) {}
 
-    /** Whether it may be closed: the same verdict is shown and decides. */
-    static Verdict verdict(Session session, List<Attendance> there, List<Leave> leaves, Instant now) {
-        var asking = (int) leaves.stream().filter(Leave::isAsked).count();
+    /** Whether it may be closed: the same verdict is shown and decides. What somebody asked who has left since is in nobody's way. */
+    static Verdict verdict(Session session, List<Attendance> there, List<Leave> leaves, Collection<Participants.Participant> people, Instant now) {
+        var taking = people.stream().filter(Participants.Participant::takesPart).map(Participants.Participant::teacher).collect(Collectors.toSet());
+        var asking = (int) leaves.stream().filter(it -> it.isAsked() && taking.contains(it.teacher())).count();
         return Verdict.of(
             Condition.of("delivery.close.over", !now.isBefore(session.over()), session.over()),
             Condition.of("delivery.close.somebody", there.stream().anyMatch(it -> it.state().isThere())),
@@ -85,21 +87,16 @@ class CloseSession {
             throw new Problem(409, "delivery.session.over");
         }
         var now = clock.instant();
-        verdict(session, attendances.of(id), posting.leaves.of(id), now).orRefuse();
         var people = keep.people(held).stream().collect(Collectors.toMap(Participants.Participant::teacher, Function.identity()));
-        markAbsent(actor, held, people, now);
+        verdict(session, attendances.of(id), posting.leaves.of(id), people.values(), now).orRefuse();
+        attendances.setSilent(people.values().stream().filter(it -> it.hadToBeAt(session)).map(Participants.Participant::teacher).toList(),
+            new Attendances.Word(id, Attendance.State.ABSENT, "CLOSING", ""), actor, now);
         var training = held.training();
         var closing = new Closing(session, training, new CreditRule(hours.bound(training).category(), new CreditRule.Fixed(session.hours()), hours.caps(training, session.day())), people);
         attendances.of(id).stream().filter(it -> it.counts(training.rule()) && session.hours().hundredths() > 0).forEach(it -> post(actor, closing, it));
         sessions.close(id, session.posting() + 1, actor, now);
         tell(new KeepSessions.Held(sessions.find(id).orElseThrow(), training), attendances.of(id));
         keep.record(actor, "delivery.session.close", held, "");
-    }
-
-    private void markAbsent(Actor actor, KeepSessions.Held held, Map<TeacherId, Participants.Participant> people, Instant now) {
-        var said = attendances.of(held.session().id()).stream().map(Attendance::teacher).collect(Collectors.toSet());
-        people.keySet().stream().filter(it -> !said.contains(it)).sorted(java.util.Comparator.comparing(TeacherId::value))
-            .forEach(it -> attendances.set(new Attendances.Said(it, held.session().id(), Attendance.State.ABSENT, "CLOSING", ""), actor, now));
     }
 
     private void post(Actor actor, Closing closing, Attendance one) {

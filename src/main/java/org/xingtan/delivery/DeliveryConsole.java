@@ -59,8 +59,8 @@ class DeliveryConsole {
     }
 
     @PostMapping("/{id}/layout")
-    String layOut(Actor actor, @PathVariable UUID id) {
-        keep.layOut(actor, id);
+    String layOut(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") String reason) {
+        keep.layOut(actor, id, reason.strip());
         return "redirect:/console/delivery/" + id;
     }
 

@@ -36,7 +36,10 @@ class DeliveryDuties implements Duties {
                 with waiting as materialized (
                     -- all teachers: whoever has asked for leave
                     select i.training_id, i.day + i.ends <= cast(:now as timestamp) as over,
-                           (select count(*)::int from delivery.leave l where l.session_id = i.id and l.state = 'ASKED') as asked
+                           (select count(*)::int
+                              from delivery.leave l
+                              join delivery.participant_card p on p.teacher_id = l.teacher_id and p.training_id = i.training_id
+                             where l.session_id = i.id and l.state = 'ASKED') as asked
                       from delivery.session i where i.state = 'PLANNED'),
                 owned as (
                     select w.over, w.asked, coalesce(c.owner_id, n.owner_id) as owner_id

@@ -58,12 +58,18 @@ public final class DeliveryView {
      * @param absent of a call, who was at none of the sessions that are closed, and had no leave
      * @param used   hours of its sessions together
      * @param days   days on which there is no session yet
+     * @param past   whether one of them is no day to come
      * @param next   the id of the session that the form would make
      */
-    public record OneTraining(Training training, List<Session> sessions, Figures figures, int people, List<String> absent, Bound bound, CreditHours used, int days, UUID next) {}
+    public record OneTraining(Training training, List<Session> sessions, Figures figures, int people, List<String> absent, Bound bound, CreditHours used, int days, boolean past, UUID next) {}
 
-    /** Somebody and what is said of him, and the leave he has asked for; null where nothing is. @param entered whether the reader may say whether he was there */
-    public record Person(TeacherId id, String name, Localized unit, boolean takesPart, @Nullable Attendance attendance, @Nullable Leave leave, boolean entered) {}
+    /**
+     * Somebody and what is said of him, and the leave he has asked for; null where nothing is.
+     *
+     * @param due     whether he is absent where nothing is said of him
+     * @param entered whether the reader may say whether he was there
+     */
+    public record Person(TeacherId id, String name, Localized unit, boolean takesPart, boolean due, @Nullable Attendance attendance, @Nullable Leave leave, boolean entered) {}
 
     /** One session in front of whoever keeps its training. @param closable whether it may be closed, and what is missing */
     public record OneSession(Training training, Session session, List<Person> people, Verdict closable) {
@@ -75,12 +81,12 @@ public final class DeliveryView {
 
         /** Those whose leave waits for an answer. */
         public List<Person> asking() {
-            return people.stream().filter(it -> it.leave() != null && it.leave().isAsked()).toList();
+            return people.stream().filter(it -> it.takesPart() && it.leave() != null && it.leave().isAsked()).toList();
         }
 
-        /** Of how many nothing is said. */
+        /** How many are absent when it is closed, because nothing is said of them. */
         public long silent() {
-            return people.stream().filter(it -> it.attendance() == null).count();
+            return people.stream().filter(it -> it.attendance() == null && it.due()).count();
         }
 
         /** Whether there is anybody of whom the reader may say whether he was there. */

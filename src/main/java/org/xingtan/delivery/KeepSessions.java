@@ -2,6 +2,7 @@ package org.xingtan.delivery;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Dates;
 
 /** Use cases: whoever keeps a training lays its sessions out, sets, changes and calls them off. Who takes part hears of what is changed. */
@@ -74,25 +76,34 @@ class KeepSessions {
         return training;
     }
 
-    /** One for each day or meeting on which there is none; place, times and hours are completed afterwards. @return how many were made */
+    /**
+     * One for each day or meeting on which there is none; place, times and hours are completed afterwards, and who takes part hears of it then: the days he knows.
+     *
+     * @param reason where one of them has begun already; else it may be empty
+     * @return how many were made
+     */
     @Transactional
-    public int layOut(Actor actor, UUID id) {
+    public int layOut(Actor actor, UUID id, String reason) {
         var training = lock(actor, id);
-        Verdict.of(Condition.of("delivery.not-called-off", !training.calledOff())).orRefuse();
+        var now = told.clock.instant();
         var there = sessions.of(id);
-        var made = training.spans().stream().flatMap(span -> span.days().stream().map(span::on)).map(part -> laidOut(training, part))
+        var made = training.spans().stream().flatMap(span -> span.days().stream().map(span::on)).map(part -> laidOut(training, part, reason, now))
             .filter(it -> there.stream().noneMatch(other -> other.overlaps(it.day(), it.starts(), it.ends()))).toList();
+        Verdict.of(Condition.of("delivery.not-called-off", !training.calledOff()),
+            Condition.of("delivery.form.past", SessionForm.isReason(reason) || reason.isEmpty() && made.stream().allMatch(Session::isSetBefore), SessionForm.LONGEST)).orRefuse();
         made.forEach(it -> sessions.add(it, secret()));
         if (!made.isEmpty()) {
-            record(actor, "delivery.session.lay-out", training, Map.of("title", training.title(), "count", made.size()));
+            record(actor, "delivery.session.lay-out", training, Map.of("title", training.title(), "count", made.size(), "reason", reason));
         }
         return made.size();
     }
 
-    private static Session laidOut(Training training, Training.Span part) {
-        var whole = training.isCall();
-        return new Session(Uuids.next(), training.id(), part.from().toLocalDate(), whole ? MORNING : part.from().toLocalTime(), whole ? EVENING : part.to().toLocalTime(),
-            "", training.title(), CreditHours.ZERO, Session.State.PLANNED, 1, 0, null, "");
+    private static Session laidOut(Training training, Training.Span part, String reason, Instant now) {
+        var day = part.from().toLocalDate();
+        var starts = training.isCall() ? MORNING : part.from().toLocalTime();
+        var begun = day.atTime(starts).atZone(Window.ZONE).toInstant().isBefore(now);
+        return new Session(Uuids.next(), training.id(), day, starts, training.isCall() ? EVENING : part.to().toLocalTime(),
+            "", training.title(), CreditHours.ZERO, Session.State.PLANNED, 1, 0, null, begun ? reason : "", now);
     }
 
     private static byte[] secret() {
@@ -107,11 +118,11 @@ class KeepSessions {
         var before = all.stream().filter(it -> it.id().equals(of)).findFirst().orElse(null);
         var others = all.stream().filter(it -> !it.id().equals(of)).toList();
         var day = form.on().map(it -> hours.day(training, it)).orElse(CreditHours.ZERO);
-        return form.verdict(new SessionForm.Asked(training, hours.bound(training), others, day, before, before != null && sessions.isAttended(before.id())));
+        return form.verdict(new SessionForm.Asked(training, hours.bound(training), others, day, before, before != null && sessions.isAttended(before.id()), told.clock.instant()));
     }
 
     /**
-     * The same form again is the same session.
+     * The same form again is the same session. Who takes part hears of it as long as it is not over.
      *
      * @param made with the form
      * @throws org.xingtan.platform.Refused with everything that is not as it must be
@@ -125,8 +136,9 @@ class KeepSessions {
         }
         Verdict.of(Condition.of("delivery.not-called-off", !training.calledOff())).orRefuse();
         verdict(training, form, null).orRefuse();
-        var session = form.session(made, id);
+        var session = form.session(made, id, told.clock.instant());
         sessions.add(session, secret());
+        tell(session, training, "set");
         record(actor, "delivery.session.set", training, about(session));
         return made;
     }
@@ -140,8 +152,7 @@ class KeepSessions {
         if (form.says(held.session)) {
             return;
         }
-        var changed = form.session(id, held.training.id());
-        Verdict.of(Condition.of("delivery.reason", changed.reason().isEmpty() || SessionForm.isReason(changed.reason()), SessionForm.LONGEST)).orRefuse();
+        var changed = form.session(id, held.training.id(), form.moves(held.session) ? told.clock.instant() : held.session.setAt());
         sessions.change(changed);
         tell(sessions.find(id).orElseThrow(), held.training, "changed");
         record(actor, "delivery.session.change", held.training, about(changed));

@@ -30,10 +30,16 @@ public class LoadDelivery {
         this.participants = participants;
     }
 
-    /** One for each day or meeting of a training. @param training of a call its program, or the offering @return all of them, in their order */
+    /**
+     * One for each day or meeting of a training.
+     *
+     * @param training of a call its program, or the offering
+     * @param reason   where one of them has begun already
+     * @return all of them, in their order
+     */
     @Transactional
-    public List<UUID> layOut(Actor keeper, UUID training) {
-        acts.keep.layOut(keeper, training);
+    public List<UUID> layOut(Actor keeper, UUID training, String reason) {
+        acts.keep.layOut(keeper, training, reason);
         return sessions.of(training).stream().map(Session::id).toList();
     }
 

@@ -1,6 +1,7 @@
 package org.xingtan.delivery;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Page;
 
 /** What whoever keeps trainings in person looks at. */
@@ -66,10 +68,11 @@ class LookAtDelivery {
         var training = scope.require(actor, id);
         var all = sessions.of(id);
         var held = all.stream().filter(it -> it.state() != Session.State.CANCELED).toList();
-        var free = (int) training.days().stream().filter(day -> held.stream().noneMatch(it -> it.day().equals(day))).count();
+        var free = training.days().stream().filter(day -> held.stream().noneMatch(it -> it.day().equals(day))).toList();
+        var today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
         return new DeliveryView.OneTraining(training, all, sessions.figures(List.of(id)).getOrDefault(id, DeliveryView.Figures.NONE), present.participants.of(training, List.of()).size(),
             training.isCall() ? present.attendances.missing(training) : List.of(),
-            hours.bound(training), held.stream().map(Session::hours).reduce(CreditHours.ZERO, CreditHours::plus), free, Uuids.next());
+            hours.bound(training), held.stream().map(Session::hours).reduce(CreditHours.ZERO, CreditHours::plus), free.size(), free.stream().anyMatch(it -> !it.isAfter(today)), Uuids.next());
     }
 
     /** @throws NotFound when it is of none that the actor keeps */
@@ -80,8 +83,9 @@ class LookAtDelivery {
         var of = said.stream().collect(Collectors.toMap(Attendance::teacher, Function.identity()));
         var leaves = present.leaves.of(id);
         var asked = leaves.stream().collect(Collectors.toMap(Leave::teacher, Function.identity()));
-        var people = present.participants.of(training, List.of(id)).stream().map(it -> new DeliveryView.Person(it.teacher(), it.name(), it.unitName(), it.takesPart(), of.get(it.teacher()),
+        var all = present.participants.of(training, List.of(id));
+        var people = all.stream().map(it -> new DeliveryView.Person(it.teacher(), it.name(), it.unitName(), it.takesPart(), it.hadToBeAt(session), of.get(it.teacher()),
             asked.get(it.teacher()), session.isPlanned() && !it.teacher().equals(actor.teacher()))).toList();
-        return new DeliveryView.OneSession(training, session, people, CloseSession.verdict(session, said, leaves, clock.instant()));
+        return new DeliveryView.OneSession(training, session, people, CloseSession.verdict(session, said, leaves, all, clock.instant()));
     }
 }

@@ -22,12 +22,9 @@ class LookAtMine {
 
     private static final String MINE = Sessions.SELECT + """
          where s.id in (select i.id
-                          from enrollment.participation_card e
-                          join delivery.training t on t.program_id = e.program_id
-                          join delivery.session i on i.training_id = t.id
-                         where e.teacher_id = :teacher
-                           and (t.kind = 'CALL' or exists (select from selection.selection_card c
-                                                            where c.teacher_id = :teacher and c.offering_id = t.id and c.state = 'SELECTED'))
+                          from delivery.participant_card p
+                          join delivery.session i on i.training_id = p.training_id
+                         where p.teacher_id = :teacher
                          union all
                         select a.session_id from delivery.attendance a where a.teacher_id = :teacher)
         """;

@@ -17,9 +17,10 @@ import org.xingtan.platform.Window;
  * @param posting  how often its hours were posted
  * @param closed   by whom and when; null as long as it is not
  * @param reason   why it was changed, canceled, or opened again
+ * @param setAt    when its day and time were set; null where that was not kept yet
  */
 public record Session(UUID id, UUID training, LocalDate day, LocalTime starts, LocalTime ends, String place, String topic, CreditHours hours, State state,
-                      int revision, int posting, @Nullable Closed closed, String reason) {
+                      int revision, int posting, @Nullable Closed closed, String reason, @Nullable Instant setAt) {
 
     /** Where it stands. */
     public enum State { PLANNED, CLOSED, CANCELED }
@@ -38,6 +39,11 @@ public record Session(UUID id, UUID training, LocalDate day, LocalTime starts, L
 
     public Instant over() {
         return day.atTime(ends).atZone(Window.ZONE).toInstant();
+    }
+
+    /** Whether its day and time were known before it began. */
+    boolean isSetBefore() {
+        return setAt == null || setAt.isBefore(begins());
     }
 
     /** When somebody may say that he is there. */

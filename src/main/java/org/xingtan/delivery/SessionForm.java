@@ -2,6 +2,7 @@ package org.xingtan.delivery;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
 
 /** A session as somebody has typed it. @param reason why it is changed */
 public record SessionForm(@Nullable String day, @Nullable String starts, @Nullable String ends, @Nullable String place, @Nullable String topic,
@@ -31,8 +33,9 @@ public record SessionForm(@Nullable String day, @Nullable String starts, @Nullab
      * @param dayHours how many hours a day holds
      * @param before   as it is now; null for a new one
      * @param stays    whether more than leave is said of somebody there: then it is not moved
+     * @param now      what has begun by then is set with a reason alone
      */
-    record Asked(Training training, DeliveryView.Bound bound, List<Session> others, CreditHours dayHours, @Nullable Session before, boolean stays) {
+    record Asked(Training training, DeliveryView.Bound bound, List<Session> others, CreditHours dayHours, @Nullable Session before, boolean stays, Instant now) {
 
         /** Hours of the other ones that are not called off. */
         CreditHours used() {
@@ -53,6 +56,7 @@ public record SessionForm(@Nullable String day, @Nullable String starts, @Nullab
             Condition.of("delivery.form.time", isTime()),
             Condition.of("delivery.form.when", when, asked.training.when()),
             Condition.of("delivery.form.stays", !asked.stays || !isTime() || !moves(asked.before)),
+            Condition.of("delivery.form.past", isReason(text(reason)) || text(reason).isEmpty() && !(isTime() && moves(asked.before) && begun(asked.now)), LONGEST),
             Condition.of("delivery.form.apart", !isTime() || asked.others.stream().noneMatch(it -> it.overlaps(on().orElseThrow(), begins(), over()))),
             Condition.of("delivery.form.place", isStorable(place), SHORT),
             Condition.of("delivery.form.topic", !text(topic).isEmpty() && isStorable(topic), SHORT),
@@ -63,18 +67,22 @@ public record SessionForm(@Nullable String day, @Nullable String starts, @Nullab
     }
 
     /** As long as it is a session: whoever asks has asked {@link #verdict} before. */
-    Session session(UUID id, UUID training) {
-        return new Session(id, training, on().orElseThrow(), begins(), over(), text(place), text(topic), typedHours().orElseThrow(), Session.State.PLANNED, 1, 0, null, text(reason));
+    Session session(UUID id, UUID training, @Nullable Instant setAt) {
+        return new Session(id, training, on().orElseThrow(), begins(), over(), text(place), text(topic), typedHours().orElseThrow(), Session.State.PLANNED, 1, 0, null, text(reason), setAt);
     }
 
     /** Whether it says the same as that one. */
     boolean says(Session one) {
-        var typed = session(one.id(), one.training());
+        var typed = session(one.id(), one.training(), one.setAt());
         return !moves(one) && typed.place().equals(one.place()) && typed.topic().equals(one.topic()) && typed.hours().equals(one.hours());
     }
 
+    private boolean begun(Instant now) {
+        return on().orElseThrow().atTime(begins()).atZone(Window.ZONE).toInstant().isBefore(now);
+    }
+
     /** Whether that one would be at another time, as a new one is. */
-    private boolean moves(@Nullable Session before) {
+    boolean moves(@Nullable Session before) {
         return before == null || !on().orElseThrow().equals(before.day()) || !begins().equals(before.starts()) || !over().equals(before.ends());
     }
 

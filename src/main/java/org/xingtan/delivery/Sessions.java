@@ -2,6 +2,7 @@ package org.xingtan.delivery;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Actor;
@@ -25,7 +27,7 @@ class Sessions {
 
     static final String SELECT = """
         select s.id, s.training_id, s.day, s.starts, s.ends, s.place, s.topic, s.hours, s.state, s.revision, s.posting, s.expected, s.attended,
-               s.closed_by_name, s.closed_at, s.reason
+               s.closed_by_name, s.closed_at, s.reason, s.set_at
           from delivery.session s
         """;
 
@@ -84,22 +86,28 @@ class Sessions {
 
     void add(Session session, byte[] secret) {
         db.sql("""
-                insert into delivery.session (id, training_id, day, starts, ends, place, topic, hours, secret)
-                values (:id, :training, :day, :starts, :ends, :place, :topic, :hours, :secret)
+                insert into delivery.session (id, training_id, day, starts, ends, place, topic, hours, secret, reason, set_at)
+                values (:id, :training, :day, :starts, :ends, :place, :topic, :hours, :secret, :reason, :setAt)
                 """)
             .param("id", session.id()).param("training", session.training()).param("day", session.day()).param("starts", session.starts())
             .param("ends", session.ends()).param("place", session.place()).param("topic", session.topic()).param("hours", session.hours().value())
-            .param("secret", secret).update();
+            .param("secret", secret).param("reason", session.reason()).param("setAt", at(session.setAt()), Types.TIMESTAMP_WITH_TIMEZONE).update();
     }
 
     void change(Session session) {
         db.sql("""
                 update delivery.session
-                   set day = :day, starts = :starts, ends = :ends, place = :place, topic = :topic, hours = :hours, reason = :reason, revision = revision + 1
+                   set day = :day, starts = :starts, ends = :ends, place = :place, topic = :topic, hours = :hours, reason = :reason, revision = revision + 1,
+                       set_at = :setAt
                  where id = :id
                 """)
             .param("day", session.day()).param("starts", session.starts()).param("ends", session.ends()).param("place", session.place())
-            .param("topic", session.topic()).param("hours", session.hours().value()).param("reason", session.reason()).param("id", session.id()).update();
+            .param("topic", session.topic()).param("hours", session.hours().value()).param("reason", session.reason())
+            .param("setAt", at(session.setAt()), Types.TIMESTAMP_WITH_TIMEZONE).param("id", session.id()).update();
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 
     /** With how many of those who had to be there were. */
@@ -128,10 +136,11 @@ class Sessions {
 
     static Session session(ResultSet row) throws SQLException {
         var closed = row.getObject("closed_at", OffsetDateTime.class);
+        var set = row.getObject("set_at", OffsetDateTime.class);
         return new Session(row.getObject("id", UUID.class), row.getObject("training_id", UUID.class), row.getObject("day", LocalDate.class),
             row.getObject("starts", LocalTime.class), row.getObject("ends", LocalTime.class), row.getString("place"), row.getString("topic"),
             new CreditHours(row.getBigDecimal("hours")), Session.State.valueOf(row.getString("state")), row.getInt("revision"), row.getInt("posting"),
             closed == null ? null : new Session.Closed(Objects.requireNonNull(row.getString("closed_by_name")), closed.toInstant(), row.getInt("expected"),
-                row.getInt("attended")), row.getString("reason"));
+                row.getInt("attended")), row.getString("reason"), set == null ? null : set.toInstant());
     }
 }

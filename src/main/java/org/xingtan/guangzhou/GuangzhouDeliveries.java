@@ -19,6 +19,7 @@ import org.xingtan.platform.TeacherId;
 class GuangzhouDeliveries implements DemoPart {
 
     private static final List<String> TOPICS = List.of("学校发展规划与办学理念", "课程领导与教学管理", "教师队伍建设", "校园安全与依法治校", "德育与家校社协同", "返岗实践汇报与答辩");
+    private static final String AFTERWARDS = "系统上线前已举办，据签到表补登";
     private static final int CLOSED = 4;
     /** How many cannot come on the day that is to come; one of them is answered. */
     private static final int ASKING = 3;
@@ -50,7 +51,7 @@ class GuangzhouDeliveries implements DemoPart {
 
     /** Each day somebody else was not there in full; the week's last day is still to be closed. */
     private void training(Actor city, List<DemoPerson> everybody, UUID training) {
-        var sessions = delivery.layOut(city, training);
+        var sessions = delivery.layOut(city, training, AFTERWARDS);
         var people = delivery.people(training).stream().filter(it -> !it.equals(city.teacher())).toList();
         for (var i = 0; i < sessions.size(); i++) {
             delivery.complete(city, sessions.get(i), "市教师发展中心报告厅", TOPICS.get(i), i < TOPICS.size() - 1 ? "6" : "2");
@@ -73,15 +74,18 @@ class GuangzhouDeliveries implements DemoPart {
             case 3 -> delivery.enter(city, session, List.of(special), Attendance.State.EXCUSED, "区教育局会议");
             default -> { }
         }
-        delivery.enter(city, session, people.stream().filter(it -> day == 0 || !it.equals(special)).limit(people.size() - 2L).toList(), Attendance.State.PRESENT, "");
+        var others = people.stream().filter(it -> day == 0 || !it.equals(special)).toList();
+        delivery.enter(city, session, others.subList(0, people.size() - 2), Attendance.State.PRESENT, "");
+        delivery.enter(city, session, others.subList(people.size() - 2, others.size()), Attendance.State.ABSENT, "");
     }
 
     /** Its hours come of the lessons: who was there is noted alone. */
     private void course(Actor city, UUID offering) {
-        var session = delivery.layOut(city, offering).getFirst();
+        var session = delivery.layOut(city, offering, AFTERWARDS).getFirst();
         delivery.complete(city, session, "急救培训基地", "心肺复苏操作", "0");
         var people = delivery.people(offering).stream().filter(it -> !it.equals(city.teacher())).toList();
-        delivery.enter(city, session, people.stream().skip(1).toList(), Attendance.State.PRESENT, "");
+        delivery.enter(city, session, people.subList(0, 1), Attendance.State.ABSENT, "");
+        delivery.enter(city, session, people.subList(1, people.size()), Attendance.State.PRESENT, "");
         delivery.close(city, session);
     }
 }

@@ -20,8 +20,8 @@ class DeliveryModuleTests extends DeliverySteps {
     @Test
     void theDaysOfATrainingBecomeSessionsThatAreCompleted() {
         assertThat(look.overview(office, null).page().items()).extracting(it -> it.training().id()).contains(training);
-        var made = load.layOut(office, training);
-        load.layOut(office, training);
+        var made = load.layOut(office, training, "据签到表补登");
+        load.layOut(office, training, "据签到表补登");
 
         assertThat(made).hasSize(3);
         assertThat(sessions.of(training)).extracting(Session::day).containsExactly(FIRST, FIRST.plusDays(1), FIRST.plusDays(2));
@@ -50,7 +50,7 @@ class DeliveryModuleTests extends DeliverySteps {
 
     @Test
     void whoWasThereHasTheHoursAndWhoeverIsWithoutAWordIsAbsent() {
-        var session = load.set(office, training, form(FIRST, "09:00", "12:00", "4"));
+        var session = known("4");
         assertThat(unmet(() -> load.close(office, session))).containsExactly("delivery.close.somebody");
         load.enter(office, session, List.of(one), Attendance.State.PRESENT, "");
         load.close(office, session);
@@ -147,7 +147,7 @@ class DeliveryModuleTests extends DeliverySteps {
         var staff = cast.actor(cast.staff(provider, Role.PROVIDER_STAFF));
         training = offered(provider, one);
         assertThatThrownBy(() -> look.training(cast.actor(cast.staff(cast.under(city, "PROVIDER"), Role.PROVIDER_STAFF)), training)).isInstanceOf(NotFound.class);
-        var made = load.layOut(staff, training);
+        var made = load.layOut(staff, training, "据签到表补登");
         assertThat(made).hasSize(2);
         assertThat(sessions.find(made.getFirst()).orElseThrow().starts()).hasToString("09:00");
         load.complete(staff, made.getFirst(), "急救室", "心肺复苏", "3");

@@ -118,7 +118,14 @@ abstract class DeliverySteps {
     }
 
     static SessionForm form(LocalDate day, String starts, String ends, String hours) {
-        return new SessionForm(day.toString(), starts, ends, "报告厅", "课程标准解读", hours, null);
+        return new SessionForm(day.toString(), starts, ends, "报告厅", "课程标准解读", hours, "据签到表补登");
+    }
+
+    /** On the first day, as if it had been set before. */
+    UUID known(String hours) {
+        var session = load.set(office, training, form(FIRST, "09:00", "12:00", hours));
+        db.sql("update delivery.session set set_at = null where id = :id").param("id", session).update();
+        return session;
     }
 
     /** On the first day, over, with both there. */

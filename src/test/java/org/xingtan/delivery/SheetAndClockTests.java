@@ -30,7 +30,7 @@ class SheetAndClockTests extends DeliverySteps {
         now("0");
         assertThat(sessionClocks.instead(one)).as("a day is left without a session").isEmpty();
         assertThat(forms.get(cast.actor(one), "/calendar")).hasStatusOk().bodyText().contains("/applications/", "课程标准解读");
-        load.layOut(office, training);
+        load.layOut(office, training, "据签到表补登");
 
         var instead = sessionClocks.instead(one);
         assertThat(instead).hasSize(1);
@@ -44,7 +44,7 @@ class SheetAndClockTests extends DeliverySteps {
     void soTheyDoInsteadOfMeetings() {
         training = offered(cast.under(city, "PROVIDER"), one);
         assertThat(sessionClocks.instead(one)).isEmpty();
-        load.layOut(office, training);
+        load.layOut(office, training, "据签到表补登");
 
         assertThat(sessionClocks.instead(one)).hasSize(2);
         assertThat(told(one)).containsAll(sessionClocks.instead(one));
@@ -65,7 +65,7 @@ class SheetAndClockTests extends DeliverySteps {
 
     @Test
     void whoWasAtNoneOfThemIsNamedBesideTheWayToTheList() {
-        var session = load.set(office, training, form(FIRST, "09:00", "12:00", "4"));
+        var session = known("4");
         load.enter(office, session, List.of(one), Attendance.State.PRESENT, "");
         load.close(office, session);
         assertThat(look.training(office, training).absent()).containsExactly(cast.name(two));

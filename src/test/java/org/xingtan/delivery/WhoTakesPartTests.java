@@ -1,0 +1,101 @@
+package org.xingtan.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.xingtan.application.Call.TrainingDays;
+import org.xingtan.application.ReportAbsence;
+import org.xingtan.enrollment.Enroll;
+import org.xingtan.enrollment.Participation;
+import org.xingtan.enrollment.Participations;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.ProgramId;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.testing.XingtanTest;
+
+/** Who takes part, since when, and what he knew of. */
+@XingtanTest
+class WhoTakesPartTests extends DeliverySteps {
+
+    @Autowired ReportAbsence absences;
+    @Autowired Participations participations;
+    @Autowired Enroll enroll;
+
+    @Test
+    void whoHasLeftIsInNobodysWay() {
+        var session = known("4");
+        load.enter(office, session, List.of(one), Attendance.State.PRESENT, "");
+        db.sql("insert into delivery.leave (teacher_id, session_id, reason, asked_at, begins) select :t, id, '出差', :at, day + starts from delivery.session where id = :id")
+            .param("t", two.value()).param("at", FIRST.atStartOfDay().atOffset(ZoneOffset.UTC)).param("id", session).update();
+        assertThat(unmet(() -> load.close(office, session))).containsExactly("delivery.close.leave");
+        assertThat(look.session(office, session).asking()).hasSize(1);
+        absences.excuse(office, db.sql("select id from application.application where teacher_id = :t").param("t", two.value()).query(UUID.class).single(), "调离");
+        assertThat(look.session(office, session).asking()).isEmpty();
+        load.close(office, session);
+
+        assertThat(credited(one)).isEqualTo("4.00");
+        assertThat(state(two, session)).isEmpty();
+    }
+
+    @Test
+    void onlyWhoIsAdmittedTakesPartInATrainingByApplication() {
+        var before = participations.find(one, new ProgramId(training)).orElseThrow();
+        transaction.executeWithoutResult(_ -> enroll.all(List.of(new Participation(Uuids.next(), stranger, before.program(), before.track(), before.organization(), before.joinedAt(), null))));
+        var session = known("4");
+        assertThat(load.people(training)).containsExactlyInAnyOrder(one, two);
+        assertThat(mine.isOf(stranger, session)).isFalse();
+        assertThatThrownBy(() -> load.enter(office, session, List.of(stranger), Attendance.State.PRESENT, "")).isInstanceOf(NotFound.class);
+        load.enter(office, session, List.of(one, two), Attendance.State.PRESENT, "");
+        load.close(office, session);
+
+        assertThat(state(stranger, session)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsAbsentFromWhatWasOverBeforeHeCame() {
+        var session = known("4");
+        load.enter(office, session, List.of(one), Attendance.State.PRESENT, "");
+        assertThat(look.session(office, session).silent()).isEqualTo(1);
+        db.sql("update application.application set settled_at = clock_timestamp() where teacher_id = :t").param("t", two.value()).update();
+        assertThat(look.session(office, session).silent()).isZero();
+        load.close(office, session);
+
+        assertThat(state(two, session)).isEmpty();
+        assertThat(look.training(office, training).figures()).isEqualTo(new DeliveryView.Figures(1, 1, 1, 1));
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whatIsEnteredAfterwardsNeedsAReasonAndMakesNobodyAbsent() {
+        assertThat(unmet(() -> load.set(office, training, new SessionForm(FIRST.toString(), "09:00", "12:00", "", "课程标准解读", "4", null)))).containsExactly("delivery.form.past");
+        assertThat(unmet(() -> load.layOut(office, training, " "))).containsExactly("delivery.form.past");
+        var session = load.set(office, training, form(FIRST, "09:00", "12:00", "4"));
+        load.enter(office, session, List.of(one), Attendance.State.PRESENT, "");
+        load.close(office, session);
+
+        assertThat(state(two, session)).isEmpty();
+        assertThat(told(one, "delivery.set")).isZero();
+        assertThat(sessions.find(session).orElseThrow().reason()).isEqualTo("据签到表补登");
+    }
+
+    @Test
+    void whatIsToComeIsTold() {
+        training = called(TrainingDays.of(TODAY.plusDays(1), TODAY.plusDays(2)), one, two);
+        load.set(office, training, new SessionForm(TODAY.plusDays(1).toString(), "09:00", "12:00", "报告厅", "开班", "4", null));
+        assertThat(told(one, "delivery.set")).isEqualTo(1);
+        var made = load.layOut(office, training, "");
+        assertThat(told(one, "delivery.set")).isEqualTo(1);
+        assertThat(made).hasSize(2);
+        assertThat(told(stranger, "delivery.set")).isZero();
+    }
+
+    private int told(TeacherId person, String rule) {
+        return db.sql("select count(*) from messaging.message where teacher_id = :t and rule = :rule").param("t", person.value()).param("rule", rule).query(Integer.class).single();
+    }
+}
