@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,6 +69,18 @@ class Attendances {
     Optional<Attendance> find(TeacherId teacher, UUID session) {
         return db.sql(SELECT + "where a.teacher_id = :teacher and a.session_id = :session").param("teacher", teacher.value()).param("session", session)
             .query((row, _) -> attendance(row)).optional();
+    }
+
+    /** Who has had hours of it, whether they were taken back or not. */
+    Set<TeacherId> had(Session session) {
+        return db.sql("""
+                -- all teachers: those of one session
+                select a.teacher_id
+                  from delivery.attendance a
+                 where a.session_id = :session
+                   and exists (select from ledger.entry_card e where e.teacher_id = a.teacher_id and e.source = 'delivery' and e.reference = any (:references))
+                """)
+            .param("session", session.id()).param("references", session.references()).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
     }
 
     /** What is said of somebody. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,8 +63,12 @@ class CloseSession {
         this.clock = clock;
     }
 
-    /** A session whose hours are posted, by what they are counted, and in which units people count. */
-    private record Closing(Session session, Training training, CreditRule rule, Map<TeacherId, Participants.Participant> people) {}
+    /**
+     * A session whose hours are posted, by what they are counted, and in which units people count.
+     *
+     * @param had who had hours of it before it was opened again: these come back, though his year was validated meanwhile
+     */
+    private record Closing(Session session, Training training, CreditRule rule, Map<TeacherId, Participants.Participant> people, Set<TeacherId> had) {}
 
     /** Whether it may be closed: the same verdict is shown and decides. What somebody asked who has left since is in nobody's way. */
     static Verdict verdict(Session session, List<Attendance> there, List<Leave> leaves, Collection<Participants.Participant> people, Instant now) {
@@ -92,7 +97,8 @@ class CloseSession {
         attendances.setSilent(people.values().stream().filter(it -> it.hadToBeAt(session)).map(Participants.Participant::teacher).toList(),
             new Attendances.Word(id, Attendance.State.ABSENT, "CLOSING", ""), actor, now);
         var training = held.training();
-        var closing = new Closing(session, training, new CreditRule(hours.bound(training).category(), new CreditRule.Fixed(session.hours()), hours.caps(training, session.day())), people);
+        var closing = new Closing(session, training, new CreditRule(hours.bound(training).category(), new CreditRule.Fixed(session.hours()), hours.caps(training, session.day())), people,
+            attendances.had(session));
         attendances.of(id).stream().filter(it -> it.counts(training.rule()) && session.hours().hundredths() > 0).forEach(it -> post(actor, closing, it));
         sessions.close(id, session.posting() + 1, actor, now);
         tell(new KeepSessions.Held(sessions.find(id).orElseThrow(), training), attendances.of(id));
@@ -103,7 +109,7 @@ class CloseSession {
         var session = closing.session;
         var of = Objects.requireNonNull(closing.people.get(one.teacher()));
         posting.ledger.lock(one.teacher(), of.path());
-        if (posting.closed.stream().anyMatch(it -> it.isClosed(one.teacher(), session.day().getYear()))) {
+        if (!closing.had.contains(one.teacher()) && posting.closed.stream().anyMatch(it -> it.isClosed(one.teacher(), session.day().getYear()))) {
             attendances.post(one, null, YEAR_CLOSED);
             return;
         }
@@ -157,10 +163,8 @@ class CloseSession {
         var closed = (int) granted.stream().filter(it -> isClosed(session, unit, it)).count();
         Verdict.of(Condition.of("delivery.reopen.year-open", closed == 0, session.day().getYear(), closed)).orRefuse();
         sessions.move(id, Session.State.PLANNED, reason);
-        there.stream().filter(it -> it.posted() != null || it.leftOut() != null).forEach(one -> {
-            posting.reversal.takeBack(actor, one.teacher(), unit, SOURCE, session.reference(), reason);
-            attendances.post(one, null, null);
-        });
+        granted.forEach(one -> posting.reversal.takeBack(actor, one.teacher(), unit, SOURCE, session.reference(), reason));
+        there.stream().filter(it -> it.posted() != null || it.leftOut() != null).forEach(one -> attendances.post(one, null, null));
         say(held, granted, "reopened", reason);
         keep.record(actor, "delivery.session.reopen", held, reason);
     }

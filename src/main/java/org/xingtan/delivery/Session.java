@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.enrollment.CheckInTime;
 import org.xingtan.platform.CreditHours;
@@ -72,6 +73,11 @@ public record Session(UUID id, UUID training, LocalDate day, LocalTime starts, L
     /** Of the posting that is to come. */
     String nextReference() {
         return reference(posting + 1);
+    }
+
+    /** Of every posting that was. */
+    String[] references() {
+        return IntStream.rangeClosed(1, posting).mapToObj(this::reference).toArray(String[]::new);
     }
 
     private String reference(int times) {

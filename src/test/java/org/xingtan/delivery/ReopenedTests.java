@@ -1,0 +1,69 @@
+package org.xingtan.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.xingtan.directory.Organizations;
+import org.xingtan.ledger.Ledger;
+import org.xingtan.ledger.ReverseEntry;
+import org.xingtan.messaging.Send;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.recognition.YearClosed;
+import org.xingtan.testing.XingtanTest;
+
+/** A session that is opened again, and what of its hours comes back. */
+@XingtanTest
+class ReopenedTests extends DeliverySteps {
+
+    @Autowired Hours hours;
+    @Autowired Ledger ledger;
+    @Autowired ReverseEntry reversal;
+    @Autowired Organizations organizations;
+    @Autowired Leaves leaves;
+    @Autowired Send send;
+    @Autowired Clock clock;
+
+    @Test
+    void whoHadItsHoursHasThemBackThoughHisYearWasValidatedMeanwhile() {
+        var session = held("4");
+        load.enter(office, session, List.of(two), Attendance.State.LEFT_EARLY, "十点离开");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        load.enter(office, session, List.of(two), Attendance.State.PRESENT, "没有早退");
+        var close = validated(Set.of(one, two));
+        transaction.executeWithoutResult(_ -> close.close(office, session));
+
+        assertThat(credited(one)).isEqualTo("4.00");
+        assertThat(entries(two)).isEmpty();
+        assertThat(attendances.find(two, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** Accounts are locked in one order, so that two of them never wait for each other: who has no hours of it is not among them. */
+    @Test
+    void openingAgainLocksTheAccountsOfThoseWithHoursAlone() {
+        var session = held("4");
+        var close = validated(Set.of(two));
+        transaction.executeWithoutResult(_ -> close.close(office, session));
+        transaction.executeWithoutResult(_ -> {
+            ledger.lock(two, school.path());
+            CompletableFuture.runAsync(() -> load.reopen(office, session, "核对签到表")).join();
+        });
+
+        assertThat(credited(one)).isEqualTo("0.00");
+        assertThat(attendances.find(two, session).orElseThrow().leftOut()).isNull();
+    }
+
+    /** As if the years of these had been validated. */
+    private CloseSession validated(Set<TeacherId> people) {
+        var factory = new StaticListableBeanFactory();
+        factory.addBean("closed", (YearClosed) (teacher, _) -> people.contains(teacher));
+        return new CloseSession(keep, sessions, attendances, hours, new CloseSession.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), organizations, leaves, send), clock);
+    }
+}
