@@ -26,9 +26,9 @@ class AskLeave {
     private final Attendances attendances;
     private final Around around;
 
-    /** When it is, and who is told. */
+    /** When it is, of what, and who is told. */
     @Component
-    record Around(Clock clock, Send send) {}
+    record Around(Clock clock, Trainings trainings, Send send) {}
 
     AskLeave(KeepSessions keep, Sessions sessions, LookAtMine mine, Leaves leaves, Attendances attendances, Around around) {
         this.keep = keep;
@@ -55,6 +55,7 @@ class AskLeave {
         var now = around.clock.instant();
         Verdict.of(
             Condition.of("delivery.leave.before", session.isPlanned() && now.isBefore(session.begins()), session.begins()),
+            Condition.of("delivery.not-called-off", around.trainings.find(session.training()).filter(it -> !it.calledOff()).isPresent()),
             Condition.of("delivery.leave.not-refused", before.filter(Leave::isFinal).isEmpty()),
             Condition.of("delivery.leave.silent", attendances.find(actor.teacher(), id).isEmpty()),
             Condition.of("delivery.reason", SessionForm.isReason(reason), SessionForm.LONGEST)).orRefuse();

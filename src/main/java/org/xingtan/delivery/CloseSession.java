@@ -24,6 +24,7 @@ import org.xingtan.messaging.Outgoing;
 import org.xingtan.messaging.Send;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
@@ -70,14 +71,33 @@ class CloseSession {
      */
     private record Closing(Session session, Training training, CreditRule rule, Map<TeacherId, Participants.Participant> people, Set<TeacherId> had) {}
 
-    /** Whether it may be closed: the same verdict is shown and decides. What somebody asked who has left since is in nobody's way. */
-    static Verdict verdict(Session session, List<Attendance> there, List<Leave> leaves, Collection<Participants.Participant> people, Instant now) {
-        var taking = people.stream().filter(Participants.Participant::takesPart).map(Participants.Participant::teacher).collect(Collectors.toSet());
-        var asking = (int) leaves.stream().filter(it -> it.isAsked() && taking.contains(it.teacher())).count();
+    /**
+     * What is said of a session and who takes part in it, as closing it asks.
+     *
+     * @param all   sessions of its training
+     * @param bound what the training has room for by now
+     */
+    record Said(Session session, Training training, List<Session> all, DeliveryView.Bound bound, List<Attendance> there, List<Leave> leaves, Collection<Participants.Participant> people) {
+
+        /** How many wait for an answer; what somebody asked who has left since is in nobody's way. */
+        private int asking() {
+            var taking = people.stream().filter(Participants.Participant::takesPart).map(Participants.Participant::teacher).collect(Collectors.toSet());
+            return (int) leaves.stream().filter(it -> it.isAsked() && taking.contains(it.teacher())).count();
+        }
+    }
+
+    /** Whether it may be closed: the same verdict is shown and decides. What was asked when it was set is asked again: days and lessons may have changed since. */
+    static Verdict verdict(Said said, Instant now) {
+        var session = said.session;
+        var training = said.training;
+        var used = Session.sum(said.all);
         return Verdict.of(
             Condition.of("delivery.close.over", !now.isBefore(session.over()), session.over()),
-            Condition.of("delivery.close.somebody", there.stream().anyMatch(it -> it.state().isThere())),
-            Condition.of("delivery.close.leave", asking == 0, asking));
+            Condition.of("delivery.close.somebody", said.there.stream().anyMatch(it -> it.state().isThere())),
+            Condition.of("delivery.close.leave", said.asking() == 0, said.asking()),
+            Condition.of("delivery.close.held", training.holds(session)),
+            Condition.of("delivery.form.when", training.covers(session.day(), session.starts(), session.ends()), training.when()),
+            Condition.of("delivery.close.room", session.hours().equals(CreditHours.ZERO) || used.compareTo(said.bound.room()) <= 0, used, said.bound.room(), said.bound.all(), said.bound.lessons()));
     }
 
     /** @throws org.xingtan.platform.Refused with every condition */
@@ -93,11 +113,12 @@ class CloseSession {
         }
         var now = clock.instant();
         var people = keep.people(held).stream().collect(Collectors.toMap(Participants.Participant::teacher, Function.identity()));
-        verdict(session, attendances.of(id), posting.leaves.of(id), people.values(), now).orRefuse();
+        var training = held.training();
+        var bound = hours.bound(training);
+        verdict(new Said(session, training, sessions.of(training.id()), bound, attendances.of(id), posting.leaves.of(id), people.values()), now).orRefuse();
         attendances.setSilent(people.values().stream().filter(it -> it.hadToBeAt(session)).map(Participants.Participant::teacher).toList(),
             new Attendances.Word(id, Attendance.State.ABSENT, "CLOSING", ""), actor, now);
-        var training = held.training();
-        var closing = new Closing(session, training, new CreditRule(hours.bound(training).category(), new CreditRule.Fixed(session.hours()), hours.caps(training, session.day())), people,
+        var closing = new Closing(session, training, new CreditRule(bound.category(), new CreditRule.Fixed(session.hours()), hours.caps(training, session.day())), people,
             attendances.had(session));
         attendances.of(id).stream().filter(it -> it.counts(training.rule()) && session.hours().hundredths() > 0).forEach(it -> post(actor, closing, it));
         sessions.close(id, session.posting() + 1, actor, now);

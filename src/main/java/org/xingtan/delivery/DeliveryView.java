@@ -98,11 +98,12 @@ public final class DeliveryView {
     /**
      * A session in front of somebody who takes part.
      *
-     * @param training what that is called
-     * @param open     whether he may say now that he is there
-     * @param leaves   whether he may ask for leave now
+     * @param training  what that is called
+     * @param calledOff whether it does not take place: it is called off, or its training
+     * @param open      whether he may say now that he is there
+     * @param leaves    whether he may ask for leave now
      */
-    public record Mine(Session session, String training, @Nullable Attendance attendance, @Nullable Leave leave, boolean open, boolean leaves) {
+    public record Mine(Session session, String training, boolean calledOff, @Nullable Attendance attendance, @Nullable Leave leave, boolean open, boolean leaves) {
 
         public String href() {
             return "/delivery/sessions/" + session.id();

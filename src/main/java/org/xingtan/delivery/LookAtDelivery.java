@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
-import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Uuids;
@@ -72,7 +71,7 @@ class LookAtDelivery {
         var today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
         return new DeliveryView.OneTraining(training, all, sessions.figures(List.of(id)).getOrDefault(id, DeliveryView.Figures.NONE), present.participants.of(training, List.of()).size(),
             training.isCall() ? present.attendances.missing(training) : List.of(),
-            hours.bound(training), held.stream().map(Session::hours).reduce(CreditHours.ZERO, CreditHours::plus), free.size(), free.stream().anyMatch(it -> !it.isAfter(today)), Uuids.next());
+            hours.bound(training), Session.sum(all), free.size(), free.stream().anyMatch(it -> !it.isAfter(today)), Uuids.next());
     }
 
     /** @throws NotFound when it is of none that the actor keeps */
@@ -86,6 +85,7 @@ class LookAtDelivery {
         var all = present.participants.of(training, List.of(id));
         var people = all.stream().map(it -> new DeliveryView.Person(it.teacher(), it.name(), it.unitName(), it.takesPart(), it.hadToBeAt(session), of.get(it.teacher()),
             asked.get(it.teacher()), session.isPlanned() && !it.teacher().equals(actor.teacher()))).toList();
-        return new DeliveryView.OneSession(training, session, people, CloseSession.verdict(session, said, leaves, all, clock.instant()));
+        return new DeliveryView.OneSession(training, session, people, CloseSession.verdict(
+            new CloseSession.Said(session, training, sessions.of(training.id()), hours.bound(training), said, leaves, all), clock.instant()));
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -58,9 +59,9 @@ class LookAtMine {
     DeliveryView.AllMine mine(Actor actor) {
         var now = clock.instant();
         var today = LocalDate.ofInstant(now, Window.ZONE);
-        var titles = new HashMap<UUID, String>();
+        var known = new HashMap<UUID, Optional<Training>>();
         var all = of(actor.teacher(), today.minusDays(DAYS_BACK), today.plusDays(DAYS_AHEAD)).stream()
-            .map(it -> mine(actor, it, titles.computeIfAbsent(it.training(), this::title))).toList();
+            .map(it -> mine(actor, it, known.computeIfAbsent(it.training(), trainings::find))).toList();
         return new DeliveryView.AllMine(all.stream().filter(it -> it.session().over().isAfter(now)).sorted(Comparator.comparing(it -> it.session().begins())).toList(),
             all.stream().filter(it -> !it.session().over().isAfter(now)).toList());
     }
@@ -68,18 +69,17 @@ class LookAtMine {
     /** @throws NotFound unless he takes part, or something is said of him */
     DeliveryView.Mine one(Actor actor, UUID id) {
         var session = sessions.find(id).filter(it -> isOf(actor.teacher(), id)).orElseThrow(() -> new NotFound(id));
-        return mine(actor, session, title(session.training()));
+        return mine(actor, session, trainings.find(session.training()));
     }
 
-    private String title(UUID training) {
-        return trainings.find(training).map(Training::title).orElse("");
-    }
-
-    private DeliveryView.Mine mine(Actor actor, Session session, String training) {
+    private DeliveryView.Mine mine(Actor actor, Session session, Optional<Training> training) {
         var now = clock.instant();
         var said = attendances.find(actor.teacher(), session.id()).orElse(null);
         var leave = leaves.find(actor.teacher(), session.id()).orElse(null);
-        return new DeliveryView.Mine(session, training, said, leave, session.isPlanned() && (said == null || said.state() == Attendance.State.EXCUSED) && session.checkIn().isOpen(now),
-            session.isPlanned() && said == null && now.isBefore(session.begins()) && (leave == null || leave.isOver()));
+        var planned = session.isPlanned() && training.filter(it -> !it.calledOff()).isPresent();
+        var calledOff = session.state() == Session.State.CANCELED || session.isPlanned() && training.filter(it -> !it.holds(session)).isPresent();
+        return new DeliveryView.Mine(session, training.map(Training::title).orElse(""), calledOff, said, leave,
+            planned && (said == null || said.state() == Attendance.State.EXCUSED) && session.checkIn().isOpen(now),
+            planned && said == null && now.isBefore(session.begins()) && (leave == null || leave.isOver()));
     }
 }

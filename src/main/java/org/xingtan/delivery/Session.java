@@ -3,6 +3,7 @@ package org.xingtan.delivery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ public record Session(UUID id, UUID training, LocalDate day, LocalTime starts, L
     /** Whether it stands at that time of that day, unless it is called off. */
     boolean overlaps(LocalDate other, LocalTime from, LocalTime to) {
         return state != State.CANCELED && day.equals(other) && starts.isBefore(to) && from.isBefore(ends);
+    }
+
+    /** Hours of those that are not called off. */
+    static CreditHours sum(List<Session> all) {
+        return all.stream().filter(it -> it.state != State.CANCELED).map(Session::hours).reduce(CreditHours.ZERO, CreditHours::plus);
     }
 
     /** What the ledger calls its hours; opened again and closed, they are posted under another name. */

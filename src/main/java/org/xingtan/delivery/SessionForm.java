@@ -39,7 +39,7 @@ public record SessionForm(@Nullable String day, @Nullable String starts, @Nullab
 
         /** Hours of the other ones that are not called off. */
         CreditHours used() {
-            return others.stream().filter(it -> it.state() != Session.State.CANCELED).map(Session::hours).reduce(CreditHours.ZERO, CreditHours::plus);
+            return Session.sum(others);
         }
     }
 
@@ -50,7 +50,7 @@ public record SessionForm(@Nullable String day, @Nullable String starts, @Nullab
     Verdict verdict(Asked asked) {
         var typed = typedHours();
         var lasts = lasts();
-        var when = isTime() && asked.training.spans().stream().anyMatch(it -> it.covers(on().orElseThrow(), begins(), over()));
+        var when = isTime() && asked.training.covers(on().orElseThrow(), begins(), over());
         var left = asked.bound.room().minus(asked.used());
         return Verdict.of(
             Condition.of("delivery.form.time", isTime()),

@@ -1,5 +1,6 @@
 package org.xingtan.delivery;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -15,16 +16,16 @@ import org.xingtan.platform.web.Dates;
 /**
  * A training that is held in person: one to which people are admitted by application, or a course that is offered with meetings.
  *
- * @param id        of a call its program, or the offering
- * @param owner     who has called, or keeps the term
- * @param last      path of the center that decides last of a call; null for an offering
- * @param provider  path of the unit that gives the offering; null where its owner does
- * @param spans     when people have to be there: whole days of a call, meetings of an offering
- * @param offered   hours and category that the term says; null for a call
- * @param calledOff whether it was called off or withdrawn
+ * @param id          of a call its program, or the offering
+ * @param owner       who has called, or keeps the term
+ * @param last        path of the center that decides last of a call; null for an offering
+ * @param provider    path of the unit that gives the offering; null where its owner does
+ * @param spans       when people have to be there: whole days of a call, meetings of an offering
+ * @param offered     hours and category that the term says; null for a call
+ * @param calledOffAt when it was called off or withdrawn; null as long as it is not
  */
 public record Training(UUID id, Kind kind, ProgramId program, String title, Owner owner, @Nullable String last, @Nullable String provider, List<Span> spans,
-                       @Nullable Offered offered, Rule rule, boolean calledOff) {
+                       @Nullable Offered offered, Rule rule, @Nullable Instant calledOffAt) {
 
     /** What it is. */
     public enum Kind { CALL, OFFERING }
@@ -81,9 +82,23 @@ public record Training(UUID id, Kind kind, ProgramId program, String title, Owne
         return kind == Kind.CALL;
     }
 
+    public boolean calledOff() {
+        return calledOffAt != null;
+    }
+
+    /** Whether a session of it that is planned takes place, or has: it was over before the training was called off. */
+    public boolean holds(Session session) {
+        return calledOffAt == null || !session.over().isAfter(calledOffAt);
+    }
+
     /** When people have to be there, as pages write it. */
     public List<Localized> when() {
         return spans.stream().map(Span::called).toList();
+    }
+
+    /** Whether people have to be there at that time. */
+    boolean covers(LocalDate day, LocalTime starts, LocalTime ends) {
+        return spans.stream().anyMatch(it -> it.covers(day, starts, ends));
     }
 
     /** The days on which people have to be there. */

@@ -3,6 +3,7 @@ package org.xingtan.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +26,7 @@ class Trainings {
         select t.*, o.path, o.name, o.name_en, r.late_minutes, r.late_counts
           from (
             select c.program_id as id, 'CALL' as kind, c.program_id, p.title, c.owner_id, l.path as last, null::public.ltree as provider,
-                   null::numeric as hours, null::text as category, c.cancelled_at is not null as called_off,
+                   null::numeric as hours, null::text as category, c.cancelled_at as called_off,
                    (select coalesce(jsonb_agg(jsonb_build_object('from', lower(d)::timestamp, 'to', upper(d)::timestamp) order by lower(d)), '[]')
                       from unnest(c.training) d) as spans
               from application.call_card c
@@ -33,7 +34,7 @@ class Trainings {
               join application.last_card l on l.program_id = c.program_id
              where c.listed_at is not null
              union all
-            select f.offering_id, 'OFFERING', f.program_id, coalesce(f.title, p.title), n.owner_id, null, g.path, f.hours, f.category, f.withdrawn_at is not null,
+            select f.offering_id, 'OFFERING', f.program_id, coalesce(f.title, p.title), n.owner_id, null, g.path, f.hours, f.category, f.withdrawn_at,
                    (select coalesce(jsonb_agg(jsonb_build_object('from', lower(m) at time zone 'Asia/Shanghai', 'to', upper(m) at time zone 'Asia/Shanghai') order by lower(m)), '[]')
                       from unnest(f.meets) m)
               from selection.offering_card f
@@ -76,7 +77,7 @@ class Trainings {
     List<Training> kept(Scope programs, Scope given, @Nullable UUID after, int limit) {
         return db.sql(SELECT + """
                  where (o.path <@ any (cast(:programs as public.ltree[])) or t.last <@ any (cast(:programs as public.ltree[])) or t.provider <@ any (cast(:given as public.ltree[])))
-                   and (not t.called_off and t.spans <> '[]' or exists (select from delivery.session s where s.training_id = t.id))
+                   and (t.called_off is null and t.spans <> '[]' or exists (select from delivery.session s where s.training_id = t.id))
                    and (:after::uuid is null or t.id < :after)
                  order by t.id desc limit :limit
                 """)
@@ -86,12 +87,13 @@ class Trainings {
 
     private static Training training(ResultSet row) throws SQLException {
         var hours = row.getBigDecimal("hours");
+        var off = row.getObject("called_off", OffsetDateTime.class);
         var minutes = row.getInt("late_minutes");
         var rule = row.wasNull() ? Training.Rule.USUAL : new Training.Rule(minutes, row.getBoolean("late_counts"));
         return new Training(row.getObject("id", UUID.class), Training.Kind.valueOf(row.getString("kind")), new ProgramId(row.getObject("program_id", UUID.class)),
             row.getString("title"), new Training.Owner(new OrganizationId(row.getObject("owner_id", UUID.class)), row.getString("path"),
                 new Localized(row.getString("name"), row.getString("name_en"))), row.getString("last"), row.getString("provider"),
             Json.read(row.getString("spans"), new TypeReference<List<Training.Span>>() {}),
-            hours == null ? null : new Training.Offered(new CreditHours(hours), row.getString("category")), rule, row.getBoolean("called_off"));
+            hours == null ? null : new Training.Offered(new CreditHours(hours), row.getString("category")), rule, off == null ? null : off.toInstant());
     }
 }

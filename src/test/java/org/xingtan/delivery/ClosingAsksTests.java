@@ -1,0 +1,94 @@
+package org.xingtan.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.xingtan.application.Call.TrainingDays;
+import org.xingtan.selection.OfferingId;
+import org.xingtan.selection.ReviseOffering;
+import org.xingtan.testing.Forms;
+import org.xingtan.testing.XingtanTest;
+
+/** What was asked when a session was set is asked again when it is closed. */
+@XingtanTest
+class ClosingAsksTests extends DeliverySteps {
+
+    @Autowired CheckIn checkIn;
+    @Autowired ReviseOffering revise;
+    @Autowired Forms forms;
+
+    @Test
+    void aSessionOutsideTheDaysOfItsTrainingBringsNothing() {
+        var session = held("4");
+        move(FIRST.plusDays(1));
+        assertThat(unmet(() -> load.close(office, session))).containsExactly("delivery.form.when");
+        assertThat(look.session(office, session).closable().met()).isFalse();
+        move(FIRST);
+        load.close(office, session);
+
+        assertThat(credited(one)).isEqualTo("4.00");
+    }
+
+    @Test
+    void allSessionsTogetherFitWhatTheTrainingHasRoomFor() {
+        var session = held("4");
+        var next = load.set(office, training, form(FIRST.plusDays(1), "08:00", "18:00", "8"));
+        move(FIRST);
+        assertThat(unmet(() -> load.close(office, session))).containsExactly("delivery.close.room");
+        keep.cancel(office, next, "日期减少");
+        load.close(office, session);
+
+        assertThat(credited(one)).isEqualTo("4.00");
+    }
+
+    @Test
+    void ofATrainingThatIsCalledOffNothingIsHeldAnyMore() {
+        var session = course();
+        withdraw(FIRST.atStartOfDay().toInstant(ZoneOffset.UTC));
+        assertThat(unmet(() -> load.close(office, session))).containsExactly("delivery.close.held");
+        assertThat(unmet(() -> checkIn.checkIn(cast.actor(two), session, "1"))).contains("delivery.not-called-off");
+        assertThat(unmet(() -> load.ask(cast.actor(two), session, "住院"))).contains("delivery.not-called-off");
+        assertThat(mine.one(cast.actor(two), session).calledOff()).isTrue();
+        assertThat(forms.get(cast.actor(two), "/delivery")).hasStatusOk().bodyText().contains("已取消");
+        assertThat(forms.get(cast.actor(two), "/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("已取消");
+        assertThat(forms.get(office, "/console/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("培训已取消", "或在取消前已经上完");
+    }
+
+    @Test
+    void whatWasOverBeforeItWasCalledOffIsClosed() {
+        var session = course();
+        withdraw(Instant.now());
+        assertThat(mine.one(cast.actor(two), session).calledOff()).isFalse();
+        load.close(office, session);
+
+        assertThat(entries(one)).containsExactly("delivery PROFESSIONAL 3.00 3.00");
+    }
+
+    /** The first meeting of a course, at which one was, and the other was on leave. */
+    private UUID course() {
+        training = offered(cast.under(city, "PROVIDER"), one, two);
+        var session = load.layOut(office, training, "据签到表补登").getFirst();
+        load.complete(office, session, "急救室", "心肺复苏", "3");
+        load.enter(office, session, List.of(one), Attendance.State.PRESENT, "");
+        load.enter(office, session, List.of(two), Attendance.State.EXCUSED, "住院");
+        return session;
+    }
+
+    private void withdraw(Instant at) {
+        revise.withdraw(office, new OfferingId(training), "停开");
+        db.sql("update selection.offering set withdrawn_at = :at where offering_id = :id").param("at", at.atOffset(ZoneOffset.UTC)).param("id", training).update();
+    }
+
+    /** The training takes that day alone. */
+    private void move(LocalDate day) {
+        var days = TrainingDays.of(day, day).toString();
+        db.sql("update application.call set training = cast(:days as datemultirange) where program_id = :id").param("days", days).param("id", training).update();
+        db.sql("update application.application set training = cast(:days as datemultirange) where program_id = :id and state = 'ADMITTED'").param("days", days).param("id", training).update();
+    }
+}
