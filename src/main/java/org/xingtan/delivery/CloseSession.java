@@ -186,7 +186,7 @@ class CloseSession {
         sessions.move(id, Session.State.PLANNED, reason);
         granted.forEach(one -> posting.reversal.takeBack(actor, one.teacher(), unit, SOURCE, session.reference(), reason));
         there.stream().filter(it -> it.posted() != null || it.leftOut() != null).forEach(one -> attendances.post(one, null, null));
-        say(held, granted, "reopened", reason);
+        say(held, granted, "reopened");
         keep.record(actor, "delivery.session.reopen", held, reason);
     }
 }

@@ -138,12 +138,12 @@ class KeepSessions {
         verdict(training, form, null).orRefuse();
         var session = form.session(made, id, told.clock.instant());
         sessions.add(session, secret());
-        tell(session, training, "set");
+        tellIfToCome(session, training, "set");
         record(actor, "delivery.session.set", training, about(session));
         return made;
     }
 
-    /** The same again changes nothing. Who takes part hears of it as long as it is not over. */
+    /** The same again changes nothing. Who takes part hears when and where it is, as long as it is not over. */
     @Transactional
     public void change(Actor actor, UUID id, SessionForm form) {
         lock(actor, sessions.find(id).orElseThrow(() -> new NotFound(id)).training());
@@ -154,18 +154,21 @@ class KeepSessions {
         }
         var changed = form.session(id, held.training.id(), form.moves(held.session) ? told.clock.instant() : held.session.setAt());
         sessions.change(changed);
-        tell(sessions.find(id).orElseThrow(), held.training, "changed");
+        if (changed.isElsewhere(held.session)) {
+            tellIfToCome(sessions.find(id).orElseThrow(), held.training, held.session.isDraft() ? "set" : "changed");
+        }
         record(actor, "delivery.session.change", held.training, about(changed));
     }
 
-    /** What was called off stays so. */
+    /** What was called off stays so. What was closed once is opened again and put right instead: hours that people had of it would be lost without a word. */
     @Transactional
     public void cancel(Actor actor, UUID id, String reason) {
         if (hold(actor, id).session.state() == Session.State.CANCELED) {
             return;
         }
         var held = holdPlanned(actor, id);
-        Verdict.of(Condition.of("delivery.reason", SessionForm.isReason(reason), SessionForm.LONGEST)).orRefuse();
+        Verdict.of(Condition.of("delivery.cancel.never-closed", held.session.posting() == 0),
+            Condition.of("delivery.reason", SessionForm.isReason(reason), SessionForm.LONGEST)).orRefuse();
         sessions.move(id, Session.State.CANCELED, reason);
         tell(sessions.find(id).orElseThrow(), held.training, "canceled");
         record(actor, "delivery.session.cancel", held.training, about(held.session));
@@ -183,15 +186,19 @@ class KeepSessions {
         }
     }
 
-    private void tell(Session session, Training training, String what) {
+    private void tellIfToCome(Session session, Training training, String what) {
         if (session.over().isAfter(told.clock.instant())) {
-            var when = new Localized(Dates.days(session.day(), session.day()).chinese() + " " + session.starts() + "–" + session.ends(),
-                Dates.days(session.day(), session.day()).in(java.util.Locale.ENGLISH) + " " + session.starts() + "–" + session.ends());
-            told.send.to(participants.of(training, List.of()).stream().map(Participants.Participant::teacher).toList(),
-                Outgoing.official("delivery." + what, "session:" + session.id() + "/" + session.revision(), "delivery.told." + what + ".",
-                    training.title(), when, session.place().isEmpty() ? "–" : session.place(), session.reason().isEmpty() ? "–" : session.reason())
-                    .leadingTo("/delivery/sessions/" + session.id()));
+            tell(session, training, what);
         }
+    }
+
+    private void tell(Session session, Training training, String what) {
+        var when = new Localized(Dates.days(session.day(), session.day()).chinese() + " " + session.starts() + "–" + session.ends(),
+            Dates.days(session.day(), session.day()).in(java.util.Locale.ENGLISH) + " " + session.starts() + "–" + session.ends());
+        told.send.to(participants.of(training, List.of()).stream().map(Participants.Participant::teacher).toList(),
+            Outgoing.official("delivery." + what, "session:" + session.id() + "/" + session.revision(), "delivery.told." + what + ".",
+                training.title(), when, session.place().isEmpty() ? "–" : session.place(), session.reason().isEmpty() ? "–" : session.reason())
+                .leadingTo("/delivery/sessions/" + session.id()));
     }
 
     private static Map<String, Object> about(Session session) {

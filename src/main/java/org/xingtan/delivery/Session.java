@@ -66,6 +66,21 @@ public record Session(UUID id, UUID training, LocalDate day, LocalTime starts, L
         return state != State.CANCELED && day.equals(other) && starts.isBefore(to) && from.isBefore(ends);
     }
 
+    /** Whether whoever goes where that one was would miss it. */
+    boolean isElsewhere(Session other) {
+        return !day.equals(other.day) || !starts.equals(other.starts) || !ends.equals(other.ends) || !place.equals(other.place);
+    }
+
+    /** Whether it is as it was laid out: nobody has heard of it yet. */
+    boolean isDraft() {
+        return revision == 1 && place.isEmpty();
+    }
+
+    /** Why it was changed or called off, for everybody; why it was opened again is for whoever keeps it. */
+    public String toldReason() {
+        return posting == 0 || state == State.CANCELED ? reason : "";
+    }
+
     /** Hours of those that are not called off. */
     static CreditHours sum(List<Session> all) {
         return all.stream().filter(it -> it.state != State.CANCELED).map(Session::hours).reduce(CreditHours.ZERO, CreditHours::plus);
