@@ -27,7 +27,7 @@ public record Attendance(TeacherId teacher, UUID session, State state, String ho
         }
     }
 
-    /** Hours as they were posted. */
+    /** Hours as they were posted, and what of them counts in the ledger by now. */
     public record Posted(CreditHours earned, CreditHours credited) {}
 
     /** Whether hours come of it: of who was there in full. */

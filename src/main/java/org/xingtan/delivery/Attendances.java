@@ -23,8 +23,24 @@ import org.xingtan.platform.TeacherId;
 @Repository
 class Attendances {
 
+    /** With what its posting gives now: reversed or not, and whatever stands in its place after corrections. */
     private static final String SELECT = """
-        select a.teacher_id, a.session_id, a.state, a.how, a.at, a.by_name, a.reason, a.earned, a.credited, a.left_out from delivery.attendance a
+        select a.teacher_id, a.session_id, a.state, a.how, a.at, a.by_name, a.reason, a.earned, coalesce(counts.credited, a.credited) as credited, a.left_out
+          from delivery.attendance a
+          join delivery.session s on s.id = a.session_id
+          left join lateral (
+            with recursive chain as (
+                select e.id, e.credited
+                  from ledger.entry_card e
+                 where a.credited is not null and e.teacher_id = a.teacher_id and e.source = 'delivery'
+                   and e.reference = case when s.posting <= 1 then s.id::text else s.id || '/' || s.posting end
+                 union all
+                select n.id, n.credited
+                  from chain p
+                  join ledger.entry_card n on n.teacher_id = a.teacher_id and n.source = 'correction' and n.reference = p.id::text)
+            select sum(p.credited + coalesce(r.credited, 0)) as credited
+              from chain p
+              left join ledger.entry_card r on r.teacher_id = a.teacher_id and r.reverses = p.id) counts on true
         """;
 
     private final JdbcClient db;

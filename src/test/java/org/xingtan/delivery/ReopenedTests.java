@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.xingtan.directory.Organizations;
+import org.xingtan.ledger.CorrectEntry;
 import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.messaging.Send;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.recognition.YearClosed;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
 /** A session that is opened again, and what of its hours comes back. */
@@ -28,6 +32,8 @@ class ReopenedTests extends DeliverySteps {
     @Autowired Leaves leaves;
     @Autowired Send send;
     @Autowired Clock clock;
+    @Autowired CorrectEntry correction;
+    @Autowired Forms forms;
 
     @Test
     void whoHadItsHoursHasThemBackThoughHisYearWasValidatedMeanwhile() {
@@ -58,6 +64,28 @@ class ReopenedTests extends DeliverySteps {
 
         assertThat(credited(one)).isEqualTo("0.00");
         assertThat(attendances.find(two, session).orElseThrow().leftOut()).isNull();
+    }
+
+    /** What the ledger takes back is taken back wherever it is shown. */
+    @Test
+    void hoursAreShownAsTheLedgerCountsThem() {
+        var session = held("4");
+        load.close(office, session);
+        reversal.reverse(office, one, entry(one), "未到场");
+        correction.correct(office, two, entry(two), CreditHours.of("1.5"), "早退");
+
+        assertThat(attendances.of(session).stream().map(it -> it.posted().credited().toString())).containsExactlyInAnyOrder("0.00", "1.50");
+        assertThat(forms.get(cast.actor(two), "/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("计入 1.50 学时");
+        assertThat(forms.post(office, "/console/delivery/" + training + "/export", "file", "csv", "reason", "存档备查", "confirmed", "true")).hasStatusOk().bodyText()
+            .contains("1.50").doesNotContain("4.00");
+        assertThat(findings()).isEmpty();
+        load.reopen(office, session, "重新核对");
+        load.close(office, session);
+        assertThat(attendances.find(one, session).orElseThrow().posted()).isEqualTo(new Attendance.Posted(CreditHours.of("4"), CreditHours.of("4")));
+    }
+
+    private UUID entry(TeacherId teacher) {
+        return db.sql("select id from ledger.entry where teacher_id = :t and source = 'delivery'").param("t", teacher.value()).query(UUID.class).single();
     }
 
     /** As if the years of these had been validated. */
