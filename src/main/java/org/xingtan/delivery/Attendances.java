@@ -58,6 +58,18 @@ class Attendances {
             .param("session", session).query((row, _) -> attendance(row)).list();
     }
 
+    /** How many are there by now, of how many. */
+    DeliveryView.There there(Session session) {
+        return db.sql("""
+                -- all teachers: those of one session
+                select count(*) filter (where a.state = 'PRESENT')::int as present, count(*) filter (where a.state = 'LATE')::int as late,
+                       (select count(*)::int from delivery.participant_card p where p.training_id = :training) as people
+                  from delivery.attendance a where a.session_id = :session
+                """)
+            .param("training", session.training()).param("session", session.id())
+            .query((row, _) -> new DeliveryView.There(row.getInt("present"), row.getInt("late"), row.getInt("people"))).single();
+    }
+
     /** Of some sessions. */
     List<Attendance> ofAll(List<UUID> sessions) {
         return db.sql(SELECT + """

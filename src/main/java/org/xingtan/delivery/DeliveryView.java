@@ -89,11 +89,22 @@ public final class DeliveryView {
             return people.stream().filter(it -> it.attendance() == null && it.due()).count();
         }
 
+        /** Whether there is anybody of whom nothing is said yet. */
+        public boolean anybodySilent() {
+            return people.stream().anyMatch(it -> it.attendance() == null && it.entered());
+        }
+
         /** Whether there is anybody of whom the reader may say whether he was there. */
         public boolean enters() {
             return session.isPlanned() && people.stream().anyMatch(Person::entered);
         }
     }
+
+    /** How many are there in time, how many late, and how many take part. */
+    public record There(int present, int late, int people) {}
+
+    /** On the screen in front of everybody. */
+    public record Screen(Training training, Session session, There there) {}
 
     /**
      * A session in front of somebody who takes part.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.Actor;
@@ -21,11 +22,13 @@ class EnterAttendance {
 
     private final KeepSessions keep;
     private final Attendances attendances;
+    private final Leaves leaves;
     private final Clock clock;
 
-    EnterAttendance(KeepSessions keep, Attendances attendances, Clock clock) {
+    EnterAttendance(KeepSessions keep, Attendances attendances, Leaves leaves, Clock clock) {
         this.keep = keep;
         this.attendances = attendances;
+        this.leaves = leaves;
         this.clock = clock;
     }
 
@@ -56,9 +59,23 @@ class EnterAttendance {
             Condition.of("delivery.attendance.begun", state == Attendance.State.EXCUSED || begun, held.session().begins()),
             Condition.of("delivery.attendance.reason", meant.isEmpty() || SessionForm.isReason(reason) || reason.isEmpty() && state != Attendance.State.EXCUSED && corrected == 0,
                 SessionForm.LONGEST)).orRefuse();
-        meant.forEach(teacher -> attendances.set(new Attendances.Said(teacher, id, state, said.containsKey(teacher) ? "CORRECTED" : "TICKED", reason), actor, clock.instant()));
+        var now = clock.instant();
+        attendances.setSilent(meant, new Attendances.Word(id, state, "TICKED", reason), actor, now);
+        meant.stream().filter(said::containsKey).forEach(teacher -> attendances.set(new Attendances.Said(teacher, id, state, "CORRECTED", reason), actor, now));
         if (!meant.isEmpty()) {
             keep.record(actor, corrected == 0 ? "delivery.attendance.tick" : "delivery.attendance.correct", held, reason);
+        }
+    }
+
+    /** The same of all who take part, of whom nothing is said, who wait for no answer, and are not the actor himself. Nobody left, nothing changes. */
+    @Transactional
+    public void enterAll(Actor actor, UUID id, Attendance.State state, String reason) {
+        var held = keep.holdPlanned(actor, id);
+        var known = Stream.of(attendances.of(id).stream().map(Attendance::teacher), leaves.of(id).stream().filter(Leave::isAsked).map(Leave::teacher), Stream.of(actor.teacher()))
+            .flatMap(Function.identity()).collect(Collectors.toSet());
+        var people = keep.people(held).stream().map(Participants.Participant::teacher).filter(it -> !known.contains(it)).toList();
+        if (!people.isEmpty()) {
+            enter(actor, id, people, state, reason);
         }
     }
 }

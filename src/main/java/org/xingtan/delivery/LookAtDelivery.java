@@ -74,6 +74,12 @@ class LookAtDelivery {
             hours.bound(training), Session.sum(all), free.size(), free.stream().anyMatch(it -> !it.isAfter(today)), Uuids.next());
     }
 
+    /** Three numbers however many people there are: it is asked for every few seconds. @throws NotFound when it is of none that the actor keeps */
+    DeliveryView.Screen screen(Actor actor, UUID id) {
+        var session = sessions.find(id).orElseThrow(() -> new NotFound(id));
+        return new DeliveryView.Screen(scope.require(actor, session.training()), session, present.attendances.there(session));
+    }
+
     /** @throws NotFound when it is of none that the actor keeps */
     DeliveryView.OneSession session(Actor actor, UUID id) {
         var session = sessions.find(id).orElseThrow(() -> new NotFound(id));

@@ -61,16 +61,20 @@ class SessionConsole {
 
     @PostMapping("/attendance")
     String enter(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "") List<String> person, @RequestParam String state,
-                 @RequestParam(defaultValue = "") String reason) {
+                 @RequestParam(defaultValue = "false") boolean all, @RequestParam(defaultValue = "") String reason) {
         var meant = Arrays.stream(Attendance.State.values()).filter(it -> it.name().equals(state)).findFirst().orElseThrow(() -> new Problem(400, "error.malformed"));
-        acts.enter().enter(actor, id, person.stream().map(TeacherId::of).toList(), meant, reason.strip());
+        if (all) {
+            acts.enter().enterAll(actor, id, meant, reason.strip());
+        } else {
+            acts.enter().enter(actor, id, person.stream().map(TeacherId::of).toList(), meant, reason.strip());
+        }
         return back(id);
     }
 
     /** On the screen in front of everybody. */
     @GetMapping("/code")
     ModelAndView code(Actor actor, @PathVariable UUID id) {
-        var view = look.session(actor, id);
+        var view = look.screen(actor, id);
         var now = clock.instant();
         return new ModelAndView("delivery/code").addObject("view", view).addObject("open", view.session().isPlanned() && view.session().checkIn().isOpen(now))
             .addObject("code", CheckCode.at(sessions.secret(id), now)).addObject("until", CheckCode.until(now));

@@ -17,6 +17,8 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.testing.Forms;
+import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 
 /** Who takes part, since when, and what he knew of. */
@@ -26,6 +28,7 @@ class WhoTakesPartTests extends DeliverySteps {
     @Autowired ReportAbsence absences;
     @Autowired Participations participations;
     @Autowired Enroll enroll;
+    @Autowired Forms forms;
 
     @Test
     void whoHasLeftIsInNobodysWay() {
@@ -93,6 +96,37 @@ class WhoTakesPartTests extends DeliverySteps {
         assertThat(told(one, "delivery.set")).isEqualTo(1);
         assertThat(made).hasSize(2);
         assertThat(told(stranger, "delivery.set")).isZero();
+    }
+
+    /** However many they are: neither what is sent nor what the database is asked grows with them. */
+    @Test
+    void allOfWhomNothingIsSaidAreEnteredAtOnce() {
+        var session = known("4");
+        var at = "/console/delivery/sessions/" + session;
+        load.enter(office, session, List.of(two), Attendance.State.LATE, "");
+        assertThat(forms.get(office, at)).hasStatusOk().bodyText().contains("登记所有还没有登记的人");
+        assertThat(forms.post(office, at + "/attendance", "state", "PRESENT", "all", "true")).hasStatus3xxRedirection();
+        assertThat(forms.post(office, at + "/attendance", "state", "PRESENT", "all", "true")).hasStatus3xxRedirection();
+
+        assertThat(state(one, session)).isEqualTo("PRESENT TICKED");
+        assertThat(state(two, session)).isEqualTo("LATE TICKED");
+        assertThat(acts(session)).containsExactlyInAnyOrder(one + " 1 PRESENT", two + " 1 LATE");
+        assertThat(forms.get(office, at)).hasStatusOk().bodyText().doesNotContain("登记所有还没有登记的人");
+        assertThat(forms.get(office, at + "/code")).hasStatusOk().bodyText().contains("已到 1 人，迟到 1 人，共 2 人");
+    }
+
+    @Test
+    void manyAreEnteredByAsManyStatementsAsOne() {
+        var first = known("4");
+        var next = load.set(office, training, form(FIRST.plusDays(1), "09:00", "12:00", "4"));
+        var alone = Statements.of(() -> load.enter(office, first, List.of(one), Attendance.State.PRESENT, ""));
+        var both = Statements.of(() -> load.enter(office, next, List.of(one, two), Attendance.State.PRESENT, ""));
+
+        assertThat(both).hasSameSizeAs(alone);
+    }
+
+    private List<String> acts(UUID session) {
+        return db.sql("select teacher_id || ' ' || n || ' ' || after from delivery.attendance_act where session_id = :id").param("id", session).query(String.class).list();
     }
 
     private int told(TeacherId person, String rule) {
