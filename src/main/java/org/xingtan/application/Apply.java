@@ -3,12 +3,16 @@ package org.xingtan.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +25,7 @@ import org.xingtan.directory.People;
 import org.xingtan.document.DocumentId;
 import org.xingtan.enrollment.Enroll;
 import org.xingtan.enrollment.Participations;
+import org.xingtan.enrollment.SeenInPerson;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
@@ -76,7 +81,13 @@ public class Apply {
 
     /** What an application has to do with: where people are, and what they take part in. */
     @Component
-    record Around(People people, Organizations organizations, Participations participations, Enroll enroll, PersonRules persons, AuditTrail trail) {
+    record Around(People people, Organizations organizations, Participations participations, Enroll enroll, PersonRules persons, AuditTrail trail,
+                  ObjectProvider<SeenInPerson> inPerson) {
+
+        /** Who of them was there in person. */
+        Set<TeacherId> seen(ProgramId program, Collection<TeacherId> people) {
+            return inPerson.stream().flatMap(it -> it.seen(program, people).stream()).collect(Collectors.toSet());
+        }
 
         /** The unit that decides first about somebody who works there. */
         OrganizationId school(Candidate candidate) {

@@ -30,7 +30,6 @@ import org.xingtan.enrollment.Participation;
 import org.xingtan.messaging.Outgoing;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
-import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
@@ -86,19 +85,16 @@ public class KeepList {
     List<Entry> entries(Call call, @Nullable TeacherId reader) {
         var now = clock.instant();
         var chains = applications.of(call.program(), List.of(State.ADMITTED, State.RESERVE, State.RESIGNED, State.ABSENT), now);
-        var names = enrolling.queue.names(chains.stream().map(it -> it.application().teacher()).toList());
+        var teachers = chains.stream().map(it -> it.application().teacher()).toList();
+        var names = enrolling.queue.names(teachers);
         var law = rules.law(call, now);
         var replaces = replacement(call, law, now).met();
         var reserve = inReserve(chains);
-        var completed = enrolling.around.persons().completed(call.program(), chains.stream().map(it -> it.application().teacher()).toList());
+        var completed = enrolling.around.persons().completed(call.program(), teachers);
+        var seen = enrolling.around.seen(call.program(), teachers);
         return chains.stream().map(it -> new Entry(it, names.getOrDefault(it.application().teacher(), ""), place(reserve, it),
             replaces && it.application().state() == State.RESERVE ? rules.promotion(call, law, it, now)
-                : reader == null ? null : absence(call, it.application(), reader, completed, now))).toList();
-    }
-
-    private static @Nullable Verdict absence(Call call, Application one, TeacherId reader, Map<TeacherId, CreditHours> completed, Instant now) {
-        return one.state() == State.ABSENT ? Verdict.of(ReportAbsence.ofAnother(one, reader))
-            : call.isBegunFor(one.state(), now) ? Verdict.of(ReportAbsence.ofAnother(one, reader), ReportAbsence.notCompleted(completed.get(one.teacher()))) : null;
+                : reader == null ? null : ReportAbsence.shown(call, it.application(), reader, completed.get(it.application().teacher()), seen, now))).toList();
     }
 
     /** Whose entry this is; nobody's when there is none on the list. */

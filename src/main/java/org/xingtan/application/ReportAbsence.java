@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -47,7 +48,7 @@ public class ReportAbsence {
      * Said already is said.
      *
      * @throws org.xingtan.platform.NotFound when it is not of a call of the actor's
-     * @throws org.xingtan.platform.Refused before the training has begun, when he has completed it, or without a reason
+     * @throws org.xingtan.platform.Refused before the training has begun, when he has completed it or was seen there, or without a reason
      */
     @Transactional
     public void absent(Actor actor, UUID id, @Nullable String reason) {
@@ -106,9 +107,15 @@ public class ReportAbsence {
         var completed = around.persons().completed(call.program(), List.of(one.teacher())).get(one.teacher());
         Verdict.of(Condition.of("application.admitted", call.isListed() && one.state() == State.ADMITTED), ofAnother(one, actor.teacher()),
             first == null ? Condition.of("application.days-set", false) : Condition.of("application.begun", !LocalDate.ofInstant(now, Window.ZONE).isBefore(first), first),
-            notCompleted(completed), reason(typed)).orRefuse();
+            notCompleted(completed), notSeen(around.seen(call.program(), List.of(one.teacher())).contains(one.teacher())), reason(typed)).orRefuse();
         applications.move(one.with(State.ABSENT, one.passed()), one.unit(), TrainingDays.NONE, now);
         around.enroll().end(new Enroll.Leaving(one.teacher(), call.program(), one.submittedAt()));
+    }
+
+    /** As the list asks beside somebody's name; null as long as nobody can have missed anything. @param seen all who were there in person */
+    static @Nullable Verdict shown(Call call, Application one, TeacherId reader, @Nullable CreditHours completed, Set<TeacherId> seen, Instant now) {
+        return one.state() == State.ABSENT ? Verdict.of(ofAnother(one, reader))
+            : call.isBegunFor(one.state(), now) ? Verdict.of(ofAnother(one, reader), notCompleted(completed), notSeen(seen.contains(one.teacher()))) : null;
     }
 
     /** Nobody says it of himself. */
@@ -119,6 +126,11 @@ public class ReportAbsence {
     /** Whoever has completed the training was there. @param hours what it has brought him; null for who has not */
     static Condition notCompleted(@Nullable CreditHours hours) {
         return hours == null ? Condition.of("application.not-completed", true) : Condition.of("application.completed-already", false, hours);
+    }
+
+    /** Nor was whoever somebody has seen there. */
+    static Condition notSeen(boolean seen) {
+        return Condition.of("application.not-seen", !seen);
     }
 
     private void record(Call call, Actor actor, Chain chain, Act act, @Nullable String typed, Instant now) {

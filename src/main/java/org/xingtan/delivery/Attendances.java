@@ -14,14 +14,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.enrollment.SeenInPerson;
 import org.xingtan.ledger.Receipt;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 
 /** Who was there, and every change of it. */
 @Repository
-class Attendances {
+class Attendances implements SeenInPerson {
 
     /** With what its posting gives now: reversed or not, and whatever stands in its place after corrections. */
     private static final String SELECT = """
@@ -68,6 +70,18 @@ class Attendances {
                 """)
             .param("training", session.training()).param("session", session.id())
             .query((row, _) -> new DeliveryView.There(row.getInt("present"), row.getInt("late"), row.getInt("people"))).single();
+    }
+
+    @Override
+    public Set<TeacherId> seen(ProgramId program, Collection<TeacherId> people) {
+        return db.sql("""
+                select distinct a.teacher_id
+                  from delivery.training t
+                  join delivery.session s on s.training_id = t.id and s.state <> 'CANCELED'
+                  join delivery.attendance a on a.session_id = s.id and a.state in ('PRESENT', 'LATE', 'LEFT_EARLY')
+                 where t.program_id = :program and a.teacher_id = any (:people)
+                """)
+            .param("program", program.value()).param("people", TeacherId.array(people)).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
     }
 
     /** Of some sessions. */

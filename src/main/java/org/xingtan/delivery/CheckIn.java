@@ -1,12 +1,14 @@
 package org.xingtan.delivery;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import org.xingtan.enrollment.CheckCode;
+import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
@@ -29,7 +31,7 @@ class CheckIn {
 
     /** When it is, what becomes true together, and how often somebody has been wrong. */
     @Component
-    record Moment(Clock clock, TransactionOperations transactions, JdbcClient db) {
+    record Moment(Clock clock, TransactionOperations transactions, Participations participations, JdbcClient db) {
 
         /** Until the transaction ends nobody else says anything of himself there in his name: a crowd of guesses is one after the other. */
         void hold(TeacherId teacher, UUID session) {
@@ -96,6 +98,7 @@ class CheckIn {
         if (verdict.met()) {
             var state = session.checkIn().isLate(now, training.rule().lateMinutes()) ? Attendance.State.LATE : Attendance.State.PRESENT;
             attendances.set(new Attendances.Said(teacher, id, state, "CHECKED_IN", ""), actor, now);
+            moment.participations.markStarted(List.of(teacher), training.program(), now);
         }
         return verdict;
     }

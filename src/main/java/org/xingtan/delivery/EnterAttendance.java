@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.enrollment.Participations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
@@ -23,17 +24,19 @@ class EnterAttendance {
     private final KeepSessions keep;
     private final Attendances attendances;
     private final Leaves leaves;
+    private final Participations participations;
     private final Clock clock;
 
-    EnterAttendance(KeepSessions keep, Attendances attendances, Leaves leaves, Clock clock) {
+    EnterAttendance(KeepSessions keep, Attendances attendances, Leaves leaves, Participations participations, Clock clock) {
         this.keep = keep;
         this.attendances = attendances;
         this.leaves = leaves;
+        this.participations = participations;
         this.clock = clock;
     }
 
     /**
-     * The same again changes nothing.
+     * The same again changes nothing. Who was there has begun the course, and does not give it back any more.
      *
      * @param reason of a leave, and where something else was said of somebody before; else it may be empty
      * @throws Forbidden when one of them is the actor himself: nobody says of himself that he was there
@@ -62,6 +65,9 @@ class EnterAttendance {
         var now = clock.instant();
         attendances.setSilent(meant, new Attendances.Word(id, state, "TICKED", reason), actor, now);
         meant.stream().filter(said::containsKey).forEach(teacher -> attendances.set(new Attendances.Said(teacher, id, state, "CORRECTED", reason), actor, now));
+        if (state.isThere()) {
+            participations.markStarted(meant, held.training().program(), now);
+        }
         if (!meant.isEmpty()) {
             keep.record(actor, corrected == 0 ? "delivery.attendance.tick" : "delivery.attendance.correct", held, reason);
         }

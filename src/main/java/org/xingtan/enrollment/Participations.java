@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.Programs;
+import org.xingtan.tally.Delta;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 
@@ -78,6 +80,25 @@ public class Participations implements Programs.Taken {
             .query(UUID.class).optional();
         unit.ifPresent(it -> tally.add(participation.teacher(), participation.program(), new OrganizationId(it), Measure.STARTED, 1));
         return unit.isPresent();
+    }
+
+    /** Many have begun at once, without opening a lesson: they were there in person. Who had begun before is not counted again. */
+    @Transactional
+    public void markStarted(Collection<TeacherId> teachers, ProgramId program, Instant at) {
+        db.sql("""
+                select 1 from enrollment.participation
+                 where teacher_id = any (:teachers) and program_id = :program and started_at is null
+                 order by teacher_id for update
+                """)
+            .param("teachers", TeacherId.array(teachers)).param("program", program.value()).query(_ -> {});
+        tally.addAll(db.sql("""
+                update enrollment.participation set started_at = :at
+                 where teacher_id = any (:teachers) and program_id = :program and started_at is null
+                returning teacher_id, organization_id
+                """)
+            .param("at", at.atOffset(ZoneOffset.UTC)).param("teachers", TeacherId.array(teachers)).param("program", program.value())
+            .query((row, _) -> new Delta(new TeacherId(row.getObject("teacher_id", UUID.class)), program, new OrganizationId(row.getObject("organization_id", UUID.class)),
+                Measure.STARTED, 1)).list());
     }
 
     /** @return false when the person takes part already; then somebody else's row is committed and can be locked */

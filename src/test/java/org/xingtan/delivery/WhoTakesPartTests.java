@@ -3,6 +3,7 @@ package org.xingtan.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -123,6 +124,32 @@ class WhoTakesPartTests extends DeliverySteps {
         var both = Statements.of(() -> load.enter(office, next, List.of(one, two), Attendance.State.PRESENT, ""));
 
         assertThat(both).hasSameSizeAs(alone);
+    }
+
+    @Test
+    void whoWasThereHasBegunAndIsNotSaidNotToHaveCome() {
+        var session = known("4");
+        var application = db.sql("select id from application.application where teacher_id = :t").param("t", one.value()).query(UUID.class).single();
+        load.enter(office, session, List.of(one), Attendance.State.PRESENT, "");
+        load.enter(office, session, List.of(two), Attendance.State.ABSENT, "");
+        assertThat(unmet(() -> absences.absent(office, application, "没有来"))).containsExactly("application.not-seen");
+        assertThat(begun(one)).isTrue();
+        assertThat(begun(two)).isFalse();
+        load.enter(office, session, List.of(one), Attendance.State.ABSENT, "代签");
+        absences.absent(office, application, "没有来");
+
+        assertThat(load.people(training)).containsExactly(two);
+    }
+
+    @Test
+    void whoChecksInHasBegun() {
+        var session = now("0");
+        load.checkIn(cast.actor(one), session, Instant.now());
+        assertThat(begun(one)).isTrue();
+    }
+
+    private boolean begun(TeacherId person) {
+        return participations.find(person, new ProgramId(training)).orElseThrow().startedAt() != null;
     }
 
     private List<String> acts(UUID session) {
