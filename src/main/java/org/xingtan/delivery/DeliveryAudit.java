@@ -12,7 +12,7 @@ import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.program.CreditRule;
 
-/** Who was at a closed session has its hours once, and nobody else has any; a closed session counts those who were there as they stand. */
+/** Who was at a closed session has its hours once, and nobody else has any; a closed session counts those who were there as they stand, and each stands as the last act says. */
 @Repository
 class DeliveryAudit implements AuditCheck {
 
@@ -57,6 +57,16 @@ class DeliveryAudit implements AuditCheck {
         select t.teacher_id || ' was at session ' || t.session_id || ' and has none of its ' || t.hours || ' hours'
           from there t
          where t.at = 'CLOSED' and t.state = 'PRESENT' and t.hours > 0 and t.earned is null and t.left_out is null
+         union all
+        select 'session ' || t.session_id || ' gave hours to ' || count(t.earned) || ' of ' || count(*) || ' who were late'
+          from there t
+         where t.at = 'CLOSED' and t.state = 'LATE' and t.hours > 0 and t.left_out is null
+         group by t.session_id having count(t.earned) not in (0, count(*))
+         union all
+        select 'attendance of ' || t.teacher_id || ' at session ' || t.session_id || ' is ' || t.state || ', and its last act says ' || coalesce(l.after, 'nothing')
+          from there t
+          left join lateral (select c.after from delivery.attendance_act c where c.teacher_id = t.teacher_id and c.session_id = t.session_id order by c.n desc limit 1) l on true
+         where l.after is distinct from t.state
          union all
         select 'session ' || s.id || ' says ' || s.attended || ' of ' || s.expected || ', its attendance otherwise'
           from delivery.session s

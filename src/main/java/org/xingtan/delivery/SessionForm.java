@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
@@ -92,7 +94,8 @@ public record SessionForm(@Nullable String day, @Nullable String starts, @Nullab
     }
 
     private boolean isTime() {
-        return on().filter(it -> it.getYear() >= 2000 && it.getYear() <= 2200).isPresent() && lasts().filter(Duration::isPositive).isPresent();
+        return on().filter(it -> it.getYear() >= 2000 && it.getYear() <= 2200).isPresent() && lasts().filter(Duration::isPositive).isPresent()
+            && Stream.of(begins(), over()).allMatch(it -> it.equals(it.truncatedTo(ChronoUnit.MINUTES)));
     }
 
     private LocalTime begins() {

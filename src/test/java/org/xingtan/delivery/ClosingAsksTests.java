@@ -70,6 +70,31 @@ class ClosingAsksTests extends DeliverySteps {
         assertThat(entries(one)).containsExactly("delivery PROFESSIONAL 3.00 3.00");
     }
 
+    @Test
+    void timesAreThoseOfAClockOnTheWall() {
+        assertThat(unmet(() -> load.set(office, training, form(FIRST, "09:00:00.0000001", "09:00:00.0000002", "0")))).contains("delivery.form.time");
+        assertThat(unmet(() -> load.set(office, training, form(FIRST, "09:00:01", "12:00", "4")))).contains("delivery.form.time");
+    }
+
+    @Test
+    void theAuditSeesWhoWasLateWithoutHoursAndWhatNobodyHasSaid() {
+        var session = known("4");
+        load.enter(office, session, List.of(one, two), Attendance.State.LATE, "");
+        load.close(office, session);
+        assertThat(findings()).isEmpty();
+        db.sql("alter table delivery.attendance disable trigger attendance_is_closed").update();
+        try {
+            db.sql("update delivery.attendance set state = 'LEFT_EARLY', earned = null, credited = null where teacher_id = :t").param("t", two.value()).update();
+            assertThat(findings()).anyMatch(it -> it.contains("is LEFT_EARLY, and its last act says LATE"));
+            db.sql("update delivery.attendance set state = 'LATE' where teacher_id = :t").param("t", two.value()).update();
+            assertThat(findings()).anyMatch(it -> it.contains("gave hours to 1 of 2 who were late"));
+        } finally {
+            db.sql("update delivery.attendance set state = 'LATE', earned = 4, credited = 4 where teacher_id = :t").param("t", two.value()).update();
+            db.sql("alter table delivery.attendance enable trigger attendance_is_closed").update();
+        }
+        assertThat(findings()).isEmpty();
+    }
+
     /** The first meeting of a course, at which one was, and the other was on leave. */
     private UUID course() {
         training = offered(cast.under(city, "PROVIDER"), one, two);

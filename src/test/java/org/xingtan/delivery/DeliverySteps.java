@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -138,9 +139,9 @@ abstract class DeliverySteps {
     /** Of a training that has today, begun a moment ago or at midnight. */
     UUID now(String hours) {
         training = called(new TrainingDays(List.of(new TrainingDays.Days(TODAY, TODAY.plusDays(1)))), one, two);
-        var now = LocalTime.now(Window.ZONE).withNano(0);
+        var now = LocalTime.now(Window.ZONE).truncatedTo(ChronoUnit.MINUTES);
         var starts = now.isBefore(LocalTime.of(0, 2)) ? LocalTime.MIDNIGHT : now.minusMinutes(2);
-        var ends = now.isAfter(LocalTime.of(20, 59)) ? LocalTime.of(23, 59, 59) : now.plusHours(3);
+        var ends = now.isAfter(LocalTime.of(20, 59)) ? LocalTime.of(23, 59) : now.plusHours(3);
         return load.set(office, training, form(TODAY, starts.toString(), ends.toString(), hours));
     }
 
