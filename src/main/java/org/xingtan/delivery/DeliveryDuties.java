@@ -16,7 +16,7 @@ import org.xingtan.platform.Window;
 import org.xingtan.platform.reading.Query;
 import org.xingtan.platform.reading.Reading;
 
-/** What trainings in person ask of those in charge where they were called or their term is kept: sessions that are over, and leave that waits for an answer. */
+/** What trainings in person ask of those in charge where they were called or their term is kept: sessions that are over, and leave that waits for an answer; nothing of a training that was called off before. */
 @Repository
 class DeliveryDuties implements Duties {
 
@@ -35,7 +35,7 @@ class DeliveryDuties implements Duties {
         return Query.of("""
                 with waiting as materialized (
                     -- all teachers: whoever has asked for leave
-                    select i.training_id, i.day + i.ends <= cast(:now as timestamp) as over,
+                    select i.training_id, (i.day + i.ends) at time zone 'Asia/Shanghai' as until, i.day + i.ends <= cast(:now as timestamp) as over,
                            (select count(*)::int
                               from delivery.leave l
                               join delivery.participant_card p on p.teacher_id = l.teacher_id and p.training_id = i.training_id
@@ -47,7 +47,7 @@ class DeliveryDuties implements Duties {
                       left join application.call_card c on c.program_id = w.training_id
                       left join selection.offering_card f on f.offering_id = w.training_id
                       left join selection.term_card n on n.id = f.term_id
-                     where w.over or w.asked > 0)
+                     where (w.over or w.asked > 0) and w.until <= coalesce(c.cancelled_at, f.withdrawn_at, 'infinity'))
                 select s.teacher_id, 'close' as what, count(*)::int as n
                   from directory.appointment_card s join owned o on o.owner_id = s.organization_id and o.over
                  where s.teacher_id = any (:teachers) and s.role = any (:roles)

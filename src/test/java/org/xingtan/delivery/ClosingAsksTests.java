@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.xingtan.application.Call.TrainingDays;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.selection.OfferingId;
 import org.xingtan.selection.ReviseOffering;
 import org.xingtan.testing.Forms;
@@ -21,6 +23,8 @@ class ClosingAsksTests extends DeliverySteps {
 
     @Autowired CheckIn checkIn;
     @Autowired ReviseOffering revise;
+    @Autowired DeliveryDuties duties;
+    @Autowired OneRead read;
     @Autowired Forms forms;
 
     @Test
@@ -50,7 +54,9 @@ class ClosingAsksTests extends DeliverySteps {
     @Test
     void ofATrainingThatIsCalledOffNothingIsHeldAnyMore() {
         var session = course();
+        assertThat(asked()).isEqualTo(2);
         withdraw(FIRST.atStartOfDay().toInstant(ZoneOffset.UTC));
+        assertThat(asked()).isZero();
         assertThat(unmet(() -> load.close(office, session))).containsExactly("delivery.close.held");
         assertThat(unmet(() -> checkIn.checkIn(cast.actor(two), session, "1"))).contains("delivery.not-called-off");
         assertThat(unmet(() -> load.ask(cast.actor(two), session, "住院"))).contains("delivery.not-called-off");
@@ -103,6 +109,11 @@ class ClosingAsksTests extends DeliverySteps {
         load.enter(office, session, List.of(one), Attendance.State.PRESENT, "");
         load.enter(office, session, List.of(two), Attendance.State.EXCUSED, "住院");
         return session;
+    }
+
+    /** How many sessions whoever is in charge is asked to close. */
+    private int asked() {
+        return read.of(duties.ofOffices(Set.of(office.teacher()))).getOrDefault(office.teacher(), List.of()).stream().mapToInt(it -> (int) it.arguments().getFirst()).sum();
     }
 
     private void withdraw(Instant at) {
