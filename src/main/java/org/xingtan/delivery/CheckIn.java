@@ -91,6 +91,7 @@ class CheckIn {
         var verdict = Verdict.of(
             Condition.of("delivery.check-in.open", open, session.checkIn().opens(), session.over()),
             Condition.of("delivery.not-called-off", !training.calledOff()),
+            Condition.of("delivery.check-in.takes-part", mine.takesPart(teacher, session.training())),
             Condition.of("delivery.check-in.not-keeper", !scope.keeps(actor, training)),
             Condition.of("delivery.check-in.not-absent", before.filter(it -> it.state() == Attendance.State.ABSENT).isEmpty()),
             Condition.of("delivery.check-in.tries", missed < MOST, MOST),

@@ -54,14 +54,14 @@ public final class DeliveryView {
     /**
      * One training in front of whoever keeps it.
      *
-     * @param people how many take part
-     * @param absent of a call, who was at none of the sessions that are closed, and had no leave
-     * @param used   hours of its sessions together
-     * @param days   days on which there is no session yet
-     * @param past   whether one of them is no day to come
-     * @param next   the id of the session that the form would make
+     * @param people  how many take part
+     * @param absent  of a call, who was at none of the sessions that are closed, and had no leave
+     * @param used    hours of its sessions together
+     * @param missing how many sessions laying out would make
+     * @param past    whether one of them has begun already
+     * @param next    the id of the session that the form would make
      */
-    public record OneTraining(Training training, List<Session> sessions, Figures figures, int people, List<String> absent, Bound bound, CreditHours used, int days, boolean past, UUID next) {}
+    public record OneTraining(Training training, List<Session> sessions, Figures figures, int people, List<String> absent, Bound bound, CreditHours used, int missing, boolean past, UUID next) {}
 
     /**
      * Somebody and what is said of him, and the leave he has asked for; null where nothing is.

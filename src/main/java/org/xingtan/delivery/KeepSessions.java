@@ -86,9 +86,7 @@ class KeepSessions {
     public int layOut(Actor actor, UUID id, String reason) {
         var training = lock(actor, id);
         var now = told.clock.instant();
-        var there = sessions.of(id);
-        var made = training.spans().stream().flatMap(span -> span.days().stream().map(span::on)).map(part -> laidOut(training, part, reason, now))
-            .filter(it -> there.stream().noneMatch(other -> other.overlaps(it.day(), it.starts(), it.ends()))).toList();
+        var made = missing(training, sessions.of(id), reason, now);
         Verdict.of(Condition.of("delivery.not-called-off", !training.calledOff()),
             Condition.of("delivery.form.past", SessionForm.isReason(reason) || reason.isEmpty() && made.stream().allMatch(Session::isSetBefore), SessionForm.LONGEST)).orRefuse();
         made.forEach(it -> sessions.add(it, secret()));
@@ -96,6 +94,12 @@ class KeepSessions {
             record(actor, "delivery.session.lay-out", training, Map.of("title", training.title(), "count", made.size(), "reason", reason));
         }
         return made.size();
+    }
+
+    /** Those that laying out would make: on days of a call without a session, and at meetings without one. */
+    static List<Session> missing(Training training, List<Session> there, String reason, Instant now) {
+        return training.spans().stream().flatMap(span -> span.days().stream().map(span::on)).map(part -> laidOut(training, part, reason, now))
+            .filter(it -> there.stream().noneMatch(other -> training.isCall() ? other.isOn(it.day()) : other.overlaps(it.day(), it.starts(), it.ends()))).toList();
     }
 
     private static Session laidOut(Training training, Training.Span part, String reason, Instant now) {

@@ -1,7 +1,6 @@
 package org.xingtan.delivery;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -12,7 +11,6 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.Uuids;
-import org.xingtan.platform.Window;
 import org.xingtan.platform.web.Page;
 
 /** What whoever keeps trainings in person looks at. */
@@ -66,12 +64,10 @@ class LookAtDelivery {
     DeliveryView.OneTraining training(Actor actor, UUID id) {
         var training = scope.require(actor, id);
         var all = sessions.of(id);
-        var held = all.stream().filter(it -> it.state() != Session.State.CANCELED).toList();
-        var free = training.days().stream().filter(day -> held.stream().noneMatch(it -> it.day().equals(day))).toList();
-        var today = LocalDate.ofInstant(clock.instant(), Window.ZONE);
+        var missing = KeepSessions.missing(training, all, "", clock.instant());
         return new DeliveryView.OneTraining(training, all, sessions.figures(List.of(id)).getOrDefault(id, DeliveryView.Figures.NONE), present.participants.of(training, List.of()).size(),
             training.isCall() ? present.attendances.missing(training) : List.of(),
-            hours.bound(training), Session.sum(all), free.size(), free.stream().anyMatch(it -> !it.isAfter(today)), Uuids.next());
+            hours.bound(training), Session.sum(all), missing.size(), !missing.stream().allMatch(Session::isSetBefore), Uuids.next());
     }
 
     /** Three numbers however many people there are: it is asked for every few seconds. @throws NotFound when it is of none that the actor keeps */

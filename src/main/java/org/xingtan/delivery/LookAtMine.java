@@ -55,6 +55,12 @@ class LookAtMine {
         return db.sql(MINE + "and s.id = :session").param("teacher", teacher.value()).param("session", session).query((row, _) -> row.getString("id")).optional().isPresent();
     }
 
+    /** Whether he does now; of who has left since, what was said of him is his still. */
+    boolean takesPart(TeacherId teacher, UUID training) {
+        return db.sql("select exists (select from delivery.participant_card where teacher_id = :teacher and training_id = :training)").param("teacher", teacher.value())
+            .param("training", training).query(Boolean.class).single();
+    }
+
     /** The coming ones first. */
     DeliveryView.AllMine mine(Actor actor) {
         var now = clock.instant();

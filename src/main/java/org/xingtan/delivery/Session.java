@@ -61,9 +61,14 @@ public record Session(UUID id, UUID training, LocalDate day, LocalTime starts, L
         return state == State.CLOSED;
     }
 
+    /** Whether it stands on that day, unless it is called off. */
+    boolean isOn(LocalDate other) {
+        return state != State.CANCELED && day.equals(other);
+    }
+
     /** Whether it stands at that time of that day, unless it is called off. */
     boolean overlaps(LocalDate other, LocalTime from, LocalTime to) {
-        return state != State.CANCELED && day.equals(other) && starts.isBefore(to) && from.isBefore(ends);
+        return isOn(other) && starts.isBefore(to) && from.isBefore(ends);
     }
 
     /** Whether whoever goes where that one was would miss it. */

@@ -34,6 +34,14 @@ class DeliveryModuleTests extends DeliverySteps {
     }
 
     @Test
+    void aDayOfATrainingThatHasASessionIsNotLaidOut() {
+        load.set(office, training, form(FIRST, "18:30", "20:30", "2"));
+        assertThat(look.training(office, training).missing()).isEqualTo(2);
+        assertThat(load.layOut(office, training, "据签到表补登")).hasSize(3);
+        assertThat(look.training(office, training).missing()).isZero();
+    }
+
+    @Test
     void aSessionLiesInTheDaysAndFitsTheHours() {
         assertThat(unmet(() -> load.set(office, training, form(FIRST.minusDays(1), "09:00", "12:00", "4")))).containsExactly("delivery.form.when");
         assertThat(unmet(() -> load.set(office, training, form(FIRST, "12:00", "09:00", "4")))).contains("delivery.form.time");

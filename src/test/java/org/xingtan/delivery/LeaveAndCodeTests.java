@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.xingtan.application.ReportAbsence;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Forbidden;
@@ -22,6 +23,7 @@ class LeaveAndCodeTests extends DeliverySteps {
     @Autowired AskLeave leave;
     @Autowired CheckIn checkIn;
     @Autowired Leaves leaves;
+    @Autowired ReportAbsence absences;
     @Autowired Forms forms;
 
     @Test
@@ -100,6 +102,15 @@ class LeaveAndCodeTests extends DeliverySteps {
         assertThat(unmet(() -> load.checkIn(cast.actor(one), session, Instant.now()))).containsExactly("delivery.check-in.not-keeper");
         var tomorrow = load.set(office, training, form(TODAY.plusDays(1), "23:00", "23:50", "1"));
         assertThat(unmet(() -> load.checkIn(cast.actor(two), tomorrow, Instant.now()))).containsExactly("delivery.check-in.open");
+    }
+
+    @Test
+    void whoHasLeftDoesNotCheckIn() {
+        var session = now("2");
+        load.enter(office, session, List.of(one), Attendance.State.EXCUSED, "住院");
+        absences.excuse(office, db.sql("select id from application.application where teacher_id = :t and program_id = :p").param("t", one.value()).param("p", training)
+            .query(UUID.class).single(), "住院");
+        assertThat(unmet(() -> load.checkIn(cast.actor(one), session, Instant.now()))).containsExactly("delivery.check-in.takes-part");
     }
 
     @Test
