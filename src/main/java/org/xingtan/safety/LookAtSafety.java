@@ -45,8 +45,12 @@ class LookAtSafety {
         this.clock = clock;
     }
 
-    /** What somebody asks for. @param organization null for all of his units */
-    record Asked(@Nullable OrganizationId organization, @Nullable Boolean open, @Nullable Boolean past) {
+    /** What somebody asks for. @param organization id of a unit; null or empty for all of his */
+    record Asked(@Nullable String organization, @Nullable Boolean open, @Nullable Boolean past) {
+
+        @Nullable OrganizationId unit() {
+            return organization == null || organization.isBlank() ? null : OrganizationId.of(organization);
+        }
 
         boolean isOpen() {
             return Boolean.TRUE.equals(open);
@@ -73,11 +77,12 @@ class LookAtSafety {
     }
 
     private @Nullable OrganizationCard unit(Actor actor, Asked asked) {
-        if (asked.organization == null) {
+        var id = asked.unit();
+        if (id == null) {
             return null;
         }
-        access.require(actor, TASK, asked.organization);
-        return organizations.find(asked.organization).orElseThrow(() -> new NotFound(asked.organization));
+        access.require(actor, TASK, id);
+        return organizations.find(id).orElseThrow(() -> new NotFound(id));
     }
 
     /** The same, for whoever takes all of it away. */

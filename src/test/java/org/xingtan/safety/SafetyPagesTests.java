@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Window;
 import org.xingtan.study.LoadStudy;
@@ -62,6 +63,19 @@ class SafetyPagesTests {
         assertThat(forms.get(principal, "/home")).hasStatusOk().bodyText().contains("安全清单还有 5 项未落实");
         assertThat(forms.post(county, "/console/safety/export", "file", "csv", "reason", "检查备查", "confirmed", "true")).hasStatusOk().bodyText().contains("检查备查", "集体备课", "王主任");
         assertThat(forms.post(county, "/console/safety/export", "file", "csv")).hasStatus(422);
+    }
+
+    /** A form sends a field that nobody has filled in as an empty one. */
+    @Test
+    void whoHasChosenNoUnitSeesAndTakesAllOfHis() {
+        var event = event(3);
+        var both = cast.actor(cast.staff(school, Role.PRINCIPAL));
+        cast.appoint(both.teacher(), Role.PRINCIPAL, cast.school());
+        assertThat(forms.get(both, "/console/safety")).hasStatusOk().bodyText().contains("<option value=\"\">", "name=\"organization\" value=\"\"");
+        assertThat(forms.get(both, "/console/safety?organization=&past=false")).hasStatusOk().bodyText().contains("/console/safety/" + event);
+        assertThat(forms.post(both, "/console/safety/export", "organization", "", "past", "false", "open", "false", "file", "csv", "reason", "检查备查", "confirmed", "true"))
+            .hasStatusOk().bodyText().contains("集体备课");
+        assertThat(forms.get(both, "/console/safety?organization=x")).hasStatus(404);
     }
 
     @Test
