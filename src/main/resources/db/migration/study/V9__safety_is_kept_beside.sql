@@ -1,4 +1,7 @@
 -- What whoever holds an event in person has to see to is kept as it is for every other occasion; this module says which events there are.
+-- Nodes that still run answer until here and no further: locked in the order in which they write, so that neither waits for the other for good.
+lock table study.event, study.risk, study.risk_item in access exclusive mode;
+
 select safety.take_over_item(code, position, title, title_en, retired_at) from study.risk_item;
 
 select safety.take_over(r.event_id, 'STUDY', least(now(), e.day::timestamp at time zone 'Asia/Shanghai'), r.code, r.position, r.title, r.title_en,
