@@ -46,7 +46,7 @@ class Occasions {
           left join directory.organization_card b on b.id = u.parent_id and u.kind = 'TEACHING_POINT'
           join directory.organization_card v on v.id = x.also_id
           left join safety.checklist c on c.occasion_id = x.id
-          left join safety.responsible_now r on r.occasion_id = x.id and r.name <> ''
+          left join lateral (select w.name, w.phone from safety.responsible w where w.occasion_id = x.id order by w.n desc limit 1) r on r.name <> ''
          cross join lateral (
                select count(*)::int as asked, count(s.answer)::int as seen
                  from %s k

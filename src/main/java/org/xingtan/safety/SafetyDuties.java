@@ -30,6 +30,16 @@ class SafetyDuties implements Duties {
 
     private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(LookAtSafety.TASK)).map(Role::name).toArray(String[]::new);
 
+    /** Units for which these people act, each with the teaching points that it acts for: few, and known before anything that is held is looked for. */
+    private static final String OFFICES = """
+        , office as (
+            select distinct a.teacher_id, o.id as unit_id
+              from directory.appointment_card a
+              join directory.organization_card o
+                on o.id = a.organization_id and o.kind <> 'TEACHING_POINT' or o.parent_id = a.organization_id and o.kind = 'TEACHING_POINT'
+             where a.teacher_id = any (:teachers) and a.role = any (:roles))
+        """;
+
     private static final String DUE = """
           join directory.organization_card u on u.id = x.unit_id
           left join safety.checklist c on c.occasion_id = x.id
@@ -42,6 +52,16 @@ class SafetyDuties implements Duties {
 
     private static final String WHEN = """
          where x.state = 'OPEN' and x.first_day <= :to and x.last_day >= :from and n.missing > 0
+        """;
+
+    /** Each source is asked for what these units hold: their ids are known first, so that its own index finds them. */
+    static final String OF_OFFICES = OFFICES + """
+        select s.teacher_id, x.id, x.title, x.first_day, n.missing
+          from occasion x
+          join office s on s.unit_id = x.unit_id and s.teacher_id is distinct from x.leader_id
+        """ + DUE + WHEN + """
+           and x.unit_id = any (array(select unit_id from office))
+         order by x.first_day, x.id
         """;
 
     private final Occasions occasions;
@@ -61,13 +81,7 @@ class SafetyDuties implements Duties {
     /** Whoever leads it himself has it on his list already. */
     @Override
     public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
-        return due("""
-            select s.teacher_id, x.id, x.title, x.first_day, n.missing
-              from occasion x
-            """ + DUE + """
-              join (select distinct a.teacher_id, a.organization_id from directory.appointment_card a where a.teacher_id = any (:teachers) and a.role = any (:roles)) s
-                on s.organization_id = case u.kind when 'TEACHING_POINT' then u.parent_id else u.id end and s.teacher_id is distinct from x.leader_id
-            """ + WHEN + " order by x.first_day, x.id", appointed).param("roles", KEEPERS).ofTeachers(this::duty);
+        return due(OF_OFFICES, appointed).param("roles", KEEPERS).ofTeachers(this::duty);
     }
 
     private Query due(String statement, Set<TeacherId> teachers) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ class ChecklistTests {
     @Autowired Checklists checklists;
     @Autowired KeepItems items;
     @Autowired SafetyDuties duties;
+    @Autowired Occasions occasions;
     @Autowired SafetyAudit audit;
     @Autowired OneRead read;
     @Autowired TransactionTemplate transaction;
@@ -165,6 +167,28 @@ class ChecklistTests {
     }
 
     @Test
+    void aSchoolIsAskedForItsTeachingPointsToo() {
+        var point = cast.under(school, "TEACHING_POINT");
+        var event = event(point, cast.teacher(point), 3);
+        assertThat(due(principal.teacher())).containsExactly("/console/safety/" + event);
+        for (var other : List.of(cast.staff(cast.school(school.parent()), Role.PRINCIPAL), county.teacher())) {
+            assertThat(due(other)).isEmpty();
+        }
+    }
+
+    /** However much is held in the country: each source is asked by an index of its own for what these units hold. */
+    @Test
+    void whatAnOfficeIsAskedForIsFoundFromItsUnits() {
+        var plan = transaction.execute(_ -> {
+            db.sql("set local enable_seqscan = off").update();
+            return String.join("\n", db.sql("explain " + occasions.on(SafetyDuties.OF_OFFICES)).param("teachers", new UUID[] {principal.teacher().value()})
+                .param("roles", new String[] {"PRINCIPAL"}).param("now", OffsetDateTime.now(Window.ZONE)).param("from", TODAY).param("to", TODAY).query(String.class).list());
+        });
+        assertThat(List.of("plan_by_unit", "call_with_days", "activity_of_unit", "offering_that_meets_of_provider", "program_by_owner"))
+            .allSatisfy(index -> assertThat(plan).containsPattern(index + "\\b[^\n]*\n *Index Cond: \\(+[a-z_]+ = "));
+    }
+
+    @Test
     void whatAnAuthorityAddsIsAskedOfThoseBelowAndOfWhatBeginsLater() {
         var before = event(5);
         var city = cast.administrator(school.parent().parent());
@@ -228,12 +252,16 @@ class ChecklistTests {
 
     /** An event of the school's study in so many days, whatever year that is. */
     private UUID event(int days) {
+        return event(school, leader, days);
+    }
+
+    private UUID event(Cast.Place unit, TeacherId whoLeads, int days) {
         var actor = cast.administrator(school);
         var day = TODAY.plusDays(days);
-        var plan = study.plan(actor, school.id(), new LoadStudy.WantedPlan(day.getYear(), "计划" + UUID.randomUUID(), "听评课", "PROFESSIONAL", null, "2", "教导处"));
+        var plan = study.plan(actor, unit.id(), new LoadStudy.WantedPlan(day.getYear(), "计划" + UUID.randomUUID(), "听评课", "PROFESSIONAL", null, "2", "教导处"));
         study.submit(actor, plan);
         study.answer(county, plan, true, "");
-        return study.event(actor, plan, new LoadStudy.WantedEvent(day.toString(), "14:00", "16:00", "二楼会议室", "集体备课", leader, "2", true));
+        return study.event(actor, plan, new LoadStudy.WantedEvent(day.toString(), "14:00", "16:00", "二楼会议室", "集体备课", whoLeads, "2", true));
     }
 
     static <T> void together(List<Callable<T>> all) throws Exception {
