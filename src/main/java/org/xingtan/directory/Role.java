@@ -49,8 +49,8 @@ public enum Role {
     REVIEWER,
     PROVIDER_STAFF(REPORT_HOURS, GIVE_COURSES, KEEP_SAFETY);
 
-    /** Units that give courses to people of others. */
-    private static final Set<String> GIVERS = Set.of("PROVIDER", "UNIVERSITY", "DEVELOPMENT_CENTER");
+    /** Kinds of units that give courses to people of others. */
+    public static final Set<String> GIVERS = Set.of("PROVIDER", "UNIVERSITY", "DEVELOPMENT_CENTER");
 
     private final Set<Task> tasks;
 
@@ -62,9 +62,12 @@ public enum Role {
         return tasks.contains(task);
     }
 
-    /** Whether an appointment over a unit of that kind allows it: whoever is in charge of a city gives none of its providers' courses. */
+    /**
+     * Whether an appointment over a unit of that kind allows it: whoever is in charge of a city gives none of its providers' courses, and whoever is a provider's
+     * staff sees to the safety of what that one gives.
+     */
     boolean allows(Task task, String kind) {
-        return allows(task) && (task != GIVE_COURSES || GIVERS.contains(kind));
+        return allows(task) && (GIVERS.contains(kind) || task != GIVE_COURSES && (task != KEEP_SAFETY || this != PROVIDER_STAFF));
     }
 
     /** Whether whoever holds this one may appoint others to that one: auditors and operators are appointed by operators alone. */

@@ -30,6 +30,8 @@ class SafetyDuties implements Duties {
 
     private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(LookAtSafety.TASK)).map(Role::name).toArray(String[]::new);
 
+    private static final String[] GIVERS = Role.GIVERS.toArray(String[]::new);
+
     /** Units for which these people act, each with the teaching points that it acts for: few, and known before anything that is held is looked for. */
     private static final String OFFICES = """
         , office as (
@@ -37,7 +39,7 @@ class SafetyDuties implements Duties {
               from directory.appointment_card a
               join directory.organization_card o
                 on o.id = a.organization_id and o.kind <> 'TEACHING_POINT' or o.parent_id = a.organization_id and o.kind = 'TEACHING_POINT'
-             where a.teacher_id = any (:teachers) and a.role = any (:roles))
+             where a.teacher_id = any (:teachers) and a.role = any (:roles) and (a.role <> 'PROVIDER_STAFF' or a.kind = any (:givers)))
         """;
 
     private static final String DUE = """
@@ -81,7 +83,7 @@ class SafetyDuties implements Duties {
     /** Whoever leads it himself has it on his list already. */
     @Override
     public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
-        return due(OF_OFFICES, appointed).param("roles", KEEPERS).ofTeachers(this::duty);
+        return due(OF_OFFICES, appointed).param("roles", KEEPERS).param("givers", GIVERS).ofTeachers(this::duty);
     }
 
     private Query due(String statement, Set<TeacherId> teachers) {

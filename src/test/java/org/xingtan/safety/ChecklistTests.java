@@ -176,13 +176,28 @@ class ChecklistTests {
         }
     }
 
+    /** Anybody may be appointed to anything over any unit: a provider's staff keeps what a provider gives. */
+    @Test
+    void aProvidersStaffOverAnAuthorityKeepsNothingOfIt() {
+        var event = event(3);
+        var city = school.parent().parent();
+        for (var place : List.of(school, school.parent(), city)) {
+            var staff = cast.staff(place, Role.PROVIDER_STAFF);
+            assertThatThrownBy(() -> look.one(cast.actor(staff), event)).as(place.kind()).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> look.list(cast.actor(staff), new LookAtSafety.Asked(null, null, null), null)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> items.of(cast.actor(staff), null)).isInstanceOf(NotFound.class);
+            assertThat(due(staff)).isEmpty();
+        }
+        assertThat(look.list(cast.actor(cast.staff(cast.under(city, "PROVIDER"), Role.PROVIDER_STAFF)), new LookAtSafety.Asked(null, null, null), null).page().items()).isEmpty();
+    }
+
     /** However much is held in the country: each source is asked by an index of its own for what these units hold. */
     @Test
     void whatAnOfficeIsAskedForIsFoundFromItsUnits() {
         var plan = transaction.execute(_ -> {
             db.sql("set local enable_seqscan = off").update();
             return String.join("\n", db.sql("explain " + occasions.on(SafetyDuties.OF_OFFICES)).param("teachers", new UUID[] {principal.teacher().value()})
-                .param("roles", new String[] {"PRINCIPAL"}).param("now", OffsetDateTime.now(Window.ZONE)).param("from", TODAY).param("to", TODAY).query(String.class).list());
+                .param("roles", new String[] {"PRINCIPAL"}).param("givers", new String[0]).param("now", OffsetDateTime.now(Window.ZONE)).param("from", TODAY).param("to", TODAY).query(String.class).list());
         });
         assertThat(List.of("plan_by_unit", "call_with_days", "activity_of_unit", "offering_that_meets_of_provider", "program_by_owner"))
             .allSatisfy(index -> assertThat(plan).containsPattern(index + "\\b[^\n]*\n *Index Cond: \\(+[a-z_]+ = "));
