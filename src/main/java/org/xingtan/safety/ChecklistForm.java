@@ -1,7 +1,9 @@
 package org.xingtan.safety;
 
+import java.text.Normalizer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.StorableText;
@@ -18,6 +20,9 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
 
     static final int LONGEST = 300;
     private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_PHONE = 60;
+    /** One number or several, with five digits at least; a short word may stand between digits, for an extension. */
+    private static final Pattern PHONE = Pattern.compile("(?=(\\D*\\d){5})[0-9+(]([0-9+() /,;.#-]|(?<!\\p{L})\\p{L}{1,3}(?!\\p{L}))*");
     private static final String ANSWER = "answer.";
 
     /**
@@ -66,7 +71,12 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
 
     /** Who is named; null where nothing was said of it. */
     Occasion.@Nullable Responsible responsible() {
-        return name == null && phone == null ? null : new Occasion.Responsible(StorableText.line(name), StorableText.line(phone));
+        return name == null && phone == null ? null : new Occasion.Responsible(StorableText.line(name), number(phone));
+    }
+
+    /** A telephone number as people write it, with digits, brackets and dashes of whatever width. */
+    private static String number(@Nullable String phone) {
+        return Normalizer.normalize(StorableText.line(phone), Normalizer.Form.NFKC).replaceAll("\\p{Pd}", "-").replace('、', '/');
     }
 
     Verdict verdict() {
@@ -74,12 +84,12 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
         var nobody = who == null || who.name().isEmpty() && who.phone().isEmpty();
         return Verdict.of(
             Condition.of("safety.note", answers.values().stream().allMatch(Typed::isWhole), LONGEST),
-            Condition.of("safety.who", nobody || !who.name().isEmpty() && who.name().length() <= LONGEST_NAME && StorableText.is(who.name())
-                && who.phone().matches("[0-9+() -]{5,30}"), LONGEST_NAME));
+            Condition.of("safety.who", nobody || !who.name().isEmpty() && who.name().length() <= LONGEST_NAME && StorableText.is(who.name()) && !who.phone().isEmpty(), LONGEST_NAME),
+            Condition.of("safety.phone", who == null || who.phone().isEmpty() || who.phone().length() <= LONGEST_PHONE && PHONE.matcher(who.phone()).matches(), LONGEST_PHONE));
     }
 
     /** The checklist as it is shown again to whoever has typed something wrong. */
-    Checklist over(Checklist checklist) {
+    public Checklist over(Checklist checklist) {
         return new Checklist(checklist.items().stream().map(it -> {
             var typed = answers.get(it.code());
             return typed == null ? it : new Checklist.Item(it.code(), it.title(), it.basis(), typed.answer, typed.note, typed.shown == null ? it.version() : typed.shown, it.byName(), it.at());

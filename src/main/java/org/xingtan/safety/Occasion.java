@@ -27,8 +27,14 @@ public record Occasion(String kind, UUID id, Unit unit, String acting, String al
     /** A unit and where it lies. */
     public record Unit(OrganizationId id, Localized name, String path) {}
 
-    /** Who answers for safety before those who come. */
-    public record Responsible(String name, String phone) {}
+    /** Who answers for safety before those who come. @param phone as somebody has written it, one number or several, with or without an extension */
+    public record Responsible(String name, String phone) {
+
+        /** What a telephone calls: the first number alone. */
+        public String call() {
+            return "tel:" + phone.replaceFirst("[^0-9+() -].*", "").replaceAll("[^0-9+-]", "");
+        }
+    }
 
     public boolean isOpen() {
         return state == State.OPEN;

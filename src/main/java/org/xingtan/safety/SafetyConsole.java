@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.audit.Export;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.web.Area;
 import org.xingtan.platform.workbook.ListFile;
 
@@ -60,15 +61,16 @@ class SafetyConsole {
     @PostMapping("/{id}")
     ModelAndView answer(Actor actor, @PathVariable UUID id, @RequestParam Map<String, String> fields) {
         var form = ChecklistForm.of(fields);
-        if (!form.verdict().met()) {
+        try {
+            answer.answer(actor, id, form);
+            return new ModelAndView("redirect:/console/safety/" + id);
+        } catch (Refused refused) {
             var view = look.one(actor, id);
             var again = new ModelAndView("safety/one", "view",
-                new SafetyView.One(view.named(), form.over(view.checklist()), view.history(), view.answers(), form.verdict()));
+                new SafetyView.One(view.named(), form.over(view.checklist()), view.history(), view.answers(), refused.verdict()));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }
-        answer.answer(actor, id, form);
-        return new ModelAndView("redirect:/console/safety/" + id);
     }
 
     @PostMapping("/export")

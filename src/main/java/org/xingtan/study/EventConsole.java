@@ -20,6 +20,7 @@ import org.xingtan.audit.Export;
 import org.xingtan.enrollment.CheckCode;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.workbook.ListFile;
@@ -74,9 +75,16 @@ class EventConsole {
     }
 
     @PostMapping("/events/{id}/risks")
-    String risks(Actor actor, @PathVariable UUID id, @RequestParam Map<String, String> fields) {
-        acts.keep().answer(actor, id, ChecklistForm.of(fields));
-        return "redirect:/console/study/events/" + id;
+    ModelAndView risks(Actor actor, @PathVariable UUID id, @RequestParam Map<String, String> fields) {
+        var form = ChecklistForm.of(fields);
+        try {
+            acts.keep().answer(actor, id, form);
+            return new ModelAndView("redirect:/console/study/events/" + id);
+        } catch (Refused refused) {
+            var again = new ModelAndView("study/event").addObject("view", look.event(actor, id).over(form)).addObject("unsafe", refused.verdict());
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
     }
 
     @PostMapping("/events/{id}/attendance")

@@ -10,6 +10,7 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.web.Page;
 import org.xingtan.safety.Checklist;
+import org.xingtan.safety.ChecklistForm;
 
 /** What pages of school-based study show. */
 public final class StudyView {
@@ -85,6 +86,11 @@ public final class StudyView {
      */
     public record OneEvent(Event event, Plan plan, OrganizationCard unit, @Nullable Localized theme, Checklist safety, List<Person> people,
                            List<Attendance> there, String search, boolean more, boolean acts, boolean keeps, Verdict closable) {
+
+        /** The same with the checklist as somebody has filled it in, where that was refused. */
+        OneEvent over(ChecklistForm form) {
+            return new OneEvent(event, plan, unit, theme, form.over(safety), people, there, search, more, acts, keeps, closable);
+        }
 
         public long count(Attendance.State state) {
             return there.stream().filter(it -> it.state() == state).count();

@@ -44,11 +44,12 @@ class SafetyPagesTests {
         assertThat(forms.get(principal, "/console/safety?open=true")).hasStatusOk().bodyText().contains("集体备课", "0 / 6 项已落实", "校本研修活动");
         assertThat(forms.get(principal, page)).hasStatusOk().bodyText().contains("场地容量", "谁主办谁负责").doesNotContain("填写过程");
         assertThat(forms.post(principal, page, "answer.PLACE", "NOT_NEEDED", "note.PLACE", "", "answer.HEALTH", "DONE", "note.HEALTH", "医务室已备齐", "responsible", "王主任", "phone", "x"))
-            .hasStatus(422).bodyText().contains("医务室已备齐", "value=\"王主任\"", "不需要的项目写明说明", "安全责任人的姓名");
+            .hasStatus(422).bodyText().contains("医务室已备齐", "value=\"王主任\"", "不需要的项目写明说明", "至少 5 位数字");
         assertThat(forms.post(principal, page, "answer.HEALTH", "DONE", "note.HEALTH", "医务室已备齐", "shown.HEALTH", "0", "responsible", "王主任", "phone", "0735-1234567", "named", "0"))
             .hasStatus3xxRedirection();
         assertThat(forms.get(county, page)).hasStatusOk().bodyText().contains("1 / 6 项已落实", "填写过程", "王主任", "tel:0735-1234567", "您可以查看").doesNotContain("name=\"answer.");
         assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("王主任", "医务室已备齐", "name=\"shown.HEALTH\" value=\"1\"");
+        assertThat(forms.post(county, page, "answer.PLACE", "NOT_NEEDED")).as("he is not told what is wrong with it").hasStatus(403);
         assertThat(forms.post(county, page, "answer.PLACE", "DONE")).hasStatus(403).bodyText().contains("由主办单位填写");
         var stranger = cast.administrator(cast.school());
         assertThat(forms.get(stranger, page)).hasStatus(404);

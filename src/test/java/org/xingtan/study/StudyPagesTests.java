@@ -95,7 +95,8 @@ class StudyPagesTests {
         assertThat(forms.get(county, at)).hasStatusOk().bodyText().contains("登记所选为到场", "name=\"person\" value=\"" + principal.teacher())
             .doesNotContain("name=\"person\" value=\"" + teacher.teacher());
         assertThatHeIsEnteredByOthers(at);
-        assertThat(forms.post(principal, at + "/risks", "answer.PLACE", "NOT_NEEDED", "note.PLACE", "")).hasStatus(422);
+        assertThat(forms.post(principal, at + "/risks", "answer.PLACE", "NOT_NEEDED", "note.PLACE", "", "answer.HEALTH", "DONE", "note.HEALTH", "医务室已备齐", "responsible", "王主任", "phone", "转"))
+            .hasStatus(422).bodyText().contains("value=\"医务室已备齐\"", "value=\"王主任\"", "不需要的项目写明说明", "至少 5 位数字", "登记所选为到场");
         assertThat(forms.post(principal, at + "/risks", "answer.RESPONSIBLE", "DONE", "answer.PLACE", "DONE", "answer.HEALTH", "DONE", "answer.TRANSPORT", "NOT_NEEDED", "note.TRANSPORT",
             "校内", "answer.EMERGENCY", "DONE", "answer.TEACHING", "DONE", "answer.UNKNOWN", "DONE")).hasStatus3xxRedirection();
         assertThat(forms.post(principal, at + "/closing")).hasStatus(422);
