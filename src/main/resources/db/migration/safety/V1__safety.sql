@@ -1,7 +1,7 @@
 create schema if not exists safety;
 
 -- 安全清单: what whoever holds something in person has to see to, as data. What no unit has set is the platform's and asked everywhere; what a unit has set is asked of
--- itself and of all below it, of what begins while it is in force.
+-- itself and of all below it: of what has its checklist opened while it is in force, or begins then without one.
 create table safety.item (
     code            text        primary key,
     unit_id         uuid        references directory.organization,
