@@ -122,12 +122,22 @@ public class KeepItems {
     @Transactional
     public void move(Actor actor, String code, int position) {
         var view = held(actor, unit(code));
-        var codes = new ArrayList<>(view.own().stream().map(SafetyView.Item::code).toList());
-        if (!codes.remove(code)) {
+        var own = new ArrayList<>(view.own());
+        var moved = own.stream().filter(it -> it.code().equals(code)).findFirst();
+        moved.ifPresent(it -> {
+            own.remove(it);
+            own.add(Math.clamp(position - 1, 0, own.size()), it);
+        });
+        if (own.equals(view.own())) {
             return;
         }
-        codes.add(Math.clamp(position - 1, 0, codes.size()), code);
-        db.sql("update safety.item set position = array_position(:codes, code) where code = any (:codes)").param("codes", codes.toArray(String[]::new)).update();
+        var codes = own.stream().map(SafetyView.Item::code).toArray(String[]::new);
+        db.sql("update safety.item set position = array_position(:codes, code) where code = any (:codes)").param("codes", codes).update();
+        audit.record(actor, "safety.item.move", "organization:" + view.unit().id(), view.unit().path(), order(view.own()), order(own));
+    }
+
+    private static Map<String, Object> order(List<SafetyView.Item> items) {
+        return Map.of("items", items.stream().map(it -> it.title().chinese()).toList());
     }
 
     /** Nobody else changes the unit's items until the transaction ends. */

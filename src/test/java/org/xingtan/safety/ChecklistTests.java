@@ -235,6 +235,9 @@ class ChecklistTests {
         assertThat(items.of(county, null).own()).extracting(it -> it.title().chinese()).containsExactly("第三", "第一", "第二");
         items.move(county, last.code(), 99);
         assertThat(items.of(county, null).own()).extracting(it -> it.title().chinese()).containsExactly("第一", "第二", "第三");
+        assertThat(db.sql("select concat_ws(' > ', before ->> 'items', after ->> 'items') from audit.entry where act = 'safety.item.move' and actor = :by order by id")
+            .param("by", county.teacher().value()).query(String.class).list()).as("once each, and not where nothing moves")
+            .containsExactly("[\"第一\", \"第二\", \"第三\"] > [\"第三\", \"第一\", \"第二\"]", "[\"第三\", \"第一\", \"第二\"] > [\"第一\", \"第二\", \"第三\"]");
         assertThatThrownBy(() -> add(county, school.parent(), "第一 ")).isInstanceOf(Refused.class);
     }
 
