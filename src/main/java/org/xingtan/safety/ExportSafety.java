@@ -19,7 +19,7 @@ import org.xingtan.platform.workbook.ListFile;
 @Component
 class ExportSafety {
 
-    private static final List<String> COLUMNS = List.of("first", "last", "title", "kind", "unit", "place", "seen", "asked", "responsible", "phone");
+    private static final List<String> COLUMNS = List.of("first", "last", "title", "kind", "unit", "place", "seen", "asked", "responsible");
 
     /** What has been asked for and may be written. */
     record Taken(Export export, Occasions.Which which) {}
@@ -64,6 +64,6 @@ class ExportSafety {
     private List<@Nullable String> cells(Occasion it, Locale locale) {
         var who = it.responsible();
         return Arrays.asList(it.first().toString(), it.last().toString(), it.title(), texts.get(look.named(it).text(), locale), it.unit().name().in(locale), it.place(),
-            String.valueOf(it.seen()), String.valueOf(it.asked()), who == null ? null : who.name(), who == null ? null : who.phone());
+            String.valueOf(it.seen()), String.valueOf(it.asked()), who == null ? null : who.name());
     }
 }

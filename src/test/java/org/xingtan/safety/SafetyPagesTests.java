@@ -62,7 +62,9 @@ class SafetyPagesTests {
         assertThat(forms.get(stranger, "/console/safety?organization=" + school.id())).hasStatus(404);
         assertThat(mvc.get().uri(page).with(Cast.as(principal)).header("Accept-Language", "en").exchange()).hasStatusOk().bodyText().contains("1 of 6 seen to");
         assertThat(forms.get(principal, "/home")).hasStatusOk().bodyText().contains("安全清单还有 5 项未落实");
-        assertThat(forms.post(county, "/console/safety/export", "file", "csv", "reason", "检查备查", "confirmed", "true")).hasStatusOk().bodyText().contains("检查备查", "集体备课", "王主任");
+        assertThat(forms.post(county, "/console/safety/export", "file", "csv", "reason", "检查备查", "confirmed", "true")).hasStatusOk().bodyText().contains("检查备查", "集体备课", "王主任")
+            .doesNotContain("0735-1234567");
+        assertThat(forms.get(county, "/console/safety")).bodyText().contains("王主任").doesNotContain("0735-1234567");
         assertThat(forms.post(county, "/console/safety/export", "file", "csv")).hasStatus(422);
     }
 
