@@ -52,6 +52,10 @@ class LookAtSafety {
             return organization == null || organization.isBlank() ? null : OrganizationId.of(organization);
         }
 
+        Asked of(OrganizationCard unit) {
+            return new Asked(unit.id().toString(), open, past);
+        }
+
         boolean isOpen() {
             return Boolean.TRUE.equals(open);
         }
@@ -83,6 +87,12 @@ class LookAtSafety {
         }
         access.require(actor, TASK, id);
         return organizations.find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    /** Whose occasions these are: the unit that is asked for, or all of the reader's own. */
+    List<OrganizationCard> units(Actor actor, Asked asked) {
+        var unit = unit(actor, asked);
+        return unit == null ? organizations.roots(scope(actor)) : List.of(unit);
     }
 
     /** The same, for whoever takes all of it away. */

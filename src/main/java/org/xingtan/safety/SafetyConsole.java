@@ -79,7 +79,7 @@ class SafetyConsole {
         var as = ListFile.of(file);
         var taken = export.begin(actor, asked, why);
         response.setContentType(as.mediaType());
-        response.setHeader("Content-Disposition", "attachment; filename=\"safety-" + taken.export().day() + "." + as.ending() + "\"");
+        response.setHeader("Content-Disposition", "attachment; filename=\"safety-" + taken.day() + "." + as.ending() + "\"");
         response.setHeader("Cache-Control", "no-store");
         export.write(taken, as, locale, response.getOutputStream());
     }

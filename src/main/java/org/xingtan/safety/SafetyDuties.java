@@ -98,7 +98,7 @@ class SafetyDuties implements Duties {
 
     private Duty duty(ResultSet row) throws SQLException {
         var first = row.getObject("first_day", LocalDate.class);
-        return new Duty(TEXT + "open", List.of(row.getString("title"), first, row.getInt("missing")), TEXT + "about", "shield",
+        return new Duty(TEXT + (first.isBefore(today()) ? "begun" : "open"), List.of(row.getString("title"), first, row.getInt("missing")), TEXT + "about", "shield",
             first.isAfter(today()) ? WorkingDays.endOf(first.minusDays(1)) : null, "/console/safety/" + row.getObject("id", UUID.class));
     }
 }

@@ -160,6 +160,12 @@ class ChecklistTests {
         assertThat(due(leader)).isEmpty();
         moved(far, 1);
         assertThat(due(person)).as("moved to a day of this week").containsExactly("/console/safety/" + far);
+        assertThat(sentences(person)).containsExactly("safety.duty.open");
+        moved(far, -1);
+        assertThat(sentences(person)).as("it is not said that it begins on a day that is over").containsExactly("safety.duty.begun");
+        moved(far, 0);
+        assertThat(sentences(person)).containsExactly("safety.duty.open");
+        moved(far, 1);
         study.cancel(cast.administrator(school), far, "改期");
         assertThat(due(person)).as("called off").isEmpty();
         assertThatThrownBy(() -> answer.answer(principal, far, all("DONE"))).isInstanceOf(Problem.class).hasMessage("safety.over");
@@ -255,9 +261,17 @@ class ChecklistTests {
         return ChecklistForm.of(fields);
     }
 
-    /** Of the checklists alone. */
     private List<String> due(TeacherId person) {
-        return Stream.of(duties.of(Set.of(person)), duties.ofOffices(Set.of(person))).flatMap(it -> read.of(it).getOrDefault(person, List.of()).stream()).map(Duties.Duty::href).toList();
+        return asked(person).map(Duties.Duty::href).toList();
+    }
+
+    private List<String> sentences(TeacherId person) {
+        return asked(person).map(Duties.Duty::text).toList();
+    }
+
+    /** Of the checklists alone. */
+    private Stream<Duties.Duty> asked(TeacherId person) {
+        return Stream.of(duties.of(Set.of(person)), duties.ofOffices(Set.of(person))).flatMap(it -> read.of(it).getOrDefault(person, List.of()).stream());
     }
 
     private List<String> findings(UUID event) {

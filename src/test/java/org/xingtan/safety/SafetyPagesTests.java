@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
@@ -24,6 +25,7 @@ class SafetyPagesTests {
     @Autowired Forms forms;
     @Autowired Cast cast;
     @Autowired LoadStudy study;
+    @Autowired JdbcClient db;
 
     private Cast.Place school;
     private Actor principal;
@@ -72,12 +74,16 @@ class SafetyPagesTests {
     @Test
     void whoHasChosenNoUnitSeesAndTakesAllOfHis() {
         var event = event(3);
+        var other = cast.school();
         var both = cast.actor(cast.staff(school, Role.PRINCIPAL));
-        cast.appoint(both.teacher(), Role.PRINCIPAL, cast.school());
+        cast.appoint(both.teacher(), Role.PRINCIPAL, other);
         assertThat(forms.get(both, "/console/safety")).hasStatusOk().bodyText().contains("<option value=\"\">", "name=\"organization\" value=\"\"");
         assertThat(forms.get(both, "/console/safety?organization=&past=false")).hasStatusOk().bodyText().contains("/console/safety/" + event);
         assertThat(forms.post(both, "/console/safety/export", "organization", "", "past", "false", "open", "false", "file", "csv", "reason", "检查备查", "confirmed", "true"))
             .hasStatusOk().bodyText().contains("集体备课");
+        assertThat(db.sql("select concat_ws(' ', act, organization::text, after ->> 'count') from audit.entry where actor = :by and act like 'safety.export%' order by id")
+            .param("by", both.teacher().value()).query(String.class).list()).as("in the trail of each unit")
+            .containsExactlyInAnyOrder("safety.export " + school.path(), "safety.export " + other.path(), "safety.exported " + school.path() + " 1", "safety.exported " + other.path() + " 0");
         assertThat(forms.get(both, "/console/safety?organization=x")).hasStatus(404);
     }
 
