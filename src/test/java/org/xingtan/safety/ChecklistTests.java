@@ -148,6 +148,21 @@ class ChecklistTests {
     }
 
     @Test
+    void whatIsClosedWasSeenToAndIsAnsweredNoMore() {
+        var event = event(3);
+        var whoLeads = cast.actor(leader);
+        moved(event, -1);
+        study.tick(whoLeads, event, List.of(cast.teacher(school)));
+        assertThatThrownBy(() -> study.close(whoLeads, event))
+            .isInstanceOfSatisfying(Refused.class, it -> assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("study.close.risks"));
+        answer.answer(principal, event, all("DONE"));
+        study.close(whoLeads, event);
+        assertThatThrownBy(() -> answer.answer(principal, event, ChecklistForm.of(Map.of("answer.PLACE", "")))).isInstanceOf(Problem.class).hasMessage("safety.over");
+        assertThat(checklists.of(event).seen()).isEqualTo(6);
+        assertThat(findings(event)).isEmpty();
+    }
+
+    @Test
     void aWeekBeforeItBeginsItIsADutyUntilAllIsSeenTo() {
         var far = event(8);
         var near = event(7);
@@ -219,6 +234,8 @@ class ChecklistTests {
         var after = event(6);
         assertThat(titles(before)).hasSize(6);
         assertThat(titles(after)).hasSize(8).endsWith("高温天气已备好防暑用品", "已向区教育局报备");
+        var beside = cast.school(cast.under(school.parent().parent(), "COUNTY"));
+        assertThat(titles(event(beside, cast.teacher(beside), 6))).as("in another county of the city").hasSize(7).endsWith("高温天气已备好防暑用品");
         assertThat(look.list(principal, new LookAtSafety.Asked(null, null, null), null).page().items()).extracting(it -> it.occasion().asked()).containsExactly(6, 8);
         var elsewhere = items.of(cast.administrator(cast.county()), null);
         assertThat(elsewhere.items()).hasSize(6);
@@ -282,17 +299,18 @@ class ChecklistTests {
         db.sql("update study.event set day = :day where id = :id").param("day", TODAY.plusDays(days)).param("id", event).update();
     }
 
-    /** An event of the school's study in so many days, whatever year that is. */
+    /** An event of a unit's study in so many days, whatever year that is. */
     private UUID event(int days) {
         return event(school, leader, days);
     }
 
     private UUID event(Cast.Place unit, TeacherId whoLeads, int days) {
-        var actor = cast.administrator(school);
+        var acting = unit.kind().equals("TEACHING_POINT") ? unit.parent() : unit;
+        var actor = cast.administrator(acting);
         var day = TODAY.plusDays(days);
         var plan = study.plan(actor, unit.id(), new LoadStudy.WantedPlan(day.getYear(), "计划" + UUID.randomUUID(), "听评课", "PROFESSIONAL", null, "2", "教导处"));
         study.submit(actor, plan);
-        study.answer(county, plan, true, "");
+        study.answer(cast.administrator(acting.parent()), plan, true, "");
         return study.event(actor, plan, new LoadStudy.WantedEvent(day.toString(), "14:00", "16:00", "二楼会议室", "集体备课", whoLeads, "2", true));
     }
 
