@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -167,7 +169,7 @@ class ArrangeCover {
             .forEach(it -> arrange(actor, organization, it).verdict().orRefuse());
     }
 
-    /** Nothing is arranged for these days any more. Sent again it is the same. */
+    /** Nothing is arranged for these days any more: said by the unit that has arranged it, or by the one that he serves now. Sent again it is the same. */
     @Transactional
     public void withdraw(Actor actor, OrganizationId organization, CoverForm form) {
         var unit = scope.act(actor, organization);
@@ -177,15 +179,16 @@ class ArrangeCover {
             Condition.of("cover.form.ahead", form.days().stream().noneMatch(it -> it.day().isBefore(following.today()))),
             Condition.of("cover.form.note", note.length() <= LONGEST && StorableText.is(note), LONGEST)).orRefuse();
         following.lock(List.of(form.who()));
-        var changes = form.days().stream().flatMap(it -> withdraw(actor, unit, form, it).stream()).toList();
+        var serves = staff.units(List.of(form.who())).getOrDefault(form.who(), Set.of()).contains(unit.id());
+        var changes = form.days().stream().flatMap(it -> withdraw(actor, form, it, one -> serves || one.unit().equals(unit.id())).stream()).toList();
         if (!changes.isEmpty()) {
             following.tell.withdrawn(changes, actor.teacher());
             record(actor, "cover.withdraw", unit, changes);
         }
     }
 
-    private Optional<Change> withdraw(Actor actor, OrganizationCard unit, CoverForm form, Chosen chosen) {
-        var one = arrangements.find(form.who(), chosen.day(), form.about()).filter(it -> it.unit().equals(unit.id())).orElseThrow(() -> new NotFound(form.about()));
+    private Optional<Change> withdraw(Actor actor, CoverForm form, Chosen chosen, Predicate<Arrangement> own) {
+        var one = arrangements.find(form.who(), chosen.day(), form.about()).filter(own).orElseThrow(() -> new NotFound(form.about()));
         if (!one.holds()) {
             return Optional.empty();
         }

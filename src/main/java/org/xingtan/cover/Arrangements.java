@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +35,7 @@ public class Arrangements {
         this.db = db;
     }
 
-    /** Of people of a unit, and of those who were when it was arranged; also what was taken back. */
+    /** Of people of a unit, whoever has arranged it, and of those who were when it was arranged; also what was taken back. */
     List<Arrangement> of(OrganizationId unit, Collection<TeacherId> people, LocalDate from, LocalDate to) {
         return db.sql(SELECT + """
                  where (a.teacher_id = any (:people) or a.unit_id = :unit) and a.day between :from and :to
@@ -50,6 +51,12 @@ public class Arrangements {
                  order by a.day, a.teacher_id, a.cause
                 """)
             .param("person", person.value()).param("since", since).query((row, _) -> arrangement(row)).list();
+    }
+
+    /** Of one person for one cause, whoever has arranged it; also what was taken back. */
+    List<Arrangement> of(TeacherId teacher, String cause) {
+        return db.sql(SELECT + " where a.teacher_id = :teacher and a.cause = :cause order by a.day").param("teacher", teacher.value()).param("cause", cause)
+            .query((row, _) -> arrangement(row)).list();
     }
 
     /** What these people have promised to take on these days. */
@@ -84,35 +91,36 @@ public class Arrangements {
                 on conflict (teacher_id, day, cause) do update
                    set unit_id = excluded.unit_id, title = excluded.title, kind = excluded.kind, covered_by = excluded.covered_by, note = excluded.note,
                        state = excluded.state, version = excluded.version, set_by = excluded.set_by, set_by_name = excluded.set_by_name, set_at = excluded.set_at
-                """).param("unit", one.unit().value()).param("title", one.title()).param("state", one.state().name()).update();
+                """).param("state", one.state().name()).update();
         about(one, """
-                insert into cover.act (teacher_id, day, cause, version, act, kind, covered_by, note, reason, at, by, by_name)
-                values (:teacher, :day, :cause, :version, :act, :kind, :cover, :note, :reason, :at, :by, :byName)
+                insert into cover.act (teacher_id, day, cause, unit_id, title, version, act, kind, covered_by, note, reason, at, by, by_name)
+                values (:teacher, :day, :cause, :unit, :title, :version, :act, :kind, :cover, :note, :reason, :at, :by, :byName)
                 """).param("act", act).param("reason", reason).update();
     }
 
     private JdbcClient.StatementSpec about(Arrangement one, String sql) {
-        return db.sql(sql).param("teacher", one.key().who().id().value()).param("day", one.day()).param("cause", one.key().cause()).param("kind", one.kind().name())
-            .param("cover", one.cover() == null ? null : one.cover().id().value(), java.sql.Types.OTHER).param("note", one.note()).param("version", one.version())
+        return db.sql(sql).param("teacher", one.key().who().id().value()).param("day", one.day()).param("cause", one.key().cause()).param("unit", one.unit().value())
+            .param("title", one.title()).param("kind", one.kind().name()).param("cover", one.cover() == null ? null : one.cover().id().value(), java.sql.Types.OTHER)
+            .param("note", one.note()).param("version", one.version())
             .param("by", one.setBy() == null ? null : one.setBy().value(), java.sql.Types.OTHER).param("byName", one.setByName())
             .param("at", one.setAt().atOffset(ZoneOffset.UTC));
     }
 
     /** A line of its history. @param byName empty where its cause was gone */
-    public record Act(LocalDate day, String act, Arrangement.Kind kind, @Nullable String cover, String note, String reason, Instant at, String byName) {}
+    public record Act(LocalDate day, String title, String act, Arrangement.Kind kind, @Nullable String cover, String note, String reason, Instant at, String byName) {}
 
-    /** What was said of somebody's lessons for one cause, the latest first. */
-    List<Act> history(TeacherId teacher, String cause) {
+    /** What these units have said of somebody's lessons for one cause, the latest first. */
+    List<Act> history(Set<OrganizationId> units, TeacherId teacher, String cause) {
         return db.sql("""
-                select h.day, h.act, h.kind, c.name as cover, h.note, h.reason, h.at, h.by_name
+                select h.day, h.title, h.act, h.kind, c.name as cover, h.note, h.reason, h.at, h.by_name
                   from cover.act h
                   left join directory.teacher_card c on c.teacher_id = h.covered_by
-                 where h.teacher_id = :teacher and h.cause = :cause
+                 where h.teacher_id = :teacher and h.cause = :cause and h.unit_id = any (:units)
                  order by h.at desc, h.day, h.version desc
                  limit 100
                 """)
-            .param("teacher", teacher.value()).param("cause", cause)
-            .query((row, _) -> new Act(row.getObject("day", LocalDate.class), row.getString("act"), Arrangement.Kind.valueOf(row.getString("kind")), row.getString("cover"),
+            .param("teacher", teacher.value()).param("cause", cause).param("units", units.stream().map(OrganizationId::value).toArray(UUID[]::new))
+            .query((row, _) -> new Act(row.getObject("day", LocalDate.class), row.getString("title"), row.getString("act"), Arrangement.Kind.valueOf(row.getString("kind")), row.getString("cover"),
                 row.getString("note"), row.getString("reason"), row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("by_name"))).list();
     }
 

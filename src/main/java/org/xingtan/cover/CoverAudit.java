@@ -16,8 +16,9 @@ class CoverAudit implements AuditCheck {
         select 'the arrangement of ' || a.teacher_id || ' on ' || a.day || ' for ' || a.cause || ' is not what was said of it last' as finding
           from cover.arrangement a
           left join cover.act h on h.teacher_id = a.teacher_id and h.day = a.day and h.cause = a.cause and h.version = a.version
-         where h.version is null or (h.act in ('ARRANGED', 'CHANGED')) <> (a.state = 'ARRANGED') or h.kind <> a.kind or h.covered_by is distinct from a.covered_by
-            or h.note <> a.note or h.at <> a.set_at
+         where h.version is null or (h.act in ('ARRANGED', 'CHANGED', 'PASSED')) <> (a.state = 'ARRANGED') or h.kind <> a.kind or h.covered_by is distinct from a.covered_by
+            or h.note <> a.note or h.at <> a.set_at or h.unit_id <> a.unit_id or h.title <> a.title
+            or h.act <> 'PASSED' and (h.by is distinct from a.set_by or h.by_name <> a.set_by_name)
          union all
         select 'of the arrangement of ' || a.teacher_id || ' on ' || a.day || ' for ' || a.cause || ' ' || a.version || ' versions are said, and ' || count(h.version) || ' are there'
           from cover.arrangement a

@@ -47,6 +47,16 @@ class CoverDuties implements Duties {
         """;
     private static final String PEOPLE = "array(select p.teacher_id from " + SERVED + ")";
 
+    /** Of people in the units that have said it: what a unit has said of somebody whom another one has now is nothing to that one. */
+    private static final String SAID = """
+        select h.teacher_id, h.day, h.cause, h.covered_by
+          from cover.arrangement h
+          join directory.person_card s on s.teacher_id = h.teacher_id
+          join directory.organization_card u on u.id = s.organization_id and (u.id = h.unit_id or u.parent_id = h.unit_id and u.kind = 'TEACHING_POINT')
+         where h.state = 'ARRANGED' and h.day between :from and :to and h.teacher_id = any (%s)
+         order by h.teacher_id, h.day, h.cause
+        """.formatted(PEOPLE);
+
     /** A unit for which somebody acts. */
     private record Office(TeacherId holder, UUID unit) {}
 
@@ -87,8 +97,7 @@ class CoverDuties implements Duties {
         var from = LocalDate.ofInstant(clock.instant(), Window.ZONE);
         var offices = about("select distinct a.teacher_id, a.organization_id, p.teacher_id as person from " + SERVED, appointed).rows(CoverDuties::offices);
         var away = Reading.all(absences.statements(PEOPLE).map(it -> between(about(it, appointed), from).ofTeachers(Whereabouts::read)).toList());
-        var said = between(about("select h.teacher_id, h.day, h.cause, h.covered_by from cover.arrangement h where h.state = 'ARRANGED' and h.day between :from and :to"
-            + " and h.teacher_id = any (" + PEOPLE + ") order by h.teacher_id, h.day, h.cause", appointed), from).ofTeachers(CoverDuties::said);
+        var said = between(about(SAID, appointed), from).ofTeachers(CoverDuties::said);
         return offices.and(away.and(said, Known::new).and(calendar.reading(), (known, days) -> (Function<Set<TeacherId>, List<LocalDate>>) people -> known.open(people, from, days)),
             CoverDuties::duties);
     }

@@ -13,6 +13,7 @@ import org.xingtan.directory.Vocabulary;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.TeacherId;
 
 /** Use case: whoever leads or administers a unit looks at the lessons of one who is away, and at who could take them. */
 @Component
@@ -25,9 +26,9 @@ class LookAtArrangement {
     private final Conflicts conflicts;
     private final Around around;
 
-    /** What is said of them, and when. */
+    /** What is said of them, and when, and whether it holds. */
     @Component
-    record Around(ArrangeCover.Following following, Vocabulary words) {}
+    record Around(ArrangeCover.Following following, Causes causes, Vocabulary words) {}
 
     LookAtArrangement(CoverScope scope, Staff staff, Absences absences, Arrangements arrangements, Conflicts conflicts, Around around) {
         this.scope = scope;
@@ -48,23 +49,24 @@ class LookAtArrangement {
         var unit = scope.act(actor, organization);
         var people = staff.of(unit.id());
         var who = people.stream().filter(it -> it.id().equals(typed.who())).findFirst().orElseThrow(() -> new NotFound(typed.who()));
-        var days = days(unit.id(), who, typed.about());
+        var days = days(who.id(), typed.about());
         if (days.isEmpty()) {
             throw new NotFound(typed.about());
         }
         var form = typed.kind() == null ? form(typed, days, day) : typed;
         var chosen = days.stream().map(OneCover.Choice::away).filter(it -> form.takes(it.day())).toList();
-        return new OneCover(unit, who, days, colleagues(people, who, chosen), form, arrangements.history(who.id(), typed.about()), answer == null ? null : answer.verdict(),
+        return new OneCover(unit, who, days, colleagues(people, who, chosen), form, arrangements.history(staff.together(unit.id()), who.id(), typed.about()), answer == null ? null : answer.verdict(),
             answer == null ? null : answer.conflicts(), around.words);
     }
 
-    private List<OneCover.Choice> days(OrganizationId unit, Staff.Person who, String cause) {
+    /** What another unit has arranged for him before he came does not hold here, and is not shown. */
+    private List<OneCover.Choice> days(TeacherId who, String cause) {
         var today = around.following.today();
-        var last = today.plusDays(Range.MOST_DAYS);
-        var said = arrangements.of(unit, List.of(who.id()), today, last).stream().filter(it -> it.key().who().id().equals(who.id())).toList();
-        return absences.of(List.of(who.id()), today, last).stream().filter(it -> it.cause().equals(cause)).map(it -> {
-            var found = said.stream().filter(one -> one.key().isOf(it)).findFirst();
-            return new OneCover.Choice(it, found.filter(Arrangement::holds).orElse(null), found.map(Arrangement::version).orElse(0));
+        var said = around.causes.of(arrangements.of(who, cause));
+        return absences.of(List.of(who), today, today.plusDays(Range.MOST_DAYS)).stream().filter(it -> it.cause().equals(cause)).map(it -> {
+            var found = said.stream().filter(one -> one.arrangement().key().isOf(it)).findFirst();
+            return new OneCover.Choice(it, found.filter(one -> one.holds() && one.arrangement().holds()).map(Causes.Judged::arrangement).orElse(null),
+                found.map(one -> one.arrangement().version()).orElse(0));
         }).toList();
     }
 

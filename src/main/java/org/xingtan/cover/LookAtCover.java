@@ -70,7 +70,8 @@ class LookAtCover {
         var everybody = absences.ofEverybody(unit.path(), range.days().getFirst(), range.days().getLast());
         var working = absences.working();
         var days = range.days().stream().map(day -> day(day, working.includes(day), on(lines, day), everybody, people.size(), named)).toList();
-        var gone = arranged.stream().filter(it -> named && !it.holds() && it.arrangement().holds() && !it.arrangement().day().isBefore(today()))
+        var together = named ? staff.together(unit.id()) : Set.<OrganizationId>of();
+        var gone = arranged.stream().filter(it -> together.contains(it.arrangement().unit()) && !it.holds() && it.arrangement().holds() && !it.arrangement().day().isBefore(today()))
             .map(it -> new CoverView.Gone(it.arrangement(), Objects.requireNonNull(it.why()))).toList();
         return new CoverView(unit, own, range, today(), people.size(), named, weeks(range, lines), days, gone, units.below(actor, unit, after), units.words);
     }

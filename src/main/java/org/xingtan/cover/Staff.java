@@ -39,6 +39,21 @@ public class Staff {
             .query((row, _) -> new Person(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"), row.getString("subject"))).list();
     }
 
+    /** That unit and those whose lessons are seen to together with it: its teaching points, or its school; and those that went up in one of them. */
+    Set<OrganizationId> together(OrganizationId unit) {
+        return db.sql("""
+                with recursive line as (
+                    select o.id
+                      from directory.organization_card u
+                      join directory.organization_card o on o.id = u.id or o.parent_id = u.id and o.kind = 'TEACHING_POINT' or o.id = u.parent_id and u.kind = 'TEACHING_POINT'
+                     where u.id = :unit
+                     union
+                    select o.id from line l join directory.organization_card o on o.merged_into = l.id)
+                select id from line
+                """)
+            .param("unit", unit.value()).query((row, _) -> new OrganizationId(row.getObject(1, UUID.class))).set();
+    }
+
     /** Whom people serve: their units, and where these are teaching points, the schools of them. Whoever serves nobody is left out. */
     Map<TeacherId, Set<OrganizationId>> units(Collection<TeacherId> people) {
         return db.sql("""

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -13,12 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.directory.Role;
-import org.xingtan.platform.Actor;
-import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.testing.XingtanTest;
 
 /** Lessons of who is away are taken by somebody, moved, or noted as none; both hear of it; and nothing stays without its cause. */
@@ -27,12 +22,7 @@ class ArrangeCoverTests extends CoverSteps {
 
     private static final Pattern ACCEPTED = Pattern.compile("name=\"accepted\" value=\"([^\"]+)\"");
 
-    @Autowired Arrangements arrangements;
-    @Autowired FollowCauses follow;
     @Autowired CoverClocks clocks;
-    @Autowired CoverDuties duties;
-    @Autowired CoverAudit audit;
-    @Autowired OneRead read;
 
     private TeacherId away;
     private TeacherId colleague;
@@ -46,27 +36,6 @@ class ArrangeCoverTests extends CoverSteps {
     @AfterEach
     void allIsAsItWasSaid() {
         assertThat(audit.findings(false)).isEmpty();
-    }
-
-    private String cause(TeacherId person) {
-        return absences.of(List.of(person), day, day.plusDays(5)).getFirst().cause();
-    }
-
-    private MvcTestResult arrange(Actor by, TeacherId who, String kind, TeacherId cover, String note, String accepted, String... days) {
-        var fields = new java.util.ArrayList<>(List.of("organization", school.id().toString(), "teacher", who.toString(), "cause", cause(who), "kind", kind,
-            "cover", cover == null ? "" : cover.toString(), "note", note, "accepted", accepted));
-        for (var one : days) {
-            fields.addAll(List.of("day", one));
-        }
-        return forms.post(by, "/console/cover/arrangement", fields.toArray(String[]::new));
-    }
-
-    private List<String> told(TeacherId person) {
-        return db.sql("select rule from messaging.message_card where teacher_id = :p and rule like 'cover.%' order by rule").param("p", person.value()).query(String.class).list();
-    }
-
-    private List<Arrangement> holding(TeacherId person) {
-        return arrangements.of(person, today());
     }
 
     @Test
@@ -195,20 +164,16 @@ class ArrangeCoverTests extends CoverSteps {
     void whenSomebodyLeavesTheUnitItHoldsNoMore() {
         chosen(away, "阅读课", day + " 09:00~12:00");
         arrange(principal, away, "COVERED", colleague, "", "", day + "/0");
-        leave(colleague);
+        serve(cast.school(county), colleague);
         follow.follow();
         assertThat(holding(away)).isEmpty();
         assertThat(forms.get(principal, page(school))).bodyText().contains("待安排");
 
         arrange(principal, away, "NONE", null, "", "", day + "/2");
         assertThat(holding(away)).hasSize(1);
-        leave(away);
+        serve(cast.school(county), away);
         follow.follow();
         assertThat(holding(away)).isEmpty();
-    }
-
-    private void leave(TeacherId person) {
-        db.sql("update directory.employment set organization_id = :other where teacher_id = :t").param("other", cast.school(county).id().value()).param("t", person.value()).update();
     }
 
     @Test
@@ -258,10 +223,6 @@ class ArrangeCoverTests extends CoverSteps {
         var cause = absences.of(List.of(away), soon, soon).getFirst().cause();
         assertThat(forms.post(principal, "/console/cover/none", "organization", school.id().toString(), "line", away + "/" + soon + "/0/" + cause)).hasStatus(302);
         assertThat(office(principal)).isEmpty();
-    }
-
-    private List<Duty> office(Actor actor) {
-        return read.ofMany(duties.ofOffices(Set.of(actor.teacher()))).getOrDefault(actor.teacher(), List.of());
     }
 
     @Test

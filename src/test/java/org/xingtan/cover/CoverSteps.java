@@ -6,8 +6,10 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Call.TrainingDays;
@@ -24,10 +27,12 @@ import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Duties.Duty;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.calendar.WorkingCalendar;
+import org.xingtan.platform.persistence.OneRead;
 import org.xingtan.selection.DefineTerm;
 import org.xingtan.selection.Meetings;
 import org.xingtan.selection.OfferProgram;
@@ -57,6 +62,11 @@ abstract class CoverSteps {
     @Autowired JdbcClient db;
     @Autowired Clock clock;
     @Autowired Absences absences;
+    @Autowired Arrangements arrangements;
+    @Autowired FollowCauses follow;
+    @Autowired CoverAudit audit;
+    @Autowired CoverDuties duties;
+    @Autowired OneRead read;
 
     Cast.Place city;
     Cast.Place county;
@@ -140,6 +150,46 @@ abstract class CoverSteps {
         study.submit(by, plan);
         study.answer(countyOffice, plan, true, "");
         return study.event(by, plan, new LoadStudy.WantedEvent(on.toString(), starts, ends, "会议室", topic, leader, "2", false));
+    }
+
+    String cause(TeacherId person) {
+        return absences.of(List.of(person), day, day.plusDays(5)).getFirst().cause();
+    }
+
+    MvcTestResult arrange(Actor by, TeacherId who, String kind, TeacherId cover, String note, String accepted, String... days) {
+        return arrange(school, by, who, kind, cover, note, accepted, days);
+    }
+
+    MvcTestResult arrange(Cast.Place at, Actor by, TeacherId who, String kind, TeacherId cover, String note, String accepted, String... days) {
+        var fields = new ArrayList<>(List.of("organization", at.id().toString(), "teacher", who.toString(), "cause", cause(who), "kind", kind,
+            "cover", cover == null ? "" : cover.toString(), "note", note, "accepted", accepted));
+        for (var one : days) {
+            fields.addAll(List.of("day", one));
+        }
+        return forms.post(by, "/console/cover/arrangement", fields.toArray(String[]::new));
+    }
+
+    List<String> told(TeacherId person) {
+        return db.sql("select rule from messaging.message_card where teacher_id = :p and rule like 'cover.%' order by rule").param("p", person.value()).query(String.class).list();
+    }
+
+    List<Arrangement> holding(TeacherId person) {
+        return arrangements.of(person, today());
+    }
+
+    /** The form, as it is opened from a day. */
+    String form(Cast.Place at, TeacherId who, LocalDate on) {
+        return "/console/cover/arrangement?organization=" + at.id() + "&teacher=" + who + "&cause=" + absences.of(List.of(who), on, on).getFirst().cause() + "&day=" + on;
+    }
+
+    List<Duty> office(Actor actor) {
+        return read.ofMany(duties.ofOffices(Set.of(actor.teacher()))).getOrDefault(actor.teacher(), List.of());
+    }
+
+    void serve(Cast.Place other, TeacherId... people) {
+        for (var person : people) {
+            db.sql("update directory.employment set organization_id = :other where teacher_id = :t").param("other", other.id().value()).param("t", person.value()).update();
+        }
     }
 
     String page(Cast.Place unit) {

@@ -1,0 +1,124 @@
+package org.xingtan.cover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.xingtan.directory.Role;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.testing.Cast;
+import org.xingtan.testing.XingtanTest;
+
+/** What was arranged is of the unit that arranged it, ends with its cause, and those are told who answer for it today. */
+@XingtanTest
+class FollowCoverTests extends CoverSteps {
+
+    @Autowired PassArrangements pass;
+
+    private TeacherId away;
+    private TeacherId colleague;
+    private Cast.Place other;
+    private Actor otherPrincipal;
+
+    @BeforeEach
+    void sendSomebodyAway() {
+        away = teacher(school);
+        colleague = teacher(school);
+        other = cast.school(county);
+        otherPrincipal = cast.actor(cast.staff(other, Role.PRINCIPAL));
+    }
+
+    @AfterEach
+    void allIsAsItWasSaid() {
+        assertThat(audit.findings(false)).isEmpty();
+    }
+
+    @Test
+    void theNextUnitSeesNothingOfWhatTheLastOneHasArranged() {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        arrange(principal, away, "COVERED", colleague, "只给本校看的话", "", day + "/0");
+        serve(other, away);
+
+        assertThat(forms.get(otherPrincipal, page(other))).hasStatusOk().bodyText().contains(cast.name(away), "待安排").doesNotContain(cast.name(colleague), "只给本校看的话", "不再有效");
+        assertThat(forms.get(otherPrincipal, form(other, away, day))).hasStatusOk().bodyText()
+            .contains("value=\"" + day + "/1\" checked").doesNotContain(cast.name(colleague), "只给本校看的话", "安排记录", "撤销安排");
+        assertThat(forms.get(principal, page(school))).hasStatusOk().bodyText().contains("本人已不在本单位", cast.name(away));
+
+        assertThat(arrange(other, otherPrincipal, away, "NONE", null, "", "", day + "/1")).hasStatus(302);
+        assertThat(told(colleague)).containsExactly("cover.asked", "cover.freed");
+        assertThat(forms.get(otherPrincipal, form(other, away, day))).hasStatusOk().bodyText().contains("安排记录").doesNotContain(cast.name(colleague));
+    }
+
+    @Test
+    void whatTheLastUnitHasArrangedIsToBeArrangedInTheNextOne() {
+        var soon = workday(today().plusDays(1));
+        chosen(away, "阅读课", soon + " 09:00~12:00");
+        assertThat(forms.post(principal, "/console/cover/none", "organization", school.id().toString(), "line",
+            away + "/" + soon + "/0/" + absences.of(List.of(away), soon, soon).getFirst().cause())).hasStatus(302);
+        serve(other, away);
+
+        assertThat(office(otherPrincipal)).singleElement().satisfies(it -> assertThat(it.arguments()).startsWith(1));
+    }
+
+    @Test
+    void whateverHoldsOfOnesOwnPeopleCanBeTakenBack() {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        arrange(principal, away, "COVERED", colleague, "", "", day + "/0");
+        var stranger = cast.actor(cast.staff(cast.school(county), Role.PRINCIPAL));
+        serve(other, away);
+
+        for (var by : new Actor[] {stranger, otherPrincipal}) {
+            assertThat(forms.post(by, "/console/cover/arrangement/withdrawal", "organization", other.id().toString(), "teacher", away.toString(), "cause", cause(away), "day", day + "/1"))
+                .hasStatus(by == stranger ? 404 : 302);
+        }
+        assertThat(holding(away)).isEmpty();
+    }
+
+    @Test
+    void aTeachingPointAndItsSchoolSeeToTheSameLessons() {
+        var point = cast.under(school, "TEACHING_POINT");
+        var there = teacher(point);
+        var head = cast.actor(cast.staff(point, Role.PRINCIPAL));
+        chosen(there, "阅读课", day + " 09:00~12:00");
+        arrange(principal, there, "MOVED", null, "调到周五", "", day + "/0");
+
+        assertThat(forms.get(head, form(point, there, day))).hasStatusOk().bodyText().contains("安排记录", "调到周五");
+        assertThat(forms.post(head, "/console/cover/arrangement/withdrawal", "organization", point.id().toString(), "teacher", there.toString(), "cause", cause(there), "day", day + "/1"))
+            .hasStatus(302);
+        assertThat(holding(there)).isEmpty();
+    }
+
+    @Test
+    void aSchoolThatGoesUpInAnotherOneTakesItsArrangementsAlong() {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        arrange(principal, away, "COVERED", colleague, "第三节", "", day + "/0");
+
+        transaction.executeWithoutResult(_ -> {
+            serve(other, away, colleague);
+            pass.inherit(school.id(), other.id());
+        });
+        follow.follow();
+
+        assertThat(holding(away)).singleElement().extracting(Arrangement::unit, Arrangement::version).containsExactly(other.id(), 2);
+        assertThat(told(colleague)).containsExactly("cover.asked");
+        assertThat(forms.get(otherPrincipal, page(other))).hasStatusOk().bodyText().contains(cast.name(colleague) + "代课", "第三节");
+        assertThat(forms.get(otherPrincipal, form(other, away, day))).hasStatusOk().bodyText().contains("随单位合并转入");
+    }
+
+    @Test
+    void whoeverChangesUnitAuthorOrTitleInTheDatabaseIsFound() {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        arrange(principal, away, "NONE", null, "", "", day + "/0");
+        for (var change : new String[] {"unit_id = '" + other.id() + "'", "title = 'x'", "set_by = '" + colleague + "'", "set_by_name = 'x'"}) {
+            transaction.executeWithoutResult(status -> {
+                db.sql("update cover.arrangement set " + change + " where teacher_id = :t").param("t", away.value()).update();
+                assertThat(audit.findings(false)).as(change).singleElement().asString().contains("is not what was said of it last");
+                status.setRollbackOnly();
+            });
+        }
+    }
+}
