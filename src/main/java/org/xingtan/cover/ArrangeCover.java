@@ -60,6 +60,14 @@ class ArrangeCover {
         void lock(Collection<TeacherId> all) {
             all.stream().distinct().sorted(Comparator.comparing(TeacherId::value)).forEach(people::lock);
         }
+
+        /** In the trail, what was said of one person's lessons for one cause. @param actor null where its cause was gone */
+        void record(@Nullable Actor actor, String act, @Nullable String path, List<Arrangement> said, String why) {
+            var one = said.getFirst();
+            trail.record(actor, act, "teacher:" + one.key().who().id(), path, null, Map.of("title", one.title(), "kind", one.kind().name(),
+                "cover", said.stream().flatMap(it -> Stream.ofNullable(it.cover())).map(it -> it.id().toString()).distinct().collect(Collectors.joining(" ")),
+                "day", said.stream().map(it -> it.day().toString()).collect(Collectors.joining(" ")), "why", why));
+        }
     }
 
     ArrangeCover(CoverScope scope, Staff staff, Absences absences, Arrangements arrangements, Conflicts conflicts, Following following) {
@@ -150,14 +158,12 @@ class ArrangeCover {
     private void follow(Wanted wanted, List<Change> changes) {
         if (!changes.isEmpty()) {
             following.tell.tell(changes, wanted.actor.teacher());
-            record(wanted.actor, "cover.arrange", wanted.unit, changes);
+            following.record(wanted.actor, "cover.arrange", wanted.unit.path(), after(changes), "");
         }
     }
 
-    private void record(Actor actor, String act, OrganizationCard unit, List<Change> changes) {
-        var one = changes.getFirst().after();
-        following.trail.record(actor, act, "teacher:" + one.key().who().id(), unit.path(), null,
-            Map.of("title", one.title(), "day", changes.stream().map(it -> it.after().day().toString()).collect(Collectors.joining(" "))));
+    private static List<Arrangement> after(List<Change> changes) {
+        return changes.stream().map(Change::after).toList();
     }
 
     /** That these have no lessons on these days: all or nothing. @param lines as {@link CoverForm#none} reads them */
@@ -183,7 +189,7 @@ class ArrangeCover {
         var changes = form.days().stream().flatMap(it -> withdraw(actor, form, it, one -> serves || one.unit().equals(unit.id())).stream()).toList();
         if (!changes.isEmpty()) {
             following.tell.withdrawn(changes, actor.teacher());
-            record(actor, "cover.withdraw", unit, changes);
+            following.record(actor, "cover.withdraw", unit.path(), after(changes), note);
         }
     }
 

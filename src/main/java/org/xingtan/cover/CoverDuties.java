@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.xingtan.directory.Role;
 import org.xingtan.enrollment.Whereabouts;
 import org.xingtan.enrollment.Whereabouts.At;
 import org.xingtan.platform.Duties;
@@ -35,8 +33,6 @@ import org.xingtan.platform.reading.Reading;
 class CoverDuties implements Duties {
 
     static final int DAYS = 14;
-
-    private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role != Role.OPERATOR && role.allows(CoverScope.TASK)).map(Role::name).toArray(String[]::new);
 
     /** Offices, and those whose lessons they see to. */
     private static final String SERVED = """
@@ -103,7 +99,7 @@ class CoverDuties implements Duties {
     }
 
     private static Query about(String sql, Set<TeacherId> appointed) {
-        return Query.of(sql).param("teachers", TeacherId.array(appointed)).param("keepers", KEEPERS);
+        return Query.of(sql).param("teachers", TeacherId.array(appointed)).param("keepers", CoverScope.KEEPERS);
     }
 
     private static Query between(Query query, LocalDate from) {

@@ -1,9 +1,11 @@
 package org.xingtan.cover;
 
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
@@ -16,6 +18,8 @@ import org.xingtan.platform.Task;
 class CoverScope {
 
     static final Task TASK = Task.ARRANGE_COVER;
+    /** Those who see to lessons; operators answer for none. */
+    static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role != Role.OPERATOR && role.allows(TASK)).map(Role::name).toArray(String[]::new);
 
     private final Access access;
     private final Organizations organizations;

@@ -39,6 +39,17 @@ public class Staff {
             .query((row, _) -> new Person(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name"), row.getString("subject"))).list();
     }
 
+    /** Who sees to the lessons of a unit today, of a teaching point at its school as well. */
+    Set<TeacherId> keepers(OrganizationId unit) {
+        return db.sql("""
+                select a.teacher_id
+                  from directory.organization_card o
+                  join directory.appointment_card a on a.organization_id = o.id or a.organization_id = o.parent_id and o.kind = 'TEACHING_POINT'
+                 where o.id = :unit and a.role = any (:keepers)
+                """)
+            .param("unit", unit.value()).param("keepers", CoverScope.KEEPERS).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).set();
+    }
+
     /** That unit and those whose lessons are seen to together with it: its teaching points, or its school; and those that went up in one of them. */
     Set<OrganizationId> together(OrganizationId unit) {
         return db.sql("""

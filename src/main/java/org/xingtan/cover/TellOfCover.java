@@ -3,11 +3,13 @@ package org.xingtan.cover;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,9 +65,13 @@ class TellOfCover {
         tell(changes, by);
     }
 
-    /** Whoever arranged it hears that its cause is gone. */
-    void gone(TeacherId setBy, Arrangement one, Causes.Why why) {
-        send.to(setBy, Outgoing.news("cover.gone", object(List.of(one)), "cover.gone." + why.name().toLowerCase(Locale.ROOT) + ".", days(List.of(one)), one.key().who().name(), one.title())
+    /** Those who see to the lessons of the unit hear that the cause of one person's is gone; whoever is told as one of the two already is not told again. */
+    void gone(Collection<TeacherId> keepers, List<Change> changes, Causes.Why why) {
+        var all = changes.stream().map(Change::after).toList();
+        var one = all.getFirst();
+        var told = changes.stream().flatMap(it -> Stream.of(Optional.of(it.after.key().who().id()), Optional.ofNullable(it.freed()))).flatMap(Optional::stream).collect(Collectors.toSet());
+        send.to(keepers.stream().filter(it -> !told.contains(it)).toList(), Outgoing.news("cover.gone", object(all), "cover.gone." + why.name().toLowerCase(Locale.ROOT) + ".", days(all),
+                one.key().who().name(), one.title())
             .leadingTo(CoverView.PAGE + "?organization=" + one.unit() + "&from=" + Range.monday(one.day()) + "&week=" + one.day()));
     }
 

@@ -3,6 +3,7 @@ package org.xingtan.cover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,39 @@ class FollowCoverTests extends CoverSteps {
         assertThat(told(colleague)).containsExactly("cover.asked");
         assertThat(forms.get(otherPrincipal, page(other))).hasStatusOk().bodyText().contains(cast.name(colleague) + "代课", "第三节");
         assertThat(forms.get(otherPrincipal, form(other, away, day))).hasStatusOk().bodyText().contains("随单位合并转入");
+    }
+
+    @Test
+    void whatEndsIsToldOnceForAllItsDaysToThoseWhoKeepTheUnitToday() {
+        admitted(away, day, day.plusDays(1));
+        arrange(principal, away, "COVERED", colleague, "", "", day + "/0", day.plusDays(1) + "/0");
+        var next = cast.actor(cast.staff(school, Role.PRINCIPAL));
+        db.sql("update directory.appointment set during = daterange('2020-01-01', '2020-02-01') where teacher_id = :t").param("t", principal.teacher().value()).update();
+        var application = db.sql("select id from application.application where teacher_id = :t").param("t", away.value()).query(UUID.class).single();
+        transaction.executeWithoutResult(_ -> applications.withdraw(away, application, clock.instant()));
+
+        follow.follow();
+        follow.follow();
+
+        assertThat(told(away)).containsExactly("cover.told", "cover.withdrawn");
+        assertThat(told(colleague)).containsExactly("cover.asked", "cover.freed");
+        assertThat(told(next.teacher())).containsExactly("cover.gone");
+        assertThat(told(principal.teacher())).isEmpty();
+        assertThat(forms.get(next, "/me/messages")).hasStatusOk().bodyText().contains(cast.name(away), "不再外出");
+        assertThat(db.sql("select after->>'why' || ' ' || (after->>'day') from audit.entry where act = 'cover.end' and target = :t").param("t", "teacher:" + away).query(String.class).list())
+            .containsExactly("BACK " + day + " " + day.plusDays(1));
+        assertThat(holding(away)).isEmpty();
+    }
+
+    @Test
+    void whoKeepsTheUnitAndIsOneOfTheTwoIsToldOnce() {
+        cast.appoint(away, Role.PRINCIPAL, school);
+        var course = chosen(away, "阅读课", day + " 09:00~12:00");
+        arrange(principal, away, "COVERED", colleague, "", "", day + "/0");
+        givesBack(away, course);
+        follow.follow();
+        assertThat(told(away)).containsExactly("cover.told", "cover.withdrawn");
+        assertThat(told(principal.teacher())).containsExactly("cover.gone");
     }
 
     @Test
