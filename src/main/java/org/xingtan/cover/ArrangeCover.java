@@ -113,7 +113,7 @@ class ArrangeCover {
         if (!against.isEmpty() && !Conflicts.key(against).equals(form.accepted())) {
             return new Answer(Verdict.of(against.stream().map(it -> it.condition(Objects.requireNonNull(cover).name())).toList()), Conflicts.key(against));
         }
-        follow(wanted, form.days().stream().flatMap(it -> set(wanted, it).stream()).toList());
+        follow(wanted, form.days().stream().flatMap(it -> set(wanted, it, Conflicts.causes(against, it.day())).stream()).toList());
         return new Answer(verdict, null);
     }
 
@@ -135,12 +135,12 @@ class ArrangeCover {
             Condition.of("cover.form.note", note.length() <= LONGEST && StorableText.is(note) && (wanted.kind != Kind.MOVED || !note.isEmpty()), LONGEST));
     }
 
-    private Optional<Change> set(Wanted wanted, Chosen chosen) {
+    private Optional<Change> set(Wanted wanted, Chosen chosen, List<String> accepted) {
         var away = Objects.requireNonNull(wanted.away.get(chosen.day()));
         var before = arrangements.find(wanted.who.id(), chosen.day(), away.cause()).orElse(null);
         var version = before == null ? 0 : before.version();
-        var next = new Arrangement(new Key(wanted.who, chosen.day(), away.cause()), wanted.unit.id(), away.title(), wanted.kind, wanted.cover, wanted.form.said(), State.ARRANGED,
-            version + 1, wanted.actor.teacher(), wanted.actor.personName(), following.clock.instant());
+        var next = new Arrangement(new Key(wanted.who, chosen.day(), away.cause()), wanted.unit.id(), away.title(), wanted.kind, wanted.cover, wanted.form.said(), accepted,
+            State.ARRANGED, version + 1, wanted.actor.teacher(), wanted.actor.personName(), following.clock.instant());
         if (before != null && before.says(next)) {
             return Optional.empty();
         }

@@ -23,7 +23,7 @@ import org.xingtan.platform.TeacherId;
 public class Arrangements {
 
     private static final String SELECT = """
-        select a.teacher_id, t.name, a.day, a.cause, a.unit_id, a.title, a.kind, a.covered_by, c.name as cover, a.note, a.state, a.version, a.set_by, a.set_by_name, a.set_at
+        select a.teacher_id, t.name, a.day, a.cause, a.unit_id, a.title, a.kind, a.covered_by, c.name as cover, a.note, a.accepted, a.state, a.version, a.set_by, a.set_by_name, a.set_at
           from cover.arrangement a
           join directory.teacher_card t on t.teacher_id = a.teacher_id
           left join directory.teacher_card c on c.teacher_id = a.covered_by
@@ -86,12 +86,12 @@ public class Arrangements {
     /** In the place of what was said before. @param act of its history @param reason of taking it back */
     void set(Arrangement one, String act, String reason) {
         about(one, """
-                insert into cover.arrangement (teacher_id, day, cause, unit_id, title, kind, covered_by, note, state, version, set_by, set_by_name, set_at)
-                values (:teacher, :day, :cause, :unit, :title, :kind, :cover, :note, :state, :version, :by, :byName, :at)
+                insert into cover.arrangement (teacher_id, day, cause, unit_id, title, kind, covered_by, note, accepted, state, version, set_by, set_by_name, set_at)
+                values (:teacher, :day, :cause, :unit, :title, :kind, :cover, :note, :accepted, :state, :version, :by, :byName, :at)
                 on conflict (teacher_id, day, cause) do update
                    set unit_id = excluded.unit_id, title = excluded.title, kind = excluded.kind, covered_by = excluded.covered_by, note = excluded.note,
-                       state = excluded.state, version = excluded.version, set_by = excluded.set_by, set_by_name = excluded.set_by_name, set_at = excluded.set_at
-                """).param("state", one.state().name()).update();
+                       accepted = excluded.accepted, state = excluded.state, version = excluded.version, set_by = excluded.set_by, set_by_name = excluded.set_by_name, set_at = excluded.set_at
+                """).param("accepted", one.accepted().toArray(String[]::new)).param("state", one.state().name()).update();
         about(one, """
                 insert into cover.act (teacher_id, day, cause, unit_id, title, version, act, kind, covered_by, note, reason, at, by, by_name)
                 values (:teacher, :day, :cause, :unit, :title, :version, :act, :kind, :cover, :note, :reason, :at, :by, :byName)
@@ -127,8 +127,8 @@ public class Arrangements {
     private static Arrangement arrangement(ResultSet row) throws SQLException {
         return new Arrangement(new Arrangement.Key(new Colleague(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getString("name")),
             row.getObject("day", LocalDate.class), row.getString("cause")), new OrganizationId(row.getObject("unit_id", UUID.class)), row.getString("title"),
-            Arrangement.Kind.valueOf(row.getString("kind")), colleague(row), row.getString("note"), Arrangement.State.valueOf(row.getString("state")), row.getInt("version"),
-            teacher(row, "set_by"), row.getString("set_by_name"), row.getObject("set_at", OffsetDateTime.class).toInstant());
+            Arrangement.Kind.valueOf(row.getString("kind")), colleague(row), row.getString("note"), List.of((String[]) row.getArray("accepted").getArray()),
+            Arrangement.State.valueOf(row.getString("state")), row.getInt("version"), teacher(row, "set_by"), row.getString("set_by_name"), row.getObject("set_at", OffsetDateTime.class).toInstant());
     }
 
     private static @Nullable Colleague colleague(ResultSet row) throws SQLException {

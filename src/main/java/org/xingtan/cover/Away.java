@@ -19,14 +19,19 @@ public record Away(TeacherId teacher, LocalDate day, String cause, String title,
     /** When lessons are given: what lies before and after takes nobody from them. */
     static final Hours LESSONS = new Hours(LocalTime.of(8, 0), LocalTime.of(17, 30));
 
-    /** Whether lessons of his may fall out. */
-    public boolean takesLessons() {
-        return works && (hours.isEmpty() || hours.stream().anyMatch(LESSONS::touches));
+    /** What of it takes him from lessons. */
+    private List<Hours> lessons() {
+        return !works ? List.of() : hours.isEmpty() ? List.of(LESSONS) : hours.stream().filter(LESSONS::touches).toList();
     }
 
-    /** Whether he is away for both at one time. */
+    /** Whether lessons of his may fall out. */
+    public boolean takesLessons() {
+        return !lessons().isEmpty();
+    }
+
+    /** Whether he is away for both while the same lessons are given: an evening is in the way of nothing. */
     boolean clashesWith(Away other) {
-        return day.equals(other.day) && (hours.isEmpty() || other.hours.isEmpty() || hours.stream().anyMatch(it -> other.hours.stream().anyMatch(it::touches)));
+        return day.equals(other.day) && lessons().stream().anyMatch(it -> other.lessons().stream().anyMatch(it::touches));
     }
 
     /** Empty for all day. */

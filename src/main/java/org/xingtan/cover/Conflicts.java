@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.TeacherId;
@@ -15,8 +16,8 @@ import org.xingtan.platform.TeacherId;
 @Component
 class Conflicts {
 
-    /** @param code of the words @param other what he is away for, or whose lessons he takes */
-    record Conflict(String code, TeacherId cover, LocalDate day, String other) {
+    /** @param code of the words @param other what he is away for, or whose lessons he takes @param cause of his being away; null where he takes lessons */
+    record Conflict(String code, TeacherId cover, LocalDate day, String other, @Nullable String cause) {
 
         Condition condition(String name) {
             return Condition.of(code, false, day, name, other);
@@ -41,11 +42,16 @@ class Conflicts {
         var first = taken.stream().map(Away::day).min(LocalDate::compareTo).orElseThrow();
         var last = taken.stream().map(Away::day).max(LocalDate::compareTo).orElseThrow();
         var away = absences.of(people, first, last).stream().filter(own -> taken.stream().anyMatch(own::clashesWith))
-            .map(own -> new Conflict("cover.conflict.away", own.teacher(), own.day(), own.title()));
+            .map(own -> new Conflict("cover.conflict.away", own.teacher(), own.day(), own.title(), own.cause()));
         var promised = causes.of(arrangements.coveredBy(people, first, last)).stream().filter(Causes.Judged::holds)
             .filter(it -> taken.stream().noneMatch(it.arrangement().key()::isOf) && taken.stream().anyMatch(Objects.requireNonNull(it.away())::clashesWith))
-            .map(it -> new Conflict("cover.conflict.covers", Objects.requireNonNull(it.arrangement().cover()).id(), it.arrangement().day(), it.arrangement().key().who().name()));
+            .map(it -> new Conflict("cover.conflict.covers", Objects.requireNonNull(it.arrangement().cover()).id(), it.arrangement().day(), it.arrangement().key().who().name(), null));
         return Stream.concat(away, promised).toList();
+    }
+
+    /** For what he is away himself on one of the days. */
+    static List<String> causes(List<Conflict> all, LocalDate day) {
+        return all.stream().filter(it -> it.day.equals(day)).flatMap(it -> Stream.ofNullable(it.cause)).sorted().toList();
     }
 
     /** Whoever accepts them accepts these, and no others that have come up meanwhile. */

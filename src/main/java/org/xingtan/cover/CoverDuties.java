@@ -12,11 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.enrollment.Whereabouts;
-import org.xingtan.enrollment.Whereabouts.At;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
@@ -45,7 +44,7 @@ class CoverDuties implements Duties {
 
     /** Of people in the units that have said it: what a unit has said of somebody whom another one has now is nothing to that one. */
     private static final String SAID = """
-        select h.teacher_id, h.day, h.cause, h.covered_by
+        select h.teacher_id, h.day, h.cause, h.covered_by, h.accepted
           from cover.arrangement h
           join directory.person_card s on s.teacher_id = h.teacher_id
           join directory.organization_card u on u.id = s.organization_id and (u.id = h.unit_id or u.parent_id = h.unit_id and u.kind = 'TEACHING_POINT')
@@ -56,8 +55,8 @@ class CoverDuties implements Duties {
     /** A unit for which somebody acts. */
     private record Office(TeacherId holder, UUID unit) {}
 
-    /** What holds of a day. @param cover null where nobody takes the lessons */
-    private record Said(LocalDate day, String cause, @Nullable TeacherId cover) {
+    /** What holds of a day. @param cover null where nobody takes the lessons @param accepted as {@link Arrangement} says */
+    private record Said(LocalDate day, String cause, @Nullable TeacherId cover, List<String> accepted) {
 
         private boolean isOf(Away away) {
             return day.equals(away.day()) && cause.equals(away.cause());
@@ -65,12 +64,16 @@ class CoverDuties implements Duties {
     }
 
     /** What was read of people. */
-    private record Known(List<Map<TeacherId, List<At>>> away, Map<TeacherId, List<Said>> said) {
+    private record Known(Map<TeacherId, List<Away>> away, Map<TeacherId, List<Said>> said) {
 
-        private List<LocalDate> open(Set<TeacherId> people, LocalDate from, WorkingDays working) {
-            return Absences.days(away, from, last(from), working).stream().filter(it -> people.contains(it.teacher()) && it.takesLessons())
-                .filter(it -> said.getOrDefault(it.teacher(), List.of()).stream().noneMatch(one -> one.isOf(it) && (one.cover == null || people.contains(one.cover))))
-                .map(Away::day).toList();
+        /** On which days nothing holds for some of them. */
+        private List<LocalDate> open(Set<TeacherId> people) {
+            return people.stream().flatMap(it -> away.getOrDefault(it, List.of()).stream()).filter(it -> it.takesLessons() && !isSeenTo(it, people)).map(Away::day).toList();
+        }
+
+        private boolean isSeenTo(Away one, Set<TeacherId> people) {
+            return said.getOrDefault(one.teacher(), List.of()).stream().filter(it -> it.isOf(one)).anyMatch(it -> it.cover == null
+                || people.contains(it.cover) && Arrangement.against(one, away.getOrDefault(it.cover, List.of()), it.accepted).isEmpty());
         }
     }
 
@@ -92,10 +95,10 @@ class CoverDuties implements Duties {
     public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
         var from = LocalDate.ofInstant(clock.instant(), Window.ZONE);
         var offices = about("select distinct a.teacher_id, a.organization_id, p.teacher_id as person from " + SERVED, appointed).rows(CoverDuties::offices);
-        var away = Reading.all(absences.statements(PEOPLE).map(it -> between(about(it, appointed), from).ofTeachers(Whereabouts::read)).toList());
+        var away = Reading.all(absences.statements(PEOPLE).map(it -> between(about(it, appointed), from).ofTeachers(Whereabouts::read)).toList())
+            .and(calendar.reading(), (answers, working) -> Absences.days(answers, from, last(from), working).stream().collect(Collectors.groupingBy(Away::teacher)));
         var said = between(about(SAID, appointed), from).ofTeachers(CoverDuties::said);
-        return offices.and(away.and(said, Known::new).and(calendar.reading(), (known, days) -> (Function<Set<TeacherId>, List<LocalDate>>) people -> known.open(people, from, days)),
-            CoverDuties::duties);
+        return offices.and(away.and(said, Known::new), CoverDuties::duties);
     }
 
     private static Query about(String sql, Set<TeacherId> appointed) {
@@ -106,10 +109,9 @@ class CoverDuties implements Duties {
         return query.param("from", from).param("to", last(from));
     }
 
-    /** @param open the days on which nothing is arranged for some people */
-    private static Map<TeacherId, List<Duty>> duties(Map<Office, Set<TeacherId>> offices, Function<Set<TeacherId>, List<LocalDate>> open) {
+    private static Map<TeacherId, List<Duty>> duties(Map<Office, Set<TeacherId>> offices, Known known) {
         var found = new HashMap<TeacherId, List<Duty>>();
-        offices.forEach((office, people) -> duty(office.unit, open.apply(people)).ifPresent(it -> found.computeIfAbsent(office.holder, _ -> new ArrayList<>()).add(it)));
+        offices.forEach((office, people) -> duty(office.unit, known.open(people)).ifPresent(it -> found.computeIfAbsent(office.holder, _ -> new ArrayList<>()).add(it)));
         return found;
     }
 
@@ -129,6 +131,7 @@ class CoverDuties implements Duties {
 
     private static Said said(ResultSet row) throws SQLException {
         var cover = row.getObject("covered_by", UUID.class);
-        return new Said(row.getObject("day", LocalDate.class), row.getString("cause"), cover == null ? null : new TeacherId(cover));
+        return new Said(row.getObject("day", LocalDate.class), row.getString("cause"), cover == null ? null : new TeacherId(cover),
+            List.of((String[]) row.getArray("accepted").getArray()));
     }
 }

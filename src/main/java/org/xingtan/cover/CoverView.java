@@ -2,6 +2,7 @@ package org.xingtan.cover;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Vocabulary;
@@ -48,12 +49,18 @@ public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range
      *
      * @param arrangement what holds of his lessons; null for nothing
      * @param version     of what was said of them last; 0 where nothing ever was
+     * @param against     for what whoever takes them has to be away himself by now
      * @param open        whether something is to be arranged
      */
-    public record Line(Staff.Person person, Away away, @Nullable Arrangement arrangement, int version, boolean open) {
+    public record Line(Staff.Person person, Away away, @Nullable Arrangement arrangement, int version, List<Away> against, boolean open) {
 
         public String href(OrganizationCard unit) {
             return PAGE + "/arrangement?organization=" + unit.id() + "&teacher=" + person.id() + "&cause=" + away.cause() + "&day=" + away.day();
+        }
+
+        /** What has come up against the arrangement, by its titles. */
+        public String clash() {
+            return against.stream().map(Away::title).distinct().collect(Collectors.joining("、"));
         }
 
         /** For what is done with several lines. */

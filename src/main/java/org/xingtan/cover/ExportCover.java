@@ -62,7 +62,8 @@ class ExportCover {
         return Arrays.asList(Dates.day(away.day(), locale), line.person().name(), word == null ? null : locale.getLanguage().equals("zh") ? word.title() : word.titleEn(),
             away.title(), away.hours().isEmpty() ? texts.get("cover.all-day", locale) : away.time(), texts.get(away.takesLessons() ? "cover.lessons" : "cover.no-lessons", locale),
             arranged == null ? line.open() ? texts.get("cover.open", locale) : null
-                : texts.get("cover.says." + arranged.kind(), locale, arranged.cover() == null ? "" : arranged.cover().name()),
+                : texts.get("cover.says." + arranged.kind(), locale, arranged.cover() == null ? "" : arranged.cover().name())
+                    + (line.against().isEmpty() ? "" : texts.get("cover.clash.export", locale, line.clash())),
             arranged == null ? null : arranged.note());
     }
 }

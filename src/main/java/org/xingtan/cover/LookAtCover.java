@@ -94,14 +94,18 @@ class LookAtCover {
 
     private List<CoverView.Line> lines(List<Staff.Person> people, Range range, List<Causes.Judged> arranged) {
         var known = people.stream().collect(Collectors.toMap(Staff.Person::id, Function.identity()));
-        return absences.of(known.keySet(), range.from(), range.to()).stream().map(it -> line(known.get(it.teacher()), it, arranged)).toList();
+        var away = absences.of(known.keySet(), range.from(), range.to());
+        var byPerson = away.stream().collect(Collectors.groupingBy(Away::teacher));
+        var said = arranged.stream().collect(Collectors.groupingBy(it -> it.arrangement().key().who().id()));
+        return away.stream().map(it -> line(known.get(it.teacher()), it, said.getOrDefault(it.teacher(), List.of()), byPerson)).toList();
     }
 
-    private CoverView.Line line(Staff.Person person, Away away, List<Causes.Judged> arranged) {
-        var found = arranged.stream().filter(it -> it.arrangement().key().isOf(away)).findFirst();
+    private CoverView.Line line(Staff.Person person, Away away, List<Causes.Judged> said, Map<TeacherId, List<Away>> all) {
+        var found = said.stream().filter(it -> it.arrangement().key().isOf(away)).findFirst();
         var holding = found.filter(it -> it.holds() && it.arrangement().holds()).map(Causes.Judged::arrangement).orElse(null);
-        return new CoverView.Line(person, away, holding, found.map(it -> it.arrangement().version()).orElse(0),
-            away.takesLessons() && !away.day().isBefore(today()) && holding == null);
+        var against = holding == null ? List.<Away>of() : holding.against(away, all);
+        return new CoverView.Line(person, away, holding, found.map(it -> it.arrangement().version()).orElse(0), against,
+            away.takesLessons() && !away.day().isBefore(today()) && (holding == null || !against.isEmpty()));
     }
 
     private static List<CoverView.Line> on(List<CoverView.Line> lines, LocalDate day) {

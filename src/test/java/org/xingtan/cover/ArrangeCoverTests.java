@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.testing.XingtanTest;
@@ -97,7 +98,7 @@ class ArrangeCoverTests extends CoverSteps {
         assertThat(refused).hasStatus(422).bodyText().contains(cast.name(colleague) + "自己也要外出：写作课", "（当天有事）");
         assertThat(holding(away)).isEmpty();
         assertThat(arrange(principal, away, "COVERED", colleague, "", "yes", day + "/0")).hasStatus(422);
-        var key = ACCEPTED.matcher(new String(refused.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8)).results().findFirst().orElseThrow().group(1);
+        var key = key(refused);
         assertThat(arrange(principal, away, "COVERED", colleague, "", key, day + "/0")).hasStatus(302);
 
         var third = teacher(school);
@@ -106,6 +107,38 @@ class ArrangeCoverTests extends CoverSteps {
         var later = teacher(school);
         chosen(later, "下午课", day + " 14:30~16:00");
         assertThat(arrange(principal, later, "COVERED", colleague, "", "", day + "/0")).hasStatus(302);
+    }
+
+    private static String key(MvcTestResult refused) {
+        return ACCEPTED.matcher(new String(refused.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8)).results().findFirst().orElseThrow().group(1);
+    }
+
+    @Test
+    void whoTakesLessonsAndHasToBeAwayHimselfLaterIsShownUntilThatIsTakenAsItIs() {
+        day = workday(today().plusDays(1));
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        arrange(principal, away, "COVERED", colleague, "", "", day + "/0");
+        assertThat(office(principal)).isEmpty();
+        chosen(colleague, "写作课", day + " 10:00~10:30");
+
+        assertThat(forms.get(principal, page(school))).bodyText().contains("代课的人当天也要外出：写作课");
+        assertThat(office(principal)).singleElement().satisfies(it -> assertThat(it.arguments()).startsWith(2));
+        var refused = arrange(principal, away, "COVERED", colleague, "", "", day + "/1");
+        assertThat(refused).hasStatus(422);
+        assertThat(arrange(principal, away, "COVERED", colleague, "", key(refused), day + "/1")).hasStatus(302);
+        assertThat(forms.get(principal, page(school))).bodyText().contains(cast.name(colleague) + "代课").doesNotContain("代课的人当天也要外出");
+        assertThat(office(principal)).singleElement().satisfies(it -> assertThat(it.arguments()).startsWith(1));
+
+        chosen(colleague, "书法课", day + " 11:00~11:30");
+        assertThat(forms.get(principal, page(school))).bodyText().contains("代课的人当天也要外出：书法课");
+    }
+
+    @Test
+    void anEveningIsNotInTheWayOfTakingLessonsForADay() {
+        admitted(away, day, day);
+        chosen(colleague, "晚上的课", day + " 19:00~21:00");
+        assertThat(forms.get(principal, form(school, away, day))).hasStatusOk().bodyText().contains(cast.name(colleague)).doesNotContain("（当天有事）");
+        assertThat(arrange(principal, away, "COVERED", colleague, "", "", day + "/0")).hasStatus(302);
     }
 
     @Test
