@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.cover.ArrangeCover.Answer;
@@ -43,31 +44,40 @@ class LookAtArrangement {
      * @param typed  by whom a form comes back; with no kind where it is opened
      * @param day    which day was chosen; null for all that are open
      * @param answer what stands against what was typed; null for nothing
-     * @throws NotFound when the unit is none of the actor's, the person none of the unit's, or he is not away for it any more
+     * @throws NotFound when the unit is none of the actor's, the person none of the unit's, or nothing was ever known of his being away for it
      */
     OneCover at(Actor actor, OrganizationId organization, CoverForm typed, @Nullable LocalDate day, @Nullable Answer answer) {
         var unit = scope.act(actor, organization);
         var people = staff.of(unit.id());
         var who = people.stream().filter(it -> it.id().equals(typed.who())).findFirst().orElseThrow(() -> new NotFound(typed.who()));
-        var days = days(who.id(), typed.about());
-        if (days.isEmpty()) {
+        var days = days(who.id(), typed.about(), day == null ? around.following.today() : day);
+        var history = arrangements.history(staff.together(unit.id()), who.id(), typed.about());
+        if (days.isEmpty() && history.isEmpty() && answer == null) {
             throw new NotFound(typed.about());
         }
-        var form = typed.kind() == null ? form(typed, days, day) : typed;
-        var chosen = days.stream().map(OneCover.Choice::away).filter(it -> form.takes(it.day())).toList();
-        return new OneCover(unit, who, days, colleagues(people, who, chosen), form, arrangements.history(staff.together(unit.id()), who.id(), typed.about()), answer == null ? null : answer.verdict(),
-            answer == null ? null : answer.conflicts(), around.words);
+        var ahead = days.stream().filter(it -> !it.past()).toList();
+        var form = typed.kind() == null ? form(typed, ahead, day) : typed;
+        var chosen = ahead.stream().map(OneCover.Choice::away).filter(it -> form.takes(it.day())).toList();
+        return new OneCover(unit, who, days, colleagues(people, who, chosen), form, history, answer == null ? null : answer.verdict(), answer == null ? null : answer.conflicts(),
+            around.words, shown(typed, day, days));
     }
 
-    /** What another unit has arranged for him before he came does not hold here, and is not shown. */
-    private List<OneCover.Choice> days(TeacherId who, String cause) {
+    /** From today on, and from an earlier day that is looked at. What another unit has arranged for him before he came does not hold here, and is not shown. */
+    private List<OneCover.Choice> days(TeacherId who, String cause, LocalDate shown) {
         var today = around.following.today();
+        var last = today.plusDays(Range.MOST_DAYS);
         var said = around.causes.of(arrangements.of(who, cause));
-        return absences.of(List.of(who), today, today.plusDays(Range.MOST_DAYS)).stream().filter(it -> it.cause().equals(cause)).map(it -> {
+        return absences.of(List.of(who), shown.isBefore(today) ? shown : today, shown.isAfter(last) ? shown : last).stream().filter(it -> it.cause().equals(cause)).map(it -> {
             var found = said.stream().filter(one -> one.arrangement().key().isOf(it)).findFirst();
             return new OneCover.Choice(it, found.filter(one -> one.holds() && one.arrangement().holds()).map(Causes.Judged::arrangement).orElse(null),
-                found.map(one -> one.arrangement().version()).orElse(0));
+                found.map(one -> one.arrangement().version()).orElse(0), it.day().isBefore(today));
         }).toList();
+    }
+
+    /** To the week of which day one goes back. */
+    private LocalDate shown(CoverForm typed, @Nullable LocalDate day, List<OneCover.Choice> days) {
+        return day != null ? day : Stream.concat(typed.days().stream().map(CoverForm.Chosen::day), days.stream().map(it -> it.away().day())).findFirst()
+            .orElse(around.following.today());
     }
 
     /** As it is arranged on that day; where nothing is, for all days on which something has to be. */

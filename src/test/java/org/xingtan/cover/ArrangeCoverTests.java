@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Window;
 import org.xingtan.testing.XingtanTest;
 
 /** Lessons of who is away are taken by somebody, moved, or noted as none; both hear of it; and nothing stays without its cause. */
@@ -207,6 +208,35 @@ class ArrangeCoverTests extends CoverSteps {
         serve(cast.school(county), away);
         follow.follow();
         assertThat(holding(away)).isEmpty();
+    }
+
+    @Test
+    void whatIsOverCanBeLookedAtAndNotChanged() {
+        var past = workday(today().minusDays(14));
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        var cause = cause(away);
+        db.sql("update selection.selection set meets = tstzmultirange(tstzrange(:from, :to)) where teacher_id = :t").param("t", away.value())
+            .param("from", past.atTime(9, 0).atZone(Window.ZONE).toOffsetDateTime()).param("to", past.atTime(12, 0).atZone(Window.ZONE).toOffsetDateTime()).update();
+        var who = new Arrangement.Colleague(away, cast.name(away));
+        arrangements.set(new Arrangement(new Arrangement.Key(who, past, cause), school.id(), "阅读课", Arrangement.Kind.COVERED, new Arrangement.Colleague(colleague, cast.name(colleague)),
+            "第三节", List.of(), Arrangement.State.ARRANGED, 1, principal.teacher(), principal.personName(), clock.instant()), "ARRANGED", "");
+
+        var link = "/console/cover/arrangement?organization=" + school.id() + "&teacher=" + away + "&cause=" + cause + "&day=" + past;
+        assertThat(forms.get(principal, "/console/cover?organization=" + school.id() + "&from=" + Range.monday(past) + "&week=" + past)).hasStatusOk().bodyText()
+            .contains(link.replace("&", "&amp;"), "查看</a>");
+        assertThat(forms.get(principal, link)).hasStatusOk().bodyText().contains("已经过去的日子", cast.name(colleague) + "代课", "第三节", "安排记录").doesNotContain("保存并通知", "撤销安排");
+    }
+
+    @Test
+    void whatWasTypedIsNotLostWhenItsCauseIsGoneMeanwhile() {
+        var course = chosen(away, "阅读课", day + " 09:00~12:00");
+        var cause = cause(away);
+        givesBack(away, course);
+        var link = "/console/cover/arrangement?organization=" + school.id() + "&teacher=" + away + "&cause=" + cause;
+        assertThat(forms.get(principal, link)).hasStatus(404);
+
+        assertThat(forms.post(principal, "/console/cover/arrangement", "organization", school.id().toString(), "teacher", away.toString(), "cause", cause, "kind", "MOVED", "note",
+            "调到周五第一节", "day", day + "/0")).hasStatus(422).bodyText().contains("确实外出", "调到周五第一节", "这项外出已经没有了", page(school).replace("&", "&amp;")).doesNotContain("保存并通知");
     }
 
     @Test
