@@ -79,6 +79,10 @@ class CopyOfMine {
                          union all
                         select 'cover', to_jsonb(t) from cover.arrangement_card t where t.teacher_id = :person
                          union all
+                        select 'coverSteps', to_jsonb(t) from cover.act_card t where t.teacher_id = :person
+                         union all
+                        select 'coverTaken', to_jsonb(t) from cover.taken_card t where t.teacher_id = :person
+                         union all
                         select 'validations', to_jsonb(t) from validation.dossier_card t where t.teacher_id = :person
                          union all
                         select 'validatedYears', to_jsonb(t) from validation.frozen_card t where t.teacher_id = :person

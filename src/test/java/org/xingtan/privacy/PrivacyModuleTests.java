@@ -103,6 +103,26 @@ class PrivacyModuleTests {
         assertThat(answer).bodyJson().extractingPath("$.kept.validationSteps[0].facts.months").isEqualTo(12);
     }
 
+    /** What was said of his lessons, and what he takes over for others, without whose it is and why. */
+    @Test
+    void aCopyHoldsWhatWasArrangedOfHisLessonsAndWhatHeTakesOver() {
+        var someone = UUID.randomUUID();
+        var kept = Map.of("unit", cast.school().id().value(), "person", person.value(), "someone", someone);
+        for (var row : List.of(":someone, '2020-03-02', 'selection:x', :unit, '别人的培训', 1, 'ARRANGED', 'COVERED', :person, '第三节'",
+            ":person, '2020-03-03', 'selection:y', :unit, '自己的课', 1, 'ARRANGED', 'MOVED', null, '调到周五'")) {
+            db.sql("insert into cover.arrangement (teacher_id, day, cause, unit_id, title, version, state, kind, covered_by, note, set_by, set_at) values (" + row + ", :unit, '2020-03-01T08:00:00Z')")
+                .params(kept).update();
+            db.sql("insert into cover.act (teacher_id, day, cause, unit_id, title, version, act, kind, covered_by, note, by, at) values (" + row + ", :unit, '2020-03-01T08:00:00Z')").params(kept).update();
+        }
+
+        var answer = post("/privacy/copy", PASSWORD);
+
+        assertThat(answer).bodyJson().extractingPath("$.kept.coverSteps[0].note").isEqualTo("调到周五");
+        assertThat(answer).bodyJson().extractingPath("$.kept.coverTaken[0].note").isEqualTo("第三节");
+        assertThat(answer).bodyJson().extractingPath("$.kept.coverTaken[0].holds").isEqualTo(true);
+        assertThat(answer).bodyText().doesNotContain("别人的培训", someone.toString());
+    }
+
     @Test
     void whoDoesNotKnowThePasswordGetsNothing() {
         for (var path : List.of("/privacy/copy", "/privacy/closure")) {
