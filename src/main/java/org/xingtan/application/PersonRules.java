@@ -1,6 +1,7 @@
 package org.xingtan.application;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Repository;
 import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.directory.People;
 import org.xingtan.enrollment.BusyDays;
+import org.xingtan.enrollment.Whereabouts;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.ProgramId;
@@ -27,7 +29,20 @@ import org.xingtan.program.Programs;
 
 /** What a call asks of a person, whoever looks at it and whenever: the same for applying, for each review and for the reserve. */
 @Repository
-class PersonRules implements BusyDays {
+class PersonRules implements BusyDays, Whereabouts {
+
+    /** Days of trainings that touch those that are asked for. */
+    private static final String TRAINED = """
+        select a.teacher_id, 'application:' || a.program_id as cause, p.title, lower(d.days) as first, upper(d.days) - 1 as last, cast(null as time) as begins,
+               cast(null as time) as ends, '/programs/' || a.program_id as href
+          from application.application a
+         cross join lateral unnest(a.training) d (days)
+          join program.program_card p on p.id = a.program_id
+         where a.teacher_id = any (:people) and a.state = 'ADMITTED' and a.training <> '{}'
+           and a.training && datemultirange(daterange(cast(:from as date), greatest(cast(:from as date), cast(:to as date)), '[]'))
+           and lower(d.days) <= cast(:to as date) and upper(d.days) > cast(:from as date)
+         order by a.teacher_id, d.days, a.program_id
+        """;
 
     private final JdbcClient db;
     private final Candidates candidates;
@@ -91,15 +106,12 @@ class PersonRules implements BusyDays {
 
     @Override
     public Optional<String> statement() {
-        return Optional.of("""
-            select a.teacher_id, 'application:' || a.program_id as cause, p.title, lower(d.days) as first, upper(d.days) - 1 as last, cast(null as time) as begins,
-                   cast(null as time) as ends, '/programs/' || a.program_id as href
-              from application.application a
-             cross join lateral unnest(a.training) d (days)
-              join program.program_card p on p.id = a.program_id
-             where a.teacher_id = any (:people) and a.state = 'ADMITTED' and a.training <> '{}' and d.days && daterange(cast(:from as date), cast(:to as date), '[]')
-             order by a.teacher_id, d.days, a.program_id
-            """);
+        return Optional.of(TRAINED);
+    }
+
+    @Override
+    public Map<TeacherId, List<At>> between(Collection<TeacherId> people, LocalDate from, LocalDate to) {
+        return Whereabouts.ask(db, TRAINED, people, from, to);
     }
 
     @Override

@@ -83,12 +83,7 @@ class ArrangeCover {
     record Answer(Verdict verdict, @Nullable String conflicts) {}
 
     /** Who does what to whom. */
-    private record Wanted(Actor actor, OrganizationCard unit, Colleague who, @Nullable Colleague cover, Kind kind, CoverForm form, Map<LocalDate, Away> away) {
-
-        private List<TeacherId> people() {
-            return Stream.of(who, cover).filter(Objects::nonNull).map(Colleague::id).toList();
-        }
-    }
+    private record Wanted(Actor actor, OrganizationCard unit, Colleague who, @Nullable Colleague cover, Kind kind, CoverForm form, Map<LocalDate, Away> away) {}
 
     /**
      * All days or none. Sent again it is the same; nothing is done while the verdict has something against it.
@@ -99,12 +94,31 @@ class ArrangeCover {
     @Transactional
     public Answer arrange(Actor actor, OrganizationId organization, CoverForm form) {
         var unit = scope.act(actor, organization);
+        return arrange(actor, unit, form, known(unit, List.of(form)));
+    }
+
+    /** Who serves a unit, and where those of whom something is said have to be: read once for all that is said, with everybody held whom it is about. */
+    private record Known(Map<TeacherId, Colleague> people, Map<TeacherId, List<Away>> away) {
+
+        private Map<LocalDate, Away> away(CoverForm form) {
+            var days = form.days().stream().map(Chosen::day).collect(Collectors.toSet());
+            return away.getOrDefault(form.who(), List.of()).stream().filter(it -> it.cause().equals(form.about()) && days.contains(it.day()))
+                .collect(Collectors.toMap(Away::day, Function.identity()));
+        }
+    }
+
+    private Known known(OrganizationCard unit, List<CoverForm> forms) {
         var people = staff.of(unit.id()).stream().collect(Collectors.toMap(Staff.Person::id, it -> new Colleague(it.id(), it.name())));
-        var who = Optional.ofNullable(people.get(form.who())).orElseThrow(() -> new NotFound(form.who()));
-        var kind = form.chosenKind();
-        var cover = kind == Kind.COVERED ? form.covering().map(people::get).orElse(null) : null;
-        following.lock(Stream.of(who, cover).filter(Objects::nonNull).map(Colleague::id).toList());
-        var wanted = new Wanted(actor, unit, who, cover, kind, form, away(who.id(), form));
+        following.lock(forms.stream().flatMap(it -> Stream.concat(Stream.of(it.who()), it.covering().stream())).filter(people::containsKey).toList());
+        var days = forms.stream().flatMap(it -> it.days().stream()).map(Chosen::day).sorted().toList();
+        var away = days.isEmpty() ? List.<Away>of() : absences.of(forms.stream().map(CoverForm::who).filter(people::containsKey).distinct().toList(), days.getFirst(), days.getLast());
+        return new Known(people, away.stream().collect(Collectors.groupingBy(Away::teacher)));
+    }
+
+    private Answer arrange(Actor actor, OrganizationCard unit, CoverForm form, Known known) {
+        var who = Optional.ofNullable(known.people.get(form.who())).orElseThrow(() -> new NotFound(form.who()));
+        var cover = form.covering().map(known.people::get).orElse(null);
+        var wanted = new Wanted(actor, unit, who, cover, form.chosenKind(), form, known.away(form));
         var verdict = verdict(wanted);
         if (!verdict.met()) {
             return new Answer(verdict, null);
@@ -115,12 +129,6 @@ class ArrangeCover {
         }
         follow(wanted, form.days().stream().flatMap(it -> set(wanted, it, Conflicts.causes(against, it.day())).stream()).toList());
         return new Answer(verdict, null);
-    }
-
-    private Map<LocalDate, Away> away(TeacherId who, CoverForm form) {
-        var days = form.days().stream().map(Chosen::day).toList();
-        return days.isEmpty() ? Map.of() : absences.of(List.of(who), days.stream().min(LocalDate::compareTo).orElseThrow(), days.stream().max(LocalDate::compareTo).orElseThrow())
-            .stream().filter(it -> it.cause().equals(form.about()) && days.contains(it.day())).collect(Collectors.toMap(Away::day, Function.identity()));
     }
 
     private Verdict verdict(Wanted wanted) {
@@ -169,10 +177,11 @@ class ArrangeCover {
     /** That these have no lessons on these days: all or nothing. @param lines as {@link CoverForm#none} reads them */
     @Transactional
     public void none(Actor actor, OrganizationId organization, List<String> lines) {
-        scope.act(actor, organization);
+        var unit = scope.act(actor, organization);
         Verdict.of(Condition.of("cover.form.days", !lines.isEmpty() && lines.size() <= Range.MOST_DAYS)).orRefuse();
-        lines.stream().map(CoverForm::none).sorted(Comparator.comparing((CoverForm it) -> it.who().value()).thenComparing(CoverForm::about))
-            .forEach(it -> arrange(actor, organization, it).verdict().orRefuse());
+        var forms = CoverForm.none(lines);
+        var known = known(unit, forms);
+        forms.forEach(it -> arrange(actor, unit, it, known).verdict().orRefuse());
     }
 
     /** Nothing is arranged for these days any more: said by the unit that has arranged it, or by the one that he serves now. Sent again it is the same. */

@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
@@ -39,13 +42,21 @@ public record CoverForm(@Nullable String teacher, @Nullable String cause, @Nulla
         }
     }
 
-    /** That there are no lessons, of a line of the list. @param line person, day, version and cause, parted by strokes */
-    static CoverForm none(String line) {
-        var match = LINE.matcher(line);
-        if (!match.matches()) {
-            throw new Problem(400, "error.malformed");
+    /** That there are no lessons, of lines of the list: one for each person and cause, in their order. @param lines person, day, version and cause, parted by strokes */
+    static List<CoverForm> none(List<String> lines) {
+        var days = new TreeMap<String, CoverForm>();
+        for (var line : lines) {
+            var match = LINE.matcher(line);
+            if (!match.matches()) {
+                throw new Problem(400, "error.malformed");
+            }
+            days.merge(match.group(1) + "/" + match.group(3), new CoverForm(match.group(1), match.group(3), List.of(match.group(2)), Arrangement.Kind.NONE.name(), null, null, null), CoverForm::and);
         }
-        return new CoverForm(match.group(1), match.group(3), List.of(match.group(2)), Arrangement.Kind.NONE.name(), null, null, null);
+        return List.copyOf(days.values());
+    }
+
+    private CoverForm and(CoverForm other) {
+        return new CoverForm(teacher, cause, Stream.of(this, other).flatMap(it -> Objects.requireNonNull(it.day).stream()).toList(), kind, cover, note, accepted);
     }
 
     CoverForm accepting(String conflicts) {
@@ -69,7 +80,7 @@ public record CoverForm(@Nullable String teacher, @Nullable String cause, @Nulla
     }
 
     Optional<TeacherId> covering() {
-        return cover == null || cover.isEmpty() ? Optional.empty() : Optional.of(TeacherId.of(cover));
+        return chosenKind() != Arrangement.Kind.COVERED || cover == null || cover.isEmpty() ? Optional.empty() : Optional.of(TeacherId.of(cover));
     }
 
     String said() {

@@ -56,7 +56,7 @@ public class ChoosingTerms implements Clocks, Whereabouts {
          limit 500
         """;
 
-    /** Each day of them with its hours. */
+    /** Each day of them with its hours: what somebody has chosen in other years is not laid out. */
     private static final String MET = """
         select t.teacher_id, 'selection:' || t.offering_id as cause, t.title, d.day::date as first, d.day::date as last,
                case when d.day::date = t.begins::date then t.begins::time else time '00:00' end as begins,
@@ -67,7 +67,9 @@ public class ChoosingTerms implements Clocks, Whereabouts {
                   join selection.offering o on o.offering_id = s.offering_id
                   join program.program_card p on p.id = s.program_id
                  cross join lateral unnest(s.meets) as m (at)
-                 where s.teacher_id = any (:people) and s.state = 'SELECTED') t
+                 where s.teacher_id = any (:people) and s.state = 'SELECTED' and s.meets <> '{}'
+                   and s.meets && tstzmultirange(tstzrange(cast(:from as date)::timestamp at time zone 'Asia/Shanghai',
+                                                           (greatest(cast(:from as date), cast(:to as date)) + 1)::timestamp at time zone 'Asia/Shanghai'))) t
          cross join lateral generate_series(greatest(t.begins::date, cast(:from as date))::timestamp, least((t.ends - interval '1 second')::date, cast(:to as date))::timestamp,
                                             interval '1 day') d (day)
          order by t.teacher_id, d.day, t.begins, t.offering_id

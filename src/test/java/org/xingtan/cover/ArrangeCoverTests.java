@@ -176,6 +176,15 @@ class ArrangeCoverTests extends CoverSteps {
     }
 
     @Test
+    void severalDaysOfOneThingWithoutLessonsAreToldOnce() {
+        admitted(away, day, day.plusDays(1));
+        var line = away + "/%s/0/" + cause(away);
+        assertThat(forms.post(principal, "/console/cover/none", "organization", school.id().toString(), "line", line.formatted(day), "line", line.formatted(day.plusDays(1)))).hasStatus(302);
+        assertThat(holding(away)).hasSize(2);
+        assertThat(told(away)).containsExactly("cover.told");
+    }
+
+    @Test
     void whenItsCauseIsGoneItHoldsNoMoreAndWhoCountsOnItHears() {
         var course = chosen(away, "阅读课", day + " 09:00~12:00");
         arrange(principal, away, "COVERED", colleague, "", "", day + "/0");

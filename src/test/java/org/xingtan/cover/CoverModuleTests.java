@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.directory.Role;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.persistence.Json;
 import org.xingtan.testing.XingtanTest;
+import tools.jackson.databind.JsonNode;
 
 /** Who of a unit has to be away when, in front of whoever answers for it. */
 @XingtanTest
@@ -49,6 +52,27 @@ class CoverModuleTests extends CoverSteps {
         assertThat(together).filteredOn(it -> it.title().equals("两次的课")).singleElement().extracting(Away::time).isEqualTo("09:00–10:00、15:00–16:00");
         assertThat(together).filteredOn(it -> it.title().equals("晚上的课")).singleElement().extracting(Away::takesLessons).isEqualTo(false);
         assertThat(absences.of(people, day.plusDays(1), day.plusDays(1))).singleElement().extracting(Away::teacher).isEqualTo(people.get(0));
+    }
+
+    /** A start page asks for two weeks of hundreds of people. */
+    @Test
+    void whatLiesOnOtherDaysIsNotLaidOut() {
+        var teacher = teacher(school);
+        chosen(teacher, "近处的课", day + " 09:00~12:00");
+        chosen(teacher, "以后的课", day.plusDays(100) + " 09:00~12:00");
+        admitted(teacher, day.plusDays(1), day.plusDays(1));
+        admitted(teacher, day.plusDays(120), day.plusDays(121));
+
+        assertThat(absences.of(List.of(teacher), day, day.plusDays(2))).hasSize(2);
+        assertThat(absences.statements(":people").toList()).allSatisfy(it -> assertThat(rows(it, teacher)).isLessThanOrEqualTo(1));
+    }
+
+    /** Of what somebody has chosen or applied for. */
+    private long rows(String statement, TeacherId teacher) {
+        var plan = Json.read(db.sql("explain (analyze, format json) " + statement).param("people", TeacherId.array(List.of(teacher))).param("from", day).param("to", day.plusDays(2))
+            .query(String.class).single(), JsonNode.class);
+        return plan.findParents("Relation Name").stream().filter(it -> List.of("selection", "application").contains(it.path("Relation Name").asString()))
+            .mapToLong(it -> Math.round(it.path("Actual Loops").asDouble() * it.path("Actual Rows").asDouble())).sum();
     }
 
     @Test
