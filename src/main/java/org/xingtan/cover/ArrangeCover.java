@@ -136,7 +136,8 @@ class ArrangeCover {
         var note = wanted.form.said();
         var gone = days.stream().filter(it -> !wanted.away.containsKey(it)).findFirst();
         return Verdict.of(
-            Condition.of("cover.form.days", !days.isEmpty() && days.size() <= Range.MOST_DAYS),
+            Condition.of("cover.form.days", !days.isEmpty()),
+            Condition.of("cover.form.most", days.size() <= Range.MOST_DAYS, Range.MOST_DAYS),
             Condition.of("cover.form.ahead", days.stream().noneMatch(it -> it.isBefore(following.today()))),
             Condition.of("cover.form.away", gone.isEmpty(), wanted.who.name(), gone.orElse(following.today())),
             Condition.of("cover.form.who", wanted.kind != Kind.COVERED || wanted.cover != null && !wanted.cover.equals(wanted.who)),
@@ -178,7 +179,7 @@ class ArrangeCover {
     @Transactional
     public void none(Actor actor, OrganizationId organization, List<String> lines) {
         var unit = scope.act(actor, organization);
-        Verdict.of(Condition.of("cover.form.days", !lines.isEmpty() && lines.size() <= Range.MOST_DAYS)).orRefuse();
+        Verdict.of(Condition.of("cover.form.days", !lines.isEmpty()), Condition.of("cover.form.most", lines.size() <= Range.MOST_DAYS, Range.MOST_DAYS)).orRefuse();
         var forms = CoverForm.none(lines);
         var known = known(unit, forms);
         forms.forEach(it -> arrange(actor, unit, it, known).verdict().orRefuse());

@@ -52,8 +52,9 @@ class ArrangementConsole {
 
     @PostMapping("/none")
     String none(Actor actor, @RequestParam OrganizationId organization, @RequestParam(required = false) @Nullable List<String> line, @RequestParam(required = false) @Nullable String week) {
+        var back = CoverView.PAGE + "?organization=" + organization + (week == null ? "" : "&week=" + CoverForm.Chosen.of(week + "/0").day());
         arrange.none(actor, organization, line == null ? List.of() : line);
-        return "redirect:" + CoverView.PAGE + "?organization=" + organization + (week == null ? "" : "&week=" + CoverForm.Chosen.of(week + "/0").day());
+        return "redirect:" + back;
     }
 
     private static String back(OrganizationId organization, CoverForm form) {

@@ -20,7 +20,7 @@ public record Away(TeacherId teacher, LocalDate day, String cause, String title,
     static final Hours LESSONS = new Hours(LocalTime.of(8, 0), LocalTime.of(17, 30));
 
     /** What of it takes him from lessons. */
-    private List<Hours> lessons() {
+    List<Hours> lessons() {
         return !works ? List.of() : hours.isEmpty() ? List.of(LESSONS) : hours.stream().filter(LESSONS::touches).toList();
     }
 

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.xingtan.enrollment.Whereabouts.Hours;
 import org.xingtan.platform.Localized;
@@ -30,16 +32,21 @@ class CoverClocks implements Clocks {
     @Override
     public List<Clock> of(TeacherId person, Instant since) {
         var first = FIRST.atStartOfDay(Window.ZONE).toInstant().isAfter(since) ? FIRST : LocalDate.ofInstant(since, Window.ZONE);
-        return causes.of(arrangements.of(person, first)).stream().filter(Causes.Judged::holds).map(it -> clock(it.arrangement(), Objects.requireNonNull(it.away()), person)).toList();
+        return causes.of(arrangements.of(person, first)).stream().filter(Causes.Judged::holds).flatMap(it -> clocks(it.arrangement(), Objects.requireNonNull(it.away()), person)).toList();
     }
 
-    private static Clock clock(Arrangement one, Away away, TeacherId person) {
+    /** One for each part of the day in which lessons are given; where it is in none and was arranged all the same, for each part of it. */
+    private static Stream<Clock> clocks(Arrangement one, Away away, TeacherId person) {
+        var hours = away.takesLessons() ? away.lessons() : away.hours();
+        return IntStream.range(0, hours.size()).mapToObj(n -> clock(one, n, hours.get(n), person));
+    }
+
+    private static Clock clock(Arrangement one, int n, Hours hours, TeacherId person) {
         var takes = one.isCoveredBy(person);
         var other = takes ? one.key().who() : one.cover();
-        var from = away.hours().isEmpty() ? Away.LESSONS.from() : away.hours().getFirst().from();
-        var to = away.hours().isEmpty() ? Away.LESSONS.to() : away.hours().stream().map(Hours::to).max(LocalTime::compareTo).orElseThrow();
-        return new Clock("cover:" + one.key().who().id() + ":" + one.day() + ":" + one.key().cause(), "cover.clock." + (takes ? "takes" : one.kind().name()),
-            new Localized((other == null ? "" : other.name() + " · ") + one.title(), null), at(one.day(), from), at(one.day(), to), "/cover", null, one.version(), one.setAt());
+        return new Clock("cover:" + one.key().who().id() + ":" + one.day() + ":" + one.key().cause() + (n == 0 ? "" : ":" + n), "cover.clock." + (takes ? "takes" : one.kind().name()),
+            new Localized((other == null ? "" : other.name() + " · ") + one.title(), null), at(one.day(), hours.from()), at(one.day(), hours.to()), "/cover", null, one.version(),
+            one.setAt());
     }
 
     private static Instant at(LocalDate day, LocalTime time) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.StorableText;
 import org.xingtan.platform.TeacherId;
 
 /**
@@ -83,8 +84,9 @@ public record CoverForm(@Nullable String teacher, @Nullable String cause, @Nulla
         return chosenKind() != Arrangement.Kind.COVERED || cover == null || cover.isEmpty() ? Optional.empty() : Optional.of(TeacherId.of(cover));
     }
 
+    /** Of one line: it stands in messages, calendars and lists. */
     String said() {
-        return note == null ? "" : note.strip();
+        return StorableText.line(note);
     }
 
     public boolean takes(LocalDate one) {

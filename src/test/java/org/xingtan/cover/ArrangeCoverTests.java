@@ -1,8 +1,10 @@
 package org.xingtan.cover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -185,6 +187,26 @@ class ArrangeCoverTests extends CoverSteps {
     }
 
     @Test
+    void aCalendarHasThePartsOfADayInWhichLessonsAreTaken() {
+        chosen(away, "三次的课", day + " 09:00~10:00, " + day + " 15:00~16:00, " + day + " 19:00~21:00");
+        arrange(principal, away, "COVERED", colleague, "第一节\r\n和第五节", "", day + "/0");
+        assertThat(clocks.of(colleague, Instant.now())).extracting(it -> it.opens().atZone(Window.ZONE).getHour(), it -> it.closes().atZone(Window.ZONE).getHour())
+            .containsExactly(tuple(9, 10), tuple(15, 16));
+        assertThat(holding(away)).singleElement().extracting(Arrangement::note).isEqualTo("第一节 和第五节");
+    }
+
+    @Test
+    void tooManyLinesAreRefusedByTheirNumberAndAWeekThatIsNoneBeforeAnythingIsDone() {
+        chosen(away, "阅读课", day + " 09:00~12:00");
+        var line = away + "/" + day + "/0/" + cause(away);
+        var fields = new ArrayList<>(List.of("organization", school.id().toString()));
+        IntStream.range(0, 191).forEach(n -> fields.addAll(List.of("line", line + n)));
+        assertThat(forms.post(principal, "/console/cover/none", fields.toArray(String[]::new))).hasStatus(422).bodyText().contains("一次最多 190 条");
+        assertThat(forms.post(principal, "/console/cover/none", "organization", school.id().toString(), "line", line, "week", "x")).hasStatus(400);
+        assertThat(holding(away)).isEmpty();
+    }
+
+    @Test
     void whenItsCauseIsGoneItHoldsNoMoreAndWhoCountsOnItHears() {
         var course = chosen(away, "阅读课", day + " 09:00~12:00");
         arrange(principal, away, "COVERED", colleague, "", "", day + "/0");
@@ -255,7 +277,7 @@ class ArrangeCoverTests extends CoverSteps {
         var covers = IntStream.range(0, 6).mapToObj(_ -> teacher(school)).toList();
         var posts = covers.stream().<Callable<Integer>>map(it -> () -> forms.post(principal, "/console/cover/arrangement", "organization", school.id().toString(), "teacher",
             away.toString(), "cause", cause, "kind", "COVERED", "cover", it.toString(), "day", day + "/0").getResponse().getStatus()).toList();
-        var answers = new java.util.ArrayList<Integer>();
+        var answers = new ArrayList<Integer>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var answer : threads.invokeAll(posts)) {
                 answers.add(answer.get());
@@ -271,7 +293,7 @@ class ArrangeCoverTests extends CoverSteps {
         var others = IntStream.range(0, 4).mapToObj(_ -> teacher(school)).toList();
         others.forEach(it -> chosen(it, "同时的课", day + " 09:00~12:00"));
         var posts = others.stream().<Callable<Integer>>map(it -> () -> arrange(principal, it, "COVERED", colleague, "", "", day + "/0").getResponse().getStatus()).toList();
-        var answers = new java.util.ArrayList<Integer>();
+        var answers = new ArrayList<Integer>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var answer : threads.invokeAll(posts)) {
                 answers.add(answer.get());
