@@ -3,6 +3,7 @@ package org.xingtan.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,19 @@ class CoverageTests extends PlanSteps {
         load.line(office, plan, new LoadPlans.Wanted("班主任", posts("HOMEROOM_TEACHER"), "", "COMMON", "1", List.of(training.id())));
 
         assertThat(count(at(office, plan, null, null))).isEqualTo(new Coverage.Count(1, 1, 1, CreditHours.ZERO, 0));
+    }
+
+    @Test
+    void hoursOfAnotherYearCountInThatOne() {
+        var lasting = curriculum.aProgram(county.id()).phase(curriculum.course(county.id(), 1, null)).open(Duration.ofDays(-1), Duration.ofDays(500)).publish();
+        learning.complete(cast.actor(cast.teacher(school, "HOMEROOM_TEACHER")), lasting);
+        var now = plan();
+        line(now, "班主任", posts("HOMEROOM_TEACHER"), lasting.id());
+        var next = load.plan(office, county.id(), YEAR + 1, "来年规划", "示例文件", "人人有安排");
+        line(next, "班主任", posts("HOMEROOM_TEACHER"), lasting.id());
+
+        assertThat(count(at(office, now, null, null)).hours()).isEqualTo(CreditHours.of("0.50"));
+        assertThat(count(at(office, next, null, null)).hours()).isEqualTo(CreditHours.ZERO);
     }
 
     /** Whoever is in several lines, and in several trainings of one, counts once in each. */

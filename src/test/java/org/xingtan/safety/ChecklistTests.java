@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -221,6 +222,7 @@ class ChecklistTests {
                 .param("roles", new String[] {"PRINCIPAL"}).param("givers", new String[0]).param("now", OffsetDateTime.now(Window.ZONE)).param("from", TODAY).param("to", TODAY).query(String.class).list());
         });
         assertThat(List.of("activity", "call", "offering", "plan", "event")).allSatisfy(table -> assertThat(plan).doesNotContain("Seq Scan on " + table + " "));
+        assertThat(Pattern.compile("(unit_id|owner_id|organization_id|provider_id) = ANY").matcher(plan).results().count()).as("each source asked for the units").isGreaterThanOrEqualTo(5);
     }
 
     @Test
