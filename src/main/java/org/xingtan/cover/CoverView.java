@@ -17,10 +17,11 @@ import org.xingtan.platform.web.Page;
  * @param named  whether the reader acts for the unit; whoever looks from above sees numbers
  * @param days   of the week that is shown
  * @param gone   what was arranged for days to come and holds no more
- * @param below  the units under it that see to their own people
+ * @param below  the units under it, but for schools that stand in the next list
+ * @param schools how many are away in those under it
  */
 public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range range, LocalDate today, int people, boolean named, List<Week> weeks, List<Day> days,
-                        List<Gone> gone, Page<OrganizationCard> below, Vocabulary words) {
+                        List<Gone> gone, List<OrganizationCard> below, Schools schools, Vocabulary words) {
 
     static final String PAGE = "/console/cover";
     /** More of them away at once than one in so many is difficult. */
@@ -69,6 +70,17 @@ public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range
         }
     }
 
+    /** A page of the schools below. @param shown whether they are: of a county or a city */
+    public record Schools(boolean shown, SchoolsBelow.Which which, Page<SchoolsBelow.School> page) {
+
+        static final Schools NONE = new Schools(false, SchoolsBelow.Which.ALL, new Page<>(List.of(), null));
+
+        /** Whether the reader has chosen which of them, and in what order. */
+        public boolean isOrdered() {
+            return which != SchoolsBelow.Which.ALL;
+        }
+    }
+
     /** What was arranged and holds no more. */
     public record Gone(Arrangement arrangement, Causes.Why why) {}
 
@@ -77,7 +89,17 @@ public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range
     }
 
     public String week(LocalDate monday) {
-        return PAGE + "?organization=" + unit.id() + "&" + range.query(monday) + "#week";
+        return PAGE + "?organization=" + unit.id() + "&" + range.query(monday) + (schools.isOrdered() ? "&schools=" + schools.which : "") + "#week";
+    }
+
+    /** The schools below in another order. */
+    public String schools(SchoolsBelow.Which which) {
+        return here() + "&schools=" + which;
+    }
+
+    /** A school below, in the same week. */
+    public String href(SchoolsBelow.School school) {
+        return PAGE + "?organization=" + school.id() + "&" + range.query(range.week());
     }
 
     public String href(OrganizationCard other) {

@@ -35,14 +35,25 @@ class LookAtCover {
     private final Units units;
     private final Clock clock;
 
+    /** Which of the schools below are looked at. @param after the cursor of the page before; null for the first */
+    record Below(SchoolsBelow.Which which, @Nullable String after) {
+
+        static final Below FIRST = new Below(SchoolsBelow.Which.ALL, null);
+    }
+
     /** What is around a unit, what its words are called, and what was arranged in it. */
     @Component
-    record Units(Access access, Organizations organizations, Vocabulary words, Arrangements arrangements, Causes causes) {
+    record Units(Access access, Organizations organizations, SchoolsBelow schools, Vocabulary words, Arrangements arrangements, Causes causes) {
 
-        /** Those right below it that see to their own people. */
-        private Page<OrganizationCard> below(Actor actor, OrganizationCard unit, @Nullable String after) {
-            return Organizations.AUTHORITIES.contains(unit.kind()) ? organizations.children(access.scope(actor, CoverScope.TASK), unit.id(), after, UNITS)
-                : new Page<>(List.of(), null);
+        /** Those right below it; its schools stand with their numbers where these are shown. */
+        private List<OrganizationCard> below(Actor actor, OrganizationCard unit) {
+            return !Organizations.AUTHORITIES.contains(unit.kind()) ? List.of()
+                : organizations.children(access.scope(actor, CoverScope.TASK), unit.id()).stream().filter(it -> !SchoolsBelow.isOver(unit) || !it.kind().equals("SCHOOL")).toList();
+        }
+
+        private CoverView.Schools schools(OrganizationCard unit, Range range, LocalDate today, Below asked) {
+            return !SchoolsBelow.isOver(unit) ? CoverView.Schools.NONE
+                : new CoverView.Schools(true, asked.which, schools.of(unit, range.days(), today, asked.which, asked.after, UNITS));
         }
     }
 
@@ -59,7 +70,7 @@ class LookAtCover {
     }
 
     /** @param organization null for where the actor's scope begins */
-    CoverView at(Actor actor, @Nullable OrganizationId organization, @Nullable Range asked, @Nullable String after) {
+    CoverView at(Actor actor, @Nullable OrganizationId organization, @Nullable Range asked, Below below) {
         var own = scope.own(actor);
         var unit = scope.look(actor, organization == null ? own.getFirst().id() : organization);
         var range = asked == null ? Range.of(today(), null, null, null) : asked;
@@ -73,13 +84,14 @@ class LookAtCover {
         var together = named ? staff.together(unit.id()) : Set.<OrganizationId>of();
         var gone = arranged.stream().filter(it -> together.contains(it.arrangement().unit()) && !it.holds() && it.arrangement().holds() && !it.arrangement().day().isBefore(today()))
             .map(it -> new CoverView.Gone(it.arrangement(), Objects.requireNonNull(it.why()))).toList();
-        return new CoverView(unit, own, range, today(), people.size(), named, weeks(range, lines), days, gone, units.below(actor, unit, after), units.words);
+        return new CoverView(unit, own, range, today(), people.size(), named, weeks(range, lines), days, gone, units.below(actor, unit),
+            units.schools(unit, range, today(), below), units.words);
     }
 
     /** For whoever acts for the unit. */
     CoverView named(Actor actor, OrganizationId organization, Range range) {
         scope.act(actor, organization);
-        return at(actor, organization, range, null);
+        return at(actor, organization, range, Below.FIRST);
     }
 
     /** Who of a unit is away between these days, in the order of the days, and what is arranged. */

@@ -8,13 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
@@ -23,8 +21,6 @@ import org.xingtan.testing.XingtanTest;
 /** Lessons of who is away are taken by somebody, moved, or noted as none; both hear of it; and nothing stays without its cause. */
 @XingtanTest
 class ArrangeCoverTests extends CoverSteps {
-
-    private static final Pattern ACCEPTED = Pattern.compile("name=\"accepted\" value=\"([^\"]+)\"");
 
     @Autowired CoverClocks clocks;
 
@@ -110,10 +106,6 @@ class ArrangeCoverTests extends CoverSteps {
         var later = teacher(school);
         chosen(later, "下午课", day + " 14:30~16:00");
         assertThat(arrange(principal, later, "COVERED", colleague, "", "", day + "/0")).hasStatus(302);
-    }
-
-    private static String key(MvcTestResult refused) {
-        return ACCEPTED.matcher(new String(refused.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8)).results().findFirst().orElseThrow().group(1);
     }
 
     @Test

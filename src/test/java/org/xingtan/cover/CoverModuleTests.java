@@ -183,7 +183,7 @@ class CoverModuleTests extends CoverSteps {
         }
         assertThat(forms.get(countyOffice, page(school))).hasStatusOk().bodyText().contains("影响上课的外出 1 人").doesNotContain(cast.name(teacher), "阅读课");
         assertThat(forms.post(countyOffice, page(school).replace("?", "/export?"), "reason", "for the board", "confirmed", "true")).hasStatus(403);
-        assertThat(forms.get(countyOffice, "/console/cover")).hasStatusOk().bodyText().contains("下级单位", page(school).replaceAll("&.*", ""));
+        assertThat(forms.get(countyOffice, "/console/cover")).hasStatusOk().bodyText().contains("各校外出情况", page(school).replaceAll("&.*", ""));
     }
 
     @Test

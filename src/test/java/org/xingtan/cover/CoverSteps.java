@@ -3,6 +3,7 @@ package org.xingtan.cover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -47,6 +49,7 @@ import org.xingtan.testing.Forms;
 abstract class CoverSteps {
 
     private static final AtomicInteger NEXT = new AtomicInteger(1);
+    private static final Pattern ACCEPTED = Pattern.compile("name=\"accepted\" value=\"([^\"]+)\"");
 
     @Autowired Cast cast;
     @Autowired Curriculum curriculum;
@@ -167,6 +170,11 @@ abstract class CoverSteps {
             fields.addAll(List.of("day", one));
         }
         return forms.post(by, "/console/cover/arrangement", fields.toArray(String[]::new));
+    }
+
+    /** By which the conflicts that the page names are taken as they are. */
+    static String key(MvcTestResult refused) {
+        return ACCEPTED.matcher(new String(refused.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8)).results().findFirst().orElseThrow().group(1);
     }
 
     List<String> told(TeacherId person) {

@@ -44,6 +44,7 @@ final class YearPages {
         add("gzprincipal", "cover-print", "/console/cover/print?organization=" + unit + "&week=" + when);
         add("gzteacher", "cover-mine", "/cover");
         add("gzdistrict", "cover-from-above", "/console/cover");
+        add("gzdistrict", "cover-schools", "/console/cover?schools=FULLEST&week=" + when);
         add("gzteacher", "terms", "/selection");
         add("gzteacher", "term", "/selection/terms/" + term);
         add("gzteacher", "term-filtered", "/selection/terms/" + term + "?category=ELECTIVE&free=true");
