@@ -70,10 +70,18 @@ public class ReviewConsole {
      * @param turn     whether it lies with a unit of his, and is not his own
      * @param verdict  whether it can be passed on within the places
      * @param undoable the review that he can take back; null for none
-     * @param away     how many of the school are away on a day of the training, while the school decides; null for nobody
+     * @param beside   who else of the school is away on days of the training, or may be, while the school decides; null for whoever cannot decide
      */
     public record CaseView(ApplicationFiles.View file, PersonCard person, boolean turn, boolean own, Verdict verdict, Verdict reserve, boolean returns, boolean rejects,
-                           @Nullable Undoable undoable, AwayAlready.@Nullable Fullest away, Vocabulary words) {}
+                           @Nullable Undoable undoable, @Nullable Beside beside, Vocabulary words) {}
+
+    /**
+     * What the school has let go already.
+     *
+     * @param away   how many are away on the fullest day of the training; null for nobody
+     * @param passed how many others the school has passed on to trainings of the same days, on which nobody has decided yet
+     */
+    public record Beside(AwayAlready.@Nullable Fullest away, int passed) {}
 
     /**
      * A review that can be taken back.
@@ -144,21 +152,23 @@ public class ReviewConsole {
         var call = keep.look(actor, one.program());
         var scope = seeing.access.scope(actor, Task.REVIEW_APPLICATIONS);
         var own = one.teacher().equals(actor.teacher());
+        var turn = one.state() == Application.State.SUBMITTED && chain.levels(scope).contains(chain.level()) && !own;
         var law = seeing.rules.law(call, now);
         var history = seeing.applications.history(one.teacher(), one.id());
         var last = Chain.last(history);
         var undoable = last != null && chain.isBy(last, scope) && !call.isListed() && call.cancelled() == null && !own && !Chain.isOverruling(last, history);
         return new ModelAndView("application/case", "view", new CaseView(files.of(chain), seeing.people.find(one.teacher()).orElseThrow(),
-            one.state() == Application.State.SUBMITTED && chain.levels(scope).contains(chain.level()) && !own, own,
-            seeing.rules.verdict(call, law, chain, Decision.APPROVE, now), seeing.rules.verdict(call, law, chain, Decision.RESERVE, now),
+            turn, own, seeing.rules.verdict(call, law, chain, Decision.APPROVE, now), seeing.rules.verdict(call, law, chain, Decision.RESERVE, now),
             seeing.rules.verdict(call, law, chain, Decision.RETURN, now).met(), seeing.rules.verdict(call, law, chain, Decision.REJECT, now).met(),
             undoable ? Undoable.of(call, chain, last, history, now) : null,
-            chain.level() == Level.SCHOOL && !own ? away(call, chain) : null, seeing.words)).addObject("done", done(actor, done));
+            turn && chain.level() == Level.SCHOOL ? beside(call, chain, now) : null, seeing.words)).addObject("done", done(actor, done));
     }
 
-    private AwayAlready.@Nullable Fullest away(Call call, Chain chain) {
-        var days = call.terms().training().days().stream().flatMap(it -> it.first().datesUntil(it.last().plusDays(1))).toList();
-        return seeing.away.stream().flatMap(it -> it.on(days, chain.school().id(), chain.application().teacher()).stream()).findFirst().orElse(null);
+    private Beside beside(Call call, Chain chain, Instant now) {
+        var training = call.terms().training();
+        var days = training.days().stream().flatMap(it -> it.first().datesUntil(it.last().plusDays(1))).toList();
+        var away = seeing.away.stream().flatMap(it -> it.on(days, chain.school().id(), chain.application().teacher()).stream()).findFirst().orElse(null);
+        return new Beside(away, queue.passedOn(training, chain.school().id(), chain.application().teacher(), now));
     }
 
     @GetMapping("/{id}/attachments/{document}")

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.application.Application.Level;
+import org.xingtan.application.Call.TrainingDays;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Scope;
 import org.xingtan.platform.TeacherId;
@@ -129,6 +131,22 @@ public class ReviewQueue {
                 }
             });
         return figures;
+    }
+
+    /** How many others a school has passed on, or let pass, to trainings that touch these days, on whom nobody has decided yet; whoever is admitted on them already is away anyhow. */
+    int passedOn(TrainingDays days, OrganizationId school, TeacherId besides, Instant now) {
+        return db.sql("-- all teachers: whoever has applied from one school\nselect count(distinct y.teacher_id)::int from (" + Applications.CHAIN + """
+                 where t.teacher_id in (select p.teacher_id
+                                          from directory.organization_card o
+                                          join directory.person_card p on p.organization_id = o.id
+                                         where (o.id = :school or o.parent_id = :school and o.kind = 'TEACHING_POINT') and p.teacher_id <> :besides)
+                   and t.state in ('SUBMITTED', 'RESERVE')) y
+                  join application.call c on c.program_id = y.program_id and c.cancelled_at is null and c.training && cast(:days as datemultirange)
+                 where y.level <> 'SCHOOL'
+                   and not exists (select from application.application b where b.teacher_id = y.teacher_id and b.state = 'ADMITTED' and b.training && c.training)
+                """)
+            .param("school", school.value()).param("besides", besides.value()).param("days", days.toString()).param("now", now.atOffset(ZoneOffset.UTC))
+            .query(Integer.class).single();
     }
 
     /** Names of people, for lists that are made of chains. */

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.directory.Role;
+import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 import tools.jackson.databind.JsonNode;
 
@@ -158,6 +161,36 @@ class CoverModuleTests extends CoverSteps {
         assertThat(forms.get(countyOffice, review)).hasStatusOk().bodyText().doesNotContain("不能上课");
         var alone = applied(teacher(school), "没有别人外出的培训", day.plusDays(60), day.plusDays(61));
         assertThat(forms.get(principal, "/console/applications/" + alone)).hasStatusOk().bodyText().doesNotContain("不能上课");
+    }
+
+    @Test
+    void whoeverLetsAnotherOneGoReadsHowManyArePassedOnAlready() {
+        var one = teacher(school);
+        var passed = applied(one, "同一时间的培训", day.plusDays(1), day.plusDays(3));
+        var later = applied(teacher(school), "以后的培训", day.plusDays(30), day.plusDays(31));
+        applied(teacher(school), "还没有报送的培训", day, day);
+        for (var id : List.of(passed, later)) {
+            approve(principal, id);
+        }
+        var review = "/console/applications/" + applied(teacher(school), "另一个培训", day, day.plusDays(2));
+
+        assertThat(forms.get(principal, review)).hasStatusOk().bodyText().contains("本单位还有 1 人报了同一时间的培训").doesNotContain("不能上课");
+        assertThat(forms.get(countyOffice, review)).hasStatusOk().bodyText().doesNotContain("报了同一时间的培训");
+        approve(countyOffice, passed);
+        approve(cityOffice, passed);
+        assertThat(forms.get(principal, review)).hasStatusOk().bodyText().contains("已有 1 人不能上课").doesNotContain("报了同一时间的培训");
+    }
+
+    private void approve(Actor by, UUID id) {
+        transaction.executeWithoutResult(_ -> applications.review(by.teacher(), id, Decision.APPROVE, "", clock.instant()));
+    }
+
+    /** The people of a school and where they are are read for nobody who does not decide. */
+    @Test
+    void whoseTurnItIsNotIsNotToldAndNothingIsReadForHim() {
+        var review = "/console/applications/" + applied(teacher(school), "一个培训", day, day.plusDays(2));
+        assertThat(Statements.of(() -> forms.get(principal, review))).anyMatch(it -> it.contains("order by p.name, p.teacher_id"));
+        assertThat(Statements.of(() -> forms.get(countyOffice, review))).noneMatch(it -> it.contains("order by p.name, p.teacher_id"));
     }
 
     @Test
