@@ -35,9 +35,10 @@ public class ConfirmUnit {
      * @param objected  whose objection is to be answered first
      * @param mine      whether the actor's own year is among them: somebody else confirms it
      * @param acts      whether the actor acts for the unit, and not for one above it
+     * @param keeps     whether he acts for the unit or for one above it
      */
     public record Preview(Call call, OrganizationCard unit, Verdict verdict, long confirmed, long silent, long meeting, long waiting, long changed, long objected,
-                          boolean mine, boolean acts) {
+                          boolean mine, boolean acts, boolean keeps) {
 
         public long ready() {
             return confirmed + silent;
@@ -105,7 +106,7 @@ public class ConfirmUnit {
             .param("changed", TeacherId.array(changed))
             .query((row, _) -> new Preview(call, unit, ValidationRules.byUnit(call, Dossier.open(actor.teacher(), call.year()), now, false), row.getLong("confirmed"),
                 late ? row.getLong("open") : 0, row.getLong("meeting"), late ? 0 : row.getLong("open"), row.getLong("changed"), row.getLong("objected"), row.getBoolean("mine"),
-                look.actsFor(actor, unit))).single();
+                look.actsFor(actor, unit), look.keeps(actor, unit.path()))).single();
     }
 
     /**

@@ -41,7 +41,7 @@ class KeepCall {
 
     /** @throws NotFound when it is none of the actor's */
     OrganizationCard authority(Actor actor, @Nullable String organization) {
-        return look.unit(actor, organization);
+        return look.kept(actor, organization);
     }
 
     /** Of the authority itself, the newest year first. */
@@ -118,7 +118,7 @@ class KeepCall {
 
     private Call require(Actor actor, UUID id) {
         var call = calls.find(id).orElseThrow(() -> new NotFound(id));
-        look.unit(actor, call.owner().id().toString());
+        look.kept(actor, call.owner().id().toString());
         return call;
     }
 

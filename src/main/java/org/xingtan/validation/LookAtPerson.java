@@ -35,13 +35,14 @@ public class LookAtPerson {
      *
      * @param facts      as they are now; null where nobody has looked at him in that year
      * @param acts       whether the reader acts for his unit, and not for one above it
+     * @param keeps      whether he acts for his unit or for one above it, or for the authority that asks; whoever does not looks at it alone
      * @param answers    whether the reader may answer what he objects to
      * @param confirms   what keeps whoever acts for it from confirming him; met when he may
      * @param authority  whether the reader may validate again
      * @param corrected  whether hours were corrected, or months exempted, since the year was validated
      */
     public record View(PersonCard person, Call call, Dossier dossier, @Nullable Facts facts, List<Frozen> frozen, List<Dossier.Step> steps, Registration registration,
-                       boolean acts, boolean answers, Verdict confirms, boolean self, boolean authority, boolean corrected, Instant asOf) {
+                       boolean acts, boolean keeps, boolean answers, Verdict confirms, boolean self, boolean authority, boolean corrected, Instant asOf) {
 
         public @Nullable Frozen inForce() {
             return frozen.isEmpty() ? null : frozen.getFirst();
@@ -152,10 +153,11 @@ public class LookAtPerson {
         var dossier = dossiers.find(teacher, year);
         var frozen = dossiers.frozen(teacher, year);
         var facts = dossiers.live(teacher, year).orElse(null);
+        var authority = units.keeps(actor, place.call.owner().path());
         return new View(person, place.call, dossier, facts, frozen, dossiers.steps(teacher, year), registrations.of(List.of(person), registrations.last(until)).getFirst(),
-            actsFor(actor, teacher, place.unit), dossier.state() == State.OBJECTED && !ConfirmUnit.isSelf(actor, teacher) && answersFor(actor, teacher, place),
+            actsFor(actor, teacher, place.unit), authority || units.keeps(actor, place.unit.path()), dossier.state() == State.OBJECTED && !ConfirmUnit.isSelf(actor, teacher) && answersFor(actor, teacher, place),
             ValidationRules.unitConfirms(place.call, dossier, now, ConfirmUnit.isSelf(actor, teacher)), ConfirmUnit.isSelf(actor, teacher),
-            units.scope(actor).contains(place.call.owner().path()), !frozen.isEmpty() && corrected(teacher, frozen.getFirst(), facts), now);
+            authority, !frozen.isEmpty() && corrected(teacher, frozen.getFirst(), facts), now);
     }
 
     /** Hours that came by themselves are no correction: they stay beside the frozen year. What an appeal has granted is one. */

@@ -22,6 +22,9 @@ import org.xingtan.standing.Years;
 @Component
 public class LookAtUnit {
 
+    /** Whoever may see the people of a unit may look at their years. */
+    static final Task LOOK = Task.VIEW_TEACHERS;
+    /** What is said of them, and asked of them. */
     static final Task TASK = Task.CORRECT_HOURS;
 
     private static final int AT_ONCE = 50;
@@ -52,13 +55,33 @@ public class LookAtUnit {
             return organizations.roots(scope).getFirst();
         }
         var id = OrganizationId.of(organization);
-        access.require(actor, TASK, id);
+        access.require(actor, LOOK, id);
         return organizations.find(id).orElseThrow(() -> new NotFound(id));
+    }
+
+    /**
+     * One for which, or for a unit above which, he acts.
+     *
+     * @throws NotFound  when it is none of the actor's
+     * @throws Forbidden when he may look at it alone
+     */
+    OrganizationCard kept(Actor actor, @Nullable String organization) {
+        var kept = access.scope(actor, TASK);
+        var unit = (organization == null || organization.isEmpty()) && !kept.isEmpty() ? organizations.roots(kept).getFirst() : unit(actor, organization);
+        if (!kept.contains(unit.path())) {
+            throw new Forbidden("validation.look");
+        }
+        return unit;
+    }
+
+    /** Whether he acts for what lies there, or above it; whoever does not looks at it. */
+    boolean keeps(Actor actor, String path) {
+        return access.scope(actor, TASK).contains(path);
     }
 
     /** Whether it is his own place to act for that unit, and not one above it. */
     boolean actsFor(Actor actor, OrganizationCard unit) {
-        return scope(actor).paths().contains(organizations.acting(unit).path());
+        return access.scope(actor, TASK).paths().contains(organizations.acting(unit).path());
     }
 
     /** Whether it confirms the years of those who keep the units right below it. */
@@ -72,7 +95,7 @@ public class LookAtUnit {
     }
 
     Scope scope(Actor actor) {
-        var scope = access.scope(actor, TASK);
+        var scope = access.scope(actor, LOOK);
         if (scope.isEmpty()) {
             throw new NotFound("validation");
         }
@@ -90,7 +113,7 @@ public class LookAtUnit {
 
     /** Whether he acts for the authority that called for the year there, or for one above it. */
     boolean isAuthority(Actor actor, OrganizationCard unit, int year) {
-        return calls.of(unit, year).filter(call -> scope(actor).contains(call.owner().path())).isPresent();
+        return calls.of(unit, year).filter(call -> keeps(actor, call.owner().path())).isPresent();
     }
 
     UnitYear at(Actor actor, @Nullable String organization, @Nullable Integer asked) {
@@ -104,7 +127,8 @@ public class LookAtUnit {
         var call = calls.of(unit, year).orElse(null);
         var all = counts.values().stream().reduce(UnitYear.Count.NOBODY, UnitYear.Count::plus);
         return new UnitYear(clock.instant(), year, current(), unit, organizations.lineage(unit.path()).stream().filter(it -> scope.contains(it.path())).toList(),
-            organizations.roots(scope), call, all, children, children.isEmpty() || own.people() == 0 ? null : own, call != null && scope.contains(call.owner().path()), actsFor(actor, unit));
+            organizations.roots(scope), call, all, children, children.isEmpty() || own.people() == 0 ? null : own, call != null && keeps(actor, call.owner().path()), actsFor(actor, unit),
+            keeps(actor, unit.path()));
     }
 
     People people(Actor actor, @Nullable String organization, @Nullable Integer year, String which, @Nullable String after) {

@@ -50,13 +50,13 @@ public class ReportRegistration {
     Report of(Actor actor, @Nullable String organization, @Nullable Integer last, @Nullable String search, @Nullable String after) {
         var unit = look.unit(actor, organization);
         var year = registrations.last(last);
-        return new Report(unit, organizations.children(access.scope(actor, LookAtUnit.TASK), unit.id()), year, years.current(), search == null ? "" : search,
+        return new Report(unit, organizations.children(access.scope(actor, LookAtUnit.LOOK), unit.id()), year, years.current(), search == null ? "" : search,
             page(actor, unit, year, search, after, AT_ONCE));
     }
 
     /** By name; of a unit and all below it. */
     Page<Registration> page(Actor actor, OrganizationCard unit, int last, @Nullable String search, @Nullable String after, int limit) {
-        var page = people.below(access.scope(actor, LookAtUnit.TASK), unit.id(), search, after, limit);
+        var page = people.below(access.scope(actor, LookAtUnit.LOOK), unit.id(), search, after, limit);
         return new Page<>(registrations.of(page.items(), last), page.next());
     }
 }

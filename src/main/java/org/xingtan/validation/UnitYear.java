@@ -15,9 +15,10 @@ import org.xingtan.validation.Dossier.State;
  * @param children units directly below in which anybody is called
  * @param own      the direct people of a unit that also has units below; null for none
  * @param acts     whether the reader confirms for the unit, and not for one above it
+ * @param keeps    whether he acts for the unit or for one above it; whoever does not looks at it alone
  */
 public record UnitYear(Instant asOf, int year, int current, OrganizationCard unit, List<OrganizationCard> trail, List<OrganizationCard> tops, @Nullable Call call,
-                       Count all, List<Part> children, @Nullable Count own, boolean authority, boolean acts) {
+                       Count all, List<Part> children, @Nullable Count own, boolean authority, boolean acts, boolean keeps) {
 
     public record Part(OrganizationCard unit, Count count) {}
 

@@ -31,7 +31,7 @@ class ValidationConsole {
 
         @Bean
         Area validationConsoleArea() {
-            return new Area("validation", "validation.area", Area.Group.HOURS, "certificate", LookAtUnit.TASK, 4);
+            return new Area("validation", "validation.area", Area.Group.HOURS, "certificate", LookAtUnit.LOOK, 4);
         }
     }
 

@@ -36,6 +36,7 @@ final class ValidationPages {
         add.page("gzcity", "validation-mapping", "/console/validation/mapping");
         add.page("gzcity", "validation-registration", "/console/validation/registration?year=" + (year - 1));
         add.page("gzschool", "validation-school", "/console/validation");
+        add.page("gzprincipal", "validation-looked-at", "/console/validation");
         add.page("gzschool", "validation-confirmation", "/console/validation/confirmation?year=" + year);
         add.page("nation", "validation-nation", "/console/validation");
         add.page("school", "validation-calls-none", "/console/validation/calls");

@@ -16,6 +16,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.directory.Organizations;
 import org.xingtan.directory.PersonalValues;
+import org.xingtan.directory.Role;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
@@ -240,6 +241,8 @@ class ValidationConsoleTests {
 
         var of = "/console/validation/export?year=" + Called.YEAR + "&organization=";
         assertThat(workbook(post(keeper, of + school.id(), why)).toString()).contains("ZJHM", masked).doesNotContain(number);
+        var auditor = cast.actor(cast.staff(city, Role.AUDITOR));
+        assertThat(workbook(post(auditor, of + city.id(), why)).toString()).as("whoever looks takes none in full").contains("ZJHM", masked).doesNotContain(number);
         assertThat(db.sql(TOLD).param("path", school.path()).query(Integer.class).single()).isZero();
         assertThat(workbook(post(authority, of + city.id(), why)).toString()).contains("ZJHM", number);
         assertThat(workbook(post(authority, of + school.id(), why)).toString()).contains(number);
