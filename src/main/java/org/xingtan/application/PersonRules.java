@@ -105,6 +105,11 @@ class PersonRules implements BusyDays, Whereabouts {
     }
 
     @Override
+    public String kind() {
+        return "application";
+    }
+
+    @Override
     public Optional<String> statement() {
         return Optional.of(TRAINED);
     }

@@ -41,6 +41,11 @@ class Absences {
         return days(known.stream().map(it -> it.bound(people, from, to)).toList(), from, to, calendar.days());
     }
 
+    /** Whether anybody here tells of what is called so: whoever comes with the next release may have said more already. */
+    boolean knows(String cause) {
+        return known.stream().anyMatch(it -> cause.startsWith(it.kind() + ":"));
+    }
+
     /** Day by day, what some have answered. */
     static List<Away> days(List<Map<TeacherId, List<At>>> answers, LocalDate from, LocalDate to, WorkingDays working) {
         return answers.stream().flatMap(found -> found.entrySet().stream()).flatMap(found -> days(found.getKey(), found.getValue(), from, to, working)).sorted(ORDER).toList();
@@ -65,13 +70,11 @@ class Absences {
         return hours == null ? LocalTime.MIN : hours.from();
     }
 
-    private record Key(LocalDate day, String cause) {}
-
     /** What one thing takes of a day is one absence, however often it meets on it. */
     private static Stream<Away> days(TeacherId person, List<At> all, LocalDate from, LocalDate to, WorkingDays working) {
-        var found = new LinkedHashMap<Key, Away>();
+        var found = new LinkedHashMap<Away.Key, Away>();
         all.forEach(at -> at.first().datesUntil(at.last().plusDays(1)).filter(day -> !day.isBefore(from) && !day.isAfter(to)).forEach(day ->
-            found.merge(new Key(day, at.cause()), new Away(person, day, at.cause(), at.title(), at.hours() == null ? List.of() : List.of(at.hours()), at.href(), working.includes(day)),
+            found.merge(new Away.Key(person, day, at.cause()), new Away(person, day, at.cause(), at.title(), at.hours() == null ? List.of() : List.of(at.hours()), at.href(), working.includes(day)),
                 Absences::together)));
         return found.values().stream();
     }

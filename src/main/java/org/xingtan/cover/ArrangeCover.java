@@ -198,7 +198,7 @@ class ArrangeCover {
         var serves = staff.units(List.of(form.who())).getOrDefault(form.who(), Set.of()).contains(unit.id());
         var changes = form.days().stream().flatMap(it -> withdraw(actor, form, it, one -> serves || one.unit().equals(unit.id())).stream()).toList();
         if (!changes.isEmpty()) {
-            following.tell.withdrawn(changes, actor.teacher());
+            following.tell.withdrawn(changes, actor.teacher(), note);
             following.record(actor, "cover.withdraw", unit.path(), after(changes), note);
         }
     }

@@ -25,8 +25,13 @@ public record Arrangement(Key key, OrganizationId unit, String title, Kind kind,
     /** What it is about. @param who by name too, for whoever covers */
     public record Key(Colleague who, LocalDate day, String cause) {
 
+        /** Of which absence it is. */
+        Away.Key away() {
+            return new Away.Key(who.id, day, cause);
+        }
+
         boolean isOf(Away away) {
-            return who.id.equals(away.teacher()) && day.equals(away.day()) && cause.equals(away.cause());
+            return away().equals(away.key());
         }
     }
 

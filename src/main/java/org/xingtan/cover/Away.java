@@ -19,6 +19,13 @@ public record Away(TeacherId teacher, LocalDate day, String cause, String title,
     /** When lessons are given: what lies before and after takes nobody from them. */
     static final Hours LESSONS = new Hours(LocalTime.of(8, 0), LocalTime.of(17, 30));
 
+    /** By what an absence is known among those of many. */
+    record Key(TeacherId who, LocalDate day, String cause) {}
+
+    Key key() {
+        return new Key(teacher, day, cause);
+    }
+
     /** What of it takes him from lessons. */
     List<Hours> lessons() {
         return !works ? List.of() : hours.isEmpty() ? List.of(LESSONS) : hours.stream().filter(LESSONS::touches).toList();

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,23 +38,28 @@ class Causes {
         this.staff = staff;
     }
 
-    /** Of many in one statement for each of what may be asked. */
+    /** Of many in one statement for each of what may be asked. Of what nobody here tells, nothing is said. */
     List<Judged> of(Collection<Arrangement> all) {
         if (all.isEmpty()) {
             return List.of();
         }
         var days = all.stream().map(Arrangement::day).toList();
-        var away = absences.of(all.stream().map(it -> it.key().who().id()).distinct().toList(), days.stream().min(Comparator.<LocalDate>naturalOrder()).orElseThrow(),
-            days.stream().max(Comparator.<LocalDate>naturalOrder()).orElseThrow()).stream().collect(Collectors.groupingBy(Away::teacher));
-        var units = staff.units(all.stream().flatMap(it -> Stream.of(it.key().who(), it.cover())).filter(Objects::nonNull).map(Arrangement.Colleague::id).distinct().toList());
-        return all.stream().map(it -> judged(it, away.getOrDefault(it.key().who().id(), List.of()).stream().filter(it.key()::isOf).findFirst(), units)).toList();
+        return of(all, absences.of(all.stream().map(it -> it.key().who().id()).distinct().toList(), days.stream().min(Comparator.<LocalDate>naturalOrder()).orElseThrow(),
+            days.stream().max(Comparator.<LocalDate>naturalOrder()).orElseThrow()));
     }
 
-    private static Judged judged(Arrangement one, Optional<Away> away, Map<TeacherId, Set<OrganizationId>> units) {
+    /** @param known where those are, on those days, of whom it is */
+    List<Judged> of(Collection<Arrangement> all, List<Away> known) {
+        var away = known.stream().collect(Collectors.toMap(Away::key, Function.identity()));
+        var units = staff.units(all.stream().flatMap(it -> Stream.of(it.key().who(), it.cover())).filter(Objects::nonNull).map(Arrangement.Colleague::id).distinct().toList());
+        return all.stream().filter(it -> absences.knows(it.key().cause())).map(it -> judged(it, away.get(it.key().away()), units)).toList();
+    }
+
+    private static Judged judged(Arrangement one, @Nullable Away away, Map<TeacherId, Set<OrganizationId>> units) {
         var cover = one.cover();
-        var why = away.isEmpty() ? Why.BACK
+        var why = away == null ? Why.BACK
             : !units.getOrDefault(one.key().who().id(), Set.of()).contains(one.unit()) ? Why.LEFT
             : cover != null && !units.getOrDefault(cover.id(), Set.of()).contains(one.unit()) ? Why.COVER_LEFT : null;
-        return new Judged(one, away.orElse(null), why);
+        return new Judged(one, away, why);
     }
 }

@@ -93,7 +93,7 @@ class FollowCauses {
         var now = following.clock().instant();
         var changes = some.stream().map(it -> new Change(it, it.withdrawn(null, "", now), "")).toList();
         changes.forEach(it -> arrangements.set(it.after(), "GONE", what.why.name()));
-        following.tell().withdrawn(changes, null);
+        following.tell().withdrawn(changes, null, "");
         following.tell().gone(staff.keepers(what.unit), changes, what.why);
         following.record(null, "cover.end", organizations.find(what.unit).map(OrganizationCard::path).orElse(null), some, what.why.name());
     }

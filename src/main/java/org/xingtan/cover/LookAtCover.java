@@ -6,10 +6,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
@@ -75,8 +77,9 @@ class LookAtCover {
         var unit = scope.look(actor, organization == null ? own.getFirst().id() : organization);
         var range = asked == null ? Range.of(today(), null, null, null) : asked;
         var people = staff.of(unit.id());
-        var arranged = arranged(unit, people, range);
-        var lines = lines(people, range, arranged);
+        var known = known(unit, people, range);
+        var arranged = known.arranged;
+        var lines = lines(people, known);
         var named = scope.acts(actor, unit);
         var everybody = absences.ofEverybody(unit.path(), range.days().getFirst(), range.days().getLast());
         var working = absences.working();
@@ -97,23 +100,28 @@ class LookAtCover {
     /** Who of a unit is away between these days, in the order of the days, and what is arranged. */
     List<CoverView.Line> lines(OrganizationCard unit, Range range) {
         var people = staff.of(unit.id());
-        return lines(people, range, arranged(unit, people, range));
+        return lines(people, known(unit, people, range));
     }
 
-    private List<Causes.Judged> arranged(OrganizationCard unit, List<Staff.Person> people, Range range) {
-        return units.causes.of(units.arrangements.of(unit.id(), people.stream().map(Staff.Person::id).toList(), range.from(), range.to()));
+    /** Where those are who serve a unit, or did when something was arranged for them, and what is arranged: the absences are read once for both. */
+    private record Known(List<Away> away, List<Causes.Judged> arranged) {}
+
+    private Known known(OrganizationCard unit, List<Staff.Person> people, Range range) {
+        var serving = people.stream().map(Staff.Person::id).toList();
+        var said = units.arrangements.of(unit.id(), serving, range.from(), range.to());
+        var away = absences.of(Stream.concat(serving.stream(), said.stream().map(it -> it.key().who().id())).distinct().toList(), range.from(), range.to());
+        return new Known(away, units.causes.of(said, away));
     }
 
-    private List<CoverView.Line> lines(List<Staff.Person> people, Range range, List<Causes.Judged> arranged) {
-        var known = people.stream().collect(Collectors.toMap(Staff.Person::id, Function.identity()));
-        var away = absences.of(known.keySet(), range.from(), range.to());
+    private List<CoverView.Line> lines(List<Staff.Person> people, Known known) {
+        var serving = people.stream().collect(Collectors.toMap(Staff.Person::id, Function.identity()));
+        var away = known.away.stream().filter(it -> serving.containsKey(it.teacher())).toList();
         var byPerson = away.stream().collect(Collectors.groupingBy(Away::teacher));
-        var said = arranged.stream().collect(Collectors.groupingBy(it -> it.arrangement().key().who().id()));
-        return away.stream().map(it -> line(known.get(it.teacher()), it, said.getOrDefault(it.teacher(), List.of()), byPerson)).toList();
+        var said = known.arranged.stream().collect(Collectors.toMap(it -> it.arrangement().key().away(), Function.identity()));
+        return away.stream().map(it -> line(serving.get(it.teacher()), it, Optional.ofNullable(said.get(it.key())), byPerson)).toList();
     }
 
-    private CoverView.Line line(Staff.Person person, Away away, List<Causes.Judged> said, Map<TeacherId, List<Away>> all) {
-        var found = said.stream().filter(it -> it.arrangement().key().isOf(away)).findFirst();
+    private CoverView.Line line(Staff.Person person, Away away, Optional<Causes.Judged> found, Map<TeacherId, List<Away>> all) {
         var holding = found.filter(it -> it.holds() && it.arrangement().holds()).map(Causes.Judged::arrangement).orElse(null);
         var against = holding == null ? List.<Away>of() : holding.against(away, all);
         return new CoverView.Line(person, away, holding, found.map(it -> it.arrangement().version()).orElse(0), against,

@@ -47,6 +47,10 @@ class TellOfCover {
 
     /** Of one person's lessons and one cause. @param by who need not be told; null for nobody */
     void tell(List<Change> changes, @Nullable TeacherId by) {
+        tell(changes, by, "");
+    }
+
+    private void tell(List<Change> changes, @Nullable TeacherId by, String reason) {
         var held = changes.stream().filter(it -> it.after.holds()).toList();
         if (!held.isEmpty()) {
             var one = held.getFirst().after;
@@ -56,13 +60,14 @@ class TellOfCover {
             var one = some.getFirst();
             to(cover, by, "cover.asked", "cover.asked.", some, one.after.key().who().name(), one.after.title(), one.after.note());
         });
-        each(changes, Change::freed).forEach((cover, some) -> to(cover, by, "cover.freed", "cover.freed.", some, some.getFirst().after.key().who().name()));
+        each(changes, Change::freed).forEach((cover, some) -> to(cover, by, "cover.freed", reason.isEmpty() ? "cover.freed." : "cover.freed.why.", some,
+            some.getFirst().after.key().who().name(), reason));
     }
 
-    /** That nothing is arranged any more. */
-    void withdrawn(List<Change> changes, @Nullable TeacherId by) {
-        to(changes.getFirst().after.key().who().id(), by, "cover.withdrawn", "cover.withdrawn.", changes, changes.getFirst().after.title());
-        tell(changes, by);
+    /** That nothing is arranged any more. @param reason that somebody has said; empty for none */
+    void withdrawn(List<Change> changes, @Nullable TeacherId by, String reason) {
+        to(changes.getFirst().after.key().who().id(), by, "cover.withdrawn", reason.isEmpty() ? "cover.withdrawn." : "cover.withdrawn.why.", changes, changes.getFirst().after.title(), reason);
+        tell(changes, by, reason);
     }
 
     /** Those who see to the lessons of the unit hear that the cause of one person's is gone; whoever is told as one of the two already is not told again. */

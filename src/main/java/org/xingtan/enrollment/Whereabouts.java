@@ -48,6 +48,9 @@ public interface Whereabouts {
         }
     }
 
+    /** By what the causes begin of which this one tells: {@code study} of {@code study:018f…}. It stays the same; what begins otherwise is told by somebody else. */
+    String kind();
+
     /**
      * Who {@link #bound has to be} where, as a statement for whoever reads it together with others: it asks for the people {@code :people} between the days {@code :from} and {@code :to}, and
      * answers as {@link #read} understands it. Empty where it cannot be said in one.

@@ -106,6 +106,11 @@ public class ChoosingTerms implements Clocks, Whereabouts {
     }
 
     @Override
+    public String kind() {
+        return "selection";
+    }
+
+    @Override
     public Optional<String> statement() {
         return Optional.of(MET);
     }

@@ -186,6 +186,11 @@ class Attendances implements Whereabouts {
     }
 
     @Override
+    public String kind() {
+        return "study";
+    }
+
+    @Override
     public Optional<String> statement() {
         return Optional.of(LEADING);
     }

@@ -317,8 +317,11 @@ class ArrangeCoverTests extends CoverSteps {
         arrange(principal, away, "NONE", null, "", "", day + "/0");
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> db.sql("delete from cover.act where teacher_id = :t").param("t", away.value()).update())
             .isInstanceOf(org.springframework.dao.DataAccessException.class);
-        db.sql("update cover.arrangement set note = 'x' where teacher_id = :t").param("t", away.value()).update();
-        assertThat(audit.findings(false)).singleElement().asString().contains("is not what was said of it last");
-        db.sql("update cover.arrangement set note = '' where teacher_id = :t").param("t", away.value()).update();
+        transaction.executeWithoutResult(status -> {
+            db.sql("alter table cover.arrangement disable trigger arrangement_versions_grow").update();
+            db.sql("update cover.arrangement set note = 'x' where teacher_id = :t").param("t", away.value()).update();
+            assertThat(audit.findings(false)).singleElement().asString().contains("is not what was said of it last");
+            status.setRollbackOnly();
+        });
     }
 }

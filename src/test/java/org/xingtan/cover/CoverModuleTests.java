@@ -228,6 +228,15 @@ class CoverModuleTests extends CoverSteps {
     }
 
     @Test
+    void theSameAbsencesAreReadOnceForThePageAndForWhatIsArranged() {
+        var teacher = teacher(school);
+        chosen(teacher, "阅读课", day + " 09:00~12:00");
+        assertThat(arrange(principal, teacher, "NONE", null, "", "", day + "/0")).hasStatus(302);
+        assertThat(Statements.of(() -> assertThat(forms.get(principal, page(school))).bodyText().contains("当天没有课")).stream().filter(it -> it.contains("'selection:' || t.offering_id")))
+            .hasSize(1);
+    }
+
+    @Test
     void daysThatAreNoneAreAnsweredClearly() {
         for (var wrong : List.of("from=x", "from=2026-02-30", "to=0001-01-01", "week=x")) {
             assertThat(forms.get(principal, "/console/cover?" + wrong)).as(wrong).hasStatus(400);
