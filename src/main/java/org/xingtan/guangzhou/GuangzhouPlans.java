@@ -71,6 +71,7 @@ class GuangzhouPlans implements DemoPart {
         plans.line(district, plan, line("中年教师再出发", years(15, null), "更新教育技术，减轻职业倦怠。", null, null, "信息技术2.0", "心理健康与压力管理"));
         plans.line(district, plan, line("初中理科教师实验能力", new Group(null, null, List.of("JUNIOR"), List.of("PHYSICS", "CHEMISTRY", "BIOLOGY"), false, List.of(), List.of()), "", null, null,
             "初中物理", "初中化学", "初中生物"));
+        plans.line(district, plan, new Wanted("校本研修人人参与", posts("CLASSROOM_TEACHER"), "教师每年参加学校组织的集体备课和听评课。", "PROFESSIONAL", "2", List.of(), true));
         plans.line(district, plan, line("教研员研修", posts("RESEARCHER"), "由区教师发展中心另行安排。", null, null));
         plans.publish(district, plan);
     }

@@ -14,7 +14,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.CreditHours;
-import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.Json;
 import org.xingtan.platform.persistence.Patience;
@@ -28,38 +27,71 @@ class Coverages {
     private static final String PART = "public.subpath(o.path, 0, least(public.nlevel(o.path), public.nlevel(:within::public.ltree) + 1))::text";
 
     /**
+     * What each {@code person} has of school-based study in the year, with whatever was taken back since or put in its place, which is little; nothing unless it is asked for.
+     * What the day had no room for is earned and does not count.
+     */
+    static final String STUDIED = """
+        changed as materialized (
+            select r.teacher_id, r.reverses as of_id, r.id, r.category, r.earned, r.credited
+              from person x
+              join ledger.entry_card r on r.teacher_id = x.teacher_id and r.year = :year and r.reverses is not null
+             union all
+            select c.teacher_id, r.reverses, c.id, c.category, c.earned, c.credited
+              from person x
+              join ledger.entry_card r on r.teacher_id = x.teacher_id and r.year = :year and r.reverses is not null
+              join ledger.entry_card c on c.teacher_id = r.teacher_id and c.source = 'correction' and c.reference = r.reverses::text),
+        studied as (
+            select e.teacher_id, e.id, e.category, e.earned, e.credited
+              from person x
+              join ledger.entry_card e on e.teacher_id = x.teacher_id and e.source = 'study' and e.year = :year
+             where :studied
+             union all
+            select c.teacher_id, c.id, c.category, c.earned, c.credited
+              from studied s
+              join changed c on c.teacher_id = s.teacher_id and c.of_id = s.id),
+        """;
+
+    /**
      * The people of a unit with the lines they are in, and those of them who take part in a training of a line of theirs, with what they have completed and
-     * earned there: its rows are people and what they have taken, never people times lines. {@code %s} is one condition a line.
+     * earned there: its rows are people and what they have taken, never people times lines. School-based study stands among the trainings: whoever has hours of it
+     * has taken part and is done with it. {@code %s} is one condition a line.
      */
     static final String FACTS = """
         -- all teachers: everybody of the unit
-        with person as materialized (
+        with recursive person as materialized (
             select p.teacher_id, %part as part, array_remove(array[%s]::int[], null) as lines
               from directory.organization_card o
               join directory.person_card p on p.organization_id = o.id
              where o.path operator(public.<@) :within::public.ltree and (:ownership::text is null or o.ownership = :ownership)),
         line as materialized (
-            select l.n, l.programs, l.category, l.hours from jsonb_to_recordset(:lines) as l (n int, programs uuid[], category text, hours numeric)),
+            select l.n, l.serving, l.category, l.hours from jsonb_to_recordset(:lines) as l (n int, serving uuid[], category text, hours numeric)),
         training as materialized (
-            select l.n, t.id as program_id, l.category from line l cross join unnest(l.programs) as t (id)),
+            select l.n, t.id as program_id, l.category from line l cross join unnest(l.serving) as t (id)),
+        """.replace("%part", PART) + STUDIED + """
         taken as materialized (
             select x.teacher_id, x.part, x.lines, a.program_id, c.teacher_id is not null as completed
               from (select distinct g.program_id from training g) g
               join enrollment.participation_card a on a.program_id = g.program_id
               join person x on x.teacher_id = a.teacher_id
-              left join program.completion_card c on c.teacher_id = a.teacher_id and c.program_id = a.program_id),
+              left join program.completion_card c on c.teacher_id = a.teacher_id and c.program_id = a.program_id
+             union all
+            select x.teacher_id, x.part, x.lines, :study::uuid, true
+              from (select s.teacher_id from studied s group by s.teacher_id having sum(s.earned) > 0) h
+              join person x on x.teacher_id = h.teacher_id),
         earned as materialized (
             select t.teacher_id, t.program_id, e.category, sum(e.credited) as hours
               from taken t
               join ledger.entry_card e on e.teacher_id = t.teacher_id and e.program_id = t.program_id and e.year = :year
-             group by t.teacher_id, t.program_id, e.category),
+             group by t.teacher_id, t.program_id, e.category
+             union all
+            select s.teacher_id, :study::uuid, s.category, sum(s.credited) from studied s group by s.teacher_id, s.category),
         took as materialized (
             select t.teacher_id, t.part, g.n, bool_or(t.completed) as completed, sum(e.hours) as hours
               from taken t
               join training g on g.program_id = t.program_id and g.n = any (t.lines)
               left join earned e on e.teacher_id = t.teacher_id and e.program_id = t.program_id and (g.category is null or e.category = g.category)
              group by t.teacher_id, t.part, g.n)
-        """.replace("%part", PART);
+        """;
 
     private static final String COUNTS = FACTS + """
         select m.part, m.n, m.people, coalesce(k.taking, 0) as taking, coalesce(k.completed, 0) as completed, coalesce(k.hours, 0) as hours, coalesce(k.reached, 0) as reached
@@ -81,7 +113,7 @@ class Coverages {
         """;
 
     /** A line as the statement reads it. */
-    private record Asked(int n, List<UUID> programs, @Nullable String category, @Nullable BigDecimal hours) {}
+    private record Asked(int n, List<UUID> serving, @Nullable String category, @Nullable BigDecimal hours) {}
 
     private final JdbcClient db;
     private final Patience patience;
@@ -126,9 +158,9 @@ class Coverages {
             var audience = AudienceSql.of(line.group().audience(), day(plan.year()), "line" + n + "_");
             conditions.add("case when " + audience.where() + " then " + n + " end");
             params.putAll(audience.params());
-            asked.add(new Asked(n, line.programs().stream().map(ProgramId::value).toList(), line.category(), line.hours() == null ? null : line.hours().value()));
+            asked.add(new Asked(n, line.serving(), line.category(), line.hours() == null ? null : line.hours().value()));
         }
         return db.sql(sql.formatted(String.join(", ", conditions))).params(params).param("within", within).param("ownership", ownership, Types.VARCHAR)
-            .param("year", plan.year()).param("lines", Json.jsonb(asked));
+            .param("year", plan.year()).param("lines", Json.jsonb(asked)).param("study", PlanLine.STUDY).param("studied", lines.stream().anyMatch(PlanLine::study));
     }
 }

@@ -175,6 +175,6 @@ class KeepPlanLines {
     private static Map<String, Object> before(PlanLine line) {
         return Map.of("title", line.title(), "audience", line.group().audience(), "aims", line.aims(),
             "category", line.category() == null ? "" : line.category(), "hours", line.hours() == null ? "" : line.hours().toString(),
-            "programs", line.programs().stream().map(ProgramId::toString).toList());
+            "programs", line.programs().stream().map(ProgramId::toString).toList(), "study", line.study());
     }
 }

@@ -129,7 +129,7 @@ class KeepTrainingPlan {
         var copy = plans.find(id).orElseThrow();
         for (var line : lines.of(from)) {
             lines.add(new PlanLine(Uuids.next(), id, line.title(), line.group(), line.aims(), line.category(), line.hours(),
-                trainings.still(unit, copy.year(), line.programs()), copy.version()), copy.version());
+                trainings.still(unit, copy.year(), line.programs()), line.study(), copy.version()), copy.version());
         }
         return id;
     }

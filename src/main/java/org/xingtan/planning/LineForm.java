@@ -13,25 +13,26 @@ import org.xingtan.platform.Verdict;
 /**
  * A line as somebody has typed it.
  *
+ * @param study  present when school-based study serves it as well
  * @param from   whole years of service; may be empty
  * @param rural  present when it is for rural schools alone
  * @param units  paths of units right below; none for all
  * @param shown  the version that he saw; null for a new one
  * @param reason of a change of what is published
  */
-public record LineForm(@Nullable String title, @Nullable String aims, @Nullable String category, @Nullable String hours, @Nullable String from, @Nullable String to,
+public record LineForm(@Nullable String title, @Nullable String aims, @Nullable String category, @Nullable String hours, @Nullable String study, @Nullable String from, @Nullable String to,
                        @Nullable List<String> stages, @Nullable List<String> subjects, @Nullable String rural, @Nullable List<String> posts,
                        @Nullable List<String> units, @Nullable String shown, @Nullable String reason) {
 
     /** Which codes there are to name. */
     record Known(Set<String> stages, Set<String> subjects, Set<String> posts, Set<String> units, Set<String> categories) {}
 
-    static final LineForm EMPTY = new LineForm(null, null, null, null, null, null, null, null, null, null, null, null, null);
+    static final LineForm EMPTY = new LineForm(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     private static final int OLDEST = 80;
 
     static LineForm of(PlanLine line) {
         var group = line.group();
-        return new LineForm(line.title(), line.aims(), line.category(), line.hours() == null ? null : line.hours().toString(), text(group.from()), text(group.to()),
+        return new LineForm(line.title(), line.aims(), line.category(), line.hours() == null ? null : line.hours().toString(), line.study() ? "on" : null, text(group.from()), text(group.to()),
             group.stages(), group.subjects(), group.rural() ? "on" : null, group.posts(), group.units(), String.valueOf(line.version()), null);
     }
 
@@ -57,7 +58,7 @@ public record LineForm(@Nullable String title, @Nullable String aims, @Nullable 
     PlanLine line(UUID id, UUID plan, List<ProgramId> programs) {
         var group = new Group(years(from), years(to), some(stages), some(subjects), rural != null, some(posts), some(units));
         return new PlanLine(id, plan, PlanForm.text(title), group, PlanForm.text(aims), PlanForm.text(category).isEmpty() ? null : PlanForm.text(category),
-            aimed().orElse(null), programs, 0);
+            aimed().orElse(null), programs, study != null, 0);
     }
 
     private Optional<CreditHours> aimed() {

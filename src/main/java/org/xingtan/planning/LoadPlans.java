@@ -14,11 +14,16 @@ import org.xingtan.platform.Uuids;
 @Component
 public class LoadPlans {
 
-    /** A line. @param hours aimed at; null where none are named */
-    public record Wanted(String title, Group group, String aims, @Nullable String category, @Nullable String hours, List<ProgramId> trainings) {
+    /** A line. @param hours aimed at; null where none are named @param study whether school-based study serves it as well */
+    public record Wanted(String title, Group group, String aims, @Nullable String category, @Nullable String hours, List<ProgramId> trainings, boolean study) {
+
+        /** Served by trainings alone. */
+        public Wanted(String title, Group group, String aims, @Nullable String category, @Nullable String hours, List<ProgramId> trainings) {
+            this(title, group, aims, category, hours, trainings, false);
+        }
 
         private LineForm form() {
-            return new LineForm(title, aims, category, hours, number(group.from()), number(group.to()), group.stages(), group.subjects(), group.rural() ? "on" : null,
+            return new LineForm(title, aims, category, hours, study ? "on" : null, number(group.from()), number(group.to()), group.stages(), group.subjects(), group.rural() ? "on" : null,
                 group.posts(), group.units(), null, null);
         }
 

@@ -73,11 +73,11 @@ class LookAtMyPlans implements Offering.Planned {
         var verdicts = lines.stream().map(it -> known.eligibility.of(it.group().audience(), candidate, day)).toList();
         var programs = lines.stream().flatMap(it -> it.programs().stream()).distinct().toList();
         var me = new Me(candidate, reads.facts.of(actor.teacher(), programs, clock.instant()), reads.trainings.of(programs),
-            reads.facts.hours(actor.teacher(), programs, plan.year()), clock.instant());
+            reads.facts.hours(actor.teacher(), lines.stream().flatMap(it -> it.serving().stream()).distinct().toList(), plan.year()), clock.instant());
         var owner = scope.unit(plan.unit());
         var categories = reads.categories.of(owner.path(), plan.year());
         var meant = Stream.iterate(0, n -> n + 1).limit(lines.size()).filter(n -> verdicts.get(n).met())
-            .map(n -> new MyPlan.Line(lines.get(n), verdicts.get(n), category(categories, lines.get(n)), hours(me, lines.get(n)), trainings(me, lines.get(n)))).toList();
+            .map(n -> new MyPlan.Line(lines.get(n), verdicts.get(n), category(categories, lines.get(n)), hours(me, lines.get(n)), trainings(me, lines.get(n)), study(me))).toList();
         var others = Stream.iterate(0, n -> n + 1).limit(lines.size()).filter(n -> !verdicts.get(n).met()).map(n -> lines.get(n).title()).toList();
         return new MyPlan(plan, new Localized(owner.name(), owner.nameEn()), meant, others);
     }
@@ -87,8 +87,13 @@ class LookAtMyPlans implements Offering.Planned {
     }
 
     private static CreditHours hours(Me me, PlanLine line) {
-        return me.hours.stream().filter(it -> line.programs().contains(it.program()) && (line.category() == null || line.category().equals(it.category())))
+        return me.hours.stream().filter(it -> line.serving().contains(it.serving()) && (line.category() == null || line.category().equals(it.category())))
             .map(MyFacts.Hours::hours).reduce(CreditHours.ZERO, CreditHours::plus);
+    }
+
+    private static MyPlan.Study study(Me me) {
+        var studied = me.hours.stream().filter(it -> it.serving().equals(PlanLine.STUDY)).toList();
+        return new MyPlan.Study(studied.stream().map(MyFacts.Hours::hours).reduce(CreditHours.ZERO, CreditHours::plus), studied.stream().anyMatch(MyFacts.Hours::earned));
     }
 
     /** What he can come into now stands first. */

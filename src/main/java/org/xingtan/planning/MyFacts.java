@@ -55,17 +55,22 @@ class MyFacts {
         return found;
     }
 
-    /** Hours of a year from some programs. */
-    record Hours(ProgramId program, String category, CreditHours hours) {}
+    /** Hours of a year from what serves lines. @param earned whether there is something of it, although the day may have had no room for it */
+    record Hours(UUID serving, String category, CreditHours hours, boolean earned) {}
 
-    List<Hours> hours(TeacherId teacher, Collection<ProgramId> programs, int year) {
-        return db.sql("""
-                select e.program_id, e.category, sum(e.credited) as hours from ledger.entry_card e
-                 where e.teacher_id = :teacher and e.year = :year and e.program_id = any (:programs)
-                 group by e.program_id, e.category
+    /** @param serving as lines name them */
+    List<Hours> hours(TeacherId teacher, Collection<UUID> serving, int year) {
+        return db.sql("with recursive person as (select :teacher::uuid as teacher_id),\n" + Coverages.STUDIED + """
+                earned as (
+                    select e.program_id as serving, e.category, e.earned, e.credited from ledger.entry_card e
+                     where e.teacher_id = :teacher and e.year = :year and e.program_id = any (:serving)
+                     union all
+                    select :study::uuid, s.category, s.earned, s.credited from studied s)
+                select e.serving, e.category, sum(e.credited) as hours, sum(e.earned) > 0 as earned from earned e group by e.serving, e.category
                 """)
-            .param("teacher", teacher.value()).param("year", year).param("programs", programs.stream().map(ProgramId::value).toArray(UUID[]::new))
-            .query((row, _) -> new Hours(new ProgramId(row.getObject("program_id", UUID.class)), row.getString("category"), new CreditHours(row.getBigDecimal("hours"))))
+            .param("teacher", teacher.value()).param("year", year).param("serving", serving.toArray(UUID[]::new)).param("study", PlanLine.STUDY)
+            .param("studied", serving.contains(PlanLine.STUDY))
+            .query((row, _) -> new Hours(row.getObject("serving", UUID.class), row.getString("category"), new CreditHours(row.getBigDecimal("hours")), row.getBoolean("earned")))
             .list();
     }
 }

@@ -35,13 +35,14 @@ public record MyPlan(TrainingPlan plan, Localized unit, List<Line> lines, List<S
      *
      * @param why      what it asks, and what he has
      * @param category what the category of its hours is called; null for hours of any
-     * @param hours    that he has from its trainings in the year
+     * @param hours    that he has from all that serves it in the year
+     * @param study    what he has of school-based study
      */
-    public record Line(PlanLine line, Verdict why, @Nullable Localized category, CreditHours hours, List<Training> trainings) {
+    public record Line(PlanLine line, Verdict why, @Nullable Localized category, CreditHours hours, List<Training> trainings, Study study) {
 
-        /** Whether he takes part in one of its trainings, or has. */
+        /** Whether he takes part in something that serves it, or has. */
         public boolean isTaken() {
-            return trainings.stream().anyMatch(it -> it.state == State.COMPLETED || it.state == State.TAKING);
+            return line.study() && study.taken || trainings.stream().anyMatch(it -> it.state == State.COMPLETED || it.state == State.TAKING);
         }
 
         /** Whether he has as many hours as it aims at. */
@@ -54,6 +55,13 @@ public record MyPlan(TrainingPlan plan, Localized unit, List<Line> lines, List<S
             return trainings.stream().anyMatch(it -> it.state == State.NOW);
         }
     }
+
+    /**
+     * School-based study of the year, whatever of it a line counts.
+     *
+     * @param taken whether he was at an event that has brought hours
+     */
+    public record Study(CreditHours hours, boolean taken) {}
 
     /**
      * A training that serves it.

@@ -20,7 +20,7 @@ import org.xingtan.program.Audience;
 class PlanLines {
 
     private static final String SELECT = """
-        select l.id, l.plan_id, l.title, l.audience, l.aims, l.category, l.hours, l.programs, l.version
+        select l.id, l.plan_id, l.title, l.audience, l.aims, l.category, l.hours, l.programs, l.study, l.version
           from planning.line l
         """;
 
@@ -66,15 +66,16 @@ class PlanLines {
 
     void add(PlanLine line, int version) {
         write("""
-            insert into planning.line (id, plan_id, position, title, audience, aims, category, hours, programs, version)
-            select :id, :plan, count(*) + 1, :title, :audience, :aims, :category, :hours, :programs, :version from planning.line where plan_id = :plan
+            insert into planning.line (id, plan_id, position, title, audience, aims, category, hours, programs, study, version)
+            select :id, :plan, count(*) + 1, :title, :audience, :aims, :category, :hours, :programs, :study, :version from planning.line where plan_id = :plan
             """, line, version);
     }
 
     void change(PlanLine line, int version) {
         write("""
             update planning.line
-               set title = :title, audience = :audience, aims = :aims, category = :category, hours = :hours, programs = :programs, version = :version
+               set title = :title, audience = :audience, aims = :aims, category = :category, hours = :hours, programs = :programs, study = :study,
+                   version = :version
              where id = :id and plan_id = :plan
             """, line, version);
     }
@@ -83,7 +84,8 @@ class PlanLines {
         db.sql(sql).param("id", line.id()).param("plan", line.plan()).param("title", line.title()).param("audience", Json.jsonb(line.group().audience()))
             .param("aims", line.aims()).param("category", line.category(), Types.VARCHAR)
             .param("hours", line.hours() == null ? null : line.hours().value(), Types.NUMERIC)
-            .param("programs", line.programs().stream().map(ProgramId::value).toArray(UUID[]::new)).param("version", version).update();
+            .param("programs", line.programs().stream().map(ProgramId::value).toArray(UUID[]::new)).param("study", line.study())
+            .param("version", version).update();
     }
 
     void remove(UUID id, int version) {
@@ -94,6 +96,6 @@ class PlanLines {
         var hours = row.getObject("hours", BigDecimal.class);
         return new PlanLine(row.getObject("id", UUID.class), row.getObject("plan_id", UUID.class), row.getString("title"),
             Group.of(Json.read(row.getString("audience"), Audience.class)), row.getString("aims"), row.getString("category"), hours == null ? null : new CreditHours(hours),
-            Stream.of((UUID[]) row.getArray("programs").getArray()).map(ProgramId::new).toList(), row.getInt("version"));
+            Stream.of((UUID[]) row.getArray("programs").getArray()).map(ProgramId::new).toList(), row.getBoolean("study"), row.getInt("version"));
     }
 }

@@ -126,9 +126,9 @@ public final class PlanningView {
             return place.plan();
         }
 
-        /** Those lines that name no training. */
+        /** Those lines that nothing serves. */
         public List<PlanLine> bare() {
-            return lines.stream().filter(it -> it.programs().isEmpty()).toList();
+            return lines.stream().filter(PlanLine::isBare).toList();
         }
 
         public Coverage.Part of(Unit unit) {

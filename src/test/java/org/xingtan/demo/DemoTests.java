@@ -201,6 +201,7 @@ class DemoTests {
         assertThat(count("discussion.attendance")).isPositive();
         assertThat(states("planning.plan")).containsExactly("DRAFT", "PUBLISHED");
         assertThat(count("planning.line where cardinality(programs) = 0")).isPositive();
+        assertThat(count("planning.line where study")).isPositive();
         assertThat(count("planning.line l, unnest(l.programs) g (id) join enrollment.participation a on a.program_id = g.id")).isPositive();
     }
 

@@ -33,7 +33,7 @@ class PlanLawsTests extends PlanSteps {
     }
 
     private static LineForm line(String title, String post, String shown, String reason) {
-        return new LineForm(title, "", null, null, null, null, null, null, null, List.of(post), null, shown, reason);
+        return new LineForm(title, "", null, null, null, null, null, null, null, null, List.of(post), null, shown, reason);
     }
 
     @Test
@@ -191,7 +191,7 @@ class PlanLawsTests extends PlanSteps {
         var other = cast.under(county.parent(), "COUNTY");
         var id = published(new Group(null, null, List.of(), List.of(), false, List.of(), List.of(school.path())));
         var line = lines.of(id).getFirst().id();
-        crossing.of(() -> keepLines.change(office, line, new LineForm("新名称", "新目标", null, null, null, null, null, null, null, null, List.of(school.path()), null, "更准确")),
+        crossing.of(() -> keepLines.change(office, line, new LineForm("新名称", "新目标", null, null, null, null, null, null, null, null, null, List.of(school.path()), null, "更准确")),
             () -> move(school, other));
         var path = organizations.find(school.id()).orElseThrow().path();
         assertThat(path).startsWith(other.path());
@@ -203,7 +203,7 @@ class PlanLawsTests extends PlanSteps {
     void aUnitThatMovesMeanwhileIsNotNamedWhereItWas() throws Exception {
         var other = cast.under(county.parent(), "COUNTY");
         var id = plan();
-        var form = new LineForm("本校", "", null, null, null, null, null, null, null, null, List.of(school.path()), null, null);
+        var form = new LineForm("本校", "", null, null, null, null, null, null, null, null, null, List.of(school.path()), null, null);
         assertThatThrownBy(() -> crossing.of(() -> move(school, other), () -> keepLines.add(office, id, Uuids.next(), form))).hasRootCauseInstanceOf(Refused.class);
         assertThat(lines.of(id)).isEmpty();
     }
