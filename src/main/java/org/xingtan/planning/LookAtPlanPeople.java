@@ -25,14 +25,12 @@ class LookAtPlanPeople {
 
     private final LookAtPlans look;
     private final PlanLines lines;
-    private final Coverages coverages;
     private final PlanPeople people;
     private final Access access;
 
-    LookAtPlanPeople(LookAtPlans look, PlanLines lines, Coverages coverages, PlanPeople people, Access access) {
+    LookAtPlanPeople(LookAtPlans look, PlanLines lines, PlanPeople people, Access access) {
         this.look = look;
         this.lines = lines;
-        this.coverages = coverages;
         this.people = people;
         this.access = access;
     }
@@ -74,9 +72,8 @@ class LookAtPlanPeople {
     PlanningView.People at(Actor actor, UUID plan, LookAtPlans.Asked at, Question question, @Nullable String after) {
         var decided = decide(actor, plan, at, question);
         var asked = decided.asked;
-        var coverage = coverages.of(asked.plan(), asked.lines(), asked.within(), asked.ownership());
-        return new PlanningView.People(decided.place, asked.lines(), asked.line(), asked.which(), asked.search(), coverage.all(), people.list(asked, after, ROWS),
-            reminds(actor, decided), Uuids.next());
+        return new PlanningView.People(decided.place, asked.lines(), asked.line(), asked.which(), asked.search(), people.list(asked, after, ROWS), reminds(actor, decided),
+            Uuids.next());
     }
 
     /** Whether those shown are reminded by the reader, as far as the list is known. */

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Vocabulary;
 import org.xingtan.planning.PlanPeople.Which;
-import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.web.Page;
@@ -161,12 +160,12 @@ public final class PlanningView {
      * @param lines  all of the plan
      * @param line   the one that they are looked at for; null for all of them
      * @param search a part of the name; null for everybody
-     * @param all    how many there are of each sort
+     * @param listed how many there are of each sort, and those that are shown
      * @param reminds whether the reader may remind them
      * @param next   id of the reminder that would be sent: sent twice it is one
      */
-    public record People(Place place, List<PlanLine> lines, @Nullable PlanLine line, Which which, @Nullable String search, Coverage.Part all, Page<PlanPeople.Row> page,
-                         boolean reminds, UUID next) {
+    public record People(Place place, List<PlanLine> lines, @Nullable PlanLine line, Which which, @Nullable String search, PlanPeople.Listed listed, boolean reminds,
+                         UUID next) {
 
         /** What one may look for. */
         public List<Which> choices() {
@@ -175,14 +174,11 @@ public final class PlanningView {
 
         /** How many there are, whatever is searched for. */
         public int count(Which of) {
-            var count = line == null ? new Coverage.Count(all.people() - all.without(), all.taking(), 0, CreditHours.ZERO, 0) : all.of(line);
-            return switch (of) {
-                case ALL -> line == null ? all.people() : count.people();
-                case MISSING -> count.missing();
-                case TAKING -> count.taking();
-                case COMPLETED -> count.completed();
-                case WITHOUT -> all.without();
-            };
+            return listed.counts().getOrDefault(of, 0);
+        }
+
+        public Page<PlanPeople.Row> page() {
+            return listed.page();
         }
 
         /** These people, ready for more. */

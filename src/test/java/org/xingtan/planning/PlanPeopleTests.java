@@ -16,6 +16,7 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.testing.Forms;
+import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 
 /** Who takes part in what a plan means for him, and who does not, one by one. */
@@ -60,6 +61,20 @@ class PlanPeopleTests extends PlanSteps {
         }
     }
 
+    /** Numbers and list come of one statement, also where nobody is on the list. */
+    @Test
+    void isOneStatement() {
+        cast.teacher(school, "RESEARCHER");
+        var plan = published(posts("RESEARCHER"));
+        for (var which : List.of(Which.MISSING, Which.TAKING)) {
+            assertThat(Statements.of(() -> list(office, plan, null, which, null)).stream().filter(it -> it.contains("person_card"))).as(which.name()).hasSize(1);
+        }
+        assertThat(list(office, plan, null, Which.TAKING, null)).satisfies(it -> {
+            assertThat(it.page().items()).isEmpty();
+            assertThat(it.choices()).extracting(it::count).containsExactly(3, 1, 0, 2);
+        });
+    }
+
     @Test
     void aLongListGoesOn() {
         for (var n = 0; n < 5; n++) {
@@ -71,7 +86,7 @@ class PlanPeopleTests extends PlanSteps {
         var all = new ArrayList<TeacherId>();
         var next = "";
         while (next != null) {
-            var page = rows.list(asked, next, 2);
+            var page = rows.list(asked, next, 2).page();
             page.items().forEach(it -> all.add(it.teacher()));
             next = page.next();
         }
