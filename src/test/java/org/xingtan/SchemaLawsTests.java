@@ -47,7 +47,7 @@ class SchemaLawsTests {
             "selection.term", "selection.term_window", "selection.left_unit",
             "application.call", "application.clock", "application.quota", "application.absence_rule",
             "program.program", "program.window", "program.phase", "program.section", "program.section_course", "program.track", "program.rules",
-            "ledger.annual_requirement", "standing.counted_line", "standing.theme_program", "ledger.conversion",
+            "ledger.annual_requirement", "standing.registration_cycle", "standing.counted_line", "standing.theme_program", "ledger.conversion",
             "document.document",
             "census.post", "census.declaration", "census.headcount",
             "qualification.kind",

@@ -60,14 +60,14 @@ public class ConfirmMine {
 
     /**
      * @param year  the newest that concerns him when there is none
-     * @param until the last of the five years of his registration
+     * @param until the last year of the cycle of his registration
      */
     MyYear view(Actor actor, @Nullable Integer year, @Nullable Integer until) {
         var me = actor.teacher();
         var mine = calls.of(me);
         var call = mine.stream().filter(it -> year == null || it.year() == year).findFirst().orElse(null);
         var person = people.find(me).orElseThrow(() -> new NotFound(me));
-        var registration = registrations.of(List.of(person), registrations.last(until)).getFirst();
+        var registration = registrations.of(person, registrations.last(until));
         if (call == null) {
             if (year != null) {
                 throw new NotFound("validation");

@@ -21,7 +21,7 @@ import org.xingtan.platform.workbook.ListFile;
 import org.xingtan.validation.KeepMapping.Mapping;
 import org.xingtan.validation.Registrations.Registration;
 
-/** Use case: somebody takes validated years away for the provincial system, or five years for registration, and says why. */
+/** Use case: somebody takes validated years away for the provincial system, or the years of a cycle for registration, and says why. */
 @Component
 class ExportValidations {
 
@@ -95,7 +95,7 @@ class ExportValidations {
                 var count = 0L;
                 @Nullable String after = null;
                 do {
-                    var page = sources.registrations.page(actor, unit, report.last(), null, after, AT_ONCE);
+                    var page = sources.registrations.page(actor, report, after, AT_ONCE);
                     for (var row : page.items()) {
                         rows.add(cells(row, locale));
                         count++;
@@ -109,7 +109,7 @@ class ExportValidations {
         var years = Stream.iterate(report.first(), it -> it <= report.last(), it -> it + 1).flatMap(year -> Stream.of(
             texts.get("validation.registration.column.year", locale, year), texts.get("validation.registration.column.hours", locale, year)));
         return Stream.of(Stream.of("NAME", "DOCUMENT", "UNIT").map(it -> texts.get("validation.field." + it, locale)), years,
-            Stream.of("total", "missing").map(it -> texts.get("validation.registration.column." + it, locale))).flatMap(it -> it).toList();
+            Stream.of("total", "missing").map(it -> texts.get("validation.registration.column." + it, locale, report.cycle().years()))).flatMap(it -> it).toList();
     }
 
     private List<@Nullable String> cells(Registration row, Locale locale) {

@@ -145,7 +145,7 @@ public class LookAtPerson {
             .query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).set();
     }
 
-    /** @param until the last of the five years of his registration; the last one that is over when none is named */
+    /** @param until the last year of the cycle of his registration; the last one that is over when none is named */
     View view(Actor actor, TeacherId teacher, int year, @Nullable Integer until) {
         var place = place(actor, teacher, year);
         var now = known.clock.instant();
@@ -154,7 +154,7 @@ public class LookAtPerson {
         var frozen = dossiers.frozen(teacher, year);
         var facts = dossiers.live(teacher, year).orElse(null);
         var authority = units.keeps(actor, place.call.owner().path());
-        return new View(person, place.call, dossier, facts, frozen, dossiers.steps(teacher, year), registrations.of(List.of(person), registrations.last(until)).getFirst(),
+        return new View(person, place.call, dossier, facts, frozen, dossiers.steps(teacher, year), registrations.of(person, registrations.last(until)),
             actsFor(actor, teacher, place.unit), authority || units.keeps(actor, place.unit.path()), dossier.state() == State.OBJECTED && !ConfirmUnit.isSelf(actor, teacher) && answersFor(actor, teacher, place),
             ValidationRules.unitConfirms(place.call, dossier, now, ConfirmUnit.isSelf(actor, teacher)), ConfirmUnit.isSelf(actor, teacher),
             authority, !frozen.isEmpty() && corrected(teacher, frozen.getFirst(), facts), now);

@@ -9,27 +9,27 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.PersonCard;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
+import org.xingtan.standing.RegistrationCycle;
+import org.xingtan.standing.RegistrationCycles;
 import org.xingtan.standing.Years;
 import org.xingtan.validation.Dossier.Result;
 
-/** Reads five years of people. */
+/** Reads the years of people that their registration looks at. */
 @Repository
 public class Registrations {
 
     /**
-     * What five years say of somebody for 教师资格定期注册, the registration of teachers that is due every five years.
+     * What the years of a cycle say of somebody for 教师资格定期注册, the registration of teachers.
      *
      * @param current the year that it is now
      */
-    public record Registration(PersonCard person, List<Year> years, int current) {
-
-        /** A cycle. */
-        public static final int YEARS = 5;
+    public record Registration(PersonCard person, List<Year> years, RegistrationCycle cycle, int current) {
 
         /**
          * One year of it.
@@ -79,14 +79,16 @@ public class Registrations {
 
     private final JdbcClient db;
     private final Years calendar;
+    private final RegistrationCycles cycles;
 
-    Registrations(JdbcClient db, Years calendar) {
+    Registrations(JdbcClient db, Years calendar, RegistrationCycles cycles) {
         this.db = db;
         this.calendar = calendar;
+        this.cycles = cycles;
     }
 
     /**
-     * The last of the five years, whoever looks: the one that is asked for, or the last one that is over.
+     * The last year of a cycle, whoever looks: the one that is asked for, or the last one that is over.
      *
      * @throws org.xingtan.platform.Problem 400 for no year of ours
      */
@@ -94,11 +96,21 @@ public class Registrations {
         return asked == null ? calendar.current() - 1 : calendar.of(asked);
     }
 
-    /** @param last the last of the five years */
-    List<Registration> of(Collection<PersonCard> people, int last) {
-        var found = read(people, last);
-        return people.stream().map(person -> new Registration(person, IntStream.rangeClosed(last - Registration.YEARS + 1, last)
-            .mapToObj(year -> year(person, year, found)).toList(), calendar.current())).toList();
+    /** The cycle of those who count in a unit, or below it. @param unit null for none */
+    RegistrationCycle cycle(@Nullable OrganizationCard unit, int last) {
+        return cycles.of(unit, last);
+    }
+
+    /** Somebody's, in the cycle of where he counts. */
+    Registration of(PersonCard person, int last) {
+        return of(List.of(person), cycle(person.organization(), last), last).getFirst();
+    }
+
+    /** @param last year of the cycle */
+    List<Registration> of(Collection<PersonCard> people, RegistrationCycle cycle, int last) {
+        var found = read(people, cycle.first(last), last);
+        return people.stream().map(person -> new Registration(person, IntStream.rangeClosed(cycle.first(last), last)
+            .mapToObj(year -> year(person, year, found)).toList(), cycle, calendar.current())).toList();
     }
 
     private static Registration.Year year(PersonCard person, int year, Map<Key, Found> found) {
@@ -108,7 +120,7 @@ public class Registrations {
         return new Registration.Year(year, result, its == null ? CreditHours.ZERO : its.hours, before && result == null);
     }
 
-    private Map<Key, Found> read(Collection<PersonCard> people, int last) {
+    private Map<Key, Found> read(Collection<PersonCard> people, int first, int last) {
         var found = new HashMap<Key, Found>();
         db.sql("""
                 select d.teacher_id, d.year, d.result, (f.facts -> 'total' ->> 'have')::numeric as hours
@@ -122,7 +134,7 @@ public class Registrations {
                    and not exists (select from validation.dossier d where d.teacher_id = e.teacher_id and d.year = e.year and d.state = 'VALIDATED')
                  group by e.teacher_id, e.year
                 """)
-            .param("teachers", TeacherId.array(people.stream().map(PersonCard::id).toList())).param("first", last - Registration.YEARS + 1).param("last", last)
+            .param("teachers", TeacherId.array(people.stream().map(PersonCard::id).toList())).param("first", first).param("last", last)
             .query(row -> {
                 found.put(new Key(new TeacherId(row.getObject(1, UUID.class)), row.getInt(2)), new Found(row.getString(3), new CreditHours(row.getBigDecimal(4))));
             });

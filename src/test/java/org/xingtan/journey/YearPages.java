@@ -61,6 +61,7 @@ final class YearPages {
         add("gzteacher", "standing-with-categories", "/standing");
         add("gzcity", "standing-console", "/console/standing");
         add("gzcity", "standing-console-next-year", "/console/standing?year=" + (LocalDate.now().getYear() + 2));
+        add("gzcity", "standing-cycle", "/console/standing/registration-cycle");
         add("gzcity", "standing-teacher", "/console/standing/teachers/" + person);
         add("gzcity", "compliance", "/console/compliance");
         add("gzcity", "compliance-none", "/console/compliance?year=2001");

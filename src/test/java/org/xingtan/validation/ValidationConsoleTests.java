@@ -280,14 +280,14 @@ class ValidationConsoleTests {
         called.earn(school, teacher, "COMMON", "7", Called.YEAR - 1, java.util.Map.of());
         validated();
 
-        var registration = registrations.of(List.of(person()), Called.YEAR).getFirst();
+        var registration = registrations.of(person(), Called.YEAR);
         assertThat(registration.years()).extracting(Registrations.Registration.Year::name).containsExactly("MISSING", "MISSING", "MISSING", "MISSING", "COMPLIANT");
         assertThat(registration.missing()).isEqualTo(4);
         assertThat(registration.total()).hasToString("37.00");
         assertThat(registration.verdict().unmet()).hasSize(4);
         assertThat(get(keeper, "/console/validation/registration?year=" + Called.YEAR)).hasStatusOk().bodyText().contains("37.00", "未验证");
         var rows = workbook(post(keeper, "/console/validation/registration/export?year=" + Called.YEAR, "reason", "定期注册", "confirmed", "true"));
-        assertThat(rows.toString()).contains("37.00", "五年合计");
+        assertThat(rows.toString()).contains("37.00", "5 年合计");
     }
 
     /** Whoever looks: his own page while a year is being confirmed, his unit's list, and his page in the console. */
