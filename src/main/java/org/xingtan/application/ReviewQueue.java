@@ -139,8 +139,9 @@ public class ReviewQueue {
                  where t.teacher_id in (select p.teacher_id
                                           from directory.organization_card o
                                           join directory.person_card p on p.organization_id = o.id
-                                         where (o.id = :school or o.parent_id = :school and o.kind = 'TEACHING_POINT') and p.teacher_id <> :besides)
-                   and t.state in ('SUBMITTED', 'RESERVE')) y
+                                         where (o.id = :school or o.parent_id = :school and o.kind = 'TEACHING_POINT') and p.teacher_id <> :besides
+                                           and p.state = 'ACTIVE')
+                   and t.state = 'SUBMITTED') y
                   join application.call c on c.program_id = y.program_id and c.cancelled_at is null and c.training && cast(:days as datemultirange)
                  where y.level <> 'SCHOOL'
                    and not exists (select from application.application b where b.teacher_id = y.teacher_id and b.state = 'ADMITTED' and b.training && c.training)

@@ -41,7 +41,7 @@ public class LookAtPerson {
      * @param authority  whether the reader may validate again
      * @param corrected  whether hours were corrected, or months exempted, since the year was validated
      */
-    public record View(PersonCard person, Call call, Dossier dossier, @Nullable Facts facts, List<Frozen> frozen, List<Dossier.Step> steps, Registration registration,
+    public record View(PersonCard person, Call call, Dossier dossier, @Nullable Facts facts, List<Frozen> frozen, List<Dossier.Step> steps, @Nullable Registration registration,
                        boolean acts, boolean keeps, boolean answers, Verdict confirms, boolean self, boolean authority, boolean corrected, Instant asOf) {
 
         public @Nullable Frozen inForce() {
@@ -154,7 +154,7 @@ public class LookAtPerson {
         var frozen = dossiers.frozen(teacher, year);
         var facts = dossiers.live(teacher, year).orElse(null);
         var authority = units.keeps(actor, place.call.owner().path());
-        return new View(person, place.call, dossier, facts, frozen, dossiers.steps(teacher, year), registrations.of(person, registrations.last(until)),
+        return new View(person, place.call, dossier, facts, frozen, dossiers.steps(teacher, year), units.looksAt(actor, person) ? registrations.of(person, registrations.last(until)) : null,
             actsFor(actor, teacher, place.unit), authority || units.keeps(actor, place.unit.path()), dossier.state() == State.OBJECTED && !ConfirmUnit.isSelf(actor, teacher) && answersFor(actor, teacher, place),
             ValidationRules.unitConfirms(place.call, dossier, now, ConfirmUnit.isSelf(actor, teacher)), ConfirmUnit.isSelf(actor, teacher),
             authority, !frozen.isEmpty() && corrected(teacher, frozen.getFirst(), facts), now);

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
+import org.xingtan.directory.PersonCard;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
@@ -77,6 +78,11 @@ public class LookAtUnit {
     /** Whether he acts for what lies there, or above it; whoever does not looks at it. */
     boolean keeps(Actor actor, String path) {
         return access.scope(actor, TASK).contains(path);
+    }
+
+    /** Whether somebody counts today where he looks: the other years of whoever has left are told where he is now. */
+    boolean looksAt(Actor actor, PersonCard person) {
+        return person.path() != null && access.scope(actor, LOOK).contains(person.path());
     }
 
     /** Whether it is his own place to act for that unit, and not one above it. */

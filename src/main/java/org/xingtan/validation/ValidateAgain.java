@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
-import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.TeacherId;
@@ -25,7 +24,7 @@ class ValidateAgain {
 
     /** Who may, and what is told of it. */
     @Component
-    record Act(Access access, AuditTrail trail) {}
+    record Act(LookAtUnit units, AuditTrail trail) {}
 
     ValidateAgain(LookAtPerson look, Dossiers dossiers, FreezeYears freeze, HoldStandings hold, Act act, Clock clock) {
         this.look = look;
@@ -39,12 +38,12 @@ class ValidateAgain {
     /**
      * Sent twice it is one version; the same reason once more is another one where something was corrected or exempted between.
      *
-     * @throws NotFound when the actor does not speak for the authority that has validated it
+     * @throws NotFound when it is none of the actor's; {@link org.xingtan.platform.Forbidden} when he may look at it alone
      */
     @Transactional
     public void again(Actor actor, TeacherId teacher, int year, @Nullable String why) {
         var place = look.place(actor, teacher, year);
-        act.access.require(actor, LookAtUnit.TASK, place.call().owner().id());
+        act.units.kept(actor, place.call().owner().id().toString());
         var reason = why == null ? "" : why.strip();
         var now = clock.instant();
         hold.of(teacher, year);

@@ -48,10 +48,10 @@ class ValidateAll {
         this.clock = clock;
     }
 
-    /** @throws NotFound when the actor does not speak for the authority */
+    /** @throws NotFound when it is none of the actor's; {@link org.xingtan.platform.Forbidden} when he may look at it alone */
     Call call(Actor actor, UUID id) {
         var call = calls.find(id).orElseThrow(() -> new NotFound(id));
-        act.access.require(actor, LookAtUnit.TASK, call.owner().id());
+        look.kept(actor, call.owner().id().toString());
         return call;
     }
 

@@ -47,7 +47,7 @@ class ValidationApi {
     @Transactional
     public Page<ValidationJson> validations(Actor actor, @PathVariable OrganizationId id, @RequestParam(required = false) @Nullable String year,
                                             @RequestParam(required = false) @Nullable String cursor, @RequestParam(required = false) @Nullable String limit, Locale locale) {
-        var unit = look.unit(actor, id.toString());
+        var unit = look.kept(actor, id.toString());
         var chosen = look.year(unit, Page.number(year));
         var page = rows.of(rows.where(unit, chosen), cursor, Page.limit(Page.number(limit)));
         trail.record(actor, "validation.read", "organization:" + id, unit.path(), null, Map.of("year", chosen, "people", page.items().size()));

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
@@ -23,6 +24,7 @@ class LookingOnTests {
     @Autowired Dossiers dossiers;
     @Autowired Forms forms;
     @Autowired Cast cast;
+    @Autowired JdbcClient db;
 
     private Cast.Place city;
     private Cast.Place school;
@@ -73,6 +75,7 @@ class LookingOnTests {
         for (var page : List.of(at("", sibling), at("/people", sibling), at("/confirmation", sibling), at("/registration", sibling), at("", city), person(elsewhere))) {
             assertThat(forms.get(principal, page)).as(page).hasStatus(404);
         }
+        assertThat(forms.get(principal, "/api/v1/organizations/" + sibling.id() + "/validations")).hasStatus(404);
         assertThat(forms.post(principal, at("/export", sibling), "reason", "教职工会议", "confirmed", "true")).hasStatus(404);
         assertThat(forms.post(principal, at("/confirmation", sibling), "seen", "0")).hasStatus(404);
         assertThat(forms.post(principal, person(elsewhere) + "/confirmation")).hasStatus(404);
@@ -87,9 +90,17 @@ class LookingOnTests {
         assertThat(forms.post(principal, person(teacher) + "/confirmation")).hasStatus(403);
         assertThat(forms.post(principal, person(teacher) + "/withdrawal")).hasStatus(403);
         assertThat(forms.post(principal, person(answers) + "/answer", "answer", "已经改正")).hasStatus(403);
+        assertThat(forms.get(principal, "/api/v1/organizations/" + school.id() + "/validations")).hasStatus(403);
         assertThat(forms.post(principal, "/console/validation/calls", "organization", school.id().toString(), "year", String.valueOf(Called.YEAR))).hasStatus(403);
         assertThat(forms.post(principal, "/console/validation/mapping", "organization", school.id().toString())).hasStatus(403);
         assertThat(dossiers.find(teacher, Called.YEAR).state()).isEqualTo(State.CONFIRMED);
         assertThat(dossiers.find(answers, Called.YEAR).state()).isEqualTo(State.OBJECTED);
+    }
+
+    @Test
+    void whoHasLeftIsSeenInTheYearHeWasThereAndInNoOther() {
+        assertThat(forms.get(principal, person(teacher))).hasStatusOk().bodyText().contains(cast.name(teacher), "until=");
+        db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", sibling.id().value()).param("t", teacher.value()).update();
+        assertThat(forms.get(principal, person(teacher))).hasStatusOk().bodyText().contains(cast.name(teacher)).doesNotContain("until=");
     }
 }
