@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,6 +83,18 @@ class Attendances implements Whereabouts {
                  where a.event_id = :event order by a.teacher_id
                 """)
             .param("event", event).query((row, _) -> attendance(row)).list();
+    }
+
+    /** Who has had hours of it, whether they were taken back or not. */
+    Set<TeacherId> had(Event event) {
+        return db.sql("""
+                -- all teachers: those of one event
+                select a.teacher_id
+                  from study.attendance a
+                 where a.event_id = :event
+                   and exists (select from ledger.entry_card e where e.teacher_id = a.teacher_id and e.source = 'study' and e.reference = any (:references))
+                """)
+            .param("event", event.id()).param("references", event.references()).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
     }
 
     /** Of a person, the latest first. */

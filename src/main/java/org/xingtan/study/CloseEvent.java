@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Verdict;
 import org.xingtan.program.CreditRule;
 import org.xingtan.recognition.YearClosed;
@@ -86,18 +88,21 @@ class CloseEvent {
         var now = clock.instant();
         verdict(event, plan, keep.holdSafety(id), there, now).orRefuse();
         var held = held(event, plan, unit);
-        there.stream().filter(it -> it.counts(plan)).forEach(it -> post(actor, held, it));
+        var had = attendances.had(event);
+        there.stream().filter(it -> it.counts(plan)).forEach(it -> post(actor, held, it, had));
         events.close(id, event.posting() + 1, actor, now);
         tell(events.find(id).orElseThrow(), attendances.of(id));
         keep.record(actor, "study.event.close", unit, event, "");
     }
 
-    private void post(Actor actor, Held held, Attendance one) {
-        if (isClosedFor(one, held.event, held.unit)) {
+    /** @param had who had hours of it before it was opened again: these come back, though his year was validated meanwhile */
+    private void post(Actor actor, Held held, Attendance one, Set<TeacherId> had) {
+        posting.ledger.lock(one.teacher(), held.unit.path());
+        if (!had.contains(one.teacher()) && posting.closed.stream().anyMatch(it -> it.isClosed(one.teacher(), held.event.day().getYear()))) {
             attendances.post(one, null, null, YEAR_CLOSED);
             return;
         }
-        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), ""), held, reference(held.event), one));
+        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), ""), held, held.event.nextReference(), one));
         attendances.post(one, receipt.earned(), receipt.credited(), null);
     }
 
@@ -121,12 +126,6 @@ class CloseEvent {
             evidence.put("appeal", true);
         }
         return evidence;
-    }
-
-    /** Whether no hours come into the year any more. Until the transaction ends nothing else is posted for him. */
-    private boolean isClosedFor(Attendance one, Event event, OrganizationCard unit) {
-        posting.ledger.lock(one.teacher(), unit.path());
-        return posting.closed.stream().anyMatch(it -> it.isClosed(one.teacher(), event.day().getYear()));
     }
 
     /**
@@ -166,11 +165,6 @@ class CloseEvent {
             .leadingTo("/study/events/" + event.id()));
     }
 
-    /** Of the posting that is to come. */
-    private static String reference(Event event) {
-        return event.posting() == 0 ? event.id().toString() : event.id() + "/" + (event.posting() + 1);
-    }
-
     /** Whether hours that somebody has of it could not come again; until the transaction ends it stays so. */
     private boolean isClosed(Event event, OrganizationCard unit, Attendance one) {
         posting.ledger.lock(one.teacher(), unit.path());
@@ -199,10 +193,8 @@ class CloseEvent {
         var closed = (int) granted.stream().filter(it -> isClosed(event, unit, it)).count();
         Verdict.of(Condition.of("study.reopen.year-open", closed == 0, event.day().getYear(), closed)).orRefuse();
         events.move(id, Event.State.PLANNED, reason);
-        there.forEach(one -> {
-            posting.reversal.takeBack(actor, one.teacher(), unit, SOURCE, event.reference(), reason);
-            attendances.post(one, null, null, null);
-        });
+        granted.forEach(one -> posting.reversal.takeBack(actor, one.teacher(), unit, SOURCE, event.reference(), reason));
+        there.stream().filter(it -> it.earned() != null || it.leftOut() != null).forEach(one -> attendances.post(one, null, null, null));
         say(event, granted, "reopened", reason);
         keep.record(actor, "study.event.reopen", unit, event, reason);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.enrollment.CheckInTime;
 import org.xingtan.platform.CreditHours;
@@ -55,7 +56,21 @@ public record Event(UUID id, UUID plan, LocalDate day, LocalTime starts, LocalTi
 
     /** What the ledger calls its hours; opened again and closed, they are posted under another name. */
     String reference() {
-        return posting <= 1 ? id.toString() : id + "/" + posting;
+        return reference(posting);
+    }
+
+    /** Of the posting that is to come. */
+    String nextReference() {
+        return reference(posting + 1);
+    }
+
+    /** Of every posting that was. */
+    String[] references() {
+        return IntStream.rangeClosed(1, posting).mapToObj(this::reference).toArray(String[]::new);
+    }
+
+    private String reference(int times) {
+        return times <= 1 ? id.toString() : id + "/" + times;
     }
 
     /** What a tag with its state looks like. */

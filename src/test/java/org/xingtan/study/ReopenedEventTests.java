@@ -1,0 +1,97 @@
+package org.xingtan.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.xingtan.ledger.Ledger;
+import org.xingtan.ledger.ReverseEntry;
+import org.xingtan.messaging.Send;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.recognition.YearClosed;
+import org.xingtan.testing.Forms;
+import org.xingtan.testing.XingtanTest;
+
+/** An event that is opened again, and what of its hours comes back. */
+@XingtanTest
+class ReopenedEventTests extends StudySteps {
+
+    @Autowired KeepEvent keepEvent;
+    @Autowired Limits limits;
+    @Autowired Ledger ledger;
+    @Autowired ReverseEntry reversal;
+    @Autowired Send send;
+    @Autowired Clock clock;
+    @Autowired Forms forms;
+
+    @Test
+    void whoHadItsHoursHasThemBackThoughHisYearWasValidatedMeanwhile() {
+        var event = held("2");
+        load.correct(principal, event, two, Attendance.State.ABSENT, "代签");
+        load.close(principal, event);
+        load.reopen(principal, event, "核对签到表");
+        load.correct(principal, event, two, Attendance.State.PRESENT, "本人到场");
+        var close = validated(Set.of(one, two));
+        transaction.executeWithoutResult(_ -> close.close(principal, event));
+
+        assertThat(credited(one)).isEqualTo("2.00");
+        assertThat(entries(two)).isEmpty();
+        assertThat(attendances.find(two, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("该年度已关闭，没有记学时");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** Opened and closed as often as anybody likes: who has had its hours once has had them. */
+    @Test
+    void whoWasLeftOutOfAnyClosingInBetweenIsNotForgotten() {
+        var event = held("2");
+        load.close(principal, event);
+        load.reopen(principal, event, "核对签到表");
+        load.correct(principal, event, one, Attendance.State.ABSENT, "没有签到");
+        load.close(principal, event);
+        load.reopen(principal, event, "找到签到表");
+        load.correct(principal, event, one, Attendance.State.PRESENT, "签到表上有他");
+        var close = validated(Set.of(one, two));
+        transaction.executeWithoutResult(_ -> close.close(principal, event));
+
+        assertThat(credited(one)).isEqualTo("2.00");
+        assertThat(credited(two)).isEqualTo("2.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** Accounts are locked in one order, so that two of them never wait for each other: who has no hours of it is not among them. */
+    @Test
+    void openingAgainLocksTheAccountsOfThoseWithHoursAlone() {
+        var event = held("2");
+        var close = validated(Set.of(two));
+        transaction.executeWithoutResult(_ -> close.close(principal, event));
+        transaction.executeWithoutResult(_ -> {
+            ledger.lock(two, school.path());
+            CompletableFuture.runAsync(() -> load.reopen(principal, event, "核对签到表")).join();
+        });
+
+        assertThat(credited(one)).isEqualTo("0.00");
+        assertThat(attendances.find(two, event).orElseThrow().leftOut()).isNull();
+    }
+
+    @Test
+    void thePageSaysBeforeWhoHasHisHoursBack() {
+        var event = held("2");
+        assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().doesNotContain("年度已经验证的也记回");
+        load.close(principal, event);
+        assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("再次结束时也记回");
+        load.reopen(principal, event, "核对签到表");
+        assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("年度已经验证的也记回");
+    }
+
+    /** As if the years of these had been validated. */
+    private CloseEvent validated(Set<TeacherId> people) {
+        var factory = new StaticListableBeanFactory();
+        factory.addBean("closed", (YearClosed) (teacher, _) -> people.contains(teacher));
+        return new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), send), clock);
+    }
+}
