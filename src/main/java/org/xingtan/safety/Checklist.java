@@ -14,6 +14,9 @@ import org.xingtan.platform.Localized;
  */
 public record Checklist(List<Item> items, Occasion.@Nullable Responsible responsible, int named) {
 
+    /** How many days after an occasion is over it is still known who could be reached. */
+    public static final int DAYS_NAMED = 90;
+
     public static final Checklist NONE = new Checklist(List.of(), null, 0);
 
     /**

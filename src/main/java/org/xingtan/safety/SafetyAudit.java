@@ -1,15 +1,17 @@
 package org.xingtan.safety;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.AuditCheck;
+import org.xingtan.platform.Window;
 import org.xingtan.platform.persistence.Patience;
 
-/** What is closed is seen to; nobody has answered what nobody asked; answers and names follow each other without a gap. */
+/** What is closed is seen to; nobody has answered what nobody asked; answers and names follow each other without a gap; names have an end. */
 @Repository
 class SafetyAudit implements AuditCheck {
 
@@ -31,8 +33,15 @@ class SafetyAudit implements AuditCheck {
          union all
         select 'those who answer for occasion ' || r.occasion_id || ' do not follow each other'
           from safety.responsible r group by r.occasion_id having max(r.n) <> count(*)
+         union all
+        select 'occasion ' || x.id || ' is over since ' || x.last_day || ', and who could be reached is still named'
+          from occasion x
+         where x.last_day < :over and exists (select from safety.responsible r where r.occasion_id = x.id and r.name <> '' and r.at < :written)
          limit 100
         """.formatted(Occasions.ASKED);
+
+    /** So long a platform may have stood still before somebody asks. */
+    private static final int DAYS_TO_FORGET = 2;
 
     private final JdbcClient db;
     private final Occasions occasions;
@@ -55,6 +64,8 @@ class SafetyAudit implements AuditCheck {
     @Transactional(readOnly = true)
     public List<String> findings(boolean repair) {
         patience.extend();
-        return db.sql(occasions.on(CHECK)).param("now", clock.instant().atOffset(ZoneOffset.UTC)).query(String.class).list();
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        return db.sql(occasions.on(CHECK)).param("now", now).param("over", LocalDate.ofInstant(clock.instant(), Window.ZONE).minusDays(Checklist.DAYS_NAMED + DAYS_TO_FORGET))
+            .param("written", now.minusDays(DAYS_TO_FORGET)).query(String.class).list();
     }
 }

@@ -1,0 +1,97 @@
+package org.xingtan.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.xingtan.testing.Forms;
+import org.xingtan.testing.XingtanTest;
+
+/** Who can be reached is known as long as somebody may have to reach him, and no longer. */
+@XingtanTest
+class ForgottenNamesTests extends SafetySteps {
+
+    @Autowired ForgetNames names;
+    @Autowired Forms forms;
+
+    @Test
+    void ninetyDaysAfterItsLastDayNobodyIsNamedAnyMore() {
+        var event = named(event(3));
+        var other = named(event(3));
+        moved(event, -91);
+        moved(other, -90);
+        names.forget();
+        names.forget();
+
+        assertThat(kept(event)).containsExactly("1  ", "2  ");
+        assertThat(kept(other)).containsExactly("1 李主任 0735-7654321", "2 王主任 0735-1234567");
+        assertThat(checklists.of(event).responsible()).isNull();
+        assertThat(checklists.of(event).named()).isEqualTo(2);
+        assertThat(trail(event)).as("once").containsExactly("organization:" + school.id());
+        assertThat(trail(other)).isEmpty();
+        assertThat(findings(event)).isEmpty();
+    }
+
+    @Test
+    void whatIsCalledOffOrNotThereAnyMoreNamesNobodyForEver() {
+        var off = named(event(3));
+        study.cancel(keeper, off, "改期");
+        var gone = named(event(3));
+        db.sql("update study.event set day = :day, in_person = id <> :gone where id in (:gone, :off)").param("day", TODAY.minusDays(91)).param("gone", gone).param("off", off).update();
+        names.forget();
+        assertThat(kept(off)).containsExactly("1  ", "2  ");
+        assertThat(kept(gone)).as("it counts from when it was written").hasSize(2).noneMatch(it -> it.endsWith("  "));
+        written(gone, 92);
+        names.forget();
+        assertThat(kept(gone)).containsExactly("1  ", "2  ");
+        assertThat(trail(gone)).containsExactly("occasion:" + gone);
+    }
+
+    @Test
+    void theAuditNamesWhatIsNotForgotten() {
+        var event = named(event(3));
+        moved(event, -93);
+        assertThat(findings(event)).as("written just now").isEmpty();
+        written(event, 3);
+        assertThat(findings(event)).hasSize(1).first().asString().contains("still named");
+        names.forget();
+        assertThat(findings(event)).isEmpty();
+    }
+
+    @Test
+    void whoWasNamedIsForgottenAndNothingElse() {
+        var event = named(event(3));
+        for (var statement : List.of("update safety.responsible set name = 'x' where occasion_id = :id", "delete from safety.responsible where occasion_id = :id",
+            "update safety.responsible set forgotten_at = now() where occasion_id = :id", "update safety.responsible set name = '', phone = '' where occasion_id = :id",
+            "update safety.responsible set name = '', phone = '', by_name = 'x', forgotten_at = now() where occasion_id = :id")) {
+            assertThatThrownBy(() -> db.sql(statement).param("id", event).update()).as(statement).isInstanceOf(DataAccessException.class);
+        }
+        assertThat(forms.get(keeper, "/console/safety/" + event)).hasStatusOk().bodyText().contains("活动结束 90 天后自动删除");
+    }
+
+    private UUID named(UUID event) {
+        answer.answer(keeper, event, ChecklistForm.of(Map.of("responsible", "李主任", "phone", "0735-7654321")));
+        answer.answer(keeper, event, ChecklistForm.of(Map.of("responsible", "王主任", "phone", "0735-1234567")));
+        return event;
+    }
+
+    /** As if it had been written so many days ago. */
+    private void written(UUID event, int days) {
+        db.sql("alter table safety.responsible disable trigger responsible_is_only_forgotten").update();
+        db.sql("update safety.responsible set at = at - make_interval(days => :days) where occasion_id = :id").param("days", days).param("id", event).update();
+        db.sql("alter table safety.responsible enable trigger responsible_is_only_forgotten").update();
+    }
+
+    private List<String> kept(UUID event) {
+        return db.sql("select n || ' ' || name || ' ' || phone from safety.responsible where occasion_id = :id order by n").param("id", event).query(String.class).list();
+    }
+
+    private List<String> trail(UUID event) {
+        return db.sql("select target from audit.entry where act = 'safety.forget' and after ->> 'occasion' = :id").param("id", event.toString()).query(String.class).list();
+    }
+}
