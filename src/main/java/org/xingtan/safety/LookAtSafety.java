@@ -125,7 +125,9 @@ class LookAtSafety {
     /** @throws NotFound for whoever neither holds it nor stands above, nor leads it */
     SafetyView.One one(Actor actor, UUID id) {
         var occasion = look(actor, id);
-        return new SafetyView.One(named(occasion), checklists.of(id), checklists.history(id), answers(actor, occasion), null);
+        var answers = answers(actor, occasion);
+        return new SafetyView.One(named(occasion), checklists.of(id), checklists.history(id), answers,
+            answers && occasion.acting().vacant() && !actor.teacher().equals(occasion.leader()), null);
     }
 
     private Occasion look(Actor actor, UUID id) {
@@ -138,7 +140,7 @@ class LookAtSafety {
     }
 
     private boolean answers(Actor actor, Occasion occasion) {
-        return actor.teacher().equals(occasion.leader()) || access.scope(actor, TASK).paths().contains(occasion.acting());
+        return actor.teacher().equals(occasion.leader()) || access.scope(actor, TASK).paths().contains(occasion.acting().path());
     }
 
     /**

@@ -18,7 +18,7 @@ import org.xingtan.platform.TeacherId;
  * @param seen        how many of them are seen to
  * @param responsible who can be reached; null while nobody is named
  */
-public record Occasion(String kind, UUID id, Unit unit, String acting, String also, @Nullable TeacherId leader, String title, String place, LocalDate first, LocalDate last,
+public record Occasion(String kind, UUID id, Unit unit, Acting acting, String also, @Nullable TeacherId leader, String title, String place, LocalDate first, LocalDate last,
                        State state, int asked, int seen, @Nullable Responsible responsible) {
 
     /** Whether its checklist is still answered. */
@@ -26,6 +26,20 @@ public record Occasion(String kind, UUID id, Unit unit, String acting, String al
 
     /** A unit and where it lies. */
     public record Unit(OrganizationId id, Localized name, String path) {}
+
+    /**
+     * Who answers for a unit.
+     *
+     * @param path   where they are appointed
+     * @param vacant whether that is an authority above, because nobody is in office in the unit
+     */
+    public record Acting(String path, boolean vacant) {
+
+        /** @param path null where nobody above is in office either */
+        static Acting of(String own, @Nullable String path) {
+            return new Acting(path == null ? own : path, path == null || !path.equals(own));
+        }
+    }
 
     /** Who answers for safety before those who come. @param phone as somebody has written it, one number or several, with or without an extension */
     public record Responsible(String name, String phone) {

@@ -6,14 +6,18 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Organizations;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.OrganizationId;
@@ -40,6 +44,31 @@ class Occasions {
             and (i.retired_at is null or i.retired_at > least(:now, x.first_day::timestamp at time zone 'Asia/Shanghai')))
         """;
 
+    /** Somebody is in office at a unit {@code %s} who answers for what it holds. */
+    static final String KEPT = """
+        exists (
+            -- all teachers: whoever is in office in one unit
+            select from directory.appointment_card k
+             where k.organization_id = %%s and k.role in (%s) and (k.role <> 'PROVIDER_STAFF' or k.kind in (%s)))
+        """.formatted(names(Arrays.stream(Role.values()).filter(role -> role.allows(LookAtSafety.TASK)).map(Role::name)), names(Role.GIVERS.stream().sorted()));
+
+    private static String names(Stream<String> some) {
+        return some.collect(Collectors.joining("', '", "'", "'"));
+    }
+
+    /** Where those are appointed who answer for a unit {@code u}, of a teaching point {@code b}: where nobody is, in the nearest authority above in which somebody is. */
+    private static final String ACTING = """
+        (select s.path::text
+           from directory.organization_card s
+          where s.path operator(public.@>) u.path and %s
+            and (s.id = coalesce(b.id, u.id)
+                 or s.id <> u.id and s.kind in (%s)
+                    and not (s.kind = 'COUNTY' and exists (select from directory.organization_card d
+                                                            where d.path operator(public.@>) u.path and public.nlevel(d.path) > public.nlevel(s.path) and d.subordination = 'DIRECT')))
+          order by public.nlevel(s.path) desc
+          limit 1)
+        """.formatted(KEPT.formatted("s.id"), names(Organizations.AUTHORITIES.stream().sorted()));
+
     private static final String READ = """
           from occasion x
           join directory.organization_card u on u.id = x.unit_id
@@ -54,9 +83,9 @@ class Occasions {
         """.formatted(ASKED);
 
     private static final String ROW = """
-        select x.kind, x.id, x.unit_id, u.name, u.name_en, u.path::text as path, coalesce(b.path, u.path)::text as acting, v.path::text as also, x.leader_id, x.title, x.place,
+        select x.kind, x.id, x.unit_id, u.name, u.name_en, u.path::text as path, coalesce(b.path, u.path)::text as own, %s as acting, v.path::text as also, x.leader_id, x.title, x.place,
                x.first_day, x.last_day, x.state, n.asked, n.seen, r.name as responsible, r.phone
-        """;
+        """.formatted(ACTING);
 
     private static final String LISTED = """
          where (u.path <@ any (cast(:scope as public.ltree[])) or v.path <@ any (cast(:scope as public.ltree[])))
@@ -77,7 +106,7 @@ class Occasions {
     Occasions(JdbcClient db, Clock clock, List<OccasionSource> sources) {
         this.db = db;
         this.clock = clock;
-        this.all = "with occasion as (" + sources.stream().map(OccasionSource::select).sorted().collect(Collectors.joining(" union all ")) + ")\n";
+        this.all = "with recursive occasion as (" + sources.stream().map(OccasionSource::select).sorted().collect(Collectors.joining(" union all ")) + ")\n";
     }
 
     /** A statement on {@code occasion}: all that the modules tell of. */
@@ -125,7 +154,7 @@ class Occasions {
         var responsible = row.getString("responsible");
         return new Occasion(row.getString("kind"), row.getObject("id", UUID.class),
             new Occasion.Unit(new OrganizationId(row.getObject("unit_id", UUID.class)), new Localized(row.getString("name"), row.getString("name_en")), row.getString("path")),
-            row.getString("acting"), row.getString("also"), leader == null ? null : new TeacherId(leader), row.getString("title"), row.getString("place"),
+            Occasion.Acting.of(row.getString("own"), row.getString("acting")), row.getString("also"), leader == null ? null : new TeacherId(leader), row.getString("title"), row.getString("place"),
             row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class), Occasion.State.valueOf(row.getString("state")),
             row.getInt("asked"), row.getInt("seen"), responsible == null ? null : new Occasion.Responsible(responsible, row.getString("phone")));
     }

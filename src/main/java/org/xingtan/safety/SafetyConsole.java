@@ -65,9 +65,7 @@ class SafetyConsole {
             answer.answer(actor, id, form);
             return new ModelAndView("redirect:/console/safety/" + id);
         } catch (Refused refused) {
-            var view = look.one(actor, id);
-            var again = new ModelAndView("safety/one", "view",
-                new SafetyView.One(view.named(), form.over(view.checklist()), view.history(), view.answers(), refused.verdict()));
+            var again = new ModelAndView("safety/one", "view", look.one(actor, id).over(form, refused.verdict()));
             again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return again;
         }

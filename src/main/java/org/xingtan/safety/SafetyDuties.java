@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Repository;
+import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Duties;
 import org.xingtan.platform.TeacherId;
@@ -19,7 +20,7 @@ import org.xingtan.platform.calendar.WorkingDays;
 import org.xingtan.platform.reading.Query;
 import org.xingtan.platform.reading.Reading;
 
-/** What is held in person asks for: from a week before its first day until all is seen to, of its leader and of those who act for the unit that holds it. */
+/** What is held in person asks for: from a week before its first day until all is seen to, of its leader and of those who act for the unit that holds it, or where nobody is in office there, for the authority above. */
 @Repository
 class SafetyDuties implements Duties {
 
@@ -31,6 +32,8 @@ class SafetyDuties implements Duties {
     private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(LookAtSafety.TASK)).map(Role::name).toArray(String[]::new);
 
     private static final String[] GIVERS = Role.GIVERS.toArray(String[]::new);
+
+    private static final String[] AUTHORITIES = Organizations.AUTHORITIES.toArray(String[]::new);
 
     /** Units for which these people act, each with the teaching points that it acts for: few, and known before anything that is held is looked for. */
     private static final String OFFICES = """
@@ -66,6 +69,35 @@ class SafetyDuties implements Duties {
          order by x.first_day, x.id
         """;
 
+    /**
+     * Units below the authorities of these people in which nobody is in office, nor anywhere between: down the tree as far as the next authority that has somebody. What is kept directly passes by
+     * its county.
+     */
+    private static final String VACANT = """
+        , above as (
+            select distinct a.teacher_id, a.organization_id, a.kind
+              from directory.appointment_card a
+             where a.teacher_id = any (:teachers) and a.role = any (:roles) and a.kind = any (:authorities) and a.role <> 'PROVIDER_STAFF'),
+        below as (
+            select w.teacher_id, w.organization_id as unit_id, w.kind, true as kept, true as first from above w
+             union all
+            select p.teacher_id, o.id, o.kind, case when o.kind = 'TEACHING_POINT' then p.kept else %s end, false
+              from below p
+              join directory.organization_card o on o.parent_id = p.unit_id
+             where case when p.kind = 'COUNTY' and o.subordination = 'DIRECT' then not p.first else p.first or not p.kept or not p.kind = any (:authorities) end)
+        """.formatted(Occasions.KEPT.formatted("o.id"));
+
+    /** How much is held by these that is not seen to, and what of it begins first. */
+    static final String OF_VACANT = VACANT + """
+        select s.teacher_id, count(*)::int as n, min(x.first_day) as first_day, (array_agg(x.id order by x.first_day, x.id))[1] as id,
+               (array_agg(x.title order by x.first_day, x.id))[1] as title
+          from occasion x
+          join below s on s.unit_id = x.unit_id and not s.kept and s.teacher_id is distinct from x.leader_id
+        """ + DUE + WHEN + """
+           and x.unit_id = any (array(select unit_id from below where not kept))
+         group by s.teacher_id
+        """;
+
     private final Occasions occasions;
     private final Clock clock;
 
@@ -83,7 +115,9 @@ class SafetyDuties implements Duties {
     /** Whoever leads it himself has it on his list already. */
     @Override
     public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
-        return due(OF_OFFICES, appointed).param("roles", KEEPERS).param("givers", GIVERS).ofTeachers(this::duty);
+        return Duties.together(List.of(
+            due(OF_OFFICES, appointed).param("roles", KEEPERS).param("givers", GIVERS).ofTeachers(this::duty),
+            due(OF_VACANT, appointed).param("roles", KEEPERS).param("authorities", AUTHORITIES).ofTeachers(this::standIn)));
     }
 
     private Query due(String statement, Set<TeacherId> teachers) {
@@ -100,5 +134,13 @@ class SafetyDuties implements Duties {
         var first = row.getObject("first_day", LocalDate.class);
         return new Duty(TEXT + (first.isBefore(today()) ? "begun" : "open"), List.of(row.getString("title"), first, row.getInt("missing")), TEXT + "about", "shield",
             first.isAfter(today()) ? WorkingDays.endOf(first.minusDays(1)) : null, "/console/safety/" + row.getObject("id", UUID.class));
+    }
+
+    /** All of it together: a county may have many such schools. */
+    private Duty standIn(ResultSet row) throws SQLException {
+        var first = row.getObject("first_day", LocalDate.class);
+        var n = row.getInt("n");
+        return new Duty(TEXT + (n == 1 ? "vacant" : "vacant-many"), List.of(row.getString("title"), first, n), TEXT + "about", "shield", first.isAfter(today()) ? WorkingDays.endOf(first.minusDays(1)) : null,
+            n == 1 ? "/console/safety/" + row.getObject("id", UUID.class) : "/console/safety?open=true");
     }
 }

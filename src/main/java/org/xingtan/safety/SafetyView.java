@@ -39,10 +39,16 @@ public final class SafetyView {
     /**
      * One occasion.
      *
-     * @param answers whether the reader answers for it
-     * @param wrong   what is wrong with what he has typed; null while nothing is
+     * @param answers   whether the reader answers for it
+     * @param standsIn  whether he does so because nobody is in office in the unit that holds it
+     * @param wrong     what is wrong with what he has typed; null while nothing is
      */
-    public record One(Named named, Checklist checklist, List<Checklist.Step> history, boolean answers, @Nullable Verdict wrong) {
+    public record One(Named named, Checklist checklist, List<Checklist.Step> history, boolean answers, boolean standsIn, @Nullable Verdict wrong) {
+
+        /** The same as somebody has filled it in, where that was refused. */
+        One over(ChecklistForm form, Verdict verdict) {
+            return new One(named, form.over(checklist), history, answers, standsIn, verdict);
+        }
 
         public Occasion occasion() {
             return named.occasion;
