@@ -88,6 +88,41 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
             Condition.of("safety.phone", who == null || who.phone().isEmpty() || who.phone().length() <= LONGEST_PHONE && PHONE.matcher(who.phone()).matches(), LONGEST_PHONE));
     }
 
+    /** Whether it says anything else of an item than what stands. */
+    boolean changes(Checklist.Item item) {
+        var typed = answers.get(item.code());
+        return typed != null && !typed.says(item.answer(), item.note());
+    }
+
+    /** Whether it says anything else, and another one has answered since the writer saw it. */
+    boolean isBehind(Checklist.Item item) {
+        var typed = answers.get(item.code());
+        return changes(item) && typed.shown != null && typed.shown != item.version();
+    }
+
+    /** Whether it names anybody else than who is named, or nobody any more. */
+    boolean names(Checklist checklist) {
+        var who = responsible();
+        return who != null && !who.equals(checklist.responsible()) && (checklist.responsible() != null || !who.name().isEmpty());
+    }
+
+    /** Whether it does, and another one has named somebody since. */
+    boolean isBehind(Checklist checklist) {
+        return names(checklist) && shown != null && shown != checklist.named();
+    }
+
+    /** What is shown to whoever has changed something that another one has changed since: empty-handed where nobody has. */
+    Overtaken.Meanwhile meanwhile(Checklist now, Checklists.Left left) {
+        var both = now.items().stream().filter(it -> isBehind(it) && !left.items().contains(it.code())).toList();
+        var items = now.items().stream().map(it -> {
+            var typed = answers.get(it.code());
+            return typed == null || left.items().contains(it.code()) ? it
+                : new Checklist.Item(it.code(), it.title(), it.basis(), typed.answer, typed.note, it.version(), it.byName(), it.at());
+        }).toList();
+        var who = responsible() == null || left.named() ? now.responsible() : responsible();
+        return new Overtaken.Meanwhile(new Checklist(items, who, now.named()), both, isBehind(now) && !left.named(), now.responsible());
+    }
+
     /** The checklist as it is shown again to whoever has typed something wrong. */
     public Checklist over(Checklist checklist) {
         return new Checklist(checklist.items().stream().map(it -> {

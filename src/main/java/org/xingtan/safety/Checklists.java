@@ -9,11 +9,12 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,7 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Localized;
-import org.xingtan.platform.Problem;
 
 /** Checklists of occasions, for the modules that keep these. Whoever writes has asked before whether he may. */
 @Repository
@@ -103,64 +103,61 @@ public class Checklists {
      * Answers what is named, and says who can be reached. What says the same stays; sent again, nothing happens.
      *
      * @throws org.xingtan.platform.Refused with everything that is wrong
-     * @throws Problem 409 when somebody has answered an item otherwise since the writer saw it, and he has changed it as well
+     * @throws Overtaken when somebody has answered an item otherwise since the writer saw it, and he has changed it as well
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void keep(Actor actor, UUID occasion, ChecklistForm form) {
         form.verdict().orRefuse();
         open(occasion);
         var before = hold(occasion);
-        var changed = before.items().stream().filter(it -> answer(actor, occasion, it, form.answers().get(it.code()))).map(Checklist.Item::code).toList();
-        var told = name(actor, occasion, before, form);
+        var left = left(occasion, before, form);
+        var meanwhile = form.meanwhile(before, left);
+        if (meanwhile.isAny()) {
+            throw new Overtaken(meanwhile);
+        }
+        var changed = before.items().stream().filter(it -> form.changes(it) && !left.items.contains(it.code())).toList();
+        changed.forEach(it -> answer(actor, occasion, it, form.answers().get(it.code())));
+        var told = form.names(before) && !left.named;
+        if (told) {
+            name(actor, occasion, before.named() + 1, Objects.requireNonNull(form.responsible()));
+        }
         if (told || !changed.isEmpty()) {
             var now = occasions.current(occasion);
             audit.record(actor, "safety.answer", "organization:" + now.unit().id(), now.unit().path(), null,
-                Map.of("occasion", occasion.toString(), "title", now.title(), "items", changed, "seen", now.seen() + "/" + now.asked(), "responsible", told));
+                Map.of("occasion", occasion.toString(), "title", now.title(), "items", changed.stream().map(Checklist.Item::code).toList(), "seen", now.seen() + "/" + now.asked(),
+                    "responsible", told));
         }
     }
 
-    private boolean answer(Actor actor, UUID occasion, Checklist.Item item, ChecklistForm.@Nullable Typed typed) {
-        if (typed == null || typed.says(item.answer(), item.note())) {
-            return false;
-        }
-        if (typed.shown() != null && typed.shown() != item.version()) {
-            if (wasShown(occasion, item, typed)) {
-                return false;
-            }
-            throw new Problem(409, "error.changed-meanwhile");
-        }
+    /** What the writer has left as it stood before him, though it stands otherwise by now. */
+    record Left(Set<String> items, boolean named) {}
+
+    private Left left(UUID occasion, Checklist now, ChecklistForm form) {
+        return new Left(now.items().stream().filter(it -> form.isBehind(it) && wasShown(occasion, it.code(), form.answers().get(it.code()))).map(Checklist.Item::code).collect(Collectors.toSet()),
+            form.isBehind(now) && Objects.equals(form.responsible(), named(occasion, Objects.requireNonNull(form.shown()))));
+    }
+
+    private void answer(Actor actor, UUID occasion, Checklist.Item item, ChecklistForm.Typed typed) {
         db.sql("""
                 insert into safety.answer (occasion_id, code, n, answer, note, at, by, by_name) values (:occasion, :code, :n, :answer, :note, :now, :by, :byName)
                 """)
             .param("occasion", occasion).param("code", item.code()).param("n", item.version() + 1).param("answer", typed.answer(), Types.VARCHAR).param("note", typed.note())
             .param("now", now()).param("by", actor.teacher().value()).param("byName", actor.personName()).update();
-        return true;
     }
 
     /** Whether he has left it as it stood before him. */
-    private boolean wasShown(UUID occasion, Checklist.Item item, ChecklistForm.Typed typed) {
-        return typed.shown() != null && typed.shown() == 0 ? typed.says(null, "")
-            : db.sql("select answer, note from safety.answer where occasion_id = :occasion and code = :code and n = :n").param("occasion", occasion).param("code", item.code())
+    private boolean wasShown(UUID occasion, String code, ChecklistForm.Typed typed) {
+        return Objects.equals(typed.shown(), 0) ? typed.says(null, "")
+            : db.sql("select answer, note from safety.answer where occasion_id = :occasion and code = :code and n = :n").param("occasion", occasion).param("code", code)
                 .param("n", typed.shown()).query((row, _) -> typed.says(row.getString(1), row.getString(2))).optional().orElse(false);
     }
 
-    private boolean name(Actor actor, UUID occasion, Checklist before, ChecklistForm form) {
-        var typed = form.responsible();
-        if (typed == null || typed.equals(before.responsible()) || before.responsible() == null && typed.name().isEmpty()) {
-            return false;
-        }
-        if (form.shown() != null && form.shown() != before.named()) {
-            if (typed.equals(named(occasion, form.shown()))) {
-                return false;
-            }
-            throw new Problem(409, "error.changed-meanwhile");
-        }
+    private void name(Actor actor, UUID occasion, int n, Occasion.Responsible who) {
         db.sql("""
                 insert into safety.responsible (occasion_id, n, name, phone, at, by, by_name) values (:occasion, :n, :name, :phone, :now, :by, :byName)
                 """)
-            .param("occasion", occasion).param("n", before.named() + 1).param("name", typed.name()).param("phone", typed.phone()).param("now", now())
+            .param("occasion", occasion).param("n", n).param("name", who.name()).param("phone", who.phone()).param("now", now())
             .param("by", actor.teacher().value()).param("byName", actor.personName()).update();
-        return true;
     }
 
     /** Who was named at that time; nobody before the first time. */

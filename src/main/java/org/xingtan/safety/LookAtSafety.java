@@ -127,7 +127,7 @@ class LookAtSafety {
         var occasion = look(actor, id);
         var answers = answers(actor, occasion);
         return new SafetyView.One(named(occasion), checklists.of(id), checklists.history(id), answers,
-            answers && occasion.acting().vacant() && !actor.teacher().equals(occasion.leader()), null);
+            answers && occasion.acting().vacant() && !actor.teacher().equals(occasion.leader()), null, null);
     }
 
     private Occasion look(Actor actor, UUID id) {

@@ -65,10 +65,16 @@ class SafetyConsole {
             answer.answer(actor, id, form);
             return new ModelAndView("redirect:/console/safety/" + id);
         } catch (Refused refused) {
-            var again = new ModelAndView("safety/one", "view", look.one(actor, id).over(form, refused.verdict()));
-            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return again;
+            return again(look.one(actor, id).over(form, refused.verdict()), HttpStatus.UNPROCESSABLE_CONTENT);
+        } catch (Overtaken overtaken) {
+            return again(look.one(actor, id).over(overtaken.meanwhile()), HttpStatus.CONFLICT);
         }
+    }
+
+    private static ModelAndView again(SafetyView.One view, HttpStatus status) {
+        var again = new ModelAndView("safety/one", "view", view);
+        again.setStatus(status);
+        return again;
     }
 
     @PostMapping("/export")

@@ -42,12 +42,18 @@ public final class SafetyView {
      * @param answers   whether the reader answers for it
      * @param standsIn  whether he does so because nobody is in office in the unit that holds it
      * @param wrong     what is wrong with what he has typed; null while nothing is
+     * @param meanwhile what another one has changed while he was typing; null while nobody has
      */
-    public record One(Named named, Checklist checklist, List<Checklist.Step> history, boolean answers, boolean standsIn, @Nullable Verdict wrong) {
+    public record One(Named named, Checklist checklist, List<Checklist.Step> history, boolean answers, boolean standsIn, @Nullable Verdict wrong, Overtaken.@Nullable Meanwhile meanwhile) {
 
         /** The same as somebody has filled it in, where that was refused. */
         One over(ChecklistForm form, Verdict verdict) {
-            return new One(named, form.over(checklist), history, answers, standsIn, verdict);
+            return new One(named, form.over(checklist), history, answers, standsIn, verdict, null);
+        }
+
+        /** The same where another one was first. */
+        One over(Overtaken.Meanwhile other) {
+            return new One(named, other.checklist(), history, answers, standsIn, null, other);
         }
 
         public Occasion occasion() {

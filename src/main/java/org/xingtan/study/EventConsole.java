@@ -25,6 +25,7 @@ import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.workbook.ListFile;
 import org.xingtan.safety.ChecklistForm;
+import org.xingtan.safety.Overtaken;
 
 /** Events in front of their leaders and of whoever acts for the unit: safety, the code, who is there, and the end. */
 @Controller
@@ -81,10 +82,18 @@ class EventConsole {
             acts.keep().answer(actor, id, form);
             return new ModelAndView("redirect:/console/study/events/" + id);
         } catch (Refused refused) {
-            var again = new ModelAndView("study/event").addObject("view", look.event(actor, id).over(form)).addObject("unsafe", refused.verdict());
-            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
-            return again;
+            var view = look.event(actor, id);
+            return again(view.over(form.over(view.safety())), HttpStatus.UNPROCESSABLE_CONTENT).addObject("unsafe", refused.verdict());
+        } catch (Overtaken overtaken) {
+            var other = overtaken.meanwhile();
+            return again(look.event(actor, id).over(other.checklist()), HttpStatus.CONFLICT).addObject("meanwhile", other);
         }
+    }
+
+    private static ModelAndView again(StudyView.OneEvent view, HttpStatus status) {
+        var again = new ModelAndView("study/event", "view", view);
+        again.setStatus(status);
+        return again;
     }
 
     @PostMapping("/events/{id}/attendance")

@@ -10,7 +10,6 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.web.Page;
 import org.xingtan.safety.Checklist;
-import org.xingtan.safety.ChecklistForm;
 
 /** What pages of school-based study show. */
 public final class StudyView {
@@ -87,9 +86,9 @@ public final class StudyView {
     public record OneEvent(Event event, Plan plan, OrganizationCard unit, @Nullable Localized theme, Checklist safety, List<Person> people,
                            List<Attendance> there, String search, boolean more, boolean acts, boolean keeps, Verdict closable) {
 
-        /** The same with the checklist as somebody has filled it in, where that was refused. */
-        OneEvent over(ChecklistForm form) {
-            return new OneEvent(event, plan, unit, theme, form.over(safety), people, there, search, more, acts, keeps, closable);
+        /** The same with the checklist as somebody has filled it in, where that was not kept. */
+        OneEvent over(Checklist typed) {
+            return new OneEvent(event, plan, unit, theme, typed, people, there, search, more, acts, keeps, closable);
         }
 
         public long count(Attendance.State state) {
