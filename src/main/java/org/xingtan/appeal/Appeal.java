@@ -38,8 +38,8 @@ public record Appeal(TeacherId teacher, UUID id, Kind kind, UUID reference, @Nul
         }
     }
 
-    /** One step of its history. */
-    public record Step(Act act, int level, Instant at, TeacherId by, String byName, String reason) {}
+    /** One step of its history. @param late why nothing came of it though it was granted; null where something did */
+    public record Step(Act act, int level, Instant at, TeacherId by, String byName, String reason, @Nullable String late) {}
 
     /** Who decides on its level. */
     public OrganizationId instance() {

@@ -31,6 +31,11 @@ public record AppealFile(Appeal appeal, List<Appeal.Step> steps, List<DocumentCa
         return appeal.mayEscalate(today);
     }
 
+    /** Why nothing came of it though it was granted; null where something did. */
+    public @Nullable String without() {
+        return steps.isEmpty() ? null : steps.getLast().late();
+    }
+
     public boolean isLate() {
         return appeal.isLate(today);
     }
@@ -43,8 +48,9 @@ public record AppealFile(Appeal appeal, List<Appeal.Step> steps, List<DocumentCa
      * @param conditions whether the reader himself may decide
      * @param most       the most hours that can be granted; null where it is not about hours
      * @param look       the page on which all of it can be seen; null without one
+     * @param without    why nothing would come of it any more; null as long as something would
      * @param open       those of the earlier ones that the reader may open
      */
     public record Case(AppealFile file, PersonCard person, Localized unit, boolean decides, Verdict conditions, @Nullable CreditHours most, @Nullable String look,
-                       Set<UUID> open) {}
+                       @Nullable String without, Set<UUID> open) {}
 }

@@ -76,6 +76,15 @@ class Appeals implements Organizations.Heir {
             .param("teacher", teacher.value()).param("kind", kind.name()).param("reference", reference).query(Appeals::appeal).optional();
     }
 
+    /** How many wait that are about an application for a training. */
+    int waiting(ProgramId program) {
+        return db.sql("""
+                -- all teachers: those whose applications for one training were rejected
+                select count(*)::int from appeal.appeal where program_id = :program and state = 'WAITING' and kind = 'APPLICATION'
+                """)
+            .param("program", program.value()).query(Integer.class).single();
+    }
+
     /** @return false when there is one with this id, or against the same */
     boolean add(Appeal appeal) {
         return db.sql("""
@@ -119,26 +128,33 @@ class Appeals implements Organizations.Heir {
 
     List<Appeal.Step> steps(TeacherId teacher, UUID appeal) {
         return db.sql("""
-                select act, level, at, by, by_name, reason from appeal.step
+                select act, level, at, by, by_name, reason, late from appeal.step
                  where teacher_id = :teacher and appeal_id = :appeal
                  order by n
                 """)
             .param("teacher", teacher.value()).param("appeal", appeal)
             .query((row, _) -> new Appeal.Step(Appeal.Act.valueOf(row.getString("act")), row.getInt("level"),
                 row.getObject("at", OffsetDateTime.class).toInstant(), new TeacherId(row.getObject("by", UUID.class)), row.getString("by_name"),
-                row.getString("reason")))
+                row.getString("reason"), row.getString("late")))
             .list();
     }
 
+    /** What is said with a decision. @param late why nothing came of it; null where something did */
+    record Word(String reason, @Nullable String late) {}
+
     void addStep(Appeal appeal, Appeal.Act act, int level, Actor by, String reason, Instant at) {
+        addStep(appeal, act, level, by, new Word(reason, null), at);
+    }
+
+    void addStep(Appeal appeal, Appeal.Act act, int level, Actor by, Word word, Instant at) {
         db.sql("""
-                insert into appeal.step (teacher_id, appeal_id, n, act, level, at, by, by_name, reason)
-                select :teacher, :appeal, count(*) + 1, :act, :level, :at, :by, :name, :reason
+                insert into appeal.step (teacher_id, appeal_id, n, act, level, at, by, by_name, reason, late)
+                select :teacher, :appeal, count(*) + 1, :act, :level, :at, :by, :name, :reason, :late
                   from appeal.step where teacher_id = :teacher and appeal_id = :appeal
                 """)
             .param("teacher", appeal.teacher().value()).param("appeal", appeal.id()).param("act", act.name()).param("level", level)
-            .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("name", by.personName()).param("reason", reason)
-            .update();
+            .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("name", by.personName()).param("reason", word.reason)
+            .param("late", word.late, java.sql.Types.VARCHAR).update();
     }
 
     static Appeal appeal(ResultSet row, int number) throws SQLException {

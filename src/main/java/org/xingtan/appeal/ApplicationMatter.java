@@ -13,7 +13,7 @@ import org.xingtan.application.ReviewApplication;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
 
-/** An application for a training that a school or a district rejected. Granted, it is passed on in their place, as long as those who come next have time. */
+/** An application for a training that a school or a district rejected. Granted, it is passed on in their place, as long as those who come next have time; once the list is out it is only said that he was right. */
 @Component
 class ApplicationMatter implements Matter {
 
@@ -50,6 +50,11 @@ class ApplicationMatter implements Matter {
     @Override
     public @Nullable String look(Actor actor, TeacherId teacher, UUID reference) {
         return rejected(teacher, reference).map(it -> "/console/applications/" + it.application()).orElse(null);
+    }
+
+    @Override
+    public @Nullable String tooLate(TeacherId teacher, UUID reference) {
+        return files.ended(teacher, reference).map(Enum::name).orElse(null);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.xingtan.appeal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -56,10 +57,18 @@ public class DecideAppeal {
         var conditions = new ArrayList<>(mayDecide(actor, appeal, matters.of(appeal.kind()).find(teacher, appeal.reference()).orElse(null), steps).conditions());
         conditions.add(Condition.of("appeal.reason", !remedy.reason().isBlank()));
         Verdict.of(conditions).orRefuse();
-        matters.conclude(actor, appeal, decision, remedy);
-        write(actor, appeal, decision, remedy.reason(), deadlines.now());
+        var late = matters.conclude(actor, appeal, decision, remedy);
+        write(actor, appeal, decision, new Appeals.Word(remedy.reason(), late), deadlines.now());
         audit.record(actor, decision == Appeal.State.GRANTED ? "appeal.grant" : "appeal.reject", "teacher:" + teacher, instances.path(appeal.unit()),
-            Map.of("appeal", id, "state", appeal.state()), Map.of("appeal", id, "state", decision, "level", appeal.level(), "reason", remedy.reason()));
+            Map.of("appeal", id, "state", appeal.state()), facts(appeal, decision, remedy, late));
+    }
+
+    private static Map<String, Object> facts(Appeal appeal, Appeal.State decision, Matter.Remedy remedy, @Nullable String late) {
+        var facts = new HashMap<String, Object>(Map.of("appeal", appeal.id(), "state", decision, "level", appeal.level(), "reason", remedy.reason()));
+        if (late != null) {
+            facts.put("late", late);
+        }
+        return facts;
     }
 
     /** Whether somebody whose unit decides may do it himself. @param about as it is by now: since the appeal was filed somebody else may have done it anew */
@@ -71,9 +80,9 @@ public class DecideAppeal {
             Condition.of("appeal.first-time", steps.stream().noneMatch(it -> it.act().decides() && it.by().equals(actor.teacher()))));
     }
 
-    private void write(Actor actor, Appeal appeal, Appeal.State decision, String reason, Instant now) {
+    private void write(Actor actor, Appeal appeal, Appeal.State decision, Appeals.Word word, Instant now) {
         var asksNext = decision == Appeal.State.REJECTED && appeal.level() == 1 && appeal.second() != null;
         appeals.decide(appeal, decision, actor.teacher(), now, asksNext ? deadlines.from(Deadlines.Term.ESCALATE) : deadlines.today());
-        appeals.addStep(appeal, Act.valueOf(decision.name()), appeal.level(), actor, reason, now);
+        appeals.addStep(appeal, Act.valueOf(decision.name()), appeal.level(), actor, word, now);
     }
 }

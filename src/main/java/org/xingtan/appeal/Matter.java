@@ -38,6 +38,11 @@ public interface Matter {
         return null;
     }
 
+    /** Why nothing can come of it any more when it is granted, as the name of a text; null as long as something can. It is granted then all the same: the person hears that he was right. */
+    default @Nullable String tooLate(TeacherId teacher, UUID reference) {
+        return null;
+    }
+
     /** Writes the outcome to where it belongs, in the transaction of the decision. */
     void grant(Actor actor, Appeal appeal, Remedy remedy);
 

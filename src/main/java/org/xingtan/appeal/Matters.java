@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.messaging.Outgoing;
 import org.xingtan.messaging.Send;
@@ -42,14 +43,21 @@ class Matters {
         return of(kind).find(teacher, reference).orElseThrow(() -> new NotFound(reference));
     }
 
-    /** Writes what is granted to where it belongs, and tells the person what was decided. */
-    void conclude(Actor actor, Appeal appeal, Appeal.State decision, Matter.Remedy remedy) {
-        if (decision == Appeal.State.GRANTED) {
+    /**
+     * Writes what is granted to where it belongs, as long as something can come of it, and tells the person what was decided.
+     *
+     * @return why nothing came of it; null where it did, or was not granted
+     */
+    @Nullable String conclude(Actor actor, Appeal appeal, Appeal.State decision, Matter.Remedy remedy) {
+        var granted = decision == Appeal.State.GRANTED;
+        var late = granted ? of(appeal.kind()).tooLate(appeal.teacher(), appeal.reference()) : null;
+        if (granted && late == null) {
             of(appeal.kind()).grant(actor, appeal, remedy);
         }
         send.to(appeal.teacher(), Outgoing.official("appeal.decided", "appeal:" + appeal.id() + ":" + appeal.level(),
-            decision == Appeal.State.GRANTED ? "appeal.told.granted." : "appeal.told.rejected.", appeal.subject(), remedy.reason())
+            "appeal.told." + (late != null ? "late." + late : granted ? "granted" : "rejected") + ".", appeal.subject(), remedy.reason())
             .leadingTo("/appeals/" + appeal.id()));
+        return late;
     }
 
     /** What a person may appeal against; kinds of which there is nothing are left out. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.application.ApplicationFiles;
 import org.xingtan.platform.NotFound;
+import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.program.Programs;
@@ -60,6 +61,11 @@ public class MyAppeals implements ApplicationFiles.Appeals {
     @Override
     public Optional<UUID> filed(TeacherId teacher, UUID application) {
         return appeals.against(teacher, Appeal.Kind.ABSENCE, application).map(Appeal::id);
+    }
+
+    @Override
+    public int waiting(ProgramId program) {
+        return appeals.waiting(program);
     }
 
     @Override

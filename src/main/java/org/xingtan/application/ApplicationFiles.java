@@ -94,8 +94,25 @@ public class ApplicationFiles {
         return applications.against(teacher, Application.Act.ABSENT);
     }
 
-    /** Whoever takes appeals against such an absence. */
+    /** Why nothing can come of it any more that a rejection is put aside. */
+    public enum Ended { LISTED, CANCELLED }
+
+    /** Empty as long as something can, or where it does not stand any more. */
+    public Optional<Ended> ended(TeacherId teacher, UUID rejection) {
+        var chain = applications.chain(teacher, applications.stepOf(rejection).application(), clock.instant());
+        var last = Chain.last(applications.history(teacher, chain.application().id()));
+        if (chain.application().state() != State.REJECTED || last == null || !last.id().equals(rejection)) {
+            return Optional.empty();
+        }
+        var call = calls.current(chain.application().program());
+        return call.cancelled() != null ? Optional.of(Ended.CANCELLED) : call.isListed() ? Optional.of(Ended.LISTED) : Optional.empty();
+    }
+
+    /** Whoever takes appeals against such an absence, and against rejections. */
     public interface Appeals {
+
+        /** How many about a training wait for a decision, of those whose applications were rejected. */
+        int waiting(ProgramId program);
 
         /** The one that somebody has filed, unless he has withdrawn it. */
         Optional<UUID> filed(TeacherId teacher, UUID application);

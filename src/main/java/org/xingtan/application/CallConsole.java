@@ -81,7 +81,7 @@ public class CallConsole {
 
     /** What the pages of calls read. */
     @Component
-    record Shown(Access access, Organizations organizations, Quotas quotas, ReviewQueue queue, DefineCall define, Calls.Drafts drafts, Vocabulary words, Checklists safety, Clock clock) {}
+    record Shown(Access access, Organizations organizations, Quotas quotas, ReviewQueue queue, DefineCall define, Calls.Drafts drafts, Vocabulary words, Checklists safety, ApplicationFiles.Appeals appeals, Clock clock) {}
 
     @GetMapping
     ModelAndView calls(Actor actor) {
@@ -205,7 +205,8 @@ public class CallConsole {
         return new ModelAndView("application/list").addObject("call", call).addObject("entries", entries)
             .addObject("changed", KeepList.find(entries, changed).orElse(null)).addObject("none", NOBODY.equals(changed))
             .addObject("verdict", call.isListed() ? lists.replacement(call, law, now) : lists.publication(call, now))
-            .addObject("law", law).addObject("rule", rules.at(call.owner().path()).orElse(null)).addObject("safety", safety(actor, call));
+            .addObject("law", law).addObject("rule", rules.at(call.owner().path()).orElse(null)).addObject("safety", safety(actor, call))
+            .addObject("appeals", call.isListed() ? 0 : shown.appeals.waiting(call.program()));
     }
 
     /** For whoever keeps its list; null without days. */

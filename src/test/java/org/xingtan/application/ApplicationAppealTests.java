@@ -11,6 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.xingtan.appeal.Appeal;
@@ -21,6 +22,7 @@ import org.xingtan.appeal.MyAppeals;
 import org.xingtan.appeal.Subject;
 import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.platform.Actor;
+import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
@@ -44,6 +46,7 @@ class ApplicationAppealTests {
     @Autowired MyAppeals mine;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
+    @Autowired @Qualifier("appealAudit") AuditCheck outcomes;
 
     private Called.Town town;
     private ProgramId program;
@@ -121,11 +124,68 @@ class ApplicationAppealTests {
         assertThat(called.state(id)).isEqualTo("REJECTED");
 
         called.end(program);
+        var list = "/console/applications/calls/" + program + "/list";
+        assertThat(mvc.get().uri(list).with(as(town.cityOffice()))).hasStatusOk().bodyText().contains("还有 1 件关于审核未通过的申诉没有决定");
         lists.publish(town.cityOffice(), program);
-        assertThat(refusal(() -> grant(town.countyOffice(), appeal))).contains("application.not-listed");
+        assertThat(mvc.get().uri(list).with(as(town.cityOffice()))).hasStatusOk().bodyText().doesNotContain("申诉没有决定");
         assertThat(offered()).isEmpty();
         assertThat(called.state(id)).isEqualTo("REJECTED");
         assertThat(findings(id)).isEmpty();
+    }
+
+    @Test
+    void whoWasRightHearsSoAlsoWhenTheListIsOut() {
+        var id = called.apply(teacher, program);
+        review.review(town.principal(), id, Decision.REJECT, "不符合条件");
+        var appeal = appeal(offered().getFirst());
+        called.end(program);
+        lists.publish(town.cityOffice(), program);
+        var page = "/console/appeals/" + teacher.teacher() + "/" + appeal.id();
+        assertThat(mvc.get().uri(page).with(as(town.countyOffice()))).hasStatusOk().bodyText().contains("名单已经公布，录取不再改变。申诉仍须答复");
+        grant(town.countyOffice(), appeal);
+        grant(town.countyOffice(), appeal);
+
+        assertThat(called.state(id)).isEqualTo("REJECTED");
+        assertThat(mvc.get().uri("/appeals/" + appeal.id()).with(as(teacher))).hasStatusOk().bodyText().contains("原来的审核不对", "这次培训的录取不再改变", "材料可证");
+        assertThat(mvc.get().uri(page).with(as(town.countyOffice()))).hasStatusOk().bodyText().contains("名单已经公布，录取不变");
+        assertThat(told()).containsExactly("appeal.told.late.LISTED.");
+        assertThat(db.sql("select after ->> 'late' from audit.entry where act = 'appeal.grant' and after ->> 'appeal' = :id").param("id", appeal.id().toString()).query(String.class).list())
+            .as("once").containsExactly("LISTED");
+        assertThat(findings(id)).isEmpty();
+        assertThat(outcomes.findings(false)).noneMatch(it -> it.contains(appeal.id().toString()));
+    }
+
+    @Test
+    void soDoesHeWhereTheTrainingIsCalledOff() {
+        var id = called.apply(teacher, program);
+        review.review(town.principal(), id, Decision.REJECT, "不符合条件");
+        var appeal = appeal(offered().getFirst());
+        lists.cancel(town.cityOffice(), program, "场地停用");
+        grant(town.countyOffice(), appeal);
+
+        assertThat(called.state(id)).isEqualTo("REJECTED");
+        assertThat(told()).containsExactly("appeal.told.late.CANCELLED.");
+        assertThat(mvc.get().uri("/appeals/" + appeal.id()).with(as(teacher))).hasStatusOk().bodyText().contains("这次培训已经取消");
+    }
+
+    /** What stands no more is no matter of an appeal, also when the list is out. */
+    @Test
+    void whoIsOnTheListIsNotToldThatItIsTooLate() {
+        var id = called.apply(teacher, program);
+        var rejection = review.review(town.principal(), id, Decision.REJECT, "不符合条件").id();
+        var appeal = appeal(offered().getFirst());
+        review.undo(town.principal(), rejection);
+        called.approve(town.principal(), id);
+        called.approve(town.countyOffice(), id);
+        called.approve(town.cityOffice(), id);
+        called.end(program);
+        lists.publish(town.cityOffice(), program);
+        assertThatThrownBy(() -> grant(town.countyOffice(), appeal)).isInstanceOf(Problem.class).hasMessage("application.acted-after");
+        assertThat(told()).isEmpty();
+    }
+
+    private List<String> told() {
+        return db.sql("select text from messaging.message where teacher_id = :t and rule = 'appeal.decided' order by due_at, id").param("t", teacher.teacher().value()).query(String.class).list();
     }
 
     @Test
