@@ -70,7 +70,7 @@ class Occasions {
         """.formatted(KEPT.formatted("s.id"), names(Organizations.AUTHORITIES.stream().sorted()));
 
     private static final String READ = """
-          from occasion x
+          from %s x
           join directory.organization_card u on u.id = x.unit_id
           left join directory.organization_card b on b.id = u.parent_id and u.kind = 'TEACHING_POINT'
           join directory.organization_card v on v.id = x.also_id
@@ -80,18 +80,33 @@ class Occasions {
                select count(*)::int as asked, count(s.answer)::int as seen
                  from %s k
                  left join safety.standing s on s.occasion_id = c.occasion_id and s.code = k.code) n
-        """.formatted(ASKED);
+        """;
+
+    private static final String OF_ALL = READ.formatted("occasion", ASKED);
 
     private static final String ROW = """
         select x.kind, x.id, x.unit_id, u.name, u.name_en, u.path::text as path, coalesce(b.path, u.path)::text as own, %s as acting, v.path::text as also, x.leader_id, x.title, x.place,
                x.first_day, x.last_day, x.state, n.asked, n.seen, r.name as responsible, r.phone
         """.formatted(ACTING);
 
+    /** Something of it is not seen to. */
+    private static final String OPEN = """
+        exists (select from %s k
+                 where (select a.answer from safety.answer a where a.occasion_id = c.occasion_id and a.code = k.code order by a.n desc limit 1) is null)
+        """.formatted(ASKED);
+
+    /** What units hold or see, in a time: each source is asked for these units, which are known first, so that its own index finds what they hold. How far it is seen to is asked of these alone. */
     private static final String LISTED = """
-         where (u.path <@ any (cast(:scope as public.ltree[])) or v.path <@ any (cast(:scope as public.ltree[])))
-           and x.state <> 'CALLED_OFF' and (not :open or n.seen < n.asked)
-           and case when :past then x.last_day < :today and x.last_day >= :until else x.last_day >= :today and x.first_day <= :until end
+        , mine as materialized (select o.id from directory.organization_card o where o.path operator(public.<@) any (cast(:scope as public.ltree[]))),
+        listed as (
+            select x.* from occasion x where x.unit_id = any (array(select id from mine)) and x.state <> 'CALLED_OFF' and %1$s
+             union
+            select x.* from occasion x where x.also_id = any (array(select id from mine)) and x.also_id <> x.unit_id and x.state <> 'CALLED_OFF' and %1$s)
         """;
+
+    private static final String COMING = LISTED.formatted("x.last_day >= :today and x.first_day <= :until");
+
+    private static final String PAST = LISTED.formatted("x.last_day < :today and x.last_day >= :until");
 
     /** Those of a list. @param open whether only those that are not complete @param past those that are over, else those that are to come */
     record Which(Scope scope, LocalDate today, LocalDate until, boolean open, boolean past) {}
@@ -115,7 +130,7 @@ class Occasions {
     }
 
     Optional<Occasion> find(UUID id) {
-        return db.sql(on(ROW + READ + "where x.id = :id")).param("id", id).param("now", clock.instant().atOffset(ZoneOffset.UTC)).query((row, _) -> occasion(row)).optional();
+        return db.sql(on(ROW + OF_ALL + "where x.id = :id")).param("id", id).param("now", clock.instant().atOffset(ZoneOffset.UTC)).query((row, _) -> occasion(row)).optional();
     }
 
     /** @throws NotFound when there is none */
@@ -124,29 +139,48 @@ class Occasions {
     }
 
     List<Occasion> of(Collection<UUID> ids) {
-        return db.sql(on(ROW + READ + "where x.id = any (:ids)")).param("ids", ids.toArray(UUID[]::new)).param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        return db.sql(on(ROW + OF_ALL + "where x.id = any (:ids)")).param("ids", ids.toArray(UUID[]::new)).param("now", clock.instant().atOffset(ZoneOffset.UTC))
             .query((row, _) -> occasion(row)).list();
     }
 
     /** Those to come by their first day, those that are over the last ones first. */
     Page<Occasion> page(Which which, @Nullable String after, int limit) {
         var key = Page.Key.decode(after);
-        var order = which.past ? "(x.first_day, x.id) < (cast(:day as date), cast(:last as uuid))) order by x.first_day desc, x.id desc limit :limit"
-            : "(x.first_day, x.id) > (cast(:day as date), cast(:last as uuid))) order by x.first_day, x.id limit :limit";
-        var rows = asked(ROW + READ + LISTED + " and (cast(:day as date) is null or " + order, which)
+        var rows = asked(page(which), which).param("open", which.open)
             .param("day", key == null ? null : key.day(), Types.DATE).param("last", key == null ? null : key.id(), Types.OTHER).param("limit", limit + 1)
             .query((row, _) -> occasion(row)).list();
         return Page.of(rows, limit, it -> it.first() + "/" + it.id());
     }
 
+    /** The part is cut first, and read then. */
+    static String page(Which which) {
+        var order = which.past ? "order by x.first_day desc, x.id desc" : "order by x.first_day, x.id";
+        return (which.past ? PAST : COMING) + """
+            , part as materialized (
+                select x.*
+                  from listed x
+                  join directory.organization_card u on u.id = x.unit_id
+                  left join safety.checklist c on c.occasion_id = x.id
+                 where (cast(:day as date) is null or (x.first_day, x.id) %s (cast(:day as date), cast(:last as uuid))) and (not :open or %s)
+                 %s
+                 limit :limit)
+            """.formatted(which.past ? "<" : ">", OPEN, order) + ROW + READ.formatted("part", ASKED) + order;
+    }
+
     Numbers count(Which which) {
-        return asked("select count(*)::int as all, count(*) filter (where n.seen < n.asked)::int as open " + READ + LISTED, which)
+        return asked((which.past ? PAST : COMING) + """
+                select count(*)::int as all, count(*) filter (where %1$s)::int as open
+                  from listed x
+                  join directory.organization_card u on u.id = x.unit_id
+                  left join safety.checklist c on c.occasion_id = x.id
+                 where not :open or %1$s
+                """.formatted(OPEN), which).param("open", which.open)
             .query((row, _) -> new Numbers(row.getInt(1), row.getInt(2))).single();
     }
 
     private JdbcClient.StatementSpec asked(String statement, Which which) {
-        return db.sql(on(statement)).param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("scope", which.scope.toArray()).param("open", which.open)
-            .param("past", which.past).param("today", which.today).param("until", which.until);
+        return db.sql(on(statement)).param("now", clock.instant().atOffset(ZoneOffset.UTC)).param("scope", which.scope.toArray())
+            .param("today", which.today).param("until", which.until);
     }
 
     private static Occasion occasion(ResultSet row) throws SQLException {
