@@ -121,7 +121,7 @@ class Occasions {
     Occasions(JdbcClient db, Clock clock, List<OccasionSource> sources) {
         this.db = db;
         this.clock = clock;
-        this.all = "with recursive occasion as (" + sources.stream().map(OccasionSource::select).sorted().collect(Collectors.joining(" union all ")) + ")\n";
+        this.all = "with recursive occasion as not materialized (" + sources.stream().map(OccasionSource::select).sorted().collect(Collectors.joining(" union all ")) + ")\n";
     }
 
     /** A statement on {@code occasion}: all that the modules tell of. */

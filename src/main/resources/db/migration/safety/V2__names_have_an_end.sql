@@ -7,7 +7,7 @@ create index responsible_known on safety.responsible (occasion_id) where name <>
 create function safety.is_only_forgotten() returns trigger language plpgsql as $$
 begin
     if tg_op = 'DELETE' or old.forgotten_at is not null or new.forgotten_at is null
-       or (new.occasion_id, new.n, new.at, new.by, new.by_name) is distinct from (old.occasion_id, old.n, old.at, old.by, old.by_name) then
+       or to_jsonb(new) - '{name,phone,forgotten_at}'::text[] <> to_jsonb(old) - '{name,phone,forgotten_at}'::text[] then
         raise exception 'who was named is forgotten, and not changed' using errcode = '23000';
     end if;
     return new;
