@@ -97,7 +97,7 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
     /** Whether it says anything else, and another one has answered since the writer saw it. */
     boolean isBehind(Checklist.Item item) {
         var typed = answers.get(item.code());
-        return changes(item) && typed.shown != null && typed.shown != item.version();
+        return changes(item) && typed.shown != null && typed.shown < item.version();
     }
 
     /** Whether it names anybody else than who is named, or nobody any more. */
@@ -108,7 +108,7 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
 
     /** Whether it does, and another one has named somebody since. */
     boolean isBehind(Checklist checklist) {
-        return names(checklist) && shown != null && shown != checklist.named();
+        return names(checklist) && shown != null && shown < checklist.named();
     }
 
     /** What is shown to whoever has changed something that another one has changed since: empty-handed where nobody has. */

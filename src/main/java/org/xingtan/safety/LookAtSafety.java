@@ -2,6 +2,7 @@ package org.xingtan.safety;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
+import org.xingtan.directory.Role;
 import org.xingtan.platform.Access;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.Forbidden;
@@ -26,6 +28,9 @@ import org.xingtan.platform.web.Page;
 class LookAtSafety {
 
     static final Task TASK = Task.KEEP_SAFETY;
+
+    /** Roles that answer for what a unit holds: whoever runs the machines does not. */
+    static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role != Role.OPERATOR && role.allows(TASK)).map(Role::name).toArray(String[]::new);
     private static final int DAYS_AHEAD = 90;
     private static final int DAYS_BACK = 60;
 

@@ -44,13 +44,13 @@ class Occasions {
             and (i.retired_at is null or i.retired_at > least(:now, x.first_day::timestamp at time zone 'Asia/Shanghai')))
         """;
 
-    /** Somebody is in office at a unit {@code %s} who answers for what it holds. */
+    /** Somebody is in office at a unit {@code %s} who answers for what it holds; whoever runs the machines does not. */
     static final String KEPT = """
         exists (
             -- all teachers: whoever is in office in one unit
             select from directory.appointment_card k
              where k.organization_id = %%s and k.role in (%s) and (k.role <> 'PROVIDER_STAFF' or k.kind in (%s)))
-        """.formatted(names(Arrays.stream(Role.values()).filter(role -> role.allows(LookAtSafety.TASK)).map(Role::name)), names(Role.GIVERS.stream().sorted()));
+        """.formatted(names(Arrays.stream(LookAtSafety.KEEPERS)), names(Role.GIVERS.stream().sorted()));
 
     private static String names(Stream<String> some) {
         return some.collect(Collectors.joining("', '", "'", "'"));

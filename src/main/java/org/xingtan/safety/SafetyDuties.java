@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +27,6 @@ class SafetyDuties implements Duties {
     /** Later nobody is asked any more: the list has it still. */
     static final int DAYS_BACK = 30;
     private static final String TEXT = "safety.duty.";
-
-    private static final String[] KEEPERS = Arrays.stream(Role.values()).filter(role -> role.allows(LookAtSafety.TASK)).map(Role::name).toArray(String[]::new);
 
     private static final String[] GIVERS = Role.GIVERS.toArray(String[]::new);
 
@@ -87,14 +84,14 @@ class SafetyDuties implements Duties {
              where case when p.kind = 'COUNTY' and o.subordination = 'DIRECT' then not p.first else p.first or not p.kept or not p.kind = any (:authorities) end)
         """.formatted(Occasions.KEPT.formatted("o.id"));
 
-    /** How much is held by these that is not seen to, and what of it begins first. */
+    /** How much is still held by these that is not seen to, as the list has it, and what of it begins first. */
     static final String OF_VACANT = VACANT + """
         select s.teacher_id, count(*)::int as n, min(x.first_day) as first_day, (array_agg(x.id order by x.first_day, x.id))[1] as id,
                (array_agg(x.title order by x.first_day, x.id))[1] as title
           from occasion x
           join below s on s.unit_id = x.unit_id and not s.kept and s.teacher_id is distinct from x.leader_id
         """ + DUE + WHEN + """
-           and x.unit_id = any (array(select unit_id from below where not kept))
+           and x.unit_id = any (array(select unit_id from below where not kept)) and x.last_day >= :today
          group by s.teacher_id
         """;
 
@@ -116,8 +113,8 @@ class SafetyDuties implements Duties {
     @Override
     public Reading<Map<TeacherId, List<Duty>>> ofOffices(Set<TeacherId> appointed) {
         return Duties.together(List.of(
-            due(OF_OFFICES, appointed).param("roles", KEEPERS).param("givers", GIVERS).ofTeachers(this::duty),
-            due(OF_VACANT, appointed).param("roles", KEEPERS).param("authorities", AUTHORITIES).ofTeachers(this::standIn)));
+            due(OF_OFFICES, appointed).param("roles", LookAtSafety.KEEPERS).param("givers", GIVERS).ofTeachers(this::duty),
+            due(OF_VACANT, appointed).param("roles", LookAtSafety.KEEPERS).param("authorities", AUTHORITIES).param("today", today()).ofTeachers(this::standIn)));
     }
 
     private Query due(String statement, Set<TeacherId> teachers) {

@@ -58,6 +58,7 @@ class SafetyPagesTests {
         assertThat(forms.post(stranger, page, "answer.PLACE", "DONE")).hasStatus(404);
         assertThat(forms.get(cast.actor(cast.teacher(school)), "/console/safety")).hasStatus(404);
         assertThat(forms.post(principal, page, "answer.HEALTH", "", "note.HEALTH", "还缺口罩", "shown.HEALTH", "0")).hasStatus(409);
+        assertThat(forms.post(principal, page, "answer.PLACE", "DONE", "note.PLACE", "", "shown.PLACE", "7", "named", "7")).hasStatus3xxRedirection();
         assertThat(forms.get(county, "/console/safety?organization=" + school.id() + "&past=true")).hasStatusOk();
         assertThat(forms.get(county, "/console/safety")).bodyText().contains("<option value=\"" + school.id() + "\">");
         assertThat(forms.get(county, "/console/safety?organization=" + school.id())).hasStatusOk().bodyText().contains("集体备课", "<option value=\"" + school.id() + "\" selected>");

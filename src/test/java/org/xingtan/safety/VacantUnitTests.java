@@ -75,6 +75,16 @@ class VacantUnitTests extends SafetySteps {
     }
 
     @Test
+    void whoRunsTheMachinesOfAUnitIsNoKeeperOfIt() {
+        var event = event(3);
+        vacate(school);
+        var machines = cast.actor(cast.staff(school, Role.OPERATOR));
+        assertThat(asked(county)).containsExactly("safety.duty.vacant /console/safety/" + event);
+        assertThat(asked(machines)).isEmpty();
+        answer.answer(county, event, ChecklistForm.of(Map.of("answer.PLACE", "DONE")));
+    }
+
+    @Test
     void manyOfThemAreOneDuty() {
         event(3);
         event(4);
