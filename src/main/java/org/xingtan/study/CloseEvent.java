@@ -60,8 +60,12 @@ class CloseEvent {
         this.clock = clock;
     }
 
-    /** An event whose hours are posted, and by what they are counted. */
-    private record Held(Event event, Plan plan, OrganizationCard unit, CreditRule rule) {}
+    /**
+     * An event whose hours are posted, and by what they are counted.
+     *
+     * @param had who had hours of it before it was opened again: these come back, though his year was validated meanwhile
+     */
+    private record Held(Event event, Plan plan, OrganizationCard unit, CreditRule rule, Set<TeacherId> had) {}
 
     /** Whether it may be closed: the same verdict is shown and decides. */
     static Verdict verdict(Event event, Plan plan, Checklist safety, List<Attendance> there, Instant now) {
@@ -87,18 +91,16 @@ class CloseEvent {
         var there = attendances.of(id);
         var now = clock.instant();
         verdict(event, plan, keep.holdSafety(id), there, now).orRefuse();
-        var held = held(event, plan, unit);
-        var had = attendances.had(event);
-        there.stream().filter(it -> it.counts(plan)).forEach(it -> post(actor, held, it, had));
+        var held = held(event, plan, unit, attendances.had(event));
+        there.stream().filter(it -> it.counts(plan)).forEach(it -> post(actor, held, it));
         events.close(id, event.posting() + 1, actor, now);
         tell(events.find(id).orElseThrow(), attendances.of(id));
         keep.record(actor, "study.event.close", unit, event, "");
     }
 
-    /** @param had who had hours of it before it was opened again: these come back, though his year was validated meanwhile */
-    private void post(Actor actor, Held held, Attendance one, Set<TeacherId> had) {
+    private void post(Actor actor, Held held, Attendance one) {
         posting.ledger.lock(one.teacher(), held.unit.path());
-        if (!had.contains(one.teacher()) && posting.closed.stream().anyMatch(it -> it.isClosed(one.teacher(), held.event.day().getYear()))) {
+        if (!held.had.contains(one.teacher()) && posting.closed.stream().anyMatch(it -> it.isClosed(one.teacher(), held.event.day().getYear()))) {
             attendances.post(one, null, null, YEAR_CLOSED);
             return;
         }
@@ -106,9 +108,9 @@ class CloseEvent {
         attendances.post(one, receipt.earned(), receipt.credited(), null);
     }
 
-    private Held held(Event event, Plan plan, OrganizationCard unit) {
+    private Held held(Event event, Plan plan, OrganizationCard unit, Set<TeacherId> had) {
         return new Held(event, plan, unit,
-            new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear())));
+            new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear())), had);
     }
 
     private static Earning earning(Earning.By by, Held held, String reference, Attendance one) {
@@ -124,6 +126,9 @@ class CloseEvent {
         }
         if (one.isPutRight()) {
             evidence.put("appeal", true);
+        }
+        if (held.had.contains(one.teacher())) {
+            evidence.put("again", true);
         }
         return evidence;
     }
@@ -145,7 +150,7 @@ class CloseEvent {
             say(event, List.of(one), "left-out", year);
             return;
         }
-        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), held(event, keep.plan(event), unit), event.reference(), one));
+        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), held(event, keep.plan(event), unit, Set.of()), event.reference(), one));
         attendances.putRight(one, actor, receipt.earned(), receipt.credited(), null);
         events.sum(event.id());
         say(event, List.of(one), "granted", event.hours(), new CreditHours(receipt.credited()));

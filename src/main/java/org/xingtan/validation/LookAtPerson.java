@@ -160,12 +160,12 @@ public class LookAtPerson {
             authority, !frozen.isEmpty() && corrected(teacher, frozen.getFirst(), facts), now);
     }
 
-    /** Hours that came by themselves are no correction: they stay beside the frozen year. What an appeal has granted is one. */
+    /** Hours that came by themselves are no correction: they stay beside the frozen year. What an appeal has granted is one, and what was taken back and is given again. */
     boolean corrected(TeacherId teacher, Frozen frozen, @Nullable Facts facts) {
         return facts != null && facts.months() != frozen.facts().months() || known.db.sql("""
                 select exists (select from ledger.entry_card e
                                  join validation.frozen f on f.teacher_id = e.teacher_id and f.year = e.year and f.version = :version
-                                where e.teacher_id = :teacher and e.year = :year and (e.source in ('reversal', 'correction') or e.by_appeal)
+                                where e.teacher_id = :teacher and e.year = :year and (e.source in ('reversal', 'correction') or e.by_appeal or e.again)
                                   and (f.last_entry is null or (e.posted_at, e.id) > (f.last_posted_at, f.last_entry)))
                 """)
             .param("teacher", teacher.value()).param("year", frozen.year()).param("version", frozen.version()).query(Boolean.class).single();

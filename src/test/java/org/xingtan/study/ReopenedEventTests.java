@@ -39,6 +39,8 @@ class ReopenedEventTests extends StudySteps {
         transaction.executeWithoutResult(_ -> close.close(principal, event));
 
         assertThat(credited(one)).isEqualTo("2.00");
+        assertThat(db.sql("select again from ledger.entry_card where teacher_id = :t and source = 'study' order by posted_at, id").param("t", one.value()).query(Boolean.class).list())
+            .as("an authority can validate the year anew for it").containsExactly(false, true);
         assertThat(entries(two)).isEmpty();
         assertThat(attendances.find(two, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
         assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("该年度已关闭，没有记学时");

@@ -233,6 +233,9 @@ class BatchModuleTests {
         called.earn(school, teacher, "COMMON", "1", Called.YEAR, Map.of("appeal", true));
         again.again(authority, teacher, Called.YEAR, "申诉成立");
         assertThat(dossiers.frozen(teacher, Called.YEAR)).extracting(Dossier.Frozen::version).as("what an appeal has brought is a correction").containsExactly(2, 1);
+        called.earn(school, teacher, "COMMON", "1", Called.YEAR, Map.of("again", true));
+        again.again(authority, teacher, Called.YEAR, "活动更正后重新确认");
+        assertThat(dossiers.frozen(teacher, Called.YEAR)).extracting(Dossier.Frozen::version).as("and so is what was taken back and is given again").containsExactly(3, 2, 1);
         assertThat(findings()).isEmpty();
     }
 
