@@ -13,9 +13,10 @@ import org.xingtan.platform.TeacherId;
  * @param reason  of a correction, or of a leave
  * @param posted  null before, and of who gets nothing
  * @param leftOut why nothing was posted for somebody who was there; null otherwise
+ * @param kept    what counts in the ledger though nothing was posted, because somebody had put it right there; null otherwise
  */
 public record Attendance(TeacherId teacher, UUID session, State state, String how, Instant at, String byName, String reason, @Nullable Posted posted,
-                         @Nullable String leftOut) {
+                         @Nullable String leftOut, @Nullable CreditHours kept) {
 
     /** How he was there. */
     public enum State {
@@ -29,6 +30,11 @@ public record Attendance(TeacherId teacher, UUID session, State state, String ho
 
     /** Hours as they were posted, and what of them counts in the ledger by now. */
     public record Posted(CreditHours earned, CreditHours credited) {}
+
+    /** What of it counts in the ledger by now; null where nothing was posted. */
+    public @Nullable CreditHours credited() {
+        return posted == null ? kept : posted.credited;
+    }
 
     /** Whether hours come of it: of who was there in full. */
     boolean counts(Training.Rule rule) {

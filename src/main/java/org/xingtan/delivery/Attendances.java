@@ -1,5 +1,6 @@
 package org.xingtan.delivery;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -8,10 +9,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.enrollment.SeenInPerson;
@@ -25,7 +26,7 @@ import org.xingtan.platform.TeacherId;
 @Repository
 class Attendances implements SeenInPerson {
 
-    /** With what its posting gives now: reversed or not, and whatever stands in its place after corrections. */
+    /** With what its postings give now: reversed or not, and whatever stands in their place after corrections. */
     private static final String SELECT = """
         select a.teacher_id, a.session_id, a.state, a.how, a.at, a.by_name, a.reason, a.earned, coalesce(counts.credited, a.credited) as credited, a.left_out
           from delivery.attendance a
@@ -34,8 +35,8 @@ class Attendances implements SeenInPerson {
             with recursive chain as (
                 select e.id, e.credited
                   from ledger.entry_card e
-                 where a.credited is not null and e.teacher_id = a.teacher_id and e.source = 'delivery'
-                   and e.reference = case when s.posting <= 1 then s.id::text else s.id || '/' || s.posting end
+                 where (a.credited is not null or a.left_out = 'CORRECTED') and e.teacher_id = a.teacher_id and e.source = 'delivery'
+                   and split_part(e.reference, '/', 1) = s.id::text
                  union all
                 select n.id, n.credited
                   from chain p
@@ -125,6 +126,22 @@ class Attendances implements SeenInPerson {
             .param("session", session.id()).param("references", session.references()).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
     }
 
+    /** Of whom somebody has put the hours of an earlier posting right in the ledger since it was taken back, and that stands: asked with their accounts locked. */
+    Set<TeacherId> corrected(Session session, Collection<TeacherId> people) {
+        return session.posting() == 0 ? Set.of() : db.sql("""
+                with recursive chain as (
+                    select e.teacher_id, e.id
+                      from ledger.entry_card e
+                     where e.teacher_id = any (:people) and e.source = 'delivery' and e.reference = any (:references)
+                     union all
+                    select n.teacher_id, n.id
+                      from chain p
+                      join ledger.entry_card n on n.teacher_id = p.teacher_id and n.source = 'correction' and n.reference = p.id::text)
+                select distinct c.teacher_id from chain c where not exists (select from ledger.entry_card r where r.teacher_id = c.teacher_id and r.reverses = c.id)
+                """)
+            .param("people", TeacherId.array(people)).param("references", session.references()).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
+    }
+
     /** What is said of somebody. */
     record Said(TeacherId teacher, UUID session, Attendance.State state, String how, String reason) {}
 
@@ -167,21 +184,42 @@ class Attendances implements SeenInPerson {
             .param("reason", word.reason).param("at", now.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value()).param("byName", by.personName()).update();
     }
 
-    /** What was posted for him; null for nothing. */
-    void post(Attendance one, @Nullable Receipt receipt, @Nullable String leftOut) {
+    /** What was posted for people. */
+    void post(UUID session, Map<TeacherId, Receipt> receipts) {
+        var people = List.copyOf(receipts.keySet());
         db.sql("""
-                update delivery.attendance set earned = :earned, credited = :credited, left_out = :leftOut
-                 where teacher_id = :teacher and session_id = :session
+                update delivery.attendance a set earned = w.earned, credited = w.credited
+                  from unnest(cast(:people as uuid[]), cast(:earned as numeric[]), cast(:credited as numeric[])) as w (teacher_id, earned, credited)
+                 where a.teacher_id = w.teacher_id and a.session_id = :session
                 """)
-            .param("earned", receipt == null ? null : receipt.earned(), Types.NUMERIC).param("credited", receipt == null ? null : receipt.credited(), Types.NUMERIC)
-            .param("leftOut", leftOut, Types.VARCHAR).param("teacher", one.teacher().value()).param("session", one.session()).update();
+            .param("people", TeacherId.array(people)).param("earned", people.stream().map(it -> receipts.get(it).earned()).toArray(BigDecimal[]::new))
+            .param("credited", people.stream().map(it -> receipts.get(it).credited()).toArray(BigDecimal[]::new)).param("session", session).update();
+    }
+
+    /** Nothing was posted for these. */
+    void leaveOut(UUID session, Collection<TeacherId> people, String why) {
+        if (!people.isEmpty()) {
+            db.sql("update delivery.attendance set left_out = :why where teacher_id = any (:people) and session_id = :session")
+                .param("why", why).param("people", TeacherId.array(people)).param("session", session).update();
+        }
+    }
+
+    /** Nothing is posted of it any more. */
+    void takeBack(UUID session) {
+        db.sql("""
+                -- all teachers: those of one session
+                update delivery.attendance set earned = null, credited = null, left_out = null where session_id = :session and (earned is not null or left_out is not null)
+                """)
+            .param("session", session).update();
     }
 
     private static Attendance attendance(ResultSet row) throws SQLException {
         var earned = row.getBigDecimal("earned");
+        var credited = row.getBigDecimal("credited");
         return new Attendance(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("session_id", UUID.class),
             Attendance.State.valueOf(row.getString("state")), row.getString("how"), row.getObject("at", OffsetDateTime.class).toInstant(),
             row.getString("by_name"), row.getString("reason"),
-            earned == null ? null : new Attendance.Posted(new CreditHours(earned), new CreditHours(row.getBigDecimal("credited"))), row.getString("left_out"));
+            earned == null ? null : new Attendance.Posted(new CreditHours(earned), new CreditHours(credited)), row.getString("left_out"),
+            earned == null && credited != null ? new CreditHours(credited) : null);
     }
 }

@@ -43,6 +43,8 @@ class CloseSession {
     static final String SOURCE = "delivery";
 
     private static final String YEAR_CLOSED = "YEAR_CLOSED";
+    /** Somebody has put the hours right in the ledger while the session was open again: as they stand there they stay. */
+    private static final String CORRECTED = "CORRECTED";
 
     private final KeepSessions keep;
     private final Sessions sessions;
@@ -120,31 +122,43 @@ class CloseSession {
             new Attendances.Word(id, Attendance.State.ABSENT, "CLOSING", ""), actor, now);
         var closing = new Closing(session, training, new CreditRule(bound.category(), new CreditRule.Fixed(session.hours()), hours.caps(training, session.day())), people,
             attendances.had(session));
-        attendances.of(id).stream().filter(it -> it.counts(training.rule()) && session.hours().hundredths() > 0).forEach(it -> post(actor, closing, it));
+        post(actor, closing, attendances.of(id).stream().filter(it -> it.counts(training.rule()) && session.hours().hundredths() > 0).toList());
         sessions.close(id, session.posting() + 1, actor, now);
         tell(new KeepSessions.Held(sessions.find(id).orElseThrow(), training), attendances.of(id));
         keep.record(actor, "delivery.session.close", held, "");
     }
 
-    private void post(Actor actor, Closing closing, Attendance one) {
-        var session = closing.session;
-        var of = Objects.requireNonNull(closing.people.get(one.teacher()));
-        posting.ledger.lock(one.teacher(), of.path());
-        if (!closing.had.contains(one.teacher()) && posting.closed.stream().anyMatch(it -> it.isClosed(one.teacher(), session.day().getYear()))) {
-            attendances.post(one, null, YEAR_CLOSED);
+    /** All at once: as many statements for thousands as for two. */
+    private void post(Actor actor, Closing closing, List<Attendance> there) {
+        if (there.isEmpty()) {
             return;
         }
+        var session = closing.session;
+        var people = there.stream().map(Attendance::teacher).toList();
+        posting.ledger.lock(people.stream().collect(Collectors.toMap(Function.identity(), it -> Objects.requireNonNull(closing.people.get(it)).path())));
+        var corrected = attendances.corrected(session, people);
+        var closed = posting.closed.stream().flatMap(it -> it.closed(people, session.day().getYear()).stream())
+            .filter(it -> !closing.had.contains(it) && !corrected.contains(it)).collect(Collectors.toSet());
+        attendances.leaveOut(session.id(), corrected, CORRECTED);
+        attendances.leaveOut(session.id(), closed, YEAR_CLOSED);
+        attendances.post(session.id(), posting.ledger.post(there.stream().filter(it -> !corrected.contains(it.teacher()) && !closed.contains(it.teacher()))
+            .map(it -> earning(actor, closing, it)).toList()));
+    }
+
+    private static Earning earning(Actor actor, Closing closing, Attendance one) {
+        var session = closing.session;
+        var of = Objects.requireNonNull(closing.people.get(one.teacher()));
         var evidence = Map.<String, Object>of("session", session.id().toString(), "training", closing.training.id().toString(),
             "program", closing.training.program().toString(), "attendance", one.state().name(), "how", one.how());
-        attendances.post(one, posting.ledger.post(new Earning(one.teacher(), of.unit(), of.path(), null, Earning.Place.NOWHERE, closing.rule, 1, List.of(), session.hours(), SOURCE,
-            session.nextReference(), closing.training.title() + " · " + session.topic(), evidence, session.day(), 1, new Earning.By(actor.teacher(), ""))), null);
+        return new Earning(one.teacher(), of.unit(), of.path(), null, Earning.Place.NOWHERE, closing.rule, 1, List.of(), session.hours(), SOURCE,
+            session.nextReference(), closing.training.title() + " · " + session.topic(), evidence, session.day(), 1, new Earning.By(actor.teacher(), ""));
     }
 
     /** Who got hours, alike together; whose year is closed; and who stands as absent. */
     private void tell(KeepSessions.Held held, List<Attendance> there) {
         there.stream().filter(it -> it.posted() != null).collect(Collectors.groupingBy(it -> Objects.requireNonNull(it.posted())))
             .forEach((posted, some) -> say(held, some, "granted", posted.earned(), posted.credited()));
-        say(held, there.stream().filter(it -> it.leftOut() != null).toList(), "left-out", held.session().day().getYear());
+        say(held, there.stream().filter(it -> YEAR_CLOSED.equals(it.leftOut())).toList(), "left-out", held.session().day().getYear());
         say(held, there.stream().filter(it -> it.state() == Attendance.State.ABSENT).toList(), "absent");
     }
 
@@ -185,7 +199,7 @@ class CloseSession {
         Verdict.of(Condition.of("delivery.reopen.year-open", closed == 0, session.day().getYear(), closed)).orRefuse();
         sessions.move(id, Session.State.PLANNED, reason);
         granted.forEach(one -> posting.reversal.takeBack(actor, one.teacher(), unit, SOURCE, session.reference(), reason));
-        there.stream().filter(it -> it.posted() != null || it.leftOut() != null).forEach(one -> attendances.post(one, null, null));
+        attendances.takeBack(id);
         say(held, granted, "reopened");
         keep.record(actor, "delivery.session.reopen", held, reason);
     }

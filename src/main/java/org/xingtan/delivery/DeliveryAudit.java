@@ -12,7 +12,7 @@ import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.program.CreditRule;
 
-/** Who was at a closed session has its hours once, and nobody else has any; a closed session counts those who were there as they stand, and each stands as the last act says. */
+/** Who was at a closed session has its hours once, as they were posted or as somebody has put them right since, and nobody else has any; a closed session counts those who were there as they stand, and each stands as the last act says. */
 @Repository
 class DeliveryAudit implements AuditCheck {
 
@@ -50,6 +50,7 @@ class DeliveryAudit implements AuditCheck {
         select 'entry ' || e.id || ' of ' || e.teacher_id || ' counts for session ' || e.session || ' without attendance at a closed one'
           from posted e
          where (not e.reversed or e.corrected) and not exists (select from due d where d.teacher_id = e.teacher_id and d.reference = e.reference and d.at = 'CLOSED')
+           and not (e.reversed and exists (select from there t where t.teacher_id = e.teacher_id and t.session_id::text = e.session and (t.at = 'PLANNED' or t.left_out = 'CORRECTED')))
          union all
         select 'attendance of ' || t.teacher_id || ' at session ' || t.session_id || ' has hours that are not posted'
           from there t where t.earned is not null and t.at <> 'CLOSED'

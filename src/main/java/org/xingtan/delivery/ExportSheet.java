@@ -75,7 +75,7 @@ class ExportSheet {
         var line = new ArrayList<@Nullable String>(List.of(person.name(), person.unitName().in(locale)));
         taken.sessions.forEach(it -> line.add(said.get(it.id()) == null ? null : texts.get("delivery.state." + said.get(it.id()).state(), locale)));
         line.add(String.valueOf(said.values().stream().filter(it -> it.state().isThere()).count()));
-        line.add(said.values().stream().map(Attendance::posted).filter(java.util.Objects::nonNull).map(Attendance.Posted::credited).reduce(CreditHours.ZERO, CreditHours::plus).toString());
+        line.add(said.values().stream().map(Attendance::credited).filter(java.util.Objects::nonNull).reduce(CreditHours.ZERO, CreditHours::plus).toString());
         return line;
     }
 }

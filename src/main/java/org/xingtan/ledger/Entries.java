@@ -6,6 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,6 +21,8 @@ import org.xingtan.platform.LessonId;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.CopyIn;
 import org.xingtan.platform.persistence.Json;
 
 /** The rows of {@code ledger.entry}. */
@@ -33,15 +39,33 @@ class Entries {
         """;
 
     private final JdbcClient db;
+    private final CopyIn copy;
 
-    Entries(JdbcClient db) {
+    Entries(JdbcClient db, CopyIn copy) {
         this.db = db;
+        this.copy = copy;
     }
 
     Optional<Receipt> find(TeacherId teacher, String source, String reference) {
         return db.sql(SELECT + " where e.teacher_id = :teacher and e.source = :source and e.reference = :reference")
             .param("teacher", teacher.value()).param("source", source).param("reference", reference)
             .query((row, _) -> receipt(row)).optional();
+    }
+
+    /** Those that are there of many earnings, each of another person. */
+    Map<TeacherId, Receipt> find(Collection<Earning> earnings) {
+        var found = new HashMap<TeacherId, Receipt>();
+        db.sql(SELECT.replace("select ", "select e.teacher_id, ") + """
+                  join unnest(cast(:teachers as uuid[]), cast(:sources as text[]), cast(:references as text[])) as w (teacher_id, source, reference)
+                    on e.teacher_id = w.teacher_id and e.source = w.source and e.reference = w.reference
+                """)
+            .param("teachers", TeacherId.array(earnings.stream().map(Earning::teacher).toList()))
+            .param("sources", earnings.stream().map(Earning::source).toArray(String[]::new))
+            .param("references", earnings.stream().map(Earning::reference).toArray(String[]::new))
+            .query(row -> {
+                found.put(new TeacherId(row.getObject("teacher_id", UUID.class)), receipt(row));
+            });
+        return found;
     }
 
     Optional<Receipt> find(TeacherId teacher, UUID id) {
@@ -108,6 +132,25 @@ class Entries {
             .param("by", by == null ? null : by.person().value(), java.sql.Types.OTHER)
             .param("reason", by == null ? null : by.reason())
             .update();
+    }
+
+    /** An entry that is about to be written, and what its caps leave of it. */
+    record Posted(Earning earning, OrganizationId jurisdiction, Caps.Limited limited, @Nullable CreditHours dayMax) {}
+
+    /** Many at once. */
+    void addAll(List<Posted> all, Instant at) {
+        copy.copy("ledger.entry (teacher_id, id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year, earned_on, days, earned, credited, limited_by, day_max, "
+            + "rule_version, source, reference, title, evidence, posted_at, posted_by, reason)", rows -> all.forEach(it -> add(rows, it, at)));
+    }
+
+    private static void add(CopyIn.Rows rows, Posted one, Instant at) {
+        var earning = one.earning;
+        var place = earning.place();
+        var by = earning.by();
+        rows.add(earning.teacher(), Uuids.next(), one.jurisdiction, earning.programId(), place.phase(), place.course(), place.lesson(), earning.rule().category(),
+            earning.earnedOn().getYear(), earning.earnedOn(), earning.days(), earning.earned(), one.limited.credited(),
+            one.limited.by() == null ? null : Json.write(one.limited.by()), one.dayMax, earning.ruleVersion(), earning.source(), earning.reference(), earning.title(),
+            Json.write(earning.evidence()), at, by == null ? null : by.person(), by == null ? null : by.reason());
     }
 
     /** The opposite of an entry, in the same places, so that every sum over a scope gives back what the entry took. */

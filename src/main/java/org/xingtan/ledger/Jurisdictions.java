@@ -1,8 +1,11 @@
 package org.xingtan.ledger;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,6 +17,20 @@ import org.xingtan.platform.TeacherId;
 @Repository
 public class Jurisdictions {
 
+    private static final String NEAREST = """
+        select o.id
+          from directory.organization_card o
+         where o.path = any (cast(:lineage as public.ltree[]))
+         order by exists (select from ledger.annual_requirement r where r.jurisdiction = o.id) desc,
+                  case when exists (select from ledger.annual_requirement r where r.jurisdiction = o.id)
+                       then -public.nlevel(o.path) else abs(public.nlevel(o.path) - 2) end,
+                  o.id
+         limit 1
+        """;
+
+    private static final String NEAREST_OF_MANY = "select w.path, j.id from unnest(cast(:paths as text[]), cast(:lineages as text[])) as w (path, lineage) cross join lateral ("
+        + NEAREST.replace(":lineage", "string_to_array(w.lineage, ' ')") + ") j";
+
     private final JdbcClient db;
 
     Jurisdictions(JdbcClient db) {
@@ -22,19 +39,23 @@ public class Jurisdictions {
 
     /** The nearest organization on the path that asks for annual hours; where none does, the province (or what stands above it). */
     public OrganizationId of(String path) {
-        return db.sql("""
-                select o.id
-                  from directory.organization_card o
-                 where o.path = any (cast(:lineage as public.ltree[]))
-                 order by exists (select from ledger.annual_requirement r where r.jurisdiction = o.id) desc,
-                          case when exists (select from ledger.annual_requirement r where r.jurisdiction = o.id)
-                               then -public.nlevel(o.path) else abs(public.nlevel(o.path) - 2) end,
-                          o.id
-                 limit 1
-                """)
-            .param("lineage", lineage(path))
+        return db.sql(NEAREST).param("lineage", lineage(path))
             .query((row, _) -> new OrganizationId(row.getObject("id", UUID.class)))
             .optional().orElseThrow(() -> new NotFound(path));
+    }
+
+    /** The same of many paths in one statement. */
+    Map<String, OrganizationId> of(Set<String> paths) {
+        var all = List.copyOf(paths);
+        var found = new HashMap<String, OrganizationId>();
+        db.sql(NEAREST_OF_MANY).param("paths", all.toArray(String[]::new)).param("lineages", all.stream().map(Jurisdictions::written).toArray(String[]::new))
+            .query(row -> {
+                found.put(row.getString("path"), new OrganizationId(row.getObject("id", UUID.class)));
+            });
+        paths.stream().filter(it -> !found.containsKey(it)).findFirst().ifPresent(stranger -> {
+            throw new NotFound(stranger);
+        });
+        return found;
     }
 
     /** Where a person is: the unit he is in, else the jurisdiction of his newest account; empty for who has neither. */
@@ -50,6 +71,11 @@ public class Jurisdictions {
                      limit 1
                     """)
                 .param("teacher", teacher.value()).query(String.class).optional());
+    }
+
+    /** The {@link #lineage} as one text, for a statement about many. */
+    static String written(String path) {
+        return String.join(" ", lineage(path));
     }
 
     /** The path itself and every path above it. */

@@ -1,17 +1,25 @@
 package org.xingtan.ledger;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.LessonId;
+import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.tally.Delta;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 
@@ -46,6 +54,12 @@ public class Ledger {
         accounts.lock(teacher, path);
     }
 
+    /** The same of many. @param paths of the units they count in */
+    @Transactional
+    public void lock(Map<TeacherId, String> paths) {
+        accounts.lock(paths);
+    }
+
     /**
      * Credits what the caps of its rule and the day of the annual requirement leave of the earning, writes the entry even when that is nothing, and adds to the unit's hours.
      *
@@ -76,6 +90,33 @@ public class Ledger {
         return find(earning).orElseThrow();
     }
 
+    /**
+     * The same for many people, each with one earning: as many statements for thousands as for two.
+     *
+     * @return the receipts of all
+     */
+    @Transactional
+    public Map<TeacherId, Receipt> post(Collection<Earning> earnings) {
+        var jurisdictions = accounts.lock(earnings.stream().collect(Collectors.toMap(Earning::teacher, Earning::path)));
+        var before = entries.find(earnings);
+        var fresh = earnings.stream().filter(it -> !before.containsKey(it.teacher())).toList();
+        if (fresh.isEmpty()) {
+            return before;
+        }
+        var left = rooms.of(fresh);
+        var posted = fresh.stream().map(it -> posted(it, Objects.requireNonNull(jurisdictions.get(it.teacher())), Objects.requireNonNull(left.get(it.teacher())))).toList();
+        entries.addAll(posted, clock.instant());
+        var credited = posted.stream().filter(it -> it.limited().credited().hundredths() > 0).toList();
+        tally.addAll(credited.stream().flatMap(it -> delta(it.earning(), it.limited().credited())).toList());
+        credited.stream().map(Entries.Posted::earning).collect(Collectors.groupingBy(it -> it.earnedOn().getYear(), TreeMap::new, Collectors.mapping(Earning::teacher, Collectors.toList())))
+            .forEach((year, people) -> followers.forEach(follower -> follower.moved(people, year)));
+        return entries.find(earnings);
+    }
+
+    private static Entries.Posted posted(Earning earning, OrganizationId jurisdiction, Rooms.Left left) {
+        return new Entries.Posted(earning, jurisdiction, Caps.limit(earning.earned(), left.all()), left.dayMax());
+    }
+
     /** What a person has earned and been credited in a program, reversals taken off. */
     public Hours hours(TeacherId teacher, ProgramId program) {
         return entries.hours(teacher, program);
@@ -96,9 +137,10 @@ public class Ledger {
     }
 
     private void count(Earning earning, CreditHours credited) {
-        var program = earning.program();
-        if (program != null && credited.hundredths() > 0) {
-            tally.add(earning.teacher(), program, earning.organization(), Measure.HOURS, credited.hundredths());
-        }
+        tally.addAll(delta(earning, credited).toList());
+    }
+
+    private static Stream<Delta> delta(Earning earning, CreditHours credited) {
+        return Stream.ofNullable(earning.program()).map(program -> new Delta(earning.teacher(), program, earning.organization(), Measure.HOURS, credited.hundredths()));
     }
 }

@@ -6,13 +6,20 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.program.CreditRule;
 import org.xingtan.program.CreditRule.Cap;
 import tools.jackson.core.type.TypeReference;
 
@@ -58,6 +65,10 @@ class Rooms {
           from mine
         """;
 
+    /** The same of many who have earned alike, one after another in one statement. */
+    private static final String OF_MANY = "select w.teacher_id as whose, r.* from unnest(cast(:teachers as uuid[]), cast(:lineages as text[])) as w (teacher_id, lineage) cross join lateral ("
+        + STATEMENT.replace(":teacher", "w.teacher_id").replace(":lineage", "string_to_array(w.lineage, ' ')") + ") r";
+
     private final JdbcClient db;
 
     Rooms(JdbcClient db) {
@@ -80,9 +91,39 @@ class Rooms {
      * which something could make way for it: in one statement, with the accounts locked.
      */
     Left of(Earning earning) {
-        var days = HoursOfDays.Days.until(earning.earnedOn(), Math.max(1, earning.days()));
-        return db.sql(STATEMENT)
-            .param("teacher", earning.teacher().value()).param("first", days.first()).param("last", days.last())
+        return about(earning, STATEMENT).param("teacher", earning.teacher().value())
+            .param("lineage", earning.days() > 0 ? Jurisdictions.lineage(earning.path()) : new String[0])
+            .query((row, _) -> left(row, earning)).single();
+    }
+
+    /** What people who have earned at once have earned alike: what is asked of them is asked in one statement. */
+    private record Alike(@Nullable UUID program, Earning.Place place, List<UUID> capFamily, CreditRule rule, LocalDate earnedOn, int days) {
+
+        static Alike of(Earning earning) {
+            return new Alike(earning.programId(), earning.place(), earning.capFamily(), earning.rule(), earning.earnedOn(), earning.days());
+        }
+    }
+
+    /** The same of many, each with one earning: a statement for each kind of them, however many they are. */
+    Map<TeacherId, Left> of(Collection<Earning> earnings) {
+        var all = new HashMap<TeacherId, Left>();
+        earnings.stream().collect(Collectors.groupingBy(Alike::of)).values().forEach(some -> {
+            var by = some.stream().collect(Collectors.toMap(Earning::teacher, Function.identity()));
+            var first = some.getFirst();
+            about(first, OF_MANY).param("teachers", TeacherId.array(some.stream().map(Earning::teacher).toList()))
+                .param("lineages", some.stream().map(it -> it.days() > 0 ? Jurisdictions.written(it.path()) : "").toArray(String[]::new))
+                .query(row -> {
+                    var teacher = new TeacherId(row.getObject("whose", UUID.class));
+                    all.put(teacher, left(row, by.get(teacher)));
+                });
+        });
+        return all;
+    }
+
+    /** Of whom it is, and what lies above his unit, the caller says. */
+    private JdbcClient.StatementSpec about(Earning earning, String statement) {
+        var days = days(earning);
+        return db.sql(statement).param("first", days.first()).param("last", days.last())
             .param("program", earning.programId(), Types.OTHER)
             .param("lesson", earning.place().lesson(), Types.OTHER)
             .param("course", earning.place().course(), Types.OTHER)
@@ -90,12 +131,15 @@ class Rooms {
             .param("family", earning.capFamily().toArray(UUID[]::new))
             .param("category", earning.rule().category())
             .param("year", earning.earnedOn().getYear())
-            .param("capped", !earning.rule().caps().isEmpty())
-            .param("lineage", earning.days() > 0 ? Jurisdictions.lineage(earning.path()) : new String[0])
-            .query((row, _) -> left(row, earning, days)).single();
+            .param("capped", !earning.rule().caps().isEmpty());
     }
 
-    private static Left left(ResultSet row, Earning earning, HoursOfDays.Days days) throws SQLException {
+    private static HoursOfDays.Days days(Earning earning) {
+        return HoursOfDays.Days.until(earning.earnedOn(), Math.max(1, earning.days()));
+    }
+
+    private static Left left(ResultSet row, Earning earning) throws SQLException {
+        var days = days(earning);
         var held = new HoursOfDays();
         Json.read(row.getString("held"), new TypeReference<List<Held>>() {}).forEach(it -> held.add(HoursOfDays.Days.until(it.on, it.days), it.credited));
         var dayMax = earning.days() > 0 ? row.getBigDecimal("day_max") : null;

@@ -1,6 +1,7 @@
 package org.xingtan.standing;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +54,11 @@ class FollowStandings implements LedgerFollower, IncomingPeople.Follower, Organi
     @Override
     public void moved(TeacherId teacher, int year) {
         met.of(List.of(teacher), year);
+    }
+
+    @Override
+    public void moved(Collection<TeacherId> teachers, int year) {
+        met.of(teachers, year);
     }
 
     @Override

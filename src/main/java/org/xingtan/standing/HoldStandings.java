@@ -36,6 +36,13 @@ public class HoldStandings {
             .param("whose", TeacherId.array(teachers)).param("year", year).query(_ -> {});
     }
 
+    /** The same of many, of whom some may not be there yet. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void ofAll(Collection<TeacherId> teachers, int year) {
+        db.sql(LinesMet.PLACE).param("whose", TeacherId.array(teachers)).param("year", year).param("over", years.isOver(year)).update();
+        of(teachers, year);
+    }
+
     private int lock(TeacherId teacher, int year) {
         return db.sql("select 1 from standing.state where teacher_id = :teacher and year = :year for no key update")
             .param("teacher", teacher.value()).param("year", year).query(Integer.class).list().size();

@@ -100,6 +100,22 @@ public class Validations implements LedgerFollower, MonthsFollower, YearClosed, 
         mark(teacher, year);
     }
 
+    @Override
+    public void moved(Collection<TeacherId> teachers, int year) {
+        if (!isCalledFor(year)) {
+            return;
+        }
+        hold.ofAll(teachers, year);
+        var now = clock.instant();
+        db.sql("""
+                update validation.dossier set moved_at = :at
+                 where teacher_id = any (:teachers) and year = :year and state = 'VALIDATED' and moved_at is null
+                returning teacher_id
+                """)
+            .param("teachers", TeacherId.array(teachers)).param("year", year).param("at", now.atOffset(ZoneOffset.UTC)).query((row, _) -> new TeacherId(row.getObject(1, UUID.class))).list()
+            .forEach(it -> dossiers.step(it, year, new Dossier.Step("MOVED", now, null, null), null, null));
+    }
+
     /** Whose months are as they were frozen, his year has not moved. */
     @Override
     public void workedOut(Collection<TeacherId> people, int year) {

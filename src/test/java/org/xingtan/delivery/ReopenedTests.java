@@ -3,13 +3,16 @@ package org.xingtan.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.CorrectEntry;
 import org.xingtan.ledger.Ledger;
@@ -19,6 +22,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.recognition.YearClosed;
 import org.xingtan.testing.Forms;
+import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 
 /** A session that is opened again, and what of its hours comes back. */
@@ -82,6 +86,67 @@ class ReopenedTests extends DeliverySteps {
         load.reopen(office, session, "重新核对");
         load.close(office, session);
         assertThat(attendances.find(one, session).orElseThrow().posted()).isEqualTo(new Attendance.Posted(CreditHours.of("4"), CreditHours.of("4")));
+    }
+
+    /** What somebody puts right in the ledger while a session is open again stays as it is there: it is not posted beside it. */
+    @Test
+    void whatIsPutRightMeanwhileIsNotPostedAgain() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        correction.correct(office, two, entry(two), CreditHours.of("1.5"), "早退");
+        assertThat(findings()).isEmpty();
+        load.close(office, session);
+
+        assertThat(credited(one)).isEqualTo("4.00");
+        assertThat(credited(two)).isEqualTo("1.50");
+        assertThat(attendances.find(two, session).orElseThrow()).satisfies(it -> {
+            assertThat(it.leftOut()).isEqualTo("CORRECTED");
+            assertThat(it.credited()).hasToString("1.50");
+        });
+        assertThat(forms.get(cast.actor(two), "/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("1.50 学时", "以更正的为准");
+        assertThat(forms.get(office, "/console/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("1.50", "以更正的为准");
+        assertThat(forms.post(office, "/console/delivery/" + training + "/export", "file", "csv", "reason", "存档备查", "confirmed", "true")).hasStatusOk().bodyText().contains("1.50");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whatWasPutRightAndTakenBackIsPostedAnew() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        var right = correction.correct(office, two, entry(two), CreditHours.of("1.5"), "早退");
+        load.close(office, session);
+        load.reopen(office, session, "再核对一次");
+        assertThat(credited(two)).as("it is not the session's to take back").isEqualTo("1.50");
+        reversal.reverse(office, two, right.id(), "没有早退");
+        load.close(office, session);
+
+        assertThat(credited(two)).isEqualTo("4.00");
+        assertThat(attendances.find(two, session).orElseThrow().leftOut()).isNull();
+        assertThat(findings()).isEmpty();
+    }
+
+    /** However many were there: hours are posted together. */
+    @Test
+    void thousandsArePostedByAsManyStatementsAsTwo() {
+        var people = Stream.generate(() -> cast.teacher(school)).limit(6).toList();
+        training = called(TrainingDays.of(FIRST, FIRST.plusDays(2)), people.toArray(TeacherId[]::new));
+        var first = met(FIRST, people.subList(0, 2), people.subList(2, 6));
+        var next = met(FIRST.plusDays(1), people.subList(0, 5), people.subList(5, 6));
+        var two = Statements.of(() -> load.close(office, first));
+        var five = Statements.of(() -> load.close(office, next));
+
+        assertThat(five).hasSameSizeAs(two);
+        assertThat(people.stream().map(this::credited)).containsExactly("8.00", "8.00", "4.00", "4.00", "4.00", "0");
+        assertThat(findings()).isEmpty();
+    }
+
+    private UUID met(LocalDate day, List<TeacherId> there, List<TeacherId> absent) {
+        var session = load.set(office, training, form(day, "09:00", "12:00", "4"));
+        load.enter(office, session, there, Attendance.State.PRESENT, "");
+        load.enter(office, session, absent, Attendance.State.ABSENT, "");
+        return session;
     }
 
     private UUID entry(TeacherId teacher) {
