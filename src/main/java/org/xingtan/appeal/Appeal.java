@@ -11,7 +11,7 @@ import org.xingtan.platform.TeacherId;
 /**
  * One appeal.
  *
- * @param reference   the entry, the first session of the lesson, the attempt, the certificate, the review, the event or the application
+ * @param reference   the entry, the first session of the lesson, the attempt, the certificate, the review, the event, the application or the session
  * @param subject     what it is about, as it was called then
  * @param contestedBy who did what is appealed against; null when the rules did
  * @param unit        where the person counted when he filed
@@ -24,7 +24,7 @@ public record Appeal(TeacherId teacher, UUID id, Kind kind, UUID reference, @Nul
                      State state, Instant filedAt, LocalDate dueOn, @Nullable Instant decidedAt) {
 
     /** What can be appealed against. */
-    public enum Kind { HOURS, LESSON, QUIZ, CERTIFICATE, IDENTITY, CLAIM, APPLICATION, ATTENDANCE, ABSENCE }
+    public enum Kind { HOURS, LESSON, QUIZ, CERTIFICATE, IDENTITY, CLAIM, APPLICATION, ATTENDANCE, ABSENCE, SESSION }
 
     /** Where it stands, on its level. */
     public enum State { WAITING, GRANTED, REJECTED, WITHDRAWN }

@@ -3,20 +3,24 @@ package org.xingtan.delivery;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 
 /**
  * Whether somebody was there.
  *
- * @param how     ticked, checked in by himself, corrected, on leave as asked for, or left without a word when the session was closed
- * @param reason  of a correction, or of a leave
+ * @param how     ticked, checked in by himself, corrected, on leave as asked for, left without a word when the session was closed, or put right by an appeal
+ * @param reason  of a correction, of a leave, or of the decision on an appeal
  * @param posted  null before, and of who gets nothing
  * @param leftOut why nothing was posted for somebody who was there; null otherwise
  * @param kept    what counts in the ledger though nothing was posted, because somebody had put it right there; null otherwise
  */
 public record Attendance(TeacherId teacher, UUID session, State state, String how, Instant at, String byName, String reason, @Nullable Posted posted,
                          @Nullable String leftOut, @Nullable CreditHours kept) {
+
+    /** How it is said by an appeal that was granted. */
+    static final String APPEALED = "APPEALED";
 
     /** How he was there. */
     public enum State {
@@ -30,6 +34,16 @@ public record Attendance(TeacherId teacher, UUID session, State state, String ho
 
     /** Hours as they were posted, and what of them counts in the ledger by now. */
     public record Posted(CreditHours earned, CreditHours credited) {}
+
+    /** As whoever decides an appeal has found. */
+    static Attendance putRight(TeacherId teacher, UUID session, Actor by, String reason, Instant now) {
+        return new Attendance(teacher, session, State.PRESENT, APPEALED, now, by.personName(), reason, null, null, null);
+    }
+
+    /** Whether an appeal has put it right. */
+    boolean isPutRight() {
+        return how.equals(APPEALED);
+    }
 
     /** What of it counts in the ledger by now; null where nothing was posted. */
     public @Nullable CreditHours credited() {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.enrollment.SeenInPerson;
@@ -147,7 +148,7 @@ class Attendances implements SeenInPerson {
 
     /** The first time, or in the place of what was said before. */
     void set(Said said, Actor by, Instant now) {
-        var before = find(said.teacher, said.session).map(it -> it.state().name()).orElse(null);
+        var before = before(said.teacher, said.session);
         db.sql("""
                 insert into delivery.attendance (teacher_id, session_id, state, how, at, by_name, reason)
                 values (:teacher, :session, :state, :how, :at, :byName, :reason)
@@ -156,6 +157,14 @@ class Attendances implements SeenInPerson {
                 """)
             .param("teacher", said.teacher.value()).param("session", said.session).param("state", said.state.name()).param("how", said.how)
             .param("at", now.atOffset(ZoneOffset.UTC)).param("byName", by.personName()).param("reason", said.reason).update();
+        addAct(said, before, by, now);
+    }
+
+    private @Nullable String before(TeacherId teacher, UUID session) {
+        return find(teacher, session).map(it -> it.state().name()).orElse(null);
+    }
+
+    private void addAct(Said said, @Nullable String before, Actor by, Instant now) {
         db.sql("""
                 insert into delivery.attendance_act (teacher_id, session_id, n, before, after, how, reason, at, by, by_name)
                 select :teacher, :session, count(*) + 1, :before, :after, :how, :reason, :at, :by, :byName
@@ -164,6 +173,32 @@ class Attendances implements SeenInPerson {
             .param("teacher", said.teacher.value()).param("session", said.session).param("before", before, Types.VARCHAR).param("after", said.state.name())
             .param("how", said.how).param("reason", said.reason).param("at", now.atOffset(ZoneOffset.UTC)).param("by", by.teacher().value())
             .param("byName", by.personName()).update();
+    }
+
+    /** As an appeal puts it right: at a closed session with what is posted for him, in one statement, as the database asks. */
+    void putRight(Attendance one, Actor by, @Nullable Receipt receipt, @Nullable String leftOut) {
+        var before = before(one.teacher(), one.session());
+        db.sql("""
+                update delivery.attendance
+                   set state = :state, how = :how, at = :at, by_name = :byName, reason = :reason, earned = :earned, credited = :credited, left_out = :leftOut
+                 where teacher_id = :teacher and session_id = :session
+                """)
+            .param("state", one.state().name()).param("how", one.how()).param("at", one.at().atOffset(ZoneOffset.UTC)).param("byName", one.byName()).param("reason", one.reason())
+            .param("earned", receipt == null ? null : receipt.earned(), Types.NUMERIC).param("credited", receipt == null ? null : receipt.credited(), Types.NUMERIC)
+            .param("leftOut", leftOut, Types.VARCHAR).param("teacher", one.teacher().value()).param("session", one.session()).update();
+        addAct(new Said(one.teacher(), one.session(), one.state(), one.how(), one.reason()), before, by, one.at());
+    }
+
+    /** Whose appeals against what was said of them there were granted. */
+    Set<TeacherId> granted(UUID session) {
+        return db.sql("""
+                -- all teachers: those of one session
+                select a.teacher_id
+                  from delivery.attendance a
+                  join appeal.appeal_card p on p.teacher_id = a.teacher_id and p.kind = 'SESSION' and p.reference = a.session_id and p.state = 'GRANTED'
+                 where a.session_id = :session
+                """)
+            .param("session", session).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
     }
 
     /** What is said of many alike. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,8 +13,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
@@ -120,12 +123,17 @@ class CloseSession {
         verdict(new Said(session, training, sessions.of(training.id()), bound, attendances.of(id), posting.leaves.of(id), people.values()), now).orRefuse();
         attendances.setSilent(people.values().stream().filter(it -> it.hadToBeAt(session)).map(Participants.Participant::teacher).toList(),
             new Attendances.Word(id, Attendance.State.ABSENT, "CLOSING", ""), actor, now);
-        var closing = new Closing(session, training, new CreditRule(bound.category(), new CreditRule.Fixed(session.hours()), hours.caps(training, session.day())), people,
-            attendances.had(session));
-        post(actor, closing, attendances.of(id).stream().filter(it -> it.counts(training.rule()) && session.hours().hundredths() > 0).toList());
+        post(actor, closing(held, people), attendances.of(id).stream().filter(it -> it.counts(training.rule()) && session.hours().hundredths() > 0).toList());
         sessions.close(id, session.posting() + 1, actor, now);
         tell(new KeepSessions.Held(sessions.find(id).orElseThrow(), training), attendances.of(id));
         keep.record(actor, "delivery.session.close", held, "");
+    }
+
+    private Closing closing(KeepSessions.Held held, Map<TeacherId, Participants.Participant> people) {
+        var session = held.session();
+        var training = held.training();
+        return new Closing(session, training, new CreditRule(hours.bound(training).category(), new CreditRule.Fixed(session.hours()), hours.caps(training, session.day())), people,
+            attendances.had(session));
     }
 
     /** All at once: as many statements for thousands as for two. */
@@ -142,16 +150,47 @@ class CloseSession {
         attendances.leaveOut(session.id(), corrected, CORRECTED);
         attendances.leaveOut(session.id(), closed, YEAR_CLOSED);
         attendances.post(session.id(), posting.ledger.post(there.stream().filter(it -> !corrected.contains(it.teacher()) && !closed.contains(it.teacher()))
-            .map(it -> earning(actor, closing, it)).toList()));
+            .map(it -> earning(new Earning.By(actor.teacher(), ""), closing, session.nextReference(), it)).toList()));
     }
 
-    private static Earning earning(Actor actor, Closing closing, Attendance one) {
+    private static Earning earning(Earning.By by, Closing closing, String reference, Attendance one) {
         var session = closing.session;
         var of = Objects.requireNonNull(closing.people.get(one.teacher()));
-        var evidence = Map.<String, Object>of("session", session.id().toString(), "training", closing.training.id().toString(),
-            "program", closing.training.program().toString(), "attendance", one.state().name(), "how", one.how());
+        var evidence = new HashMap<String, Object>(Map.of("session", session.id().toString(), "training", closing.training.id().toString(),
+            "program", closing.training.program().toString(), "attendance", one.state().name(), "how", one.how()));
+        if (one.isPutRight()) {
+            evidence.put("appeal", true);
+        }
         return new Earning(one.teacher(), of.unit(), of.path(), null, Earning.Place.NOWHERE, closing.rule, 1, List.of(), session.hours(), SOURCE,
-            session.nextReference(), closing.training.title() + " · " + session.topic(), evidence, session.day(), 1, new Earning.By(actor.teacher(), ""));
+            reference, closing.training.title() + " · " + session.topic(), evidence, session.day(), 1, by);
+    }
+
+    /**
+     * Who stood as absent at a closed session, or as there without hours, becomes one of those who were there in full: he has its hours unless his year was validated when it was closed, and
+     * they come into a year that was validated since as a correction does. Nobody else's are touched. Whoever asks has locked the session, and decided before that he may.
+     *
+     * @param one as it is put right
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void admit(Actor actor, KeepSessions.Held held, Attendance one) {
+        var session = held.session();
+        var closing = closing(held, keep.people(held).stream().collect(Collectors.toMap(Participants.Participant::teacher, Function.identity())));
+        posting.ledger.lock(one.teacher(), Objects.requireNonNull(closing.people.get(one.teacher())).path());
+        var why = whyNothing(closing, one);
+        var receipt = why != null || session.hours().equals(CreditHours.ZERO) ? null
+            : posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), closing, session.reference(), one));
+        attendances.putRight(one, actor, receipt, why);
+        sessions.count(session.id());
+        tell(held, attendances.find(one.teacher(), session.id()).stream().toList());
+    }
+
+    private @Nullable String whyNothing(Closing closing, Attendance one) {
+        var session = closing.session;
+        if (!attendances.corrected(session, List.of(one.teacher())).isEmpty()) {
+            return CORRECTED;
+        }
+        var closedAt = Objects.requireNonNull(session.closed()).at();
+        return !closing.had.contains(one.teacher()) && posting.closed.stream().anyMatch(it -> it.wasClosed(one.teacher(), session.day().getYear(), closedAt)) ? YEAR_CLOSED : null;
     }
 
     /** Who got hours, alike together; whose year is closed; and who stands as absent. */

@@ -12,7 +12,7 @@ import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.program.CreditRule;
 
-/** Who was at a closed session has its hours once, as they were posted or as somebody has put them right since, and nobody else has any; a closed session counts those who were there as they stand, and each stands as the last act says. */
+/** Who was at a closed session has its hours once, as they were posted or as somebody has put them right since, and nobody else has any; a closed session counts those who were there as they stand, and each stands as the last act says, and as an appeal has found. */
 @Repository
 class DeliveryAudit implements AuditCheck {
 
@@ -76,6 +76,17 @@ class DeliveryAudit implements AuditCheck {
          group by s.id
         having s.expected <> count(t.session_id) filter (where t.state <> 'EXCUSED')
             or s.attended <> count(t.session_id) filter (where t.state in ('PRESENT', 'LATE', 'LEFT_EARLY'))
+         union all
+        select 'appeal ' || p.id || ' of ' || p.teacher_id || ' was granted, and at session ' || p.reference || ' he does not stand as present'
+          from appeal.appeal_card p
+         where p.kind = 'SESSION' and p.state = 'GRANTED'
+           and not exists (select from delivery.attendance a where a.teacher_id = p.teacher_id and a.session_id = p.reference and a.state in ('PRESENT', 'LATE'))
+         union all
+        select 'attendance of ' || a.teacher_id || ' at session ' || a.session_id || ' was put right by an appeal that nobody has granted'
+          from delivery.attendance a
+         where a.how = 'APPEALED'
+           and not exists (select from appeal.appeal_card p
+                            where p.teacher_id = a.teacher_id and p.kind = 'SESSION' and p.reference = a.session_id and p.state = 'GRANTED')
          limit 100
         """;
 

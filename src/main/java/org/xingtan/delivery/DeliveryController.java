@@ -8,9 +8,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.xingtan.appeal.Appeal;
+import org.xingtan.appeal.MyAppeals;
 import org.xingtan.platform.Actor;
 
-/** The sessions of a teacher's trainings in person, his saying that he is there, and his asking for leave. */
+/** The sessions of a teacher's trainings in person, his saying that he is there, his asking for leave, and the way to an appeal. */
 @Controller
 @RequestMapping("/delivery")
 class DeliveryController {
@@ -18,11 +20,13 @@ class DeliveryController {
     private final LookAtMine look;
     private final CheckIn checkIn;
     private final AskLeave leave;
+    private final MyAppeals appeals;
 
-    DeliveryController(LookAtMine look, CheckIn checkIn, AskLeave leave) {
+    DeliveryController(LookAtMine look, CheckIn checkIn, AskLeave leave, MyAppeals appeals) {
         this.look = look;
         this.checkIn = checkIn;
         this.leave = leave;
+        this.appeals = appeals;
     }
 
     @GetMapping
@@ -32,7 +36,7 @@ class DeliveryController {
 
     @GetMapping("/sessions/{id}")
     ModelAndView session(Actor actor, @PathVariable UUID id) {
-        return new ModelAndView("delivery/attend", "view", look.one(actor, id));
+        return new ModelAndView("delivery/attend", "view", look.one(actor, id)).addObject("appeal", appeals.way(actor.teacher(), Appeal.Kind.SESSION, id));
     }
 
     @PostMapping("/sessions/{id}/check-in")

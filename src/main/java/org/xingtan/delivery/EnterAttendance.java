@@ -3,6 +3,7 @@ package org.xingtan.delivery;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -56,9 +57,11 @@ class EnterAttendance {
         var said = attendances.of(id).stream().collect(Collectors.toMap(Attendance::teacher, Function.identity()));
         var meant = people.stream().distinct().filter(it -> !said.containsKey(it) || said.get(it).state() != state).sorted(Comparator.comparing(TeacherId::value)).toList();
         var corrected = meant.stream().filter(said::containsKey).count();
+        var granted = state == Attendance.State.PRESENT ? Set.<TeacherId>of() : attendances.granted(id);
         var begun = !clock.instant().isBefore(held.session().begins());
         Verdict.of(
             Condition.of("delivery.attendance.somebody", !people.isEmpty()),
+            Condition.of("delivery.attendance.granted", meant.stream().noneMatch(granted::contains)),
             Condition.of("delivery.attendance.begun", state == Attendance.State.EXCUSED || begun, held.session().begins()),
             Condition.of("delivery.attendance.reason", meant.isEmpty() || SessionForm.isReason(reason) || reason.isEmpty() && state != Attendance.State.EXCUSED && corrected == 0,
                 SessionForm.LONGEST)).orRefuse();

@@ -172,6 +172,7 @@ class KeepSessions {
         }
         var held = holdPlanned(actor, id);
         Verdict.of(Condition.of("delivery.cancel.never-closed", held.session.posting() == 0),
+            Condition.of("delivery.cancel.granted", !sessions.hasGranted(id)),
             Condition.of("delivery.reason", SessionForm.isReason(reason), SessionForm.LONGEST)).orRefuse();
         sessions.move(id, Session.State.CANCELED, reason);
         tell(sessions.find(id).orElseThrow(), held.training, "canceled");

@@ -64,6 +64,17 @@ class Sessions {
             .param("id", id).query(Boolean.class).single();
     }
 
+    /** Whether an appeal has found that somebody was there. */
+    boolean hasGranted(UUID id) {
+        return db.sql("""
+                -- all teachers: those of one session
+                select exists (select from delivery.attendance a
+                                 join appeal.appeal_card p on p.teacher_id = a.teacher_id and p.kind = 'SESSION' and p.reference = a.session_id and p.state = 'GRANTED'
+                                where a.session_id = :id)
+                """)
+            .param("id", id).query(Boolean.class).single();
+    }
+
     /** In their order. */
     List<Session> of(UUID training) {
         return db.sql(SELECT + "where s.training_id = :training order by s.day, s.starts, s.id limit 500").param("training", training).query((row, _) -> session(row)).list();
@@ -122,6 +133,17 @@ class Sessions {
                  where s.id = :id
                 """)
             .param("posting", posting).param("by", by.personName()).param("now", now.atOffset(ZoneOffset.UTC)).param("id", id).update();
+    }
+
+    /** A closed one counts anew who was there of those who had to be. */
+    void count(UUID id) {
+        db.sql("""
+                -- all teachers: those of one session
+                update delivery.session s
+                   set attended = (select count(*)::int from delivery.attendance a where a.session_id = s.id and a.state in ('PRESENT', 'LATE', 'LEFT_EARLY'))
+                 where s.id = :id
+                """)
+            .param("id", id).update();
     }
 
     /** @param state planned again, or canceled */

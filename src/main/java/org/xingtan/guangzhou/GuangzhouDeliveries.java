@@ -5,6 +5,9 @@ import java.util.UUID;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.xingtan.appeal.Appeal;
+import org.xingtan.appeal.FileAppeal;
+import org.xingtan.appeal.MyAppeals;
 import org.xingtan.delivery.Attendance;
 import org.xingtan.delivery.LoadDelivery;
 import org.xingtan.demo.DemoActors;
@@ -12,6 +15,7 @@ import org.xingtan.demo.DemoPart;
 import org.xingtan.demo.DemoPerson;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
 
 /** Sessions in person: of a training with a week behind it and a day to come, and of a course that has met. */
 @Component
@@ -26,11 +30,15 @@ class GuangzhouDeliveries implements DemoPart {
 
     private final LoadDelivery delivery;
     private final DemoActors actors;
+    private final MyAppeals mine;
+    private final FileAppeal file;
     private final JdbcClient db;
 
-    GuangzhouDeliveries(LoadDelivery delivery, DemoActors actors, JdbcClient db) {
+    GuangzhouDeliveries(LoadDelivery delivery, DemoActors actors, MyAppeals mine, FileAppeal file, JdbcClient db) {
         this.delivery = delivery;
         this.actors = actors;
+        this.mine = mine;
+        this.file = file;
         this.db = db;
     }
 
@@ -38,7 +46,7 @@ class GuangzhouDeliveries implements DemoPart {
     public void load(List<DemoPerson> people) {
         var city = actors.of("gzcity");
         training(city, people, one("select p.id from program.program_card p where p.code = 'GZ-ZX-01'"));
-        course(city, one("""
+        course(city, people, one("""
             select f.offering_id
               from selection.offering_card f join selection.term_card n on n.id = f.term_id and n.code = '2201期'
              where f.meets <> '{}' order by f.offering_id limit 1
@@ -79,13 +87,15 @@ class GuangzhouDeliveries implements DemoPart {
         delivery.enter(city, session, others.subList(people.size() - 2, others.size()), Attendance.State.ABSENT, "");
     }
 
-    /** Its hours come of the lessons: who was there is noted alone. */
-    private void course(Actor city, UUID offering) {
+    /** Its hours come of the lessons: who was there is noted alone. Who stands as absent says that he was there, and the province has it before it. */
+    private void course(Actor city, List<DemoPerson> everybody, UUID offering) {
         var session = delivery.layOut(city, offering, AFTERWARDS).getFirst();
         delivery.complete(city, session, "急救培训基地", "心肺复苏操作", "0");
         var people = delivery.people(offering).stream().filter(it -> !it.equals(city.teacher())).toList();
         delivery.enter(city, session, people.subList(0, 1), Attendance.State.ABSENT, "");
         delivery.enter(city, session, people.subList(1, people.size()), Attendance.State.PRESENT, "");
         delivery.close(city, session);
+        everybody.stream().filter(it -> it.id().equals(people.getFirst())).forEach(it -> mine.offered(it.id()).getOrDefault(Appeal.Kind.SESSION, List.of()).stream().limit(1)
+            .forEach(about -> file.file(GuangzhouRecognitions.actor(it), new FileAppeal.Filing(Uuids.next(), about, "当天我第一组操作考核，考官在评分表上签了字，到场时签到表已经收走。", List.of()))));
     }
 }

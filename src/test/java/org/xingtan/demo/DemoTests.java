@@ -230,6 +230,7 @@ class DemoTests {
         assertThat(states("delivery.attendance")).containsExactly("ABSENT", "EXCUSED", "LATE", "LEFT_EARLY", "PRESENT");
         assertThat(count("delivery.attendance where credited > 0")).isBetween(20, 200);
         assertThat(states("delivery.leave")).containsExactly("ASKED", "GRANTED");
+        assertThat(count("appeal.appeal where kind = 'SESSION' and state = 'WAITING'")).isOne();
         var year = java.time.LocalDate.now(clock).getYear();
         var asked = "standing.state s join directory.organization_card o on o.id = s.organization_id and o.path operator(public.<@) 'CN.440000.440100'::public.ltree where s.months > 0 and s.year = ";
         assertThat(100.0 * count(asked + (year - 1) + " and 'ALL' = any (s.met)") / count(asked + (year - 1))).isBetween(50.0, 75.0);

@@ -1,0 +1,139 @@
+package org.xingtan.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.xingtan.appeal.Appeal;
+import org.xingtan.appeal.Matter;
+import org.xingtan.appeal.Subject;
+import org.xingtan.platform.Actor;
+import org.xingtan.platform.Condition;
+import org.xingtan.platform.NotFound;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Verdict;
+import org.xingtan.platform.Window;
+
+/**
+ * A session that is over and at which somebody stands as absent, as having left early, or as late where that brings no hours. Granted, he was there in full, and of a closed one he has
+ * his hours. Its unit is the one that called for the training or keeps its term: the one above that decides.
+ */
+@Component
+class SessionMatter implements Matter {
+
+    /** It stays the person's once it was put right: what is said here is what was said against him. */
+    private static final String SELECT = """
+        select s.id, s.training_id, s.topic, s.day, l.after, l.reason, l.by, greatest(l.at, (s.day + s.ends) at time zone :zone) as at,
+               s.state <> 'CANCELED' and s.day + s.ends <= :now
+               and (a.state in ('ABSENT', 'LEFT_EARLY')
+                    or a.state = 'LATE' and a.earned is null and a.left_out is null and (s.state = 'CLOSED' and s.hours > 0 or s.state = 'PLANNED' and not t.late_counts)) as contestable
+          from delivery.attendance a
+          join delivery.session s on s.id = a.session_id
+          join delivery.training t on t.id = s.training_id
+          join lateral (select c.at, c.by, c.after, c.reason
+                          from delivery.attendance_act c
+                         where c.teacher_id = a.teacher_id and c.session_id = a.session_id and c.after in ('ABSENT', 'LEFT_EARLY', 'LATE')
+                         order by c.n desc limit 1) l on true
+         where a.teacher_id = :teacher
+        """;
+
+    private final JdbcClient db;
+    private final Sessions sessions;
+    private final Trainings trainings;
+    private final DeliveryScope scope;
+    private final PutRight right;
+    private final Clock clock;
+
+    /** What a granted appeal changes. */
+    @Component
+    record PutRight(Attendances attendances, CloseSession close, KeepSessions keep) {}
+
+    SessionMatter(JdbcClient db, Sessions sessions, Trainings trainings, DeliveryScope scope, PutRight right, Clock clock) {
+        this.db = db;
+        this.sessions = sessions;
+        this.trainings = trainings;
+        this.scope = scope;
+        this.right = right;
+        this.clock = clock;
+    }
+
+    @Override
+    public Appeal.Kind kind() {
+        return Appeal.Kind.SESSION;
+    }
+
+    @Override
+    public List<Subject> of(TeacherId teacher) {
+        return select(teacher, "select * from (" + SELECT + ") x where x.contestable and x.at > cast(:now as timestamp) at time zone :zone - interval '1 year' order by x.at desc, x.id limit :limit")
+            .param("limit", OFFERED).query((row, _) -> Said.of(row)).list().stream().map(this::subject).flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public Optional<Subject> find(TeacherId teacher, UUID reference) {
+        return select(teacher, SELECT + "and a.session_id = :id").param("id", reference).query((row, _) -> Said.of(row)).optional().flatMap(this::subject);
+    }
+
+    private JdbcClient.StatementSpec select(TeacherId teacher, String statement) {
+        return db.sql(statement).param("teacher", teacher.value()).param("zone", Window.ZONE.getId()).param("now", LocalDateTime.ofInstant(clock.instant(), Window.ZONE));
+    }
+
+    @Override
+    public @Nullable String look(Actor actor, TeacherId teacher, UUID reference) {
+        return sessions.find(reference).filter(it -> trainings.find(it.training()).filter(of -> scope.keeps(actor, of)).isPresent()).map(Session::href).orElse(null);
+    }
+
+    /** What was put right meanwhile leaves nothing to grant. */
+    @Override
+    public void grant(Actor actor, Appeal appeal, Remedy remedy) {
+        var session = sessions.lock(appeal.reference()).orElseThrow(() -> new NotFound(appeal.reference()));
+        var held = new KeepSessions.Held(session, trainings.find(session.training()).orElseThrow(() -> new NotFound(appeal.reference())));
+        Verdict.of(Condition.of("delivery.appeal.held", session.state() != Session.State.CANCELED)).orRefuse();
+        if (find(appeal.teacher(), session.id()).filter(Subject::contestable).isEmpty()) {
+            return;
+        }
+        var one = Attendance.putRight(appeal.teacher(), session.id(), actor, remedy.reason(), clock.instant());
+        if (session.isClosed()) {
+            right.close.admit(actor, held, one);
+        } else {
+            right.attendances.putRight(one, actor, null, null);
+        }
+        right.keep.record(actor, "delivery.attendance.appeal", held, remedy.reason());
+    }
+
+    /** What was said against somebody. @param after as what he stood then */
+    private record Said(UUID session, UUID training, String topic, LocalDate day, String after, String reason, TeacherId by, Instant at, boolean contestable) {
+
+        static Said of(ResultSet row) throws SQLException {
+            return new Said(row.getObject("id", UUID.class), row.getObject("training_id", UUID.class), row.getString("topic"), row.getObject("day", LocalDate.class),
+                row.getString("after"), row.getString("reason"), new TeacherId(row.getObject("by", UUID.class)), row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("contestable"));
+        }
+
+        /** It is said when its program may have long ended: its time to appeal begins with that. */
+        Subject in(Training training) {
+            return new Subject(Appeal.Kind.SESSION, session, null, training.title() + " · " + topic, variant(), List.of(day, reason.isEmpty() ? "–" : reason), at, training.owner().id(), by,
+                contestable);
+        }
+
+        private String variant() {
+            return switch (after) {
+                case "LATE" -> ".late";
+                case "LEFT_EARLY" -> ".left-early";
+                default -> "";
+            };
+        }
+    }
+
+    private Optional<Subject> subject(Said said) {
+        return trainings.find(said.training).map(said::in);
+    }
+}
