@@ -1,5 +1,6 @@
 package org.xingtan.delivery;
 
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,7 +13,7 @@ import org.xingtan.appeal.Appeal;
 import org.xingtan.appeal.MyAppeals;
 import org.xingtan.platform.Actor;
 
-/** The sessions of a teacher's trainings in person, his saying that he is there, his asking for leave, and the way to an appeal. */
+/** The sessions of a teacher's trainings in person, his saying that he is there, his asking for leave, what else he has to be at then, and the way to an appeal. */
 @Controller
 @RequestMapping("/delivery")
 class DeliveryController {
@@ -21,12 +22,14 @@ class DeliveryController {
     private final CheckIn checkIn;
     private final AskLeave leave;
     private final MyAppeals appeals;
+    private final Clashes clashes;
 
-    DeliveryController(LookAtMine look, CheckIn checkIn, AskLeave leave, MyAppeals appeals) {
+    DeliveryController(LookAtMine look, CheckIn checkIn, AskLeave leave, MyAppeals appeals, Clashes clashes) {
         this.look = look;
         this.checkIn = checkIn;
         this.leave = leave;
         this.appeals = appeals;
+        this.clashes = clashes;
     }
 
     @GetMapping
@@ -36,7 +39,9 @@ class DeliveryController {
 
     @GetMapping("/sessions/{id}")
     ModelAndView session(Actor actor, @PathVariable UUID id) {
-        return new ModelAndView("delivery/attend", "view", look.one(actor, id)).addObject("appeal", appeals.way(actor.teacher(), Appeal.Kind.SESSION, id));
+        var view = look.one(actor, id);
+        return new ModelAndView("delivery/attend", "view", view).addObject("appeal", appeals.way(actor.teacher(), Appeal.Kind.SESSION, id))
+            .addObject("clashes", view.isToCome() ? clashes.of(actor.teacher(), view.session()) : List.of());
     }
 
     @PostMapping("/sessions/{id}/check-in")

@@ -30,8 +30,13 @@ class DeliveryScope {
     }
 
     boolean keeps(Actor actor, Training training) {
+        return isInCharge(actor, training) || lies(training.provider(), given(actor));
+    }
+
+    /** Whether he is in charge where it was called, is decided last, or its term is kept: he may know what else its people were admitted to; who gives it sees that somebody has to be elsewhere. */
+    boolean isInCharge(Actor actor, Training training) {
         var programs = programs(actor);
-        return programs.contains(training.owner().path()) || lies(training.last(), programs) || lies(training.provider(), given(actor));
+        return programs.contains(training.owner().path()) || lies(training.last(), programs);
     }
 
     private static boolean lies(@Nullable String path, Scope scope) {

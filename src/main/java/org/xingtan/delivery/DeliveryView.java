@@ -71,8 +71,11 @@ public final class DeliveryView {
      */
     public record Person(TeacherId id, String name, Localized unit, boolean takesPart, boolean due, @Nullable Attendance attendance, @Nullable Leave leave, boolean entered) {}
 
+    /** Somebody who has to be elsewhere at its hours. @param what where; null for who gives the training: he sees that it is so @param hours empty for all day */
+    public record Clash(TeacherId id, String name, Localized unit, @Nullable String what, String hours) {}
+
     /** One session in front of whoever keeps its training. @param closable whether it may be closed, and what is missing */
-    public record OneSession(Training training, Session session, List<Person> people, Verdict closable) {
+    public record OneSession(Training training, Session session, List<Person> people, List<Clash> clashes, Verdict closable) {
 
         /** How many of whom that is said. */
         public long count(Attendance.State state) {
@@ -118,6 +121,11 @@ public final class DeliveryView {
 
         public String href() {
             return "/delivery/sessions/" + session.id();
+        }
+
+        /** Whether it takes place, and nothing is said of him yet. */
+        boolean isToCome() {
+            return session.isPlanned() && !calledOff && attendance == null;
         }
     }
 

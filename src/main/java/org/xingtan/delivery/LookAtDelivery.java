@@ -2,6 +2,7 @@ package org.xingtan.delivery;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Problem;
+import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.web.Page;
 
@@ -26,9 +28,9 @@ class LookAtDelivery {
     private final Present present;
     private final Clock clock;
 
-    /** Who was there, of whom, and who asked not to be. */
+    /** Who was there, of whom, who asked not to be, and who has to be elsewhere. */
     @Component
-    record Present(Attendances attendances, Participants participants, Leaves leaves) {}
+    record Present(Attendances attendances, Participants participants, Leaves leaves, Clashes clashes) {}
 
     LookAtDelivery(DeliveryScope scope, Trainings trainings, Sessions sessions, Hours hours, Present present, Clock clock) {
         this.scope = scope;
@@ -87,7 +89,15 @@ class LookAtDelivery {
         var all = present.participants.of(training, List.of(id));
         var people = all.stream().map(it -> new DeliveryView.Person(it.teacher(), it.name(), it.unitName(), it.takesPart(), it.hadToBeAt(session), of.get(it.teacher()),
             asked.get(it.teacher()), session.isPlanned() && !it.teacher().equals(actor.teacher()))).toList();
-        return new DeliveryView.OneSession(training, session, people, CloseSession.verdict(
+        return new DeliveryView.OneSession(training, session, people, clashes(session, all, of, scope.isInCharge(actor, training)), CloseSession.verdict(
             new CloseSession.Said(session, training, sessions.of(training.id()), hours.bound(training), said, leaves, all), clock.instant()));
+    }
+
+    /** In the order of the people; of whom it is said that he is not there he may be elsewhere. */
+    private List<DeliveryView.Clash> clashes(Session session, List<Participants.Participant> all, Map<TeacherId, Attendance> said, boolean inFull) {
+        var meant = all.stream().filter(it -> it.takesPart() && (!said.containsKey(it.teacher()) || said.get(it.teacher()).state().isThere())).toList();
+        var found = present.clashes.of(session, meant.stream().collect(Collectors.toMap(Participants.Participant::teacher, Participants.Participant::path)));
+        return meant.stream().flatMap(person -> found.getOrDefault(person.teacher(), List.of()).stream()
+            .map(at -> new DeliveryView.Clash(person.teacher(), person.name(), person.unitName(), inFull ? at.title() : null, at.hours() == null ? "" : at.hours().toString()))).toList();
     }
 }

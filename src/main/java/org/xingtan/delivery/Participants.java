@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,6 +62,18 @@ class Participants {
     List<Participant> of(Training training, List<UUID> sessions) {
         return db.sql(PEOPLE).param("training", training.id())
             .param("sessions", sessions.toArray(UUID[]::new)).param("owner", training.owner().id().value()).query((row, _) -> participant(row)).list();
+    }
+
+    /** The unit in which somebody counts for a training; empty for who does not take part. */
+    Optional<String> pathOf(TeacherId teacher, UUID training) {
+        return db.sql("""
+                select u.path
+                  from delivery.participant_card p
+                  join directory.organization_card u on u.id = p.organization_id
+                 where p.teacher_id = :teacher and p.training_id = :training
+                 order by p.since desc limit 1
+                """)
+            .param("teacher", teacher.value()).param("training", training).query(String.class).optional();
     }
 
     private static Participant participant(ResultSet row) throws SQLException {

@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,6 +81,11 @@ public interface Whereabouts {
     /** Where people have to be of their own. Whoever was at something to which everybody is asked was there, and is away from nothing. */
     default Map<TeacherId, List<At>> bound(Collection<TeacherId> people, LocalDate from, LocalDate to) {
         return between(people, from, to);
+    }
+
+    /** The same of several units, in one statement where many are asked for at once. @param paths of the units; those to whose people nothing is said may be left out */
+    default Map<String, List<At>> ofEverybody(Set<String> paths, LocalDate from, LocalDate to) {
+        return paths.stream().collect(Collectors.toMap(Function.identity(), it -> ofEverybody(it, from, to)));
     }
 
     /** To what everybody of a unit is asked between these days. @param path of the unit */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -221,14 +222,21 @@ class Attendances implements Whereabouts {
     /** The events of its own plan and of those above it that are confirmed: everybody is invited to these. */
     @Override
     public List<At> ofEverybody(String path, LocalDate from, LocalDate to) {
-        return db.sql("select " + AT + """
-                  from directory.organization_card o
+        return ofEverybody(Set.of(path), from, to).getOrDefault(path, List.of());
+    }
+
+    @Override
+    public Map<String, List<At>> ofEverybody(Set<String> paths, LocalDate from, LocalDate to) {
+        return db.sql("select w.path, " + AT + """
+                  from unnest(cast(:paths as text[])) as w (path)
+                  join directory.organization_card o on o.path operator(public.@>) w.path::public.ltree
                   join study.plan p on p.unit_id = o.id and p.state = 'CONFIRMED'
                   join study.event v on v.plan_id = p.id and v.state <> 'CANCELED' and v.day between :from and :to
-                 where o.path operator(public.@>) :path::public.ltree
                  order by v.day, v.starts, v.id
                 """)
-            .param("path", path).param("from", from).param("to", to).query((row, _) -> Whereabouts.read(row)).list();
+            .param("paths", paths.toArray(String[]::new)).param("from", from).param("to", to)
+            .query((row, _) -> Map.entry(row.getString("path"), Whereabouts.read(row))).list().stream()
+            .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** Another wrong code. */
