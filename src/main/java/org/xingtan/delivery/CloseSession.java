@@ -161,6 +161,9 @@ class CloseSession {
         if (one.isPutRight()) {
             evidence.put("appeal", true);
         }
+        if (closing.had.contains(one.teacher())) {
+            evidence.put("again", true);
+        }
         return new Earning(one.teacher(), of.unit(), of.path(), null, Earning.Place.NOWHERE, closing.rule, 1, List.of(), session.hours(), SOURCE,
             reference, closing.training.title() + " · " + session.topic(), evidence, session.day(), 1, by);
     }

@@ -50,6 +50,8 @@ class ReopenedTests extends DeliverySteps {
         transaction.executeWithoutResult(_ -> close.close(office, session));
 
         assertThat(credited(one)).isEqualTo("4.00");
+        assertThat(db.sql("select again from ledger.entry_card where teacher_id = :t and source = 'delivery' order by posted_at, id").param("t", one.value()).query(Boolean.class).list())
+            .as("an authority can validate the year anew for it").containsExactly(false, true);
         assertThat(entries(two)).isEmpty();
         assertThat(attendances.find(two, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
         assertThat(findings()).isEmpty();
