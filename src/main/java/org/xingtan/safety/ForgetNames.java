@@ -15,6 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.audit.AuditTrail;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.persistence.Patience;
 
 /**
  * Who answered for safety could be reached by those who came: a while after an occasion is over nobody needs the name and the number any more, and they are gone. The trail of the
@@ -28,13 +29,15 @@ class ForgetNames {
     private final JdbcClient db;
     private final Occasions occasions;
     private final AuditTrail trail;
+    private final Patience patience;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    ForgetNames(JdbcClient db, Occasions occasions, AuditTrail trail, Clock clock, PlatformTransactionManager transactions) {
+    ForgetNames(JdbcClient db, Occasions occasions, AuditTrail trail, Patience patience, Clock clock, PlatformTransactionManager transactions) {
         this.db = db;
         this.occasions = occasions;
         this.trail = trail;
+        this.patience = patience;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -51,6 +54,7 @@ class ForgetNames {
     }
 
     private int some() {
+        patience.extend();
         var forgotten = db.sql(occasions.on("""
                 , due as materialized (
                     select k.occasion_id, x.title, x.unit_id

@@ -49,11 +49,11 @@ public class LookAtUnit {
         this.clock = clock;
     }
 
-    /** @throws NotFound when it is none of the actor's */
+    /** @param organization null for the one for which he acts, else for one at which he looks @throws NotFound when it is none of the actor's */
     OrganizationCard unit(Actor actor, @Nullable String organization) {
-        var scope = scope(actor);
         if (organization == null || organization.isEmpty()) {
-            return organizations.roots(scope).getFirst();
+            var kept = access.scope(actor, TASK);
+            return organizations.roots(kept.isEmpty() ? scope(actor) : kept).getFirst();
         }
         var id = OrganizationId.of(organization);
         access.require(actor, LOOK, id);
@@ -67,9 +67,8 @@ public class LookAtUnit {
      * @throws Forbidden when he may look at it alone
      */
     OrganizationCard kept(Actor actor, @Nullable String organization) {
-        var kept = access.scope(actor, TASK);
-        var unit = (organization == null || organization.isEmpty()) && !kept.isEmpty() ? organizations.roots(kept).getFirst() : unit(actor, organization);
-        if (!kept.contains(unit.path())) {
+        var unit = unit(actor, organization);
+        if (!keeps(actor, unit.path())) {
             throw new Forbidden("validation.look");
         }
         return unit;

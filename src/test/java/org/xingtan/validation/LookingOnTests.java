@@ -2,6 +2,7 @@ package org.xingtan.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,5 +103,13 @@ class LookingOnTests {
         assertThat(forms.get(principal, person(teacher))).hasStatusOk().bodyText().contains(cast.name(teacher), "until=");
         db.sql("update directory.employment set organization_id = :to where teacher_id = :t").param("to", sibling.id().value()).param("t", teacher.value()).update();
         assertThat(forms.get(principal, person(teacher))).hasStatusOk().bodyText().contains(cast.name(teacher)).doesNotContain("until=");
+    }
+
+    @Test
+    void whoActsForOneUnitAndLooksAtAnotherBeginsWhereHeActs() {
+        var keeper = cast.administrator(school);
+        cast.appoint(keeper.teacher(), Role.AUDITOR, city, LocalDate.of(2000, 1, 1), null);
+        assertThat(forms.get(keeper, "/console/validation?year=" + Called.YEAR)).hasStatusOk().bodyText().contains("/console/validation/confirmation?organization=" + school.id());
+        assertThat(forms.get(keeper, at("", city))).hasStatusOk().bodyText().doesNotContain("/console/validation/confirmation", "/console/validation/calls");
     }
 }
