@@ -39,8 +39,8 @@ class Clashes {
         this.known = known;
     }
 
-    /** A session of another training on that day. */
-    private record Other(UUID training, At at) {
+    /** A session of another training on that day. @param away whether somebody is known to be away from it */
+    private record Other(UUID training, At at, boolean away) {
 
         /** Whether it stands instead of the bare day or meeting that it fills. */
         boolean fills(At bare) {
@@ -72,7 +72,7 @@ class Clashes {
             var his = others.getOrDefault(teacher, List.of());
             var elsewhere = Stream.of(bare.stream().flatMap(it -> it.getOrDefault(teacher, List.of()).stream()), invited.stream().flatMap(it -> it.getOrDefault(path, List.of()).stream()))
                 .flatMap(it -> it).filter(it -> !isOf(it, session.training()) && his.stream().noneMatch(other -> other.fills(it)));
-            var clashing = Stream.concat(his.stream().map(Other::at), elsewhere).filter(it -> it.hours() == null || it.hours().touches(hours)).distinct().sorted(ORDER).toList();
+            var clashing = Stream.concat(his.stream().filter(it -> !it.away).map(Other::at), elsewhere).filter(it -> it.hours() == null || it.hours().touches(hours)).distinct().sorted(ORDER).toList();
             if (!clashing.isEmpty()) {
                 found.put(teacher, clashing);
             }
@@ -80,23 +80,25 @@ class Clashes {
         return found;
     }
 
-    /** Sessions of other trainings of theirs on that day; not those from which somebody is known to be away, nor of a training that was called off. */
+    /** Sessions of other trainings of theirs on that day; none of a training that was called off. */
     private Map<TeacherId, List<Other>> others(Session session, Collection<TeacherId> people) {
-        var all = db.sql(Sessions.SELECT.replaceFirst("select ", "select p.teacher_id, ") + """
+        var all = db.sql(Sessions.SELECT.replaceFirst("select ", "select p.teacher_id, exists (select from delivery.attendance a where a.teacher_id = p.teacher_id and a.session_id = s.id and a.state in ('EXCUSED', 'ABSENT')) as away, ") + """
                   join delivery.participant_card p on p.training_id = s.training_id and p.teacher_id = any (:people)
                  where s.day = :day and s.training_id <> :training and s.state <> 'CANCELED'
-                   and not exists (select from delivery.attendance a where a.teacher_id = p.teacher_id and a.session_id = s.id and a.state in ('EXCUSED', 'ABSENT'))
                  order by s.starts, s.id
                 """)
             .param("day", session.day()).param("training", session.training()).param("people", TeacherId.array(people))
-            .query((row, _) -> Map.entry(new TeacherId(row.getObject("teacher_id", UUID.class)), Sessions.session(row))).list();
-        var held = all.stream().map(it -> it.getValue().training()).distinct().flatMap(it -> trainings.find(it).stream()).collect(Collectors.toMap(Training::id, Function.identity()));
-        return all.stream().filter(it -> held.containsKey(it.getValue().training()) && held.get(it.getValue().training()).holds(it.getValue()))
-            .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(it -> other(it.getValue(), held.get(it.getValue().training())), Collectors.toList())));
+            .query((row, _) -> new Found(new TeacherId(row.getObject("teacher_id", UUID.class)), Sessions.session(row), row.getBoolean("away"))).list();
+        var held = all.stream().map(it -> it.session.training()).distinct().flatMap(it -> trainings.find(it).stream()).collect(Collectors.toMap(Training::id, Function.identity()));
+        return all.stream().filter(it -> held.containsKey(it.session.training()) && held.get(it.session.training()).holds(it.session))
+            .collect(Collectors.groupingBy(Found::teacher, Collectors.mapping(it -> it.other(held.get(it.session.training())), Collectors.toList())));
     }
 
-    private static Other other(Session session, Training training) {
-        return new Other(training.id(), new At("delivery:" + session.id(), training.title() + " · " + session.topic(), session.day(), session.day(), new Hours(session.starts(), session.ends()),
-            "/delivery/sessions/" + session.id()));
+    private record Found(TeacherId teacher, Session session, boolean away) {
+
+        Other other(Training training) {
+            return new Other(training.id(), new At("delivery:" + session.id(), training.title() + " · " + session.topic(), session.day(), session.day(),
+                new Hours(session.starts(), session.ends()), "/delivery/sessions/" + session.id()), away);
+        }
     }
 }

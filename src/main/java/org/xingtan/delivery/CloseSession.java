@@ -123,7 +123,7 @@ class CloseSession {
         verdict(new Said(session, training, sessions.of(training.id()), bound, attendances.of(id), posting.leaves.of(id), people.values()), now).orRefuse();
         attendances.setSilent(people.values().stream().filter(it -> it.hadToBeAt(session)).map(Participants.Participant::teacher).toList(),
             new Attendances.Word(id, Attendance.State.ABSENT, "CLOSING", ""), actor, now);
-        post(actor, closing(held, people), attendances.of(id).stream().filter(it -> it.counts(training.rule()) && session.hours().hundredths() > 0).toList());
+        post(actor, closing(held, people), attendances.of(id));
         sessions.close(id, session.posting() + 1, actor, now);
         tell(new KeepSessions.Held(sessions.find(id).orElseThrow(), training), attendances.of(id));
         keep.record(actor, "delivery.session.close", held, "");
@@ -136,15 +136,14 @@ class CloseSession {
             attendances.had(session));
     }
 
-    /** All at once: as many statements for thousands as for two. */
-    private void post(Actor actor, Closing closing, List<Attendance> there) {
-        if (there.isEmpty()) {
-            return;
-        }
+    /** All at once: as many statements for thousands as for two. What somebody has put right in the ledger stays, as whatever he is noted by now. */
+    private void post(Actor actor, Closing closing, List<Attendance> said) {
         var session = closing.session;
+        var there = said.stream().filter(it -> it.counts(closing.training.rule()) && session.hours().hundredths() > 0).toList();
         var people = there.stream().map(Attendance::teacher).toList();
-        posting.ledger.lock(people.stream().collect(Collectors.toMap(Function.identity(), it -> Objects.requireNonNull(closing.people.get(it)).path())));
-        var corrected = attendances.corrected(session, people);
+        posting.ledger.lock(said.stream().map(Attendance::teacher).filter(it -> closing.people.containsKey(it) && (session.posting() > 0 || people.contains(it)))
+            .collect(Collectors.toMap(Function.identity(), it -> Objects.requireNonNull(closing.people.get(it)).path())));
+        var corrected = attendances.corrected(session, said.stream().map(Attendance::teacher).toList());
         var closed = posting.closed.stream().flatMap(it -> it.closed(people, session.day().getYear()).stream())
             .filter(it -> !closing.had.contains(it) && !corrected.contains(it)).collect(Collectors.toSet());
         attendances.leaveOut(session.id(), corrected, CORRECTED);

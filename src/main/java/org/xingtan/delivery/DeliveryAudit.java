@@ -1,16 +1,15 @@
 package org.xingtan.delivery;
 
 import java.util.List;
-import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.ProvenSource;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
-import org.xingtan.program.CreditRule;
 
 /** Who was at a closed session has its hours once, as they were posted or as somebody has put them right since, and nobody else has any; a closed session counts those who were there as they stand, and each stands as the last act says, and as an appeal has found. */
 @Repository
@@ -21,9 +20,8 @@ class DeliveryAudit implements AuditCheck {
     static class Proven {
 
         @Bean
-        ProvenSource deliverySource(Sessions sessions, Trainings trainings, Hours hours) {
-            return new ProvenSource(CloseSession.SOURCE, (_, reference) -> sessions.find(UUID.fromString(reference.split("/")[0]))
-                .flatMap(session -> trainings.find(session.training()).map(it -> hours.caps(it, session.day()))).orElse(List.<CreditRule.Cap>of()));
+        ProvenSource deliverySource(Sessions sessions, Trainings trainings, Hours hours, Ledger ledger) {
+            return new ProvenSource(CloseSession.SOURCE, new OneSession(sessions, trainings, hours, ledger));
         }
     }
 

@@ -97,7 +97,8 @@ class SessionMatter implements Matter {
         var session = sessions.lock(appeal.reference()).orElseThrow(() -> new NotFound(appeal.reference()));
         var held = new KeepSessions.Held(session, trainings.find(session.training()).orElseThrow(() -> new NotFound(appeal.reference())));
         Verdict.of(Condition.of("delivery.appeal.held", session.state() != Session.State.CANCELED)).orRefuse();
-        if (find(appeal.teacher(), session.id()).filter(Subject::contestable).isEmpty()) {
+        var stands = right.attendances.find(appeal.teacher(), session.id()).orElseThrow(() -> new NotFound(appeal.reference()));
+        if (stands.state() == Attendance.State.PRESENT || stands.posted() != null) {
             return;
         }
         var one = Attendance.putRight(appeal.teacher(), session.id(), actor, remedy.reason(), clock.instant());

@@ -140,7 +140,8 @@ class Sessions {
         db.sql("""
                 -- all teachers: those of one session
                 update delivery.session s
-                   set attended = (select count(*)::int from delivery.attendance a where a.session_id = s.id and a.state in ('PRESENT', 'LATE', 'LEFT_EARLY'))
+                   set attended = (select count(*)::int from delivery.attendance a where a.session_id = s.id and a.state in ('PRESENT', 'LATE', 'LEFT_EARLY')),
+                       expected = (select count(*)::int from delivery.attendance a where a.session_id = s.id and a.state <> 'EXCUSED')
                  where s.id = :id
                 """)
             .param("id", id).update();

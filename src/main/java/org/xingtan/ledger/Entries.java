@@ -1,5 +1,6 @@
 package org.xingtan.ledger;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -66,6 +67,19 @@ class Entries {
                 found.put(new TeacherId(row.getObject("teacher_id", UUID.class)), receipt(row));
             });
         return found;
+    }
+
+    CreditHours counted(TeacherId teacher, String source, Collection<String> references) {
+        return new CreditHours(db.sql("""
+                with recursive chain as (
+                    select e.id, e.earned from ledger.entry e where e.teacher_id = :teacher and e.source = :source and e.reference = any (:references)
+                     union all
+                    select n.id, n.earned
+                      from chain p
+                      join ledger.entry n on n.teacher_id = :teacher and n.source = 'correction' and n.reference = p.id::text)
+                select coalesce(sum(c.earned), 0) from chain c where not exists (select from ledger.entry r where r.teacher_id = :teacher and r.reverses = c.id)
+                """)
+            .param("teacher", teacher.value()).param("source", source).param("references", references.toArray(String[]::new)).query(BigDecimal.class).single());
     }
 
     Optional<Receipt> find(TeacherId teacher, UUID id) {

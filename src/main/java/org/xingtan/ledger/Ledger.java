@@ -60,6 +60,11 @@ public class Ledger {
         accounts.lock(paths);
     }
 
+    /** What entries of a source count by now, each with what was put in its place; what was taken back counts nothing. */
+    public CreditHours counted(TeacherId teacher, String source, Collection<String> references) {
+        return entries.counted(teacher, source, references);
+    }
+
     /**
      * Credits what the caps of its rule and the day of the annual requirement leave of the earning, writes the entry even when that is nothing, and adds to the unit's hours.
      *

@@ -1,12 +1,12 @@
 package org.xingtan.study;
 
 import java.util.List;
-import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.ProvenSource;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
@@ -20,9 +20,8 @@ class StudyAudit implements AuditCheck {
     static class Proven {
 
         @Bean
-        ProvenSource studySource(Events events, KeepEvent keep, Limits limits) {
-            return new ProvenSource(CloseEvent.SOURCE, (_, reference) -> events.find(UUID.fromString(reference.split("/")[0]))
-                .map(it -> limits.caps(keep.unit(it).path(), keep.plan(it).category(), it.day().getYear())).orElse(List.of()));
+        ProvenSource studySource(Events events, KeepEvent keep, Limits limits, Ledger ledger) {
+            return new ProvenSource(CloseEvent.SOURCE, new OneEvent(events, keep, limits, ledger));
         }
     }
 

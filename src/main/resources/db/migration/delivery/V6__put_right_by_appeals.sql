@@ -12,7 +12,7 @@ begin
             raise exception 'what an appeal has put right stays' using errcode = '23000';
         end if;
     elsif tg_op <> 'DELETE' and new.how = 'APPEALED' then
-        if tg_op = 'INSERT' or old.state not in ('ABSENT', 'LEFT_EARLY', 'LATE') or old.earned is not null or new.teacher_id <> old.teacher_id then
+        if tg_op = 'INSERT' or old.state not in ('ABSENT', 'LEFT_EARLY', 'LATE', 'EXCUSED') or old.earned is not null or new.teacher_id <> old.teacher_id then
             raise exception 'an appeal puts right what was said against somebody' using errcode = '23000';
         end if;
     end if;
@@ -43,11 +43,11 @@ begin
     return coalesce(new, old);
 end $$;
 
--- What is closed stays as it is until it is opened again, but for how many were there, which an appeal may put right; what was called off stays so, and nothing is lost. Who was somewhere was
+-- What is closed stays as it is until it is opened again, but for how many were there, of how many, which an appeal may put right; what was called off stays so, and nothing is lost. Who was somewhere was
 -- there then: as soon as anything but leave is said of somebody, day and time stay. What was closed once is put right, and not called off.
 create or replace function delivery.session_stays() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'UPDATE' and old.state = 'CLOSED' and new.state = 'CLOSED' and to_jsonb(new) - 'attended' = to_jsonb(old) - 'attended' then
+    if tg_op = 'UPDATE' and old.state = 'CLOSED' and new.state = 'CLOSED' and to_jsonb(new) - 'attended' - 'expected' = to_jsonb(old) - 'attended' - 'expected' then
         return new;
     end if;
     if tg_op = 'DELETE' or old.state = 'CANCELED'

@@ -77,8 +77,10 @@ class ClashTests extends DeliverySteps {
 
         move(other, FIRST.plusDays(1), "09:00", "10:00");
         assertThat(clashing(office, other)).containsExactly(one + " 骨干教师集中培训 ");
-        load.set(office, training, form(FIRST.plusDays(1), "14:00", "17:00", "4"));
+        var afternoon = load.set(office, training, form(FIRST.plusDays(1), "14:00", "17:00", "4"));
         assertThat(clashing(office, other)).isEmpty();
+        load.enter(office, afternoon, List.of(one), Attendance.State.EXCUSED, "住院");
+        assertThat(clashing(office, other)).as("leave from one of its hours is none of its days").isEmpty();
     }
 
     /** Whoever gives a course has to know that somebody cannot come, and not what else he does. */

@@ -1,6 +1,7 @@
 package org.xingtan.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -18,7 +19,9 @@ import org.xingtan.ledger.CorrectEntry;
 import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.messaging.Send;
+import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.recognition.YearClosed;
 import org.xingtan.testing.Forms;
@@ -109,6 +112,35 @@ class ReopenedTests extends DeliverySteps {
         assertThat(forms.get(cast.actor(two), "/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("1.50 学时", "以更正的为准");
         assertThat(forms.get(office, "/console/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("1.50", "以更正的为准");
         assertThat(forms.post(office, "/console/delivery/" + training + "/export", "file", "csv", "reason", "存档备查", "confirmed", "true")).hasStatusOk().bodyText().contains("1.50");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** However often a session was closed, it gives its hours once, also to whoever puts an earlier posting right after that. */
+    @Test
+    void whatWasTakenBackIsNotPutRightBesideWhatWasPostedSince() {
+        var session = held("4");
+        load.close(office, session);
+        var first = entry(one);
+        load.reopen(office, session, "核对签到表");
+        load.close(office, session);
+        assertThatThrownBy(() -> correction.correct(office, one, first, CreditHours.of("4"), "全程在场")).isInstanceOfSatisfying(Refused.class,
+            it -> assertThat(it.verdict().unmet()).extracting(Condition::code).containsExactly("ledger.no-more-than-left"));
+
+        assertThat(credited(one)).isEqualTo("4.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whatIsPutRightMeanwhileStaysAsWhateverHeIsNoted() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        correction.correct(office, two, entry(two), CreditHours.of("1.5"), "早退");
+        load.enter(office, session, List.of(two), Attendance.State.LEFT_EARLY, "十点离开");
+        load.close(office, session);
+
+        assertThat(credited(two)).isEqualTo("1.50");
+        assertThat(attendances.find(two, session).orElseThrow().leftOut()).isEqualTo("CORRECTED");
         assertThat(findings()).isEmpty();
     }
 

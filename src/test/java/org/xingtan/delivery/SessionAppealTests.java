@@ -92,6 +92,20 @@ class SessionAppealTests extends DeliverySteps {
         return file.file(cast.actor(teacher), new FileAppeal.Filing(Uuids.next(), his, "当天全程在场，签到表上有签名。", List.of()));
     }
 
+    /** Leave that was granted while an appeal waits is less than what it asks for. */
+    @Test
+    void whoWasExcusedMeanwhileWasThereAllTheSame() {
+        var session = absent();
+        var appeal = filed(one, session);
+        load.enter(office, session, List.of(one), Attendance.State.EXCUSED, "补交请假条");
+        load.close(office, session);
+        grant(above(), appeal);
+
+        assertThat(attendances.find(one, session).orElseThrow().state()).isEqualTo(Attendance.State.PRESENT);
+        assertThat(entries(one)).containsExactly("delivery PROFESSIONAL 4.00 4.00");
+        assertThat(findings()).isEmpty();
+    }
+
     @Test
     void ofAClosedSessionHeHasHisHoursAndNobodyElseIsTouched() {
         var session = absent();

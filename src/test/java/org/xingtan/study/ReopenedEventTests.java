@@ -1,16 +1,21 @@
 package org.xingtan.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.xingtan.ledger.CorrectEntry;
 import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.messaging.Send;
+import org.xingtan.platform.CreditHours;
+import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.recognition.YearClosed;
 import org.xingtan.testing.Forms;
@@ -24,6 +29,7 @@ class ReopenedEventTests extends StudySteps {
     @Autowired Limits limits;
     @Autowired Ledger ledger;
     @Autowired ReverseEntry reversal;
+    @Autowired CorrectEntry correction;
     @Autowired Send send;
     @Autowired Clock clock;
     @Autowired Forms forms;
@@ -44,6 +50,21 @@ class ReopenedEventTests extends StudySteps {
         assertThat(entries(two)).isEmpty();
         assertThat(attendances.find(two, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
         assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("该年度已关闭，没有记学时");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** However often an event was closed, it gives its hours once, also to whoever puts an earlier posting right after that. */
+    @Test
+    void whatWasTakenBackIsNotPutRightBesideWhatWasPostedSince() {
+        var event = held("2");
+        load.close(principal, event);
+        var first = db.sql("select id from ledger.entry where teacher_id = :t and source = 'study'").param("t", one.value()).query(UUID.class).single();
+        load.reopen(principal, event, "核对签到表");
+        assertThatThrownBy(() -> correction.correct(principal, one, first, CreditHours.of("2"), "全程在场")).as("its next closing gives them").isInstanceOf(Refused.class);
+        load.close(principal, event);
+        assertThatThrownBy(() -> correction.correct(principal, one, first, CreditHours.of("2"), "全程在场")).isInstanceOf(Refused.class);
+
+        assertThat(credited(one)).isEqualTo("2.00");
         assertThat(findings()).isEmpty();
     }
 
