@@ -51,7 +51,7 @@ class GuangzhouValidations implements DemoPart {
                  where organization_id = :city and role = 'TRAINING_ADMINISTRATOR'
                  order by teacher_id limit 1
                 """).param("city", city.id().value()).query(UUID.class).single());
-        cycles.keep(actors.of("gzcity"), city.id(), new KeepRegistrationCycle.Form("5", "2013", "中小学教师资格定期注册暂行办法（教师〔2013〕9号）"));
+        cycles.keep(actors.of("gzcity"), city.id(), new KeepRegistrationCycle.Form("5", "2013", "中小学教师资格定期注册暂行办法（教师〔2013〕9号）", null));
         var last = today.getYear() - 1;
         validations.validated(new LoadValidations.Definition(city, last, "广州市" + last + "年度继续教育学时验证", BASIS, today.minusDays(60),
             Map.of(Stage.CONFIRM, today.minusDays(40), Stage.UNIT, today.minusDays(30), Stage.VALIDATE, today.plusDays(30)), by, "单位信息不对，我已经调到别的学校。"));

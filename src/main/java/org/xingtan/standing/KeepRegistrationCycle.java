@@ -21,12 +21,25 @@ public class KeepRegistrationCycle {
 
     private static final int LONGEST = 200;
 
-    /** As somebody has typed it. @param from the first year that such a cycle may end with */
-    public record Form(@Nullable String years, @Nullable String from, @Nullable String basis) {
+    /**
+     * As somebody has typed it.
+     *
+     * @param from  the first year that such a cycle may end with
+     * @param above set when it is to be again as the authority above has it, whatever the years say
+     */
+    public record Form(@Nullable String years, @Nullable String from, @Nullable String basis, @Nullable String above) {
 
-        private Verdict verdict() {
+        public boolean followsAbove() {
+            return above != null;
+        }
+
+        private @Nullable Integer number() {
+            return followsAbove() ? null : Integer.valueOf(text(years));
+        }
+
+        Verdict verdict() {
             return Verdict.of(
-                Condition.of("standing.cycle.years", text(years).matches("[1-9][0-9]?") && Integer.parseInt(text(years)) <= RegistrationCycle.MOST, RegistrationCycle.MOST),
+                Condition.of("standing.cycle.years", followsAbove() || text(years).matches("[1-9][0-9]?") && Integer.parseInt(text(years)) <= RegistrationCycle.MOST, RegistrationCycle.MOST),
                 Condition.of("standing.cycle.from", text(from).matches("20[0-9]{2}")),
                 Condition.of("standing.cycle.basis", !text(basis).isEmpty() && text(basis).length() <= LONGEST && StorableText.is(text(basis)), LONGEST));
         }
@@ -41,10 +54,17 @@ public class KeepRegistrationCycle {
      *
      * @param year     the last one that is over
      * @param inForce  for a cycle that ends with it
+     * @param coming   for one that ends with the year after it
      * @param said     by the authority itself
      * @param says     whether it is one that says so
      */
-    public record Said(OrganizationCard authority, int year, RegistrationCycle inForce, List<RegistrationCycles.Version> said, boolean says) {}
+    public record Said(OrganizationCard authority, int year, RegistrationCycle inForce, RegistrationCycle coming, List<RegistrationCycles.Version> said, boolean says) {
+
+        /** What stands in the form when it is opened: what has ended is changed by nobody who does not mean to. */
+        Form form() {
+            return new Form(String.valueOf(coming.years()), String.valueOf(year + 1), coming.basis() == null ? "" : coming.basis(), null);
+        }
+    }
 
     private final KeepRequirement authorities;
     private final RegistrationCycles cycles;
@@ -64,7 +84,7 @@ public class KeepRegistrationCycle {
     Said of(Actor actor, @Nullable OrganizationId organization) {
         var authority = organization == null ? authorities.authorities(actor).getFirst() : authorities.authority(actor, organization);
         var year = years.current() - 1;
-        return new Said(authority, year, cycles.of(authority, year), cycles.said(authority.id()), isAuthority(authority));
+        return new Said(authority, year, cycles.of(authority, year), cycles.of(authority, year + 1), cycles.said(authority.id()), isAuthority(authority));
     }
 
     private static boolean isAuthority(OrganizationCard unit) {
@@ -77,13 +97,18 @@ public class KeepRegistrationCycle {
         Verdict.of(Condition.of("standing.cycle.authority", isAuthority(authority))).orRefuse();
         form.verdict().orRefuse();
         var from = Integer.parseInt(Form.text(form.from));
-        var cycle = new RegistrationCycle(Integer.parseInt(Form.text(form.years)), Form.text(form.basis));
+        var years = form.number();
+        var basis = Form.text(form.basis);
         var before = cycles.hold(authority.id(), from);
-        if (before.filter(it -> it.cycle().equals(cycle)).isPresent()) {
+        if (before.filter(it -> it.says(years, basis)).isPresent()) {
             return;
         }
-        cycles.add(authority.id(), new RegistrationCycles.Version(from, 1 + before.map(RegistrationCycles.Version::version).orElse(0), cycle, clock.instant()), actor.teacher());
+        cycles.add(authority.id(), new RegistrationCycles.Version(from, 1 + before.map(RegistrationCycles.Version::version).orElse(0), years, basis, clock.instant()), actor.teacher());
         trail.record(actor, "standing.cycle", "organization:" + authority.id(), authority.path(),
-            before.map(it -> Map.of("years", (Object) it.cycle().years())).orElse(null), Map.of("from", from, "years", cycle.years(), "basis", Form.text(form.basis)));
+            before.map(it -> Map.of("years", said(it.years()))).orElse(null), Map.of("from", from, "years", said(years), "basis", basis));
+    }
+
+    private static Object said(@Nullable Integer years) {
+        return years == null ? "ABOVE" : years;
     }
 }

@@ -1,6 +1,7 @@
 package org.xingtan.standing;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -25,12 +26,19 @@ class RegistrationCycleConsole {
 
     @GetMapping("/registration-cycle")
     ModelAndView cycle(Actor actor, @RequestParam(required = false) @Nullable String organization) {
-        return new ModelAndView("standing/cycle", "view", keep.of(actor, organization == null ? null : OrganizationId.of(organization)));
+        var view = keep.of(actor, organization == null ? null : OrganizationId.of(organization));
+        return new ModelAndView("standing/cycle", "view", view).addObject("form", view.form());
     }
 
     @PostMapping("/organizations/{id}/registration-cycle")
-    String keep(Actor actor, @PathVariable String id, @ModelAttribute KeepRegistrationCycle.Form form) {
+    ModelAndView keep(Actor actor, @PathVariable String id, @ModelAttribute KeepRegistrationCycle.Form form) {
+        var view = keep.of(actor, OrganizationId.of(id));
+        if (view.says() && !form.verdict().met()) {
+            var again = new ModelAndView("standing/cycle", "view", view).addObject("form", form).addObject("wrong", form.verdict());
+            again.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return again;
+        }
         keep.keep(actor, OrganizationId.of(id), form);
-        return "redirect:/console/standing/registration-cycle?organization=" + OrganizationId.of(id);
+        return new ModelAndView("redirect:/console/standing/registration-cycle?organization=" + OrganizationId.of(id));
     }
 }

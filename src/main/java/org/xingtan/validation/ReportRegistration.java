@@ -21,7 +21,7 @@ public class ReportRegistration {
     private static final int AT_ONCE = 50;
 
     /** A cycle of a unit's people, so many people at a time. */
-    public record Report(OrganizationCard unit, List<OrganizationCard> children, int last, RegistrationCycle cycle, int current, String search,
+    public record Report(OrganizationCard unit, List<OrganizationCard> children, int last, RegistrationCycle cycle, int current, boolean keeps, String search,
                          Page<Registration> page) {
 
         public int first() {
@@ -54,7 +54,7 @@ public class ReportRegistration {
         var unit = look.unit(actor, organization);
         var year = registrations.last(last);
         var cycle = registrations.cycle(unit, year);
-        return new Report(unit, organizations.children(access.scope(actor, LookAtUnit.LOOK), unit.id()), year, cycle, years.current(), search == null ? "" : search,
+        return new Report(unit, organizations.children(access.scope(actor, LookAtUnit.LOOK), unit.id()), year, cycle, years.current(), look.keeps(actor, unit.path()), search == null ? "" : search,
             registrations(people(actor, unit, search, after, AT_ONCE), cycle, year));
     }
 

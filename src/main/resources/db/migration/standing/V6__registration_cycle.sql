@@ -3,7 +3,7 @@ create table standing.registration_cycle (
     jurisdiction uuid        not null references directory.organization,
     from_year    int         not null check (from_year between 2000 and 2100), -- for cycles that end in it, or later
     version      int         not null check (version > 0),
-    years        int         not null check (years between 1 and 10),
+    years        int check (years between 1 and 10), -- null: from then on as the authority above has it
     basis        text        not null check (basis <> ''),
     set_at       timestamptz not null,
     set_by       uuid        not null,

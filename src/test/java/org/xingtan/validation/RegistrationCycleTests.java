@@ -69,6 +69,33 @@ class RegistrationCycleTests {
         assertThat(years(Called.YEAR + 1)).as("the nearest").hasSize(4);
     }
 
+    /** What a city keeps directly is registered as the city says, and a county that takes its word back is too. */
+    @Test
+    void itIsTheCitysWhereTheCountyHasNothingToSay() {
+        says(authority, city, "3", Called.YEAR, BASIS);
+        var below = cast.administrator(county);
+        says(below, county, "4", Called.YEAR, BASIS);
+        assertThat(years(Called.YEAR)).hasSize(4);
+        db.sql("update directory.organization set subordination = 'DIRECT' where id = :id").param("id", school.id().value()).update();
+        assertThat(years(Called.YEAR)).hasSize(3);
+        db.sql("update directory.organization set subordination = 'TERRITORIAL' where id = :id").param("id", school.id().value()).update();
+        assertThat(forms.post(below, "/console/standing/organizations/" + county.id() + "/registration-cycle", "years", "", "from", String.valueOf(Called.YEAR), "basis", "按市的规定",
+            "above", "true")).hasStatus3xxRedirection();
+        assertThat(years(Called.YEAR)).hasSize(3);
+        assertThat(forms.get(below, "/console/standing/registration-cycle")).hasStatusOk().bodyText().contains("随上级");
+    }
+
+    /** What is refused is not lost, and what is said of later years is told. */
+    @Test
+    void theFormKeepsWhatWasTypedAndBeginsWithTheNextYear() {
+        assertThat(says(authority, city, "x", Called.YEAR, BASIS)).hasStatus(422).bodyText().contains("value=\"" + BASIS + "\"");
+        says(authority, city, "3", Called.YEAR, BASIS);
+        assertThat(forms.get(authority, "/console/standing/registration-cycle")).hasStatusOk().bodyText()
+            .contains("从 " + Called.YEAR + " 年起每 3 年注册一次", "name=\"from\" type=\"number\" min=\"2000\" max=\"2099\" required value=\"" + Called.YEAR + "\"");
+        says(authority, city, "1", Called.YEAR, BASIS);
+        assertThat(forms.get(keeper, "/console/validation/registration?year=" + Called.YEAR)).hasStatusOk().bodyText().contains("year=" + (Called.YEAR - 4) + "\"");
+    }
+
     /** The unit's list, its file, and the page of the teacher himself. */
     @Test
     void allPagesAndTheFileFollow() {
