@@ -77,7 +77,7 @@ class LookAtMyPlans implements Offering.Planned {
         var owner = scope.unit(plan.unit());
         var categories = reads.categories.of(owner.path(), plan.year());
         var meant = Stream.iterate(0, n -> n + 1).limit(lines.size()).filter(n -> verdicts.get(n).met())
-            .map(n -> new MyPlan.Line(lines.get(n), verdicts.get(n), category(categories, lines.get(n)), hours(me, lines.get(n)), trainings(me, lines.get(n)), study(me))).toList();
+            .map(n -> new MyPlan.Line(lines.get(n), verdicts.get(n), category(categories, lines.get(n)), hours(me, lines.get(n)), trainings(me, lines.get(n)), study(me, lines.get(n)))).toList();
         var others = Stream.iterate(0, n -> n + 1).limit(lines.size()).filter(n -> !verdicts.get(n).met()).map(n -> lines.get(n).title()).toList();
         return new MyPlan(plan, new Localized(owner.name(), owner.nameEn()), meant, others);
     }
@@ -91,9 +91,10 @@ class LookAtMyPlans implements Offering.Planned {
             .map(MyFacts.Hours::hours).reduce(CreditHours.ZERO, CreditHours::plus);
     }
 
-    private static MyPlan.Study study(Me me) {
+    private static MyPlan.Study study(Me me, PlanLine line) {
         var studied = me.hours.stream().filter(it -> it.serving().equals(PlanLine.STUDY)).toList();
-        return new MyPlan.Study(studied.stream().map(MyFacts.Hours::hours).reduce(CreditHours.ZERO, CreditHours::plus), studied.stream().anyMatch(MyFacts.Hours::earned));
+        var counted = studied.stream().filter(it -> line.category() == null || line.category().equals(it.category()));
+        return new MyPlan.Study(counted.map(MyFacts.Hours::hours).reduce(CreditHours.ZERO, CreditHours::plus), studied.stream().anyMatch(MyFacts.Hours::earned));
     }
 
     /** What he can come into now stands first. */
