@@ -176,9 +176,16 @@ class CoverModuleTests extends CoverSteps {
 
         assertThat(forms.get(principal, review)).hasStatusOk().bodyText().contains("本单位还有 1 人报了同一时间的培训").doesNotContain("不能上课");
         assertThat(forms.get(countyOffice, review)).hasStatusOk().bodyText().doesNotContain("报了同一时间的培训");
+        serves(one, "ON_LEAVE");
+        assertThat(forms.get(principal, review)).as("who is on leave is away by that").hasStatusOk().bodyText().doesNotContain("报了同一时间的培训");
+        serves(one, "ACTIVE");
         approve(countyOffice, passed);
         approve(cityOffice, passed);
         assertThat(forms.get(principal, review)).hasStatusOk().bodyText().contains("已有 1 人不能上课").doesNotContain("报了同一时间的培训");
+    }
+
+    private void serves(TeacherId teacher, String state) {
+        db.sql("update directory.employment set state = :state where teacher_id = :t").param("state", state).param("t", teacher.value()).update();
     }
 
     private void approve(Actor by, UUID id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -96,6 +97,16 @@ class LookingOnTests {
         assertThat(forms.post(principal, "/console/validation/mapping", "organization", school.id().toString())).hasStatus(403);
         assertThat(dossiers.find(teacher, Called.YEAR).state()).isEqualTo(State.CONFIRMED);
         assertThat(dossiers.find(answers, Called.YEAR).state()).isEqualTo(State.OBJECTED);
+    }
+
+    @Test
+    void whoLooksAtTheAuthorityValidatesNothing() {
+        var auditor = cast.actor(cast.staff(city, Role.AUDITOR));
+        var call = db.sql("select id from validation.call where owner_id = :city").param("city", city.id().value()).query(UUID.class).single();
+        assertThat(forms.get(auditor, at("", city))).hasStatusOk();
+        assertThat(forms.post(auditor, "/console/validation/calls/" + call + "/batches", "organization", city.id().toString())).hasStatus(403);
+        assertThat(forms.post(auditor, person(teacher) + "/again", "reason", "更正")).hasStatus(403);
+        assertThat(dossiers.find(teacher, Called.YEAR).state()).isEqualTo(State.CONFIRMED);
     }
 
     @Test
