@@ -34,7 +34,7 @@ class CoverDutiesTests extends CoverSteps {
 
         assertThat(arguments(many, offices)).containsExactlyInAnyOrder(2, 2, 2, 1);
         assertThat(counted.asked()).as("each of three absences once").isEqualTo(3);
-        assertThat(Statements.of(() -> arguments(many, offices))).hasSameSizeAs(Statements.of(() -> arguments(many, Set.of(principal.teacher()))));
+        assertThat(Statements.oftener(Statements.of(() -> arguments(many, offices)), Statements.of(() -> arguments(many, Set.of(principal.teacher()))))).isEmpty();
     }
 
     private List<Object> arguments(CoverDuties many, Set<TeacherId> offices) {

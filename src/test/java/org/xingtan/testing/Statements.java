@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.Collections;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,6 +15,14 @@ public final class Statements {
     private static final String BEGIN = "Executing prepared SQL statement";
 
     private Statements() {}
+
+    /**
+     * Those that many ask oftener than few. What is asked a single time is not among them: it may be an answer that is kept for a moment, like that about who is in office, and had to be read again in the
+     * midst of one of the two.
+     */
+    public static List<String> oftener(List<String> many, List<String> few) {
+        return many.stream().distinct().filter(it -> Collections.frequency(many, it) > Math.max(1, Collections.frequency(few, it))).toList();
+    }
 
     /** Those of this thread alone, in their order. */
     public static List<String> of(Runnable asking) {

@@ -2,6 +2,7 @@ package org.xingtan.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,6 +20,11 @@ class StatementsTests {
         });
 
         assertThat(heard).singleElement().asString().contains("select 1");
+    }
+
+    @Test
+    void onlyWhatIsAskedAgainAndAgainIsAskedOftener() {
+        assertThat(Statements.oftener(List.of("a", "b", "b", "c", "d", "d"), List.of("a", "a", "b", "d", "d"))).containsExactly("b");
     }
 
     private void ask(String sql) {
