@@ -77,7 +77,7 @@ class DeliveryAudit implements AuditCheck {
          union all
         select 'appeal ' || p.id || ' of ' || p.teacher_id || ' was granted, and at session ' || p.reference || ' he does not stand as present'
           from appeal.appeal_card p
-         where p.kind = 'SESSION' and p.state = 'GRANTED'
+         where p.kind = 'SESSION' and p.state = 'GRANTED' and p.late is null
            and not exists (select from delivery.attendance a where a.teacher_id = p.teacher_id and a.session_id = p.reference and a.state in ('PRESENT', 'LATE'))
          union all
         select 'attendance of ' || a.teacher_id || ' at session ' || a.session_id || ' was put right by an appeal that nobody has granted'
@@ -85,6 +85,11 @@ class DeliveryAudit implements AuditCheck {
          where a.how = 'APPEALED'
            and not exists (select from appeal.appeal_card p
                             where p.teacher_id = a.teacher_id and p.kind = 'SESSION' and p.reference = a.session_id and p.state = 'GRANTED')
+         union all
+        select 'appeal ' || p.id || ' of ' || p.teacher_id || case when p.late is null then ' was granted, and session ' || s.id || ' was called off since'
+                                                                   else ' was granted too late, and session ' || s.id || ' is not called off' end
+          from appeal.appeal_card p join delivery.session s on s.id = p.reference
+         where p.kind = 'SESSION' and p.state = 'GRANTED' and (s.state = 'CANCELED') <> (p.late is not null)
          limit 100
         """;
 

@@ -25,7 +25,7 @@ import org.xingtan.platform.Window;
 
 /**
  * A session that is over and at which somebody stands as absent, as having left early, or as late where that brings no hours. Granted, he was there in full, and of a closed one he has
- * his hours. Its unit is the one that called for the training or keeps its term: the one above that decides.
+ * his hours; of one that is called off it is only said that he was right. Its unit is the one that called for the training or keeps its term: the one above that decides.
  */
 @Component
 class SessionMatter implements Matter {
@@ -91,7 +91,12 @@ class SessionMatter implements Matter {
         return sessions.find(reference).filter(it -> trainings.find(it.training()).filter(of -> scope.keeps(actor, of)).isPresent()).map(Session::href).orElse(null);
     }
 
-    /** What was put right meanwhile leaves nothing to grant. */
+    @Override
+    public @Nullable String tooLate(TeacherId teacher, UUID reference) {
+        return sessions.find(reference).filter(it -> it.state() == Session.State.CANCELED).map(_ -> "SESSION_CANCELED").orElse(null);
+    }
+
+    /** What was put right meanwhile leaves nothing to grant. What is called off in this very moment is decided when it is asked again. */
     @Override
     public void grant(Actor actor, Appeal appeal, Remedy remedy) {
         var session = sessions.lock(appeal.reference()).orElseThrow(() -> new NotFound(appeal.reference()));

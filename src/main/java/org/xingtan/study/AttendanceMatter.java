@@ -26,7 +26,7 @@ import org.xingtan.platform.Window;
 
 /**
  * An event that is over and at which somebody stands as absent, or as late where the plan gives no hours for that, or that was closed without a word of him though he was one of the unit's people on that day.
- * Granted, he was there, and of a closed one he has his hours.
+ * Granted, he was there, and of a closed one he has his hours; of one that is called off it is only said that he was right.
  */
 @Component
 class AttendanceMatter implements Matter {
@@ -113,7 +113,12 @@ class AttendanceMatter implements Matter {
             .param("now", LocalDateTime.ofInstant(clock.instant(), Window.ZONE));
     }
 
-    /** What was put right meanwhile leaves nothing to grant. */
+    @Override
+    public @Nullable String tooLate(TeacherId teacher, UUID reference) {
+        return events.find(reference).filter(it -> it.state() == Event.State.CANCELED).map(_ -> "EVENT_CANCELED").orElse(null);
+    }
+
+    /** What was put right meanwhile leaves nothing to grant. What is called off in this very moment is decided when it is asked again. */
     @Override
     public void grant(Actor actor, Appeal appeal, Remedy remedy) {
         var event = events.lock(appeal.reference()).orElseThrow(() -> new NotFound(appeal.reference()));

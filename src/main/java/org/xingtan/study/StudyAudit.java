@@ -68,7 +68,7 @@ class StudyAudit implements AuditCheck {
          union all
         select 'appeal ' || p.id || ' of ' || p.teacher_id || ' was granted, and at event ' || p.reference || ' he does not stand as present'
           from appeal.appeal_card p
-         where p.kind = 'ATTENDANCE' and p.state = 'GRANTED'
+         where p.kind = 'ATTENDANCE' and p.state = 'GRANTED' and p.late is null
            and not exists (select from study.attendance a where a.teacher_id = p.teacher_id and a.event_id = p.reference and a.state <> 'ABSENT')
          union all
         select 'attendance of ' || a.teacher_id || ' at event ' || a.event_id || ' was put right by an appeal that nobody has granted'
@@ -77,9 +77,10 @@ class StudyAudit implements AuditCheck {
            and not exists (select from appeal.appeal_card p
                             where p.teacher_id = a.teacher_id and p.kind = 'ATTENDANCE' and p.reference = a.event_id and p.state = 'GRANTED')
          union all
-        select 'appeal ' || p.id || ' of ' || p.teacher_id || ' was granted, and event ' || v.id || ' was called off since'
-          from appeal.appeal_card p join study.event v on v.id = p.reference and v.state = 'CANCELED'
-         where p.kind = 'ATTENDANCE' and p.state = 'GRANTED'
+        select 'appeal ' || p.id || ' of ' || p.teacher_id || case when p.late is null then ' was granted, and event ' || v.id || ' was called off since'
+                                                                   else ' was granted too late, and event ' || v.id || ' is not called off' end
+          from appeal.appeal_card p join study.event v on v.id = p.reference
+         where p.kind = 'ATTENDANCE' and p.state = 'GRANTED' and (v.state = 'CANCELED') <> (p.late is not null)
          limit 100
         """;
 

@@ -183,7 +183,7 @@ class SessionAppealTests extends DeliverySteps {
     }
 
     @Test
-    void whatWasPutRightMeanwhileIsGrantedAsItIsAndWhatWasCalledOffIsNot() {
+    void whatWasPutRightMeanwhileIsGrantedAsItIs() {
         var session = absent();
         var appeal = filed(one, session);
         load.enter(office, session, List.of(one), Attendance.State.PRESENT, "核对后更正");
@@ -191,13 +191,46 @@ class SessionAppealTests extends DeliverySteps {
         assertThat(state(one, session)).isEqualTo("PRESENT CORRECTED");
         assertThat(unmet(() -> load.enter(office, session, List.of(one), Attendance.State.ABSENT, "没有看见"))).containsExactly("delivery.attendance.granted");
         assertThat(unmet(() -> keep.cancel(office, session, "场地占用"))).containsExactly("delivery.cancel.granted");
-
-        var other = load.set(office, training, form(FIRST.plusDays(1), "09:00", "12:00", "4"));
-        load.enter(office, other, List.of(one), Attendance.State.ABSENT, "");
-        var second = filed(one, other);
-        keep.cancel(office, other, "场地占用");
-        assertThat(unmet(() -> grant(above(), second))).containsExactly("delivery.appeal.held");
         assertThat(findings()).isEmpty();
+    }
+
+    /** Nothing can come of it any more, and it is answered all the same. */
+    @Test
+    void whoWasRightHearsSoAlsoWhenTheSessionIsCalledOff() {
+        var session = absent();
+        var appeal = filed(one, session);
+        keep.cancel(office, session, "场地占用");
+        var province = above();
+        var page = "/console/appeals/" + one + "/" + appeal.id();
+        assertThat(forms.get(province, page)).hasStatusOk().bodyText().contains("这次面授已经取消，考勤不再更正");
+        assertThat(unmet(() -> transaction.executeWithoutResult(_ -> matter.grant(province, appeal, new Matter.Remedy(null, "签到表可证"))))).as("called off in that very moment")
+            .containsExactly("delivery.appeal.held");
+        grant(province, appeal);
+        grant(province, appeal);
+
+        assertThat(state(one, session)).isEqualTo("ABSENT TICKED");
+        assertThat(entries(one)).isEmpty();
+        assertThat(forms.get(cast.actor(one), "/appeals/" + appeal.id())).hasStatusOk().bodyText().contains("原来的考勤记录不对", "不计学时");
+        assertThat(forms.get(province, page)).hasStatusOk().bodyText().contains("这次面授已经取消");
+        assertThat(db.sql("select text from messaging.message where teacher_id = :t and rule = 'appeal.decided'").param("t", one.value()).query(String.class).list())
+            .containsExactly("appeal.told.late.SESSION_CANCELED.");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void theCheckFindsWhatWasGrantedTooLateAndWasNot() {
+        var session = absent();
+        var appeal = filed(one, session);
+        grant(above(), appeal);
+        transaction.executeWithoutResult(then -> {
+            db.sql("alter table appeal.step disable trigger step_is_append_only").update();
+            db.sql("update appeal.step set late = 'SESSION_CANCELED' where appeal_id = :id and act = 'GRANTED'").param("id", appeal.id()).update();
+            assertThat(findings()).anyMatch(it -> it.contains(appeal.id() + "") && it.contains("is not called off"));
+            then.setRollbackOnly();
+        });
+        db.sql("update delivery.session set state = 'CANCELED', reason = 'x' where id = :id").param("id", session).update();
+
+        assertThat(findings()).singleElement().asString().contains(appeal.id() + "", "was called off since");
     }
 
     /** Its time begins when it was said, and ends 30 working days later. */

@@ -182,16 +182,6 @@ class AttendanceAppealTests extends StudySteps {
         assertThat(findings()).isEmpty();
     }
 
-    @Test
-    void whatWasCalledOffMeanwhileIsNotGranted() {
-        var event = absent("2");
-        var appeal = filed(one, event);
-        load.cancel(principal, event, "场地占用");
-
-        assertThat(unmet(() -> grant(county, appeal))).containsExactly("study.appeal.held");
-        assertThat(attendances.find(one, event).orElseThrow().state()).isEqualTo(Attendance.State.ABSENT);
-    }
-
     @Autowired KeepEvent keepEvent;
     @Autowired Limits limits;
     @Autowired Ledger ledger;
