@@ -45,7 +45,7 @@ class CloseSession {
     /** What the ledger knows them by; the reference is the session. */
     static final String SOURCE = "delivery";
 
-    private static final String YEAR_CLOSED = "YEAR_CLOSED";
+    static final String YEAR_CLOSED = "YEAR_CLOSED";
     /** Somebody has put the hours right in the ledger while the session was open again: as they stand there they stay. */
     private static final String CORRECTED = "CORRECTED";
 
@@ -72,9 +72,10 @@ class CloseSession {
     /**
      * A session whose hours are posted, by what they are counted, and in which units people count.
      *
-     * @param had who had hours of it before it was opened again: these come back, though his year was validated meanwhile
+     * @param had   who had hours of it before it was opened again: these come back, though his year was validated meanwhile
+     * @param found whom an appeal has found there: his come into a year that was validated after it was closed first
      */
-    private record Closing(Session session, Training training, CreditRule rule, Map<TeacherId, Participants.Participant> people, Set<TeacherId> had) {}
+    private record Closing(Session session, Training training, CreditRule rule, Map<TeacherId, Participants.Participant> people, Set<TeacherId> had, Set<TeacherId> found) {}
 
     /**
      * What is said of a session and who takes part in it, as closing it asks.
@@ -133,7 +134,7 @@ class CloseSession {
         var session = held.session();
         var training = held.training();
         return new Closing(session, training, new CreditRule(hours.bound(training).category(), new CreditRule.Fixed(session.hours()), hours.caps(training, session.day())), people,
-            attendances.had(session));
+            attendances.had(session), attendances.granted(session.id()));
     }
 
     /** All at once: as many statements for thousands as for two. What somebody has put right in the ledger stays, as whatever he is noted by now. */
@@ -145,7 +146,7 @@ class CloseSession {
             .collect(Collectors.toMap(Function.identity(), it -> Objects.requireNonNull(closing.people.get(it)).path())));
         var corrected = attendances.corrected(session, said.stream().map(Attendance::teacher).toList());
         var closed = posting.closed.stream().flatMap(it -> it.closed(people, session.day().getYear()).stream())
-            .filter(it -> !closing.had.contains(it) && !corrected.contains(it)).collect(Collectors.toSet());
+            .filter(it -> !closing.had.contains(it) && !corrected.contains(it) && !(closing.found.contains(it) && !wasClosed(session, it))).collect(Collectors.toSet());
         attendances.leaveOut(session.id(), corrected, CORRECTED);
         attendances.leaveOut(session.id(), closed, YEAR_CLOSED);
         attendances.post(session.id(), posting.ledger.post(there.stream().filter(it -> !corrected.contains(it.teacher()) && !closed.contains(it.teacher()))
@@ -157,7 +158,7 @@ class CloseSession {
         var of = Objects.requireNonNull(closing.people.get(one.teacher()));
         var evidence = new HashMap<String, Object>(Map.of("session", session.id().toString(), "training", closing.training.id().toString(),
             "program", closing.training.program().toString(), "attendance", one.state().name(), "how", one.how()));
-        if (one.isPutRight()) {
+        if (one.isPutRight() || closing.found.contains(one.teacher())) {
             evidence.put("appeal", true);
         }
         if (closing.had.contains(one.teacher())) {
@@ -168,8 +169,8 @@ class CloseSession {
     }
 
     /**
-     * Who stood as absent at a closed session, or as there without hours, becomes one of those who were there in full: he has its hours unless his year was validated when it was closed, and
-     * they come into a year that was validated since as a correction does. Nobody else's are touched. Whoever asks has locked the session, and decided before that he may.
+     * Who stood as absent at a closed session, or as there without hours, becomes one of those who were there in full: he has its hours unless his year was validated when it was closed first,
+     * and they come into a year that was validated since as a correction does. Nobody else's are touched. Whoever asks has locked the session, and decided before that he may.
      *
      * @param one as it is put right
      */
@@ -191,8 +192,14 @@ class CloseSession {
         if (!attendances.corrected(session, List.of(one.teacher())).isEmpty()) {
             return CORRECTED;
         }
-        var closedAt = Objects.requireNonNull(session.closed()).at();
-        return !closing.had.contains(one.teacher()) && posting.closed.stream().anyMatch(it -> it.wasClosed(one.teacher(), session.day().getYear(), closedAt)) ? YEAR_CLOSED : null;
+        return !closing.had.contains(one.teacher()) && wasClosed(session, one.teacher()) ? YEAR_CLOSED : null;
+    }
+
+    /** Of whom an appeal has found there: whether his year was closed when the session was closed first, however often it was opened again since, or is when it is closed for the first time. */
+    private boolean wasClosed(Session session, TeacherId teacher) {
+        var year = session.day().getYear();
+        var first = sessions.firstClosed(session.id());
+        return posting.closed.stream().anyMatch(it -> first.isPresent() ? it.wasClosed(teacher, year, first.get()) : it.isClosed(teacher, year));
     }
 
     /** Who got hours, alike together; whose year is closed; and who stands as absent. */

@@ -96,14 +96,14 @@ class SessionMatter implements Matter {
         return sessions.find(reference).filter(it -> it.state() == Session.State.CANCELED).map(_ -> "SESSION_CANCELED").orElse(null);
     }
 
-    /** What was put right meanwhile leaves nothing to grant. What is called off in this very moment is decided when it is asked again. */
+    /** What was put right meanwhile leaves nothing to grant but hours, where his year was validated before that. What is called off in this very moment is decided when it is asked again. */
     @Override
     public void grant(Actor actor, Appeal appeal, Remedy remedy) {
         var session = sessions.lock(appeal.reference()).orElseThrow(() -> new NotFound(appeal.reference()));
         var held = new KeepSessions.Held(session, trainings.find(session.training()).orElseThrow(() -> new NotFound(appeal.reference())));
         Verdict.of(Condition.of("delivery.appeal.held", session.state() != Session.State.CANCELED)).orRefuse();
         var stands = right.attendances.find(appeal.teacher(), session.id()).orElseThrow(() -> new NotFound(appeal.reference()));
-        if (stands.state() == Attendance.State.PRESENT || stands.posted() != null) {
+        if (stands.posted() != null || stands.state() == Attendance.State.PRESENT && !CloseSession.YEAR_CLOSED.equals(stands.leftOut())) {
             return;
         }
         var one = Attendance.putRight(appeal.teacher(), session.id(), actor, remedy.reason(), clock.instant());

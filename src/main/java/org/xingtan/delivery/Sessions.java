@@ -51,6 +51,12 @@ class Sessions {
         return db.sql(SELECT + "where s.id = :id for share").param("id", id).query((row, _) -> session(row)).optional();
     }
 
+    /** When it was closed first, however often it was opened again since; empty as long as it never was. */
+    Optional<Instant> firstClosed(UUID id) {
+        return db.sql("select coalesce(first_closed_at, closed_at) as at from delivery.session where id = :id and coalesce(first_closed_at, closed_at) is not null").param("id", id)
+            .query((row, _) -> row.getObject("at", OffsetDateTime.class).toInstant()).optional();
+    }
+
     byte[] secret(UUID id) {
         return db.sql("select secret from delivery.session where id = :id").param("id", id).query(byte[].class).single();
     }

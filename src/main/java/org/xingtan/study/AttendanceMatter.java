@@ -118,11 +118,11 @@ class AttendanceMatter implements Matter {
         return events.find(reference).filter(it -> it.state() == Event.State.CANCELED).map(_ -> "EVENT_CANCELED").orElse(null);
     }
 
-    /** What was put right meanwhile leaves nothing to grant. What is called off in this very moment is decided when it is asked again. */
+    /** What was put right meanwhile leaves nothing to grant but hours, where his year was validated before that. What is called off in this very moment is decided when it is asked again. */
     @Override
     public void grant(Actor actor, Appeal appeal, Remedy remedy) {
         var event = events.lock(appeal.reference()).orElseThrow(() -> new NotFound(appeal.reference()));
-        if (attendances.find(appeal.teacher(), event.id()).filter(it -> it.counts(keep.plan(event))).isPresent()) {
+        if (attendances.find(appeal.teacher(), event.id()).filter(it -> it.counts(keep.plan(event)) && !CloseEvent.YEAR_CLOSED.equals(it.leftOut())).isPresent()) {
             return;
         }
         Verdict.of(Condition.of("study.appeal.held", event.state() != Event.State.CANCELED)).orRefuse();

@@ -153,12 +153,24 @@ class Attendances implements Whereabouts {
                 on conflict (teacher_id, event_id) do update
                    set state = excluded.state, how = excluded.how, at = excluded.at, by_name = excluded.by_name, reason = excluded.reason,
                        earned = excluded.earned, credited = excluded.credited, left_out = excluded.left_out
-                 where a.state <> 'PRESENT'
+                 where a.state <> 'PRESENT' or a.left_out = 'YEAR_CLOSED'
                 """)
             .param("state", one.state().name()).param("how", one.how()).param("at", one.at().atOffset(ZoneOffset.UTC)).param("byName", one.byName())
             .param("reason", one.reason()).param("earned", earned, Types.NUMERIC).param("credited", credited, Types.NUMERIC).param("leftOut", leftOut)
             .param("teacher", one.teacher().value()).param("event", one.event()).update();
         addAct(one.teacher(), one.event(), before, one.state(), one.how(), by, one.reason(), one.at());
+    }
+
+    /** Whose appeals against what was said of them there were granted. */
+    Set<TeacherId> granted(UUID event) {
+        return db.sql("""
+                -- all teachers: those of one event
+                select a.teacher_id
+                  from study.attendance a
+                  join appeal.appeal_card p on p.teacher_id = a.teacher_id and p.kind = 'ATTENDANCE' and p.reference = a.event_id and p.state = 'GRANTED'
+                 where a.event_id = :event
+                """)
+            .param("event", event).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
     }
 
     /** Whether an appeal against his being absent there was granted. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -38,7 +39,7 @@ class CloseEvent {
     /** What the ledger knows them by; the reference is the event. */
     static final String SOURCE = "study";
 
-    private static final String YEAR_CLOSED = "YEAR_CLOSED";
+    static final String YEAR_CLOSED = "YEAR_CLOSED";
 
     private final KeepEvent keep;
     private final Events events;
@@ -63,9 +64,10 @@ class CloseEvent {
     /**
      * An event whose hours are posted, and by what they are counted.
      *
-     * @param had who had hours of it before it was opened again: these come back, though his year was validated meanwhile
+     * @param had   who had hours of it before it was opened again: these come back, though his year was validated meanwhile
+     * @param found whom an appeal has found there: his come into a year that was validated after it was closed first
      */
-    private record Held(Event event, Plan plan, OrganizationCard unit, CreditRule rule, Set<TeacherId> had) {}
+    private record Held(Event event, Plan plan, OrganizationCard unit, CreditRule rule, Set<TeacherId> had, Set<TeacherId> found) {}
 
     /** Whether it may be closed: the same verdict is shown and decides. */
     static Verdict verdict(Event event, Plan plan, Checklist safety, List<Attendance> there, Instant now) {
@@ -91,7 +93,7 @@ class CloseEvent {
         var there = attendances.of(id);
         var now = clock.instant();
         verdict(event, plan, keep.holdSafety(id), there, now).orRefuse();
-        var held = held(event, plan, unit, attendances.had(event));
+        var held = held(event, plan, unit, attendances.granted(id));
         there.stream().filter(it -> it.counts(plan)).forEach(it -> post(actor, held, it));
         events.close(id, event.posting() + 1, actor, now);
         tell(events.find(id).orElseThrow(), attendances.of(id));
@@ -100,7 +102,7 @@ class CloseEvent {
 
     private void post(Actor actor, Held held, Attendance one) {
         posting.ledger.lock(one.teacher(), held.unit.path());
-        if (!held.had.contains(one.teacher()) && posting.closed.stream().anyMatch(it -> it.isClosed(one.teacher(), held.event.day().getYear()))) {
+        if (isLeftOut(held, one.teacher())) {
             attendances.post(one, null, null, YEAR_CLOSED);
             return;
         }
@@ -108,9 +110,17 @@ class CloseEvent {
         attendances.post(one, receipt.earned(), receipt.credited(), null);
     }
 
-    private Held held(Event event, Plan plan, OrganizationCard unit, Set<TeacherId> had) {
+    /** His year is closed; of whom an appeal has found there it was when the event was closed first, however often it was opened again since. */
+    private boolean isLeftOut(Held held, TeacherId teacher) {
+        var year = held.event.day().getYear();
+        var then = held.found.contains(teacher) ? events.firstClosed(held.event.id()) : Optional.<Instant>empty();
+        return !held.had.contains(teacher)
+            && posting.closed.stream().anyMatch(it -> then.isPresent() ? it.wasClosed(teacher, year, then.get()) : it.isClosed(teacher, year));
+    }
+
+    private Held held(Event event, Plan plan, OrganizationCard unit, Set<TeacherId> found) {
         return new Held(event, plan, unit,
-            new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear())), had);
+            new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear())), attendances.had(event), found);
     }
 
     private static Earning earning(Earning.By by, Held held, String reference, Attendance one) {
@@ -124,7 +134,7 @@ class CloseEvent {
         if (held.plan.theme() != null) {
             evidence.put("theme", held.plan.theme());
         }
-        if (one.isPutRight()) {
+        if (one.isPutRight() || held.found.contains(one.teacher())) {
             evidence.put("appeal", true);
         }
         if (held.had.contains(one.teacher())) {
@@ -135,7 +145,7 @@ class CloseEvent {
 
     /**
      * Who stood as absent at a closed event, or of whom nothing was said, becomes one of those who were there: he has its hours unless his year was validated
-     * when it was closed, and they come into a year that was validated since as a correction does. Nobody else's are touched. Whoever asks has locked the
+     * when it was closed first, and they come into a year that was validated since as a correction does. Nobody else's are touched. Whoever asks has locked the
      * event, and decided before that he may.
      *
      * @param one as it is put right
@@ -144,13 +154,13 @@ class CloseEvent {
     public void admit(Actor actor, Event event, Attendance one) {
         var unit = keep.unit(event);
         posting.ledger.lock(one.teacher(), unit.path());
-        var year = event.day().getYear();
-        if (posting.closed.stream().anyMatch(it -> it.wasClosed(one.teacher(), year, Objects.requireNonNull(event.closedAt())))) {
+        var held = held(event, keep.plan(event), unit, Set.of(one.teacher()));
+        if (isLeftOut(held, one.teacher())) {
             attendances.putRight(one, actor, null, null, YEAR_CLOSED);
-            say(event, List.of(one), "left-out", year);
+            say(event, List.of(one), "left-out", event.day().getYear());
             return;
         }
-        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), held(event, keep.plan(event), unit, Set.of()), event.reference(), one));
+        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), held, event.reference(), one));
         attendances.putRight(one, actor, receipt.earned(), receipt.credited(), null);
         events.sum(event.id());
         say(event, List.of(one), "granted", event.hours(), new CreditHours(receipt.credited()));

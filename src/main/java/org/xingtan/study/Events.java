@@ -84,6 +84,12 @@ class Events {
             .param("hours", event.hours().value()).param("inPerson", event.inPerson()).param("secret", secret).update();
     }
 
+    /** When it was closed first, however often it was opened again since; empty as long as it never was. */
+    Optional<Instant> firstClosed(UUID id) {
+        return db.sql("select coalesce(first_closed_at, closed_at) as at from study.event where id = :id and coalesce(first_closed_at, closed_at) is not null").param("id", id)
+            .query((row, _) -> row.getObject("at", OffsetDateTime.class).toInstant()).optional();
+    }
+
     byte[] secret(UUID id) {
         return db.sql("select secret from study.event where id = :id").param("id", id).query(byte[].class).single();
     }

@@ -1,0 +1,194 @@
+package org.xingtan.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.xingtan.appeal.Appeal;
+import org.xingtan.appeal.DecideAppeal;
+import org.xingtan.appeal.FileAppeal;
+import org.xingtan.appeal.Matter;
+import org.xingtan.directory.Organizations;
+import org.xingtan.ledger.Ledger;
+import org.xingtan.ledger.ReverseEntry;
+import org.xingtan.messaging.Send;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.recognition.YearClosed;
+import org.xingtan.testing.XingtanTest;
+
+/** A session is opened again for somebody else: whoever is appealed against does not move thereby what an appeal brings. */
+@XingtanTest
+class FirstClosingTests extends DeliverySteps {
+
+    private static final Matter.Remedy REMEDY = new Matter.Remedy(null, "签到表可证");
+
+    @Autowired SessionMatter matter;
+    @Autowired FileAppeal file;
+    @Autowired DecideAppeal decide;
+    @Autowired Hours hours;
+    @Autowired Ledger ledger;
+    @Autowired ReverseEntry reversal;
+    @Autowired Organizations organizations;
+    @Autowired Leaves leaves;
+    @Autowired Send send;
+    @Autowired Clock clock;
+    @Autowired Trainings trainings;
+    @Autowired DeliveryScope scope;
+
+    /** When the first one's year was validated: at once after the first closing. */
+    private Instant validated = Instant.MAX;
+
+    /** At which the first stands as absent, and the other one was there. */
+    private UUID closed() {
+        var session = load.set(office, training, form(FIRST, "09:00", "12:00", "4"));
+        load.enter(office, session, List.of(one), Attendance.State.ABSENT, "未签到");
+        load.enter(office, session, List.of(two), Attendance.State.PRESENT, "");
+        load.close(office, session);
+        validated = clock.instant();
+        return session;
+    }
+
+    private void closeAgain(UUID session) {
+        transaction.executeWithoutResult(_ -> close().close(office, session));
+    }
+
+    private Appeal filed(UUID session) {
+        return file.file(cast.actor(one), new FileAppeal.Filing(Uuids.next(), matter.find(one, session).orElseThrow(), "当天全程在场，签到表上有签名。", List.of()));
+    }
+
+    /** The state of the appeal is not written by it. */
+    private void grantDirectly(Appeal appeal) {
+        transaction.executeWithoutResult(_ -> new SessionMatter(db, sessions, trainings, scope, new SessionMatter.PutRight(attendances, close(), keep), clock)
+            .grant(cast.administrator(city.parent()), appeal, REMEDY));
+    }
+
+    private void grant(Appeal appeal) {
+        decide.decide(cast.administrator(city.parent()), one, appeal.id(), Appeal.State.GRANTED, REMEDY);
+    }
+
+    private CloseSession close() {
+        var factory = new StaticListableBeanFactory();
+        factory.addBean("closed", new YearClosed() {
+            @Override
+            public boolean isClosed(TeacherId teacher, int year) {
+                return teacher.equals(one);
+            }
+
+            @Override
+            public boolean wasClosed(TeacherId teacher, int year, Instant then) {
+                return isClosed(teacher, year) && !validated.isAfter(then);
+            }
+        });
+        return new CloseSession(keep, sessions, attendances, hours,
+            new CloseSession.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), organizations, leaves, send), clock);
+    }
+
+    private void assertGivenByAnAppeal() {
+        assertThat(credited(one)).isEqualTo("4.00");
+        assertThat(db.sql("select by_appeal from ledger.entry_card where teacher_id = :t").param("t", one.value()).query(Boolean.class).list()).as("the year may be validated anew for it")
+            .containsExactly(true);
+    }
+
+    @Test
+    void whatIsGrantedAfterTheNextClosingComesIntoTheYearAllTheSame() {
+        var session = closed();
+        var appeal = filed(session);
+        load.reopen(office, session, "为他人核对签到表");
+        closeAgain(session);
+        grantDirectly(appeal);
+
+        assertGivenByAnAppeal();
+        assertThat(credited(two)).isEqualTo("4.00");
+    }
+
+    @Test
+    void whatIsGrantedWhileItIsOpenComesWithTheNextClosing() {
+        var session = closed();
+        var appeal = filed(session);
+        load.reopen(office, session, "为他人核对签到表");
+        grant(appeal);
+        closeAgain(session);
+
+        assertGivenByAnAppeal();
+        assertThat(findings()).isEmpty();
+    }
+
+    /** Whoever keeps it may agree with the appeal before it is decided. */
+    @Test
+    void whatIsPutRightByTheKeeperWhileTheAppealWaitsComesWithTheDecision() {
+        var session = closed();
+        var appeal = filed(session);
+        load.reopen(office, session, "核对签到表");
+        load.enter(office, session, List.of(one), Attendance.State.PRESENT, "核对后更正");
+        closeAgain(session);
+        assertThat(attendances.find(one, session).orElseThrow().leftOut()).as("as long as nobody has decided it").isEqualTo("YEAR_CLOSED");
+        grantDirectly(appeal);
+
+        assertGivenByAnAppeal();
+        assertThat(state(one, session)).isEqualTo("PRESENT APPEALED");
+    }
+
+    @Test
+    void whatIsPutRightByTheKeeperAndGrantedBeforeTheClosingComesWithIt() {
+        var session = closed();
+        var appeal = filed(session);
+        load.reopen(office, session, "核对签到表");
+        load.enter(office, session, List.of(one), Attendance.State.PRESENT, "核对后更正");
+        grant(appeal);
+        closeAgain(session);
+
+        assertGivenByAnAppeal();
+        assertThat(findings()).isEmpty();
+    }
+
+    /** Who did not appeal was absent when his year was validated. */
+    @Test
+    void whoDidNotAppealHasNoneByALaterClosing() {
+        var session = closed();
+        load.reopen(office, session, "核对签到表");
+        load.enter(office, session, List.of(one), Attendance.State.PRESENT, "核对后更正");
+        closeAgain(session);
+
+        assertThat(entries(one)).isEmpty();
+        assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** A year that was validated before takes nothing, whoever decides. */
+    @Test
+    void ofASessionThatWasNotClosedBeforeTheYearWasNothingComes() {
+        var session = load.set(office, training, form(FIRST, "09:00", "12:00", "4"));
+        load.enter(office, session, List.of(one), Attendance.State.ABSENT, "未签到");
+        load.enter(office, session, List.of(two), Attendance.State.PRESENT, "");
+        validated = clock.instant();
+        grant(filed(session));
+        closeAgain(session);
+        load.reopen(office, session, "核对签到表");
+        closeAgain(session);
+
+        assertThat(entries(one)).isEmpty();
+        assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whenItWasClosedFirstStays() {
+        var session = closed();
+        var first = sessions.firstClosed(session);
+        assertThat(first).hasValue(Objects.requireNonNull(sessions.find(session).orElseThrow().closed()).at());
+        load.reopen(office, session, "核对签到表");
+        assertThat(sessions.firstClosed(session)).isEqualTo(first);
+        db.sql("update delivery.session set first_closed_at = now() where id = :id").param("id", session).update();
+        load.close(office, session);
+
+        assertThat(sessions.firstClosed(session)).isEqualTo(first);
+        assertThat(sessions.find(session).orElseThrow().closed()).satisfies(it -> assertThat(Objects.requireNonNull(it).at()).isAfter(first.orElseThrow()));
+    }
+}

@@ -1,0 +1,204 @@
+package org.xingtan.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.xingtan.appeal.Appeal;
+import org.xingtan.appeal.DecideAppeal;
+import org.xingtan.appeal.FileAppeal;
+import org.xingtan.appeal.Matter;
+import org.xingtan.ledger.Ledger;
+import org.xingtan.ledger.ReverseEntry;
+import org.xingtan.messaging.Send;
+import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.Uuids;
+import org.xingtan.recognition.YearClosed;
+import org.xingtan.testing.XingtanTest;
+
+/** An event is opened again for somebody else: whoever is appealed against does not move thereby what an appeal brings. */
+@XingtanTest
+class FirstClosingTests extends StudySteps {
+
+    private static final Matter.Remedy REMEDY = new Matter.Remedy(null, "签到表可证");
+
+    @Autowired AttendanceMatter matter;
+    @Autowired FileAppeal file;
+    @Autowired DecideAppeal decide;
+    @Autowired KeepEvent keepEvent;
+    @Autowired Limits limits;
+    @Autowired Ledger ledger;
+    @Autowired ReverseEntry reversal;
+    @Autowired Send send;
+    @Autowired Clock clock;
+
+    /** When the first one's year was validated: at once after the first closing. */
+    private Instant validated = Instant.MAX;
+
+    /** At which the first stands as absent, and the other one was there. */
+    private UUID closed() {
+        var event = absent();
+        load.close(principal, event);
+        validated = clock.instant();
+        return event;
+    }
+
+    private UUID absent() {
+        var event = load.event(principal, confirmed("2"), wantedEvent("2"));
+        load.tick(principal, event, List.of(two));
+        load.correct(principal, event, one, Attendance.State.ABSENT, "未签到");
+        return event;
+    }
+
+    private void closeAgain(UUID event) {
+        transaction.executeWithoutResult(_ -> close().close(principal, event));
+    }
+
+    private Appeal filed(UUID event) {
+        return file.file(cast.actor(one), new FileAppeal.Filing(Uuids.next(), matter.find(one, event).orElseThrow(), "我全程在场，签到表可以证明。", List.of()));
+    }
+
+    /** The state of the appeal is not written by it. */
+    private void grantDirectly(Appeal appeal) {
+        transaction.executeWithoutResult(_ -> new AttendanceMatter(db, events, attendances, keepEvent, close(), clock).grant(county, appeal, REMEDY));
+    }
+
+    private void grant(Appeal appeal) {
+        decide.decide(county, one, appeal.id(), Appeal.State.GRANTED, REMEDY);
+    }
+
+    private CloseEvent close() {
+        var factory = new StaticListableBeanFactory();
+        factory.addBean("closed", new YearClosed() {
+            @Override
+            public boolean isClosed(TeacherId teacher, int year) {
+                return teacher.equals(one) && year == YEAR;
+            }
+
+            @Override
+            public boolean wasClosed(TeacherId teacher, int year, Instant then) {
+                return isClosed(teacher, year) && !validated.isAfter(then);
+            }
+        });
+        return new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), send), clock);
+    }
+
+    private void assertGivenByAnAppeal() {
+        assertThat(entries(one)).containsExactly("study 2.00 2.00");
+        assertThat(db.sql("select by_appeal from ledger.entry_card where teacher_id = :t").param("t", one.value()).query(Boolean.class).list()).as("the year may be validated anew for it")
+            .containsExactly(true);
+    }
+
+    @Test
+    void whatIsGrantedAfterTheNextClosingComesIntoTheYearAllTheSame() {
+        var event = closed();
+        var appeal = filed(event);
+        load.reopen(principal, event, "为他人核对签到表");
+        closeAgain(event);
+        grantDirectly(appeal);
+
+        assertGivenByAnAppeal();
+        assertThat(credited(two)).isEqualTo("2.00");
+    }
+
+    @Test
+    void whatIsGrantedWhileItIsOpenComesWithTheNextClosing() {
+        var event = closed();
+        var appeal = filed(event);
+        load.reopen(principal, event, "为他人核对签到表");
+        grant(appeal);
+        closeAgain(event);
+
+        assertGivenByAnAppeal();
+        assertThat(findings()).isEmpty();
+    }
+
+    /** Whoever holds it may agree with the appeal before it is decided. */
+    @Test
+    void whatIsPutRightInTheUnitWhileTheAppealWaitsComesWithTheDecision() {
+        var event = closed();
+        var appeal = filed(event);
+        load.reopen(principal, event, "核对签到表");
+        load.correct(principal, event, one, Attendance.State.PRESENT, "核对后更正");
+        closeAgain(event);
+        assertThat(attendances.find(one, event).orElseThrow().leftOut()).as("as long as nobody has decided it").isEqualTo("YEAR_CLOSED");
+        grantDirectly(appeal);
+
+        assertGivenByAnAppeal();
+        assertThat(attendances.find(one, event).orElseThrow().isPutRight()).isTrue();
+    }
+
+    @Test
+    void whatIsPutRightInTheUnitAndGrantedBeforeTheClosingComesWithIt() {
+        var event = closed();
+        var appeal = filed(event);
+        load.reopen(principal, event, "核对签到表");
+        load.correct(principal, event, one, Attendance.State.PRESENT, "核对后更正");
+        grant(appeal);
+        closeAgain(event);
+
+        assertGivenByAnAppeal();
+        assertThat(findings()).isEmpty();
+    }
+
+    /** He had hours of it, and they are his own: no year that was validated since keeps them away. */
+    @Test
+    void whoHadItsHoursAndStandsAsAbsentSinceHasThemBackByAnAppeal() {
+        var event = held("2");
+        load.close(principal, event);
+        load.reopen(principal, event, "核对签到表");
+        load.correct(principal, event, one, Attendance.State.ABSENT, "没有签到");
+        load.close(principal, event);
+        validated = Instant.EPOCH;
+        grantDirectly(filed(event));
+
+        assertThat(credited(one)).isEqualTo("2.00");
+    }
+
+    /** Who did not appeal was absent when his year was validated. */
+    @Test
+    void whoDidNotAppealHasNoneByALaterClosing() {
+        var event = closed();
+        load.reopen(principal, event, "核对签到表");
+        load.correct(principal, event, one, Attendance.State.PRESENT, "核对后更正");
+        closeAgain(event);
+
+        assertThat(entries(one)).isEmpty();
+        assertThat(attendances.find(one, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** A year that was validated before takes nothing, whoever decides. */
+    @Test
+    void ofAnEventThatWasNotClosedBeforeTheYearWasNothingComes() {
+        var event = absent();
+        validated = clock.instant();
+        grant(filed(event));
+        closeAgain(event);
+        load.reopen(principal, event, "核对签到表");
+        closeAgain(event);
+
+        assertThat(entries(one)).isEmpty();
+        assertThat(attendances.find(one, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whenItWasClosedFirstStays() {
+        var event = closed();
+        var first = events.firstClosed(event);
+        assertThat(first.orElseThrow()).isEqualTo(events.find(event).orElseThrow().closedAt());
+        load.reopen(principal, event, "核对签到表");
+        assertThat(events.firstClosed(event)).isEqualTo(first);
+        db.sql("update study.event set first_closed_at = now() where id = :id").param("id", event).update();
+        load.close(principal, event);
+
+        assertThat(events.firstClosed(event)).isEqualTo(first);
+        assertThat(events.find(event).orElseThrow().closedAt()).isAfter(first.orElseThrow());
+    }
+}
