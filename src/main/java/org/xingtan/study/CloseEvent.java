@@ -94,14 +94,20 @@ class CloseEvent {
         var now = clock.instant();
         verdict(event, plan, keep.holdSafety(id), there, now).orRefuse();
         var held = held(event, plan, unit, attendances.granted(id));
-        there.stream().filter(it -> it.counts(plan)).forEach(it -> post(actor, held, it));
+        var counting = there.stream().filter(it -> it.counts(plan)).toList();
+        lock(unit, counting);
+        counting.forEach(it -> post(actor, held, it));
         events.close(id, event.posting() + 1, actor, now);
         tell(events.find(id).orElseThrow(), attendances.of(id));
         keep.record(actor, "study.event.close", unit, event, "");
     }
 
+    /** All at once and in one order, before anything is asked of any of them: whoever posts hours of the same people somewhere else waits, and is not waited for. */
+    private void lock(OrganizationCard unit, List<Attendance> people) {
+        posting.ledger.lock(people.stream().collect(Collectors.toMap(Attendance::teacher, _ -> unit.path())));
+    }
+
     private void post(Actor actor, Held held, Attendance one) {
-        posting.ledger.lock(one.teacher(), held.unit.path());
         if (isLeftOut(held, one.teacher())) {
             attendances.post(one, null, null, YEAR_CLOSED);
             return;
@@ -180,9 +186,8 @@ class CloseEvent {
             .leadingTo("/study/events/" + event.id()));
     }
 
-    /** Whether hours that somebody has of it could not come again; until the transaction ends it stays so. */
-    private boolean isClosed(Event event, OrganizationCard unit, Attendance one) {
-        posting.ledger.lock(one.teacher(), unit.path());
+    /** Whether hours that somebody has of it could not come again; until the transaction ends it stays so. Whoever asks has locked his accounts. */
+    private boolean isClosed(Event event, Attendance one) {
         return !posting.closed.stream().allMatch(it -> it.holdOpen(one.teacher(), event.day().getYear()));
     }
 
@@ -205,7 +210,8 @@ class CloseEvent {
         var unit = keep.unit(event);
         var there = attendances.of(id);
         var granted = there.stream().filter(it -> it.earned() != null).toList();
-        var closed = (int) granted.stream().filter(it -> isClosed(event, unit, it)).count();
+        lock(unit, granted);
+        var closed = (int) granted.stream().filter(it -> isClosed(event, it)).count();
         Verdict.of(Condition.of("study.reopen.year-open", closed == 0, event.day().getYear(), closed)).orRefuse();
         events.move(id, Event.State.PLANNED, reason);
         granted.forEach(one -> posting.reversal.takeBack(actor, one.teacher(), unit, SOURCE, event.reference(), reason));
