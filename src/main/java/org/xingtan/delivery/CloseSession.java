@@ -202,12 +202,15 @@ class CloseSession {
         return posting.closed.stream().anyMatch(it -> first.isPresent() ? it.wasClosed(teacher, year, first.get()) : it.isClosed(teacher, year));
     }
 
-    /** Who got hours, alike together; whose year is closed; and who stands as absent. */
+    /** Who got hours, alike together; whose year is closed; and what stands against somebody, who may want to appeal. */
     private void tell(KeepSessions.Held held, List<Attendance> there) {
         there.stream().filter(it -> it.posted() != null).collect(Collectors.groupingBy(it -> Objects.requireNonNull(it.posted())))
             .forEach((posted, some) -> say(held, some, "granted", posted.earned(), posted.credited()));
         say(held, there.stream().filter(it -> YEAR_CLOSED.equals(it.leftOut())).toList(), "left-out", held.session().day().getYear());
         say(held, there.stream().filter(it -> it.state() == Attendance.State.ABSENT).toList(), "absent");
+        var without = held.session().hours().equals(CreditHours.ZERO) ? List.<Attendance>of() : there.stream().filter(it -> it.posted() == null && it.leftOut() == null).toList();
+        say(held, without.stream().filter(it -> it.state() == Attendance.State.LATE).toList(), "late");
+        say(held, without.stream().filter(it -> it.state() == Attendance.State.LEFT_EARLY).toList(), "left-early");
     }
 
     /** Each hears it once for each posting. @param about arguments of the texts after the training, the topic and the day */

@@ -150,6 +150,27 @@ class SessionAppealTests extends DeliverySteps {
         assertThat(findings()).isEmpty();
     }
 
+    /** As long as the rule gave hours for it there was nothing to appeal against, however long ago it was said. */
+    @Test
+    void theTimeOfWhoWasLateBeginsWithTheClosingThatBringsHimNoHours() {
+        var session = load.set(office, training, form(FIRST, "09:00", "12:00", "4"));
+        load.enter(office, session, List.of(one), Attendance.State.LATE, "");
+        load.enter(office, session, List.of(two), Attendance.State.LEFT_EARLY, "");
+        var noted = matter.find(two, session).orElseThrow().at();
+        load.close(office, session);
+        load.reopen(office, session, "核对");
+        keep.rule(office, training, "10", false);
+        load.close(office, session);
+
+        assertThat(matter.find(one, session).orElseThrow()).satisfies(it -> {
+            assertThat(it.contestable()).isTrue();
+            assertThat(it.at()).isEqualTo(Objects.requireNonNull(sessions.find(session).orElseThrow().closed()).at());
+        });
+        assertThat(matter.find(two, session).orElseThrow().at()).as("what is said of him does not hang on a rule").isEqualTo(noted);
+        assertThat(told(one)).filteredOn(it -> it.startsWith("delivery.")).containsExactlyInAnyOrder("delivery.granted", "delivery.reopened", "delivery.late");
+        assertThat(told(two)).contains("delivery.left-early").doesNotContain("delivery.granted");
+    }
+
     /** Who was late and has the hours has nothing to appeal against. */
     @Test
     void whoIsLateWithHoursHasNothingToAppealAgainst() {
