@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -70,11 +71,21 @@ public class AuditTrail {
     /** The same act done many times at once to one target: an entry for each, with a few statements. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(Actor actor, String act, String target, String path, List<Change> changes) {
+        write(actor, act, path, changes.stream().map(it -> Map.entry(target, it)).toList());
+    }
+
+    /** The same act done at once to many targets of one organization: an entry for each, with a few statements. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(Actor actor, String act, String path, Map<String, Change> changes) {
+        write(actor, act, path, List.copyOf(changes.entrySet()));
+    }
+
+    private void write(Actor actor, String act, String path, List<Map.Entry<String, Change>> changes) {
         var at = clock.instant().atOffset(ZoneOffset.UTC);
         for (var start = 0; start < changes.size(); start += ValueRows.MOST) {
             var rows = changes.subList(start, Math.min(changes.size(), start + ValueRows.MOST)).stream()
-                .map(it -> Arrays.<Object>asList(Uuids.next(), at, actor.teacher().value(), actor.personName(), act, target, path, address(),
-                    Json.jsonb(it.before), Json.jsonb(it.after))).toList();
+                .map(it -> Arrays.<Object>asList(Uuids.next(), at, actor.teacher().value(), actor.personName(), act, it.getKey(), path, address(),
+                    Json.jsonb(it.getValue().before), Json.jsonb(it.getValue().after))).toList();
             db.sql(INSERT.statement(rows.size())).params(INSERT.parameters(rows)).update();
         }
     }

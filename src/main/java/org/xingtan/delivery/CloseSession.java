@@ -18,7 +18,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.xingtan.directory.OrganizationCard;
 import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.Earning;
 import org.xingtan.ledger.Ledger;
@@ -221,12 +220,6 @@ class CloseSession {
             .leadingTo("/delivery/sessions/" + session.id()));
     }
 
-    /** Whether hours that somebody has of it could not come again; until the transaction ends it stays so. */
-    private boolean isClosed(Session session, OrganizationCard unit, Attendance one) {
-        posting.ledger.lock(one.teacher(), unit.path());
-        return !posting.closed.stream().allMatch(it -> it.holdOpen(one.teacher(), session.day().getYear()));
-    }
-
     /**
      * What was posted is reversed with the reason; who was there may be put right then.
      *
@@ -246,10 +239,12 @@ class CloseSession {
         var unit = posting.organizations.find(held.training().owner().id()).orElseThrow(() -> new NotFound(id));
         var there = attendances.of(id);
         var granted = there.stream().filter(it -> it.posted() != null).toList();
-        var closed = (int) granted.stream().filter(it -> isClosed(session, unit, it)).count();
+        var people = granted.stream().map(Attendance::teacher).toList();
+        posting.ledger.lock(people.stream().collect(Collectors.toMap(Function.identity(), _ -> unit.path())));
+        var closed = (int) posting.closed.stream().flatMap(it -> it.closedOrHeld(people, session.day().getYear()).stream()).distinct().count();
         Verdict.of(Condition.of("delivery.reopen.year-open", closed == 0, session.day().getYear(), closed)).orRefuse();
         sessions.move(id, Session.State.PLANNED, reason);
-        granted.forEach(one -> posting.reversal.takeBack(actor, one.teacher(), unit, SOURCE, session.reference(), reason));
+        posting.reversal.takeBack(actor, people, unit, SOURCE, session.reference(), reason);
         attendances.takeBack(id);
         say(held, granted, "reopened");
         keep.record(actor, "delivery.session.reopen", held, reason);

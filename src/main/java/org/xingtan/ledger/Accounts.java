@@ -2,6 +2,7 @@ package org.xingtan.ledger;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +55,17 @@ class Accounts {
         var of = new HashMap<TeacherId, OrganizationId>();
         paths.forEach((teacher, path) -> of.put(teacher, by.get(path)));
         openMissing(of);
-        db.sql("select jurisdiction from ledger.account where teacher_id = any (:teachers) order by teacher_id, jurisdiction for update")
-            .param("teachers", TeacherId.array(paths.keySet())).query(_ -> {});
+        lock(paths.keySet());
         return of;
     }
 
     void lock(TeacherId teacher) {
-        db.sql("select jurisdiction from ledger.account where teacher_id = :teacher order by jurisdiction for update")
-            .param("teacher", teacher.value()).query().listOfRows();
+        lock(List.of(teacher));
+    }
+
+    void lock(Collection<TeacherId> teachers) {
+        db.sql("select jurisdiction from ledger.account where teacher_id = any (:teachers) order by teacher_id, jurisdiction for update")
+            .param("teachers", TeacherId.array(teachers)).query(_ -> {});
     }
 
     /** The authorities by whose rules he has hours. */

@@ -1,6 +1,7 @@
 package org.xingtan.ledger;
 
-import java.util.Optional;
+import java.util.Collection;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.OrganizationCard;
@@ -51,10 +52,10 @@ class Corrections {
         return new Correction(actor, teacher, entry, unit, reason.strip());
     }
 
-    /** What stands for the entry of a source, with the accounts locked. */
-    Optional<Receipt> latest(TeacherId teacher, String source, String reference) {
-        accounts.lock(teacher);
-        return entries.find(teacher, source, reference).map(entry -> entries.latest(teacher, entry));
+    /** What stands of the entries of a source, of whom something does, with the accounts of all locked. */
+    Map<TeacherId, Receipt> standing(Collection<TeacherId> people, String source, String reference) {
+        accounts.lock(people);
+        return entries.standing(people, source, reference);
     }
 
     /** Whether the entry is in the figures of its program: that counts nobody who does not take part any more. */

@@ -167,21 +167,42 @@ class Entries {
             Json.write(earning.evidence()), at, by == null ? null : by.person(), by == null ? null : by.reason());
     }
 
-    /** The opposite of an entry, in the same places, so that every sum over a scope gives back what the entry took. */
-    void addReversal(UUID id, TeacherId teacher, UUID entry, TeacherId by, String reason, Instant at) {
+    /** What stands for an entry that many have, after all corrections; of whom it was taken back nothing does. */
+    Map<TeacherId, Receipt> standing(Collection<TeacherId> people, String source, String reference) {
+        var found = new HashMap<TeacherId, Receipt>();
+        db.sql("""
+                with recursive chain as (
+                    select f.teacher_id, f.id from ledger.entry f where f.teacher_id = any (:people) and f.source = :source and f.reference = :reference
+                     union all
+                    select n.teacher_id, n.id
+                      from chain b
+                      join ledger.entry n on n.teacher_id = b.teacher_id and n.source = 'correction' and n.reference = b.id::text)
+                """ + SELECT.replace("select ", "select e.teacher_id, ") + """
+                  join chain c on c.teacher_id = e.teacher_id and c.id = e.id
+                 where not exists (select from ledger.entry r where r.teacher_id = e.teacher_id and r.reverses = e.id)
+                """)
+            .param("people", TeacherId.array(people)).param("source", source).param("reference", reference)
+            .query(row -> {
+                found.put(new TeacherId(row.getObject("teacher_id", UUID.class)), receipt(row));
+            });
+        return found;
+    }
+
+    /** The opposites of entries, in the same places, so that every sum over a scope gives back what the entries took. @param of whose they are */
+    void addReversals(Map<TeacherId, UUID> of, TeacherId by, String reason, Instant at) {
+        var people = List.copyOf(of.keySet());
         db.sql("""
                 insert into ledger.entry (teacher_id, id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year,
                        earned_on, days, earned, credited, rule_version, source, reference, title, evidence, posted_at, posted_by, reverses, reason)
-                select teacher_id, :id, jurisdiction, program_id, phase_id, course_id, lesson_id, category, year,
-                       earned_on, days, -earned, -credited, rule_version, :source, :reference, title,
-                       case when jsonb_exists(evidence, 'theme') then jsonb_build_object('theme', evidence -> 'theme') else '{}' end, :at, :by, id, :reason
-                  from ledger.entry
-                 where teacher_id = :teacher and id = :entry
+                select e.teacher_id, w.id, e.jurisdiction, e.program_id, e.phase_id, e.course_id, e.lesson_id, e.category, e.year,
+                       e.earned_on, e.days, -e.earned, -e.credited, e.rule_version, :source, e.id::text, e.title,
+                       case when jsonb_exists(e.evidence, 'theme') then jsonb_build_object('theme', e.evidence -> 'theme') else '{}' end, :at, :by, e.id, :reason
+                  from unnest(cast(:people as uuid[]), cast(:entries as uuid[]), cast(:ids as uuid[])) as w (teacher_id, entry_id, id)
+                  join ledger.entry e on e.teacher_id = w.teacher_id and e.id = w.entry_id
                 """)
-            .param("id", id).param("source", ReverseEntry.SOURCE).param("reference", entry.toString())
-            .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.value()).param("reason", reason)
-            .param("teacher", teacher.value()).param("entry", entry)
-            .update();
+            .param("people", TeacherId.array(people)).param("entries", people.stream().map(of::get).toArray(UUID[]::new))
+            .param("ids", people.stream().map(_ -> Uuids.next()).toArray(UUID[]::new)).param("source", ReverseEntry.SOURCE)
+            .param("at", at.atOffset(ZoneOffset.UTC)).param("by", by.value()).param("reason", reason).update();
     }
 
     /** The theme that an entry names; null for none. */

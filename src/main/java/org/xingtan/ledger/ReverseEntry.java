@@ -1,9 +1,13 @@
 package org.xingtan.ledger;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,7 +17,7 @@ import org.xingtan.ledger.Corrections.Correction;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.ProgramId;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.platform.Uuids;
+import org.xingtan.tally.Delta;
 import org.xingtan.tally.Measure;
 import org.xingtan.tally.Tally;
 
@@ -58,40 +62,44 @@ public class ReverseEntry {
     }
 
     /**
-     * What a source takes back itself, because what its hours rested on is gone: whoever asks has decided before that he may. What
-     * stands for the entry after corrections is reversed.
+     * What a source takes back itself of many people, because what its hours rested on is gone: whoever asks has decided before that he may. What
+     * stands for their entries after corrections is reversed, in as many statements for thousands as for two where it lies in no program; of whom
+     * nothing was posted, or it was taken back before, nothing is.
      *
      * @param unit whose trail tells of it
-     * @return empty when nothing was posted, or it was taken back before
      */
     @Transactional
-    public Optional<Receipt> takeBack(Actor actor, TeacherId teacher, OrganizationCard unit, String source, String reference, String reason) {
-        return corrections.latest(teacher, source, reference)
-            .filter(entry -> entries.find(teacher, SOURCE, entry.id().toString()).isEmpty())
-            .map(entry -> {
-                var correction = new Correction(actor, teacher, entry, unit, reason);
-                var reversal = reverse(correction);
-                corrections.end(correction);
-                return reversal;
-            });
+    public void takeBack(Actor actor, Collection<TeacherId> people, OrganizationCard unit, String source, String reference, String reason) {
+        var all = corrections.standing(people, source, reference).entrySet().stream().map(it -> new Correction(actor, it.getKey(), it.getValue(), unit, reason)).toList();
+        if (!all.isEmpty()) {
+            reverseAll(all);
+            all.forEach(corrections::end);
+        }
     }
 
     /** Within a correction that has begun; whoever began it ends it. The one that is there already when there is one. */
     Receipt reverse(Correction correction) {
         var teacher = correction.teacher();
-        var entry = correction.entry();
-        var before = entries.find(teacher, SOURCE, entry.id().toString());
-        if (before.isPresent()) {
-            return before.get();
-        }
-        entries.addReversal(Uuids.next(), teacher, entry.id(), correction.actor().teacher(), correction.reason(), clock.instant());
-        if (entry.program() != null && corrections.isCounted(correction)) {
-            tally.add(teacher, new ProgramId(entry.program()), correction.unit().id(), Measure.HOURS,
-                entry.credited().negate().movePointRight(2).longValueExact());
-        }
-        followers.forEach(follower -> follower.moved(teacher, entry.earnedOn().getYear()));
-        audit.record(correction.actor(), "ledger.reverse", "teacher:" + teacher, correction.unit().path(),
-            Map.of("entry", entry.id(), "credited", entry.credited()), Map.of("reason", correction.reason()));
-        return entries.find(teacher, SOURCE, entry.id().toString()).orElseThrow();
+        var entry = correction.entry().id().toString();
+        return entries.find(teacher, SOURCE, entry).orElseGet(() -> {
+            reverseAll(List.of(correction));
+            return entries.find(teacher, SOURCE, entry).orElseThrow();
+        });
+    }
+
+    /** Each of another person, by one actor for one reason, told in the trail of one unit. */
+    private void reverseAll(List<Correction> all) {
+        var one = all.getFirst();
+        entries.addReversals(all.stream().collect(Collectors.toMap(Correction::teacher, it -> it.entry().id())), one.actor().teacher(), one.reason(), clock.instant());
+        tally.addAll(all.stream().filter(corrections::isCounted).map(ReverseEntry::delta).toList());
+        all.stream().collect(Collectors.groupingBy(it -> it.entry().earnedOn().getYear(), TreeMap::new, Collectors.mapping(Correction::teacher, Collectors.toList())))
+            .forEach((year, people) -> followers.forEach(follower -> follower.moved(people, year)));
+        audit.record(one.actor(), "ledger.reverse", one.unit().path(), all.stream().collect(Collectors.toMap(it -> "teacher:" + it.teacher(),
+            it -> new AuditTrail.Change(Map.of("entry", it.entry().id(), "credited", it.entry().credited()), Map.of("reason", it.reason())))));
+    }
+
+    private static Delta delta(Correction correction) {
+        return new Delta(correction.teacher(), new ProgramId(Objects.requireNonNull(correction.entry().program())), correction.unit().id(), Measure.HOURS,
+            correction.entry().credited().negate().movePointRight(2).longValueExact());
     }
 }

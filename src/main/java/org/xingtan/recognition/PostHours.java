@@ -122,7 +122,7 @@ class PostHours implements ProvenSource.Bound {
     /** Nothing when they were taken back before. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void takeBack(Claim claim, Actor by, String reason) {
-        reversal.takeBack(by, claim.teacher(), unit(claim), SOURCE, claim.reference(), reason);
+        reversal.takeBack(by, List.of(claim.teacher()), unit(claim), SOURCE, claim.reference(), reason);
     }
 
     private OrganizationCard unit(Claim claim) {

@@ -38,4 +38,9 @@ public interface YearClosed {
     default boolean holdOpen(TeacherId teacher, int year) {
         return !isClosed(teacher, year);
     }
+
+    /** The same of many. @return those of them whose year is closed; nobody closes that of the others until the transaction ends */
+    default Set<TeacherId> closedOrHeld(Collection<TeacherId> teachers, int year) {
+        return teachers.stream().filter(it -> !holdOpen(it, year)).collect(Collectors.toSet());
+    }
 }

@@ -186,11 +186,6 @@ class CloseEvent {
             .leadingTo("/study/events/" + event.id()));
     }
 
-    /** Whether hours that somebody has of it could not come again; until the transaction ends it stays so. Whoever asks has locked his accounts. */
-    private boolean isClosed(Event event, Attendance one) {
-        return !posting.closed.stream().allMatch(it -> it.holdOpen(one.teacher(), event.day().getYear()));
-    }
-
     /**
      * What was posted is reversed with the reason; who was there may be put right then.
      *
@@ -211,10 +206,11 @@ class CloseEvent {
         var there = attendances.of(id);
         var granted = there.stream().filter(it -> it.earned() != null).toList();
         lock(unit, granted);
-        var closed = (int) granted.stream().filter(it -> isClosed(event, it)).count();
+        var people = granted.stream().map(Attendance::teacher).toList();
+        var closed = (int) posting.closed.stream().flatMap(it -> it.closedOrHeld(people, event.day().getYear()).stream()).distinct().count();
         Verdict.of(Condition.of("study.reopen.year-open", closed == 0, event.day().getYear(), closed)).orRefuse();
         events.move(id, Event.State.PLANNED, reason);
-        granted.forEach(one -> posting.reversal.takeBack(actor, one.teacher(), unit, SOURCE, event.reference(), reason));
+        posting.reversal.takeBack(actor, people, unit, SOURCE, event.reference(), reason);
         there.stream().filter(it -> it.earned() != null || it.leftOut() != null).forEach(one -> attendances.post(one, null, null, null));
         say(event, granted, "reopened", reason);
         keep.record(actor, "study.event.reopen", unit, event, reason);

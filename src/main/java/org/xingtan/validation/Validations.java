@@ -87,6 +87,15 @@ public class Validations implements LedgerFollower, MonthsFollower, YearClosed, 
         return !isValidated(teacher, year);
     }
 
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Set<TeacherId> closedOrHeld(Collection<TeacherId> teachers, int year) {
+        if (isCalledFor(year)) {
+            hold.ofAll(teachers, year);
+        }
+        return closed(teachers, year);
+    }
+
     private boolean isCalledFor(int year) {
         return db.sql("select exists (select from validation.call where year = :year)").param("year", year).query(Boolean.class).single();
     }

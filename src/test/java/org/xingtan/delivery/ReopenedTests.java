@@ -174,6 +174,15 @@ class ReopenedTests extends DeliverySteps {
         assertThat(Statements.oftener(five, two)).isEmpty();
         assertThat(people.stream().map(this::credited)).containsExactly("8.00", "8.00", "4.00", "4.00", "4.00", "0");
         assertThat(findings()).isEmpty();
+        correction.correct(office, people.getFirst(), entry(people.getFirst(), first), CreditHours.of("1.5"), "早退");
+        var twoBack = Statements.of(() -> load.reopen(office, first, "核对签到表"));
+        var fiveBack = Statements.of(() -> load.reopen(office, next, "核对签到表"));
+
+        assertThat(Statements.oftener(fiveBack, twoBack)).isEmpty();
+        assertThat(people.stream().map(this::credited)).as("with what was put right").containsExactly("0.00", "0.00", "0.00", "0.00", "0.00", "0");
+        assertThat(db.sql("select target from audit.entry where act = 'ledger.reverse' and target = any (:of)").param("of", people.stream().map(it -> "teacher:" + it).toArray(String[]::new))
+            .query(String.class).list()).as("each has his line in the trail").hasSize(8);
+        assertThat(findings()).isEmpty();
     }
 
     private UUID met(LocalDate day, List<TeacherId> there, List<TeacherId> absent) {
@@ -181,6 +190,11 @@ class ReopenedTests extends DeliverySteps {
         load.enter(office, session, there, Attendance.State.PRESENT, "");
         load.enter(office, session, absent, Attendance.State.ABSENT, "");
         return session;
+    }
+
+    private UUID entry(TeacherId teacher, UUID session) {
+        return db.sql("select id from ledger.entry where teacher_id = :t and source = 'delivery' and reference = :s").param("t", teacher.value()).param("s", session.toString())
+            .query(UUID.class).single();
     }
 
     private UUID entry(TeacherId teacher) {
