@@ -1,6 +1,7 @@
 package org.xingtan.safety;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Localized;
@@ -11,13 +12,14 @@ import org.xingtan.platform.Localized;
  * @param items       in their order; none where nobody comes together
  * @param responsible who can be reached; null while nobody is named
  * @param named       how often somebody was named
+ * @param forgotten   since when nobody knows any more who that was; null where it is known, or nobody was named
  */
-public record Checklist(List<Item> items, Occasion.@Nullable Responsible responsible, int named) {
+public record Checklist(List<Item> items, Occasion.@Nullable Responsible responsible, int named, @Nullable LocalDate forgotten) {
 
     /** How many days after an occasion is over it is still known who could be reached. */
     public static final int DAYS_NAMED = 90;
 
-    public static final Checklist NONE = new Checklist(List.of(), null, 0);
+    public static final Checklist NONE = new Checklist(List.of(), null, 0, null);
 
     /**
      * One item and what is said of it.

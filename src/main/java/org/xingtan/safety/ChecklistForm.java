@@ -120,7 +120,7 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
                 : new Checklist.Item(it.code(), it.title(), it.basis(), typed.answer, typed.note, it.version(), it.byName(), it.at());
         }).toList();
         var who = responsible() == null || left.named() ? now.responsible() : responsible();
-        return new Overtaken.Meanwhile(new Checklist(items, who, now.named()), both, isBehind(now) && !left.named(), now.responsible());
+        return new Overtaken.Meanwhile(new Checklist(items, who, now.named(), now.forgotten()), both, isBehind(now) && !left.named(), now.responsible());
     }
 
     /** The checklist as it is shown again to whoever has typed something wrong. */
@@ -128,6 +128,6 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
         return new Checklist(checklist.items().stream().map(it -> {
             var typed = answers.get(it.code());
             return typed == null ? it : new Checklist.Item(it.code(), it.title(), it.basis(), typed.answer, typed.note, typed.shown == null ? it.version() : typed.shown, it.byName(), it.at());
-        }).toList(), responsible() == null ? checklist.responsible() : responsible(), shown == null ? checklist.named() : shown);
+        }).toList(), responsible() == null ? checklist.responsible() : responsible(), shown == null ? checklist.named() : shown, checklist.forgotten());
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -62,9 +63,10 @@ public class Checklists {
                  order by k.position, k.code
                 """.formatted(Occasions.ASKED)))
             .param("id", occasion).param("now", now()).query((row, _) -> item(row)).list();
-        return db.sql("select n, name, phone from safety.responsible_now where occasion_id = :id").param("id", occasion)
-            .query((row, _) -> new Checklist(items, row.getString("name").isEmpty() ? null : new Occasion.Responsible(row.getString("name"), row.getString("phone")), row.getInt("n")))
-            .optional().orElse(new Checklist(items, null, 0));
+        return db.sql("select n, name, phone, forgotten_on from safety.responsible_now where occasion_id = :id").param("id", occasion)
+            .query((row, _) -> new Checklist(items, row.getString("name").isEmpty() ? null : new Occasion.Responsible(row.getString("name"), row.getString("phone")), row.getInt("n"),
+                row.getObject("forgotten_on", LocalDate.class)))
+            .optional().orElse(new Checklist(items, null, 0, null));
     }
 
     private static Checklist.Item item(ResultSet row) throws SQLException {

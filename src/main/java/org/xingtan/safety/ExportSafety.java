@@ -80,8 +80,11 @@ class ExportSafety {
     }
 
     private List<@Nullable String> cells(Occasion it, Locale locale) {
-        var who = it.responsible();
         return Arrays.asList(it.first().toString(), it.last().toString(), it.title(), texts.get(look.named(it).text(), locale), it.unit().name().in(locale), it.place(),
-            String.valueOf(it.seen()), String.valueOf(it.asked()), who == null ? null : who.name());
+            String.valueOf(it.seen()), String.valueOf(it.asked()), responsible(it, locale));
+    }
+
+    private @Nullable String responsible(Occasion it, Locale locale) {
+        return it.responsible() != null ? it.responsible().name() : it.forgotten() == null ? null : texts.get("safety.forgotten", locale, it.forgotten());
     }
 }

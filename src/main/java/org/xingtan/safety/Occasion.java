@@ -17,9 +17,10 @@ import org.xingtan.platform.TeacherId;
  * @param asked       how many items its checklist has
  * @param seen        how many of them are seen to
  * @param responsible who can be reached; null while nobody is named
+ * @param forgotten   since when nobody knows any more who that was; null where it is known, or nobody was named
  */
 public record Occasion(String kind, UUID id, Unit unit, Acting acting, String also, @Nullable TeacherId leader, String title, String place, LocalDate first, LocalDate last,
-                       State state, int asked, int seen, @Nullable Responsible responsible) {
+                       State state, int asked, int seen, @Nullable Responsible responsible, @Nullable LocalDate forgotten) {
 
     /** Whether its checklist is still answered. */
     public enum State { OPEN, CLOSED, CALLED_OFF }

@@ -75,7 +75,7 @@ class Occasions {
           left join directory.organization_card b on b.id = u.parent_id and u.kind = 'TEACHING_POINT'
           join directory.organization_card v on v.id = x.also_id
           left join safety.checklist c on c.occasion_id = x.id
-          left join lateral (select w.name, w.phone from safety.responsible w where w.occasion_id = x.id order by w.n desc limit 1) r on r.name <> ''
+          left join lateral (select w.name, w.phone, w.forgotten_at from safety.responsible w where w.occasion_id = x.id order by w.n desc limit 1) r on true
          cross join lateral (
                select count(*)::int as asked, count(s.answer)::int as seen
                  from %s k
@@ -86,7 +86,8 @@ class Occasions {
 
     private static final String ROW = """
         select x.kind, x.id, x.unit_id, u.name, u.name_en, u.path::text as path, coalesce(b.path, u.path)::text as own, %s as acting, v.path::text as also, x.leader_id, x.title, x.place,
-               x.first_day, x.last_day, x.state, n.asked, n.seen, r.name as responsible, r.phone
+               x.first_day, x.last_day, x.state, n.asked, n.seen, nullif(r.name, '') as responsible, r.phone,
+               cast(r.forgotten_at at time zone 'Asia/Shanghai' as date) as forgotten_on
         """.formatted(ACTING);
 
     /** Something of it is not seen to. */
@@ -190,6 +191,7 @@ class Occasions {
             new Occasion.Unit(new OrganizationId(row.getObject("unit_id", UUID.class)), new Localized(row.getString("name"), row.getString("name_en")), row.getString("path")),
             Occasion.Acting.of(row.getString("own"), row.getString("acting")), row.getString("also"), leader == null ? null : new TeacherId(leader), row.getString("title"), row.getString("place"),
             row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class), Occasion.State.valueOf(row.getString("state")),
-            row.getInt("asked"), row.getInt("seen"), responsible == null ? null : new Occasion.Responsible(responsible, row.getString("phone")));
+            row.getInt("asked"), row.getInt("seen"), responsible == null ? null : new Occasion.Responsible(responsible, row.getString("phone")),
+            row.getObject("forgotten_on", LocalDate.class));
     }
 }

@@ -66,6 +66,8 @@ class SafetyOfCallsTests {
         lists.publish(town.cityOffice(), program);
         assertThat(forms.get(admitted, "/applications/" + id)).hasStatusOk().bodyText().contains("安全责任人：王主任", "tel:020-12345678");
         assertThat(forms.get(waiting, "/applications/" + other)).hasStatusOk().bodyText().doesNotContain("王主任");
+        db.sql("update safety.responsible set name = '', phone = '', forgotten_at = now() where occasion_id = :id").param("id", program.value()).update();
+        assertThat(forms.get(admitted, "/applications/" + id)).hasStatusOk().bodyText().contains("公布过安全责任人").doesNotContain("王主任", "还没有公布安全责任人");
     }
 
     @Test

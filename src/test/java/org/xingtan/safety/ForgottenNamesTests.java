@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.xingtan.platform.web.Dates;
+import org.xingtan.testing.Cast;
 import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
@@ -18,6 +22,7 @@ class ForgottenNamesTests extends SafetySteps {
 
     @Autowired ForgetNames names;
     @Autowired Forms forms;
+    @Autowired MockMvcTester mvc;
 
     @Test
     void ninetyDaysAfterItsLastDayNobodyIsNamedAnyMore() {
@@ -35,6 +40,42 @@ class ForgottenNamesTests extends SafetySteps {
         assertThat(trail(event)).as("once").containsExactly("organization:" + school.id());
         assertThat(trail(other)).isEmpty();
         assertThat(findings(event)).isEmpty();
+    }
+
+    @Test
+    void itIsSaidThatSomebodyWasNamedAndSinceWhenNobodyKnowsWho() {
+        var event = named(event(3));
+        var never = event(3);
+        var back = named(event(3));
+        answer.answer(keeper, back, ChecklistForm.of(Map.of("responsible", "", "phone", "")));
+        List.of(event, never, back).forEach(it -> moved(it, -91));
+        names.forget();
+
+        var said = "公布过安全责任人。姓名和电话在活动结束 90 天后不再保留，已于" + Dates.day(TODAY, Locale.CHINESE) + "删除。";
+        for (var page : List.of("/console/safety/" + event, "/console/study/events/" + event)) {
+            assertThat(forms.get(keeper, page)).as(page).hasStatusOk().bodyText().contains(said, "name=\"responsible\"").doesNotContain("王主任", "还没有公布安全责任人");
+        }
+        assertThat(forms.get(county, "/console/safety/" + event)).hasStatusOk().bodyText().contains(said).doesNotContain("还没有公布安全责任人");
+        assertThat(forms.get(county, "/console/safety/" + never)).hasStatusOk().bodyText().contains("还没有公布安全责任人").doesNotContain(said);
+        assertThat(forms.get(county, "/console/safety/" + back)).as("taken back by whoever had named him").hasStatusOk().bodyText().contains("还没有公布安全责任人").doesNotContain(said);
+        assertThat(forms.get(cast.actor(leader), "/study/events/" + event)).hasStatusOk().bodyText().contains(said);
+        assertThat(mvc.get().uri("/console/safety/" + event).header("Accept-Language", "en").with(Cast.as(county)).exchange()).hasStatusOk().bodyText()
+            .contains("It was said who answers for safety. Name and telephone number are kept for 90 days after the last day and were deleted on " + Dates.day(TODAY, Locale.ENGLISH) + ".");
+        assertThat(checklists.state(event).orElseThrow().forgotten()).isEqualTo(TODAY);
+        assertThat(checklists.states(List.of(event, never)).get(never).forgotten()).isNull();
+    }
+
+    @Test
+    void aListAndItsFileSayTheSameOfWhatWasMovedSince() {
+        var event = named(event(3));
+        moved(event, -91);
+        names.forget();
+        moved(event, -2);
+        var said = "已于" + Dates.day(TODAY, Locale.CHINESE) + "删除";
+        assertThat(forms.get(county, "/console/safety?past=true")).hasStatusOk().bodyText().contains(said);
+        assertThat(forms.post(county, "/console/safety/export", "past", "true", "file", "csv", "reason", "安全检查", "confirmed", "true")).hasStatusOk().bodyText().contains(said);
+        answer.answer(keeper, event, ChecklistForm.of(Map.of("responsible", "张主任", "phone", "0735-1112223")));
+        assertThat(forms.get(county, "/console/safety?past=true")).as("named anew").hasStatusOk().bodyText().contains("张主任").doesNotContain(said);
     }
 
     @Test
