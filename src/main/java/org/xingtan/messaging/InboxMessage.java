@@ -32,11 +32,16 @@ public record InboxMessage(UUID id, Outgoing.Kind kind, String text, Object[] ar
     }
 
     public String title(Texts texts, Locale locale) {
-        return texts.get(text + "title", locale, arguments);
+        return said("title", texts, locale);
     }
 
     public String body(Texts texts, Locale locale) {
-        return texts.get(text + "body", locale, arguments);
+        return said("body", texts, locale);
+    }
+
+    /** Another version of the platform, before or after this one, may have said it in words that this one does not have. */
+    private String said(String part, Texts texts, Locale locale) {
+        return texts.find(text + part, locale, arguments).orElseGet(() -> texts.get("messaging.unknown." + part, locale));
     }
 
     public boolean isUnread() {

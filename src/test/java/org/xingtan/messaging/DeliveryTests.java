@@ -244,7 +244,6 @@ class DeliveryTests {
         messages.readAll(person, clock.instant());
         clock.forward(Duration.ofHours(8));
         node.courier.round();
-
         assertThat(server.getReceivedMessages()).isEmpty();
     }
 
@@ -280,9 +279,15 @@ class DeliveryTests {
         assertThat(node.send.recall(batch)).isEqualTo(1);
         clock.forward(Duration.ofMinutes(2));
         node.courier.round();
-
         assertThat(server.getReceivedMessages()).isEmpty();
         assertThat(db.sql("select count(*) from messaging.envelope").query(Integer.class).single()).isZero();
+    }
+
+    @Test
+    void whatHasNoWordsHereHoldsUpNoOtherLetter() {
+        List.of(Outgoing.official("test.next", "1", "next.version.", "甲"), news("1")).forEach(it -> node.send.to(reachable(), it));
+        node.courier.round();
+        assertThat(server.getReceivedMessages()).satisfiesExactlyInAnyOrder(mail -> assertThat(mail.getSubject() + text(mail)).startsWith("您有一条消息").contains("内容现在还显示不出来"), mail -> assertThat(mail.getSubject()).isEqualTo("测试消息"));
     }
 
     @Test

@@ -181,6 +181,26 @@ class InboxTests {
         assertThat(text(mvc.get().uri("/me/messages").header("Accept-Language", "en").with(as(reader)).exchange())).contains("Ms Wang");
     }
 
+    /** Written by another version, in words that this one does not have. */
+    @Test
+    void whatHasNoWordsHereIsSaidSoAndTheOthersStand() {
+        send.to(reader.teacher(), message("known"));
+        db.sql("""
+                insert into messaging.message (teacher_id, id, rule, object, kind, text, arguments, link, due_at)
+                values (:person, :id, 'test.next', 'next', 'OFFICIAL', 'next.version.', '[{"text": "甲"}, {"later": "乙"}]', '/programs', now())
+                """)
+            .param("person", reader.teacher().value()).param("id", UUID.randomUUID()).update();
+
+        assertThat(inbox(reader, "")).contains("测试消息", "您有一条消息", "这条消息的内容现在还显示不出来", "2 条未读").doesNotContain("next.version");
+        assertThat(text(mvc.get().uri("/me/messages").header("Accept-Language", "en").with(as(reader)).exchange())).contains("You have a message", "cannot be shown yet");
+        for (var address : List.of("/api/v1/me", "/api/v1/me/todo", "/me", "/home")) {
+            assertThat(mvc.get().uri(address).with(as(reader))).as(address).hasStatusOk();
+        }
+        assertThat(mvc.post().uri("/me/messages/" + only("next") + "/opening").with(csrf()).with(as(reader))).hasStatus(302).hasRedirectedUrl("/programs");
+        post(reader, "/me/messages/" + only("next") + "/archive");
+        assertThat(inbox(reader, "?archived=" + only("next"))).contains("已归档：您有一条消息", "测试消息");
+    }
+
     @Test
     void theDatabaseRefusesALinkToSomewhereElse() {
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> send.to(reader.teacher(), message("x").leadingTo("//example.org/")))

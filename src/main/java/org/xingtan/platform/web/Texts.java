@@ -35,16 +35,16 @@ public class Texts {
     }
 
     /** A text that may be missing. */
-    public Optional<String> find(String key, Locale locale) {
-        return Optional.ofNullable(phrases(locale).find(key)).map(phrase -> phrase.with(List.of()));
+    public Optional<String> find(String key, Locale locale, Object... arguments) {
+        return find(key, locale, List.of(arguments));
     }
 
     private String get(String key, Locale locale, List<Object> arguments) {
-        var phrase = phrases(locale).find(key);
-        if (phrase == null) {
-            throw new NoSuchMessageException(key, locale);
-        }
-        return phrase.with(arguments.isEmpty() ? List.of() : arguments(locale, arguments));
+        return find(key, locale, arguments).orElseThrow(() -> new NoSuchMessageException(key, locale));
+    }
+
+    private Optional<String> find(String key, Locale locale, List<Object> arguments) {
+        return Optional.ofNullable(phrases(locale).find(key)).map(phrase -> phrase.with(arguments.isEmpty() ? List.of() : arguments(locale, arguments)));
     }
 
     /** Who reads neither language reads Chinese. */
