@@ -17,11 +17,10 @@ import org.xingtan.platform.web.Page;
  * @param named  whether the reader acts for the unit; whoever looks from above sees numbers
  * @param days   of the week that is shown
  * @param gone   what was arranged for days to come and holds no more
- * @param below  the units under it, but for schools that stand in the next list
- * @param schools how many are away in those under it
+ * @param under  what lies below it
  */
 public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range range, LocalDate today, int people, boolean named, List<Week> weeks, List<Day> days,
-                        List<Gone> gone, List<OrganizationCard> below, Schools schools, Vocabulary words) {
+                        List<Gone> gone, Under under, Vocabulary words) {
 
     static final String PAGE = "/console/cover";
     /** More of them away at once than one in so many is difficult. */
@@ -70,7 +69,13 @@ public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range
         }
     }
 
-    /** A page of the schools below. @param shown whether they are: of a county or a city */
+    /** What lies below a unit. @param units right below it, but for schools @param schools how many are away in those below it */
+    public record Under(List<OrganizationCard> units, Schools schools) {
+
+        static final Under NOTHING = new Under(List.of(), Schools.NONE);
+    }
+
+    /** A page of the schools below. @param shown whether they are: of a county or a city, and of who stands above where any lie right below it */
     public record Schools(boolean shown, SchoolsBelow.Which which, Page<SchoolsBelow.School> page) {
 
         static final Schools NONE = new Schools(false, SchoolsBelow.Which.ALL, new Page<>(List.of(), null));
@@ -84,12 +89,20 @@ public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range
     /** What was arranged and holds no more. */
     public record Gone(Arrangement arrangement, Causes.Why why) {}
 
+    public List<OrganizationCard> below() {
+        return under.units;
+    }
+
+    public Schools schools() {
+        return under.schools;
+    }
+
     public String here() {
         return PAGE + "?organization=" + unit.id() + "&" + range.query(range.week());
     }
 
     public String week(LocalDate monday) {
-        return PAGE + "?organization=" + unit.id() + "&" + range.query(monday) + (schools.isOrdered() ? "&schools=" + schools.which : "") + "#week";
+        return PAGE + "?organization=" + unit.id() + "&" + range.query(monday) + (schools().isOrdered() ? "&schools=" + schools().which : "") + "#week";
     }
 
     /** The schools below in another order. */

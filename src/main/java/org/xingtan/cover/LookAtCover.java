@@ -47,15 +47,14 @@ class LookAtCover {
     @Component
     record Units(Access access, Organizations organizations, SchoolsBelow schools, Vocabulary words, Arrangements arrangements, Causes causes) {
 
-        /** Those right below it; its schools stand with their numbers where these are shown. */
-        private List<OrganizationCard> below(Actor actor, OrganizationCard unit) {
-            return !Organizations.AUTHORITIES.contains(unit.kind()) ? List.of()
-                : organizations.children(access.scope(actor, CoverScope.TASK), unit.id()).stream().filter(it -> !SchoolsBelow.isOver(unit) || !it.kind().equals("SCHOOL")).toList();
-        }
-
-        private CoverView.Schools schools(OrganizationCard unit, Range range, LocalDate today, Below asked) {
-            return !SchoolsBelow.isOver(unit) ? CoverView.Schools.NONE
-                : new CoverView.Schools(true, asked.which, schools.of(unit, range.days(), today, asked.which, asked.after, UNITS));
+        /** What lies below an authority, where anybody asks for it: the schools with their numbers, all others by name. */
+        private CoverView.Under below(Actor actor, OrganizationCard unit, Range range, LocalDate today, @Nullable Below asked) {
+            if (asked == null || !SchoolsBelow.isOver(unit)) {
+                return CoverView.Under.NOTHING;
+            }
+            var right = organizations.children(access.scope(actor, CoverScope.TASK), unit.id()).stream().collect(Collectors.partitioningBy(it -> it.kind().equals("SCHOOL")));
+            return new CoverView.Under(right.get(false), right.get(true).isEmpty() && !SchoolsBelow.isOfAllBelow(unit) ? CoverView.Schools.NONE
+                : new CoverView.Schools(true, asked.which, schools.of(unit, range.days(), today, asked.which, asked.after, UNITS)));
         }
     }
 
@@ -71,8 +70,11 @@ class LookAtCover {
         return LocalDate.ofInstant(clock.instant(), Window.ZONE);
     }
 
-    /** @param organization null for where the actor's scope begins */
-    CoverView at(Actor actor, @Nullable OrganizationId organization, @Nullable Range asked, Below below) {
+    /**
+     * @param organization null for where the actor's scope begins
+     * @param below        null where nothing is shown of the units below
+     */
+    CoverView at(Actor actor, @Nullable OrganizationId organization, @Nullable Range asked, @Nullable Below below) {
         var own = scope.own(actor);
         var unit = scope.look(actor, organization == null ? own.getFirst().id() : organization);
         var range = asked == null ? Range.of(today(), null, null, null) : asked;
@@ -87,14 +89,14 @@ class LookAtCover {
         var together = named ? staff.together(unit.id()) : Set.<OrganizationId>of();
         var gone = arranged.stream().filter(it -> together.contains(it.arrangement().unit()) && !it.holds() && it.arrangement().holds() && !it.arrangement().day().isBefore(today()))
             .map(it -> new CoverView.Gone(it.arrangement(), Objects.requireNonNull(it.why()))).toList();
-        return new CoverView(unit, own, range, today(), people.size(), named, weeks(range, lines), days, gone, units.below(actor, unit),
-            units.schools(unit, range, today(), below), units.words);
+        return new CoverView(unit, own, range, today(), people.size(), named, weeks(range, lines), days, gone,
+            units.below(actor, unit, range, today(), below), units.words);
     }
 
-    /** For whoever acts for the unit. */
+    /** For whoever acts for the unit, and of it alone. */
     CoverView named(Actor actor, OrganizationId organization, Range range) {
         scope.act(actor, organization);
-        return at(actor, organization, range, Below.FIRST);
+        return at(actor, organization, range, null);
     }
 
     /** Who of a unit is away between these days, in the order of the days, and what is arranged. */

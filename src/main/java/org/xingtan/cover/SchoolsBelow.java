@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.OrganizationCard;
+import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
@@ -60,7 +61,7 @@ public class SchoolsBelow {
         with schools as materialized (
             select o.id, o.code, o.name, o.name_en, o.parent_id
               from directory.organization_card o
-             where o.path <@ cast(:path as public.ltree) and o.kind = 'SCHOOL' and o.closed_on is null
+             where %s and o.kind = 'SCHOOL' and o.closed_on is null
                and (cast(:which as text) <> 'ALL' or cast(:code as text) is null or o.code > :code)
              order by o.code
              limit case when cast(:which as text) = 'ALL' then cast(:limit as int) end),
@@ -113,8 +114,8 @@ public class SchoolsBelow {
                                      join away y on y.teacher_id = h.covered_by and y.day = x.day and y.begins < x.ends and x.begins < y.ends
                                     where x.teacher_id = l.teacher_id and x.day = l.day and x.cause = l.cause and y.cause <> all (h.accepted)))""";
 
-    /** Those in which one knows one's schools; whoever stands above opens one of them. */
-    private static final Set<String> OVER_SCHOOLS = Set.of("COUNTY", "CITY");
+    /** Those in which one knows one's schools; whoever stands above opens one of them, and has before him the schools that lie in none. */
+    private static final Set<String> OF_ALL_BELOW = Set.of("COUNTY", "CITY");
     private static final Pattern KEY = Pattern.compile("(\\d{1,7})/(.{1,64})");
 
     private final JdbcClient db;
@@ -126,10 +127,15 @@ public class SchoolsBelow {
     }
 
     static boolean isOver(OrganizationCard unit) {
-        return OVER_SCHOOLS.contains(unit.kind());
+        return Organizations.AUTHORITIES.contains(unit.kind());
     }
 
-    /** Of an authority, at any depth. @param days a week of them, in their order @param cursor of the page before; null for the first */
+    /** Whether it reads the schools of all units below it, and not those alone that lie right below it. */
+    static boolean isOfAllBelow(OrganizationCard unit) {
+        return OF_ALL_BELOW.contains(unit.kind());
+    }
+
+    /** Of an authority, at any depth; above cities those right below it. @param days a week of them, in their order @param cursor of the page before; null for the first */
     Page<School> of(OrganizationCard authority, List<LocalDate> days, LocalDate today, Which which, @Nullable String cursor, int limit) {
         var key = Page.decode(cursor);
         var after = key == null ? null : KEY.matcher(key);
@@ -137,7 +143,8 @@ public class SchoolsBelow {
             throw new Problem(400, "error.cursor");
         }
         var working = absences.working();
-        return Page.of(db.sql(COUNTS.formatted(away(), SEEN_TO)).param("path", authority.path()).param("which", which.name())
+        return Page.of(db.sql(COUNTS.formatted(isOfAllBelow(authority) ? "o.path <@ cast(:path as public.ltree)" : "o.parent_id = :authority", away(), SEEN_TO))
+            .param("path", authority.path()).param("authority", authority.id().value()).param("which", which.name())
             .param("code", after == null ? null : after.group(2), Types.VARCHAR).param("rank", after == null ? 0 : Integer.parseInt(after.group(1))).param("limit", limit + 1)
             .param("from", days.getFirst()).param("to", days.getLast()).param("today", today).param("working", days.stream().filter(working::includes).map(LocalDate::toString).toArray(String[]::new))
             .param("lessons", Away.LESSONS.from()).param("over", Away.LESSONS.to()).param("share", CoverView.SHARE)

@@ -17,7 +17,9 @@ import org.xingtan.directory.Organizations;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.study.LoadStudy;
 import org.xingtan.testing.Cast;
+import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 
 /** An authority reads in which of its schools many are away on one day: the numbers of each school, and nobody's name. */
@@ -158,6 +160,44 @@ class CoverBelowTests extends CoverSteps {
         var province = java.util.Objects.requireNonNull(city.parent());
         assertThat(forms.get(cast.administrator(province), page(province))).hasStatusOk().bodyText().contains("下级单位", unit(city).name()).doesNotContain("各校外出情况");
         assertThat(forms.get(cityOffice, page(city))).hasStatusOk().bodyText().contains("下级单位", unit(county).name(), "各校外出情况", unit(school).name());
+    }
+
+    /** It lies in no city and no county, where others are counted. */
+    @Test
+    void aSchoolRightBelowAProvinceIsCountedThereAndOpened() {
+        var province = java.util.Objects.requireNonNull(city.parent());
+        var office = cast.administrator(province);
+        var own = cast.school(province);
+        var leader = teacher(own);
+        leads(own, office, leader);
+        assertThat(of(province, Which.ALL)).singleElement().extracting(School::id, School::day, School::most, School::absences, School::open)
+            .containsExactly(own.id(), day, 1, 1, 1);
+        assertThat(of(city, Which.ALL)).extracting(School::id).contains(school.id()).doesNotContain(own.id());
+
+        var page = forms.get(office, page(province));
+        assertThat(page).hasStatusOk().bodyText().contains("各校外出情况", unit(own).name(), page(own).replaceAll("&.*", ""), unit(city).name()).doesNotContain(unit(school).name(), cast.name(leader));
+        assertThat(forms.get(office, page(own))).hasStatusOk();
+        assertThat(forms.post(office, page(province).replace("?", "/schools/export?"), "reason", "教研会议", "confirmed", "true", "file", "csv")).hasStatusOk().bodyText()
+            .contains(unit(own).name()).doesNotContain(unit(school).name());
+        assertThat(page).bodyText().doesNotContain("after=");
+        IntStream.range(0, 50).forEach(_ -> cast.school(province));
+        assertThat(forms.get(office, page(province))).as("a part of them, and a way to the next").hasStatusOk().bodyText().contains("after=");
+    }
+
+    /** Whoever leads an event of his own school is away for it. */
+    private void leads(Cast.Place at, Actor above, TeacherId leader) {
+        var by = cast.administrator(at);
+        var plan = study.plan(by, at.id(), new LoadStudy.WantedPlan(day.getYear(), "省属学校计划", "听评课", "PROFESSIONAL", null, "3", "教导处"));
+        study.submit(by, plan);
+        study.answer(above, plan, true, "");
+        study.event(by, plan, new LoadStudy.WantedEvent(day.toString(), "09:00", "11:00", "会议室", "听评课", leader, "2", false));
+    }
+
+    @Test
+    void theSheetOfAnOfficeReadsNothingOfItsSchools() {
+        var sheet = page(county).replace("?", "/print?");
+        assertThat(Statements.of(() -> forms.get(countyOffice, page(county)))).anyMatch(it -> it.contains("numbers of the units below"));
+        assertThat(Statements.of(() -> assertThat(forms.get(countyOffice, sheet)).hasStatusOk())).isNotEmpty().noneMatch(it -> it.contains("numbers of the units below"));
     }
 
     @Test
