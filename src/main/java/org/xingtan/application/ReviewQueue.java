@@ -133,7 +133,10 @@ public class ReviewQueue {
         return figures;
     }
 
-    /** How many others a school has passed on, or let pass, to trainings that touch these days, on whom nobody has decided yet; whoever is admitted on them already is away anyhow. */
+    /**
+     * How many others a school has passed on, or let pass, to trainings that touch these days, on whom nobody has decided yet; whoever is admitted on them already is away anyhow. Whom the school
+     * before has passed on, unless it went up in this one, and who comes from where the training does not reach, this one has never had before it.
+     */
     int passedOn(TrainingDays days, OrganizationId school, TeacherId besides, Instant now) {
         return db.sql("-- all teachers: whoever has applied from one school\nselect count(distinct y.teacher_id)::int from (" + Applications.CHAIN + """
                  where t.teacher_id in (select p.teacher_id
@@ -144,6 +147,8 @@ public class ReviewQueue {
                    and t.state = 'SUBMITTED') y
                   join application.call c on c.program_id = y.program_id and c.cancelled_at is null and c.training && cast(:days as datemultirange)
                  where y.level <> 'SCHOOL'
+                   and case when y.school_id is null then y.served
+                            else y.school_id = :school or exists (select from directory.organization_card m where m.id = y.school_id and m.merged_into = :school) end
                    and not exists (select from application.application b where b.teacher_id = y.teacher_id and b.state = 'ADMITTED' and b.training && c.training)
                 """)
             .param("school", school.value()).param("besides", besides.value()).param("days", days.toString()).param("now", now.atOffset(ZoneOffset.UTC))

@@ -184,6 +184,39 @@ class CoverModuleTests extends CoverSteps {
         assertThat(forms.get(principal, review)).hasStatusOk().bodyText().contains("已有 1 人不能上课").doesNotContain("报了同一时间的培训");
     }
 
+    /** Whom it has not passed on itself, and of whom it is decided that he waits. */
+    @Test
+    void neitherWhoCameWithAnApplicationNorWhoIsOnTheReserveIsPassedOnByTheSchool() {
+        var other = cast.school(county);
+        var comes = teacher(other);
+        approve(cast.actor(cast.staff(other, Role.PRINCIPAL)), applied(comes, "原学校报送的培训", day, day));
+        var home = city;
+        city = cast.city();
+        var far = teacher(cast.school(city));
+        applied(far, "外市的培训", day, day);
+        city = home;
+        var reserved = applied(teacher(school), "列入候补的培训", day, day.plusDays(1));
+        approve(principal, reserved);
+        var review = "/console/applications/" + applied(teacher(school), "另一个培训", day, day.plusDays(2));
+        serve(school, comes, far);
+        assertThat(forms.get(principal, review)).hasStatusOk().bodyText().contains("本单位还有 1 人报了同一时间的培训");
+
+        approve(countyOffice, reserved);
+        transaction.executeWithoutResult(_ -> applications.review(cityOffice.teacher(), reserved, Decision.RESERVE, "名额已满", clock.instant()));
+        assertThat(db.sql("select state from application.application where id = :id").param("id", reserved).query(String.class).single()).isEqualTo("RESERVE");
+        assertThat(forms.get(principal, review)).as("it is decided that he waits").hasStatusOk().bodyText().doesNotContain("报了同一时间的培训");
+    }
+
+    @Test
+    void whomASchoolHasPassedOnIsPassedOnByTheOneInWhichItGoesUp() {
+        var other = cast.school(county);
+        approve(cast.actor(cast.staff(other, Role.PRINCIPAL)), applied(teacher(other), "同一时间的培训", day, day));
+        var review = "/console/applications/" + applied(teacher(school), "另一个培训", day, day.plusDays(2));
+        assertThat(forms.get(principal, review)).hasStatusOk().bodyText().doesNotContain("报了同一时间的培训");
+        assertThat(forms.post(countyOffice, "/console/units/" + other.id() + "/merging", "code", school.code(), "confirmed", "true")).hasStatus(302);
+        assertThat(forms.get(principal, review)).hasStatusOk().bodyText().contains("本单位还有 1 人报了同一时间的培训");
+    }
+
     private void serves(TeacherId teacher, String state) {
         db.sql("update directory.employment set state = :state where teacher_id = :t").param("state", state).param("t", teacher.value()).update();
     }

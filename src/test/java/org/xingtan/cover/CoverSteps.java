@@ -121,7 +121,7 @@ abstract class CoverSteps {
     /** His application lies with the school. */
     UUID applied(TeacherId teacher, String title, LocalDate first, LocalDate last) {
         var program = curriculum.aProgram(city.id()).title(title).publish().id();
-        calls.define(new DefineCall.Definition(program, null, "series " + program, null, 9, 0, TrainingDays.of(first, last), 0, true, today().minusDays(1), today().plusDays(3),
+        calls.define(new DefineCall.Definition(program, null, "series " + program, null, 9, 9, TrainingDays.of(first, last), 0, true, today().minusDays(1), today().plusDays(3),
             Map.of(Level.SCHOOL, today().plusDays(5), Level.COUNTY, today().plusDays(10), Level.CITY, today().plusDays(20))));
         calls.publish(program);
         return transaction.execute(_ -> applications.submit(teacher, program, "I teach it and want to learn more of it.", clock.instant()));
