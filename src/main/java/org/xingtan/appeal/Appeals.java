@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.xingtan.application.ApplicationFiles;
 import org.xingtan.directory.Organizations;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
@@ -76,13 +77,17 @@ class Appeals implements Organizations.Heir {
             .param("teacher", teacher.value()).param("kind", kind.name()).param("reference", reference).query(Appeals::appeal).optional();
     }
 
-    /** How many wait that are about an application for a training. */
-    int waiting(ProgramId program) {
+    /** How many about an application for a training can still come to something: the rejection stands, and they wait, or may yet go to the second level. */
+    ApplicationFiles.Appeals.Open open(ProgramId program, LocalDate today) {
         return db.sql("""
                 -- all teachers: those whose applications for one training were rejected
-                select count(*)::int from appeal.appeal where program_id = :program and state = 'WAITING' and kind = 'APPLICATION'
+                select count(*) filter (where a.state = 'WAITING')::int as waiting, count(*) filter (where a.state = 'REJECTED')::int as further
+                  from appeal.appeal a
+                  join application.rejection_card r on r.teacher_id = a.teacher_id and r.id = a.reference and r.stands
+                 where a.program_id = :program and a.kind = 'APPLICATION'
+                   and (a.state = 'WAITING' or a.state = 'REJECTED' and a.level = 1 and a.second_id is not null and a.due_on >= :today)
                 """)
-            .param("program", program.value()).query(Integer.class).single();
+            .param("program", program.value()).param("today", today).query((row, _) -> new ApplicationFiles.Appeals.Open(row.getInt("waiting"), row.getInt("further"))).single();
     }
 
     /** @return false when there is one with this id, or against the same */

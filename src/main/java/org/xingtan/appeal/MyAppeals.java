@@ -64,8 +64,8 @@ public class MyAppeals implements ApplicationFiles.Appeals {
     }
 
     @Override
-    public int waiting(ProgramId program) {
-        return appeals.waiting(program);
+    public Open open(ProgramId program) {
+        return appeals.open(program, deadlines.today());
     }
 
     @Override

@@ -111,8 +111,13 @@ public class ApplicationFiles {
     /** Whoever takes appeals against such an absence, and against rejections. */
     public interface Appeals {
 
-        /** How many about a training wait for a decision, of those whose applications were rejected. */
-        int waiting(ProgramId program);
+        /** How many about a training, against rejections that stand. @param waiting for a decision @param further that were rejected once, and may still be brought before the second level */
+        record Open(int waiting, int further) {
+
+            public static final Open NONE = new Open(0, 0);
+        }
+
+        Open open(ProgramId program);
 
         /** The one that somebody has filed, unless he has withdrawn it. */
         Optional<UUID> filed(TeacherId teacher, UUID application);

@@ -206,7 +206,7 @@ public class CallConsole {
             .addObject("changed", KeepList.find(entries, changed).orElse(null)).addObject("none", NOBODY.equals(changed))
             .addObject("verdict", call.isListed() ? lists.replacement(call, law, now) : lists.publication(call, now))
             .addObject("law", law).addObject("rule", rules.at(call.owner().path()).orElse(null)).addObject("safety", safety(actor, call))
-            .addObject("appeals", call.isListed() ? 0 : shown.appeals.waiting(call.program()));
+            .addObject("appeals", call.isListed() ? ApplicationFiles.Appeals.Open.NONE : shown.appeals.open(call.program()));
     }
 
     /** For whoever keeps its list; null without days. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.xingtan.testing.Cast.as;
 import static org.xingtan.testing.Cast.csrf;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -17,6 +18,7 @@ import org.xingtan.appeal.Appeal;
 import org.xingtan.appeal.DecideAppeal;
 import org.xingtan.appeal.FileAppeal;
 import org.xingtan.appeal.Matter;
+import org.xingtan.appeal.MoveAppeal;
 import org.xingtan.appeal.MyAppeals;
 import org.xingtan.appeal.Subject;
 import org.xingtan.application.ReviewApplication.Decision;
@@ -42,6 +44,7 @@ class ApplicationAppealTests {
     @Autowired KeepList lists;
     @Autowired FileAppeal filing;
     @Autowired DecideAppeal decide;
+    @Autowired MoveAppeal move;
     @Autowired MyAppeals mine;
     @Autowired JdbcClient db;
     @Autowired MockMvcTester mvc;
@@ -198,6 +201,39 @@ class ApplicationAppealTests {
         assertThat(offered()).isEmpty();
         assertThatThrownBy(() -> grant(town.countyOffice(), appeal)).isInstanceOf(Problem.class).hasMessage("application.acted-after");
         assertThat(states(id)).containsExactly("SCHOOL WAITING", "COUNTY WAITING", "CITY WAITING");
+    }
+
+    /** Whoever publishes the list is told of what a decision could still change. */
+    @Test
+    void appealsCountAsLongAsTheRejectionStands() {
+        var id = called.apply(teacher, program);
+        var rejection = review.review(town.principal(), id, Decision.REJECT, "不符合条件").id();
+        var appeal = appeal(offered().getFirst());
+        assertThat(list()).contains("还有 1 件关于审核未通过的申诉没有决定").doesNotContain("还可以向再上一级申诉");
+        decide.decide(town.countyOffice(), teacher.teacher(), appeal.id(), Appeal.State.REJECTED, new Matter.Remedy(null, "材料不全"));
+        assertThat(list()).contains("有 1 件关于审核未通过的申诉没有获准，但本人还可以向再上一级申诉").doesNotContain("申诉没有决定");
+
+        due(-60);
+        assertThat(list()).as("its time is over").doesNotContain("没有获准");
+        due(60);
+        move.escalate(teacher, appeal.id(), "");
+        assertThat(list()).contains("还有 1 件关于审核未通过的申诉没有决定").doesNotContain("没有获准");
+
+        review.undo(town.principal(), rejection);
+        assertThat(list()).as("the school has undone it itself").doesNotContain("申诉没有决定", "没有获准");
+    }
+
+    /** As if it had so many days more. */
+    private void due(int days) {
+        db.sql("alter table appeal.appeal disable trigger only_the_state_moves").update();
+        db.sql("update appeal.appeal set due_on = due_on + :days where teacher_id = :t").param("days", days).param("t", teacher.teacher().value()).update();
+        db.sql("alter table appeal.appeal enable trigger only_the_state_moves").update();
+    }
+
+    private String list() {
+        var page = mvc.get().uri("/console/applications/calls/" + program + "/list").with(as(town.cityOffice())).exchange();
+        assertThat(page).hasStatusOk();
+        return new String(page.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
 
     @Test
