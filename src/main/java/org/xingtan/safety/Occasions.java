@@ -64,7 +64,7 @@ class Occasions {
             and (s.id = coalesce(b.id, u.id)
                  or s.id <> u.id and s.kind in (%s)
                     and not (s.kind = 'COUNTY' and exists (select from directory.organization_card d
-                                                            where d.path operator(public.@>) u.path and public.nlevel(d.path) > public.nlevel(s.path) and d.subordination = 'DIRECT')))
+                                                            where d.path operator(public.@>) coalesce(b.path, u.path) and public.nlevel(d.path) > public.nlevel(s.path) and d.subordination = 'DIRECT')))
           order by public.nlevel(s.path) desc
           limit 1)
         """.formatted(KEPT.formatted("s.id"), names(Organizations.AUTHORITIES.stream().sorted()));

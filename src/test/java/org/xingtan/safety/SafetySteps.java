@@ -40,11 +40,16 @@ abstract class SafetySteps {
 
     /** An event of the school's study in so many days, whatever year that is. */
     UUID event(int days) {
+        return event(school, leader, days);
+    }
+
+    /** Of the school, or of one of its teaching points. */
+    UUID event(Cast.Place unit, TeacherId who, int days) {
         var day = TODAY.plusDays(days);
-        var plan = study.plan(keeper, school.id(), new LoadStudy.WantedPlan(day.getYear(), "计划" + UUID.randomUUID(), "听评课", "PROFESSIONAL", null, "2", "教导处"));
+        var plan = study.plan(keeper, unit.id(), new LoadStudy.WantedPlan(day.getYear(), "计划" + UUID.randomUUID(), "听评课", "PROFESSIONAL", null, "2", "教导处"));
         study.submit(keeper, plan);
         study.answer(county, plan, true, "");
-        return study.event(keeper, plan, new LoadStudy.WantedEvent(day.toString(), "14:00", "16:00", "二楼会议室", "集体备课", leader, "2", true));
+        return study.event(keeper, plan, new LoadStudy.WantedEvent(day.toString(), "14:00", "16:00", "二楼会议室", "集体备课", who, "2", true));
     }
 
     void moved(UUID event, int days) {

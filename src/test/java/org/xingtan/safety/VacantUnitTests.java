@@ -74,6 +74,29 @@ class VacantUnitTests extends SafetySteps {
         answer.answer(city, event, ChecklistForm.of(Map.of("answer.PLACE", "DONE")));
     }
 
+    /** It is the school that is kept by a county or directly: whatever stands on a teaching point, duty and right are with the same authority. */
+    @Test
+    void aTeachingPointFollowsItsSchoolHoweverItIsMarkedItself() {
+        var point = cast.under(school, "TEACHING_POINT");
+        var event = event(point, cast.teacher(point), 3);
+        var city = cast.administrator(school.parent().parent());
+        db.sql("update directory.organization set subordination = 'DIRECT' where id = :id").param("id", point.id().value()).update();
+        vacate(school);
+
+        assertThat(asked(county)).containsExactly("safety.duty.vacant /console/safety/" + event);
+        assertThat(asked(city)).isEmpty();
+        assertThatThrownBy(() -> answer.answer(city, event, ChecklistForm.of(Map.of("answer.PLACE", "DONE")))).isInstanceOf(Forbidden.class);
+        answer.answer(county, event, ChecklistForm.of(Map.of("answer.PLACE", "DONE")));
+        assertThat(checklists.of(event).seen()).isEqualTo(1);
+
+        db.sql("update directory.organization set subordination = case when id = :id then 'DIRECT' else 'TERRITORIAL' end where id in (:id, :point)").param("id", school.id().value())
+            .param("point", point.id().value()).update();
+        assertThat(asked(county)).isEmpty();
+        assertThat(asked(city)).containsExactly("safety.duty.vacant /console/safety/" + event);
+        assertThatThrownBy(() -> answer.answer(county, event, ChecklistForm.of(Map.of("answer.HEALTH", "DONE")))).isInstanceOf(Forbidden.class);
+        answer.answer(city, event, ChecklistForm.of(Map.of("answer.HEALTH", "DONE")));
+    }
+
     @Test
     void whoRunsTheMachinesOfAUnitIsNoKeeperOfIt() {
         var event = event(3);
