@@ -115,8 +115,8 @@ class Attendances implements SeenInPerson {
             .query((row, _) -> attendance(row)).optional();
     }
 
-    /** Who has had hours of it, whether they were taken back or not. */
-    Set<TeacherId> had(Session session) {
+    /** Who has had hours of it under one of these references, whether they were taken back or not. */
+    Set<TeacherId> had(Session session, String... references) {
         return db.sql("""
                 -- all teachers: those of one session
                 select a.teacher_id
@@ -124,7 +124,7 @@ class Attendances implements SeenInPerson {
                  where a.session_id = :session
                    and exists (select from ledger.entry_card e where e.teacher_id = a.teacher_id and e.source = 'delivery' and e.reference = any (:references))
                 """)
-            .param("session", session.id()).param("references", session.references()).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
+            .param("session", session.id()).param("references", references).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
     }
 
     /** Of whom somebody has put the hours of an earlier posting right in the ledger since it was taken back, and that stands: asked with their accounts locked. */

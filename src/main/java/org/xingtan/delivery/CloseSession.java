@@ -72,9 +72,11 @@ class CloseSession {
      * A session whose hours are posted, by what they are counted, and in which units people count.
      *
      * @param had   who had hours of it before it was opened again: these come back, though his year was validated meanwhile
+     * @param last  who of them had them when it was closed last
      * @param found whom an appeal has found there: his come into a year that was validated after it was closed first
      */
-    private record Closing(Session session, Training training, CreditRule rule, Map<TeacherId, Participants.Participant> people, Set<TeacherId> had, Set<TeacherId> found) {}
+    private record Closing(Session session, Training training, CreditRule rule, Map<TeacherId, Participants.Participant> people, Set<TeacherId> had, Set<TeacherId> last,
+                           Set<TeacherId> found) {}
 
     /**
      * What is said of a session and who takes part in it, as closing it asks.
@@ -133,7 +135,7 @@ class CloseSession {
         var session = held.session();
         var training = held.training();
         return new Closing(session, training, new CreditRule(hours.bound(training).category(), new CreditRule.Fixed(session.hours()), hours.caps(training, session.day())), people,
-            attendances.had(session), attendances.granted(session.id()));
+            attendances.had(session, session.references()), attendances.had(session, session.reference()), attendances.granted(session.id()));
     }
 
     /** All at once: as many statements for thousands as for two. What somebody has put right in the ledger stays, as whatever he is noted by now. */
@@ -145,11 +147,18 @@ class CloseSession {
             .collect(Collectors.toMap(Function.identity(), it -> Objects.requireNonNull(closing.people.get(it)).path())));
         var corrected = attendances.corrected(session, said.stream().map(Attendance::teacher).toList());
         var closed = posting.closed.stream().flatMap(it -> it.closed(people, session.day().getYear()).stream())
-            .filter(it -> !closing.had.contains(it) && !corrected.contains(it) && !(closing.found.contains(it) && !wasClosed(session, it))).collect(Collectors.toSet());
+            .filter(it -> !comesBack(closing, it) && !corrected.contains(it) && !(closing.found.contains(it) && !wasClosed(session, it))).collect(Collectors.toSet());
         attendances.leaveOut(session.id(), corrected, CORRECTED);
         attendances.leaveOut(session.id(), closed, YEAR_CLOSED);
         attendances.post(session.id(), posting.ledger.post(there.stream().filter(it -> !corrected.contains(it.teacher()) && !closed.contains(it.teacher()))
             .map(it -> earning(new Earning.By(actor.teacher(), ""), closing, session.nextReference(), it)).toList()));
+    }
+
+    /** Hours that somebody had; unless he had none of it when it was closed last, his year was validated by the time it was opened again, and no appeal has found him there. */
+    private boolean comesBack(Closing closing, TeacherId teacher) {
+        var session = closing.session;
+        return closing.had.contains(teacher) && (closing.last.contains(teacher) || closing.found.contains(teacher)
+            || sessions.opened(session.id()).filter(at -> posting.closed.stream().anyMatch(it -> it.wasClosed(teacher, session.day().getYear(), at))).isEmpty());
     }
 
     private static Earning earning(Earning.By by, Closing closing, String reference, Attendance one) {
@@ -243,7 +252,7 @@ class CloseSession {
         posting.ledger.lock(people.stream().collect(Collectors.toMap(Function.identity(), _ -> unit.path())));
         var closed = (int) posting.closed.stream().flatMap(it -> it.closedOrHeld(people, session.day().getYear()).stream()).distinct().count();
         Verdict.of(Condition.of("delivery.reopen.year-open", closed == 0, session.day().getYear(), closed)).orRefuse();
-        sessions.move(id, Session.State.PLANNED, reason);
+        sessions.reopen(id, reason, clock.instant());
         posting.reversal.takeBack(actor, people, unit, SOURCE, session.reference(), reason);
         attendances.takeBack(id);
         say(held, granted, "reopened");

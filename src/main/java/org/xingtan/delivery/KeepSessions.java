@@ -174,7 +174,7 @@ class KeepSessions {
         Verdict.of(Condition.of("delivery.cancel.never-closed", held.session.posting() == 0),
             Condition.of("delivery.cancel.granted", !sessions.hasGranted(id)),
             Condition.of("delivery.reason", SessionForm.isReason(reason), SessionForm.LONGEST)).orRefuse();
-        sessions.move(id, Session.State.CANCELED, reason);
+        sessions.cancel(id, reason);
         tell(sessions.find(id).orElseThrow(), held.training, "canceled");
         record(actor, "delivery.session.cancel", held.training, about(held.session));
     }

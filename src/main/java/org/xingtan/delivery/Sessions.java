@@ -153,14 +153,23 @@ class Sessions {
             .param("id", id).update();
     }
 
-    /** @param state planned again, or canceled */
-    void move(UUID id, Session.State state, String reason) {
+    void cancel(UUID id, String reason) {
+        db.sql("update delivery.session set state = 'CANCELED', reason = :reason, revision = revision + 1 where id = :id").param("reason", reason).param("id", id).update();
+    }
+
+    void reopen(UUID id, String reason, Instant now) {
         db.sql("""
-                update delivery.session set state = :state, expected = null, attended = null, closed_by_name = null, closed_at = null, reason = :reason,
+                update delivery.session set state = 'PLANNED', expected = null, attended = null, closed_by_name = null, closed_at = null, opened_at = :now, reason = :reason,
                        revision = revision + 1
                  where id = :id
                 """)
-            .param("state", state.name()).param("reason", reason).param("id", id).update();
+            .param("now", now.atOffset(ZoneOffset.UTC)).param("reason", reason).param("id", id).update();
+    }
+
+    /** When it was opened again last; empty as long as it never was. */
+    Optional<Instant> opened(UUID id) {
+        return db.sql("select opened_at from delivery.session where id = :id and opened_at is not null").param("id", id)
+            .query((row, _) -> row.getObject("opened_at", OffsetDateTime.class).toInstant()).optional();
     }
 
     static Session session(ResultSet row) throws SQLException {

@@ -86,8 +86,8 @@ class Attendances implements Whereabouts {
             .param("event", event).query((row, _) -> attendance(row)).list();
     }
 
-    /** Who has had hours of it, whether they were taken back or not. */
-    Set<TeacherId> had(Event event) {
+    /** Who has had hours of it under one of these references, whether they were taken back or not. */
+    Set<TeacherId> had(Event event, String... references) {
         return db.sql("""
                 -- all teachers: those of one event
                 select a.teacher_id
@@ -95,7 +95,7 @@ class Attendances implements Whereabouts {
                  where a.event_id = :event
                    and exists (select from ledger.entry_card e where e.teacher_id = a.teacher_id and e.source = 'study' and e.reference = any (:references))
                 """)
-            .param("event", event.id()).param("references", event.references()).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
+            .param("event", event.id()).param("references", references).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
     }
 
     /** Of a person, the latest first. */

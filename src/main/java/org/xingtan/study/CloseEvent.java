@@ -65,9 +65,10 @@ class CloseEvent {
      * An event whose hours are posted, and by what they are counted.
      *
      * @param had   who had hours of it before it was opened again: these come back, though his year was validated meanwhile
+     * @param last  who of them had them when it was closed last
      * @param found whom an appeal has found there: his come into a year that was validated after it was closed first
      */
-    private record Held(Event event, Plan plan, OrganizationCard unit, CreditRule rule, Set<TeacherId> had, Set<TeacherId> found) {}
+    private record Held(Event event, Plan plan, OrganizationCard unit, CreditRule rule, Set<TeacherId> had, Set<TeacherId> last, Set<TeacherId> found) {}
 
     /** Whether it may be closed: the same verdict is shown and decides. */
     static Verdict verdict(Event event, Plan plan, Checklist safety, List<Attendance> there, Instant now) {
@@ -120,13 +121,21 @@ class CloseEvent {
     private boolean isLeftOut(Held held, TeacherId teacher) {
         var year = held.event.day().getYear();
         var then = held.found.contains(teacher) ? events.firstClosed(held.event.id()) : Optional.<Instant>empty();
-        return !held.had.contains(teacher)
+        return !comesBack(held, teacher)
             && posting.closed.stream().anyMatch(it -> then.isPresent() ? it.wasClosed(teacher, year, then.get()) : it.isClosed(teacher, year));
+    }
+
+    /** Hours that somebody had; unless he had none of it when it was closed last, his year was validated by the time it was opened again, and no appeal has found him there. */
+    private boolean comesBack(Held held, TeacherId teacher) {
+        var event = held.event;
+        return held.had.contains(teacher) && (held.last.contains(teacher) || held.found.contains(teacher)
+            || events.opened(event.id()).filter(at -> posting.closed.stream().anyMatch(it -> it.wasClosed(teacher, event.day().getYear(), at))).isEmpty());
     }
 
     private Held held(Event event, Plan plan, OrganizationCard unit, Set<TeacherId> found) {
         return new Held(event, plan, unit,
-            new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear())), attendances.had(event), found);
+            new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear())), 
+            attendances.had(event, event.references()), attendances.had(event, event.reference()), found);
     }
 
     private static Earning earning(Earning.By by, Held held, String reference, Attendance one) {
@@ -209,7 +218,7 @@ class CloseEvent {
         var people = granted.stream().map(Attendance::teacher).toList();
         var closed = (int) posting.closed.stream().flatMap(it -> it.closedOrHeld(people, event.day().getYear()).stream()).distinct().count();
         Verdict.of(Condition.of("study.reopen.year-open", closed == 0, event.day().getYear(), closed)).orRefuse();
-        events.move(id, Event.State.PLANNED, reason);
+        events.reopen(id, reason, clock.instant());
         posting.reversal.takeBack(actor, people, unit, SOURCE, event.reference(), reason);
         there.stream().filter(it -> it.earned() != null || it.leftOut() != null).forEach(one -> attendances.post(one, null, null, null));
         say(event, granted, "reopened", reason);

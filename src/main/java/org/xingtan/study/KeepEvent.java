@@ -137,7 +137,7 @@ class KeepEvent {
         Verdict.of(
             Condition.of("study.reason", KeepPlan.isReason(reason, false), 500),
             Condition.of("study.cancel.granted", !events.hasGranted(id))).orRefuse();
-        events.move(id, Event.State.CANCELED, reason);
+        events.cancel(id, reason);
         record(actor, "study.event.cancel", unit(event), event, reason);
     }
 

@@ -161,6 +161,25 @@ class FirstClosingTests extends DeliverySteps {
         assertThat(findings()).isEmpty();
     }
 
+    /** He had hours of it once, and his year was validated while he stood as absent. */
+    @Test
+    void whoHadItsHoursAndDidNotAppealWhenHeStoodAsAbsentHasNoneByALaterClosing() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        load.enter(office, session, List.of(one), Attendance.State.ABSENT, "没有签到");
+        load.close(office, session);
+        validated = clock.instant();
+        load.reopen(office, session, "找到签到表");
+        load.enter(office, session, List.of(one), Attendance.State.PRESENT, "签到表上有他");
+        closeAgain(session);
+
+        assertThat(credited(one)).isEqualTo("0.00");
+        assertThat(credited(two)).isEqualTo("4.00");
+        assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(findings()).isEmpty();
+    }
+
     /** A year that was validated before takes nothing, whoever decides. */
     @Test
     void ofASessionThatWasNotClosedBeforeTheYearWasNothingComes() {

@@ -173,6 +173,25 @@ class FirstClosingTests extends StudySteps {
         assertThat(findings()).isEmpty();
     }
 
+    /** He had hours of it once, and his year was validated while he stood as absent. */
+    @Test
+    void whoHadItsHoursAndDidNotAppealWhenHeStoodAsAbsentHasNoneByALaterClosing() {
+        var event = held("2");
+        load.close(principal, event);
+        load.reopen(principal, event, "核对签到表");
+        load.correct(principal, event, one, Attendance.State.ABSENT, "没有签到");
+        load.close(principal, event);
+        validated = clock.instant();
+        load.reopen(principal, event, "找到签到表");
+        load.correct(principal, event, one, Attendance.State.PRESENT, "签到表上有他");
+        closeAgain(event);
+
+        assertThat(credited(one)).isEqualTo("0.00");
+        assertThat(credited(two)).isEqualTo("2.00");
+        assertThat(attendances.find(one, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(findings()).isEmpty();
+    }
+
     /** A year that was validated before takes nothing, whoever decides. */
     @Test
     void ofAnEventThatWasNotClosedBeforeTheYearWasNothingComes() {

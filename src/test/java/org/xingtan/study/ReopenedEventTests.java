@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -111,10 +112,20 @@ class ReopenedEventTests extends StudySteps {
         assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("年度已经验证的也记回");
     }
 
-    /** As if the years of these had been validated. */
+    /** As if the years of these had been validated since it was opened again. */
     private CloseEvent validated(Set<TeacherId> people) {
         var factory = new StaticListableBeanFactory();
-        factory.addBean("closed", (YearClosed) (teacher, _) -> people.contains(teacher));
+        factory.addBean("closed", new YearClosed() {
+            @Override
+            public boolean isClosed(TeacherId teacher, int year) {
+                return people.contains(teacher);
+            }
+
+            @Override
+            public boolean wasClosed(TeacherId teacher, int year, Instant then) {
+                return false;
+            }
+        });
         return new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), send), clock);
     }
 }
