@@ -84,8 +84,8 @@ class Appeals implements Organizations.Heir {
                 select count(*) filter (where a.state = 'WAITING')::int as waiting, count(*) filter (where a.state = 'REJECTED')::int as further
                   from appeal.appeal a
                   join application.rejection_card r on r.teacher_id = a.teacher_id and r.id = a.reference and r.stands
-                 where a.program_id = :program and a.kind = 'APPLICATION'
-                   and (a.state = 'WAITING' or a.state = 'REJECTED' and a.level = 1 and a.second_id is not null and a.due_on >= :today)
+                 where a.program_id = :program and a.kind = 'APPLICATION' and a.state in ('WAITING', 'REJECTED')
+                   and (a.state = 'WAITING' or a.level = 1 and a.second_id is not null and a.due_on >= :today)
                 """)
             .param("program", program.value()).param("today", today).query((row, _) -> new ApplicationFiles.Appeals.Open(row.getInt("waiting"), row.getInt("further"))).single();
     }
