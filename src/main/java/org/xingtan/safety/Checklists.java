@@ -63,7 +63,13 @@ public class Checklists {
                  order by k.position, k.code
                 """.formatted(Occasions.ASKED)))
             .param("id", occasion).param("now", now()).query((row, _) -> item(row)).list();
-        return db.sql("select n, name, phone, forgotten_on from safety.responsible_now where occasion_id = :id").param("id", occasion)
+        return db.sql(occasions.on("""
+                select r.n, r.name, r.phone, case when coalesce(x.last_day < r.forgotten_on, true) then r.forgotten_on end as forgotten_on
+                  from safety.responsible_now r
+                  left join occasion x on x.id = r.occasion_id
+                 where r.occasion_id = :id
+                """))
+            .param("id", occasion).param("now", now())
             .query((row, _) -> new Checklist(items, row.getString("name").isEmpty() ? null : new Occasion.Responsible(row.getString("name"), row.getString("phone")), row.getInt("n"),
                 row.getObject("forgotten_on", LocalDate.class)))
             .optional().orElse(new Checklist(items, null, 0, null));

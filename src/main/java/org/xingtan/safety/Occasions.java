@@ -87,7 +87,7 @@ class Occasions {
     private static final String ROW = """
         select x.kind, x.id, x.unit_id, u.name, u.name_en, u.path::text as path, coalesce(b.path, u.path)::text as own, %s as acting, v.path::text as also, x.leader_id, x.title, x.place,
                x.first_day, x.last_day, x.state, n.asked, n.seen, nullif(r.name, '') as responsible, r.phone,
-               cast(r.forgotten_at at time zone 'Asia/Shanghai' as date) as forgotten_on
+               case when x.last_day < cast(r.forgotten_at at time zone 'Asia/Shanghai' as date) then cast(r.forgotten_at at time zone 'Asia/Shanghai' as date) end as forgotten_on
         """.formatted(ACTING);
 
     /** Something of it is not seen to. */

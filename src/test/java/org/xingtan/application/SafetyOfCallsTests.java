@@ -67,6 +67,11 @@ class SafetyOfCallsTests {
         assertThat(forms.get(admitted, "/applications/" + id)).hasStatusOk().bodyText().contains("安全责任人：王主任", "tel:020-12345678");
         assertThat(forms.get(waiting, "/applications/" + other)).hasStatusOk().bodyText().doesNotContain("王主任");
         db.sql("update safety.responsible set name = '', phone = '', forgotten_at = now() where occasion_id = :id").param("id", program.value()).update();
+        assertThat(forms.get(admitted, "/applications/" + id)).as("of a training that was put off nobody is named any more").hasStatusOk().bodyText().contains("还没有公布安全责任人")
+            .doesNotContain("王主任", "公布过安全责任人");
+        var past = called.today().minusDays(100);
+        db.sql("update application.call set training = cast(:days as datemultirange) where program_id = :id").param("days", TrainingDays.of(past, past.plusDays(1)).toString())
+            .param("id", program.value()).update();
         assertThat(forms.get(admitted, "/applications/" + id)).hasStatusOk().bodyText().contains("公布过安全责任人").doesNotContain("王主任", "还没有公布安全责任人");
     }
 
