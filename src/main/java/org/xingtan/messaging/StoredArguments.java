@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Localized;
 import org.xingtan.platform.persistence.Json;
 import tools.jackson.core.type.TypeReference;
@@ -11,7 +13,7 @@ import tools.jackson.core.type.TypeReference;
 /** Arguments of a text as they are kept until somebody reads it, in whatever language. */
 final class StoredArguments {
 
-    private static final TypeReference<List<Map<String, String>>> STORED = new TypeReference<>() {};
+    private static final TypeReference<List<Map<String, @Nullable Object>>> STORED = new TypeReference<>() {};
 
     private StoredArguments() {}
 
@@ -32,11 +34,12 @@ final class StoredArguments {
         };
     }
 
-    private static Object argument(Map<String, String> stored) {
-        var kind = stored.containsKey("zh") ? "zh" : stored.keySet().iterator().next();
-        var value = stored.get(kind);
+    /** Another version may have written what this one does not know: that is shown as it stands. */
+    private static Object argument(Map<String, @Nullable Object> stored) {
+        var kind = stored.containsKey("zh") ? "zh" : stored.keySet().stream().findFirst().orElse("text");
+        var value = Objects.toString(stored.get(kind), "");
         return switch (kind) {
-            case "zh" -> new Localized(value, stored.get("en"));
+            case "zh" -> new Localized(value, stored.get("en") instanceof String english ? english : null);
             case "at" -> Instant.parse(value);
             case "on" -> LocalDate.parse(value);
             default -> value;

@@ -187,12 +187,12 @@ class InboxTests {
         send.to(reader.teacher(), message("known"));
         db.sql("""
                 insert into messaging.message (teacher_id, id, rule, object, kind, text, arguments, link, due_at)
-                values (:person, :id, 'test.next', 'next', 'OFFICIAL', 'next.version.', '[{"text": "甲"}, {"later": "乙"}]', '/programs', now())
+                values (:person, :id, 'test.next', 'next', 'OFFICIAL', 'next.version.', '[{"text": "甲"}, {"later": ["乙"]}, {}]', '/programs', now())
                 """)
             .param("person", reader.teacher().value()).param("id", UUID.randomUUID()).update();
 
-        assertThat(inbox(reader, "")).contains("测试消息", "您有一条消息", "这条消息的内容现在还显示不出来", "2 条未读").doesNotContain("next.version");
-        assertThat(text(mvc.get().uri("/me/messages").header("Accept-Language", "en").with(as(reader)).exchange())).contains("You have a message", "cannot be shown yet");
+        assertThat(inbox(reader, "")).contains("测试消息", "您有一条消息", "这条消息的内容在平台现在的版本里显示不出来", "2 条未读").doesNotContain("next.version");
+        assertThat(text(mvc.get().uri("/me/messages").header("Accept-Language", "en").with(as(reader)).exchange())).contains("You have a message", "cannot be shown in this version");
         for (var address : List.of("/api/v1/me", "/api/v1/me/todo", "/me", "/home")) {
             assertThat(mvc.get().uri(address).with(as(reader))).as(address).hasStatusOk();
         }
