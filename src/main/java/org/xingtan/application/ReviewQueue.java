@@ -147,8 +147,7 @@ public class ReviewQueue {
                    and t.state = 'SUBMITTED') y
                   join application.call c on c.program_id = y.program_id and c.cancelled_at is null and c.training && cast(:days as datemultirange)
                  where y.level <> 'SCHOOL'
-                   and case when y.school_id is null then y.served
-                            else y.school_id = :school or exists (select from directory.organization_card m where m.id = y.school_id and m.merged_into = :school) end
+                   and case when y.school_id is not null then directory.heir(y.school_id) = :school else y.served end
                    and not exists (select from application.application b where b.teacher_id = y.teacher_id and b.state = 'ADMITTED' and b.training && c.training)
                 """)
             .param("school", school.value()).param("besides", besides.value()).param("days", days.toString()).param("now", now.atOffset(ZoneOffset.UTC))

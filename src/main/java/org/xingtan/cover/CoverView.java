@@ -93,6 +93,11 @@ public record CoverView(OrganizationCard unit, List<OrganizationCard> own, Range
         return under.units;
     }
 
+    /** Whether the schools are those of all units below, and not only those right below. */
+    public boolean isOfAllBelow() {
+        return SchoolsBelow.isOfAllBelow(unit);
+    }
+
     public Schools schools() {
         return under.schools;
     }

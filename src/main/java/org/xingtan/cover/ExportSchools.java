@@ -50,7 +50,7 @@ class ExportSchools {
     @Transactional
     public ExportFiles.Ready take(Actor actor, OrganizationId organization, Range range, SchoolsBelow.Which which, ListFile as, Export.Why why, Locale locale) throws IOException {
         var unit = scope.look(actor, organization);
-        if (!SchoolsBelow.isOver(unit)) {
+        if (!schools.any(unit)) {
             throw new NotFound(organization);
         }
         patience.extend();

@@ -38,10 +38,7 @@ class LookAtCover {
     private final Clock clock;
 
     /** Which of the schools below are looked at. @param after the cursor of the page before; null for the first */
-    record Below(SchoolsBelow.Which which, @Nullable String after) {
-
-        static final Below FIRST = new Below(SchoolsBelow.Which.ALL, null);
-    }
+    record Below(SchoolsBelow.Which which, @Nullable String after) {}
 
     /** What is around a unit, what its words are called, and what was arranged in it. */
     @Component
@@ -53,7 +50,7 @@ class LookAtCover {
                 return CoverView.Under.NOTHING;
             }
             var right = organizations.children(access.scope(actor, CoverScope.TASK), unit.id()).stream().collect(Collectors.partitioningBy(it -> it.kind().equals("SCHOOL")));
-            return new CoverView.Under(right.get(false), right.get(true).isEmpty() && !SchoolsBelow.isOfAllBelow(unit) ? CoverView.Schools.NONE
+            return new CoverView.Under(right.get(false), !schools.any(unit) ? CoverView.Schools.NONE
                 : new CoverView.Schools(true, asked.which, schools.of(unit, range.days(), today, asked.which, asked.after, UNITS)));
         }
     }

@@ -135,6 +135,12 @@ public class SchoolsBelow {
         return OF_ALL_BELOW.contains(unit.kind());
     }
 
+    /** Whether there is a list of them at all: an authority over cities has one only where an open school lies right below it. */
+    boolean any(OrganizationCard unit) {
+        return isOfAllBelow(unit) || isOver(unit) && db.sql("select exists (select from directory.organization_card where parent_id = :unit and kind = 'SCHOOL' and closed_on is null)")
+            .param("unit", unit.id().value()).query(Boolean.class).single();
+    }
+
     /** Of an authority, at any depth; above cities those right below it. @param days a week of them, in their order @param cursor of the page before; null for the first */
     Page<School> of(OrganizationCard authority, List<LocalDate> days, LocalDate today, Which which, @Nullable String cursor, int limit) {
         var key = Page.decode(cursor);

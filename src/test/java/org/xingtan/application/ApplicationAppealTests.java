@@ -209,9 +209,9 @@ class ApplicationAppealTests {
         var id = called.apply(teacher, program);
         var rejection = review.review(town.principal(), id, Decision.REJECT, "不符合条件").id();
         var appeal = appeal(offered().getFirst());
-        assertThat(list()).contains("还有 1 件关于审核未通过的申诉没有决定").doesNotContain("还可以向再上一级申诉");
+        assertThat(list()).contains("还有 1 件关于审核未通过的申诉没有决定").doesNotContain("还可以请更上一级决定");
         decide.decide(town.countyOffice(), teacher.teacher(), appeal.id(), Appeal.State.REJECTED, new Matter.Remedy(null, "材料不全"));
-        assertThat(list()).contains("有 1 件关于审核未通过的申诉没有获准，但本人还可以向再上一级申诉").doesNotContain("申诉没有决定");
+        assertThat(list()).contains("有 1 件关于审核未通过的申诉没有获准，但本人还可以请更上一级决定").doesNotContain("申诉没有决定");
 
         due(-60);
         assertThat(list()).as("its time is over").doesNotContain("没有获准");

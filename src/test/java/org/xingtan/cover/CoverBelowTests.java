@@ -60,7 +60,7 @@ class CoverBelowTests extends CoverSteps {
         for (var one : List.of(tuple(school, principal), tuple(second, secondPrincipal))) {
             var place = (Cast.Place) one.toList().getFirst();
             var range = Range.of(today(), Range.monday(day).toString(), null, day.toString());
-            var week = look.at((Actor) one.toList().getLast(), place.id(), range, LookAtCover.Below.FIRST);
+            var week = look.at((Actor) one.toList().getLast(), place.id(), range, new LookAtCover.Below(Which.ALL, null));
             assertThat(of(county, Which.ALL)).filteredOn(it -> it.id().equals(place.id())).singleElement()
                 .extracting(School::people, School::most, School::absences, School::open)
                 .containsExactly(week.people(), week.weeks().getFirst().most(), week.weeks().getFirst().absences(), week.weeks().getFirst().open());
@@ -175,13 +175,21 @@ class CoverBelowTests extends CoverSteps {
         assertThat(of(city, Which.ALL)).extracting(School::id).contains(school.id()).doesNotContain(own.id());
 
         var page = forms.get(office, page(province));
-        assertThat(page).hasStatusOk().bodyText().contains("各校外出情况", unit(own).name(), page(own).replaceAll("&.*", ""), unit(city).name()).doesNotContain(unit(school).name(), cast.name(leader));
+        assertThat(page).hasStatusOk().bodyText().contains("各校外出情况", "这里只有直接隶属的学校", unit(own).name(), page(own).replaceAll("&.*", ""), unit(city).name()).doesNotContain(unit(school).name(), cast.name(leader));
         assertThat(forms.get(office, page(own))).hasStatusOk();
         assertThat(forms.post(office, page(province).replace("?", "/schools/export?"), "reason", "教研会议", "confirmed", "true", "file", "csv")).hasStatusOk().bodyText()
             .contains(unit(own).name()).doesNotContain(unit(school).name());
         assertThat(page).bodyText().doesNotContain("after=");
-        IntStream.range(0, 50).forEach(_ -> cast.school(province));
+        assertThat(forms.get(countyOffice, page(county))).hasStatusOk().bodyText().doesNotContain("这里只有直接隶属的学校");
+        shut(own);
+        assertThat(forms.get(office, page(province))).as("whose only school is shut").hasStatusOk().bodyText().doesNotContain("各校外出情况");
+        assertThat(forms.post(office, page(province).replace("?", "/schools/export?"), "reason", "教研会议", "confirmed", "true", "file", "csv")).hasStatus(404);
+        IntStream.range(0, 51).forEach(_ -> cast.school(province));
         assertThat(forms.get(office, page(province))).as("a part of them, and a way to the next").hasStatusOk().bodyText().contains("after=");
+    }
+
+    private void shut(Cast.Place place) {
+        db.sql("update directory.organization set closed_on = :day where id = :id").param("day", today()).param("id", place.id().value()).update();
     }
 
     /** Whoever leads an event of his own school is away for it. */
