@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,6 +41,8 @@ class CloseEvent {
     static final String SOURCE = "study";
 
     static final String YEAR_CLOSED = "YEAR_CLOSED";
+    /** Somebody has put the hours of an earlier closing right in the ledger: as they stand there they stay. */
+    private static final String CORRECTED = "CORRECTED";
 
     private final KeepEvent keep;
     private final Events events;
@@ -109,12 +112,21 @@ class CloseEvent {
     }
 
     private void post(Actor actor, Held held, Attendance one) {
-        if (isLeftOut(held, one.teacher())) {
-            attendances.post(one, null, null, YEAR_CLOSED);
+        var why = whyNothing(held, one.teacher());
+        if (why != null) {
+            attendances.post(one, null, null, why);
             return;
         }
         var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), ""), held, held.event.nextReference(), one));
         attendances.post(one, receipt.earned(), receipt.credited(), null);
+    }
+
+    /** Asked with his account locked: what of earlier closings counts was put right since. */
+    private @Nullable String whyNothing(Held held, TeacherId teacher) {
+        if (held.had.contains(teacher) && posting.ledger.counted(teacher, SOURCE, List.of(held.event.references())).hundredths() > 0) {
+            return CORRECTED;
+        }
+        return isLeftOut(held, teacher) ? YEAR_CLOSED : null;
     }
 
     /** His year is closed; of whom an appeal has found there it was when the event was closed first, however often it was opened again since. */
@@ -170,9 +182,10 @@ class CloseEvent {
         var unit = keep.unit(event);
         posting.ledger.lock(one.teacher(), unit.path());
         var held = held(event, keep.plan(event), unit, Set.of(one.teacher()));
-        if (isLeftOut(held, one.teacher())) {
-            attendances.putRight(one, actor, null, null, YEAR_CLOSED);
-            say(event, List.of(one), "left-out", event.day().getYear());
+        var why = whyNothing(held, one.teacher());
+        if (why != null) {
+            attendances.putRight(one, actor, null, null, why);
+            tell(event, attendances.find(one.teacher(), event.id()).stream().toList());
             return;
         }
         var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), held, event.reference(), one));
@@ -185,7 +198,7 @@ class CloseEvent {
     private void tell(Event event, List<Attendance> there) {
         there.stream().filter(it -> it.earned() != null).collect(Collectors.groupingBy(it -> List.of(Objects.requireNonNull(it.earned()), Objects.requireNonNull(it.credited()))))
             .forEach((hours, some) -> say(event, some, "granted", event.hours(), hours.get(1)));
-        say(event, there.stream().filter(it -> it.leftOut() != null).toList(), "left-out", event.day().getYear());
+        say(event, there.stream().filter(it -> YEAR_CLOSED.equals(it.leftOut())).toList(), "left-out", event.day().getYear());
     }
 
     /** Each hears it once for each posting. @param about arguments of the texts after the topic and the day */

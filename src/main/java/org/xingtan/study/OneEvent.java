@@ -10,7 +10,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.program.CreditRule;
 
-/** What holds back the hours of an event when one of its entries is put right: however often it was closed, it gives them once, and none while it is open again: its next closing gives them. */
+/** What holds back the hours of an event when one of its entries is put right: it gives them by its last closing alone, and none while it is not closed. What an earlier closing gave is put to less at most. */
 record OneEvent(Events events, KeepEvent keep, Limits limits, Ledger ledger) implements ProvenSource.Bound {
 
     @Override
@@ -20,7 +20,8 @@ record OneEvent(Events events, KeepEvent keep, Limits limits, Ledger ledger) imp
 
     @Override
     public Optional<CreditHours> left(TeacherId teacher, String reference) {
-        return event(reference).map(it -> it.isPlanned() ? CreditHours.ZERO : it.hours().minus(ledger.counted(teacher, CloseEvent.SOURCE, Arrays.stream(it.references()).filter(other -> !other.equals(reference)).toList())));
+        return event(reference).map(it -> !it.isClosed() || !reference.equals(it.reference()) ? CreditHours.ZERO
+            : it.hours().minus(ledger.counted(teacher, CloseEvent.SOURCE, Arrays.stream(it.references()).filter(other -> !other.equals(reference)).toList())));
     }
 
     private Optional<Event> event(String reference) {

@@ -11,7 +11,7 @@ import org.xingtan.ledger.ProvenSource;
 import org.xingtan.platform.AuditCheck;
 import org.xingtan.platform.persistence.Patience;
 
-/** Who was there at a closed event has its hours once, and nobody else has any; nobody was at two of them at once; what an appeal has granted stands, and nothing else that says so. */
+/** Who was there at a closed event has its hours once, as they were posted or as somebody has put them right since, and nobody else has any; nobody was at two of them at once; what an appeal has granted stands, and nothing else that says so. */
 @Repository
 class StudyAudit implements AuditCheck {
 
@@ -49,6 +49,7 @@ class StudyAudit implements AuditCheck {
         select 'entry ' || e.id || ' of ' || e.teacher_id || ' counts for event ' || e.event || ' without attendance at a closed one'
           from posted e
          where (not e.reversed or e.corrected) and not exists (select from due d where d.teacher_id = e.teacher_id and d.reference = e.reference)
+           and not (e.reversed and exists (select from study.attendance a where a.teacher_id = e.teacher_id and a.event_id::text = e.event and a.left_out = 'CORRECTED'))
          union all
         select 'attendance of ' || a.teacher_id || ' at event ' || a.event_id || ' has hours that are not posted'
           from study.attendance a join study.event v on v.id = a.event_id

@@ -43,3 +43,7 @@ begin
     end if;
     return coalesce(new, old);
 end $$;
+
+-- What of an earlier closing somebody has put right in the ledger stays as it stands there.
+alter table study.attendance drop constraint attendance_left_out_check;
+alter table study.attendance add constraint attendance_left_out_check check (left_out in ('YEAR_CLOSED', 'CORRECTED')) not valid;

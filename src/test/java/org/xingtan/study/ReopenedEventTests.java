@@ -59,7 +59,7 @@ class ReopenedEventTests extends StudySteps {
     void whatWasTakenBackIsNotPutRightBesideWhatWasPostedSince() {
         var event = held("2");
         load.close(principal, event);
-        var first = db.sql("select id from ledger.entry where teacher_id = :t and source = 'study'").param("t", one.value()).query(UUID.class).single();
+        var first = entry(one);
         load.reopen(principal, event, "核对签到表");
         assertThatThrownBy(() -> correction.correct(principal, one, first, CreditHours.of("2"), "全程在场")).as("its next closing gives them").isInstanceOf(Refused.class);
         load.close(principal, event);
@@ -67,6 +67,64 @@ class ReopenedEventTests extends StudySteps {
 
         assertThat(credited(one)).isEqualTo("2.00");
         assertThat(findings()).isEmpty();
+    }
+
+    /** Nor by whoever stands as absent since: what he has coming to him comes by his attendance. */
+    @Test
+    void whatWasTakenBackIsNotPutRightForWhoeverStandsAsAbsentSince() {
+        var event = absentSince();
+        var first = entry(one);
+        assertThatThrownBy(() -> correction.correct(principal, one, first, CreditHours.of("2"), "全程在场")).isInstanceOf(Refused.class);
+
+        assertThat(credited(one)).isEqualTo("0.00");
+        assertThat(attendances.find(one, event).orElseThrow().earned()).isNull();
+        assertThat(findings()).isEmpty();
+    }
+
+    /** It could be put right so before: then nothing is posted beside it, neither by an appeal nor by another closing. */
+    @Test
+    void besideWhatWasPutRightNothingIsPosted() {
+        var event = absentSince();
+        asIfPutRightBefore(event);
+        var there = Attendance.putRight(one, event, county, "签到表可证", clock.instant());
+        transaction.executeWithoutResult(then -> {
+            validated(Set.of()).admit(county, events.lock(event).orElseThrow(), there);
+            assertGivenOnce(event);
+            then.setRollbackOnly();
+        });
+        load.reopen(principal, event, "找到签到表");
+        load.correct(principal, event, one, Attendance.State.PRESENT, "签到表上有他");
+        load.close(principal, event);
+
+        assertGivenOnce(event);
+        assertThat(findings()).isEmpty();
+        assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("以更正的为准");
+        assertThat(forms.get(cast.actor(one), "/study/events/" + event)).hasStatusOk().bodyText().contains("以更正的为准");
+    }
+
+    /** The first had its hours by the first closing, and by the second one none. */
+    private UUID absentSince() {
+        var event = held("2");
+        load.close(principal, event);
+        load.reopen(principal, event, "核对签到表");
+        load.correct(principal, event, one, Attendance.State.ABSENT, "没有签到");
+        load.close(principal, event);
+        return event;
+    }
+
+    private void asIfPutRightBefore(UUID event) {
+        db.sql("update study.event set posting = 1 where id = :id").param("id", event).update();
+        correction.correct(principal, one, entry(one), CreditHours.of("2"), "全程在场");
+        db.sql("update study.event set posting = 2 where id = :id").param("id", event).update();
+    }
+
+    private void assertGivenOnce(UUID event) {
+        assertThat(credited(one)).isEqualTo("2.00");
+        assertThat(attendances.find(one, event).orElseThrow().leftOut()).isEqualTo("CORRECTED");
+    }
+
+    private UUID entry(TeacherId teacher) {
+        return db.sql("select id from ledger.entry where teacher_id = :t and source = 'study' and reference not like '%/%'").param("t", teacher.value()).query(UUID.class).single();
     }
 
     /** Opened and closed as often as anybody likes: who has had its hours once has had them. */
