@@ -122,10 +122,10 @@ class AttendanceMatter implements Matter {
     @Override
     public void grant(Actor actor, Appeal appeal, Remedy remedy) {
         var event = events.lock(appeal.reference()).orElseThrow(() -> new NotFound(appeal.reference()));
+        Verdict.of(Condition.of("study.appeal.held", event.state() != Event.State.CANCELED)).orRefuse();
         if (attendances.find(appeal.teacher(), event.id()).filter(it -> it.counts(keep.plan(event)) && !CloseEvent.YEAR_CLOSED.equals(it.leftOut())).isPresent()) {
             return;
         }
-        Verdict.of(Condition.of("study.appeal.held", event.state() != Event.State.CANCELED)).orRefuse();
         attendances.elsewhere(appeal.teacher(), event).ifPresent(other -> Verdict.of(keep.atAnother(appeal.teacher(), other)).orRefuse());
         var one = Attendance.putRight(appeal.teacher(), event.id(), actor, remedy.reason(), clock.instant());
         if (event.isClosed()) {

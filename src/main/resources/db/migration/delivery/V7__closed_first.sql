@@ -4,11 +4,11 @@ alter table delivery.session add column first_closed_at timestamptz;
 
 create function delivery.first_closing_stays() returns trigger language plpgsql as $$
 begin
-    new.first_closed_at = coalesce(old.first_closed_at, old.closed_at, new.closed_at);
+    new.first_closed_at = case when tg_op = 'INSERT' then new.closed_at else coalesce(old.first_closed_at, old.closed_at, new.closed_at) end;
     return new;
 end $$;
 
-create trigger first_closing_stays before update of closed_at, first_closed_at on delivery.session
+create trigger first_closing_stays before insert or update of closed_at, first_closed_at on delivery.session
     for each row execute function delivery.first_closing_stays();
 
 -- An appeal puts right nothing but what was said against somebody, or that he has no hours because his year was validated meanwhile, and what it has put right stays, also when the session is opened again.

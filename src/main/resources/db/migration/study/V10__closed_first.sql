@@ -4,11 +4,11 @@ alter table study.event add column first_closed_at timestamptz;
 
 create function study.first_closing_stays() returns trigger language plpgsql as $$
 begin
-    new.first_closed_at = coalesce(old.first_closed_at, old.closed_at, new.closed_at);
+    new.first_closed_at = case when tg_op = 'INSERT' then new.closed_at else coalesce(old.first_closed_at, old.closed_at, new.closed_at) end;
     return new;
 end $$;
 
-create trigger first_closing_stays before update of closed_at, first_closed_at on study.event
+create trigger first_closing_stays before insert or update of closed_at, first_closed_at on study.event
     for each row execute function study.first_closing_stays();
 
 -- An appeal puts right an absence, that somebody was late where the plan gives no hours for that, that nothing was said, or that somebody has no hours because his year was validated meanwhile; what it has
@@ -34,7 +34,7 @@ end $$;
 create or replace function study.attendance_is_closed() returns trigger language plpgsql as $$
 begin
     if tg_op <> 'DELETE' and new.how = 'APPEALED' and (new.earned is not null or new.left_out is not null) then
-        if tg_op = 'INSERT' or (old.state <> 'PRESENT' or old.left_out = 'YEAR_CLOSED') and old.earned is null then
+        if tg_op = 'INSERT' or old.how <> 'APPEALED' and (old.state <> 'PRESENT' or old.left_out = 'YEAR_CLOSED') and old.earned is null then
             return new;
         end if;
     end if;

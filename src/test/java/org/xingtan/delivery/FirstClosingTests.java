@@ -210,4 +210,26 @@ class FirstClosingTests extends DeliverySteps {
         assertThat(sessions.firstClosed(session)).isEqualTo(first);
         assertThat(sessions.find(session).orElseThrow().closed()).satisfies(it -> assertThat(Objects.requireNonNull(it).at()).isAfter(first.orElseThrow()));
     }
+
+    /** Neither does a row bring another one along; and where none is kept, because it was closed before, the closing is it. */
+    @Test
+    void nothingElseSaysWhenItWasClosedFirst() {
+        var session = closed();
+        var closing = Objects.requireNonNull(sessions.find(session).orElseThrow().closed()).at();
+        var copy = UUID.randomUUID();
+        transaction.executeWithoutResult(then -> {
+            db.sql("insert into delivery.session select (jsonb_populate_record(e, jsonb_build_object('id', cast(:copy as text), 'first_closed_at', '2020-01-01T00:00:00Z', 'day', e.day + 1))).* from delivery.session e where e.id = :id")
+                .param("copy", copy).param("id", session).update();
+            assertThat(sessions.firstClosed(copy)).hasValue(closing);
+            db.sql("alter table delivery.session disable trigger first_closing_stays").update();
+            db.sql("alter table delivery.session disable trigger session_stays").update();
+            forget(session);
+            assertThat(sessions.firstClosed(session)).hasValue(closing);
+            then.setRollbackOnly();
+        });
+    }
+
+    private void forget(UUID session) {
+        db.sql("update delivery.session set first_closed_at = null where id = :id").param("id", session).update();
+    }
 }

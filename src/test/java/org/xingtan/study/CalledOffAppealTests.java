@@ -46,20 +46,34 @@ class CalledOffAppealTests extends StudySteps {
 
     @Test
     void whatIsCalledOffInThatVeryMomentIsDecidedWhenItIsAskedAgain() {
-        var appeal = calledOff();
-        var refused = catchThrowableOfType(Refused.class, () -> transaction.executeWithoutResult(_ -> matter.grant(county, appeal, REMEDY)));
+        assertDecidedWhenAskedAgain(calledOff());
+    }
 
+    @Test
+    void soIsWhatTheUnitHasPutRightBeforeItCalledItOff() {
+        var appeal = filed();
+        load.correct(principal, appeal.reference(), one, Attendance.State.PRESENT, "核对后更正");
+        load.cancel(principal, appeal.reference(), "场地占用");
+        assertDecidedWhenAskedAgain(appeal);
+    }
+
+    private void assertDecidedWhenAskedAgain(Appeal appeal) {
+        var refused = catchThrowableOfType(Refused.class, () -> transaction.executeWithoutResult(_ -> matter.grant(county, appeal, REMEDY)));
         assertThat(refused.verdict().unmet()).extracting(Condition::code).containsExactly("study.appeal.held");
     }
 
-    /** Its event has one who stands as absent. */
     private Appeal calledOff() {
+        var appeal = filed();
+        load.cancel(principal, appeal.reference(), "场地占用");
+        return appeal;
+    }
+
+    /** Its event has one who stands as absent. */
+    private Appeal filed() {
         var event = load.event(principal, confirmed("2"), wantedEvent("2"));
         load.tick(principal, event, List.of(two));
         load.correct(principal, event, one, Attendance.State.ABSENT, "未签到");
-        var appeal = file.file(cast.actor(one), new FileAppeal.Filing(Uuids.next(), matter.find(one, event).orElseThrow(), "我全程在场，签到表可以证明。", List.of()));
-        load.cancel(principal, event, "场地占用");
-        return appeal;
+        return file.file(cast.actor(one), new FileAppeal.Filing(Uuids.next(), matter.find(one, event).orElseThrow(), "我全程在场，签到表可以证明。", List.of()));
     }
 
     private void grant(Appeal appeal) {

@@ -199,6 +199,7 @@ class FirstClosingTests extends StudySteps {
         validated = clock.instant();
         grant(filed(event));
         closeAgain(event);
+        assertBroken("update study.attendance set earned = 2, credited = 2, left_out = null where how = 'APPEALED' and event_id = :id", event);
         load.reopen(principal, event, "核对签到表");
         closeAgain(event);
 
@@ -219,5 +220,26 @@ class FirstClosingTests extends StudySteps {
 
         assertThat(events.firstClosed(event)).isEqualTo(first);
         assertThat(events.find(event).orElseThrow().closedAt()).isAfter(first.orElseThrow());
+    }
+
+    /** Neither does a row bring another one along; and where none is kept, because it was closed before, the closing is it. */
+    @Test
+    void nothingElseSaysWhenItWasClosedFirst() {
+        var event = closed();
+        var closing = events.find(event).orElseThrow().closedAt();
+        var copy = UUID.randomUUID();
+        transaction.executeWithoutResult(then -> {
+            db.sql("insert into study.event select (jsonb_populate_record(e, jsonb_build_object('id', cast(:copy as text), 'first_closed_at', '2020-01-01T00:00:00Z'))).* from study.event e where e.id = :id")
+                .param("copy", copy).param("id", event).update();
+            assertThat(events.firstClosed(copy)).hasValue(closing);
+            db.sql("alter table study.event disable trigger first_closing_stays").update();
+            forget(event);
+            assertThat(events.firstClosed(event)).hasValue(closing);
+            then.setRollbackOnly();
+        });
+    }
+
+    private void forget(UUID event) {
+        db.sql("update study.event set first_closed_at = null where id = :id").param("id", event).update();
     }
 }
