@@ -1,6 +1,20 @@
 -- When it was closed first: that moment decides which years take what an appeal puts right, and no opening again moves it. Null of what was never closed, and of what was
--- closed before this was kept: there closed_at says it. A node of the version before does not know of it, and keeps it all the same.
+-- closed once before this was kept: there closed_at says it. A node of the version before does not know of it, and keeps it all the same.
 alter table delivery.session add column first_closed_at timestamptz;
+
+-- What was opened again before this was kept was closed first when the first of its hours were posted.
+alter table delivery.session disable trigger session_stays;
+update delivery.session x
+   set first_closed_at = f.at
+  from (select s.id, min(e.posted_at) as at
+          from delivery.session s
+          join delivery.attendance a on a.session_id = s.id
+          join ledger.entry_card e on e.teacher_id = a.teacher_id and e.source = 'delivery'
+           and e.reference = any (array(select s.id || case n when 1 then '' else '/' || n end from generate_series(1, s.posting) n))
+         where s.posting > 0 and (s.state <> 'CLOSED' or s.posting > 1)
+         group by s.id) f
+ where f.id = x.id;
+alter table delivery.session enable trigger session_stays;
 
 create function delivery.first_closing_stays() returns trigger language plpgsql as $$
 begin

@@ -1,6 +1,18 @@
 -- When it was closed first: that moment decides which years take what an appeal puts right, and no opening again moves it. Null of what was never closed, and of what was
--- closed before this was kept: there closed_at says it. A node of the version before does not know of it, and keeps it all the same.
+-- closed once before this was kept: there closed_at says it. A node of the version before does not know of it, and keeps it all the same.
 alter table study.event add column first_closed_at timestamptz;
+
+-- What was opened again before this was kept was closed first when the first of its hours were posted.
+update study.event x
+   set first_closed_at = f.at
+  from (select s.id, min(e.posted_at) as at
+          from study.event s
+          join study.attendance a on a.event_id = s.id
+          join ledger.entry_card e on e.teacher_id = a.teacher_id and e.source = 'study'
+           and e.reference = any (array(select s.id || case n when 1 then '' else '/' || n end from generate_series(1, s.posting) n))
+         where s.posting > 0 and (s.state <> 'CLOSED' or s.posting > 1)
+         group by s.id) f
+ where f.id = x.id;
 
 create function study.first_closing_stays() returns trigger language plpgsql as $$
 begin

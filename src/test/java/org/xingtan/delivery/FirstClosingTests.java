@@ -2,8 +2,12 @@ package org.xingtan.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -225,6 +229,31 @@ class FirstClosingTests extends DeliverySteps {
             db.sql("alter table delivery.session disable trigger session_stays").update();
             forget(session);
             assertThat(sessions.firstClosed(session)).hasValue(closing);
+            then.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void ofWhatWasOpenedAgainBeforeThatWasKeptItIsWhenItsFirstHoursWerePosted() throws IOException {
+        var session = held("4");
+        load.close(office, session);
+        var posted = db.sql("select min(posted_at) from ledger.entry where teacher_id = :t").param("t", one.value()).query(OffsetDateTime.class).single().toInstant();
+        load.reopen(office, session, "核对签到表");
+        assertKeptFromItsHours(session, posted);
+        load.close(office, session);
+        assertKeptFromItsHours(session, posted);
+    }
+
+    /** As the migration says it. */
+    private void assertKeptFromItsHours(UUID session, Instant posted) throws IOException {
+        var migration = Files.readString(Path.of("src/main/resources/db/migration/delivery/V7__closed_first.sql"));
+        var kept = migration.substring(migration.indexOf("update delivery.session"), migration.indexOf("where f.id = x.id") + "where f.id = x.id".length());
+        transaction.executeWithoutResult(then -> {
+            db.sql("alter table delivery.session disable trigger first_closing_stays").update();
+            db.sql("alter table delivery.session disable trigger session_stays").update();
+            forget(session);
+            db.sql(kept).update();
+            assertThat(sessions.firstClosed(session)).hasValue(posted);
             then.setRollbackOnly();
         });
     }

@@ -2,8 +2,12 @@ package org.xingtan.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -235,6 +239,30 @@ class FirstClosingTests extends StudySteps {
             db.sql("alter table study.event disable trigger first_closing_stays").update();
             forget(event);
             assertThat(events.firstClosed(event)).hasValue(closing);
+            then.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void ofWhatWasOpenedAgainBeforeThatWasKeptItIsWhenItsFirstHoursWerePosted() throws IOException {
+        var event = held("2");
+        load.close(principal, event);
+        var posted = db.sql("select min(posted_at) from ledger.entry where teacher_id = :t").param("t", one.value()).query(OffsetDateTime.class).single().toInstant();
+        load.reopen(principal, event, "核对签到表");
+        assertKeptFromItsHours(event, posted);
+        load.close(principal, event);
+        assertKeptFromItsHours(event, posted);
+    }
+
+    /** As the migration says it. */
+    private void assertKeptFromItsHours(UUID event, Instant posted) throws IOException {
+        var migration = Files.readString(Path.of("src/main/resources/db/migration/study/V10__closed_first.sql"));
+        var kept = migration.substring(migration.indexOf("update study.event"), migration.indexOf("where f.id = x.id") + "where f.id = x.id".length());
+        transaction.executeWithoutResult(then -> {
+            db.sql("alter table study.event disable trigger first_closing_stays").update();
+            forget(event);
+            db.sql(kept).update();
+            assertThat(events.firstClosed(event)).hasValue(posted);
             then.setRollbackOnly();
         });
     }
