@@ -59,7 +59,7 @@ class AppealAudit implements AuditCheck {
                   from appeal.appeal a
                   join application.rejection_card r on r.teacher_id = a.teacher_id and r.id = a.reference and r.stands
                  where a.state = 'GRANTED' and a.kind = 'APPLICATION'
-                   and not exists (select from appeal.step s where s.teacher_id = a.teacher_id and s.appeal_id = a.id and s.act = 'GRANTED' and s.late is not null)
+                   and not exists (select from appeal.step s where s.teacher_id = a.teacher_id and s.appeal_id = a.id and s.act = 'GRANTED' and s.late in ('LISTED', 'CANCELLED'))
                  union all
                 select 'appeal ' || a.id || ' of ' || a.teacher_id || ' was granted, and he is still said to have been absent'
                   from appeal.appeal a

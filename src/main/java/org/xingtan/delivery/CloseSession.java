@@ -249,7 +249,8 @@ class CloseSession {
         var there = attendances.of(id);
         var granted = there.stream().filter(it -> it.posted() != null).toList();
         var people = granted.stream().map(Attendance::teacher).toList();
-        posting.ledger.lock(people.stream().collect(Collectors.toMap(Function.identity(), _ -> unit.path())));
+        var paths = keep.people(held).stream().collect(Collectors.toMap(Participants.Participant::teacher, Participants.Participant::path));
+        posting.ledger.lock(people.stream().filter(paths::containsKey).collect(Collectors.toMap(Function.identity(), it -> Objects.requireNonNull(paths.get(it)))));
         var closed = (int) posting.closed.stream().flatMap(it -> it.closedOrHeld(people, session.day().getYear()).stream()).distinct().count();
         Verdict.of(Condition.of("delivery.reopen.year-open", closed == 0, session.day().getYear(), closed)).orRefuse();
         sessions.reopen(id, reason, clock.instant());

@@ -48,7 +48,7 @@ class DeliveryAudit implements AuditCheck {
         select 'entry ' || e.id || ' of ' || e.teacher_id || ' counts for session ' || e.session || ' without attendance at a closed one'
           from posted e
          where (not e.reversed or e.corrected) and not exists (select from due d where d.teacher_id = e.teacher_id and d.reference = e.reference and d.at = 'CLOSED')
-           and not (e.reversed and exists (select from there t where t.teacher_id = e.teacher_id and t.session_id::text = e.session and (t.at = 'PLANNED' or t.left_out = 'CORRECTED')))
+           and not (e.reversed and exists (select from there t where t.teacher_id = e.teacher_id and t.session_id::text = e.session and t.earned is null))
          union all
         select 'attendance of ' || t.teacher_id || ' at session ' || t.session_id || ' has hours that are not posted'
           from there t where t.earned is not null and t.at <> 'CLOSED'
@@ -89,7 +89,7 @@ class DeliveryAudit implements AuditCheck {
         select 'appeal ' || p.id || ' of ' || p.teacher_id || case when p.late is null then ' was granted, and session ' || s.id || ' was called off since'
                                                                    else ' was granted too late, and session ' || s.id || ' is not called off' end
           from appeal.appeal_card p join delivery.session s on s.id = p.reference
-         where p.kind = 'SESSION' and p.state = 'GRANTED' and (s.state = 'CANCELED') <> (p.late is not null)
+         where p.kind = 'SESSION' and p.state = 'GRANTED' and p.late is distinct from case s.state when 'CANCELED' then 'SESSION_CANCELED' end
          limit 100
         """;
 

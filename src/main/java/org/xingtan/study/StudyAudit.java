@@ -81,7 +81,7 @@ class StudyAudit implements AuditCheck {
         select 'appeal ' || p.id || ' of ' || p.teacher_id || case when p.late is null then ' was granted, and event ' || v.id || ' was called off since'
                                                                    else ' was granted too late, and event ' || v.id || ' is not called off' end
           from appeal.appeal_card p join study.event v on v.id = p.reference
-         where p.kind = 'ATTENDANCE' and p.state = 'GRANTED' and (v.state = 'CANCELED') <> (p.late is not null)
+         where p.kind = 'ATTENDANCE' and p.state = 'GRANTED' and p.late is distinct from case v.state when 'CANCELED' then 'EVENT_CANCELED' end
          limit 100
         """;
 

@@ -161,6 +161,37 @@ class ReopenedTests extends DeliverySteps {
         assertThat(findings()).isEmpty();
     }
 
+    /** The first entry is put right after the closing by which he has none: he has the hours once. */
+    @Test
+    void whatIsPutRightForWhoeverStandsAsAbsentSinceIsGivenOnce() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        load.enter(office, session, List.of(two), Attendance.State.ABSENT, "没有签到");
+        load.close(office, session);
+        correction.correct(office, two, entry(two), CreditHours.of("4"), "签到表上有他");
+        assertThat(findings()).isEmpty();
+        load.reopen(office, session, "找到签到表");
+        load.enter(office, session, List.of(two), Attendance.State.PRESENT, "签到表上有他");
+        load.close(office, session);
+
+        assertThat(credited(two)).isEqualTo("4.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** Whoever counts under another authority than the one that keeps the training gets no account with that. */
+    @Test
+    void openingAgainOpensNobodyAnAccount() {
+        db.sql("insert into ledger.annual_requirement (jurisdiction, year, version, title, basis, total, categories) values (:school, 2020, 1, '校', '依据', 50, '[]')")
+            .param("school", school.id().value()).update();
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+
+        assertThat(db.sql("select jurisdiction from ledger.account where teacher_id = :t").param("t", one.value()).query(UUID.class).list()).containsExactly(school.id().value());
+        assertThat(credited(one)).isEqualTo("0.00");
+    }
+
     /** However many were there: hours are posted together. */
     @Test
     void thousandsArePostedByAsManyStatementsAsTwo() {

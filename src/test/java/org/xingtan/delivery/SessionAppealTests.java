@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -171,6 +172,20 @@ class SessionAppealTests extends DeliverySteps {
         assertThat(told(two)).contains("delivery.left-early").doesNotContain("delivery.granted");
     }
 
+    /** Whoever keeps it does not end the time of who was late by opening it again: until it is closed nobody knows. */
+    @Test
+    void theTimeOfWhoWasLateDoesNotRunWhileItIsOpen() {
+        keep.rule(office, training, "10", false);
+        var session = load.set(office, training, form(FIRST, "09:00", "12:00", "4"));
+        load.enter(office, session, List.of(one), Attendance.State.LATE, "");
+        load.enter(office, session, List.of(two), Attendance.State.PRESENT, "");
+        load.close(office, session);
+        load.reopen(office, session, "核对");
+        var open = clock.instant().truncatedTo(ChronoUnit.MICROS);
+
+        assertThat(matter.find(one, session).orElseThrow().at()).isAfterOrEqualTo(open);
+    }
+
     /** Who was late and has the hours has nothing to appeal against. */
     @Test
     void whoIsLateWithHoursHasNothingToAppealAgainst() {
@@ -247,6 +262,10 @@ class SessionAppealTests extends DeliverySteps {
             db.sql("alter table appeal.step disable trigger step_is_append_only").update();
             db.sql("update appeal.step set late = 'SESSION_CANCELED' where appeal_id = :id and act = 'GRANTED'").param("id", appeal.id()).update();
             assertThat(findings()).anyMatch(it -> it.contains(appeal.id() + "") && it.contains("is not called off"));
+            db.sql("update delivery.session set state = 'CANCELED', reason = 'x' where id = :id").param("id", session).update();
+            assertThat(findings()).isEmpty();
+            db.sql("update appeal.step set late = 'LISTED' where appeal_id = :id and act = 'GRANTED'").param("id", appeal.id()).update();
+            assertThat(findings()).as("that is said of applications").anyMatch(it -> it.contains(appeal.id() + ""));
             then.setRollbackOnly();
         });
         db.sql("update delivery.session set state = 'CANCELED', reason = 'x' where id = :id").param("id", session).update();
