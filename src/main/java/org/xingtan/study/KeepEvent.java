@@ -123,7 +123,7 @@ class KeepEvent {
         return told.safety.hold(id);
     }
 
-    /** What was canceled stays so. */
+    /** What was canceled stays so. What was closed once is closed again with what was put right: hours that people had of it would be lost without a word. */
     @Transactional
     public void cancel(Actor actor, UUID id, String reason) {
         var event = events.lock(id).orElseThrow(() -> new NotFound(id));
@@ -136,6 +136,7 @@ class KeepEvent {
         }
         Verdict.of(
             Condition.of("study.reason", KeepPlan.isReason(reason, false), 500),
+            Condition.of("study.cancel.never-closed", event.posting() == 0),
             Condition.of("study.cancel.granted", !events.hasGranted(id))).orRefuse();
         events.cancel(id, reason);
         record(actor, "study.event.cancel", unit(event), event, reason);

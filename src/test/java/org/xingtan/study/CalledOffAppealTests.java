@@ -40,8 +40,26 @@ class CalledOffAppealTests extends StudySteps {
         assertThat(db.sql("select text from messaging.message where teacher_id = :t and rule = 'appeal.decided'").param("t", one.value()).query(String.class).list())
             .containsExactly("appeal.told.late.EVENT_CANCELED.");
         assertThat(findings()).isEmpty();
-        db.sql("update study.event set state = 'PLANNED' where id = :id").param("id", appeal.reference()).update();
-        assertThat(findings()).singleElement().asString().contains(appeal.id() + "", "is not called off");
+        assertBroken("update study.event set state = 'PLANNED' where id = :id", appeal.reference());
+        transaction.executeWithoutResult(then -> {
+            db.sql("alter table study.event disable trigger event_stays").update();
+            db.sql("update study.event set state = 'PLANNED' where id = :id").param("id", appeal.reference()).update();
+            assertThat(findings()).singleElement().asString().contains(appeal.id() + "", "is not called off");
+            then.setRollbackOnly();
+        });
+    }
+
+    /** Nobody does away with the hours of those who were there, and with what an appeal brings. */
+    @Test
+    void whatWasClosedOnceIsNotCalledOff() {
+        var event = filed().reference();
+        load.close(principal, event);
+        load.reopen(principal, event, "核对签到表");
+        var refused = catchThrowableOfType(Refused.class, () -> load.cancel(principal, event, "没有举行"));
+
+        assertThat(refused.verdict().unmet()).extracting(Condition::code).containsExactly("study.cancel.never-closed");
+        assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().doesNotContain("取消活动");
+        assertBroken("update study.event set state = 'CANCELED', reason = 'x' where id = :id", event);
     }
 
     @Test

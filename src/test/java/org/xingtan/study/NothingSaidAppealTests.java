@@ -138,9 +138,9 @@ class NothingSaidAppealTests extends StudySteps {
 
     @Test
     void whatAnAppealHasFoundIsNotCalledOff() {
-        var event = closedWithoutOne();
+        var event = withoutOne();
+        load.correct(principal, event, one, Attendance.State.ABSENT, "未签到");
         grant(county, filed(one, event));
-        load.reopen(principal, event, "核对");
 
         assertThat(unmet(() -> load.cancel(principal, event, "没有举行"))).containsExactly("study.cancel.granted");
         db.sql("update study.event set state = 'CANCELED', reason = 'x' where id = :id").param("id", event).update();

@@ -113,11 +113,20 @@ class StudyPagesTests {
         assertThat(forms.get(cast.actor(cast.teacher(cast.school())), "/study/events/" + id)).hasStatus(404);
         assertThat(forms.post(principal, at + "/export", "file", "csv", "reason", "存档备查", "confirmed", "true")).hasStatusOk().bodyText().contains("存档备查", "迟到", "2.00");
         assertThat(forms.post(principal, at + "/export", "file", "csv")).hasStatus(422);
-        assertThatItIsReopenedAndCanceled(at, id);
+        assertThatItIsReopenedAndNotCanceled(at);
     }
 
-    private void assertThatItIsReopenedAndCanceled(String at, String id) {
+    private void assertThatItIsReopenedAndNotCanceled(String at) {
         assertThat(forms.post(principal, at + "/reopening", "reason", "更正")).hasStatus3xxRedirection();
+        assertThat(forms.post(principal, at + "/cancellation", "reason", "改期")).hasStatus(422).bodyText().contains("结束过的请更正到场情况");
+        assertThat(forms.get(principal, at)).bodyText().doesNotContain("取消活动");
+    }
+
+    @Test
+    void whatWasNotClosedIsCalledOff() {
+        var at = forms.post(principal, confirmed() + "/events", event("2")).getResponse().getRedirectedUrl();
+        var id = at.replaceAll(".*/", "");
+        assertThat(forms.get(principal, at)).bodyText().contains("取消活动");
         assertThat(forms.post(principal, at + "/cancellation", "reason", "改期")).hasStatus3xxRedirection();
         assertThat(forms.get(principal, at)).bodyText().contains("已取消", "改期");
         assertThat(forms.get(cast.actor(cast.teacher(school)), "/study/events/" + id)).hasStatusOk().bodyText().contains("已取消", "改期");
