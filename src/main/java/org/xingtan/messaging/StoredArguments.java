@@ -1,5 +1,6 @@
 package org.xingtan.messaging;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,7 +14,7 @@ import tools.jackson.core.type.TypeReference;
 /** Arguments of a text as they are kept until somebody reads it, in whatever language. */
 final class StoredArguments {
 
-    private static final TypeReference<List<Map<String, @Nullable Object>>> STORED = new TypeReference<>() {};
+    private static final TypeReference<List<@Nullable Object>> STORED = new TypeReference<>() {};
 
     private StoredArguments() {}
 
@@ -35,14 +36,21 @@ final class StoredArguments {
     }
 
     /** Another version may have written what this one does not know: that is shown as it stands. */
-    private static Object argument(Map<String, @Nullable Object> stored) {
-        var kind = stored.containsKey("zh") ? "zh" : stored.keySet().stream().findFirst().orElse("text");
-        var value = Objects.toString(stored.get(kind), "");
-        return switch (kind) {
-            case "zh" -> new Localized(value, stored.get("en") instanceof String english ? english : null);
-            case "at" -> Instant.parse(value);
-            case "on" -> LocalDate.parse(value);
-            default -> value;
-        };
+    private static Object argument(@Nullable Object stored) {
+        if (!(stored instanceof Map<?, ?> map)) {
+            return Objects.toString(stored, "");
+        }
+        var kind = map.containsKey("zh") ? "zh" : map.keySet().stream().findFirst().map(Object::toString).orElse("text");
+        var value = Objects.toString(map.get(kind), "");
+        try {
+            return switch (kind) {
+                case "zh" -> new Localized(value, map.get("en") instanceof String english ? english : null);
+                case "at" -> Instant.parse(value);
+                case "on" -> LocalDate.parse(value);
+                default -> value;
+            };
+        } catch (DateTimeException e) {
+            return value;
+        }
     }
 }

@@ -187,7 +187,7 @@ class InboxTests {
         send.to(reader.teacher(), message("known"));
         db.sql("""
                 insert into messaging.message (teacher_id, id, rule, object, kind, text, arguments, link, due_at)
-                values (:person, :id, 'test.next', 'next', 'OFFICIAL', 'next.version.', '[{"text": "甲"}, {"later": ["乙"]}, {}]', '/programs', now())
+                values (:person, :id, 'test.next', 'next', 'OFFICIAL', 'next.version.', '[{"text": "甲"}, {"later": ["乙"]}, {}, "丙", null, {"on": "x"}, {"at": null}]', '/programs', now())
                 """)
             .param("person", reader.teacher().value()).param("id", UUID.randomUUID()).update();
 
