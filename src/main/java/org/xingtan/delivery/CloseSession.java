@@ -71,7 +71,7 @@ class CloseSession {
     /**
      * A session whose hours are posted, by what they are counted, and in which units people count.
      *
-     * @param had   who had hours of it before it was opened again: these come back, though his year was validated meanwhile
+     * @param had   who has ever had hours of it
      * @param last  who of them had them when it was closed last
      * @param found whom an appeal has found there: his come into a year that was validated after it was closed first
      */
@@ -100,7 +100,7 @@ class CloseSession {
         var used = Session.sum(said.all);
         return Verdict.of(
             Condition.of("delivery.close.over", !now.isBefore(session.over()), session.over()),
-            Condition.of("delivery.close.somebody", said.there.stream().anyMatch(it -> it.state().isThere())),
+            Condition.of("delivery.close.somebody", said.session.posting() > 0 || said.there.stream().anyMatch(it -> it.state().isThere())),
             Condition.of("delivery.close.leave", said.asking() == 0, said.asking()),
             Condition.of("delivery.close.held", training.holds(session)),
             Condition.of("delivery.form.when", training.covers(session.day(), session.starts(), session.ends()), training.when()),

@@ -24,7 +24,7 @@ import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 
 /**
- * A session that is over and at which somebody stands as absent, as having left early, or as late where that brings no hours. Granted, he was there in full, and of a closed one he has
+ * A session that is over and at which somebody stands as absent, as having left early, or as late where that brings no hours, or stood so when his year was validated. Granted, he was there in full, and of a closed one he has
  * his hours; of one that is called off it is only said that he was right. Its unit is the one that called for the training or keeps its term: the one above that decides.
  */
 @Component
@@ -36,7 +36,8 @@ class SessionMatter implements Matter {
                greatest(l.at, (s.day + s.ends) at time zone :zone, case when l.after = 'LATE' and s.state <> 'CANCELED' then coalesce(s.closed_at, cast(:now as timestamp) at time zone :zone) end) as at,
                s.state <> 'CANCELED' and s.day + s.ends <= :now
                and (a.state in ('ABSENT', 'LEFT_EARLY')
-                    or a.state = 'LATE' and a.earned is null and a.left_out is null and (s.state = 'CLOSED' and s.hours > 0 or s.state = 'PLANNED' and not t.late_counts)) as contestable
+                    or a.state = 'LATE' and a.earned is null and a.left_out is null and (s.state = 'CLOSED' and s.hours > 0 or s.state = 'PLANNED' and not t.late_counts)
+                    or a.left_out = 'YEAR_CLOSED' and a.how <> 'APPEALED') as contestable
           from delivery.attendance a
           join delivery.session s on s.id = a.session_id
           join delivery.training t on t.id = s.training_id

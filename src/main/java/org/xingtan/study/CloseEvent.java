@@ -67,7 +67,7 @@ class CloseEvent {
     /**
      * An event whose hours are posted, and by what they are counted.
      *
-     * @param had   who had hours of it before it was opened again: these come back, though his year was validated meanwhile
+     * @param had   who has ever had hours of it
      * @param last  who of them had them when it was closed last
      * @param found whom an appeal has found there: his come into a year that was validated after it was closed first
      */
@@ -77,7 +77,7 @@ class CloseEvent {
     static Verdict verdict(Event event, Plan plan, Checklist safety, List<Attendance> there, Instant now) {
         return Verdict.of(
             Condition.of("study.close.over", !now.isBefore(event.over()), event.over()),
-            Condition.of("study.close.somebody", there.stream().anyMatch(it -> it.counts(plan))),
+            Condition.of("study.close.somebody", event.posting() > 0 || there.stream().anyMatch(it -> it.counts(plan))),
             Condition.atLeast("study.close.risks", safety.asked(), safety.seen()));
     }
 
@@ -146,7 +146,7 @@ class CloseEvent {
 
     private Held held(Event event, Plan plan, OrganizationCard unit, Set<TeacherId> found) {
         return new Held(event, plan, unit,
-            new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear())), 
+            new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear())),
             attendances.had(event, event.references()), attendances.had(event, event.reference()), found);
     }
 

@@ -182,6 +182,8 @@ class FirstClosingTests extends DeliverySteps {
         assertThat(credited(two)).isEqualTo("4.00");
         assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
         assertThat(findings()).isEmpty();
+        grantDirectly(filed(session));
+        assertThat(credited(one)).as("he may appeal against what was said of him before").isEqualTo("4.00");
     }
 
     /** A year that was validated before takes nothing, whoever decides. */

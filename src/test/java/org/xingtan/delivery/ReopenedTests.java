@@ -161,6 +161,19 @@ class ReopenedTests extends DeliverySteps {
         assertThat(findings()).isEmpty();
     }
 
+    @Test
+    void whatWasClosedByMistakeIsClosedWithNobodyThere() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "结束错了面授");
+        load.enter(office, session, List.of(one, two), Attendance.State.ABSENT, "面授没有举行");
+        load.close(office, session);
+
+        assertThat(sessions.find(session).orElseThrow().isClosed()).isTrue();
+        assertThat(List.of(credited(one), credited(two))).containsOnly("0.00");
+        assertThat(findings()).isEmpty();
+    }
+
     /** The first entry is put right after the closing by which he has none: he has the hours once. */
     @Test
     void whatIsPutRightForWhoeverStandsAsAbsentSinceIsGivenOnce() {

@@ -194,6 +194,8 @@ class FirstClosingTests extends StudySteps {
         assertThat(credited(two)).isEqualTo("2.00");
         assertThat(attendances.find(one, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
         assertThat(findings()).isEmpty();
+        grantDirectly(filed(event));
+        assertThat(credited(one)).as("he may appeal against what was said of him before").isEqualTo("2.00");
     }
 
     /** A year that was validated before takes nothing, whoever decides. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +52,21 @@ class ReopenedEventTests extends StudySteps {
         assertThat(entries(two)).isEmpty();
         assertThat(attendances.find(two, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
         assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("该年度已关闭，没有记学时");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void whatWasClosedByMistakeIsClosedWithNobodyThere() {
+        var event = held("2");
+        load.close(principal, event);
+        load.reopen(principal, event, "结束错了活动");
+        for (var nobody : List.of(one, two)) {
+            load.correct(principal, event, nobody, Attendance.State.ABSENT, "活动没有举行");
+        }
+        load.close(principal, event);
+
+        assertThat(events.find(event).orElseThrow().isClosed()).isTrue();
+        assertThat(List.of(credited(one), credited(two))).containsOnly("0.00");
         assertThat(findings()).isEmpty();
     }
 
