@@ -82,10 +82,11 @@ become_maven() {
 # Less memory, one collector thread: a machine with two cores serves a city. XINGTAN_JAVA_OPTIONS comes last and wins.
 # How much heap is said by whoever starts: serving needs little, commands that fill or measure need more. Who waits for the
 # database is woken by a thread of the system: with as few processors as this, virtual ones that do it take turns with the work.
+# Which beans there are was found out by the build (spring.aot.enabled).
 java_options() {
     echo "-Xms64m -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:+UseCompactObjectHeaders -Xss512k -XX:MaxMetaspaceSize=192m" \
         "-XX:TrimNativeHeapInterval=10000 -Dfile.encoding=UTF-8 -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
-        "-Djdk.pollerMode=1 ${XINGTAN_JAVA_OPTIONS:-}"
+        "-Djdk.pollerMode=1 -Dspring.aot.enabled=true ${XINGTAN_JAVA_OPTIONS:-}"
 }
 
 # Folders count too: their time changes when a file in them is deleted.

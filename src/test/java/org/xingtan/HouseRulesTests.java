@@ -40,6 +40,7 @@ class HouseRulesTests {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern LEFT_OVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b|@Dis" + "abled\\b");
     private static final Pattern ANYWHERE = Pattern.compile("createTempFile\\(\\s*\"|createTempDirectory|[^s]\\.createTempFile|createTempFileOnlyStreamCache");
+    private static final Pattern CONDITIONAL = Pattern.compile("@(Conditional\\w*|Profile)\\b");
     private static final Pattern TWO_SIDES = Pattern.compile("(?m)^(<{7} |={7}$|>{7} )");
     private static final Set<String> NOT_OURS = Set.of(".git", "target", "data", "node_modules", ".idea");
     private static final Pattern FIELD = Pattern.compile("<form\\b[^>]*>|<(?:input|textarea|select)\\b(?:\"[^\"]*\"|[^>\"])*>");
@@ -115,6 +116,12 @@ class HouseRulesTests {
     @Test
     void temporaryFilesLieInOnePlace() {
         assertThat(Sources.files(Sources.JAVA, ".java").stream().filter(file -> ANYWHERE.matcher(Sources.text(file)).find())).isEmpty();
+    }
+
+    /** Which beans there are is found out by the build: what a property asks for at a start would not be there. */
+    @Test
+    void noBeanDependsOnAProperty() {
+        assertThat(Sources.files(Sources.JAVA, ".java").stream().filter(file -> CONDITIONAL.matcher(Sources.text(file)).find())).isEmpty();
     }
 
     @Test

@@ -39,7 +39,7 @@ class SchemaLawsTests {
             "selection.offering", "selection.place", "selection.withdrawal",
             "document.scan"),
         Kind.REFERENCE, Set.of(
-            "platform.special_day",
+            "platform.special_day", "platform.migration_mark",
             "directory.stage", "directory.subject", "directory.post", "directory.organization_kind", "directory.organization",
             "catalog.course", "catalog.lesson", "catalog.quiz", "catalog.question",
             "course.draft", "course.lesson", "course.file", "course.question", "course.step",

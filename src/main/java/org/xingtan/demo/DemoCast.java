@@ -2,7 +2,7 @@ package org.xingtan.demo;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.identity.DemoAccounts;
@@ -10,16 +10,17 @@ import org.xingtan.platform.operation.Announcement;
 
 /** Who can be tried out: told on the sign-in page and at the terminal, where the demo is. */
 @Component
-@ConditionalOnProperty(name = "xingtan.demo", havingValue = "true")
 public class DemoCast implements DemoAccounts, Announcement {
 
     public static final String PASSWORD = "xingtan-demo";
 
+    private final boolean wanted;
     private final JdbcClient db;
     private final List<Account> cast = cast(DemoResources.table("cast.tsv"));
     private volatile boolean isThere;
 
-    DemoCast(JdbcClient db) {
+    DemoCast(@Value("${xingtan.demo}") boolean wanted, JdbcClient db) {
+        this.wanted = wanted;
         this.db = db;
     }
 
@@ -30,7 +31,7 @@ public class DemoCast implements DemoAccounts, Announcement {
 
     @Override
     public List<Account> accounts() {
-        return isThere() ? cast : List.of();
+        return wanted && isThere() ? cast : List.of();
     }
 
     /** An installation that was begun without the demo has nobody of the cast. */
@@ -49,7 +50,7 @@ public class DemoCast implements DemoAccounts, Announcement {
 
     @Override
     public List<String> lines() {
-        return isThere() ? java.util.stream.Stream.concat(java.util.stream.Stream.of("Demo accounts, all with the password " + PASSWORD + ":"),
+        return wanted && isThere() ? java.util.stream.Stream.concat(java.util.stream.Stream.of("Demo accounts, all with the password " + PASSWORD + ":"),
             cast.stream().map(one -> "  %-11s %s".formatted(one.username(), one.whoInEnglish()))).toList() : List.of();
     }
 }

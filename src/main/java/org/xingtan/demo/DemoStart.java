@@ -3,9 +3,9 @@ package org.xingtan.demo;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -13,20 +13,21 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.xingtan.platform.persistence.Patience;
 
-/** Loads the demo into an empty database inside the start: the application is ready when the demo is. */
+/** Loads the demo, where it is wanted, into an empty database inside the start: the application is ready when the demo is. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@ConditionalOnProperty(name = "xingtan.demo", havingValue = "true")
 class DemoStart implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoStart.class);
 
+    private final boolean wanted;
     private final DemoOnce once;
     private final DemoBulletins bulletins;
     private final Patience patience;
     private final TransactionTemplate transaction;
 
-    DemoStart(DemoOnce once, DemoBulletins bulletins, Patience patience, PlatformTransactionManager transactions) {
+    DemoStart(@Value("${xingtan.demo}") boolean wanted, DemoOnce once, DemoBulletins bulletins, Patience patience, PlatformTransactionManager transactions) {
+        this.wanted = wanted;
         this.once = once;
         this.bulletins = bulletins;
         this.patience = patience;
@@ -35,6 +36,9 @@ class DemoStart implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
+        if (!wanted) {
+            return;
+        }
         if (!load()) {
             LOG.info("Another node is loading the demo; this one waits for it");
             while (!load()) {

@@ -1,10 +1,10 @@
 package org.xingtan.identity;
 
 import java.text.Normalizer;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -28,16 +28,22 @@ class Passwords implements DisposableBean {
     private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final ExecutorService threads = Executors.newFixedThreadPool(PLACES, Thread.ofPlatform().daemon().name("hash-", 0).factory());
     private final Semaphore places = new Semaphore(PLACES, true);
-    private final String nobodys = hash(Secrets.next());
+    /** Computed beside the start, which need not wait for it. */
+    private final Future<String> nobodys = threads.submit(() -> encode(Secrets.next()));
 
     String hash(String password) {
-        return onHashThread(() -> String.valueOf(argon2.encode(normalize(password))));
+        return result(threads.submit(() -> encode(password)));
+    }
+
+    private String encode(String password) {
+        return String.valueOf(argon2.encode(normalize(password)));
     }
 
     /** Compares with the hash, or with nobody's: the work is the same whether there is an account or not. */
     boolean matches(String password, @Nullable String hash) {
         var candidate = password.length() > LONGEST ? "" : normalize(password);
-        var same = onHashThread(() -> argon2.matches(candidate, hash == null ? nobodys : hash));
+        var known = hash == null ? result(nobodys) : hash;
+        var same = result(threads.submit(() -> argon2.matches(candidate, known)));
         return same && hash != null;
     }
 
@@ -67,9 +73,9 @@ class Passwords implements DisposableBean {
         return Normalizer.normalize(password, Normalizer.Form.NFC);
     }
 
-    private <T> T onHashThread(Callable<T> work) {
+    private static <T> T result(Future<T> work) {
         try {
-            return threads.submit(work).get();
+            return work.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

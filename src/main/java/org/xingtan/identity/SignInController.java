@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,9 +25,9 @@ class SignInController {
     private final SignInBrowser browser;
     private final EndSignIns endSignIns;
     private final Texts texts;
-    private final ObjectProvider<DemoAccounts> demo;
+    private final DemoAccounts demo;
 
-    SignInController(CheckPassword check, SignInBrowser browser, EndSignIns endSignIns, Texts texts, ObjectProvider<DemoAccounts> demo) {
+    SignInController(CheckPassword check, SignInBrowser browser, EndSignIns endSignIns, Texts texts, DemoAccounts demo) {
         this.check = check;
         this.browser = browser;
         this.endSignIns = endSignIns;
@@ -79,7 +78,7 @@ class SignInController {
         model.put("username", username);
         model.put("next", known);
         model.put("problem", problem);
-        model.put("demo", demo.getIfAvailable());
+        model.put("demo", demo);
         return new ModelAndView("identity/sign-in", model, status);
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 
 /** A real PostgreSQL 18, started once for a whole process; needs no Docker. Its disk is not waited for: tests lose nothing. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -14,6 +15,7 @@ public class PostgresConfiguration {
     private static final EmbeddedPostgres POSTGRES = start();
 
     @Bean
+    @Primary
     JdbcConnectionDetails testDatabase() {
         return new JdbcConnectionDetails() {
             @Override

@@ -5,10 +5,14 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.core.env.Environment;
 import org.xingtan.platform.CannotStart;
 
 /** A database that somebody else runs, named by {@code XINGTAN_DB_URL}. */
 public final class ExternalDatabase {
+
+    static final String URL = "spring.datasource.url";
 
     private static final int VERSION = 180000;
 
@@ -22,6 +26,25 @@ public final class ExternalDatabase {
         """;
 
     private ExternalDatabase() {}
+
+    static JdbcConnectionDetails details(Environment environment) {
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return environment.getRequiredProperty(URL);
+            }
+
+            @Override
+            public String getUsername() {
+                return environment.getProperty("spring.datasource.username", "");
+            }
+
+            @Override
+            public String getPassword() {
+                return environment.getProperty("spring.datasource.password", "");
+            }
+        };
+    }
 
     /** @throws CannotStart when it cannot be reached, does not let us in, is older than PostgreSQL 18, or is somebody else's */
     public static void require(String url, String user, String password) {

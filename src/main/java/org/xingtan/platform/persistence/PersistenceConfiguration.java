@@ -7,12 +7,8 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
-import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,22 +37,10 @@ class PersistenceConfiguration {
     }
 
     /** Without an address of a database, Xingtan brings its own. */
-    @Bean(destroyMethod = "close")
-    @ConditionalOnExpression("'${spring.datasource.url:}'.isEmpty()")
-    EmbeddedDatabase embeddedDatabase(@Value("${xingtan.data}") Path folder) {
-        return EmbeddedDatabase.open(DataFolder.of(folder));
-    }
-
-    /**
-     * Migrations run on connections of their own: what bounds a request's wait would cut a long one short. A start refuses what
-     * a newer release has migrated; nodes that run already go on.
-     */
     @Bean
-    FlywayConfigurationCustomizer migrations(ObjectProvider<JdbcConnectionDetails> database) {
-        return flyway -> {
-            flyway.ignoreMigrationPatterns(new String[0]);
-            database.ifAvailable(it -> flyway.dataSource(it.getJdbcUrl(), it.getUsername(), it.getPassword()));
-        };
+    JdbcConnectionDetails database(Environment environment) {
+        return environment.getProperty(ExternalDatabase.URL, "").isEmpty()
+            ? EmbeddedDatabase.open(DataFolder.of(Path.of(environment.getRequiredProperty("xingtan.data")))) : ExternalDatabase.details(environment);
     }
 
     @Bean
