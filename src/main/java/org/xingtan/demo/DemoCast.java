@@ -2,7 +2,7 @@ package org.xingtan.demo;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.identity.DemoAccounts;
@@ -19,8 +19,8 @@ public class DemoCast implements DemoAccounts, Announcement {
     private final List<Account> cast = cast(DemoResources.table("cast.tsv"));
     private volatile boolean isThere;
 
-    DemoCast(@Value("${xingtan.demo}") boolean wanted, JdbcClient db) {
-        this.wanted = wanted;
+    DemoCast(Environment environment, JdbcClient db) {
+        this.wanted = DemoStart.isWanted(environment);
         this.db = db;
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.xingtan.platform.Problem;
@@ -19,7 +20,7 @@ import org.xingtan.platform.Problem;
  * are processors: a crowd signing in waits in a line and leaves the pages their share.
  */
 @Component
-class Passwords implements DisposableBean {
+class Passwords implements SmartInitializingSingleton, DisposableBean {
 
     static final int LONGEST = 128;
     private static final int PLACES = Runtime.getRuntime().availableProcessors();
@@ -30,6 +31,12 @@ class Passwords implements DisposableBean {
     private final Semaphore places = new Semaphore(PLACES, true);
     /** Computed beside the start, which need not wait for it. */
     private final Future<String> nobodys = threads.submit(() -> encode(Secrets.next()));
+
+    /** Whoever starts learns now whether hashing works. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        result(nobodys);
+    }
 
     String hash(String password) {
         return result(threads.submit(() -> encode(password)));

@@ -14,8 +14,8 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 
 /**
- * What {@code bin/bench} measures against: requests that do nothing behind the same security chain, signed in. Not found
- * where nobody has asked for it.
+ * What {@code bin/bench} measures against: requests that do nothing behind the same security chain, signed in. Answers
+ * 404 where nobody has asked for them.
  */
 @RestController
 class Yardstick {

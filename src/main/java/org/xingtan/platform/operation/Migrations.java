@@ -7,9 +7,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.HexFormat;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
@@ -18,6 +22,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -28,6 +33,9 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 @Configuration(proxyBeanMethods = false)
 class Migrations {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+    private static final String LOCK = "select pg_try_advisory_lock(hashtextextended('platform.migration_mark', 0))";
+    private static final long PAUSE = 200_000_000;
     private static final String FILES = "classpath*:db/migration/**/*.sql";
 
     /**
@@ -59,12 +67,23 @@ class Migrations {
             if (hasRun(db, files)) {
                 return;
             }
-            db.sql("select pg_advisory_lock(hashtextextended('platform.migration_mark', 0))").query(_ -> {});
+            await(db);
             if (!hasRun(db, files)) {
                 run(db, flyway, all, files);
             }
-        } catch (SQLException e) {
-            throw new FlywayException("The database was lost while it was brought up to date", e);
+        } catch (SQLException | DataAccessException e) {
+            throw new FlywayException("The migrations of the database are not known", e);
+        }
+    }
+
+    /** Whoever migrates may take long. If his machine is gone, the database finds out within half a minute. */
+    private static void await(JdbcClient db) {
+        db.sql("set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3; set idle_session_timeout = 0").update();
+        for (var tries = 0; !db.sql(LOCK).query(Boolean.class).single(); tries++) {
+            if (tries == 0) {
+                LOG.info("Another node brings the database up to date; this one waits for it");
+            }
+            LockSupport.parkNanos(PAUSE);
         }
     }
 
@@ -90,23 +109,31 @@ class Migrations {
         return db.sql("select to_regclass('platform.migration_mark') is not null").query(Boolean.class).single();
     }
 
-    /** Of the names and the contents of all files: another one, a changed one and one less make another mark. SHA-256, in hexadecimal digits. */
+    /** Of all files that this release brings. */
     static String mark() {
         try {
-            var digests = new TreeMap<String, byte[]>();
+            var files = new TreeMap<String, byte[]>();
             for (var file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
                 var address = file.getURL().toString();
-                digests.put(address.substring(address.lastIndexOf("db/migration/")), sha256().digest(file.getContentAsByteArray()));
+                files.put(address.substring(address.lastIndexOf("db/migration/")), file.getContentAsByteArray());
             }
-            var all = sha256();
-            digests.forEach((name, digest) -> {
-                all.update(name.getBytes(StandardCharsets.UTF_8));
-                all.update(digest);
-            });
-            return HexFormat.of().formatHex(all.digest());
+            return mark(files);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Another file, one that is changed, called otherwise or gone makes another mark. SHA-256, in hexadecimal digits. */
+    static String mark(SortedMap<String, byte[]> files) {
+        if (files.isEmpty()) {
+            throw new IllegalStateException("There are no migrations in this build");
+        }
+        var all = sha256();
+        files.forEach((name, content) -> {
+            all.update(sha256().digest(name.getBytes(StandardCharsets.UTF_8)));
+            all.update(sha256().digest(content));
+        });
+        return HexFormat.of().formatHex(all.digest());
     }
 
     private static MessageDigest sha256() {

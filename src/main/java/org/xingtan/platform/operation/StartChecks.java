@@ -6,16 +6,20 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.core.env.Environment;
 import org.xingtan.platform.CannotStart;
 import org.xingtan.platform.persistence.DataFolder;
 import org.xingtan.platform.persistence.ExternalDatabase;
 
-/** What can be known to fail is asked before anything is started, so that it fails at once and in one sentence. */
+/** What can be known to fail is asked before anything is started, so that it fails at once and in one sentence. The build starts nothing. */
 final class StartChecks implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        if (Boolean.getBoolean(AbstractAotProcessor.AOT_PROCESSING)) {
+            return;
+        }
         var environment = context.getEnvironment();
         requireFreePort(environment.getProperty("server.port", Integer.class, 8080));
         requireDatabase(environment);

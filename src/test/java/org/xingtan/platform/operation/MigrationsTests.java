@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,39 @@ class MigrationsTests {
     }
 
     @Test
+    void whatCannotBeKnownIsSaidInASentence() {
+        db.sql("create schema platform").update();
+        db.sql("create table platform.migration_mark (something int)").update();
+
+        assertThatThrownBy(() -> migrate(THESE)).isInstanceOfSatisfying(FlywayException.class,
+            failure -> assertThat(new MigrationAnalyzer().analyze(failure, failure).getDescription()).startsWith("The database could not be brought up to date (ERROR: column"));
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void everyFileCounts() {
+        var files = new TreeMap<>(Map.of("a/V1__x.sql", bytes("select 1"), "b/V1__y.sql", bytes("select 2")));
+        var mark = Migrations.mark(files);
+        assertThat(Migrations.mark(new TreeMap<>(files))).isEqualTo(mark).matches("[0-9a-f]{64}");
+
+        assertThat(Migrations.mark(with(files, "b/V1__y.sql", "select 3"))).isNotEqualTo(mark);
+        assertThat(Migrations.mark(with(files, "b/V2__z.sql", ""))).isNotEqualTo(mark);
+        assertThat(Migrations.mark(files.headMap("b"))).isNotEqualTo(mark);
+        assertThat(Migrations.mark(new TreeMap<>(Map.of("a/V1__x.sql", bytes("select 1"), "b/V1__yy.sql", bytes("select 2"))))).isNotEqualTo(mark);
+        assertThatThrownBy(() -> Migrations.mark(new TreeMap<>())).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static TreeMap<String, byte[]> with(Map<String, byte[]> files, String name, String content) {
+        var more = new TreeMap<>(files);
+        more.put(name, bytes(content));
+        return more;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void thereIsOneMarkAndItLooksLikeOne() {
         migrate(THESE);
 
@@ -163,8 +199,9 @@ class MigrationsTests {
         return db.sql("select files from platform.migration_mark").query(String.class).list();
     }
 
+    /** Those that have last asked whether somebody else is at work. */
     private int waiting() {
-        return server.sql("select count(*) from pg_locks l join pg_database d on d.oid = l.database where l.locktype = 'advisory' and not l.granted and d.datname = :name")
+        return server.sql("select count(*) from pg_stat_activity where datname = :name and query like '%pg_try_advisory_lock%'")
             .param("name", NAME).query(Integer.class).single();
     }
 }
