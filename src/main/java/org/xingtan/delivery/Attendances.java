@@ -115,8 +115,8 @@ class Attendances implements SeenInPerson {
             .query((row, _) -> attendance(row)).optional();
     }
 
-    /** Who has had hours of it under one of these references, whether they were taken back or not. */
-    Set<TeacherId> had(Session session, String... references) {
+    /** Who has ever had hours of it, whether they were taken back or not. */
+    Set<TeacherId> had(Session session) {
         return db.sql("""
                 -- all teachers: those of one session
                 select a.teacher_id
@@ -124,7 +124,21 @@ class Attendances implements SeenInPerson {
                  where a.session_id = :session
                    and exists (select from ledger.entry_card e where e.teacher_id = a.teacher_id and e.source = 'delivery' and e.reference = any (:references))
                 """)
-            .param("session", session.id()).param("references", references).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
+            .param("session", session.id()).param("references", session.references()).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
+    }
+
+    /** Who of some stood there, each at a moment of his own, as one of those to whom the rule gives hours. */
+    Set<TeacherId> stood(UUID session, Training.Rule rule, Map<TeacherId, Instant> then) {
+        var people = List.copyOf(then.keySet());
+        return people.isEmpty() ? Set.of() : db.sql("""
+                select w.teacher_id
+                  from unnest(cast(:people as uuid[]), cast(:then as timestamptz[])) as w (teacher_id, at)
+                  join lateral (select c.after from delivery.attendance_act c
+                                 where c.teacher_id = w.teacher_id and c.session_id = :session and c.at <= w.at order by c.n desc limit 1) l on true
+                 where l.after = 'PRESENT' or l.after = 'LATE' and :lateCounts
+                """)
+            .param("people", TeacherId.array(people)).param("then", people.stream().map(it -> then.get(it).toString()).toArray(String[]::new)).param("session", session)
+            .param("lateCounts", rule.lateCounts()).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
     }
 
     /** Of whom somebody has put the hours of an earlier posting right in the ledger since it was taken back, and that stands: asked with their accounts locked. */

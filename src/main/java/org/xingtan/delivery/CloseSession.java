@@ -72,11 +72,9 @@ class CloseSession {
      * A session whose hours are posted, by what they are counted, and in which units people count.
      *
      * @param had   who has ever had hours of it
-     * @param last  who of them had them when it was closed last
-     * @param found whom an appeal has found there: his come into a year that was validated after it was closed first
+     * @param found whom an appeal has found there
      */
-    private record Closing(Session session, Training training, CreditRule rule, Map<TeacherId, Participants.Participant> people, Set<TeacherId> had, Set<TeacherId> last,
-                           Set<TeacherId> found) {}
+    private record Closing(Session session, Training training, CreditRule rule, Map<TeacherId, Participants.Participant> people, Set<TeacherId> had, Set<TeacherId> found) {}
 
     /**
      * What is said of a session and who takes part in it, as closing it asks.
@@ -125,17 +123,17 @@ class CloseSession {
         verdict(new Said(session, training, sessions.of(training.id()), bound, attendances.of(id), posting.leaves.of(id), people.values()), now).orRefuse();
         attendances.setSilent(people.values().stream().filter(it -> it.hadToBeAt(session)).map(Participants.Participant::teacher).toList(),
             new Attendances.Word(id, Attendance.State.ABSENT, "CLOSING", ""), actor, now);
-        post(actor, closing(held, people), attendances.of(id));
+        post(actor, closing(held, people, attendances.granted(id)), attendances.of(id));
         sessions.close(id, session.posting() + 1, actor, now);
         tell(new KeepSessions.Held(sessions.find(id).orElseThrow(), training), attendances.of(id));
         keep.record(actor, "delivery.session.close", held, "");
     }
 
-    private Closing closing(KeepSessions.Held held, Map<TeacherId, Participants.Participant> people) {
+    private Closing closing(KeepSessions.Held held, Map<TeacherId, Participants.Participant> people, Set<TeacherId> found) {
         var session = held.session();
         var training = held.training();
         return new Closing(session, training, new CreditRule(hours.bound(training).category(), new CreditRule.Fixed(session.hours()), hours.caps(training, session.day())), people,
-            attendances.had(session, session.references()), attendances.had(session, session.reference()), attendances.granted(session.id()));
+            attendances.had(session), found);
     }
 
     /** All at once: as many statements for thousands as for two. What somebody has put right in the ledger stays, as whatever he is noted by now. */
@@ -143,22 +141,28 @@ class CloseSession {
         var session = closing.session;
         var there = said.stream().filter(it -> it.counts(closing.training.rule()) && session.hours().hundredths() > 0).toList();
         var people = there.stream().map(Attendance::teacher).toList();
-        posting.ledger.lock(said.stream().map(Attendance::teacher).filter(it -> closing.people.containsKey(it) && (session.posting() > 0 || people.contains(it)))
+        posting.ledger.lock(said.stream().map(Attendance::teacher).filter(it -> closing.people.containsKey(it) && (closing.had.contains(it) || people.contains(it)))
             .collect(Collectors.toMap(Function.identity(), it -> Objects.requireNonNull(closing.people.get(it)).path())));
-        var corrected = attendances.corrected(session, said.stream().map(Attendance::teacher).toList());
-        var closed = posting.closed.stream().flatMap(it -> it.closed(people, session.day().getYear()).stream())
-            .filter(it -> !comesBack(closing, it) && !corrected.contains(it) && !(closing.found.contains(it) && !wasClosed(session, it))).collect(Collectors.toSet());
+        var corrected = attendances.corrected(session, closing.had);
+        var closed = leftOut(closing, people.stream().filter(it -> !corrected.contains(it)).toList());
         attendances.leaveOut(session.id(), corrected, CORRECTED);
         attendances.leaveOut(session.id(), closed, YEAR_CLOSED);
         attendances.post(session.id(), posting.ledger.post(there.stream().filter(it -> !corrected.contains(it.teacher()) && !closed.contains(it.teacher()))
             .map(it -> earning(new Earning.By(actor.teacher(), ""), closing, session.nextReference(), it)).toList()));
     }
 
-    /** Hours that somebody had; unless he had none of it when it was closed last, his year was validated by the time it was opened again, and no appeal has found him there. */
-    private boolean comesBack(Closing closing, TeacherId teacher) {
+    /**
+     * Who of those who were there has nothing of it, because his year is validated. Hours that somebody had come back to whoever stood as there when it was, or was found there by an appeal; whoever had none
+     * has them by an appeal alone, and only where the session was closed first before that, however often it was opened again since.
+     */
+    private Set<TeacherId> leftOut(Closing closing, Collection<TeacherId> there) {
         var session = closing.session;
-        return closing.had.contains(teacher) && (closing.last.contains(teacher) || closing.found.contains(teacher)
-            || sessions.opened(session.id()).filter(at -> posting.closed.stream().anyMatch(it -> it.wasClosed(teacher, session.day().getYear(), at))).isEmpty());
+        var validated = posting.closed.stream().flatMap(it -> it.closedSince(there, session.day().getYear()).entrySet().stream())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var stood = attendances.stood(session.id(), closing.training.rule(), validated);
+        var first = sessions.firstClosed(session.id()).orElse(Instant.MAX);
+        return validated.keySet().stream().filter(it -> closing.had.contains(it) ? !stood.contains(it) && !closing.found.contains(it)
+            : !closing.found.contains(it) || !Objects.requireNonNull(validated.get(it)).isAfter(first)).collect(Collectors.toSet());
     }
 
     private static Earning earning(Earning.By by, Closing closing, String reference, Attendance one) {
@@ -185,7 +189,7 @@ class CloseSession {
     @Transactional(propagation = Propagation.MANDATORY)
     public void admit(Actor actor, KeepSessions.Held held, Attendance one) {
         var session = held.session();
-        var closing = closing(held, keep.people(held).stream().collect(Collectors.toMap(Participants.Participant::teacher, Function.identity())));
+        var closing = closing(held, keep.people(held).stream().collect(Collectors.toMap(Participants.Participant::teacher, Function.identity())), Set.of(one.teacher()));
         posting.ledger.lock(one.teacher(), Objects.requireNonNull(closing.people.get(one.teacher())).path());
         var why = whyNothing(closing, one);
         var receipt = why != null || session.hours().equals(CreditHours.ZERO) ? null
@@ -196,18 +200,10 @@ class CloseSession {
     }
 
     private @Nullable String whyNothing(Closing closing, Attendance one) {
-        var session = closing.session;
-        if (!attendances.corrected(session, List.of(one.teacher())).isEmpty()) {
+        if (!attendances.corrected(closing.session, List.of(one.teacher())).isEmpty()) {
             return CORRECTED;
         }
-        return !closing.had.contains(one.teacher()) && wasClosed(session, one.teacher()) ? YEAR_CLOSED : null;
-    }
-
-    /** Of whom an appeal has found there: whether his year was closed when the session was closed first, however often it was opened again since, or is when it is closed for the first time. */
-    private boolean wasClosed(Session session, TeacherId teacher) {
-        var year = session.day().getYear();
-        var first = sessions.firstClosed(session.id());
-        return posting.closed.stream().anyMatch(it -> first.isPresent() ? it.wasClosed(teacher, year, first.get()) : it.isClosed(teacher, year));
+        return leftOut(closing, List.of(one.teacher())).isEmpty() ? null : YEAR_CLOSED;
     }
 
     /** Who got hours, alike together; whose year is closed; and what stands against somebody, who may want to appeal. */
@@ -249,11 +245,10 @@ class CloseSession {
         var there = attendances.of(id);
         var granted = there.stream().filter(it -> it.posted() != null).toList();
         var people = granted.stream().map(Attendance::teacher).toList();
-        var paths = keep.people(held).stream().collect(Collectors.toMap(Participants.Participant::teacher, Participants.Participant::path));
-        posting.ledger.lock(people.stream().filter(paths::containsKey).collect(Collectors.toMap(Function.identity(), it -> Objects.requireNonNull(paths.get(it)))));
+        posting.ledger.hold(people);
         var closed = (int) posting.closed.stream().flatMap(it -> it.closedOrHeld(people, session.day().getYear()).stream()).distinct().count();
         Verdict.of(Condition.of("delivery.reopen.year-open", closed == 0, session.day().getYear(), closed)).orRefuse();
-        sessions.reopen(id, reason, clock.instant());
+        sessions.reopen(id, reason);
         posting.reversal.takeBack(actor, people, unit, SOURCE, session.reference(), reason);
         attendances.takeBack(id);
         say(held, granted, "reopened");

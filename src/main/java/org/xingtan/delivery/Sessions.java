@@ -157,19 +157,12 @@ class Sessions {
         db.sql("update delivery.session set state = 'CANCELED', reason = :reason, revision = revision + 1 where id = :id").param("reason", reason).param("id", id).update();
     }
 
-    void reopen(UUID id, String reason, Instant now) {
+    void reopen(UUID id, String reason) {
         db.sql("""
-                update delivery.session set state = 'PLANNED', expected = null, attended = null, closed_by_name = null, closed_at = null, opened_at = :now, reason = :reason,
-                       revision = revision + 1
+                update delivery.session set state = 'PLANNED', expected = null, attended = null, closed_by_name = null, closed_at = null, reason = :reason, revision = revision + 1
                  where id = :id
                 """)
-            .param("now", now.atOffset(ZoneOffset.UTC)).param("reason", reason).param("id", id).update();
-    }
-
-    /** When it was opened again last; empty as long as it never was. */
-    Optional<Instant> opened(UUID id) {
-        return db.sql("select opened_at from delivery.session where id = :id and opened_at is not null").param("id", id)
-            .query((row, _) -> row.getObject("opened_at", OffsetDateTime.class).toInstant()).optional();
+            .param("reason", reason).param("id", id).update();
     }
 
     static Session session(ResultSet row) throws SQLException {

@@ -60,6 +60,12 @@ public class Ledger {
         accounts.lock(paths);
     }
 
+    /** The same of people who have hours already, wherever they count by now: opens nobody an account. */
+    @Transactional
+    public void hold(Collection<TeacherId> people) {
+        accounts.lock(people);
+    }
+
     /** What entries of a source count by now, each with what was put in its place; what was taken back counts nothing. */
     public CreditHours counted(TeacherId teacher, String source, Collection<String> references) {
         return entries.counted(teacher, source, references);

@@ -2,7 +2,10 @@ package org.xingtan.recognition;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.xingtan.platform.TeacherId;
 
@@ -20,13 +23,18 @@ public interface YearClosed {
         return teachers.stream().filter(it -> isClosed(it, year)).collect(Collectors.toSet());
     }
 
+    /** Since when the years of these are closed, of those whose are: what is closed anew has been since the first time. Where nobody says since when, it always was. */
+    default Map<TeacherId, Instant> closedSince(Collection<TeacherId> teachers, int year) {
+        return closed(teachers, year).stream().collect(Collectors.toMap(Function.identity(), _ -> Instant.EPOCH));
+    }
+
     /**
      * Asked about what an appeal puts right: a year that was closed only after something was said against somebody takes what he is granted.
      *
      * @param then when it was said
      */
     default boolean wasClosed(TeacherId teacher, int year, Instant then) {
-        return isClosed(teacher, year);
+        return closedSince(List.of(teacher), year).values().stream().anyMatch(it -> !it.isAfter(then));
     }
 
     /**

@@ -132,7 +132,7 @@ class AttendanceMatter implements Matter {
         if (event.isClosed()) {
             close.admit(actor, event, one);
         } else {
-            attendances.putRight(one, actor, null, null, null);
+            attendances.putRight(one, actor, null, null);
         }
         keep.record(actor, "study.attendance.appeal", keep.unit(event), event, remedy.reason());
     }

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -14,18 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.xingtan.enrollment.Whereabouts;
+import org.xingtan.ledger.Receipt;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.TeacherId;
 
 /** Who was there, and every change of it. */
 @Repository
-class Attendances implements Whereabouts {
+class Attendances {
 
     /** One row: what the posting of an attendance {@code a} at its event {@code v} gives now, reversed or not, and whatever stands in its place after corrections; null before it is posted. */
     static final String COUNTS = """
@@ -52,25 +50,6 @@ class Attendances implements Whereabouts {
           left join
         """ + COUNTS + " counts on true\n";
 
-    /** An event {@code v} as where somebody is. */
-    private static final String AT = """
-        'study:' || v.id as cause, v.topic as title, v.day as first, v.day as last, v.starts as begins, v.ends, '/console/study/events/' || v.id as href
-        """;
-
-    private static final String LEADING = "select v.leader_id as teacher_id, " + AT + """
-          from study.event v
-         where v.leader_id = any (:people) and v.state <> 'CANCELED' and v.day between :from and :to
-           and not exists (select from study.attendance a where a.teacher_id = v.leader_id and a.event_id = v.id and a.state = 'ABSENT')
-        """;
-
-    /** Whoever was there, and whoever leads it. */
-    private static final String THERE = "select a.teacher_id, " + AT + """
-          from study.attendance a
-          join study.event v on v.id = a.event_id and v.state <> 'CANCELED' and v.day between :from and :to
-         where a.teacher_id = any (:people) and a.state <> 'ABSENT'
-         union
-        """ + LEADING + " order by teacher_id, first, begins, cause";
-
     private final JdbcClient db;
 
     Attendances(JdbcClient db) {
@@ -86,8 +65,8 @@ class Attendances implements Whereabouts {
             .param("event", event).query((row, _) -> attendance(row)).list();
     }
 
-    /** Who has had hours of it under one of these references, whether they were taken back or not. */
-    Set<TeacherId> had(Event event, String... references) {
+    /** Who has ever had hours of it, whether they were taken back or not. */
+    Set<TeacherId> had(Event event) {
         return db.sql("""
                 -- all teachers: those of one event
                 select a.teacher_id
@@ -95,7 +74,37 @@ class Attendances implements Whereabouts {
                  where a.event_id = :event
                    and exists (select from ledger.entry_card e where e.teacher_id = a.teacher_id and e.source = 'study' and e.reference = any (:references))
                 """)
-            .param("event", event.id()).param("references", references).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
+            .param("event", event.id()).param("references", event.references()).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
+    }
+
+    /** Who of some stood there, each at a moment of his own, as one of those to whom the plan gives hours. */
+    Set<TeacherId> stood(UUID event, Plan plan, Map<TeacherId, Instant> then) {
+        var people = List.copyOf(then.keySet());
+        return people.isEmpty() ? Set.of() : db.sql("""
+                select w.teacher_id
+                  from unnest(cast(:people as uuid[]), cast(:then as timestamptz[])) as w (teacher_id, at)
+                  join lateral (select c.after from study.attendance_act c
+                                 where c.teacher_id = w.teacher_id and c.event_id = :event and c.at <= w.at order by c.n desc limit 1) l on true
+                 where l.after = 'PRESENT' or l.after = 'LATE' and :lateCounts
+                """)
+            .param("people", TeacherId.array(people)).param("then", people.stream().map(it -> then.get(it).toString()).toArray(String[]::new)).param("event", event)
+            .param("lateCounts", plan.lateCounts()).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
+    }
+
+    /** Of whom somebody has put the hours of an earlier posting right in the ledger since it was taken back, and that stands: asked with their accounts locked. */
+    Set<TeacherId> corrected(Event event, Collection<TeacherId> people) {
+        return event.posting() == 0 ? Set.of() : db.sql("""
+                with recursive chain as (
+                    select e.teacher_id, e.id
+                      from ledger.entry_card e
+                     where e.teacher_id = any (:people) and e.source = 'study' and e.reference = any (:references)
+                     union all
+                    select n.teacher_id, n.id
+                      from chain p
+                      join ledger.entry_card n on n.teacher_id = p.teacher_id and n.source = 'correction' and n.reference = p.id::text)
+                select distinct c.teacher_id from chain c where not exists (select from ledger.entry_card r where r.teacher_id = c.teacher_id and r.reverses = c.id)
+                """)
+            .param("people", TeacherId.array(people)).param("references", event.references()).query((row, _) -> new TeacherId(row.getObject("teacher_id", UUID.class))).set();
     }
 
     /** Of a person, the latest first. */
@@ -145,7 +154,7 @@ class Attendances implements Whereabouts {
     }
 
     /** Who stood as absent, or as late without hours, or of whom nothing was said, as an appeal puts it right: at a closed event with what is posted for him, in one statement, as the database asks. */
-    void putRight(Attendance one, Actor by, @Nullable BigDecimal earned, @Nullable BigDecimal credited, @Nullable String leftOut) {
+    void putRight(Attendance one, Actor by, @Nullable Receipt receipt, @Nullable String leftOut) {
         var before = find(one.teacher(), one.event()).map(it -> it.state().name()).orElse(null);
         db.sql("""
                 insert into study.attendance as a (teacher_id, event_id, state, how, at, by_name, reason, earned, credited, left_out)
@@ -156,7 +165,8 @@ class Attendances implements Whereabouts {
                  where a.state <> 'PRESENT' or a.left_out = 'YEAR_CLOSED'
                 """)
             .param("state", one.state().name()).param("how", one.how()).param("at", one.at().atOffset(ZoneOffset.UTC)).param("byName", one.byName())
-            .param("reason", one.reason()).param("earned", earned, Types.NUMERIC).param("credited", credited, Types.NUMERIC).param("leftOut", leftOut)
+            .param("reason", one.reason()).param("earned", receipt == null ? null : receipt.earned(), Types.NUMERIC)
+            .param("credited", receipt == null ? null : receipt.credited(), Types.NUMERIC).param("leftOut", leftOut, Types.VARCHAR)
             .param("teacher", one.teacher().value()).param("event", one.event()).update();
         addAct(one.teacher(), one.event(), before, one.state(), one.how(), by, one.reason(), one.at());
     }
@@ -182,14 +192,33 @@ class Attendances implements Whereabouts {
             .param("teacher", teacher.value()).param("event", event).query(Boolean.class).single();
     }
 
-    /** What was posted for him; null for nothing. */
-    void post(Attendance one, @Nullable BigDecimal earned, @Nullable BigDecimal credited, @Nullable String leftOut) {
+    /** What was posted for people. */
+    void post(UUID event, Map<TeacherId, Receipt> receipts) {
+        var people = List.copyOf(receipts.keySet());
         db.sql("""
-                update study.attendance set earned = :earned, credited = :credited, left_out = :leftOut
-                 where teacher_id = :teacher and event_id = :event
+                update study.attendance a set earned = w.earned, credited = w.credited
+                  from unnest(cast(:people as uuid[]), cast(:earned as numeric[]), cast(:credited as numeric[])) as w (teacher_id, earned, credited)
+                 where a.teacher_id = w.teacher_id and a.event_id = :event
                 """)
-            .param("earned", earned, Types.NUMERIC).param("credited", credited, Types.NUMERIC).param("leftOut", leftOut)
-            .param("teacher", one.teacher().value()).param("event", one.event()).update();
+            .param("people", TeacherId.array(people)).param("earned", people.stream().map(it -> receipts.get(it).earned()).toArray(BigDecimal[]::new))
+            .param("credited", people.stream().map(it -> receipts.get(it).credited()).toArray(BigDecimal[]::new)).param("event", event).update();
+    }
+
+    /** Nothing was posted for these. */
+    void leaveOut(UUID event, Collection<TeacherId> people, String why) {
+        if (!people.isEmpty()) {
+            db.sql("update study.attendance set left_out = :why where teacher_id = any (:people) and event_id = :event")
+                .param("why", why).param("people", TeacherId.array(people)).param("event", event).update();
+        }
+    }
+
+    /** Nothing is posted of it any more. */
+    void takeBack(UUID event) {
+        db.sql("""
+                -- all teachers: those of one event
+                update study.attendance set earned = null, credited = null, left_out = null where event_id = :event and (earned is not null or left_out is not null)
+                """)
+            .param("event", event).update();
     }
 
     /** Until the transaction ends nobody else says anything of himself there in his name: a crowd of guesses is one after the other. */
@@ -209,46 +238,6 @@ class Attendances implements Whereabouts {
                 """)
             .param("teacher", teacher.value()).param("event", event.id()).param("day", event.day()).param("starts", event.starts())
             .param("ends", event.ends()).query((row, _) -> Events.event(row)).optional();
-    }
-
-    @Override
-    public String kind() {
-        return "study";
-    }
-
-    @Override
-    public Optional<String> statement() {
-        return Optional.of(LEADING);
-    }
-
-    @Override
-    public Map<TeacherId, List<At>> between(Collection<TeacherId> people, LocalDate from, LocalDate to) {
-        return Whereabouts.ask(db, THERE, people, from, to);
-    }
-
-    @Override
-    public Map<TeacherId, List<At>> bound(Collection<TeacherId> people, LocalDate from, LocalDate to) {
-        return Whereabouts.ask(db, LEADING, people, from, to);
-    }
-
-    /** The events of its own plan and of those above it that are confirmed: everybody is invited to these. */
-    @Override
-    public List<At> ofEverybody(String path, LocalDate from, LocalDate to) {
-        return ofEverybody(Set.of(path), from, to).getOrDefault(path, List.of());
-    }
-
-    @Override
-    public Map<String, List<At>> ofEverybody(Set<String> paths, LocalDate from, LocalDate to) {
-        return db.sql("select w.path, " + AT + """
-                  from unnest(cast(:paths as text[])) as w (path)
-                  join directory.organization_card o on o.path operator(public.@>) w.path::public.ltree
-                  join study.plan p on p.unit_id = o.id and p.state = 'CONFIRMED'
-                  join study.event v on v.plan_id = p.id and v.state <> 'CANCELED' and v.day between :from and :to
-                 order by v.day, v.starts, v.id
-                """)
-            .param("paths", paths.toArray(String[]::new)).param("from", from).param("to", to)
-            .query((row, _) -> Map.entry(row.getString("path"), Whereabouts.read(row))).list().stream()
-            .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** Another wrong code. */

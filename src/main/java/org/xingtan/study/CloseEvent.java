@@ -2,11 +2,11 @@ package org.xingtan.study;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -68,10 +68,9 @@ class CloseEvent {
      * An event whose hours are posted, and by what they are counted.
      *
      * @param had   who has ever had hours of it
-     * @param last  who of them had them when it was closed last
-     * @param found whom an appeal has found there: his come into a year that was validated after it was closed first
+     * @param found whom an appeal has found there
      */
-    private record Held(Event event, Plan plan, OrganizationCard unit, CreditRule rule, Set<TeacherId> had, Set<TeacherId> last, Set<TeacherId> found) {}
+    private record Held(Event event, Plan plan, OrganizationCard unit, CreditRule rule, Set<TeacherId> had, Set<TeacherId> found) {}
 
     /** Whether it may be closed: the same verdict is shown and decides. */
     static Verdict verdict(Event event, Plan plan, Checklist safety, List<Attendance> there, Instant now) {
@@ -99,55 +98,54 @@ class CloseEvent {
         verdict(event, plan, keep.holdSafety(id), there, now).orRefuse();
         var held = held(event, plan, unit, attendances.granted(id));
         var counting = there.stream().filter(it -> it.counts(plan)).toList();
-        lock(unit, counting);
-        counting.forEach(it -> post(actor, held, it));
+        post(actor, held, counting);
         events.close(id, event.posting() + 1, actor, now);
         tell(events.find(id).orElseThrow(), attendances.of(id));
         keep.record(actor, "study.event.close", unit, event, "");
     }
 
-    /** All at once and in one order, before anything is asked of any of them: whoever posts hours of the same people somewhere else waits, and is not waited for. */
-    private void lock(OrganizationCard unit, List<Attendance> people) {
-        posting.ledger.lock(people.stream().collect(Collectors.toMap(Attendance::teacher, _ -> unit.path())));
+    /**
+     * All at once and their accounts in one order, before anything is asked of any of them: whoever posts hours of the same people somewhere else waits, and is not waited for. What of earlier
+     * closings somebody has put right in the ledger stays, and nothing is posted beside it.
+     */
+    private void post(Actor actor, Held held, List<Attendance> there) {
+        var event = held.event;
+        posting.ledger.lock(there.stream().collect(Collectors.toMap(Attendance::teacher, _ -> held.unit.path())));
+        var people = there.stream().map(Attendance::teacher).toList();
+        var corrected = attendances.corrected(event, people);
+        var closed = leftOut(held, people.stream().filter(it -> !corrected.contains(it)).toList());
+        attendances.leaveOut(event.id(), corrected, CORRECTED);
+        attendances.leaveOut(event.id(), closed, YEAR_CLOSED);
+        attendances.post(event.id(), posting.ledger.post(there.stream().filter(it -> !corrected.contains(it.teacher()) && !closed.contains(it.teacher()))
+            .map(it -> earning(new Earning.By(actor.teacher(), ""), held, event.nextReference(), it)).toList()));
     }
 
-    private void post(Actor actor, Held held, Attendance one) {
-        var why = whyNothing(held, one.teacher());
-        if (why != null) {
-            attendances.post(one, null, null, why);
-            return;
-        }
-        var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), ""), held, held.event.nextReference(), one));
-        attendances.post(one, receipt.earned(), receipt.credited(), null);
-    }
-
-    /** Asked with his account locked: what of earlier closings counts was put right since. */
+    /** Asked with his account locked. */
     private @Nullable String whyNothing(Held held, TeacherId teacher) {
-        if (held.had.contains(teacher) && posting.ledger.counted(teacher, SOURCE, List.of(held.event.references())).hundredths() > 0) {
+        if (!attendances.corrected(held.event, List.of(teacher)).isEmpty()) {
             return CORRECTED;
         }
-        return isLeftOut(held, teacher) ? YEAR_CLOSED : null;
+        return leftOut(held, List.of(teacher)).isEmpty() ? null : YEAR_CLOSED;
     }
 
-    /** His year is closed; of whom an appeal has found there it was when the event was closed first, however often it was opened again since. */
-    private boolean isLeftOut(Held held, TeacherId teacher) {
-        var year = held.event.day().getYear();
-        var then = held.found.contains(teacher) ? events.firstClosed(held.event.id()) : Optional.<Instant>empty();
-        return !comesBack(held, teacher)
-            && posting.closed.stream().anyMatch(it -> then.isPresent() ? it.wasClosed(teacher, year, then.get()) : it.isClosed(teacher, year));
-    }
-
-    /** Hours that somebody had; unless he had none of it when it was closed last, his year was validated by the time it was opened again, and no appeal has found him there. */
-    private boolean comesBack(Held held, TeacherId teacher) {
+    /**
+     * Who of those who were there has nothing of it, because his year is validated. Hours that somebody had come back to whoever stood as there when it was, or was found there by an appeal; whoever had none
+     * has them by an appeal alone, and only where the event was closed first before that, however often it was opened again since.
+     */
+    private Set<TeacherId> leftOut(Held held, Collection<TeacherId> there) {
         var event = held.event;
-        return held.had.contains(teacher) && (held.last.contains(teacher) || held.found.contains(teacher)
-            || events.opened(event.id()).filter(at -> posting.closed.stream().anyMatch(it -> it.wasClosed(teacher, event.day().getYear(), at))).isEmpty());
+        var validated = posting.closed.stream().flatMap(it -> it.closedSince(there, event.day().getYear()).entrySet().stream())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var stood = attendances.stood(event.id(), held.plan, validated);
+        var first = events.firstClosed(event.id()).orElse(Instant.MAX);
+        return validated.keySet().stream().filter(it -> held.had.contains(it) ? !stood.contains(it) && !held.found.contains(it)
+            : !held.found.contains(it) || !Objects.requireNonNull(validated.get(it)).isAfter(first)).collect(Collectors.toSet());
     }
 
     private Held held(Event event, Plan plan, OrganizationCard unit, Set<TeacherId> found) {
         return new Held(event, plan, unit,
             new CreditRule(plan.category(), new CreditRule.Fixed(event.hours()), limits.caps(unit.path(), plan.category(), event.day().getYear())),
-            attendances.had(event, event.references()), attendances.had(event, event.reference()), found);
+            attendances.had(event), found);
     }
 
     private static Earning earning(Earning.By by, Held held, String reference, Attendance one) {
@@ -184,12 +182,12 @@ class CloseEvent {
         var held = held(event, keep.plan(event), unit, Set.of(one.teacher()));
         var why = whyNothing(held, one.teacher());
         if (why != null) {
-            attendances.putRight(one, actor, null, null, why);
+            attendances.putRight(one, actor, null, why);
             tell(event, attendances.find(one.teacher(), event.id()).stream().toList());
             return;
         }
         var receipt = posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), held, event.reference(), one));
-        attendances.putRight(one, actor, receipt.earned(), receipt.credited(), null);
+        attendances.putRight(one, actor, receipt, null);
         events.sum(event.id());
         say(event, List.of(one), "granted", event.hours(), new CreditHours(receipt.credited()));
     }
@@ -225,15 +223,14 @@ class CloseEvent {
         }
         Verdict.of(Condition.of("study.reason", KeepPlan.isReason(reason, false), 500)).orRefuse();
         var unit = keep.unit(event);
-        var there = attendances.of(id);
-        var granted = there.stream().filter(it -> it.earned() != null).toList();
-        lock(unit, granted);
+        var granted = attendances.of(id).stream().filter(it -> it.earned() != null).toList();
         var people = granted.stream().map(Attendance::teacher).toList();
+        posting.ledger.hold(people);
         var closed = (int) posting.closed.stream().flatMap(it -> it.closedOrHeld(people, event.day().getYear()).stream()).distinct().count();
         Verdict.of(Condition.of("study.reopen.year-open", closed == 0, event.day().getYear(), closed)).orRefuse();
-        events.reopen(id, reason, clock.instant());
+        events.reopen(id, reason);
         posting.reversal.takeBack(actor, people, unit, SOURCE, event.reference(), reason);
-        there.stream().filter(it -> it.earned() != null || it.leftOut() != null).forEach(one -> attendances.post(one, null, null, null));
+        attendances.takeBack(id);
         say(event, granted, "reopened", reason);
         keep.record(actor, "study.event.reopen", unit, event, reason);
     }

@@ -133,18 +133,11 @@ class Events {
         db.sql("update study.event set state = 'CANCELED', reason = :reason where id = :id").param("reason", reason).param("id", id).update();
     }
 
-    void reopen(UUID id, String reason, Instant now) {
+    void reopen(UUID id, String reason) {
         db.sql("""
-                update study.event set state = 'PLANNED', people = null, credited = null, closed_by = null, closed_by_name = null, closed_at = null, opened_at = :now, reason = :reason
-                 where id = :id
+                update study.event set state = 'PLANNED', people = null, credited = null, closed_by = null, closed_by_name = null, closed_at = null, reason = :reason where id = :id
                 """)
-            .param("now", now.atOffset(ZoneOffset.UTC)).param("reason", reason).param("id", id).update();
-    }
-
-    /** When it was opened again last; empty as long as it never was. */
-    Optional<Instant> opened(UUID id) {
-        return db.sql("select opened_at from study.event where id = :id and opened_at is not null").param("id", id)
-            .query((row, _) -> row.getObject("opened_at", OffsetDateTime.class).toInstant()).optional();
+            .param("reason", reason).param("id", id).update();
     }
 
     static Event event(ResultSet row) throws SQLException {

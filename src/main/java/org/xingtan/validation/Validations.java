@@ -2,11 +2,14 @@ package org.xingtan.validation;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -72,9 +75,11 @@ public class Validations implements LedgerFollower, MonthsFollower, YearClosed, 
     }
 
     @Override
-    public boolean wasClosed(TeacherId teacher, int year, Instant then) {
-        return db.sql("select exists (select from validation.frozen where teacher_id = :teacher and year = :year and validated_at <= :then)")
-            .param("teacher", teacher.value()).param("year", year).param("then", then.atOffset(ZoneOffset.UTC)).query(Boolean.class).single();
+    public Map<TeacherId, Instant> closedSince(Collection<TeacherId> teachers, int year) {
+        return db.sql("select teacher_id, min(validated_at) as since from validation.frozen where teacher_id = any (:teachers) and year = :year group by teacher_id")
+            .param("teachers", TeacherId.array(teachers)).param("year", year)
+            .query((row, _) -> Map.entry(new TeacherId(row.getObject("teacher_id", UUID.class)), row.getObject("since", OffsetDateTime.class).toInstant())).list().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** A batch that has begun is waited for, and the next one waits. */

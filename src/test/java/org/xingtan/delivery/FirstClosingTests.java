@@ -9,22 +9,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.xingtan.appeal.Appeal;
 import org.xingtan.appeal.DecideAppeal;
 import org.xingtan.appeal.FileAppeal;
 import org.xingtan.appeal.Matter;
 import org.xingtan.directory.Organizations;
+import org.xingtan.ledger.CorrectEntry;
 import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.messaging.Send;
-import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Uuids;
-import org.xingtan.recognition.YearClosed;
+import org.xingtan.testing.ValidatedYears;
 import org.xingtan.testing.XingtanTest;
 
 /** A session is opened again for somebody else: whoever is appealed against does not move thereby what an appeal brings. */
@@ -39,6 +40,7 @@ class FirstClosingTests extends DeliverySteps {
     @Autowired Hours hours;
     @Autowired Ledger ledger;
     @Autowired ReverseEntry reversal;
+    @Autowired CorrectEntry correction;
     @Autowired Organizations organizations;
     @Autowired Leaves leaves;
     @Autowired Send send;
@@ -78,20 +80,8 @@ class FirstClosingTests extends DeliverySteps {
     }
 
     private CloseSession close() {
-        var factory = new StaticListableBeanFactory();
-        factory.addBean("closed", new YearClosed() {
-            @Override
-            public boolean isClosed(TeacherId teacher, int year) {
-                return teacher.equals(one);
-            }
-
-            @Override
-            public boolean wasClosed(TeacherId teacher, int year, Instant then) {
-                return isClosed(teacher, year) && !validated.isAfter(then);
-            }
-        });
         return new CloseSession(keep, sessions, attendances, hours,
-            new CloseSession.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), organizations, leaves, send), clock);
+            new CloseSession.Posting(ledger, reversal, ValidatedYears.of(Map.of(one, validated)), organizations, leaves, send), clock);
     }
 
     private void assertGivenByAnAppeal() {
@@ -184,6 +174,62 @@ class FirstClosingTests extends DeliverySteps {
         assertThat(findings()).isEmpty();
         grantDirectly(filed(session));
         assertThat(credited(one)).as("he may appeal against what was said of him before").isEqualTo("4.00");
+    }
+
+    /** Whether it was open then, or closed, and since when, is nothing to that: he stood as absent. */
+    @Test
+    void whoStoodAsAbsentWhileItWasOpenWhenHisYearWasValidatedHasNoneEither() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        load.enter(office, session, List.of(one), Attendance.State.ABSENT, "没有签到");
+        load.close(office, session);
+        load.reopen(office, session, "为他人核对签到表");
+        validated = clock.instant();
+        load.enter(office, session, List.of(one), Attendance.State.PRESENT, "签到表上有他");
+        closeAgain(session);
+
+        assertThat(credited(one)).isEqualTo("0.00");
+        assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(findings()).isEmpty();
+        grantDirectly(filed(session));
+        assertThat(credited(one)).isEqualTo("4.00");
+    }
+
+    /** A slip of whoever keeps it, after that, takes nothing from him. */
+    @Test
+    void whoStoodAsThereWhenHisYearWasValidatedHasThemBackByAnyLaterClosing() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        validated = clock.instant();
+        load.enter(office, session, List.of(one), Attendance.State.ABSENT, "点错一行");
+        closeAgain(session);
+        assertThat(credited(one)).isEqualTo("0.00");
+        load.reopen(office, session, "更正点错的一行");
+        load.enter(office, session, List.of(one), Attendance.State.PRESENT, "点错一行");
+        closeAgain(session);
+
+        assertThat(credited(one)).isEqualTo("4.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** He stood as there, and what counted was put right in the ledger: taken back there, the hours come with the next closing. */
+    @Test
+    void whoseHoursWerePutRightInTheLedgerWhenHisYearWasValidatedHasThemBack() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        var entry = db.sql("select id from ledger.entry where teacher_id = :t and source = 'delivery'").param("t", one.value()).query(UUID.class).single();
+        var right = correction.correct(office, one, entry, CreditHours.of("1.5"), "早退");
+        load.close(office, session);
+        validated = clock.instant();
+        load.reopen(office, session, "为他人核对签到表");
+        reversal.reverse(office, one, right.id(), "没有早退");
+        closeAgain(session);
+
+        assertThat(credited(one)).isEqualTo("4.00");
+        assertThat(findings()).isEmpty();
     }
 
     /** A year that was validated before takes nothing, whoever decides. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -12,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.directory.Organizations;
 import org.xingtan.ledger.CorrectEntry;
@@ -23,9 +23,9 @@ import org.xingtan.platform.Condition;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.recognition.YearClosed;
 import org.xingtan.testing.Forms;
 import org.xingtan.testing.Statements;
+import org.xingtan.testing.ValidatedYears;
 import org.xingtan.testing.XingtanTest;
 
 /** A session that is opened again, and what of its hours comes back. */
@@ -205,6 +205,64 @@ class ReopenedTests extends DeliverySteps {
         assertThat(credited(one)).isEqualTo("0.00");
     }
 
+    /** Nor does whoever counts under another authority by now, or has left. */
+    @Test
+    void openingAgainOpensNoAccountWhereSomebodyCountsByNow() {
+        var session = held("4");
+        load.close(office, session);
+        var before = accounts(one);
+        db.sql("insert into ledger.annual_requirement (jurisdiction, year, version, title, basis, total, categories) values (:school, 2020, 1, '校', '依据', 50, '[]')")
+            .param("school", school.id().value()).update();
+        load.reopen(office, session, "核对签到表");
+
+        assertThat(accounts(one)).isEqualTo(before).doesNotContain(school.id().value());
+        assertThat(credited(one)).isEqualTo("0.00");
+    }
+
+    private List<UUID> accounts(TeacherId teacher) {
+        return db.sql("select jurisdiction from ledger.account where teacher_id = :t").param("t", teacher.value()).query(UUID.class).list();
+    }
+
+    /** Nor does closing, for whoever was not there. */
+    @Test
+    void closingAgainOpensNobodyAnAccountWhoWasNotThere() {
+        var session = known("4");
+        load.enter(office, session, List.of(two), Attendance.State.PRESENT, "");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        load.close(office, session);
+
+        assertThat(state(one, session)).isEqualTo("ABSENT CLOSING");
+        assertThat(accounts(one)).isEmpty();
+    }
+
+    /** Of all whose years are validated it is asked together how they stood then. */
+    @Test
+    void whoHasHoursBackIsAskedInAsManyStatementsForFiveAsForTwo() {
+        var people = Stream.generate(() -> cast.teacher(school)).limit(6).toList();
+        training = called(TrainingDays.of(FIRST, FIRST.plusDays(2)), people.toArray(TeacherId[]::new));
+        var first = leftOutOnce(FIRST, people.subList(0, 2), people.subList(2, 6));
+        var next = leftOutOnce(FIRST.plusDays(1), people.subList(0, 5), people.subList(5, 6));
+        var close = validated(people);
+        var two = Statements.of(() -> transaction.executeWithoutResult(_ -> close.close(office, first)));
+        var five = Statements.of(() -> transaction.executeWithoutResult(_ -> close.close(office, next)));
+
+        assertThat(Statements.oftener(five, two)).isEmpty();
+        assertThat(people.stream().map(this::credited)).containsExactly("8.00", "8.00", "4.00", "4.00", "4.00", "0");
+    }
+
+    /** They had its hours by the first closing, none by the second, and stand as there. */
+    private UUID leftOutOnce(LocalDate day, List<TeacherId> there, List<TeacherId> absent) {
+        var session = met(day, there, absent);
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        load.enter(office, session, there, Attendance.State.ABSENT, "没有签到");
+        load.close(office, session);
+        load.reopen(office, session, "找到签到表");
+        load.enter(office, session, there, Attendance.State.PRESENT, "签到表上有");
+        return session;
+    }
+
     /** However many were there: hours are posted together. */
     @Test
     void thousandsArePostedByAsManyStatementsAsTwo() {
@@ -245,10 +303,8 @@ class ReopenedTests extends DeliverySteps {
         return db.sql("select id from ledger.entry where teacher_id = :t and source = 'delivery'").param("t", teacher.value()).query(UUID.class).single();
     }
 
-    /** As if the years of these had been validated. */
-    private CloseSession validated(Set<TeacherId> people) {
-        var factory = new StaticListableBeanFactory();
-        factory.addBean("closed", (YearClosed) (teacher, _) -> people.contains(teacher));
-        return new CloseSession(keep, sessions, attendances, hours, new CloseSession.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), organizations, leaves, send), clock);
+    /** As if the years of these had been validated by now. */
+    private CloseSession validated(Collection<TeacherId> people) {
+        return new CloseSession(keep, sessions, attendances, hours, new CloseSession.Posting(ledger, reversal, ValidatedYears.of(people, clock.instant()), organizations, leaves, send), clock);
     }
 }

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.xingtan.appeal.Appeal;
 import org.xingtan.appeal.DecideAppeal;
 import org.xingtan.appeal.FileAppeal;
@@ -27,8 +27,8 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.NotFound;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
-import org.xingtan.recognition.YearClosed;
 import org.xingtan.testing.Forms;
+import org.xingtan.testing.ValidatedYears;
 import org.xingtan.testing.XingtanTest;
 
 /** Somebody who stands as absent at a session appeals, and what is granted is in his attendance and in his account. */
@@ -337,20 +337,8 @@ class SessionAppealTests extends DeliverySteps {
 
     /** As it is when the first one's year was validated at that moment. */
     private SessionMatter validatedAt(Instant validated) {
-        var factory = new StaticListableBeanFactory();
-        factory.addBean("closed", new YearClosed() {
-            @Override
-            public boolean isClosed(TeacherId teacher, int year) {
-                return teacher.equals(one);
-            }
-
-            @Override
-            public boolean wasClosed(TeacherId teacher, int year, Instant then) {
-                return isClosed(teacher, year) && !validated.isAfter(then);
-            }
-        });
         var close = new CloseSession(keep, sessions, attendances, hours,
-            new CloseSession.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), organizations, leaves, send), clock);
+            new CloseSession.Posting(ledger, reversal, ValidatedYears.of(Map.of(one, validated)), organizations, leaves, send), clock);
         return new SessionMatter(db, sessions, trainings, scope, new SessionMatter.PutRight(attendances, close, keep), clock);
     }
 

@@ -7,10 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.xingtan.appeal.Appeal;
 import org.xingtan.appeal.DecideAppeal;
@@ -25,9 +25,9 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.Condition;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.recognition.YearClosed;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Forms;
+import org.xingtan.testing.ValidatedYears;
 import org.xingtan.testing.XingtanTest;
 
 /** Somebody who stands as absent appeals, and what is granted is in his attendance and in his account. */
@@ -217,19 +217,7 @@ class AttendanceAppealTests extends StudySteps {
 
     /** As it is when his year was validated at that moment. */
     private AttendanceMatter validatedAt(Instant validated) {
-        var factory = new StaticListableBeanFactory();
-        factory.addBean("closed", new YearClosed() {
-            @Override
-            public boolean isClosed(TeacherId teacher, int year) {
-                return teacher.equals(one) && year == YEAR;
-            }
-
-            @Override
-            public boolean wasClosed(TeacherId teacher, int year, Instant then) {
-                return isClosed(teacher, year) && !validated.isAfter(then);
-            }
-        });
-        var close = new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), send), clock);
+        var close = new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, ValidatedYears.of(Map.of(one, validated)), send), clock);
         return new AttendanceMatter(db, events, attendances, keepEvent, close, clock);
     }
 

@@ -9,20 +9,21 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.xingtan.appeal.Appeal;
 import org.xingtan.appeal.DecideAppeal;
 import org.xingtan.appeal.FileAppeal;
 import org.xingtan.appeal.Matter;
+import org.xingtan.ledger.CorrectEntry;
 import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.messaging.Send;
-import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Uuids;
-import org.xingtan.recognition.YearClosed;
+import org.xingtan.testing.ValidatedYears;
 import org.xingtan.testing.XingtanTest;
 
 /** An event is opened again for somebody else: whoever is appealed against does not move thereby what an appeal brings. */
@@ -38,6 +39,7 @@ class FirstClosingTests extends StudySteps {
     @Autowired Limits limits;
     @Autowired Ledger ledger;
     @Autowired ReverseEntry reversal;
+    @Autowired CorrectEntry correction;
     @Autowired Send send;
     @Autowired Clock clock;
 
@@ -77,19 +79,7 @@ class FirstClosingTests extends StudySteps {
     }
 
     private CloseEvent close() {
-        var factory = new StaticListableBeanFactory();
-        factory.addBean("closed", new YearClosed() {
-            @Override
-            public boolean isClosed(TeacherId teacher, int year) {
-                return teacher.equals(one) && year == YEAR;
-            }
-
-            @Override
-            public boolean wasClosed(TeacherId teacher, int year, Instant then) {
-                return isClosed(teacher, year) && !validated.isAfter(then);
-            }
-        });
-        return new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), send), clock);
+        return new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, ValidatedYears.of(Map.of(one, validated)), send), clock);
     }
 
     private void assertGivenByAnAppeal() {
@@ -196,6 +186,63 @@ class FirstClosingTests extends StudySteps {
         assertThat(findings()).isEmpty();
         grantDirectly(filed(event));
         assertThat(credited(one)).as("he may appeal against what was said of him before").isEqualTo("2.00");
+    }
+
+    /** Whether it was open then, or closed, and since when, is nothing to that: he stood as absent. */
+    @Test
+    void whoStoodAsAbsentWhileItWasOpenWhenHisYearWasValidatedHasNoneEither() {
+        var event = held("2");
+        load.close(principal, event);
+        load.reopen(principal, event, "核对签到表");
+        load.correct(principal, event, one, Attendance.State.ABSENT, "没有签到");
+        load.close(principal, event);
+        load.reopen(principal, event, "为他人核对签到表");
+        validated = clock.instant();
+        load.correct(principal, event, one, Attendance.State.PRESENT, "签到表上有他");
+        closeAgain(event);
+
+        assertThat(credited(one)).isEqualTo("0.00");
+        assertThat(attendances.find(one, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(findings()).isEmpty();
+        grantDirectly(filed(event));
+        assertThat(credited(one)).isEqualTo("2.00");
+    }
+
+    /** A slip of whoever holds it, after that, takes nothing from him. */
+    @Test
+    void whoStoodAsThereWhenHisYearWasValidatedHasThemBackByAnyLaterClosing() {
+        var event = held("2");
+        load.close(principal, event);
+        load.reopen(principal, event, "核对签到表");
+        validated = clock.instant();
+        load.correct(principal, event, one, Attendance.State.ABSENT, "点错一行");
+        closeAgain(event);
+        assertThat(credited(one)).isEqualTo("0.00");
+        load.reopen(principal, event, "更正点错的一行");
+        load.correct(principal, event, one, Attendance.State.PRESENT, "点错一行");
+        closeAgain(event);
+
+        assertThat(credited(one)).isEqualTo("2.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** He stood as there, and what counted was put to nothing in the ledger: taken back there, the hours come with the next closing. */
+    @Test
+    void whoseHoursWerePutRightInTheLedgerWhenHisYearWasValidatedHasThemBack() {
+        var event = held("2");
+        load.close(principal, event);
+        load.reopen(principal, event, "核对签到表");
+        var entry = db.sql("select id from ledger.entry where teacher_id = :t and source = 'study'").param("t", one.value()).query(UUID.class).single();
+        var right = correction.correct(principal, one, entry, CreditHours.ZERO, "早退");
+        load.close(principal, event);
+        assertThat(attendances.find(one, event).orElseThrow().leftOut()).as("it is a word of its own about these hours").isEqualTo("CORRECTED");
+        validated = clock.instant();
+        load.reopen(principal, event, "为他人核对签到表");
+        reversal.reverse(principal, one, right.id(), "没有早退");
+        closeAgain(event);
+
+        assertThat(credited(one)).isEqualTo("2.00");
+        assertThat(findings()).isEmpty();
     }
 
     /** A year that was validated before takes nothing, whoever decides. */

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.xingtan.ledger.CorrectEntry;
 import org.xingtan.ledger.Ledger;
 import org.xingtan.ledger.ReverseEntry;
@@ -19,8 +19,9 @@ import org.xingtan.messaging.Send;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
-import org.xingtan.recognition.YearClosed;
 import org.xingtan.testing.Forms;
+import org.xingtan.testing.Statements;
+import org.xingtan.testing.ValidatedYears;
 import org.xingtan.testing.XingtanTest;
 
 /** An event that is opened again, and what of its hours comes back. */
@@ -177,6 +178,55 @@ class ReopenedEventTests extends StudySteps {
     }
 
     @Test
+    void openingAgainOpensNoAccountWhereSomebodyCountsByNow() {
+        var event = held("2");
+        load.close(principal, event);
+        var before = accounts(one);
+        db.sql("insert into ledger.annual_requirement (jurisdiction, year, version, title, basis, total, categories) values (:school, 2020, 1, '校', '依据', 50, '[]')")
+            .param("school", school.id().value()).update();
+        load.reopen(principal, event, "核对签到表");
+
+        assertThat(accounts(one)).isEqualTo(before).doesNotContain(school.id().value());
+        assertThat(credited(one)).isEqualTo("0.00");
+    }
+
+    private List<UUID> accounts(TeacherId teacher) {
+        return db.sql("select jurisdiction from ledger.account where teacher_id = :t").param("t", teacher.value()).query(UUID.class).list();
+    }
+
+    /** However many were there: hours are posted, given back and taken back together. */
+    @Test
+    void fiveArePostedAndTakenBackByAsManyStatementsAsTwo() {
+        var people = Stream.generate(() -> cast.teacher(school)).limit(7).toList();
+        var plan = confirmed("2");
+        var of2 = leftOutOnce(plan, people.subList(0, 2));
+        var of5 = leftOutOnce(plan, people.subList(2, 7));
+        var close = validated(people);
+        var two = Statements.of(() -> transaction.executeWithoutResult(_ -> close.close(principal, of2)));
+        var five = Statements.of(() -> transaction.executeWithoutResult(_ -> close.close(principal, of5)));
+
+        assertThat(Statements.oftener(five, two)).isEmpty();
+        assertThat(people.stream().map(this::credited)).containsOnly("2.00");
+        var twoBack = Statements.of(() -> load.reopen(principal, of2, "核对签到表"));
+        var fiveBack = Statements.of(() -> load.reopen(principal, of5, "核对签到表"));
+        assertThat(Statements.oftener(fiveBack, twoBack)).isEmpty();
+        assertThat(people.stream().map(this::credited)).containsOnly("0.00");
+    }
+
+    /** They had its hours by the first closing, none by the second, and stand as there. */
+    private UUID leftOutOnce(UUID plan, List<TeacherId> there) {
+        var event = load.event(principal, plan, wantedEvent("2"));
+        load.tick(principal, event, there);
+        load.close(principal, event);
+        load.reopen(principal, event, "核对签到表");
+        there.forEach(it -> load.correct(principal, event, it, Attendance.State.ABSENT, "没有签到"));
+        load.close(principal, event);
+        load.reopen(principal, event, "找到签到表");
+        there.forEach(it -> load.correct(principal, event, it, Attendance.State.PRESENT, "签到表上有"));
+        return event;
+    }
+
+    @Test
     void thePageSaysBeforeWhoHasHisHoursBack() {
         var event = held("2");
         assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().doesNotContain("年度已经验证的也记回");
@@ -186,20 +236,8 @@ class ReopenedEventTests extends StudySteps {
         assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("年度已经验证的也记回");
     }
 
-    /** As if the years of these had been validated since it was opened again. */
-    private CloseEvent validated(Set<TeacherId> people) {
-        var factory = new StaticListableBeanFactory();
-        factory.addBean("closed", new YearClosed() {
-            @Override
-            public boolean isClosed(TeacherId teacher, int year) {
-                return people.contains(teacher);
-            }
-
-            @Override
-            public boolean wasClosed(TeacherId teacher, int year, Instant then) {
-                return false;
-            }
-        });
-        return new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, factory.getBeanProvider(YearClosed.class), send), clock);
+    /** As if the years of these had been validated by now. */
+    private CloseEvent validated(Collection<TeacherId> people) {
+        return new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, ValidatedYears.of(people, clock.instant()), send), clock);
     }
 }
