@@ -27,13 +27,20 @@ class DeliveryAudit implements AuditCheck {
 
     private static final String CHECK = """
         -- all teachers: the laws hold for everybody
-        with posted as materialized (
+        with recursive posted as materialized (
             select e.teacher_id, e.id, split_part(e.reference, '/', 1) as session, e.reference, e.earned, e.credited,
                    exists (select from ledger.entry_card r where r.teacher_id = e.teacher_id and r.reverses = e.id) as reversed,
                    exists (select from ledger.entry_card c
                             where c.teacher_id = e.teacher_id and c.source = 'correction' and c.reference = e.id::text
                               and not exists (select from ledger.entry_card r where r.teacher_id = c.teacher_id and r.reverses = c.id)) as corrected
               from ledger.entry_card e where e.source = 'delivery'),
+        given as (
+            select p.teacher_id, p.session, p.id, p.credited
+              from posted p where exists (select from posted o where o.teacher_id = p.teacher_id and o.session = p.session and o.id <> p.id)
+             union all
+            select g.teacher_id, g.session, n.id, n.credited
+              from given g
+              join ledger.entry_card n on n.teacher_id = g.teacher_id and n.source = 'correction' and n.reference = g.id::text),
         there as materialized (
             select a.teacher_id, a.session_id, a.state, a.earned, a.credited, a.left_out, s.hours, s.state as at,
                    case when s.posting <= 1 then s.id::text else s.id || '/' || s.posting end as reference
@@ -49,6 +56,12 @@ class DeliveryAudit implements AuditCheck {
           from posted e
          where (not e.reversed or e.corrected) and not exists (select from due d where d.teacher_id = e.teacher_id and d.reference = e.reference and d.at = 'CLOSED')
            and not (e.reversed and exists (select from there t where t.teacher_id = e.teacher_id and t.session_id::text = e.session and t.earned is null))
+         union all
+        select 'session ' || s.id || ' gave ' || g.teacher_id || ' ' || sum(g.credited + coalesce(r.credited, 0)) || ' of its ' || s.hours || ' hours'
+          from given g
+          join delivery.session s on s.id::text = g.session
+          left join ledger.entry_card r on r.teacher_id = g.teacher_id and r.reverses = g.id
+         group by s.id, g.teacher_id having sum(g.credited + coalesce(r.credited, 0)) > s.hours
          union all
         select 'attendance of ' || t.teacher_id || ' at session ' || t.session_id || ' has hours that are not posted'
           from there t where t.earned is not null and t.at <> 'CLOSED'

@@ -13,7 +13,7 @@ import org.xingtan.platform.TeacherId;
  * @param how       ticked by the leader, checked in by himself, corrected, or put right by an appeal
  * @param reason    of a correction, or of the decision on an appeal
  * @param earned    as posted; null before, and of who gets nothing
- * @param credited  what of it counts now, as the ledger says
+ * @param credited  what of it counts now, as the ledger says; of who was left out because somebody had put it right there, what stands there
  * @param corrected whether that was reversed or put right since it was posted
  * @param leftOut   why nothing was posted for somebody who was there; null otherwise
  */

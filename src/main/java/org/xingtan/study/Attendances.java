@@ -25,14 +25,14 @@ import org.xingtan.platform.TeacherId;
 @Repository
 class Attendances {
 
-    /** One row: what the posting of an attendance {@code a} at its event {@code v} gives now, reversed or not, and whatever stands in its place after corrections; null before it is posted. */
+    /** One row: what the postings of an attendance {@code a} at its event {@code v} give now, reversed or not, and whatever stands in their place after corrections; null before it is posted. */
     static final String COUNTS = """
         lateral (
             with recursive chain as (
                 select e.id, e.credited
                   from ledger.entry_card e
-                 where a.credited is not null and e.teacher_id = a.teacher_id and e.source = 'study'
-                   and e.reference = case when v.posting <= 1 then v.id::text else v.id || '/' || v.posting end
+                 where (a.credited is not null or a.left_out = 'CORRECTED') and e.teacher_id = a.teacher_id and e.source = 'study'
+                   and split_part(e.reference, '/', 1) = v.id::text
                  union all
                 select n.id, n.credited
                   from chain p

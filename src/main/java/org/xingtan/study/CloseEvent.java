@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +97,7 @@ class CloseEvent {
         var there = attendances.of(id);
         var now = clock.instant();
         verdict(event, plan, keep.holdSafety(id), there, now).orRefuse();
-        var held = held(event, plan, unit, attendances.granted(id));
-        var counting = there.stream().filter(it -> it.counts(plan)).toList();
-        post(actor, held, counting);
+        post(actor, held(event, plan, unit, attendances.granted(id)), there);
         events.close(id, event.posting() + 1, actor, now);
         tell(events.find(id).orElseThrow(), attendances.of(id));
         keep.record(actor, "study.event.close", unit, event, "");
@@ -106,13 +105,14 @@ class CloseEvent {
 
     /**
      * All at once and their accounts in one order, before anything is asked of any of them: whoever posts hours of the same people somewhere else waits, and is not waited for. What of earlier
-     * closings somebody has put right in the ledger stays, and nothing is posted beside it.
+     * closings somebody has put right in the ledger stays, as whatever he is noted by now, and nothing is posted beside it.
      */
-    private void post(Actor actor, Held held, List<Attendance> there) {
+    private void post(Actor actor, Held held, List<Attendance> said) {
         var event = held.event;
-        posting.ledger.lock(there.stream().collect(Collectors.toMap(Attendance::teacher, _ -> held.unit.path())));
+        var there = said.stream().filter(it -> it.counts(held.plan)).toList();
         var people = there.stream().map(Attendance::teacher).toList();
-        var corrected = attendances.corrected(event, people);
+        posting.ledger.lock(Stream.concat(people.stream(), held.had.stream()).distinct().collect(Collectors.toMap(Function.identity(), _ -> held.unit.path())));
+        var corrected = attendances.corrected(event, held.had);
         var closed = leftOut(held, people.stream().filter(it -> !corrected.contains(it)).toList());
         attendances.leaveOut(event.id(), corrected, CORRECTED);
         attendances.leaveOut(event.id(), closed, YEAR_CLOSED);

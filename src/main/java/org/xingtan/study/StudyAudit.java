@@ -27,13 +27,20 @@ class StudyAudit implements AuditCheck {
 
     private static final String CHECK = """
         -- all teachers: the laws hold for everybody
-        with posted as materialized (
+        with recursive posted as materialized (
             select e.teacher_id, e.id, split_part(e.reference, '/', 1) as event, e.reference, e.earned, e.credited,
                    exists (select from ledger.entry_card r where r.teacher_id = e.teacher_id and r.reverses = e.id) as reversed,
                    exists (select from ledger.entry_card c
                             where c.teacher_id = e.teacher_id and c.source = 'correction' and c.reference = e.id::text
                               and not exists (select from ledger.entry_card r where r.teacher_id = c.teacher_id and r.reverses = c.id)) as corrected
               from ledger.entry_card e where e.source = 'study'),
+        given as (
+            select p.teacher_id, p.event, p.id, p.credited
+              from posted p where exists (select from posted o where o.teacher_id = p.teacher_id and o.event = p.event and o.id <> p.id)
+             union all
+            select g.teacher_id, g.event, n.id, n.credited
+              from given g
+              join ledger.entry_card n on n.teacher_id = g.teacher_id and n.source = 'correction' and n.reference = g.id::text),
         due as materialized (
             select a.teacher_id, a.event_id, a.earned, a.credited, v.hours,
                    case when v.posting <= 1 then v.id::text else v.id || '/' || v.posting end as reference
@@ -49,7 +56,13 @@ class StudyAudit implements AuditCheck {
         select 'entry ' || e.id || ' of ' || e.teacher_id || ' counts for event ' || e.event || ' without attendance at a closed one'
           from posted e
          where (not e.reversed or e.corrected) and not exists (select from due d where d.teacher_id = e.teacher_id and d.reference = e.reference)
-           and not (e.reversed and exists (select from study.attendance a where a.teacher_id = e.teacher_id and a.event_id::text = e.event and a.left_out = 'CORRECTED'))
+           and not (e.reversed and exists (select from study.attendance a where a.teacher_id = e.teacher_id and a.event_id::text = e.event and a.earned is null))
+         union all
+        select 'event ' || v.id || ' gave ' || g.teacher_id || ' ' || sum(g.credited + coalesce(r.credited, 0)) || ' of its ' || v.hours || ' hours'
+          from given g
+          join study.event v on v.id::text = g.event
+          left join ledger.entry_card r on r.teacher_id = g.teacher_id and r.reverses = g.id
+         group by v.id, g.teacher_id having sum(g.credited + coalesce(r.credited, 0)) > v.hours
          union all
         select 'attendance of ' || a.teacher_id || ' at event ' || a.event_id || ' has hours that are not posted'
           from study.attendance a join study.event v on v.id = a.event_id

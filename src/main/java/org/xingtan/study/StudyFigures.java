@@ -23,21 +23,21 @@ public class StudyFigures {
         this.db = db;
     }
 
-    /** What the ledger has taken back since of hours that stand as posted with closed events of a year, and where. There is little of it: it is found by the reversals of the year. */
+    /** What the ledger counts otherwise than closed events of a year say that it was posted, because it was taken back or put right, and where. There is little of it: it is found by the reversals of the year. */
     private static final String TAKEN_BACK = """
         -- all teachers: whoever was there
-        select o.path, counts.credited - a.credited as hours
-          from ledger.entry_card r
-          join ledger.entry_card s on s.teacher_id = r.teacher_id and s.id = r.reverses and s.source = 'study'
-          join study.event v on v.id = split_part(s.reference, '/', 1)::uuid and v.state = 'CLOSED'
-           and s.reference = case when v.posting <= 1 then v.id::text else v.id || '/' || v.posting end
+        select o.path, counts.credited - coalesce(a.credited, 0) as hours
+          from (select distinct s.teacher_id, split_part(s.reference, '/', 1)::uuid as event_id
+                  from ledger.entry_card r
+                  join ledger.entry_card s on s.teacher_id = r.teacher_id and s.id = r.reverses and s.source = 'study'
+                 where r.year = :year and r.reverses is not null) s
+          join study.event v on v.id = s.event_id and v.state = 'CLOSED'
           join study.plan p on p.id = v.plan_id
           join directory.organization_card o on o.id = p.unit_id
           join study.attendance a on a.teacher_id = s.teacher_id and a.event_id = v.id
          cross join
         """ + Attendances.COUNTS + """
                counts
-         where r.year = :year and r.reverses is not null
         """;
 
     /** Of the units right below some, with all that lies below them, in the order of their codes. @param after where it goes on */

@@ -192,6 +192,25 @@ class ReopenedTests extends DeliverySteps {
         assertThat(findings()).isEmpty();
     }
 
+    /** It could be so before an entry was held to what the others leave. */
+    @Test
+    void theAuditNamesWhatASessionHasGivenTwice() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        load.close(office, session);
+        load.reopen(office, session, "再核对一次");
+        load.enter(office, session, List.of(two), Attendance.State.ABSENT, "没有签到");
+        db.sql("update delivery.session set hours = 8 where id = :id").param("id", session).update();
+        for (var entry : db.sql("select id from ledger.entry where teacher_id = :t and source = 'delivery' order by reference").param("t", two.value()).query(UUID.class).list()) {
+            correction.correct(office, two, entry, CreditHours.of("4"), "签到表上有他");
+        }
+        assertThat(findings()).isEmpty();
+        db.sql("update delivery.session set hours = 4 where id = :id").param("id", session).update();
+
+        assertThat(findings()).containsExactly("session " + session + " gave " + two + " 8.00 of its 4.00 hours");
+    }
+
     /** Whoever counts under another authority than the one that keeps the training gets no account with that. */
     @Test
     void openingAgainOpensNobodyAnAccount() {

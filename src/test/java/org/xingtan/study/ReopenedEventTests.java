@@ -103,6 +103,7 @@ class ReopenedEventTests extends StudySteps {
     void besideWhatWasPutRightNothingIsPosted() {
         var event = absentSince();
         asIfPutRightBefore(event);
+        assertThat(findings()).isEmpty();
         var there = Attendance.putRight(one, event, county, "签到表可证", clock.instant());
         transaction.executeWithoutResult(then -> {
             validated(Set.of()).admit(county, events.lock(event).orElseThrow(), there);
@@ -111,12 +112,56 @@ class ReopenedEventTests extends StudySteps {
         });
         load.reopen(principal, event, "找到签到表");
         load.correct(principal, event, one, Attendance.State.PRESENT, "签到表上有他");
+        assertThat(findings()).isEmpty();
         load.close(principal, event);
 
         assertGivenOnce(event);
         assertThat(findings()).isEmpty();
         assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("以更正的为准");
         assertThat(forms.get(cast.actor(one), "/study/events/" + event)).hasStatusOk().bodyText().contains("以更正的为准");
+    }
+
+    /** It counts in the ledger, and so it does in the person's year, on the pages, in the file and in the figures; as whatever he is noted. */
+    @Test
+    void whatWasPutRightCountsWhereverHoursAreShown() {
+        var event = absentSince();
+        asIfPutRightBefore(event);
+        load.reopen(principal, event, "为他人核对签到表");
+        load.close(principal, event);
+
+        assertGivenOnce(event);
+        assertThat(attendances.find(one, event).orElseThrow()).extracting(Attendance::state, it -> String.valueOf(it.credited())).containsExactly(Attendance.State.ABSENT, "2.00");
+        assertThat(attendances.credited(one, YEAR)).hasToString("2.00");
+        assertThat(figures.below(List.of(school.parent().id()), YEAR, null, 50).items()).filteredOn(it -> it.id().equals(school.id().value())).extracting(it -> it.hours().toString())
+            .containsExactly("4.00");
+        assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("2.00 以前结束时记的学时已在学时明细中更正");
+        assertThat(forms.get(cast.actor(one), "/study/events/" + event)).hasStatusOk().bodyText().contains("2.00 学时 以前结束时记的学时已在学时明细中更正");
+        assertThat(findings()).isEmpty();
+    }
+
+    /** What stands of it twice is named, whatever is said of him. */
+    @Test
+    void theAuditNamesWhatAnEventHasGivenTwice() {
+        var event = held("2");
+        load.close(principal, event);
+        load.reopen(principal, event, "核对签到表");
+        load.close(principal, event);
+        load.reopen(principal, event, "再核对一次");
+        load.correct(principal, event, one, Attendance.State.ABSENT, "没有签到");
+        load.close(principal, event);
+        putRight(event, 1, "");
+        putRight(event, 2, "/2");
+        db.sql("update study.event set posting = 3, hours = 2 where id = :id").param("id", event).update();
+
+        assertThat(findings()).containsExactly("event " + event + " gave " + one + " 4.00 of its 2.00 hours");
+    }
+
+    /** As it could be before an event gave its hours by its last closing alone. */
+    private void putRight(UUID event, int posting, String reference) {
+        db.sql("update study.event set posting = :posting, hours = 4 where id = :id").param("posting", posting).param("id", event).update();
+        var entry = db.sql("select id from ledger.entry where teacher_id = :t and source = 'study' and reference = :r").param("t", one.value()).param("r", event + reference)
+            .query(UUID.class).single();
+        correction.correct(principal, one, entry, CreditHours.of("2"), "签到表上有他");
     }
 
     /** The first had its hours by the first closing, and by the second one none. */
