@@ -25,6 +25,7 @@ import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.messaging.Send;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.Patience;
 import org.xingtan.testing.ValidatedYears;
 import org.xingtan.testing.XingtanTest;
 
@@ -47,6 +48,7 @@ class FirstClosingTests extends DeliverySteps {
     @Autowired Clock clock;
     @Autowired Trainings trainings;
     @Autowired DeliveryScope scope;
+    @Autowired Patience patience;
 
     /** When the first one's year was validated: at once after the first closing. */
     private Instant validated = Instant.MAX;
@@ -84,6 +86,11 @@ class FirstClosingTests extends DeliverySteps {
             new CloseSession.Posting(ledger, reversal, ValidatedYears.of(Map.of(one, validated)), organizations, leaves, send), clock);
     }
 
+    /** What is found of the validated year. */
+    private List<String> inYears() {
+        return transaction.execute(_ -> new YearsAudit(db, patience, ValidatedYears.of(Map.of(one, validated))).findings(false)).stream().filter(it -> it.contains(one.toString())).toList();
+    }
+
     private void assertGivenByAnAppeal() {
         assertThat(credited(one)).isEqualTo("4.00");
         assertThat(db.sql("select by_appeal from ledger.entry_card where teacher_id = :t").param("t", one.value()).query(Boolean.class).list()).as("the year may be validated anew for it")
@@ -112,6 +119,10 @@ class FirstClosingTests extends DeliverySteps {
 
         assertGivenByAnAppeal();
         assertThat(findings()).isEmpty();
+        assertThat(inYears()).isEmpty();
+        validated = Instant.EPOCH;
+        assertThat(inYears()).as("as if it had been validated before the first closing")
+            .containsExactly("session " + session + " has given hours to " + one + " since his year was validated, and that does not take them");
     }
 
     /** Whoever keeps it may agree with the appeal before it is decided. */
@@ -182,6 +193,7 @@ class FirstClosingTests extends DeliverySteps {
         var session = held("4");
         load.close(office, session);
         load.reopen(office, session, "核对签到表");
+        var there = clock.instant();
         load.enter(office, session, List.of(one), Attendance.State.ABSENT, "没有签到");
         load.close(office, session);
         load.reopen(office, session, "为他人核对签到表");
@@ -192,7 +204,11 @@ class FirstClosingTests extends DeliverySteps {
         assertThat(credited(one)).isEqualTo("0.00");
         assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
         assertThat(findings()).isEmpty();
-        grantDirectly(filed(session));
+        assertThat(inYears()).isEmpty();
+        var appeal = filed(session);
+        validated = there;
+        assertThat(inYears()).as("as if it had been validated while he stood as there").containsExactly("session " + session + " has no hours for " + one + ", and his validated year takes them");
+        grantDirectly(appeal);
         assertThat(credited(one)).isEqualTo("4.00");
     }
 
@@ -212,6 +228,7 @@ class FirstClosingTests extends DeliverySteps {
 
         assertThat(credited(one)).isEqualTo("4.00");
         assertThat(findings()).isEmpty();
+        assertThat(inYears()).isEmpty();
     }
 
     /** He stood as there, and what counted was put right in the ledger: taken back there, the hours come with the next closing. */

@@ -23,6 +23,7 @@ import org.xingtan.ledger.ReverseEntry;
 import org.xingtan.messaging.Send;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.persistence.Patience;
 import org.xingtan.testing.ValidatedYears;
 import org.xingtan.testing.XingtanTest;
 
@@ -42,6 +43,7 @@ class FirstClosingTests extends StudySteps {
     @Autowired CorrectEntry correction;
     @Autowired Send send;
     @Autowired Clock clock;
+    @Autowired Patience patience;
 
     /** When the first one's year was validated: at once after the first closing. */
     private Instant validated = Instant.MAX;
@@ -82,6 +84,11 @@ class FirstClosingTests extends StudySteps {
         return new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, ValidatedYears.of(Map.of(one, validated)), send), clock);
     }
 
+    /** What is found of the validated year. */
+    private List<String> inYears() {
+        return transaction.execute(_ -> new YearsAudit(db, patience, ValidatedYears.of(Map.of(one, validated))).findings(false)).stream().filter(it -> it.contains(one.toString())).toList();
+    }
+
     private void assertGivenByAnAppeal() {
         assertThat(entries(one)).containsExactly("study 2.00 2.00");
         assertThat(db.sql("select by_appeal from ledger.entry_card where teacher_id = :t").param("t", one.value()).query(Boolean.class).list()).as("the year may be validated anew for it")
@@ -110,6 +117,10 @@ class FirstClosingTests extends StudySteps {
 
         assertGivenByAnAppeal();
         assertThat(findings()).isEmpty();
+        assertThat(inYears()).isEmpty();
+        validated = Instant.EPOCH;
+        assertThat(inYears()).as("as if it had been validated before the first closing")
+            .containsExactly("event " + event + " has given hours to " + one + " since his year was validated, and that does not take them");
     }
 
     /** Whoever holds it may agree with the appeal before it is decided. */
@@ -194,6 +205,7 @@ class FirstClosingTests extends StudySteps {
         var event = held("2");
         load.close(principal, event);
         load.reopen(principal, event, "核对签到表");
+        var there = clock.instant();
         load.correct(principal, event, one, Attendance.State.ABSENT, "没有签到");
         load.close(principal, event);
         load.reopen(principal, event, "为他人核对签到表");
@@ -204,7 +216,11 @@ class FirstClosingTests extends StudySteps {
         assertThat(credited(one)).isEqualTo("0.00");
         assertThat(attendances.find(one, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
         assertThat(findings()).isEmpty();
-        grantDirectly(filed(event));
+        assertThat(inYears()).isEmpty();
+        var appeal = filed(event);
+        validated = there;
+        assertThat(inYears()).as("as if it had been validated while he stood as there").containsExactly("event " + event + " has no hours for " + one + ", and his validated year takes them");
+        grantDirectly(appeal);
         assertThat(credited(one)).isEqualTo("2.00");
     }
 
@@ -224,6 +240,7 @@ class FirstClosingTests extends StudySteps {
 
         assertThat(credited(one)).isEqualTo("2.00");
         assertThat(findings()).isEmpty();
+        assertThat(inYears()).isEmpty();
     }
 
     /** He stood as there, and what counted was put to nothing in the ledger: taken back there, the hours come with the next closing. */
