@@ -30,10 +30,10 @@ import org.xingtan.platform.Window;
 @Component
 class SessionMatter implements Matter {
 
-    /** It stays the person's once it was put right: what is said here is what was said against him. Whether late brings hours is known by the closing: time runs from there, and not while it is open. */
+    /** It stays the person's once it was put right: what is said here is what was said against him. Whether late brings hours is known by the closing: time runs from there, and not while it is open, for a year at most. */
     private static final String SELECT = """
         select s.id, s.training_id, s.topic, s.day, l.after, l.reason, l.by,
-               greatest(l.at, (s.day + s.ends) at time zone :zone, case when l.after = 'LATE' and s.state <> 'CANCELED' then coalesce(s.closed_at, cast(:now as timestamp) at time zone :zone) end) as at,
+               greatest(l.at, (s.day + s.ends) at time zone :zone, case when l.after = 'LATE' and s.state <> 'CANCELED' then coalesce(s.closed_at, least(cast(:now as timestamp), s.day + s.ends + interval '1 year') at time zone :zone) end) as at,
                s.state <> 'CANCELED' and s.day + s.ends <= :now
                and (a.state in ('ABSENT', 'LEFT_EARLY')
                     or a.state = 'LATE' and a.earned is null and a.left_out is null and (s.state = 'CLOSED' and s.hours > 0 or s.state = 'PLANNED' and not t.late_counts)
