@@ -78,6 +78,10 @@ public class ReviewQueue {
                     (case y.level when 'SCHOOL' then y.step_school_path when 'COUNTY' then y.step_county_path else y.last_path end = any (:paths)) end
         """;
 
+    /** With the last day of the school: whom it lets pass by its silence, whoever has him on that day lets pass. */
+    private static final String WITH_SILENCE = Applications.CHAIN.replace("t.submitted_at, t.served",
+        "t.submitted_at, t.served, cast((t.silent_from - interval '1 second') at time zone 'Asia/Shanghai' as date) as last_day");
+
     private final JdbcClient db;
 
     ReviewQueue(JdbcClient db) {
@@ -135,10 +139,10 @@ public class ReviewQueue {
 
     /**
      * How many others a school has passed on, or let pass, to trainings that touch these days, on whom nobody has decided yet; whoever is admitted on them already is away anyhow. Whom the school
-     * before has passed on, unless it went up in this one, and who comes from where the training does not reach, this one has never had before it.
+     * before has passed on or let pass, unless it went up in this one, and who comes from where the training does not reach, this one has never had before it.
      */
     int passedOn(TrainingDays days, OrganizationId school, TeacherId besides, Instant now) {
-        return db.sql("-- all teachers: whoever has applied from one school\nselect count(distinct y.teacher_id)::int from (" + Applications.CHAIN + """
+        return db.sql("-- all teachers: whoever has applied from one school\nselect count(distinct y.teacher_id)::int from (" + WITH_SILENCE + """
                  where t.teacher_id in (select p.teacher_id
                                           from directory.organization_card o
                                           join directory.person_card p on p.organization_id = o.id
@@ -147,7 +151,13 @@ public class ReviewQueue {
                    and t.state = 'SUBMITTED') y
                   join application.call c on c.program_id = y.program_id and c.cancelled_at is null and c.training && cast(:days as datemultirange)
                  where y.level <> 'SCHOOL'
-                   and case when y.school_id is not null then directory.heir(y.school_id) = :school else y.served end
+                   and case when y.school_id is not null then directory.heir(y.school_id) = :school
+                            when y.silent then y.served and exists (
+                                 select from directory.service_history_card h
+                                   join directory.organization_card u on u.id = h.organization_id
+                                  where h.teacher_id = y.teacher_id and h.during @> y.last_day
+                                    and directory.heir(case when u.kind = 'TEACHING_POINT' then u.parent_id else u.id end) = :school)
+                            else y.served end
                    and not exists (select from application.application b where b.teacher_id = y.teacher_id and b.state = 'ADMITTED' and b.training && c.training)
                 """)
             .param("school", school.value()).param("besides", besides.value()).param("days", days.toString()).param("now", now.atOffset(ZoneOffset.UTC))

@@ -2,16 +2,22 @@ package org.xingtan.cover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.xingtan.application.Application.Level;
+import org.xingtan.application.Call.TrainingDays;
+import org.xingtan.application.DefineCall;
 import org.xingtan.application.ReviewApplication.Decision;
 import org.xingtan.directory.Role;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.testing.Cast;
 import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 import tools.jackson.databind.JsonNode;
@@ -215,6 +221,44 @@ class CoverModuleTests extends CoverSteps {
         assertThat(forms.get(principal, review)).hasStatusOk().bodyText().doesNotContain("报了同一时间的培训");
         assertThat(forms.post(countyOffice, "/console/units/" + other.id() + "/merging", "code", school.code(), "confirmed", "true")).hasStatus(302);
         assertThat(forms.get(principal, review)).hasStatusOk().bodyText().contains("本单位还有 1 人报了同一时间的培训");
+    }
+
+    /** Its silence lets pass whom it has on the last day of its time, and nobody who comes later. */
+    @Test
+    void whomASchoolHasLetPassIsPassedOnByItAndNotByTheOneToWhichHeGoes() {
+        var other = cast.school(county);
+        var review = "/console/applications/" + applied(teacher(school), "另一个培训", day, day.plusDays(2));
+        var later = silent(teacher(other));
+        goes(later, school, 2);
+        assertThat(forms.get(principal, review)).hasStatusOk().bodyText().doesNotContain("报了同一时间的培训");
+
+        goes(silent(teacher(other)), school, 8);
+        assertThat(forms.get(principal, review)).as("who came on its last day").hasStatusOk().bodyText().contains("本单位还有 1 人报了同一时间的培训");
+        silent(teacher(school));
+        assertThat(forms.get(principal, review)).as("who was always there").hasStatusOk().bodyText().contains("本单位还有 2 人报了同一时间的培训");
+        assertThat(forms.post(countyOffice, "/console/units/" + other.id() + "/merging", "code", school.code(), "confirmed", "true")).hasStatus(302);
+        assertThat(forms.get(principal, review)).as("whom the one let pass that went up in it").hasStatusOk().bodyText().contains("本单位还有 3 人报了同一时间的培训");
+    }
+
+    /** His school must not block, and its time was over eight days ago. */
+    private TeacherId silent(TeacherId teacher) {
+        var program = curriculum.aProgram(city.id()).title("同一时间的培训").publish().id();
+        calls.define(new DefineCall.Definition(program, null, "series " + program, null, 9, 9, TrainingDays.of(day, day), 0, false, today().minusDays(20), today().minusDays(10),
+            Map.of(Level.SCHOOL, today().minusDays(8), Level.COUNTY, today().plusDays(10), Level.CITY, today().plusDays(20))));
+        calls.publish(program);
+        transaction.executeWithoutResult(_ -> applications.submit(teacher, program, "I teach it and want to learn more of it.", clock.instant().minus(Duration.ofDays(15))));
+        return teacher;
+    }
+
+    /** He has served elsewhere since so many days. */
+    private void goes(TeacherId teacher, Cast.Place to, int days) {
+        var on = today().minusDays(days);
+        db.sql("update directory.employment set during = daterange(lower(during), :on) where teacher_id = :t").param("on", on).param("t", teacher.value()).update();
+        db.sql("""
+                insert into directory.employment (teacher_id, id, organization_id, during, state, engagement, posts)
+                select teacher_id, gen_random_uuid(), :to, daterange(:on, null), state, engagement, posts from directory.employment where teacher_id = :t
+                """)
+            .param("to", to.id().value()).param("on", on).param("t", teacher.value()).update();
     }
 
     private void serves(TeacherId teacher, String state) {
