@@ -15,8 +15,9 @@ import org.xingtan.platform.Verdict;
  * @param answers by the codes of items
  * @param name    of who answers for safety; null where it was not asked for, empty for nobody
  * @param shown   how often somebody had been named when the writer saw it; null when he saw nobody's
+ * @param before  who stood there when he opened it; null where nobody did
  */
-public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @Nullable String phone, @Nullable Integer shown) {
+public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @Nullable String phone, @Nullable Integer shown, Occasion.@Nullable Responsible before) {
 
     static final int LONGEST = 300;
     private static final int LONGEST_NAME = 60;
@@ -50,7 +51,7 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
         return shown != null && shown.matches("[0-9]{1,6}") ? Integer.valueOf(shown) : null;
     }
 
-    /** From the fields {@code answer.<code>}, {@code note.<code>}, {@code shown.<code>}, {@code responsible}, {@code phone} and {@code named}. */
+    /** From the fields {@code answer.<code>}, {@code note.<code>}, {@code shown.<code>}, {@code responsible}, {@code phone}, {@code named} and, as they stood there, {@code before.responsible} and {@code before.phone}. */
     public static ChecklistForm of(Map<String, String> fields) {
         var answers = new LinkedHashMap<String, Typed>();
         fields.forEach((name, value) -> {
@@ -59,19 +60,28 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
                 answers.put(code, Typed.of(value, fields.get("note." + code), fields.get("shown." + code)));
             }
         });
-        return new ChecklistForm(answers, fields.get("responsible"), fields.get("phone"), version(fields.get("named")));
+        return new ChecklistForm(answers, fields.get("responsible"), fields.get("phone"), version(fields.get("named")), who(fields.get("before.responsible"), fields.get("before.phone")));
     }
 
     /** All of a checklist as done. */
     public static ChecklistForm done(Checklist checklist) {
         var answers = new LinkedHashMap<String, Typed>();
         checklist.items().forEach(it -> answers.put(it.code(), new Typed("DONE", "", null)));
-        return new ChecklistForm(answers, null, null, null);
+        return new ChecklistForm(answers, null, null, null, null);
     }
 
     /** Who is named; null where nothing was said of it. */
     Occasion.@Nullable Responsible responsible() {
+        return who(name, phone);
+    }
+
+    private static Occasion.@Nullable Responsible who(@Nullable String name, @Nullable String phone) {
         return name == null && phone == null ? null : new Occasion.Responsible(StorableText.line(name), number(phone));
+    }
+
+    /** Whether it only says again whom it was opened with, and nobody knows any more who that was: that is no word of the writer's. */
+    boolean recalls(Checklist checklist) {
+        return checklist.forgotten() != null && before != null && before.equals(responsible());
     }
 
     /** A telephone number as people write it, with digits, brackets and dashes of whatever width. */
@@ -103,7 +113,7 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
     /** Whether it names anybody else than who is named, or nobody any more. */
     boolean names(Checklist checklist) {
         var who = responsible();
-        return who != null && !who.equals(checklist.responsible()) && (checklist.responsible() != null || !who.name().isEmpty());
+        return who != null && !recalls(checklist) && !who.equals(checklist.responsible()) && (checklist.responsible() != null || !who.name().isEmpty());
     }
 
     /** Whether it does, and another one has named somebody since. */
@@ -119,7 +129,7 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
             return typed == null || left.items().contains(it.code()) ? it
                 : new Checklist.Item(it.code(), it.title(), it.basis(), typed.answer, typed.note, it.version(), it.byName(), it.at());
         }).toList();
-        var who = responsible() == null || left.named() ? now.responsible() : responsible();
+        var who = responsible() == null || left.named() || recalls(now) ? now.responsible() : responsible();
         return new Overtaken.Meanwhile(new Checklist(items, who, now.named(), now.forgotten()), both, isBehind(now) && !left.named(), now.responsible());
     }
 
@@ -128,6 +138,6 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
         return new Checklist(checklist.items().stream().map(it -> {
             var typed = answers.get(it.code());
             return typed == null ? it : new Checklist.Item(it.code(), it.title(), it.basis(), typed.answer, typed.note, typed.shown == null ? it.version() : typed.shown, it.byName(), it.at());
-        }).toList(), responsible() == null ? checklist.responsible() : responsible(), shown == null ? checklist.named() : shown, checklist.forgotten());
+        }).toList(), responsible() == null || recalls(checklist) ? checklist.responsible() : responsible(), shown == null ? checklist.named() : shown, checklist.forgotten());
     }
 }

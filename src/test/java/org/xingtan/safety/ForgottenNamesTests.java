@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.xingtan.platform.web.Dates;
 import org.xingtan.testing.Cast;
 import org.xingtan.testing.Forms;
@@ -76,6 +77,29 @@ class ForgottenNamesTests extends SafetySteps {
         assertThat(forms.post(county, "/console/safety/export", "past", "true", "file", "csv", "reason", "安全检查", "confirmed", "true")).hasStatusOk().bodyText().contains(said);
         answer.answer(keeper, event, ChecklistForm.of(Map.of("responsible", "张主任", "phone", "0735-1112223")));
         assertThat(forms.get(county, "/console/safety?past=true")).as("named anew").hasStatusOk().bodyText().contains("张主任").doesNotContain(said);
+    }
+
+    /** It stood open since before: what it was opened with is no word of whoever sends it, and what he has typed is. */
+    @Test
+    void aPageThatWasOpenedBeforeWritesNobodyBack() {
+        var event = named(event(3));
+        moved(event, -91);
+        var page = "/console/safety/" + event;
+        assertThat(forms.get(keeper, page)).hasStatusOk().bodyText().contains("name=\"before.responsible\" value=\"王主任\"", "name=\"before.phone\" value=\"0735-1234567\"");
+        names.forget();
+
+        assertThat(opened(page, "王主任", "0735-1234567", "NOT_NEEDED")).hasStatus(422).bodyText().doesNotContain("王主任", "0735-1234567", "name=\"before.");
+        assertThat(opened(page, "王主任", "0735-1234567", "DONE")).hasStatus3xxRedirection();
+        assertThat(checklists.of(event).seen()).as("the rest of it is kept").isEqualTo(1);
+        assertThat(kept(event)).containsExactly("1  ", "2  ");
+        assertThat(checklists.of(event).forgotten()).isEqualTo(TODAY);
+        assertThat(opened(page, "张主任", "0735-1112223", "DONE")).hasStatus3xxRedirection();
+        assertThat(checklists.of(event).responsible()).isEqualTo(new Occasion.Responsible("张主任", "0735-1112223"));
+    }
+
+    private MvcTestResult opened(String page, String name, String phone, String health) {
+        return forms.post(keeper, page, "answer.HEALTH", health, "note.HEALTH", "", "shown.HEALTH", "0", "responsible", name, "phone", phone, "named", "2",
+            "before.responsible", "王主任", "before.phone", "0735-1234567");
     }
 
     @Test
