@@ -36,15 +36,15 @@ class KeepPlanLines {
     private final Kept kept;
     private final PlanScope scope;
     private final Vocabulary vocabulary;
-    private final PlanCategories categories;
+    private final PlanWords words;
     private final PlannedTrainings trainings;
     private final Clock clock;
 
-    KeepPlanLines(Kept kept, PlanScope scope, Vocabulary vocabulary, PlanCategories categories, PlannedTrainings trainings, Clock clock) {
+    KeepPlanLines(Kept kept, PlanScope scope, Vocabulary vocabulary, PlanWords words, PlannedTrainings trainings, Clock clock) {
         this.kept = kept;
         this.scope = scope;
         this.vocabulary = vocabulary;
-        this.categories = categories;
+        this.words = words;
         this.trainings = trainings;
         this.clock = clock;
     }
@@ -57,7 +57,7 @@ class KeepPlanLines {
             units.addAll(before.group().units());
         }
         return form.verdict(new LineForm.Known(codes(vocabulary.stages()), codes(vocabulary.subjects()), codes(vocabulary.posts()), units,
-            categories.of(unit.path(), plan.year()).keySet()), plan.isPublished());
+            words.categories(unit.path(), plan.year()).keySet()), plan.isPublished());
     }
 
     private static Set<String> codes(List<Vocabulary.Term> terms) {

@@ -28,7 +28,7 @@ class LookAtMyPlans implements Offering.Planned {
 
     /** What is read. */
     @Component
-    record Reads(TrainingPlans plans, PlanLines lines, MyFacts facts, PlannedTrainings trainings, PlanCategories categories, Coverages coverages) {}
+    record Reads(TrainingPlans plans, PlanLines lines, MyFacts facts, PlannedTrainings trainings, PlanWords words, Coverages coverages) {}
 
     /** What is known of people and programs. */
     @Component
@@ -75,7 +75,7 @@ class LookAtMyPlans implements Offering.Planned {
         var me = new Me(candidate, reads.facts.of(actor.teacher(), programs, clock.instant()), reads.trainings.of(programs),
             reads.facts.hours(actor.teacher(), lines.stream().flatMap(it -> it.serving().stream()).distinct().toList(), plan.year()), clock.instant());
         var owner = scope.unit(plan.unit());
-        var categories = reads.categories.of(owner.path(), plan.year());
+        var categories = reads.words.categories(owner.path(), plan.year());
         var meant = Stream.iterate(0, n -> n + 1).limit(lines.size()).filter(n -> verdicts.get(n).met())
             .map(n -> new MyPlan.Line(lines.get(n), verdicts.get(n), category(categories, lines.get(n)), hours(me, lines.get(n)), trainings(me, lines.get(n)), study(me, lines.get(n)))).toList();
         var others = Stream.iterate(0, n -> n + 1).limit(lines.size()).filter(n -> !verdicts.get(n).met()).map(n -> lines.get(n).title()).toList();

@@ -16,6 +16,7 @@ import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.StorableText;
 import org.xingtan.platform.Window;
+import org.xingtan.platform.web.Page;
 
 /** Use case: somebody looks at what his units have planned, and how far it reaches the people whom he may see. */
 @Component
@@ -25,7 +26,7 @@ class LookAtPlans {
 
     /** What is read. */
     @Component
-    record Reads(TrainingPlans plans, PlanLines lines, Coverages coverages, UnitsBelow units, PlannedTrainings trainings, PlanCategories categories) {}
+    record Reads(TrainingPlans plans, PlanLines lines, Coverages coverages, UnitsBelow units, PlannedTrainings trainings, PlanWords words) {}
 
     /** Of whose people a page is. @param ownership of their units; empty for both */
     public record Asked(@Nullable OrganizationId organization, @Nullable String ownership) {
@@ -45,14 +46,12 @@ class LookAtPlans {
 
     private final Reads reads;
     private final PlanScope scope;
-    private final GroupWords words;
     private final Vocabulary vocabulary;
     private final Clock clock;
 
-    LookAtPlans(Reads reads, PlanScope scope, GroupWords words, Vocabulary vocabulary, Clock clock) {
+    LookAtPlans(Reads reads, PlanScope scope, Vocabulary vocabulary, Clock clock) {
         this.reads = reads;
         this.scope = scope;
-        this.words = words;
         this.vocabulary = vocabulary;
         this.clock = clock;
     }
@@ -70,6 +69,21 @@ class LookAtPlans {
         var higher = units.stream().flatMap(it -> scope.lineage(it.path()).stream()).map(OrganizationCard::path).distinct().filter(it -> !paths.contains(it)).toList();
         return new PlanningView.Overview(year, unit, units.stream().filter(it -> scope.keeps(actor, it)).toList(), named(reads.plans.of(paths, year, false)),
             named(reads.plans.of(higher, year, true)), reads.units.planning(units, year, after, UNITS_AT_ONCE));
+    }
+
+    /** Those of the actor's units and of all below them, and what units above these have published, by the codes of the units. @throws Problem 400 for a year or a cursor that is none */
+    Page<TrainingPlans.Owned> all(Actor actor, @Nullable String year, @Nullable String cursor, @Nullable String limit) {
+        var mine = scope.of(actor);
+        return reads.plans.page(mine, asked(year), cursor, Page.limit(Page.number(limit)));
+    }
+
+    /** @return this one where none is typed @throws Problem 400 for what is none */
+    int asked(@Nullable String year) {
+        var typed = Page.number(year);
+        if (typed != null && (typed < 2000 || typed > 2200)) {
+            throw new Problem(400, "error.malformed");
+        }
+        return typed == null ? year() : typed;
     }
 
     private List<PlanningView.Named> named(List<TrainingPlan> plans) {
@@ -100,11 +114,11 @@ class LookAtPlans {
         var place = place(actor, id, asked);
         var lines = reads.lines.of(id);
         var coverage = reads.coverages.of(place.plan(), lines, place.unit().path(), place.ownership());
-        return new PlanningView.OnePlan(place, lines, words.of(lines), categories(place), coverage, reads.units.in(place.unit(), coverage), reads.plans.steps(id, PlanningView.STEPS));
+        return new PlanningView.OnePlan(place, lines, reads.words.of(lines), categories(place), coverage, reads.units.in(place.unit(), coverage), reads.plans.steps(id, PlanningView.STEPS));
     }
 
     private Map<String, Localized> categories(PlanningView.Place place) {
-        return reads.categories.of(place.owner().path(), place.plan().year());
+        return reads.words.categories(place.owner().path(), place.plan().year());
     }
 
     /** @param typed words by which trainings are looked for; null for none */
@@ -118,13 +132,13 @@ class LookAtPlans {
         var known = reads.trainings.of(line.programs());
         var found = typed == null || !place.keeps() ? List.<PlannedTraining>of() : reads.trainings.find(place.owner(), place.plan().year(), typed, PlanningView.FOUND + 1);
         var category = line.category() == null ? null : categories(place).getOrDefault(line.category(), new Localized(line.category(), null));
-        return new PlanningView.OneLine(place, line, words.of(List.of(line)).get(id), category, line.programs().stream().filter(known::containsKey).map(known::get).toList(),
+        return new PlanningView.OneLine(place, line, reads.words.of(List.of(line)).get(id), category, line.programs().stream().filter(known::containsKey).map(known::get).toList(),
             coverage, reads.units.in(place.unit(), coverage), typed, found);
     }
 
     /** What a line of the plan can be made of. */
     PlanningView.Choices choices(TrainingPlan plan) {
         var owner = scope.unit(plan.unit());
-        return new PlanningView.Choices(vocabulary.stages(), vocabulary.subjects(), vocabulary.posts(), scope.children(owner), reads.categories.of(owner.path(), plan.year()));
+        return new PlanningView.Choices(vocabulary.stages(), vocabulary.subjects(), vocabulary.posts(), scope.children(owner), reads.words.categories(owner.path(), plan.year()));
     }
 }

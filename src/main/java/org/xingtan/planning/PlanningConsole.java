@@ -16,11 +16,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
-import org.xingtan.platform.Problem;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.Verdict;
 import org.xingtan.platform.web.Area;
-import org.xingtan.platform.web.Page;
 
 /** Training plans of units: looked at from everywhere above and below, kept by the unit itself. */
 @Controller
@@ -51,11 +49,7 @@ class PlanningConsole {
     ModelAndView overview(Actor actor, @RequestParam(required = false) @Nullable String year, @RequestParam(required = false) @Nullable OrganizationId organization,
                           @RequestParam(required = false) @Nullable String after) {
         scope.of(actor);
-        var asked = Page.number(year);
-        if (asked != null && (asked < 2000 || asked > 2200)) {
-            throw new Problem(400, "error.malformed");
-        }
-        return new ModelAndView("planning/console", "view", look.overview(actor, organization, asked == null ? look.year() : asked, after));
+        return new ModelAndView("planning/console", "view", look.overview(actor, organization, look.asked(year), after));
     }
 
     @GetMapping("/plans/new")

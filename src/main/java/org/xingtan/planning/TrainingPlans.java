@@ -14,16 +14,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.Scope;
 import org.xingtan.platform.persistence.Json;
+import org.xingtan.platform.web.Page;
 
 /** Plans and their history. Whoever changes one, or a line of it, has locked it. */
 @Repository
 class TrainingPlans {
 
-    private static final String SELECT = """
-        select p.id, p.unit_id, p.year, p.title, p.basis, p.aims, p.state, p.version, p.published_by_name, p.published_at
-          from planning.plan p
-        """;
+    /** A plan and the unit whose it is. */
+    record Owned(TrainingPlan plan, String code, String name, String kind) {}
+
+    private static final String COLUMNS = "select p.id, p.unit_id, p.year, p.title, p.basis, p.aims, p.state, p.version, p.published_by_name, p.published_at";
+
+    private static final String SELECT = COLUMNS + " from planning.plan p ";
 
     private final JdbcClient db;
 
@@ -47,6 +51,24 @@ class TrainingPlans {
                  order by public.nlevel(o.path), p.title, p.id
                 """)
             .param("year", year).param("paths", paths.toArray(String[]::new)).param("published", published).query((row, _) -> plan(row)).list();
+    }
+
+    /** Of all units inside a scope, and what those above it have published; by the codes of the units. */
+    Page<Owned> page(Scope scope, int year, @Nullable String cursor, int limit) {
+        var last = Page.Key.decode(cursor);
+        return Page.of(db.sql(COLUMNS + """
+                , o.code, o.name, o.kind
+                  from planning.plan p
+                  join directory.organization_card o on o.id = p.unit_id
+                 where p.year = :year and (cast(:code as text) is null or (o.code, p.id) > (:code, cast(:last as uuid)))
+                   and (o.path operator(public.<@) any (cast(:scope as public.ltree[]))
+                        or p.state = 'PUBLISHED' and o.path operator(public.@>) any (cast(:scope as public.ltree[])))
+                 order by o.code, p.id
+                 limit :limit
+                """)
+            .param("year", year).param("code", last == null ? null : last.text(), Types.VARCHAR).param("last", last == null ? null : last.id(), Types.OTHER)
+            .param("scope", scope.toArray()).param("limit", limit + 1)
+            .query((row, _) -> new Owned(plan(row), row.getString("code"), row.getString("name"), row.getString("kind"))).list(), limit, it -> it.code + "/" + it.plan.id());
     }
 
     /** @return false when the unit has one of that name in that year */

@@ -1,5 +1,6 @@
 package org.xingtan.planning;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -8,18 +9,34 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.directory.Vocabulary;
+import org.xingtan.ledger.CategoryNames;
+import org.xingtan.ledger.Requirements;
 import org.xingtan.platform.Localized;
 
-/** What the people of lines are called: the codes of their groups, in words. */
+/** What the people and the hours of lines are called: the codes of their groups, and of the categories that hours can be aimed at, in words. */
 @Component
-class GroupWords {
+class PlanWords {
+
+    private static final List<String> USUAL = List.of("COMMON", "PROFESSIONAL", "ELECTIVE");
 
     private final Vocabulary vocabulary;
     private final JdbcClient db;
+    private final Requirements requirements;
+    private final CategoryNames names;
 
-    GroupWords(Vocabulary vocabulary, JdbcClient db) {
+    PlanWords(Vocabulary vocabulary, JdbcClient db, Requirements requirements, CategoryNames names) {
         this.vocabulary = vocabulary;
         this.db = db;
+        this.requirements = requirements;
+        this.names = names;
+    }
+
+    /** The categories of the year that concerns a unit, the usual ones where it is not set yet. */
+    Map<String, Localized> categories(String path, int year) {
+        var found = new LinkedHashMap<String, Localized>();
+        requirements.inForce(path, year).ifPresentOrElse(it -> it.categories().forEach(category -> found.put(category.code(), new Localized(category.title(), category.titleEn()))),
+            () -> USUAL.forEach(code -> found.put(code, names.of(code))));
+        return found;
     }
 
     Map<UUID, PlanningView.Who> of(List<PlanLine> lines) {
