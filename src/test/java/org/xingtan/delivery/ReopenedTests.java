@@ -84,6 +84,8 @@ class ReopenedTests extends DeliverySteps {
         correction.correct(office, two, entry(two), CreditHours.of("1.5"), "早退");
 
         assertThat(attendances.of(session).stream().map(it -> it.posted().credited().toString())).containsExactlyInAnyOrder("0.00", "1.50");
+        assertThat(db.sql("select credited::text from delivery.attendance_card where session_id = :s").param("s", session).query(String.class).list()).as("in copies of one's own data")
+            .containsExactlyInAnyOrder("0.00", "1.50");
         assertThat(forms.get(cast.actor(two), "/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("计入 1.50 学时");
         assertThat(forms.post(office, "/console/delivery/" + training + "/export", "file", "csv", "reason", "存档备查", "confirmed", "true")).hasStatusOk().bodyText()
             .contains("1.50").doesNotContain("4.00");
