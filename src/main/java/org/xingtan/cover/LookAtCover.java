@@ -23,7 +23,6 @@ import org.xingtan.platform.Actor;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Window;
-import org.xingtan.platform.web.Page;
 
 /** Use case: whoever leads or administers a unit looks at who of it has to be away. */
 @Component
@@ -49,8 +48,8 @@ class LookAtCover {
             if (asked == null || !SchoolsBelow.isOver(unit)) {
                 return CoverView.Under.NOTHING;
             }
-            var right = organizations.children(access.scope(actor, CoverScope.TASK), unit.id()).stream().collect(Collectors.partitioningBy(it -> it.kind().equals("SCHOOL")));
-            return new CoverView.Under(right.get(false), !schools.any(unit) ? CoverView.Schools.NONE
+            var others = organizations.children(access.scope(actor, CoverScope.TASK), unit.id()).stream().filter(it -> !it.kind().equals("SCHOOL")).toList();
+            return new CoverView.Under(others, !schools.any(unit) ? CoverView.Schools.NONE
                 : new CoverView.Schools(true, asked.which, schools.of(unit, range.days(), today, asked.which, asked.after, UNITS)));
         }
     }
