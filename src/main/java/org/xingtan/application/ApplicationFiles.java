@@ -2,10 +2,12 @@ package org.xingtan.application;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.xingtan.application.Application.State;
 import org.xingtan.application.Application.Step;
@@ -67,13 +69,15 @@ public class ApplicationFiles {
         }
     }
 
+    private final JdbcClient db;
     private final Calls calls;
     private final Applications applications;
     private final Attachments attachments;
     private final Organizations organizations;
     private final Clock clock;
 
-    ApplicationFiles(Calls calls, Applications applications, Attachments attachments, Organizations organizations, Clock clock) {
+    ApplicationFiles(JdbcClient db, Calls calls, Applications applications, Attachments attachments, Organizations organizations, Clock clock) {
+        this.db = db;
         this.calls = calls;
         this.applications = applications;
         this.attachments = attachments;
@@ -86,12 +90,31 @@ public class ApplicationFiles {
 
     /** What schools and districts have rejected, the newest first. */
     public List<Against> rejected(TeacherId teacher) {
-        return applications.against(teacher, Application.Act.REJECTED);
+        return against(teacher, Application.Act.REJECTED);
     }
 
     /** Where he is said not to have come without a reason, the newest first. */
     public List<Against> absences(TeacherId teacher) {
-        return applications.against(teacher, Application.Act.ABSENT);
+        return against(teacher, Application.Act.ABSENT);
+    }
+
+    /** What schools and districts have rejected of somebody's, or that he was absent, the newest first. */
+    private List<Against> against(TeacherId teacher, Application.Act act) {
+        return db.sql("""
+                select s.id, s.application_id, a.program_id, p.title, s.organization_id, s.by, s.reason, s.at,
+                       case s.act when 'ABSENT' then a.state = 'ABSENT' else r.stands and c.listed_at is null and c.cancelled_at is null end as stands
+                  from application.step s
+                  join application.application a on a.teacher_id = s.teacher_id and a.id = s.application_id
+                  join application.call c on c.program_id = a.program_id
+                  join program.program_card p on p.id = a.program_id
+                  left join application.rejection_card r on r.teacher_id = s.teacher_id and r.application_id = s.application_id and r.id = s.id
+                 where s.teacher_id = :teacher and s.act = :act and (s.act = 'ABSENT' or r.id is not null)
+                 order by s.at desc, s.id desc
+                """)
+            .param("teacher", teacher.value()).param("act", act.name())
+            .query((row, _) -> new Against(row.getObject("id", UUID.class), row.getObject("application_id", UUID.class),
+                new ProgramId(row.getObject("program_id", UUID.class)), row.getString("title"), new OrganizationId(row.getObject("organization_id", UUID.class)),
+                new TeacherId(row.getObject("by", UUID.class)), row.getString("reason"), row.getObject("at", OffsetDateTime.class).toInstant(), row.getBoolean("stands"))).list();
     }
 
     /** Why nothing can come of it any more that a rejection is put aside. */

@@ -167,6 +167,25 @@ class Applications implements Admitted, IncomingPeople.Follower {
             .param("teacher", to.teacher().value()).param("id", to.id()).update();
     }
 
+    /** All of them are out, and it is written down, in one statement: out of a published list somebody is as if he had given up. In one's own history nobody but oneself acts. */
+    void callOff(Call call, List<Application> people, Actor by, String reason, Instant at) {
+        db.sql("""
+                with gone as (
+                    update application.application -- all teachers: whoever has applied to a call
+                       set state = case when state = 'ADMITTED' and :listed then 'RESIGNED' else 'WITHDRAWN' end, training = '{}', settled_at = :at
+                     where program_id = :program and id = any (:ids)
+                    returning teacher_id, id, state, teacher_id = :by as own)
+                insert into application.step (teacher_id, application_id, n, id, act, level, organization_id, at, by, by_name, reason)
+                select g.teacher_id, g.id, (select count(*) + 1 from application.step k where k.teacher_id = g.teacher_id and k.application_id = g.id), v.step,
+                       case when g.own then g.state else 'CANCELLED' end, case when not g.own then 'CITY' end, case when not g.own then cast(:owner as uuid) end, :at, :by, :name, :reason
+                  from gone g
+                  join unnest(cast(:ids as uuid[]), cast(:steps as uuid[])) v (application, step) on v.application = g.id
+                """)
+            .param("listed", call.isListed()).param("at", at.atOffset(ZoneOffset.UTC)).param("program", call.program().value())
+            .param("ids", people.stream().map(Application::id).toArray(UUID[]::new)).param("steps", people.stream().map(_ -> Uuids.next()).toArray(UUID[]::new))
+            .param("by", by.teacher().value()).param("name", by.personName()).param("owner", call.owner().id().value()).param("reason", reason).update();
+    }
+
     private static @Nullable UUID value(@Nullable OrganizationId id) {
         return id == null ? null : id.value();
     }
@@ -197,25 +216,6 @@ class Applications implements Admitted, IncomingPeople.Follower {
                  order by n
                 """)
             .param("teacher", teacher.value()).param("application", application).query((row, _) -> step(row)).list();
-    }
-
-    /** What schools and districts have rejected of somebody's, or that he was absent, the newest first. */
-    List<ApplicationFiles.Against> against(TeacherId teacher, Act act) {
-        return db.sql("""
-                select s.id, s.application_id, a.program_id, p.title, s.organization_id, s.by, s.reason, s.at,
-                       case s.act when 'ABSENT' then a.state = 'ABSENT' else r.stands and c.listed_at is null and c.cancelled_at is null end as stands
-                  from application.step s
-                  join application.application a on a.teacher_id = s.teacher_id and a.id = s.application_id
-                  join application.call c on c.program_id = a.program_id
-                  join program.program_card p on p.id = a.program_id
-                  left join application.rejection_card r on r.teacher_id = s.teacher_id and r.application_id = s.application_id and r.id = s.id
-                 where s.teacher_id = :teacher and s.act = :act and (s.act = 'ABSENT' or r.id is not null)
-                 order by s.at desc, s.id desc
-                """)
-            .param("teacher", teacher.value()).param("act", act.name())
-            .query((row, _) -> new ApplicationFiles.Against(row.getObject("id", UUID.class), row.getObject("application_id", UUID.class),
-                new ProgramId(row.getObject("program_id", UUID.class)), row.getString("title"), new OrganizationId(row.getObject("organization_id", UUID.class)),
-                new TeacherId(row.getObject("by", UUID.class)), row.getString("reason"), row.getObject("at", OffsetDateTime.class).toInstant(), row.getBoolean("stands"))).list();
     }
 
     /** Of which application a decision is. @throws NotFound when there is no such decision */

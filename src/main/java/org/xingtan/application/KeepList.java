@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +20,6 @@ import org.springframework.transaction.annotation.Transactional;
 import org.xingtan.application.Application.Act;
 import org.xingtan.application.Application.Level;
 import org.xingtan.application.Application.State;
-import org.xingtan.application.Call.TrainingDays;
 import org.xingtan.audit.Export;
 import org.xingtan.audit.Exports;
 import org.xingtan.directory.Vocabulary;
@@ -157,7 +155,7 @@ public class KeepList {
         publication(call, now).orRefuse();
         enrolling.define.list(program, now);
         var admitted = applications.of(program, List.of(State.ADMITTED), now);
-        admitted.stream().map(it -> it.application().teacher()).sorted(Comparator.comparing(TeacherId::value)).forEach(enrolling.around.people()::hold);
+        enrolling.around.people().hold(admitted.stream().map(it -> it.application().teacher()).toList());
         enroll(call, admitted, now);
         tell(call, admitted, "admitted");
         var reserve = applications.of(program, List.of(State.RESERVE), now);
@@ -239,23 +237,15 @@ public class KeepList {
             Condition.of("application.cancel.reason", KeepCall.isText(why, KeepCall.LONGEST_REASON), KeepCall.LONGEST_REASON)).orRefuse();
         var reason = KeepCall.text(why);
         var people = applications.of(program, List.of(State.SUBMITTED, State.RETURNED, State.ADMITTED, State.RESERVE), now).stream().map(Chain::application).toList();
-        var teachers = people.stream().map(Application::teacher).sorted(Comparator.comparing(TeacherId::value)).toList();
-        teachers.forEach(enrolling.around.people()::hold);
+        var teachers = people.stream().map(Application::teacher).toList();
+        enrolling.around.people().hold(teachers);
         enrolling.around.enroll().hold(teachers);
-        people.forEach(it -> out(actor, call, it, reason, now));
+        applications.callOff(call, people, actor, reason, now);
         enrolling.around.enroll().leave(people.stream().filter(it -> it.state() == State.ADMITTED).map(it -> new Enroll.Leaving(it.teacher(), program, it.submittedAt())).toList());
         enrolling.define.cancel(program, reason, now);
         enrolling.telling.send().to(teachers, Outgoing.official("application.cancelled", "program:" + program, "application.told.cancelled.", call.title(), reason)
             .leadingTo("/applications"));
         record(actor, "application.cancel", call, Map.of("reason", reason, "count", people.size()));
-    }
-
-    /** Out of a published list somebody is as if he had given up. In one's own history nobody but oneself acts. */
-    private void out(Actor actor, Call call, Application one, String reason, Instant now) {
-        var resigned = one.state() == State.ADMITTED && call.isListed();
-        applications.move(one.with(resigned ? State.RESIGNED : State.WITHDRAWN, one.passed()), one.unit(), TrainingDays.NONE, now);
-        applications.record(one, actor, one.teacher().equals(actor.teacher()) ? Applications.Acted.own(resigned ? Act.RESIGNED : Act.WITHDRAWN, reason)
-            : Applications.Acted.at(Act.CANCELLED, Level.CITY, call.owner().id(), reason), now);
     }
 
     private void record(Actor actor, String act, Call call, Map<String, Object> facts) {

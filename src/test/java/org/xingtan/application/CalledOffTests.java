@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,7 @@ import org.xingtan.platform.Refused;
 import org.xingtan.testing.Await;
 import org.xingtan.testing.Forms;
 import org.xingtan.testing.Laws;
+import org.xingtan.testing.Statements;
 import org.xingtan.testing.XingtanTest;
 
 /** A draft is corrected and thrown away; what is published is called off with a reason. */
@@ -144,6 +146,37 @@ class CalledOffTests {
         assertThat(participations.find(begun.teacher(), program)).isPresent();
         assertThat(laws.findings(teacher.teacher(), program)).isEmpty();
         assertThat(laws.findings(begun.teacher(), program)).isEmpty();
+    }
+
+    /** Thousands apply to one training. */
+    @Test
+    void manyAreOutOfItInAsManyStatementsAsFew() {
+        var few = asked(2);
+        var many = asked(6);
+        assertThat(few).anyMatch(it -> it.contains("insert into application.step"));
+        assertThat(Statements.oftener(many, few)).isEmpty();
+    }
+
+    /** What calling off a training asks of which so many are admitted, and to which so many more have applied. */
+    private List<String> asked(int people) {
+        var program = called.training(town.city(), people, TrainingDays.of(called.today().plusDays(30), called.today().plusDays(31)));
+        var ids = Stream.concat(Stream.generate(() -> called.admitted(town, program, called.teacher(town.school()))).limit(people),
+            Stream.generate(() -> called.apply(called.teacher(town.school()), program)).limit(people)).toList();
+        var asked = Statements.of(() -> assertThat(cancel(town.cityOffice(), program, "讲师病了")).isEqualTo(302));
+        assertThat(ids).extracting(called::state).containsOnly("WITHDRAWN");
+        assertThat(db.sql("select act || ' ' || level || ' ' || reason from application.step where application_id = any (:ids) and act not in ('SUBMITTED', 'APPROVED')")
+            .param("ids", ids.toArray(UUID[]::new)).query(String.class).list()).hasSize(2 * people).containsOnly("CANCELLED CITY 讲师病了");
+        return asked;
+    }
+
+    /** Whoever calls it off and has applied himself takes his own back. */
+    @Test
+    void inOnesOwnHistoryNobodyButOneselfActs() {
+        var program = called.training(town.city(), 2, TrainingDays.of(called.today().plusDays(30), called.today().plusDays(31)));
+        var own = called.apply(town.cityOffice(), program);
+        assertThat(cancel(town.cityOffice(), program, "讲师病了")).isEqualTo(302);
+        assertThat(db.sql("select act || coalesce(level, '') || n from application.step where application_id = :id order by n").param("id", own).query(String.class).list())
+            .containsExactly("SUBMITTED1", "WITHDRAWN2");
     }
 
     @Test
