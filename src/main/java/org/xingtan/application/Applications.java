@@ -169,11 +169,11 @@ class Applications implements Admitted, IncomingPeople.Follower {
 
     /** All of them are out, and it is written down, in one statement: out of a published list somebody is as if he had given up. In one's own history nobody but oneself acts. */
     void callOff(Call call, List<Application> people, Actor by, String reason, Instant at) {
-        db.sql("""
+        var gone = db.sql("""
                 with gone as (
                     update application.application -- all teachers: whoever has applied to a call
                        set state = case when state = 'ADMITTED' and :listed then 'RESIGNED' else 'WITHDRAWN' end, training = '{}', settled_at = :at
-                     where program_id = :program and id = any (:ids)
+                     where program_id = :program and id = any (:ids) and state in ('SUBMITTED', 'RETURNED', 'ADMITTED', 'RESERVE')
                     returning teacher_id, id, state, teacher_id = :by as own)
                 insert into application.step (teacher_id, application_id, n, id, act, level, organization_id, at, by, by_name, reason)
                 select g.teacher_id, g.id, (select count(*) + 1 from application.step k where k.teacher_id = g.teacher_id and k.application_id = g.id), v.step,
@@ -184,6 +184,9 @@ class Applications implements Admitted, IncomingPeople.Follower {
             .param("listed", call.isListed()).param("at", at.atOffset(ZoneOffset.UTC)).param("program", call.program().value())
             .param("ids", people.stream().map(Application::id).toArray(UUID[]::new)).param("steps", people.stream().map(_ -> Uuids.next()).toArray(UUID[]::new))
             .param("by", by.teacher().value()).param("name", by.personName()).param("owner", call.owner().id().value()).param("reason", reason).update();
+        if (gone != people.size()) {
+            throw new IllegalStateException(gone + " of " + people.size() + " are out of " + call.program());
+        }
     }
 
     private static @Nullable UUID value(@Nullable OrganizationId id) {

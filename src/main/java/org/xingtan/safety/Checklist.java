@@ -12,14 +12,15 @@ import org.xingtan.platform.Localized;
  * @param items       in their order; none where nobody comes together
  * @param responsible who can be reached; null while nobody is named
  * @param named       how often somebody was named
+ * @param opened      who was named when whoever answers it opened it; null where that was nobody, or somebody else stands there by now
  * @param forgotten   since when nobody knows any more who that was; null where it is known, or nobody was named
  */
-public record Checklist(List<Item> items, Occasion.@Nullable Responsible responsible, int named, @Nullable LocalDate forgotten) {
+public record Checklist(List<Item> items, Occasion.@Nullable Responsible responsible, int named, Occasion.@Nullable Responsible opened, @Nullable LocalDate forgotten) {
 
     /** How many days after an occasion is over it is still known who could be reached. */
     public static final int DAYS_NAMED = 90;
 
-    public static final Checklist NONE = new Checklist(List.of(), null, 0, null);
+    public static final Checklist NONE = of(List.of(), null, 0, null);
 
     /**
      * One item and what is said of it.
@@ -31,6 +32,11 @@ public record Checklist(List<Item> items, Occasion.@Nullable Responsible respons
 
     /** An answer of the past. @param answer null where one was taken back */
     public record Step(Localized title, @Nullable String answer, String note, String byName, Instant at) {}
+
+    /** As it stands, for whoever opens it now. */
+    static Checklist of(List<Item> items, Occasion.@Nullable Responsible responsible, int named, @Nullable LocalDate forgotten) {
+        return new Checklist(items, responsible, named, responsible, forgotten);
+    }
 
     public int asked() {
         return items.size();

@@ -2,7 +2,9 @@ package org.xingtan.safety;
 
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.Condition;
@@ -79,9 +81,15 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
         return name == null && phone == null ? null : new Occasion.Responsible(StorableText.line(name), number(phone));
     }
 
-    /** Whether it only says again whom it was opened with, and nobody knows any more who that was: that is no word of the writer's. */
+    /** Whether it only says again whom it was opened with, who does not stand there any more: that is no word of the writer's. */
     boolean recalls(Checklist checklist) {
-        return checklist.forgotten() != null && before != null && before.equals(responsible());
+        return before != null && before.equals(responsible()) && !before.equals(checklist.responsible());
+    }
+
+    /** Whom it names when it is shown again, and with whom it counts as opened then: with nobody where that one has gone since, or somebody else has come. */
+    private Checklist again(List<Checklist.Item> items, Occasion.@Nullable Responsible who, int named, Checklist now) {
+        var same = Objects.equals(who, now.responsible()) || Objects.equals(before, now.responsible());
+        return new Checklist(items, who, named, same ? now.responsible() : null, now.forgotten());
     }
 
     /** A telephone number as people write it, with digits, brackets and dashes of whatever width. */
@@ -130,14 +138,15 @@ public record ChecklistForm(Map<String, Typed> answers, @Nullable String name, @
                 : new Checklist.Item(it.code(), it.title(), it.basis(), typed.answer, typed.note, it.version(), it.byName(), it.at());
         }).toList();
         var who = responsible() == null || left.named() || recalls(now) ? now.responsible() : responsible();
-        return new Overtaken.Meanwhile(new Checklist(items, who, now.named(), now.forgotten()), both, isBehind(now) && !left.named(), now.responsible());
+        return new Overtaken.Meanwhile(again(items, who, now.named(), now), both, isBehind(now) && !left.named(), now.responsible());
     }
 
     /** The checklist as it is shown again to whoever has typed something wrong. */
     public Checklist over(Checklist checklist) {
-        return new Checklist(checklist.items().stream().map(it -> {
+        var items = checklist.items().stream().map(it -> {
             var typed = answers.get(it.code());
             return typed == null ? it : new Checklist.Item(it.code(), it.title(), it.basis(), typed.answer, typed.note, typed.shown == null ? it.version() : typed.shown, it.byName(), it.at());
-        }).toList(), responsible() == null || recalls(checklist) ? checklist.responsible() : responsible(), shown == null ? checklist.named() : shown, checklist.forgotten());
+        }).toList();
+        return again(items, responsible() == null || recalls(checklist) ? checklist.responsible() : responsible(), shown == null ? checklist.named() : shown, checklist);
     }
 }

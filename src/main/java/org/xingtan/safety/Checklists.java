@@ -70,9 +70,9 @@ public class Checklists {
                  where r.occasion_id = :id
                 """))
             .param("id", occasion).param("now", now())
-            .query((row, _) -> new Checklist(items, row.getString("name").isEmpty() ? null : new Occasion.Responsible(row.getString("name"), row.getString("phone")), row.getInt("n"),
+            .query((row, _) -> Checklist.of(items, row.getString("name").isEmpty() ? null : new Occasion.Responsible(row.getString("name"), row.getString("phone")), row.getInt("n"),
                 row.getObject("forgotten_on", LocalDate.class)))
-            .optional().orElse(new Checklist(items, null, 0, null));
+            .optional().orElse(Checklist.of(items, null, 0, null));
     }
 
     private static Checklist.Item item(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -161,11 +162,13 @@ class FreezeYears {
      * Those of them who still may be; nobody twice. Whom his unit now has not confirmed, or who has confirmed more than there is, is left out, or is
      * validated as not confirmed by whoever validates everybody.
      *
+     * @param then asked when nothing can come to their hours any more, so that what was earned before is what was earned until then
      * @return how many
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public int freeze(Batch batch, Call call, List<TeacherId> people, Instant at) {
+    public int freeze(Batch batch, Call call, List<TeacherId> people, Supplier<Instant> then) {
         hold.of(people, call.year());
+        var at = then.get();
         place(call, people, at);
         return run("with " + FACT + Dossiers.CHANGED + """
                 , fit as materialized (

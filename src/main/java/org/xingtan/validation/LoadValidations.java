@@ -60,7 +60,7 @@ public class LoadValidations {
         for (var batch = batches.of(call).getFirst(); batch.finishedAt() == null; batch = batches.of(call).getFirst()) {
             var people = batch.people() == null ? freeze.count(batch, call) : batch.people();
             var some = freeze.next(batch, call, ValidateAll.AT_ONCE);
-            var validated = some.isEmpty() ? 0 : freeze.freeze(batch, call, some, at);
+            var validated = some.isEmpty() ? 0 : freeze.freeze(batch, call, some, () -> at);
             batches.move(batch, people, validated, some.size() < ValidateAll.AT_ONCE ? null : some.getLast(), at);
         }
     }

@@ -45,8 +45,8 @@ class ValidateAgain {
         var place = look.place(actor, teacher, year);
         act.units.kept(actor, place.call().owner().id().toString());
         var reason = why == null ? "" : why.strip();
-        var now = clock.instant();
         hold.of(teacher, year);
+        var now = clock.instant();
         var dossier = dossiers.lock(teacher, place.call(), now);
         var frozen = dossiers.frozen(teacher, year);
         var corrected = !frozen.isEmpty() && look.corrected(teacher, frozen.getFirst(), dossiers.live(teacher, year).orElse(null));

@@ -114,8 +114,7 @@ class ValidateAll {
         var call = calls.find(batch.call()).orElseThrow();
         var people = batch.people() == null ? freeze.count(batch, call) : batch.people();
         var some = freeze.next(batch, call, most);
-        var now = clock.instant();
-        var validated = some.isEmpty() ? 0 : freeze.freeze(batch, call, some, now);
-        batches.move(batch, people, validated, some.size() < most ? null : some.getLast(), now);
+        var validated = some.isEmpty() ? 0 : freeze.freeze(batch, call, some, clock::instant);
+        batches.move(batch, people, validated, some.size() < most ? null : some.getLast(), clock.instant());
     }
 }

@@ -97,6 +97,35 @@ class ForgottenNamesTests extends SafetySteps {
         assertThat(checklists.of(event).responsible()).isEqualTo(new Occasion.Responsible("张主任", "0735-1112223"));
     }
 
+    /** Typed before, shown again for a slip elsewhere, and sent after that: the name that was typed is kept, and the deleted one is nowhere. */
+    @Test
+    void whatWasTypedBeforeIsKeptThoughThePageWasShownAgainMeanwhile() {
+        var event = named(event(3));
+        moved(event, -91);
+        var page = "/console/safety/" + event;
+        assertThat(opened(page, "张主任", "0735-1112223", "NOT_NEEDED")).hasStatus(422).bodyText()
+            .contains("value=\"张主任\"", "name=\"before.responsible\" value=\"王主任\"").doesNotContain("name=\"before.responsible\" value=\"张主任\"");
+        names.forget();
+
+        assertThat(opened(page, "张主任", "0735-1112223", "NOT_NEEDED")).hasStatus(422).bodyText().contains("value=\"张主任\"").doesNotContain("王主任", "name=\"before.");
+        assertThat(opened(page, "张主任", "0735-1112223", "DONE")).hasStatus3xxRedirection();
+        assertThat(checklists.of(event).responsible()).isEqualTo(new Occasion.Responsible("张主任", "0735-1112223"));
+    }
+
+    /** Deleted, and somebody else named since: a page from before that says the old name again overwrites nobody, and brings nobody back. */
+    @Test
+    void aPageFromBeforeOverwritesNobodyWhoWasNamedSince() {
+        var event = named(event(3));
+        moved(event, -91);
+        var page = "/console/safety/" + event;
+        names.forget();
+        assertThat(opened(page, "李主任", "0735-2223334", "DONE")).hasStatus3xxRedirection();
+
+        assertThat(opened(page, "王主任", "0735-1234567", "DONE")).hasStatus3xxRedirection();
+        assertThat(checklists.of(event).responsible()).isEqualTo(new Occasion.Responsible("李主任", "0735-2223334"));
+        assertThat(opened(page, "王主任", "0735-1234567", "NOT_NEEDED")).hasStatus(422).bodyText().contains("value=\"李主任\"").doesNotContain("王主任");
+    }
+
     private MvcTestResult opened(String page, String name, String phone, String health) {
         return forms.post(keeper, page, "answer.HEALTH", health, "note.HEALTH", "", "shown.HEALTH", "0", "responsible", name, "phone", phone, "named", "2",
             "before.responsible", "王主任", "before.phone", "0735-1234567");

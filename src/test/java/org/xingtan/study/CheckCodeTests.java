@@ -80,7 +80,7 @@ class CheckCodeTests {
 
     @Test
     void anEventIsClosedWhenItIsOverSomebodyWasThereAndItsRisksAreSeenTo() {
-        var risks = new Checklist(List.of(new Checklist.Item("PLACE", new org.xingtan.platform.Localized("场地", "Place"), "", null, "", 0, null, null)), null, 0, null);
+        var risks = new Checklist(List.of(new Checklist.Item("PLACE", new org.xingtan.platform.Localized("场地", "Place"), "", null, "", 0, null, null)), null, 0, null, null);
         var late = List.of(new Attendance(TeacherId.next(), UUID.randomUUID(), Attendance.State.LATE, "CHECKED_IN", NOW, "x", "", null, null, false, null));
 
         assertThat(CloseEvent.verdict(event(Event.State.PLANNED, 0), plan(false), risks, late, NOW).unmet()).extracting(Condition::code)

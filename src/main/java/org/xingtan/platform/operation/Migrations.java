@@ -36,6 +36,8 @@ class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String LOCK = "select pg_try_advisory_lock(hashtextextended('platform.migration_mark', 0))";
     private static final long PAUSE = 200_000_000;
+    /** Once a minute. */
+    private static final int SAID_EVERY = 300;
     private static final String FILES = "classpath*:db/migration/**/*.sql";
 
     /**
@@ -80,10 +82,13 @@ class Migrations {
     private static void await(JdbcClient db) {
         db.sql("set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3; set idle_session_timeout = 0").update();
         for (var tries = 0; !db.sql(LOCK).query(Boolean.class).single(); tries++) {
-            if (tries == 0) {
+            if (tries % SAID_EVERY == 0) {
                 LOG.info("Another node brings the database up to date; this one waits for it");
             }
             LockSupport.parkNanos(PAUSE);
+            if (Thread.interrupted()) {
+                throw new FlywayException("Interrupted while another node brings the database up to date");
+            }
         }
     }
 

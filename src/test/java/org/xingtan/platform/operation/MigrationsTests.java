@@ -17,8 +17,11 @@ import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -105,7 +108,8 @@ class MigrationsTests {
     }
 
     @Test
-    void whoStartsMeanwhileWaitsAndHasNothingLeftToRun() throws Exception {
+    @ExtendWith(OutputCaptureExtension.class)
+    void whoStartsMeanwhileWaitsSaysSoAndHasNothingLeftToRun(CapturedOutput output) throws Exception {
         makeTable();
         var began = new CountDownLatch(1);
         Callable<Void> first = () -> {
@@ -124,6 +128,7 @@ class MigrationsTests {
 
         Together.all(List.of(first, second));
 
+        assertThat(output).containsOnlyOnce("Another node brings the database up to date; this one waits for it");
         assertThat(runs).hasValue(1);
         assertThat(marks()).containsExactly(THESE);
     }
