@@ -14,7 +14,7 @@ import org.xingtan.platform.TeacherId;
  * @param reason  of a correction, of a leave, or of the decision on an appeal
  * @param posted  null before, and of who gets nothing
  * @param leftOut why nothing was posted for somebody who was there; null otherwise
- * @param kept    what counts in the ledger though nothing was posted, because somebody had put it right there; null otherwise
+ * @param kept    what counts in the ledger though nothing was posted, or nothing by the last closing, because somebody has put it right there; null otherwise
  */
 public record Attendance(TeacherId teacher, UUID session, State state, String how, Instant at, String byName, String reason, @Nullable Posted posted,
                          @Nullable String leftOut, @Nullable CreditHours kept) {

@@ -27,16 +27,17 @@ import org.xingtan.platform.TeacherId;
 @Repository
 class Attendances implements SeenInPerson {
 
-    /** With what its postings give now: reversed or not, and whatever stands in their place after corrections. */
+    /** With what its postings give now: reversed or not, and whatever stands in their place after corrections, also of whoever has none by the last closing. */
     private static final String SELECT = """
-        select a.teacher_id, a.session_id, a.state, a.how, a.at, a.by_name, a.reason, a.earned, coalesce(counts.credited, a.credited) as credited, a.left_out
+        select a.teacher_id, a.session_id, a.state, a.how, a.at, a.by_name, a.reason, a.earned, a.left_out,
+               case when a.credited is null and a.left_out is distinct from 'CORRECTED' then nullif(counts.credited, 0) else coalesce(counts.credited, a.credited) end as credited
           from delivery.attendance a
           join delivery.session s on s.id = a.session_id
           left join lateral (
             with recursive chain as (
                 select e.id, e.credited
                   from ledger.entry_card e
-                 where (a.credited is not null or a.left_out = 'CORRECTED') and e.teacher_id = a.teacher_id and e.source = 'delivery'
+                 where e.teacher_id = a.teacher_id and e.source = 'delivery'
                    and split_part(e.reference, '/', 1) = s.id::text
                  union all
                 select n.id, n.credited

@@ -45,7 +45,7 @@ class CloseSession {
     static final String SOURCE = "delivery";
 
     static final String YEAR_CLOSED = "YEAR_CLOSED";
-    /** Somebody has put the hours right in the ledger while the session was open again: as they stand there they stay. */
+    /** Somebody has put the hours of an earlier closing right in the ledger: as they stand there they stay. */
     private static final String CORRECTED = "CORRECTED";
 
     private final KeepSessions keep;
@@ -124,7 +124,7 @@ class CloseSession {
         attendances.setSilent(people.values().stream().filter(it -> it.hadToBeAt(session)).map(Participants.Participant::teacher).toList(),
             new Attendances.Word(id, Attendance.State.ABSENT, "CLOSING", ""), actor, now);
         post(actor, closing(held, people, attendances.granted(id)), attendances.of(id));
-        sessions.close(id, session.posting() + 1, actor, now);
+        sessions.close(id, session.posting() + 1, training.rule(), actor, now);
         tell(new KeepSessions.Held(sessions.find(id).orElseThrow(), training), attendances.of(id));
         keep.record(actor, "delivery.session.close", held, "");
     }
@@ -153,11 +153,12 @@ class CloseSession {
 
     /**
      * Who of those who were there has nothing of it, because his year is validated. Hours that somebody had come back to whoever stood as there when it was, or was found there by an appeal; whoever had none
-     * has them by an appeal alone, and only where the session was closed first before that, however often it was opened again since.
+     * has them by an appeal alone, and only where the session was closed first before that, however often it was opened again since. Nobody validates the other years until the hours are posted.
      */
     private Set<TeacherId> leftOut(Closing closing, Collection<TeacherId> there) {
         var session = closing.session;
-        var validated = posting.closed.stream().flatMap(it -> it.closedSince(there, session.day().getYear()).entrySet().stream())
+        var year = session.day().getYear();
+        var validated = posting.closed.stream().flatMap(it -> it.closedSince(it.closedOrHeld(there, year), year).entrySet().stream())
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         var stood = attendances.stood(session.id(), closing.training.rule(), validated);
         var first = sessions.firstClosed(session.id()).orElse(Instant.MAX);
@@ -248,7 +249,7 @@ class CloseSession {
         posting.ledger.hold(people);
         var closed = (int) posting.closed.stream().flatMap(it -> it.closedOrHeld(people, session.day().getYear()).stream()).distinct().count();
         Verdict.of(Condition.of("delivery.reopen.year-open", closed == 0, session.day().getYear(), closed)).orRefuse();
-        sessions.reopen(id, reason);
+        sessions.reopen(id, reason, clock.instant());
         posting.reversal.takeBack(actor, people, unit, SOURCE, session.reference(), reason);
         attendances.takeBack(id);
         say(held, granted, "reopened");

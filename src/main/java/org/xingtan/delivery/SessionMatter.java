@@ -24,7 +24,7 @@ import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 
 /**
- * A session that is over and at which somebody stands as absent, as having left early, or as late where that brings no hours, or stood so when his year was validated. Granted, he was there in full, and of a closed one he has
+ * A session that is over and at which somebody stands as absent, as having left early, or as late where that brings no hours, or stood so when his year was validated, or that was closed first without a word of him where his year takes nothing since. Granted, he was there in full, and of a closed one he has
  * his hours; of one that is called off it is only said that he was right. Its unit is the one that called for the training or keeps its term: the one above that decides.
  */
 @Component
@@ -32,8 +32,8 @@ class SessionMatter implements Matter {
 
     /** It stays the person's once it was put right: what is said here is what was said against him. Whether late brings hours is known by the closing: time runs from there, and not while it is open, for a year at most. */
     private static final String SELECT = """
-        select s.id, s.training_id, s.topic, s.day, l.after, l.reason, l.by,
-               greatest(l.at, (s.day + s.ends) at time zone :zone, case when l.after = 'LATE' and s.state <> 'CANCELED' then coalesce(s.closed_at, least(cast(:now as timestamp), s.day + s.ends + interval '1 year') at time zone :zone) end) as at,
+        select s.id, s.training_id, s.topic, s.day, l.after, l.reason, coalesce(l.by, s.closed_by, f.by) as by,
+               greatest(coalesce(l.at, s.closed_at, f.at), (s.day + s.ends) at time zone :zone, case when l.after = 'LATE' and s.state <> 'CANCELED' then coalesce(s.closed_at, least(cast(:now as timestamp), s.day + s.ends + interval '1 year') at time zone :zone) end) as at,
                s.state <> 'CANCELED' and s.day + s.ends <= :now
                and (a.state in ('ABSENT', 'LEFT_EARLY')
                     or a.state = 'LATE' and a.earned is null and a.left_out is null and (s.state = 'CLOSED' and s.hours > 0 or s.state = 'PLANNED' and not t.late_counts)
@@ -41,11 +41,12 @@ class SessionMatter implements Matter {
           from delivery.attendance a
           join delivery.session s on s.id = a.session_id
           join delivery.training t on t.id = s.training_id
-          join lateral (select c.at, c.by, c.after, c.reason
-                          from delivery.attendance_act c
-                         where c.teacher_id = a.teacher_id and c.session_id = a.session_id and c.after in ('ABSENT', 'LEFT_EARLY', 'LATE')
-                         order by c.n desc limit 1) l on true
-         where a.teacher_id = :teacher
+          left join lateral (select c.at, c.by, c.after, c.reason
+                               from delivery.attendance_act c
+                              where c.teacher_id = a.teacher_id and c.session_id = a.session_id and c.after in ('ABSENT', 'LEFT_EARLY', 'LATE')
+                              order by c.n desc limit 1) l on true
+          left join delivery.attendance_act f on f.teacher_id = a.teacher_id and f.session_id = a.session_id and f.n = 1
+         where a.teacher_id = :teacher and (l.after is not null or f.at > coalesce(s.first_closed_at, s.closed_at))
         """;
 
     private final JdbcClient db;
@@ -117,8 +118,8 @@ class SessionMatter implements Matter {
         right.keep.record(actor, "delivery.attendance.appeal", held, remedy.reason());
     }
 
-    /** What was said against somebody. @param after as what he stood then */
-    private record Said(UUID session, UUID training, String topic, LocalDate day, String after, String reason, TeacherId by, Instant at, boolean contestable) {
+    /** What was said against somebody. @param after as what he stood then; null where it was closed without a word of him */
+    private record Said(UUID session, UUID training, String topic, LocalDate day, @Nullable String after, @Nullable String reason, TeacherId by, Instant at, boolean contestable) {
 
         static Said of(ResultSet row) throws SQLException {
             return new Said(row.getObject("id", UUID.class), row.getObject("training_id", UUID.class), row.getString("topic"), row.getObject("day", LocalDate.class),
@@ -128,12 +129,13 @@ class SessionMatter implements Matter {
 
         /** It is said when its program may have long ended: its time to appeal begins with that. */
         Subject in(Training training) {
-            return new Subject(Appeal.Kind.SESSION, session, null, training.title() + " · " + topic, variant(), List.of(day, reason.isEmpty() ? "–" : reason), at, training.owner().id(), by,
+            return new Subject(Appeal.Kind.SESSION, session, null, training.title() + " · " + topic, variant(), reason == null ? List.of(day) : List.of(day, reason.isEmpty() ? "–" : reason), at, training.owner().id(), by,
                 contestable);
         }
 
         private String variant() {
             return switch (after) {
+                case null -> ".nothing-said";
                 case "LATE" -> ".late";
                 case "LEFT_EARLY" -> ".left-early";
                 default -> "";

@@ -127,18 +127,19 @@ class Sessions {
         return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
     }
 
-    /** With how many of those who had to be there were. */
-    void close(UUID id, int posting, Actor by, Instant now) {
+    /** With how many of those who had to be there were, and how the rule takes who was late. */
+    void close(UUID id, int posting, Training.Rule rule, Actor by, Instant now) {
         db.sql("""
                 -- all teachers: those of one session
                 update delivery.session s
-                   set state = 'CLOSED', posting = :posting, closed_by_name = :by, closed_at = :now, expected = n.expected, attended = n.attended
+                   set state = 'CLOSED', posting = :posting, closed_by = :byId, closed_by_name = :by, closed_at = :now, late_counted = :lateCounts,
+                       expected = n.expected, attended = n.attended
                   from (select count(*) filter (where a.state <> 'EXCUSED')::int as expected,
                                count(*) filter (where a.state in ('PRESENT', 'LATE', 'LEFT_EARLY'))::int as attended
                           from delivery.attendance a where a.session_id = :id) n
                  where s.id = :id
                 """)
-            .param("posting", posting).param("by", by.personName()).param("now", now.atOffset(ZoneOffset.UTC)).param("id", id).update();
+            .param("posting", posting).param("byId", by.teacher().value()).param("by", by.personName()).param("lateCounts", rule.lateCounts()).param("now", now.atOffset(ZoneOffset.UTC)).param("id", id).update();
     }
 
     /** A closed one counts anew who was there of those who had to be. */
@@ -157,12 +158,14 @@ class Sessions {
         db.sql("update delivery.session set state = 'CANCELED', reason = :reason, revision = revision + 1 where id = :id").param("reason", reason).param("id", id).update();
     }
 
-    void reopen(UUID id, String reason) {
+    /** When, is written for nodes of the version before, and read by nobody here. */
+    void reopen(UUID id, String reason, Instant now) {
         db.sql("""
-                update delivery.session set state = 'PLANNED', expected = null, attended = null, closed_by_name = null, closed_at = null, reason = :reason, revision = revision + 1
+                update delivery.session set state = 'PLANNED', expected = null, attended = null, closed_by_name = null, closed_at = null, opened_at = :now, reason = :reason,
+                       revision = revision + 1
                  where id = :id
                 """)
-            .param("reason", reason).param("id", id).update();
+            .param("now", now.atOffset(ZoneOffset.UTC)).param("reason", reason).param("id", id).update();
     }
 
     static Session session(ResultSet row) throws SQLException {

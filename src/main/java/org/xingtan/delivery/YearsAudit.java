@@ -20,7 +20,7 @@ import org.xingtan.recognition.YearClosed;
 
 /**
  * What a validated year takes of sessions: hours that somebody had come back where he stood as there when it was validated, and what an appeal has found comes where he had them or the session was closed first
- * before; nothing else came into it since, and nothing of that is missing.
+ * before; nothing else came into it since, and nothing of that is missing. Whoever stood as late where nobody has kept whether that brought hours is not judged.
  */
 @Repository
 class YearsAudit implements AuditCheck {
@@ -47,14 +47,13 @@ class YearsAudit implements AuditCheck {
                             where e.teacher_id = a.teacher_id and e.source = 'delivery' and split_part(e.reference, '/', 1) = s.id::text and e.id is distinct from posted.id) as had,
                    exists (select from appeal.appeal_card p
                             where p.teacher_id = a.teacher_id and p.kind = 'SESSION' and p.reference = s.id and p.state = 'GRANTED') as found,
-                   coalesce((select c.after = 'PRESENT' or c.after = 'LATE' and t.late_counts
-                               from delivery.attendance_act c
-                              where c.teacher_id = a.teacher_id and c.session_id = s.id and c.at <= w.since order by c.n desc limit 1), false) as stood,
+                   l.after is not null and (l.after = 'PRESENT' or l.after = 'LATE' and s.late_counted) as stood,
                    w.since > coalesce(s.first_closed_at, s.closed_at) as afterwards
               from unnest(cast(:people as uuid[]), cast(:sessions as uuid[]), cast(:since as timestamptz[])) as w (teacher_id, session, since)
               join delivery.attendance a on a.teacher_id = w.teacher_id and a.session_id = w.session
               join delivery.session s on s.id = w.session
-              join delivery.training t on t.id = s.training_id
+              left join lateral (select c.after from delivery.attendance_act c
+                                  where c.teacher_id = a.teacher_id and c.session_id = s.id and c.at <= w.since order by c.n desc limit 1) l on true
               left join lateral (
                    select e.id, e.posted_at as at
                      from ledger.entry_card e

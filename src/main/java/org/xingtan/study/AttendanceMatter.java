@@ -25,8 +25,8 @@ import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 
 /**
- * An event that is over and at which somebody stands as absent, or as late where the plan gives no hours for that, or stood so when his year was validated, or that was closed without a word of him though he was one of the unit's people on that day.
- * Granted, he was there, and of a closed one he has his hours; of one that is called off it is only said that he was right.
+ * An event that is over and at which somebody stands as absent, or as late where the plan gives no hours for that, or stood so when his year was validated, or that was closed first without a word of him though he was one of the unit's people on that day,
+ * where nobody has noted him since, or that brings no hours into his validated year. Granted, he was there, and of a closed one he has his hours; of one that is called off it is only said that he was right.
  */
 @Component
 class AttendanceMatter implements Matter {
@@ -60,7 +60,8 @@ class AttendanceMatter implements Matter {
             select e.id, e.topic, e.day, p.unit_id, s.after, s.reason, coalesce(s.by, e.closed_by, e.leader_id) as contested_by,
                    greatest(coalesce(s.at, e.closed_at), (e.day + e.ends) at time zone :zone) as at,
                    case when a.state = 'ABSENT' or a.state = 'LATE' and not p.late_counts then e.state <> 'CANCELED' and e.day + e.ends <= :now
-                        when a.left_out = 'YEAR_CLOSED' and a.how <> 'APPEALED' then s.after is not null
+                        when a.left_out = 'YEAR_CLOSED' and a.how <> 'APPEALED' then s.after is not null or not exists (
+                                  select from study.attendance_act n where n.teacher_id = :teacher and n.event_id = e.id and n.at <= coalesce(e.first_closed_at, e.closed_at))
                         else a.state is null and e.state = 'CLOSED' end as contestable
               from his
               join study.event e on e.id = his.id

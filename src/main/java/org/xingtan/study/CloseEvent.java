@@ -130,11 +130,12 @@ class CloseEvent {
 
     /**
      * Who of those who were there has nothing of it, because his year is validated. Hours that somebody had come back to whoever stood as there when it was, or was found there by an appeal; whoever had none
-     * has them by an appeal alone, and only where the event was closed first before that, however often it was opened again since.
+     * has them by an appeal alone, and only where the event was closed first before that, however often it was opened again since. Nobody validates the other years until the hours are posted.
      */
     private Set<TeacherId> leftOut(Held held, Collection<TeacherId> there) {
         var event = held.event;
-        var validated = posting.closed.stream().flatMap(it -> it.closedSince(there, event.day().getYear()).entrySet().stream())
+        var year = event.day().getYear();
+        var validated = posting.closed.stream().flatMap(it -> it.closedSince(it.closedOrHeld(there, year), year).entrySet().stream())
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         var stood = attendances.stood(event.id(), held.plan, validated);
         var first = events.firstClosed(event.id()).orElse(Instant.MAX);
@@ -228,7 +229,7 @@ class CloseEvent {
         posting.ledger.hold(people);
         var closed = (int) posting.closed.stream().flatMap(it -> it.closedOrHeld(people, event.day().getYear()).stream()).distinct().count();
         Verdict.of(Condition.of("study.reopen.year-open", closed == 0, event.day().getYear(), closed)).orRefuse();
-        events.reopen(id, reason);
+        events.reopen(id, reason, clock.instant());
         posting.reversal.takeBack(actor, people, unit, SOURCE, event.reference(), reason);
         attendances.takeBack(id);
         say(event, granted, "reopened", reason);

@@ -133,11 +133,14 @@ class Events {
         db.sql("update study.event set state = 'CANCELED', reason = :reason where id = :id").param("reason", reason).param("id", id).update();
     }
 
-    void reopen(UUID id, String reason) {
+    /** When, is written for nodes of the version before, and read by nobody here. */
+    void reopen(UUID id, String reason, Instant now) {
         db.sql("""
-                update study.event set state = 'PLANNED', people = null, credited = null, closed_by = null, closed_by_name = null, closed_at = null, reason = :reason where id = :id
+                update study.event
+                   set state = 'PLANNED', people = null, credited = null, closed_by = null, closed_by_name = null, closed_at = null, opened_at = :now, reason = :reason
+                 where id = :id
                 """)
-            .param("reason", reason).param("id", id).update();
+            .param("now", now.atOffset(ZoneOffset.UTC)).param("reason", reason).param("id", id).update();
     }
 
     static Event event(ResultSet row) throws SQLException {

@@ -29,6 +29,7 @@ class StudyAudit implements AuditCheck {
         -- all teachers: the laws hold for everybody
         with recursive posted as materialized (
             select e.teacher_id, e.id, split_part(e.reference, '/', 1) as event, e.reference, e.earned, e.credited,
+                   count(*) over (partition by e.teacher_id, split_part(e.reference, '/', 1)) as times,
                    exists (select from ledger.entry_card r where r.teacher_id = e.teacher_id and r.reverses = e.id) as reversed,
                    exists (select from ledger.entry_card c
                             where c.teacher_id = e.teacher_id and c.source = 'correction' and c.reference = e.id::text
@@ -36,7 +37,8 @@ class StudyAudit implements AuditCheck {
               from ledger.entry_card e where e.source = 'study'),
         given as (
             select p.teacher_id, p.event, p.id, p.credited
-              from posted p where exists (select from posted o where o.teacher_id = p.teacher_id and o.event = p.event and o.id <> p.id)
+              from posted p
+             where p.times > 1 or exists (select from ledger.entry_card c where c.teacher_id = p.teacher_id and c.source = 'correction' and c.reference = p.id::text)
              union all
             select g.teacher_id, g.event, n.id, n.credited
               from given g

@@ -25,7 +25,7 @@ import org.xingtan.recognition.YearClosed;
 @Repository
 class YearsAudit implements AuditCheck {
 
-    /** Whoever has none of a event that is closed because of his year, and whose hours came by a later closing or by an appeal. */
+    /** Whoever has none of an event that is closed because of his year, and whose hours came by a later closing or by an appeal. */
     private static final String ASKED = """
         -- all teachers: the laws hold for everybody
         select a.teacher_id, s.id, extract(year from s.day)::int as year

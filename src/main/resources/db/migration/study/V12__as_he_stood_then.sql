@@ -1,3 +1,3 @@
 -- Whoever had hours of an event, and whose year was validated before they came back, is asked how he stood there then: his acts say it. When the event was opened again last is
--- no longer asked; nodes of the version before still write it, so it goes with a later one.
-comment on column study.event.opened_at is 'Not read any more; goes with a later version';
+-- no longer asked; nodes of the version before still ask it, so it is written for them, and goes with a later one.
+comment on column study.event.opened_at is 'Written for nodes of the version before alone; goes with a later version';

@@ -2,17 +2,14 @@ package org.xingtan.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.xingtan.appeal.Appeal;
 import org.xingtan.appeal.DecideAppeal;
@@ -26,6 +23,7 @@ import org.xingtan.messaging.Send;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.Patience;
+import org.xingtan.recognition.YearClosed;
 import org.xingtan.testing.ValidatedYears;
 import org.xingtan.testing.XingtanTest;
 
@@ -82,8 +80,11 @@ class FirstClosingTests extends DeliverySteps {
     }
 
     private CloseSession close() {
-        return new CloseSession(keep, sessions, attendances, hours,
-            new CloseSession.Posting(ledger, reversal, ValidatedYears.of(Map.of(one, validated)), organizations, leaves, send), clock);
+        return close(ValidatedYears.of(Map.of(one, validated)));
+    }
+
+    private CloseSession close(ObjectProvider<YearClosed> years) {
+        return new CloseSession(keep, sessions, attendances, hours, new CloseSession.Posting(ledger, reversal, years, organizations, leaves, send), clock);
     }
 
     /** What is found of the validated year. */
@@ -164,6 +165,89 @@ class FirstClosingTests extends DeliverySteps {
         assertThat(entries(one)).isEmpty();
         assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
         assertThat(findings()).isEmpty();
+    }
+
+    /** It was entered when it was over, so that its closing made nobody absent; who was forgotten and is entered since had no hours when his year was validated. */
+    @Test
+    void whoIsNotedForTheFirstTimeWhileItIsOpenAgainMayAppeal() {
+        var session = load.set(office, training, form(FIRST, "09:00", "12:00", "4"));
+        load.enter(office, session, List.of(two), Attendance.State.PRESENT, "");
+        load.close(office, session);
+        validated = clock.instant();
+        load.reopen(office, session, "为他人核对签到表");
+        var another = cast.administrator(city);
+        load.enter(another, session, List.of(one), Attendance.State.PRESENT, "");
+        assertThat(matter.of(one)).isEmpty();
+        assertThat(matter.find(one, session).orElseThrow().contestedBy()).as("as long as nobody has closed it again").isEqualTo(another.teacher());
+        closeAgain(session);
+
+        assertThat(entries(one)).isEmpty();
+        assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(matter.of(one)).singleElement().satisfies(it -> {
+            assertThat(it.contestedBy()).isEqualTo(office.teacher());
+            assertThat(it.variant()).isEqualTo(".nothing-said");
+            assertThat(it.at()).isEqualTo(Objects.requireNonNull(sessions.find(session).orElseThrow().closed()).at());
+        });
+        assertThat(inYears()).isEmpty();
+        grantDirectly(filed(session));
+        assertGivenByAnAppeal();
+        assertThat(matter.of(one)).isEmpty();
+    }
+
+    /** Whoever stood as there before it was closed first has nothing to say against anybody. */
+    @Test
+    void whoseYearWasValidatedBeforeTheFirstClosingMayNot() {
+        var session = held("4");
+        validated = clock.instant();
+        closeAgain(session);
+
+        assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(matter.of(one)).isEmpty();
+    }
+
+    /** A batch that has begun is waited for before anybody asks whose year is validated. */
+    @Test
+    void hoursDoNotComeBesideAYearThatIsValidatedMeanwhile() {
+        var session = held("4");
+        transaction.executeWithoutResult(_ -> close(ValidatedYears.onceHeld()).close(office, session));
+
+        assertThat(entries(one)).isEmpty();
+        assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+    }
+
+    /** He was late when his year was validated; whether that brought hours is what the rule said at the closing. */
+    @Test
+    void theAuditJudgesWhoWasLateByTheRuleOfTheClosing() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        load.enter(office, session, List.of(one), Attendance.State.LATE, "九点半到");
+        validated = clock.instant();
+        load.enter(office, session, List.of(one), Attendance.State.PRESENT, "准时到场");
+        keep.rule(office, training, "10", false);
+        closeAgain(session);
+        assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        keep.rule(office, training, "10", true);
+
+        assertThat(inYears()).isEmpty();
+        asIfClosed(session, "true");
+        assertThat(inYears()).containsExactly("session " + session + " has no hours for " + one + ", and his validated year takes them");
+        asIfClosed(session, "null");
+        assertThat(inYears()).as("where nobody has kept it").isEmpty();
+        load.reopen(office, session, "核对签到表");
+        closeAgain(session);
+        assertThat(credited(one)).as("by the rule of now").isEqualTo("4.00");
+        keep.rule(office, training, "10", false);
+        assertThat(inYears()).isEmpty();
+    }
+
+    /** @param late whether who was late had hours by it */
+    private void asIfClosed(UUID session, String late) {
+        transaction.executeWithoutResult(_ -> {
+            db.sql("alter table delivery.session disable trigger session_stays").update();
+            db.sql("update delivery.session set late_counted = " + late + " where id = :id").param("id", session).update();
+            db.sql("alter table delivery.session enable trigger session_stays").update();
+        });
     }
 
     /** He had hours of it once, and his year was validated while he stood as absent. */
@@ -264,66 +348,5 @@ class FirstClosingTests extends DeliverySteps {
         assertThat(entries(one)).isEmpty();
         assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
         assertThat(findings()).isEmpty();
-    }
-
-    @Test
-    void whenItWasClosedFirstStays() {
-        var session = closed();
-        var first = sessions.firstClosed(session);
-        assertThat(first).hasValue(Objects.requireNonNull(sessions.find(session).orElseThrow().closed()).at());
-        load.reopen(office, session, "核对签到表");
-        assertThat(sessions.firstClosed(session)).isEqualTo(first);
-        db.sql("update delivery.session set first_closed_at = now() where id = :id").param("id", session).update();
-        load.close(office, session);
-
-        assertThat(sessions.firstClosed(session)).isEqualTo(first);
-        assertThat(sessions.find(session).orElseThrow().closed()).satisfies(it -> assertThat(Objects.requireNonNull(it).at()).isAfter(first.orElseThrow()));
-    }
-
-    /** Neither does a row bring another one along; and where none is kept, because it was closed before, the closing is it. */
-    @Test
-    void nothingElseSaysWhenItWasClosedFirst() {
-        var session = closed();
-        var closing = Objects.requireNonNull(sessions.find(session).orElseThrow().closed()).at();
-        var copy = UUID.randomUUID();
-        transaction.executeWithoutResult(then -> {
-            db.sql("insert into delivery.session select (jsonb_populate_record(e, jsonb_build_object('id', cast(:copy as text), 'first_closed_at', '2020-01-01T00:00:00Z', 'day', e.day + 1))).* from delivery.session e where e.id = :id")
-                .param("copy", copy).param("id", session).update();
-            assertThat(sessions.firstClosed(copy)).hasValue(closing);
-            db.sql("alter table delivery.session disable trigger first_closing_stays").update();
-            db.sql("alter table delivery.session disable trigger session_stays").update();
-            forget(session);
-            assertThat(sessions.firstClosed(session)).hasValue(closing);
-            then.setRollbackOnly();
-        });
-    }
-
-    @Test
-    void ofWhatWasOpenedAgainBeforeThatWasKeptItIsWhenItsFirstHoursWerePosted() throws IOException {
-        var session = held("4");
-        load.close(office, session);
-        var posted = db.sql("select min(posted_at) from ledger.entry where teacher_id = :t").param("t", one.value()).query(OffsetDateTime.class).single().toInstant();
-        load.reopen(office, session, "核对签到表");
-        assertKeptFromItsHours(session, posted);
-        load.close(office, session);
-        assertKeptFromItsHours(session, posted);
-    }
-
-    /** As the migration says it. */
-    private void assertKeptFromItsHours(UUID session, Instant posted) throws IOException {
-        var migration = Files.readString(Path.of("src/main/resources/db/migration/delivery/V7__closed_first.sql"));
-        var kept = migration.substring(migration.indexOf("update delivery.session"), migration.indexOf("where f.id = x.id") + "where f.id = x.id".length());
-        transaction.executeWithoutResult(then -> {
-            db.sql("alter table delivery.session disable trigger first_closing_stays").update();
-            db.sql("alter table delivery.session disable trigger session_stays").update();
-            forget(session);
-            db.sql(kept).update();
-            assertThat(sessions.firstClosed(session)).hasValue(posted);
-            then.setRollbackOnly();
-        });
-    }
-
-    private void forget(UUID session) {
-        db.sql("update delivery.session set first_closed_at = null where id = :id").param("id", session).update();
     }
 }

@@ -186,12 +186,35 @@ class ReopenedTests extends DeliverySteps {
         load.close(office, session);
         correction.correct(office, two, entry(two), CreditHours.of("4"), "签到表上有他");
         assertThat(findings()).isEmpty();
+        assertShown(session, "ABSENT 4.00");
         load.reopen(office, session, "找到签到表");
         load.enter(office, session, List.of(two), Attendance.State.PRESENT, "签到表上有他");
         load.close(office, session);
 
         assertThat(credited(two)).isEqualTo("4.00");
         assertThat(findings()).isEmpty();
+    }
+
+    /** What stands in the ledger for the second one, though its last closing gave him nothing: the first one has his four hours. */
+    private void assertShown(UUID session, String said) {
+        assertThat(attendances.find(two, session).orElseThrow()).satisfies(it -> assertThat(it.state() + " " + it.credited()).isEqualTo(said));
+        assertThat(db.sql("select state || ' ' || credited from delivery.attendance_card where session_id = :s and teacher_id = :t").param("s", session).param("t", two.value())
+            .query(String.class).single()).isEqualTo(said);
+        assertThat(forms.get(cast.actor(two), "/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("4.00 学时");
+        assertThat(db.sql("select count(credited) from delivery.attendance_card where session_id = :s").param("s", session).query(Integer.class).single()).isEqualTo(2);
+    }
+
+    /** One entry may have been put right, and the session given fewer hours since. */
+    @Test
+    void theAuditNamesWhoHasMoreOfASessionThanItGives() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        correction.correct(office, two, entry(two), CreditHours.of("4"), "签到表上有他");
+        db.sql("update delivery.session set hours = 2 where id = :id").param("id", session).update();
+        load.close(office, session);
+
+        assertThat(findings()).containsExactly("session " + session + " gave " + two + " 4.00 of its 2.00 hours");
     }
 
     /** It could be so before an entry was held to what the others leave. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.xingtan.appeal.Appeal;
 import org.xingtan.appeal.DecideAppeal;
@@ -24,6 +25,7 @@ import org.xingtan.messaging.Send;
 import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.Patience;
+import org.xingtan.recognition.YearClosed;
 import org.xingtan.testing.ValidatedYears;
 import org.xingtan.testing.XingtanTest;
 
@@ -81,7 +83,11 @@ class FirstClosingTests extends StudySteps {
     }
 
     private CloseEvent close() {
-        return new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, ValidatedYears.of(Map.of(one, validated)), send), clock);
+        return close(ValidatedYears.of(Map.of(one, validated)));
+    }
+
+    private CloseEvent close(ObjectProvider<YearClosed> years) {
+        return new CloseEvent(keepEvent, events, attendances, limits, new CloseEvent.Posting(ledger, reversal, years, send), clock);
     }
 
     /** What is found of the validated year. */
@@ -149,6 +155,51 @@ class FirstClosingTests extends StudySteps {
 
         assertGivenByAnAppeal();
         assertThat(findings()).isEmpty();
+    }
+
+    /** Until then he could appeal against the closing without a word of him. */
+    @Test
+    void whoIsNotedForTheFirstTimeWhileItIsOpenAgainMayAppealAllTheSame() {
+        var event = load.event(principal, confirmed("2"), wantedEvent("2"));
+        load.tick(principal, event, List.of(two));
+        load.close(principal, event);
+        validated = clock.instant();
+        load.reopen(principal, event, "为他人核对签到表");
+        load.tick(principal, event, List.of(one));
+        assertThat(matter.of(one)).isEmpty();
+        closeAgain(event);
+
+        assertThat(entries(one)).isEmpty();
+        assertThat(attendances.find(one, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(matter.of(one)).singleElement().satisfies(it -> {
+            assertThat(it.contestedBy()).isEqualTo(principal.teacher());
+            assertThat(it.variant()).isEqualTo(".nothing-said");
+        });
+        assertThat(inYears()).isEmpty();
+        grantDirectly(filed(event));
+        assertGivenByAnAppeal();
+        assertThat(matter.of(one)).isEmpty();
+    }
+
+    /** Whoever stood as there before it was closed first has nothing to say against anybody. */
+    @Test
+    void whoseYearWasValidatedBeforeTheFirstClosingMayNot() {
+        var event = held("2");
+        validated = clock.instant();
+        closeAgain(event);
+
+        assertThat(attendances.find(one, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
+        assertThat(matter.of(one)).isEmpty();
+    }
+
+    /** A batch that has begun is waited for before anybody asks whose year is validated. */
+    @Test
+    void hoursDoNotComeBesideAYearThatIsValidatedMeanwhile() {
+        var event = held("2");
+        transaction.executeWithoutResult(_ -> close(ValidatedYears.onceHeld()).close(principal, event));
+
+        assertThat(entries(one)).isEmpty();
+        assertThat(attendances.find(one, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
     }
 
     /** He had hours of it, and they are his own: no year that was validated since keeps them away. */
@@ -285,6 +336,7 @@ class FirstClosingTests extends StudySteps {
         assertThat(first.orElseThrow()).isEqualTo(events.find(event).orElseThrow().closedAt());
         load.reopen(principal, event, "核对签到表");
         assertThat(events.firstClosed(event)).isEqualTo(first);
+        assertThat(db.sql("select opened_at is not null from study.event where id = :id").param("id", event).query(Boolean.class).single()).as("for nodes of the version before").isTrue();
         db.sql("update study.event set first_closed_at = now() where id = :id").param("id", event).update();
         load.close(principal, event);
 

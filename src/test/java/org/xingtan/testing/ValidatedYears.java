@@ -2,7 +2,9 @@ package org.xingtan.testing;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -22,6 +24,27 @@ public record ValidatedYears(Map<TeacherId, Instant> since) implements YearClose
     /** All at once. */
     public static ObjectProvider<YearClosed> of(Collection<TeacherId> people, Instant since) {
         return of(people.stream().collect(Collectors.toMap(it -> it, _ -> since)));
+    }
+
+    /** As if a batch that validates whomever it comes by were waited for when years are held. */
+    public static ObjectProvider<YearClosed> onceHeld() {
+        var factory = new StaticListableBeanFactory();
+        factory.addBean("closed", new OnceHeld(new HashSet<>()));
+        return factory.getBeanProvider(YearClosed.class);
+    }
+
+    private record OnceHeld(Set<TeacherId> validated) implements YearClosed {
+
+        @Override
+        public boolean isClosed(TeacherId teacher, int year) {
+            return validated.contains(teacher);
+        }
+
+        @Override
+        public Set<TeacherId> closedOrHeld(Collection<TeacherId> teachers, int year) {
+            validated.addAll(teachers);
+            return Set.copyOf(teachers);
+        }
     }
 
     @Override
