@@ -24,6 +24,7 @@ import org.xingtan.platform.CreditHours;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.Patience;
 import org.xingtan.recognition.YearClosed;
+import org.xingtan.testing.Forms;
 import org.xingtan.testing.ValidatedYears;
 import org.xingtan.testing.XingtanTest;
 
@@ -47,6 +48,7 @@ class FirstClosingTests extends DeliverySteps {
     @Autowired Trainings trainings;
     @Autowired DeliveryScope scope;
     @Autowired Patience patience;
+    @Autowired Forms forms;
 
     /** When the first one's year was validated: at once after the first closing. */
     private Instant validated = Instant.MAX;
@@ -189,6 +191,8 @@ class FirstClosingTests extends DeliverySteps {
             assertThat(it.at()).isEqualTo(Objects.requireNonNull(sessions.find(session).orElseThrow().closed()).at());
         });
         assertThat(inYears()).isEmpty();
+        assertThat(forms.get(cast.actor(one), "/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("漏登", "/appeals/new?kind=SESSION&amp;about=" + session);
+        assertThat(forms.get(cast.actor(one), "/appeals/new?kind=SESSION&about=" + session)).hasStatusOk().bodyText().contains("的面授，结束时没有考勤记录");
         grantDirectly(filed(session));
         assertGivenByAnAppeal();
         assertThat(matter.of(one)).isEmpty();

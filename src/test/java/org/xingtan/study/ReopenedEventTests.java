@@ -156,6 +156,16 @@ class ReopenedEventTests extends StudySteps {
         assertThat(findings()).containsExactly("event " + event + " gave " + one + " 4.00 of its 2.00 hours");
     }
 
+    /** Also by one entry that was put right. */
+    @Test
+    void theAuditNamesWhoHasMoreOfAnEventThanItGives() {
+        var event = absentSince();
+        asIfPutRightBefore(event);
+        db.sql("update study.event set hours = 1 where id = :id").param("id", event).update();
+
+        assertThat(findings()).contains("event " + event + " gave " + one + " 2.00 of its 1.00 hours");
+    }
+
     /** As it could be before an event gave its hours by its last closing alone. */
     private void putRight(UUID event, int posting, String reference) {
         db.sql("update study.event set posting = :posting, hours = 4 where id = :id").param("posting", posting).param("id", event).update();
