@@ -124,7 +124,8 @@ class CloseSession {
         attendances.setSilent(people.values().stream().filter(it -> it.hadToBeAt(session)).map(Participants.Participant::teacher).toList(),
             new Attendances.Word(id, Attendance.State.ABSENT, "CLOSING", ""), actor, now);
         post(actor, closing(held, people, attendances.granted(id)), attendances.of(id));
-        sessions.close(id, session.posting() + 1, training.rule(), actor, now);
+        // No earlier than the years were held: what was validated before that was validated before this.
+        sessions.close(id, session.posting() + 1, training.rule(), actor, clock.instant());
         tell(new KeepSessions.Held(sessions.find(id).orElseThrow(), training), attendances.of(id));
         keep.record(actor, "delivery.session.close", held, "");
     }

@@ -98,7 +98,8 @@ class CloseEvent {
         var now = clock.instant();
         verdict(event, plan, keep.holdSafety(id), there, now).orRefuse();
         post(actor, held(event, plan, unit, attendances.granted(id)), there);
-        events.close(id, event.posting() + 1, actor, now);
+        // No earlier than the years were held: what was validated before that was validated before this.
+        events.close(id, event.posting() + 1, actor, clock.instant());
         tell(events.find(id).orElseThrow(), attendances.of(id));
         keep.record(actor, "study.event.close", unit, event, "");
     }

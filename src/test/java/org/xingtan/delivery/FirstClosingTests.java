@@ -200,7 +200,7 @@ class FirstClosingTests extends DeliverySteps {
 
     /** Whoever stood as there before it was closed first has nothing to say against anybody. */
     @Test
-    void whoseYearWasValidatedBeforeTheFirstClosingMayNot() {
+    void whoWasNotedBeforeTheFirstClosingInAValidatedYearMayNot() {
         var session = held("4");
         validated = clock.instant();
         closeAgain(session);

@@ -183,7 +183,7 @@ class FirstClosingTests extends StudySteps {
 
     /** Whoever stood as there before it was closed first has nothing to say against anybody. */
     @Test
-    void whoseYearWasValidatedBeforeTheFirstClosingMayNot() {
+    void whoWasNotedBeforeTheFirstClosingInAValidatedYearMayNot() {
         var event = held("2");
         validated = clock.instant();
         closeAgain(event);
