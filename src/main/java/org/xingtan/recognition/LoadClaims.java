@@ -120,7 +120,7 @@ public class LoadClaims {
     /** A provider's workbook, as far as its plan. */
     public UUID plan(Actor reporter, OrganizationId provider, String kind, String fileName, byte[] workbook) {
         var id = workbooks.desk.handIn(reporter, provider, kind, fileName, new ByteArrayInputStream(workbook));
-        workbooks.run.work(id);
+        workbooks.run.workOff(id);
         return id;
     }
 

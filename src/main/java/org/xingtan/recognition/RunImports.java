@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ class RunImports {
     private static final Logger LOG = LoggerFactory.getLogger(RunImports.class);
     private static final int TRIES = 3;
     private static final int AT_ONCE = 100;
+    private static final long PAUSE = 50_000_000;
 
     /** Somebody has come first: what was planned is not true any more. */
     private static final class Overtaken extends RuntimeException {
@@ -78,6 +80,15 @@ class RunImports {
                     }
                 });
             }
+        }
+    }
+
+    /** Until nothing is left of it to do: the round may have come first, and have it for a moment. */
+    void workOff(UUID id) {
+        work(id);
+        while (imports.waiting().contains(id)) {
+            LockSupport.parkNanos(PAUSE);
+            work(id);
         }
     }
 

@@ -47,6 +47,7 @@ class ProviderImportTests {
     @Autowired RecognitionDuties duties;
     @Autowired org.xingtan.platform.persistence.OneRead read;
     @Autowired JdbcClient db;
+    @Autowired org.springframework.transaction.support.TransactionOperations transactions;
 
     private final DocumentNumber first = Cast.documentNumber();
     private final DocumentNumber second = Cast.documentNumber();
@@ -104,6 +105,21 @@ class ProviderImportTests {
         assertThatThrownBy(() -> load.commit(reporter, again)).isInstanceOf(Problem.class);
         load.commit(reporter, id);
         assertThat(claims.of(two)).hasSize(1);
+    }
+
+    @Test
+    void whatSomebodyElseIsPlanningIsWaitedFor() throws Exception {
+        var id = desk.handIn(reporter, provider.id(), "OFFLINE_TRAINING", "a.xlsx", new java.io.ByteArrayInputStream(workbook(row("王芳", second.value(), "国培", "专业科目", Claimed.day(9), Claimed.day(8), "16", "G-2"))));
+        var held = new java.util.concurrent.CountDownLatch(1);
+        var other = java.util.concurrent.CompletableFuture.runAsync(() -> transactions.executeWithoutResult(_ -> {
+            Await.until(() -> imports.claim(id));
+            held.countDown();
+            java.util.concurrent.locks.LockSupport.parkNanos(300_000_000);
+        }));
+        held.await();
+        run.workOff(id);
+        assertThat(state(id)).isEqualTo(ProviderImport.State.PLANNED);
+        other.join();
     }
 
     @Test
