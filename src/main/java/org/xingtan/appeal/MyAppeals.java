@@ -50,12 +50,17 @@ public class MyAppeals implements ApplicationFiles.Appeals {
         return matters.offered(teacher);
     }
 
-    /** Whether somebody may appeal against something now, and the appeal that he has filed, unless he has withdrawn it. */
-    public record Way(boolean isOpen, @Nullable Appeal filed) {}
+    /**
+     * Whether somebody may appeal against something now, and the appeal that he has filed, unless he has withdrawn it.
+     *
+     * @param isContestable whether there is anything to appeal against, in time or not
+     */
+    public record Way(boolean isOpen, boolean isContestable, @Nullable Appeal filed) {}
 
     public Way way(TeacherId teacher, Appeal.Kind kind, UUID about) {
         var filed = appeals.against(teacher, kind, about).orElse(null);
-        return new Way(filed == null && matters.of(kind).find(teacher, about).filter(it -> rules.verdict(teacher, it).met()).isPresent(), filed);
+        var subject = matters.of(kind).find(teacher, about).filter(Subject::contestable);
+        return new Way(filed == null && subject.filter(it -> rules.verdict(teacher, it).met()).isPresent(), subject.isPresent(), filed);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -165,6 +166,11 @@ class CloseSession {
         var first = sessions.firstClosed(session.id()).orElse(Instant.MAX);
         return validated.keySet().stream().filter(it -> closing.had.contains(it) ? !stood.contains(it) && !closing.found.contains(it)
             : !closing.found.contains(it) || !Objects.requireNonNull(validated.get(it)).isAfter(first)).collect(Collectors.toSet());
+    }
+
+    /** Since when the person's year is validated, whose hours of it come by an appeal alone since then. */
+    Optional<Instant> validated(TeacherId teacher, int year) {
+        return posting.closed.stream().flatMap(it -> it.closedSince(List.of(teacher), year).values().stream()).findFirst();
     }
 
     private static Earning earning(Earning.By by, Closing closing, String reference, Attendance one) {

@@ -9,6 +9,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,29 +26,44 @@ import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 
 /**
- * A session that is over and at which somebody stands as absent, as having left early, or as late where that brings no hours, or stood so when his year was validated, or that was closed first without a word of him where his year takes nothing since. Granted, he was there in full, and of a closed one he has
+ * A session that is over and at which somebody stands as absent, as having left early, or as late where that brings no hours, or at which he was there and has no hours because his year was validated since it was closed first, or since he had them. Granted, he was there in full, and of a closed one he has
  * his hours; of one that is called off it is only said that he was right. Its unit is the one that called for the training or keeps its term: the one above that decides.
  */
 @Component
 class SessionMatter implements Matter {
 
-    /** It stays the person's once it was put right: what is said here is what was said against him. Whether late brings hours is known by the closing: time runs from there, and not while it is open, for a year at most. */
+    /**
+     * It stays the person's once it was put right: what is said here is what was said against him, else how he stood when it was closed first. Whether late brings hours is known by the closing: time runs from
+     * there, and not while it is open, for a year at most. Who was there and has none because of his year may appeal where that takes what an appeal brings.
+     */
     private static final String SELECT = """
-        select s.id, s.training_id, s.topic, s.day, l.after, l.reason, coalesce(l.by, s.closed_by, f.by) as by,
+        select s.id, s.training_id, s.topic, s.day, l.reason,
+               coalesce(l.after, case when d.after = 'EXCUSED' then d.after when d.after is not null then 'NO_HOURS' end) as after,
+               coalesce(l.by, case when d.after = 'EXCUSED' then d.by end, s.closed_by, f.by) as by,
                greatest(coalesce(l.at, s.closed_at, f.at), (s.day + s.ends) at time zone :zone, case when l.after = 'LATE' and s.state <> 'CANCELED' then coalesce(s.closed_at, least(cast(:now as timestamp), s.day + s.ends + interval '1 year') at time zone :zone) end) as at,
                s.state <> 'CANCELED' and s.day + s.ends <= :now
                and (a.state in ('ABSENT', 'LEFT_EARLY')
                     or a.state = 'LATE' and a.earned is null and a.left_out is null and (s.state = 'CLOSED' and s.hours > 0 or s.state = 'PLANNED' and not t.late_counts)
-                    or a.left_out = 'YEAR_CLOSED' and a.how <> 'APPEALED') as contestable
+                    or a.left_out = 'YEAR_CLOSED' and a.how <> 'APPEALED' and (
+                           coalesce(y.since > coalesce(s.first_closed_at, s.closed_at), true)
+                           or exists (select from ledger.entry_card e where e.teacher_id = a.teacher_id and e.source = 'delivery' and split_part(e.reference, '/', 1) = s.id::text))) as contestable
           from delivery.attendance a
           join delivery.session s on s.id = a.session_id
           join delivery.training t on t.id = s.training_id
+          left join unnest(cast(:years as int[]), cast(:since as timestamptz[])) as y (year, since) on y.year = extract(year from s.day)
           left join lateral (select c.at, c.by, c.after, c.reason
                                from delivery.attendance_act c
                               where c.teacher_id = a.teacher_id and c.session_id = a.session_id and c.after in ('ABSENT', 'LEFT_EARLY', 'LATE')
                               order by c.n desc limit 1) l on true
           left join delivery.attendance_act f on f.teacher_id = a.teacher_id and f.session_id = a.session_id and f.n = 1
-         where a.teacher_id = :teacher and (l.after is not null or f.at > coalesce(s.first_closed_at, s.closed_at))
+          left join lateral (select c.by, c.after
+                               from delivery.attendance_act c
+                              where c.teacher_id = a.teacher_id and c.session_id = a.session_id and c.at <= coalesce(s.first_closed_at, s.closed_at)
+                              order by c.n desc limit 1) d on true
+         where a.teacher_id = :teacher
+           and (l.after is not null or a.left_out = 'YEAR_CLOSED'
+                or coalesce(s.first_closed_at, s.closed_at) is not null and (d.after is null or d.after = 'EXCUSED')
+                or exists (select from appeal.appeal_card p where p.teacher_id = a.teacher_id and p.kind = 'SESSION' and p.reference = s.id))
         """;
 
     private final JdbcClient db;
@@ -86,7 +103,22 @@ class SessionMatter implements Matter {
     }
 
     private JdbcClient.StatementSpec select(TeacherId teacher, String statement) {
-        return db.sql(statement).param("teacher", teacher.value()).param("zone", Window.ZONE.getId()).param("now", LocalDateTime.ofInstant(clock.instant(), Window.ZONE));
+        var since = validated(teacher);
+        return db.sql(statement).param("teacher", teacher.value()).param("zone", Window.ZONE.getId()).param("now", LocalDateTime.ofInstant(clock.instant(), Window.ZONE))
+            .param("years", since.keySet().toArray(Integer[]::new)).param("since", since.values().stream().map(Instant::toString).toArray(String[]::new));
+    }
+
+    /** The years of which he has no hours somewhere, and since when they are validated. */
+    private SortedMap<Integer, Instant> validated(TeacherId teacher) {
+        var since = new TreeMap<Integer, Instant>();
+        db.sql("""
+                select distinct extract(year from s.day)::int
+                  from delivery.attendance a
+                  join delivery.session s on s.id = a.session_id
+                 where a.teacher_id = :teacher and a.left_out = 'YEAR_CLOSED'
+                """)
+            .param("teacher", teacher.value()).query(Integer.class).list().forEach(year -> right.close.validated(teacher, year).ifPresent(at -> since.put(year, at)));
+        return since;
     }
 
     @Override
@@ -118,7 +150,7 @@ class SessionMatter implements Matter {
         right.keep.record(actor, "delivery.attendance.appeal", held, remedy.reason());
     }
 
-    /** What was said against somebody. @param after as what he stood then; null where it was closed without a word of him */
+    /** What was said against somebody. @param after as what he stood then, or why he has no hours; null where it was closed without a word of him */
     private record Said(UUID session, UUID training, String topic, LocalDate day, @Nullable String after, @Nullable String reason, TeacherId by, Instant at, boolean contestable) {
 
         static Said of(ResultSet row) throws SQLException {
@@ -138,6 +170,8 @@ class SessionMatter implements Matter {
                 case null -> ".nothing-said";
                 case "LATE" -> ".late";
                 case "LEFT_EARLY" -> ".left-early";
+                case "EXCUSED" -> ".excused";
+                case "NO_HOURS" -> ".no-hours";
                 default -> "";
             };
         }

@@ -9,6 +9,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,15 +27,15 @@ import org.xingtan.platform.Verdict;
 import org.xingtan.platform.Window;
 
 /**
- * An event that is over and at which somebody stands as absent, or as late where the plan gives no hours for that, or stood so when his year was validated, or that was closed first without a word of him though he was one of the unit's people on that day,
- * where nobody has noted him since, or that brings no hours into his validated year. Granted, he was there, and of a closed one he has his hours; of one that is called off it is only said that he was right.
+ * An event that is over and at which somebody stands as absent, or as late where the plan gives no hours for that, or that was closed first without a word of him though he was one of the unit's people on that day,
+ * where nobody has noted him since, or at which he was there and has no hours because his year was validated since it was closed first, or since he had them. Granted, he was there, and of a closed one he has his hours; of one that is called off it is only said that he was right.
  */
 @Component
 class AttendanceMatter implements Matter {
 
     /**
      * It stays the person's once it was put right: what is said here is what was said against him. As long as an event is not closed, whoever holds it can
-     * enter him.
+     * enter him. Who was there and has no hours because of his year may appeal where that takes what an appeal brings.
      */
     private static final String SELECT = """
         with recursive worked as (
@@ -50,6 +52,8 @@ class AttendanceMatter implements Matter {
               join study.plan p on p.id = e.plan_id
              where n.teacher_id = :teacher and (n.after = 'ABSENT' or n.after = 'LATE' and not p.late_counts) and %1$s
              union
+            select n.event_id from study.attendance n where n.teacher_id = :teacher and n.left_out = 'YEAR_CLOSED' and %1$s
+             union
             select n.event_id
               from worked w
               join directory.organization_card o on o.path @> w.path
@@ -60,13 +64,14 @@ class AttendanceMatter implements Matter {
             select e.id, e.topic, e.day, p.unit_id, s.after, s.reason, coalesce(s.by, e.closed_by, e.leader_id) as contested_by,
                    greatest(coalesce(s.at, e.closed_at), (e.day + e.ends) at time zone :zone) as at,
                    case when a.state = 'ABSENT' or a.state = 'LATE' and not p.late_counts then e.state <> 'CANCELED' and e.day + e.ends <= :now
-                        when a.left_out = 'YEAR_CLOSED' and a.how <> 'APPEALED' then s.after is not null or not exists (
-                                  select from study.attendance_act n where n.teacher_id = :teacher and n.event_id = e.id and n.at <= coalesce(e.first_closed_at, e.closed_at))
+                        when a.left_out = 'YEAR_CLOSED' and a.how <> 'APPEALED' then coalesce(y.since > coalesce(e.first_closed_at, e.closed_at), true)
+                             or exists (select from ledger.entry_card n where n.teacher_id = :teacher and n.source = 'study' and split_part(n.reference, '/', 1) = e.id::text)
                         else a.state is null and e.state = 'CLOSED' end as contestable
               from his
               join study.event e on e.id = his.id
               join study.plan p on p.id = e.plan_id
               left join study.attendance a on a.teacher_id = :teacher and a.event_id = e.id
+              left join unnest(cast(:years as int[]), cast(:since as timestamptz[])) as y (year, since) on y.year = extract(year from e.day)
               left join lateral (select n.at, n.by, n.after, n.reason from study.attendance_act n
                                   where n.teacher_id = :teacher and n.event_id = e.id and (n.after = 'ABSENT' or n.after = 'LATE' and not p.late_counts)
                                   order by n.n desc limit 1) s on a.state is not null)
@@ -111,8 +116,23 @@ class AttendanceMatter implements Matter {
     }
 
     private JdbcClient.StatementSpec select(TeacherId teacher, String event, String which) {
+        var since = validated(teacher);
         return db.sql(SELECT.formatted(event) + which).param("teacher", teacher.value()).param("zone", Window.ZONE.getId())
-            .param("now", LocalDateTime.ofInstant(clock.instant(), Window.ZONE));
+            .param("now", LocalDateTime.ofInstant(clock.instant(), Window.ZONE)).param("years", since.keySet().toArray(Integer[]::new))
+            .param("since", since.values().stream().map(Instant::toString).toArray(String[]::new));
+    }
+
+    /** The years of which he has no hours somewhere, and since when they are validated. */
+    private SortedMap<Integer, Instant> validated(TeacherId teacher) {
+        var since = new TreeMap<Integer, Instant>();
+        db.sql("""
+                select distinct extract(year from e.day)::int
+                  from study.attendance a
+                  join study.event e on e.id = a.event_id
+                 where a.teacher_id = :teacher and a.left_out = 'YEAR_CLOSED'
+                """)
+            .param("teacher", teacher.value()).query(Integer.class).list().forEach(year -> close.validated(teacher, year).ifPresent(at -> since.put(year, at)));
+        return since;
     }
 
     @Override

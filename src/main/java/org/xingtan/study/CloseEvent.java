@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -142,6 +143,11 @@ class CloseEvent {
         var first = events.firstClosed(event.id()).orElse(Instant.MAX);
         return validated.keySet().stream().filter(it -> held.had.contains(it) ? !stood.contains(it) && !held.found.contains(it)
             : !held.found.contains(it) || !Objects.requireNonNull(validated.get(it)).isAfter(first)).collect(Collectors.toSet());
+    }
+
+    /** Since when the person's year is validated, whose hours of it come by an appeal alone since then. */
+    Optional<Instant> validated(TeacherId teacher, int year) {
+        return posting.closed.stream().flatMap(it -> it.closedSince(List.of(teacher), year).values().stream()).findFirst();
     }
 
     private Held held(Event event, Plan plan, OrganizationCard unit, Set<TeacherId> found) {

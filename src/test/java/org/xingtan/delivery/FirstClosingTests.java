@@ -73,8 +73,11 @@ class FirstClosingTests extends DeliverySteps {
 
     /** The state of the appeal is not written by it. */
     private void grantDirectly(Appeal appeal) {
-        transaction.executeWithoutResult(_ -> new SessionMatter(db, sessions, trainings, scope, new SessionMatter.PutRight(attendances, close(), keep), clock)
-            .grant(cast.administrator(city.parent()), appeal, REMEDY));
+        transaction.executeWithoutResult(_ -> matter().grant(cast.administrator(city.parent()), appeal, REMEDY));
+    }
+
+    private SessionMatter matter() {
+        return new SessionMatter(db, sessions, trainings, scope, new SessionMatter.PutRight(attendances, close(), keep), clock);
     }
 
     private void grant(Appeal appeal) {
@@ -191,7 +194,7 @@ class FirstClosingTests extends DeliverySteps {
             assertThat(it.at()).isEqualTo(Objects.requireNonNull(sessions.find(session).orElseThrow().closed()).at());
         });
         assertThat(inYears()).isEmpty();
-        assertThat(forms.get(cast.actor(one), "/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("漏登", "/appeals/new?kind=SESSION&amp;about=" + session);
+        assertThat(forms.get(cast.actor(one), "/delivery/sessions/" + session)).hasStatusOk().bodyText().contains("首次结束以后验证", "/appeals/new?kind=SESSION&amp;about=" + session);
         assertThat(forms.get(cast.actor(one), "/appeals/new?kind=SESSION&about=" + session)).hasStatusOk().bodyText().contains("的面授，结束时没有考勤记录");
         grantDirectly(filed(session));
         assertGivenByAnAppeal();
@@ -206,7 +209,7 @@ class FirstClosingTests extends DeliverySteps {
         closeAgain(session);
 
         assertThat(attendances.find(one, session).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
-        assertThat(matter.of(one)).isEmpty();
+        assertThat(matter().of(one)).isEmpty();
     }
 
     /** A batch that has begun is waited for before anybody asks whose year is validated. */

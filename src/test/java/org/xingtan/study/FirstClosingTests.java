@@ -75,7 +75,11 @@ class FirstClosingTests extends StudySteps {
 
     /** The state of the appeal is not written by it. */
     private void grantDirectly(Appeal appeal) {
-        transaction.executeWithoutResult(_ -> new AttendanceMatter(db, events, attendances, keepEvent, close(), clock).grant(county, appeal, REMEDY));
+        transaction.executeWithoutResult(_ -> matter().grant(county, appeal, REMEDY));
+    }
+
+    private AttendanceMatter matter() {
+        return new AttendanceMatter(db, events, attendances, keepEvent, close(), clock);
     }
 
     private void grant(Appeal appeal) {
@@ -189,7 +193,7 @@ class FirstClosingTests extends StudySteps {
         closeAgain(event);
 
         assertThat(attendances.find(one, event).orElseThrow().leftOut()).isEqualTo("YEAR_CLOSED");
-        assertThat(matter.of(one)).isEmpty();
+        assertThat(matter().of(one)).isEmpty();
     }
 
     /** A batch that has begun is waited for before anybody asks whose year is validated. */
