@@ -34,7 +34,7 @@ class Cases {
     AppealFile.Case of(Actor actor, Scope scope, Appeal appeal) {
         var file = files.of(appeal);
         return new AppealFile.Case(file, people.find(appeal.teacher()).orElseThrow(), files.name(appeal.unit()),
-            scope.contains(instances.path(appeal.instance())), DecideAppeal.mayDecide(actor, appeal, file.subject(), file.steps()),
+            scope.contains(instances.path(appeal.instance())), DecideAppeal.mayDecide(actor, appeal, matters.acted(appeal, file.subject()), file.steps()),
             matters.of(appeal.kind()).most(appeal.teacher(), appeal.reference()).orElse(null), matters.of(appeal.kind()).look(actor, appeal.teacher(), appeal.reference()),
             appeal.isWaiting() ? matters.of(appeal.kind()).tooLate(appeal.teacher(), appeal.reference()) : null,
             file.earlier().stream().map(AppealFile::appeal).filter(it -> scope.contains(instances.path(it.first()))).map(Appeal::id).collect(Collectors.toSet()));

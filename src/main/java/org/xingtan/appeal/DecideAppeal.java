@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -54,7 +55,7 @@ public class DecideAppeal {
         if (steps.stream().anyMatch(it -> it.act() == act && it.level() == appeal.level() && it.by().equals(actor.teacher()))) {
             return;
         }
-        var conditions = new ArrayList<>(mayDecide(actor, appeal, matters.of(appeal.kind()).find(teacher, appeal.reference()).orElse(null), steps).conditions());
+        var conditions = new ArrayList<>(mayDecide(actor, appeal, matters.acted(appeal, matters.of(appeal.kind()).find(teacher, appeal.reference()).orElse(null)), steps).conditions());
         conditions.add(Condition.of("appeal.reason", !remedy.reason().isBlank()));
         Verdict.of(conditions).orRefuse();
         var late = matters.conclude(actor, appeal, decision, remedy);
@@ -71,12 +72,12 @@ public class DecideAppeal {
         return facts;
     }
 
-    /** Whether somebody whose unit decides may do it himself. @param about as it is by now: since the appeal was filed somebody else may have done it anew */
-    static Verdict mayDecide(Actor actor, Appeal appeal, @Nullable Subject about, List<Appeal.Step> steps) {
+    /** Whether somebody whose unit decides may do it himself. @param acted whose acts it is about */
+    static Verdict mayDecide(Actor actor, Appeal appeal, Set<TeacherId> acted, List<Appeal.Step> steps) {
         return Verdict.of(
             Condition.of("appeal.waiting", appeal.isWaiting()),
             Condition.of("appeal.of-another", !actor.teacher().equals(appeal.teacher())),
-            Condition.of("appeal.not-his-act", !actor.teacher().equals(appeal.contestedBy()) && (about == null || !actor.teacher().equals(about.contestedBy()))),
+            Condition.of("appeal.not-his-act", !acted.contains(actor.teacher())),
             Condition.of("appeal.first-time", steps.stream().noneMatch(it -> it.act().decides() && it.by().equals(actor.teacher()))));
     }
 

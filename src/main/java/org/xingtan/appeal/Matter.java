@@ -33,6 +33,11 @@ public interface Matter {
         return Set.of(reference);
     }
 
+    /** Who has a part in what it is about, besides whoever did what is contested, and so does not decide either. */
+    default Set<TeacherId> acted(TeacherId teacher, UUID reference) {
+        return Set.of();
+    }
+
     /** The page on which somebody who decides sees all of it; null where there is nothing more to see, or not for him. */
     default @Nullable String look(Actor actor, TeacherId teacher, UUID reference) {
         return null;

@@ -38,6 +38,22 @@ class Matters {
         return same;
     }
 
+    /**
+     * Whose acts it is about, and who so does not decide.
+     *
+     * @param about as it is by now: since the appeal was filed somebody else may have done it anew
+     */
+    Set<TeacherId> acted(Appeal appeal, @Nullable Subject about) {
+        var acted = new HashSet<>(of(appeal.kind()).acted(appeal.teacher(), appeal.reference()));
+        if (appeal.contestedBy() != null) {
+            acted.add(appeal.contestedBy());
+        }
+        if (about != null && about.contestedBy() != null) {
+            acted.add(about.contestedBy());
+        }
+        return acted;
+    }
+
     /** @throws NotFound unless it is the person's */
     Subject subject(TeacherId teacher, Appeal.Kind kind, UUID reference) {
         return of(kind).find(teacher, reference).orElseThrow(() -> new NotFound(reference));

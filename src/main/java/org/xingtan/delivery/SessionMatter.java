@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -39,7 +40,7 @@ class SessionMatter implements Matter {
     private static final String SELECT = """
         select s.id, s.training_id, s.topic, s.day, l.reason,
                coalesce(l.after, case when d.after = 'EXCUSED' then d.after when d.after is not null then 'NO_HOURS' end) as after,
-               coalesce(l.by, case when d.after = 'EXCUSED' then d.by end, s.closed_by, f.by) as by,
+               coalesce(l.by, case when d.after = 'EXCUSED' then d.by end, s.first_closed_by, s.closed_by, f.by) as by,
                greatest(coalesce(l.at, s.closed_at, f.at), (s.day + s.ends) at time zone :zone, case when l.after = 'LATE' and s.state <> 'CANCELED' then coalesce(s.closed_at, least(cast(:now as timestamp), s.day + s.ends + interval '1 year') at time zone :zone) end) as at,
                s.state <> 'CANCELED' and s.day + s.ends <= :now
                and (a.state in ('ABSENT', 'LEFT_EARLY')
@@ -129,6 +130,19 @@ class SessionMatter implements Matter {
     @Override
     public @Nullable String tooLate(TeacherId teacher, UUID reference) {
         return sessions.find(reference).filter(it -> it.state() == Session.State.CANCELED).map(_ -> "SESSION_CANCELED").orElse(null);
+    }
+
+    /** Where nothing was said against him it is the closings that left him without hours. */
+    @Override
+    public Set<TeacherId> acted(TeacherId teacher, UUID reference) {
+        return db.sql("""
+                select c.by
+                  from delivery.session s
+                 cross join lateral (values (s.first_closed_by), (s.closed_by)) as c (by)
+                 where s.id = :id and c.by is not null
+                   and not exists (select from delivery.attendance_act n where n.teacher_id = :teacher and n.session_id = s.id and n.after in ('ABSENT', 'LEFT_EARLY', 'LATE'))
+                """)
+            .param("id", reference).param("teacher", teacher.value()).query((row, _) -> new TeacherId(row.getObject("by", UUID.class))).set();
     }
 
     /** What was put right meanwhile leaves nothing to grant but hours, where his year was validated before that. What is called off in this very moment is decided when it is asked again. */

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -61,7 +62,7 @@ class AttendanceMatter implements Matter {
               join (select e.id as event_id, e.plan_id, e.day from study.event e where e.state = 'CLOSED') n on n.plan_id = p.id and w.during @> n.day
              where %1$s),
         said as (
-            select e.id, e.topic, e.day, p.unit_id, s.after, s.reason, coalesce(s.by, e.closed_by, e.leader_id) as contested_by,
+            select e.id, e.topic, e.day, p.unit_id, s.after, s.reason, coalesce(s.by, e.first_closed_by, e.closed_by, e.leader_id) as contested_by,
                    greatest(coalesce(s.at, e.closed_at), (e.day + e.ends) at time zone :zone) as at,
                    case when a.state = 'ABSENT' or a.state = 'LATE' and not p.late_counts then e.state <> 'CANCELED' and e.day + e.ends <= :now
                         when a.left_out = 'YEAR_CLOSED' and a.how <> 'APPEALED' then coalesce(y.since > coalesce(e.first_closed_at, e.closed_at), true)
@@ -138,6 +139,21 @@ class AttendanceMatter implements Matter {
     @Override
     public @Nullable String tooLate(TeacherId teacher, UUID reference) {
         return events.find(reference).filter(it -> it.state() == Event.State.CANCELED).map(_ -> "EVENT_CANCELED").orElse(null);
+    }
+
+    /** Where nothing was said against him it is the closings that left him without hours. */
+    @Override
+    public Set<TeacherId> acted(TeacherId teacher, UUID reference) {
+        return db.sql("""
+                select c.by
+                  from study.event e
+                  join study.plan p on p.id = e.plan_id
+                 cross join lateral (values (e.first_closed_by), (e.closed_by)) as c (by)
+                 where e.id = :id and c.by is not null
+                   and not exists (select from study.attendance_act n
+                                    where n.teacher_id = :teacher and n.event_id = e.id and (n.after = 'ABSENT' or n.after = 'LATE' and not p.late_counts))
+                """)
+            .param("id", reference).param("teacher", teacher.value()).query((row, _) -> new TeacherId(row.getObject("by", UUID.class))).set();
     }
 
     /** What was put right meanwhile leaves nothing to grant but hours, where his year was validated before that. What is called off in this very moment is decided when it is asked again. */

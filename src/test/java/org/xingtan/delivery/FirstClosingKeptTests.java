@@ -31,11 +31,17 @@ class FirstClosingKeptTests extends DeliverySteps {
         assertThat(sessions.firstClosed(session)).isEqualTo(first);
         assertThat(db.sql("select opened_at is not null and closed_by is null and late_counted is null from delivery.session where id = :id").param("id", session).query(Boolean.class).single())
             .as("for nodes of the version before, and what its closing decided").isTrue();
-        db.sql("update delivery.session set first_closed_at = now() where id = :id").param("id", session).update();
-        load.close(office, session);
+        db.sql("update delivery.session set first_closed_at = now(), first_closed_by = id where id = :id").param("id", session).update();
+        assertThat(firstCloser(session)).isEqualTo(office.teacher().value());
+        load.close(cast.administrator(city), session);
 
         assertThat(sessions.firstClosed(session)).isEqualTo(first);
+        assertThat(firstCloser(session)).isEqualTo(office.teacher().value());
         assertThat(sessions.find(session).orElseThrow().closed()).satisfies(it -> assertThat(Objects.requireNonNull(it).at()).isAfter(first.orElseThrow()));
+    }
+
+    private UUID firstCloser(UUID session) {
+        return db.sql("select first_closed_by from delivery.session where id = :id").param("id", session).query(UUID.class).single();
     }
 
     /** Neither does a row bring another one along; and where none is kept, because it was closed before, the closing is it. */

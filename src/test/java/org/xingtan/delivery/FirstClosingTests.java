@@ -183,7 +183,7 @@ class FirstClosingTests extends DeliverySteps {
         var another = cast.administrator(city);
         load.enter(another, session, List.of(one), Attendance.State.PRESENT, "");
         assertThat(matter.of(one)).isEmpty();
-        assertThat(matter.find(one, session).orElseThrow().contestedBy()).as("as long as nobody has closed it again").isEqualTo(another.teacher());
+        assertThat(matter.find(one, session).orElseThrow().contestedBy()).as("as long as nobody has closed it again").isEqualTo(office.teacher());
         closeAgain(session);
 
         assertThat(entries(one)).isEmpty();

@@ -69,6 +69,31 @@ class LeftOutAppealTests extends DeliverySteps {
         assertThat(findings()).isEmpty();
     }
 
+    /** Neither whoever closed it first, without a word of him, nor whoever closed it last decides about that. */
+    @Test
+    void whoClosedItFirstOrLastDoesNotDecide() {
+        andNothingIsKept(() -> {
+            var session = set();
+            var first = cast.administrator(city.parent());
+            load.close(first, session);
+            validate();
+            load.reopen(office, session, "核对签到表");
+            load.enter(office, session, List.of(one), Attendance.State.PRESENT, "");
+            var last = cast.administrator(city.parent());
+            load.close(last, session);
+            var appeal = filed(session);
+            var remedy = new Matter.Remedy(null, "签到表可证");
+
+            assertThat(appeal.contestedBy()).isEqualTo(first.teacher());
+            for (var closer : List.of(first, last)) {
+                assertThat(unmet(() -> decide.decide(closer, one, appeal.id(), Appeal.State.GRANTED, remedy))).containsExactly("appeal.not-his-act");
+                assertThat(forms.get(closer, "/console/appeals/" + one + "/" + appeal.id())).hasStatusOk().bodyText().doesNotContain("name=\"decision\"");
+            }
+            decide.decide(cast.administrator(city.parent()), one, appeal.id(), Appeal.State.GRANTED, remedy);
+            assertThat(credited(one)).isEqualTo("4.00");
+        });
+    }
+
     /** Nobody has hours of a leave; who was there all the same had nothing to appeal against. */
     @Test
     void whoWasOnLeaveWhenItWasClosedFirstMay() {

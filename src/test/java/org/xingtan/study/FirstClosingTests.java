@@ -341,10 +341,11 @@ class FirstClosingTests extends StudySteps {
         load.reopen(principal, event, "核对签到表");
         assertThat(events.firstClosed(event)).isEqualTo(first);
         assertThat(db.sql("select opened_at is not null from study.event where id = :id").param("id", event).query(Boolean.class).single()).as("for nodes of the version before").isTrue();
-        db.sql("update study.event set first_closed_at = now() where id = :id").param("id", event).update();
-        load.close(principal, event);
+        db.sql("update study.event set first_closed_at = now(), first_closed_by = id where id = :id").param("id", event).update();
+        load.close(cast.administrator(school), event);
 
         assertThat(events.firstClosed(event)).isEqualTo(first);
+        assertThat(db.sql("select first_closed_by from study.event where id = :id").param("id", event).query(UUID.class).single()).isEqualTo(principal.teacher().value());
         assertThat(events.find(event).orElseThrow().closedAt()).isAfter(first.orElseThrow());
     }
 

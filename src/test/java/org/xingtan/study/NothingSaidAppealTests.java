@@ -3,6 +3,7 @@ package org.xingtan.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,7 @@ class NothingSaidAppealTests extends StudySteps {
     @Autowired MyAppeals mine;
     @Autowired Organizations organizations;
     @Autowired Forms forms;
+    @Autowired Clock clock;
     @Autowired MockMvcTester mvc;
 
     @Test
@@ -111,13 +113,37 @@ class NothingSaidAppealTests extends StudySteps {
         assertThat(db.sql("select count(closed_by) from study.event where id = :id").param("id", event).query(Integer.class).single()).isZero();
     }
 
-    /** Before it was kept who closes an event, it is whoever led it. */
+    /** Opened again for somebody else, it is still the first closing that went without a word of him; and whoever closed it last has closed it so as well. */
+    @Test
+    void whoClosedItFirstDoesNotDecideEither() {
+        var event = withoutOne();
+        var last = cast.administrator(school.parent());
+        events.close(event, 1, county, clock.instant());
+        load.reopen(principal, event, "为他人核对签到表");
+        events.close(event, 2, last, clock.instant());
+        var appeal = filed(one, event);
+
+        assertThat(appeal.contestedBy()).isEqualTo(county.teacher());
+        for (var closer : List.of(county, last)) {
+            assertThat(unmet(() -> grant(closer, appeal))).containsExactly("appeal.not-his-act");
+        }
+        grant(cast.administrator(school.parent()), appeal);
+        assertThat(entries(one)).containsExactly("study 2.00 2.00");
+    }
+
+    /** Before it was kept who closes an event, it is whoever closed it last, or led it. */
     @Test
     void whereNobodyKnowsWhoClosedItTheLeaderDoesNotDecide() {
         var event = closedWithoutOne();
-        db.sql("update study.event set closed_by = null, leader_id = :leader where id = :id").param("leader", two.value()).param("id", event).update();
+        transaction.executeWithoutResult(then -> {
+            db.sql("alter table study.event disable trigger first_closing_stays").update();
+            db.sql("update study.event set first_closed_by = null, closed_by = :by where id = :id").param("by", county.teacher().value()).param("id", event).update();
+            assertThat(matter.find(one, event).orElseThrow().contestedBy()).isEqualTo(county.teacher());
+            db.sql("update study.event set closed_by = null, leader_id = :leader where id = :id").param("leader", two.value()).param("id", event).update();
 
-        assertThat(matter.find(one, event).orElseThrow().contestedBy()).isEqualTo(two);
+            assertThat(matter.find(one, event).orElseThrow().contestedBy()).isEqualTo(two);
+            then.setRollbackOnly();
+        });
     }
 
     @Test

@@ -1,0 +1,21 @@
+-- Who closed it first: whoever closes an event without a word of somebody has decided that he was not there, and does not decide about it once more, whoever has closed it since. Null where nobody
+-- has kept it: then it is whoever closed it last.
+alter table study.event add column first_closed_by uuid;
+
+update study.event set first_closed_by = closed_by where state = 'CLOSED' and posting = 1;
+
+create or replace function study.first_closing_stays() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'INSERT' then
+        new.first_closed_at = new.closed_at;
+        new.first_closed_by = new.closed_by;
+    else
+        new.first_closed_by = case when coalesce(old.first_closed_at, old.closed_at) is null then new.closed_by else old.first_closed_by end;
+        new.first_closed_at = coalesce(old.first_closed_at, old.closed_at, new.closed_at);
+    end if;
+    return new;
+end $$;
+
+drop trigger first_closing_stays on study.event;
+create trigger first_closing_stays before insert or update of closed_at, first_closed_at, first_closed_by on study.event
+    for each row execute function study.first_closing_stays();
