@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -143,8 +144,7 @@ class CloseSession {
         var session = closing.session;
         var there = said.stream().filter(it -> it.counts(closing.training.rule()) && session.hours().hundredths() > 0).toList();
         var people = there.stream().map(Attendance::teacher).toList();
-        posting.ledger.lock(said.stream().map(Attendance::teacher).filter(it -> closing.people.containsKey(it) && (closing.had.contains(it) || people.contains(it)))
-            .collect(Collectors.toMap(Function.identity(), it -> Objects.requireNonNull(closing.people.get(it)).path())));
+        lock(closing, people, closing.had);
         var corrected = attendances.corrected(session, closing.had);
         var closed = leftOut(closing, people.stream().filter(it -> !corrected.contains(it)).toList());
         attendances.leaveOut(session.id(), corrected, CORRECTED);
@@ -158,10 +158,12 @@ class CloseSession {
      * has them by an appeal alone, and only where the session was closed first before that, however often it was opened again since. Nobody validates the other years until the hours are posted.
      */
     private Set<TeacherId> leftOut(Closing closing, Collection<TeacherId> there) {
+        var year = closing.session.day().getYear();
+        return leftOut(closing, validated(posting.closed.stream().flatMap(it -> it.closedOrHeld(there, year).stream()).toList(), year));
+    }
+
+    private Set<TeacherId> leftOut(Closing closing, Map<TeacherId, Instant> validated) {
         var session = closing.session;
-        var year = session.day().getYear();
-        var validated = posting.closed.stream().flatMap(it -> it.closedSince(it.closedOrHeld(there, year), year).entrySet().stream())
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         var stood = attendances.stood(session.id(), closing.training.rule(), validated);
         var first = sessions.firstClosed(session.id()).orElse(Instant.MAX);
         return validated.keySet().stream().filter(it -> closing.had.contains(it) ? !stood.contains(it) && !closing.found.contains(it)
@@ -170,7 +172,19 @@ class CloseSession {
 
     /** Since when the person's year is validated, whose hours of it come by an appeal alone since then. */
     Optional<Instant> validated(TeacherId teacher, int year) {
-        return posting.closed.stream().flatMap(it -> it.closedSince(List.of(teacher), year).values().stream()).findFirst();
+        return Optional.ofNullable(validated(List.of(teacher), year).get(teacher));
+    }
+
+    private Map<TeacherId, Instant> validated(Collection<TeacherId> people, int year) {
+        return posting.closed.stream().flatMap(it -> it.closedSince(people, year).entrySet().stream()).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Nobody is opened an account for nothing: of who gets none, as far as that can be told before, those he has are locked alone. What holds is asked again when they are. */
+    private void lock(Closing closing, Collection<TeacherId> there, Collection<TeacherId> others) {
+        var without = new HashSet<>(attendances.corrected(closing.session, there));
+        without.addAll(leftOut(closing, validated(there, closing.session.day().getYear())));
+        posting.ledger.lock(there.stream().filter(it -> !without.contains(it)).collect(Collectors.toMap(Function.identity(), it -> Objects.requireNonNull(closing.people.get(it)).path())),
+            Stream.concat(there.stream(), others.stream()).toList());
     }
 
     private static Earning earning(Earning.By by, Closing closing, String reference, Attendance one) {
@@ -198,7 +212,7 @@ class CloseSession {
     public void admit(Actor actor, KeepSessions.Held held, Attendance one) {
         var session = held.session();
         var closing = closing(held, keep.people(held).stream().collect(Collectors.toMap(Participants.Participant::teacher, Function.identity())), Set.of(one.teacher()));
-        posting.ledger.lock(one.teacher(), Objects.requireNonNull(closing.people.get(one.teacher())).path());
+        lock(closing, session.hours().equals(CreditHours.ZERO) ? List.of() : List.of(one.teacher()), List.of(one.teacher()));
         var why = whyNothing(closing, one);
         var receipt = why != null || session.hours().equals(CreditHours.ZERO) ? null
             : posting.ledger.post(earning(new Earning.By(actor.teacher(), one.reason()), closing, session.reference(), one));

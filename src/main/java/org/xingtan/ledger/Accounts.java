@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.xingtan.platform.OrganizationId;
@@ -48,14 +49,18 @@ class Accounts {
      * @param paths of the units in which they count
      */
     Map<TeacherId, OrganizationId> lock(Map<TeacherId, String> paths) {
-        if (paths.isEmpty()) {
-            return Map.of();
-        }
-        var by = jurisdictions.of(Set.copyOf(paths.values()));
+        return lock(paths, Set.of());
+    }
+
+    /** With those that others have, and opens these none. */
+    Map<TeacherId, OrganizationId> lock(Map<TeacherId, String> paths, Collection<TeacherId> others) {
         var of = new HashMap<TeacherId, OrganizationId>();
-        paths.forEach((teacher, path) -> of.put(teacher, by.get(path)));
-        openMissing(of);
-        lock(paths.keySet());
+        if (!paths.isEmpty()) {
+            var by = jurisdictions.of(Set.copyOf(paths.values()));
+            paths.forEach((teacher, path) -> of.put(teacher, by.get(path)));
+            openMissing(of);
+        }
+        lock(Stream.concat(paths.keySet().stream(), others.stream()).toList());
         return of;
     }
 

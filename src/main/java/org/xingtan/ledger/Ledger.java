@@ -54,10 +54,15 @@ public class Ledger {
         accounts.lock(teacher, path);
     }
 
-    /** The same of many. @param paths of the units they count in */
+    /**
+     * The same of many, all in one order.
+     *
+     * @param paths  of the units in which those count who may get hours
+     * @param others who may have some already, wherever they count by now: opens them no account
+     */
     @Transactional
-    public void lock(Map<TeacherId, String> paths) {
-        accounts.lock(paths);
+    public void lock(Map<TeacherId, String> paths, Collection<TeacherId> others) {
+        accounts.lock(paths, others);
     }
 
     /** The same of people who have hours already, wherever they count by now: opens nobody an account. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -113,7 +114,7 @@ class CloseEvent {
         var event = held.event;
         var there = said.stream().filter(it -> it.counts(held.plan)).toList();
         var people = there.stream().map(Attendance::teacher).toList();
-        posting.ledger.lock(Stream.concat(people.stream(), held.had.stream()).distinct().collect(Collectors.toMap(Function.identity(), _ -> held.unit.path())));
+        lock(held, people, held.had);
         var corrected = attendances.corrected(event, held.had);
         var closed = leftOut(held, people.stream().filter(it -> !corrected.contains(it)).toList());
         attendances.leaveOut(event.id(), corrected, CORRECTED);
@@ -135,10 +136,12 @@ class CloseEvent {
      * has them by an appeal alone, and only where the event was closed first before that, however often it was opened again since. Nobody validates the other years until the hours are posted.
      */
     private Set<TeacherId> leftOut(Held held, Collection<TeacherId> there) {
+        var year = held.event.day().getYear();
+        return leftOut(held, validated(posting.closed.stream().flatMap(it -> it.closedOrHeld(there, year).stream()).toList(), year));
+    }
+
+    private Set<TeacherId> leftOut(Held held, Map<TeacherId, Instant> validated) {
         var event = held.event;
-        var year = event.day().getYear();
-        var validated = posting.closed.stream().flatMap(it -> it.closedSince(it.closedOrHeld(there, year), year).entrySet().stream())
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         var stood = attendances.stood(event.id(), held.plan, validated);
         var first = events.firstClosed(event.id()).orElse(Instant.MAX);
         return validated.keySet().stream().filter(it -> held.had.contains(it) ? !stood.contains(it) && !held.found.contains(it)
@@ -147,7 +150,19 @@ class CloseEvent {
 
     /** Since when the person's year is validated, whose hours of it come by an appeal alone since then. */
     Optional<Instant> validated(TeacherId teacher, int year) {
-        return posting.closed.stream().flatMap(it -> it.closedSince(List.of(teacher), year).values().stream()).findFirst();
+        return Optional.ofNullable(validated(List.of(teacher), year).get(teacher));
+    }
+
+    private Map<TeacherId, Instant> validated(Collection<TeacherId> people, int year) {
+        return posting.closed.stream().flatMap(it -> it.closedSince(people, year).entrySet().stream()).collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Nobody is opened an account for nothing: of who gets none, as far as that can be told before, those he has are locked alone. What holds is asked again when they are. */
+    private void lock(Held held, Collection<TeacherId> there, Collection<TeacherId> others) {
+        var without = new HashSet<>(attendances.corrected(held.event, there));
+        without.addAll(leftOut(held, validated(there, held.event.day().getYear())));
+        posting.ledger.lock(there.stream().filter(it -> !without.contains(it)).collect(Collectors.toMap(Function.identity(), _ -> held.unit.path())),
+            Stream.concat(there.stream(), others.stream()).toList());
     }
 
     private Held held(Event event, Plan plan, OrganizationCard unit, Set<TeacherId> found) {
@@ -186,8 +201,8 @@ class CloseEvent {
     @Transactional(propagation = Propagation.MANDATORY)
     public void admit(Actor actor, Event event, Attendance one) {
         var unit = keep.unit(event);
-        posting.ledger.lock(one.teacher(), unit.path());
         var held = held(event, keep.plan(event), unit, Set.of(one.teacher()));
+        lock(held, List.of(one.teacher()), List.of());
         var why = whyNothing(held, one.teacher());
         if (why != null) {
             attendances.putRight(one, actor, null, why);

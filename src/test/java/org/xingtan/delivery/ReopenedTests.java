@@ -280,6 +280,34 @@ class ReopenedTests extends DeliverySteps {
         assertThat(accounts(one)).isEmpty();
     }
 
+    /** Nor for whoever counts under another authority by now and has nothing of it: because he was not there, or because his hours were put right in the ledger. */
+    @Test
+    void closingAgainOpensNoAccountWhereSomebodyCountsByNow() {
+        var session = held("4");
+        load.close(office, session);
+        load.reopen(office, session, "核对签到表");
+        load.enter(office, session, List.of(one), Attendance.State.ABSENT, "没有签到");
+        correction.correct(office, two, entry(two), CreditHours.of("1.5"), "早退");
+        var before = List.of(accounts(one), accounts(two));
+        db.sql("insert into ledger.annual_requirement (jurisdiction, year, version, title, basis, total, categories) values (:school, 2020, 1, '校', '依据', 50, '[]')")
+            .param("school", school.id().value()).update();
+        load.close(office, session);
+
+        assertThat(List.of(accounts(one), accounts(two))).isEqualTo(before);
+        assertThat(List.of(credited(one), credited(two))).containsExactly("0.00", "1.50");
+    }
+
+    /** Nor for whoever has none because his year was validated. */
+    @Test
+    void closingOpensNobodyAnAccountWhoseYearTakesNothing() {
+        var session = held("4");
+        var close = validated(Set.of(one));
+        transaction.executeWithoutResult(_ -> close.close(office, session));
+
+        assertThat(accounts(one)).isEmpty();
+        assertThat(accounts(two)).hasSize(1);
+    }
+
     /** Of all whose years are validated it is asked together how they stood then. */
     @Test
     void whoHasHoursBackIsAskedInAsManyStatementsForFiveAsForTwo() {

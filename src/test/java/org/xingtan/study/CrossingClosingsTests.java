@@ -57,7 +57,7 @@ class CrossingClosingsTests extends StudySteps {
                 ledger.lock(between, school.path());
                 var acting = CompletableFuture.runAsync(act, threads);
                 await(1);
-                var posting = CompletableFuture.runAsync(() -> transaction.executeWithoutResult(_ -> ledger.lock(paths(first, last))), threads);
+                var posting = CompletableFuture.runAsync(() -> transaction.executeWithoutResult(_ -> ledger.lock(paths(first, last), List.of())), threads);
                 await(2);
                 return List.of(acting, posting);
             }));

@@ -245,6 +245,34 @@ class ReopenedEventTests extends StudySteps {
         assertThat(credited(one)).isEqualTo("0.00");
     }
 
+    /** Nor for whoever counts under another authority by now and has nothing of it: because he was not there, or because his hours were put right in the ledger. */
+    @Test
+    void closingAgainOpensNoAccountWhereSomebodyCountsByNow() {
+        var event = held("2");
+        load.close(principal, event);
+        load.reopen(principal, event, "核对签到表");
+        load.correct(principal, event, one, Attendance.State.ABSENT, "没有签到");
+        correction.correct(principal, two, entry(two), CreditHours.ZERO, "早退");
+        var before = List.of(accounts(one), accounts(two));
+        db.sql("insert into ledger.annual_requirement (jurisdiction, year, version, title, basis, total, categories) values (:school, 2020, 1, '校', '依据', 50, '[]')")
+            .param("school", school.id().value()).update();
+        load.close(principal, event);
+
+        assertThat(List.of(accounts(one), accounts(two))).isEqualTo(before);
+        assertThat(List.of(credited(one), credited(two))).containsOnly("0.00");
+    }
+
+    /** Nor for whoever has none because his year was validated. */
+    @Test
+    void closingOpensNobodyAnAccountWhoseYearTakesNothing() {
+        var event = held("2");
+        var close = validated(Set.of(one));
+        transaction.executeWithoutResult(_ -> close.close(principal, event));
+
+        assertThat(accounts(one)).isEmpty();
+        assertThat(accounts(two)).hasSize(1);
+    }
+
     private List<UUID> accounts(TeacherId teacher) {
         return db.sql("select jurisdiction from ledger.account where teacher_id = :t").param("t", teacher.value()).query(UUID.class).list();
     }
