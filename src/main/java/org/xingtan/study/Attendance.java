@@ -13,7 +13,7 @@ import org.xingtan.platform.TeacherId;
  * @param how       ticked by the leader, checked in by himself, corrected, or put right by an appeal
  * @param reason    of a correction, or of the decision on an appeal
  * @param earned    as posted; null before, and of who gets nothing
- * @param credited  what of it counts now, as the ledger says; of who was left out because somebody had put it right there, what stands there
+ * @param credited  what of it counts now, as the ledger says; of who has none by the last closing what stands there because somebody has put it right
  * @param corrected whether that was reversed or put right since it was posted
  * @param leftOut   why nothing was posted for somebody who was there; null otherwise
  */
@@ -39,6 +39,11 @@ public record Attendance(TeacherId teacher, UUID event, State state, String how,
     /** Whether an appeal has put it right. */
     public boolean isPutRight() {
         return how.equals(APPEALED);
+    }
+
+    /** Why his hours are not those of the last closing; null where they are, or there are none. */
+    public @Nullable String otherwise() {
+        return leftOut == null && earned == null && credited != null ? CloseEvent.CORRECTED : leftOut;
     }
 
     /** What a tag with its state looks like. */

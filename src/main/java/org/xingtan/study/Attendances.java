@@ -25,19 +25,23 @@ import org.xingtan.platform.TeacherId;
 @Repository
 class Attendances {
 
-    /** One row: what the postings of an attendance {@code a} at its event {@code v} give now, reversed or not, and whatever stands in their place after corrections; null before it is posted. */
+    /**
+     * One row: what the postings of an attendance {@code a} at its event {@code v} give now, reversed or not, and whatever stands in their place after corrections, also of whoever has none by the last closing; null
+     * before it is posted, and where that is nothing.
+     */
     static final String COUNTS = """
         lateral (
             with recursive chain as (
                 select e.id, e.credited
                   from ledger.entry_card e
-                 where (a.credited is not null or a.left_out = 'CORRECTED') and e.teacher_id = a.teacher_id and e.source = 'study'
+                 where e.teacher_id = a.teacher_id and e.source = 'study'
                    and split_part(e.reference, '/', 1) = v.id::text
                  union all
                 select n.id, n.credited
                   from chain p
                   join ledger.entry_card n on n.teacher_id = a.teacher_id and n.source = 'correction' and n.reference = p.id::text)
-            select sum(p.credited + coalesce(r.credited, 0)) as credited
+            select case when a.credited is null and a.left_out is distinct from 'CORRECTED' then nullif(sum(p.credited + coalesce(r.credited, 0)), 0)
+                        else sum(p.credited + coalesce(r.credited, 0)) end as credited
               from chain p
               left join ledger.entry_card r on r.teacher_id = a.teacher_id and r.reverses = p.id)
         """;

@@ -45,7 +45,7 @@ class CloseEvent {
 
     static final String YEAR_CLOSED = "YEAR_CLOSED";
     /** Somebody has put the hours of an earlier closing right in the ledger: as they stand there they stay. */
-    private static final String CORRECTED = "CORRECTED";
+    static final String CORRECTED = "CORRECTED";
 
     private final KeepEvent keep;
     private final Events events;

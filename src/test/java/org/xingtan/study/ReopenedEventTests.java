@@ -139,6 +139,24 @@ class ReopenedEventTests extends StudySteps {
         assertThat(findings()).isEmpty();
     }
 
+    /** Also as long as no closing has said why: he stands as absent by the last one, and his hours are put right in the ledger after it. */
+    @Test
+    void whatWasPutRightForWhoeverStandsAsAbsentCountsBeforeItIsClosedAgain() {
+        var event = absentSince();
+        assertThat(attendances.find(one, event).orElseThrow().credited()).isNull();
+        asIfPutRightBefore(event);
+
+        assertThat(attendances.find(one, event).orElseThrow()).extracting(Attendance::state, it -> String.valueOf(it.credited()), Attendance::otherwise)
+            .containsExactly(Attendance.State.ABSENT, "2.00", "CORRECTED");
+        assertThat(attendances.credited(one, YEAR)).hasToString("2.00");
+        assertThat(figures.below(List.of(school.parent().id()), YEAR, null, 50).items()).filteredOn(it -> it.id().equals(school.id().value())).extracting(it -> it.hours().toString())
+            .containsExactly("4.00");
+        assertThat(db.sql("select credited || ' ' || corrected from study.attendance_card where teacher_id = :t").param("t", one.value()).query(String.class).single()).isEqualTo("2.00 true");
+        assertThat(forms.get(principal, "/console/study/events/" + event)).hasStatusOk().bodyText().contains("2.00 以前结束时记的学时已在学时明细中更正");
+        assertThat(forms.get(cast.actor(one), "/study/events/" + event)).hasStatusOk().bodyText().contains("2.00 学时 以前结束时记的学时已在学时明细中更正");
+        assertThat(findings()).isEmpty();
+    }
+
     /** What stands of it twice is named, whatever is said of him. */
     @Test
     void theAuditNamesWhatAnEventHasGivenTwice() {
