@@ -142,7 +142,10 @@ abstract class DeliverySteps {
         var now = LocalTime.now(Window.ZONE).truncatedTo(ChronoUnit.MINUTES);
         var starts = now.isBefore(LocalTime.of(0, 2)) ? LocalTime.MIDNIGHT : now.minusMinutes(2);
         var ends = now.isAfter(LocalTime.of(20, 59)) ? LocalTime.of(23, 59) : now.plusHours(3);
-        return load.set(office, training, form(TODAY, starts.toString(), ends.toString(), hours));
+        var session = load.set(office, training, form(TODAY, "00:00", "23:59", hours));
+        // Late in the evening a session that began a moment ago is too short for its hours.
+        db.sql("update delivery.session set starts = :starts, ends = :ends where id = :id").param("starts", starts).param("ends", ends).param("id", session).update();
+        return session;
     }
 
     List<String> entries(TeacherId teacher) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ import org.xingtan.platform.NotFound;
 import org.xingtan.platform.Refused;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.Window;
 import org.xingtan.testing.Forms;
 import org.xingtan.testing.XingtanTest;
 
@@ -69,7 +72,7 @@ class PlanActsTests extends PlanSteps {
 
     @Test
     void aPlanBecomesTheDraftOfAnotherYear() {
-        var over = curriculum.aProgram(county.id()).open(Duration.ofDays(-20), Duration.ofDays(-10)).publish().id();
+        var over = curriculum.aProgram(county.id()).open(Duration.between(Instant.now(), LocalDate.of(YEAR, 1, 1).atStartOfDay(Window.ZONE).toInstant()), Duration.ZERO).publish().id();
         var lasting = curriculum.aProgram(county.id()).open(Duration.ofDays(-1), Duration.ofDays(500)).publish().id();
         var plan = published(posts("HOMEROOM_TEACHER"), over, lasting);
         var made = Uuids.next();
