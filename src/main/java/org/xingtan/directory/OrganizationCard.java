@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.xingtan.platform.OrganizationId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /**
  * What others may know of an organization.
@@ -20,6 +22,13 @@ public record OrganizationCard(OrganizationId id, String code, String name, @Nul
                                @Nullable OrganizationId parent, String path, List<String> stages) {
 
     /** One of the rows that {@link Organizations} asks for. */
+    static final String SELECT = "select id, code, name, name_en, kind, parent_id, path::text as path, stages from directory.organization ";
+
+    /** Those right below a unit, by code. */
+    public static Reading<List<OrganizationCard>> below(OrganizationId unit) {
+        return Query.of(SELECT + "where parent_id = :unit order by code").param("unit", unit.value()).list(row -> read(row, 0));
+    }
+
     static OrganizationCard read(ResultSet row, int number) throws SQLException {
         var parent = row.getObject("parent_id", UUID.class);
         return new OrganizationCard(new OrganizationId(row.getObject("id", UUID.class)), row.getString("code"), row.getString("name"),

@@ -30,7 +30,7 @@ import org.xingtan.tally.Tally;
 @Repository
 public class Organizations {
 
-    private static final String CARD = "select id, code, name, name_en, kind, parent_id, path::text as path, stages from directory.organization ";
+    private static final String CARD = OrganizationCard.SELECT;
 
     /** Kinds that confirm and decide what units below them bring. */
     public static final Set<String> AUTHORITIES = Set.of("COUNTY", "CITY", "PROVINCE", "NATION");

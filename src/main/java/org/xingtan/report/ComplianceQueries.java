@@ -2,12 +2,12 @@ package org.xingtan.report;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +20,8 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 import org.xingtan.platform.web.Page;
 
 /** Reads how many meet which line: subtotal + deltas not yet folded, in one statement; and who does not. */
@@ -34,18 +36,25 @@ public class ComplianceQueries {
      * @param before    who has asked people that were counted at or below the unit, and lies neither on its way up nor below it since
      * @param elsewhere whether those at or below it have asked anybody whose unit lies elsewhere since
      */
-    record Reach(boolean over, List<OrganizationId> before, boolean elsewhere) {}
+    record Reach(boolean over, List<OrganizationId> before, boolean elsewhere) {
+
+        /** Of a year that is not over. */
+        static final Reach NOW = new Reach(false, List.of(), false);
+    }
 
     /**
-     * Figures of whole subtrees, and of the direct people of the unit in the middle.
-     *
-     * @param elsewhere whom it has asked as an authority, and whose units lie elsewhere since the year ended
-     * @param before    whom those have asked who are not found on its way up any more
+     * Figures of whole subtrees by the id of their unit, and {@code OWN} of the direct people of the unit in the middle, {@code ELSEWHERE} of whom it
+     * has asked as an authority and whose units lie elsewhere since the year ended, {@code BEFORE} of those whom others have asked who are not found
+     * on its way up any more.
      */
-    record Read(Map<UUID, Compliance.Met> subtrees, Compliance.Met own, Compliance.Met elsewhere, Compliance.Met before, Reach reach) {
+    record Read(Map<String, Compliance.Met> parts, Reach reach) {
 
         Compliance.Met of(OrganizationId unit) {
-            return subtrees.getOrDefault(unit.value(), Compliance.Met.NOBODY);
+            return of(unit.toString());
+        }
+
+        Compliance.Met of(String part) {
+            return parts.getOrDefault(part, Compliance.Met.NOBODY);
         }
     }
 
@@ -55,25 +64,19 @@ public class ComplianceQueries {
     /** Somebody who does not meet a line. */
     public record Lacking(TeacherId teacher, String name, @Nullable String document, Localized unit, String path) {}
 
-    private static final class Counted {
+    /** Of several authorities a line has several. */
+    private record Sum(String of, String code, @Nullable Long asked, @Nullable Long met) {
 
-        private final Map<String, Long> asked = new HashMap<>();
-        private final Map<String, Long> numbers = new HashMap<>();
-
-        void add(ResultSet row) throws SQLException {
-            put(asked, row.getString("code"), row.getObject("asked", Long.class));
-            put(numbers, row.getString("code"), row.getObject("met", Long.class));
+        static Sum read(ResultSet row) throws SQLException {
+            return new Sum(row.getString("part"), row.getString("code"), row.getObject("asked", Long.class), row.getObject("met", Long.class));
         }
 
-        /** Of several authorities a line has several counts. */
-        private static void put(Map<String, Long> into, String code, @Nullable Long n) {
-            if (n != null) {
-                into.merge(code, n, Long::sum);
-            }
+        static Compliance.Met met(List<Sum> sums) {
+            return new Compliance.Met(numbers(sums, Sum::asked), numbers(sums, Sum::met));
         }
 
-        Compliance.Met met() {
-            return new Compliance.Met(Map.copyOf(asked), Map.copyOf(numbers));
+        private static Map<String, Long> numbers(List<Sum> sums, Function<Sum, @Nullable Long> number) {
+            return sums.stream().filter(it -> number.apply(it) != null).collect(Collectors.toUnmodifiableMap(Sum::code, number, Long::sum));
         }
     }
 
@@ -114,11 +117,11 @@ public class ComplianceQueries {
               join directory.organization_card j on j.id = l.jurisdiction
              where l.year = :year and (j.path @> :path::public.ltree or j.path <@ :path::public.ltree or %1$s)),
         seen as materialized (
-            select id, path from directory.organization_card where id = any (:units::uuid[])),
+            select id, path from directory.organization_card where id = :unit or parent_id = :unit),
         part as (
             select s.organization_id, s.program_id, s.measure, s.n
               from report.subtotal s
-             where s.program_id = any (array(select id from line)) and s.organization_id = any (:units::uuid[])
+             where s.program_id = any (array(select id from line)) and s.organization_id = any (array(select id from seen))
              union all
             select seen.id, d.program_id, d.measure, d.n
               from tally.delta_card d
@@ -176,7 +179,7 @@ public class ComplianceQueries {
         """;
 
     private static final String SUMS = """
-        select c.organization_id, c.whose, line.code, sum(c.n) filter (where c.measure = 'ASKED')::bigint as asked,
+        select case c.whose when 'ALL' then c.organization_id::text else c.whose end as part, line.code, sum(c.n) filter (where c.measure = 'ASKED')::bigint as asked,
                sum(c.n) filter (where c.measure = 'MET')::bigint as met
           from counted c
           join line on line.id = c.program_id
@@ -195,30 +198,23 @@ public class ComplianceQueries {
     }
 
     /**
-     * @param units whose subtrees are counted, the unit itself among them
-     * @param over  whether the year is, so that it stays with those who asked in it
+     * Of the unit and of those right below it.
+     *
+     * @param over   whether the year is, so that it stays with those who asked in it
+     * @param before as {@link #before(OrganizationId, String, int)} says of a year that is over
      */
-    Read figures(OrganizationCard unit, Collection<OrganizationId> units, int year, boolean over) {
-        var before = over ? before(unit.id(), unit.path(), year) : List.<OrganizationId>of();
-        var subtrees = new HashMap<UUID, Counted>();
-        var parts = new HashMap<String, Counted>();
-        db.sql(LINES.formatted(before.isEmpty() ? "false" : "l.jurisdiction = any (:before::uuid[])") + (over ? COUNTED_THEN : COUNTED) + SUMS)
-            .param("year", year).param("path", unit.path()).param("unit", unit.id().value()).param("units", ids(units)).param("before", ids(before))
-            .query(row -> {
-                var whose = row.getString("whose");
-                (whose.equals("ALL") ? subtrees.computeIfAbsent(row.getObject("organization_id", UUID.class), _ -> new Counted())
-                    : parts.computeIfAbsent(whose, _ -> new Counted())).add(row);
-            });
-        var read = new HashMap<UUID, Compliance.Met>();
-        subtrees.forEach((id, counted) -> read.put(id, counted.met()));
-        return new Read(read, met(parts, "OWN"), met(parts, "ELSEWHERE"), met(parts, "BEFORE"), new Reach(over, before, met(parts, "OUTSIDE").asked() > 0));
+    static Reading<Read> figures(OrganizationCard unit, int year, boolean over, List<OrganizationId> before) {
+        return Query.of(LINES.formatted(before.isEmpty() ? "false" : "l.jurisdiction = any (:before::uuid[])") + (over ? COUNTED_THEN : COUNTED) + SUMS)
+            .param("year", year).param("path", unit.path()).param("unit", unit.id().value()).param("before", ids(before))
+            .list(Sum::read).as(sums -> read(sums, over, before));
     }
 
-    private static Compliance.Met met(Map<String, Counted> parts, String whose) {
-        return parts.getOrDefault(whose, new Counted()).met();
+    private static Read read(List<Sum> sums, boolean over, List<OrganizationId> before) {
+        var parts = sums.stream().collect(Collectors.groupingBy(Sum::of, Collectors.collectingAndThen(Collectors.toList(), Sum::met)));
+        return new Read(parts, new Reach(over, before, parts.getOrDefault("OUTSIDE", Compliance.Met.NOBODY).asked() > 0));
     }
 
-    private static UUID[] ids(Collection<OrganizationId> units) {
+    private static UUID[] ids(List<OrganizationId> units) {
         return units.stream().map(OrganizationId::value).toArray(UUID[]::new);
     }
 

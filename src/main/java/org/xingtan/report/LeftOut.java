@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Repository;
 import org.xingtan.directory.OrganizationCard;
 import org.xingtan.monitoring.Cursor;
@@ -16,6 +16,8 @@ import org.xingtan.platform.Localized;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.Problem;
 import org.xingtan.platform.TeacherId;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 import org.xingtan.platform.web.Page;
 
 /** Reads who counts in a unit and is asked nothing all year: he is in no denominator of it, and this says why. */
@@ -47,28 +49,30 @@ public class LeftOut {
                               limit 1) x on true
         """;
 
-    private final JdbcClient db;
+    private final JdbcOperations db;
 
-    LeftOut(JdbcClient db) {
+    LeftOut(JdbcOperations db) {
         this.db = db;
     }
 
-    private JdbcClient.StatementSpec run(String sql, OrganizationCard unit, ComplianceQueries.Reach reach, int year) {
-        return db.sql(sql.formatted(FROM.formatted(reach.elsewhere() ? "union all " + ComplianceQueries.ELSEWHERE : "", reach.over() ? ComplianceQueries.ASKED_THEN : "")))
+    private static Query asks(String sql, OrganizationCard unit, ComplianceQueries.Reach reach, int year) {
+        return Query.of(sql.formatted(FROM.formatted(reach.elsewhere() ? "union all " + ComplianceQueries.ELSEWHERE : "", reach.over() ? ComplianceQueries.ASKED_THEN : "")))
             .param("root", unit.path()).param("year", year).param("before", reach.before().stream().map(OrganizationId::value).toArray(UUID[]::new));
     }
 
     /** How many there are for each reason that anybody has. */
-    Map<Why, Long> count(OrganizationCard unit, ComplianceQueries.Reach reach, int year) {
-        var found = new EnumMap<Why, Long>(Why.class);
-        run("""
+    Reading<Map<Why, Long>> count(OrganizationCard unit, ComplianceQueries.Reach reach, int year) {
+        return asks("""
                 -- all teachers: those of a unit who are asked nothing.
                 select coalesce(x.kind, 'HIRED_LATER'), count(*) %s group by 1
                 """, unit, reach, year)
-            .query(row -> {
-                found.put(Why.valueOf(row.getString(1)), row.getLong(2));
+            .rows(rows -> {
+                var found = new EnumMap<Why, Long>(Why.class);
+                while (rows.next()) {
+                    found.put(Why.valueOf(rows.getString(1)), rows.getLong(2));
+                }
+                return Collections.unmodifiableMap(found);
             });
-        return Collections.unmodifiableMap(found);
     }
 
     /** In the order of the tree. */
@@ -77,7 +81,7 @@ public class LeftOut {
         if (after != null && !Page.isPath(after.key())) {
             throw new Problem(400, "error.cursor");
         }
-        var rows = run("""
+        var rows = asks("""
                 -- all teachers: those of a unit who are asked nothing.
                 select s.teacher_id, t.name, t.document_masked, o.name as unit, o.name_en as unit_en, o.path::text as path, coalesce(x.kind, 'HIRED_LATER') as why
                 %s
@@ -88,7 +92,7 @@ public class LeftOut {
                  limit :limit
                 """, of.unit(), of.reach(), of.year())
             .param("why", why == null ? null : why.name()).param("from", after == null ? null : after.key()).param("behind", after == null ? null : after.id().toString())
-            .param("limit", limit + 1).query((row, _) -> person(row)).list();
+            .param("limit", limit + 1).list(LeftOut::person).from(db);
         return Page.of(rows, limit, row -> Cursor.key(row.path(), row.teacher()));
     }
 

@@ -27,6 +27,7 @@ import org.xingtan.platform.Task;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
 import org.xingtan.platform.persistence.OneRead;
+import org.xingtan.platform.reading.Reading;
 import org.xingtan.platform.web.Page;
 import org.xingtan.platform.web.Texts;
 import org.xingtan.standing.CountAfterwards;
@@ -125,19 +126,33 @@ public class LookAtCompliance {
     }
 
     private Compliance view(OrganizationCard unit, int year, List<OrganizationCard> trail) {
-        var children = units.children(unit);
-        var seen = new ArrayList<OrganizationId>(List.of(unit.id()));
-        children.forEach(child -> seen.add(child.id()));
-        var figures = queries.figures(unit, seen, year, years.isOver(year));
+        var found = read.of(found(unit, year));
+        var figures = found.figures;
+        var children = found.children;
         return new Compliance(asked.clock.instant(), year, trail, unit, figures.reach(), lines(unit, year, figures), figures.of(unit.id()),
             children.stream().map(child -> new Compliance.Part(child, figures.of(child.id()))).filter(part -> part.met().asked() > 0).toList(),
-            children.isEmpty() || figures.own().asked() == 0 ? null : figures.own(), figures.elsewhere().asked() == 0 ? null : figures.elsewhere(),
-            figures.before().asked() == 0 ? null : before(figures), asked.excluded.count(unit, figures.reach(), year),
-            asked.afterwards.isGoingOn(unit.path(), year));
+            children.isEmpty() ? null : some(figures.of("OWN")), some(figures.of("ELSEWHERE")), some(figures.of("BEFORE")) == null ? null : before(figures),
+            found.excluded, found.counting);
+    }
+
+    private static Compliance.@Nullable Met some(Compliance.Met met) {
+        return met.asked() == 0 ? null : met;
+    }
+
+    private record Found(List<OrganizationCard> children, ComplianceQueries.Read figures, Map<LeftOut.Why, Long> excluded, boolean counting) {}
+
+    /** On one way to the database. Of a year that is over one finds out first to whom it stays. */
+    private Reading<Found> found(OrganizationCard unit, int year) {
+        var over = years.isOver(year);
+        var figures = ComplianceQueries.figures(unit, year, over, over ? queries.before(unit.id(), unit.path(), year) : List.of());
+        var both = over ? figures.as(it -> Map.entry(it, read.of(asked.excluded.count(unit, it.reach(), year))))
+            : figures.and(asked.excluded.count(unit, ComplianceQueries.Reach.NOW, year), Map::entry);
+        return both.and(OrganizationCard.below(unit.id()).and(asked.afterwards.goingOn(unit.path(), year), Map::entry),
+            (counted, around) -> new Found(around.getKey(), counted.getKey(), counted.getValue(), around.getValue()));
     }
 
     private Compliance.Before before(ComplianceQueries.Read figures) {
-        return new Compliance.Before(figures.reach().before().stream().map(units::get).map(it -> new Localized(it.name(), it.nameEn())).toList(), figures.before());
+        return new Compliance.Before(figures.reach().before().stream().map(units::get).map(it -> new Localized(it.name(), it.nameEn())).toList(), figures.of("BEFORE"));
     }
 
     /** As the authority names them that asks, or has asked; of several by the usual names. What nobody here is asked for is no line. */
@@ -145,7 +160,7 @@ public class LookAtCompliance {
         var met = figures.of(unit.id());
         var before = figures.reach().before();
         var requirement = before.isEmpty() ? asked.requirements.inForce(unit.path(), year)
-            : before.size() > 1 || figures.before().asked() < met.asked() ? Optional.<AnnualRequirement>empty() : asked.requirements.inForce(before.getFirst(), year);
+            : before.size() > 1 || figures.of("BEFORE").asked() < met.asked() ? Optional.<AnnualRequirement>empty() : asked.requirements.inForce(before.getFirst(), year);
         var titles = requirement.map(LookAtCompliance::titles).orElse(Map.of());
         var codes = requirement.map(LookAtCompliance::asked).orElseGet(() -> met.askedFor().keySet().stream().sorted());
         return Stream.concat(Stream.of(LinesMet.ALL, "TOTAL"), codes).distinct().filter(code -> met.askedFor().getOrDefault(code, 0L) > 0)

@@ -24,6 +24,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.xingtan.platform.OrganizationId;
 import org.xingtan.platform.TeacherId;
 import org.xingtan.platform.Uuids;
+import org.xingtan.platform.reading.Query;
+import org.xingtan.platform.reading.Reading;
 
 /**
  * Use case: what concerns many is ordered in the transaction that changes it, and counted after its commit, as everybody sees it then: some
@@ -40,6 +42,12 @@ public class CountAfterwards {
 
     /** What is to be done next: after those that have failed less often, and not before its time. */
     private static final String NEXT = " and due_at <= :now order by failed, id limit 1 for update skip locked";
+
+    private static final String GOING_ON = """
+        select exists (select from standing.count_order c
+                         left join directory.organization_card o on o.id = c.jurisdiction
+                        where c.year = :year and (c.jurisdiction is null or o.path @> :path::public.ltree or o.path <@ :path::public.ltree))
+        """;
 
     /** Shared by whoever moves people by the policies he sees; whoever counts by a new one waits until those are done who cannot have seen it. */
     private static final long LOCK = 0x7374_616e_6469_6e67L;
@@ -88,12 +96,12 @@ public class CountAfterwards {
 
     /** Whether figures of that year are being counted, at this unit or anywhere above or below it. */
     public boolean isGoingOn(String path, int year) {
-        return db.sql("""
-                select exists (select from standing.count_order c
-                                 left join directory.organization_card o on o.id = c.jurisdiction
-                                where c.year = :year and (c.jurisdiction is null or o.path @> :path::public.ltree or o.path <@ :path::public.ltree))
-                """)
-            .param("year", year).param("path", path).query(Boolean.class).single();
+        return db.sql(GOING_ON).param("year", year).param("path", path).query(Boolean.class).single();
+    }
+
+    /** The same, to be read together with the figures. */
+    public Reading<Boolean> goingOn(String path, int year) {
+        return Query.of(GOING_ON).param("year", year).param("path", path).list(row -> row.getBoolean(1)).as(List::getFirst);
     }
 
     /** Of these, by parts, in the background. */

@@ -60,6 +60,17 @@ public final class Query {
         return others -> others.ask(sql.places, values, rows);
     }
 
+    /** Each row says one thing, in their order. */
+    public <T> Reading<List<T>> list(Row<T> thing) {
+        return rows(rows -> {
+            var found = new ArrayList<T>();
+            while (rows.next()) {
+                found.add(thing.read(rows));
+            }
+            return found;
+        });
+    }
+
     /** Each row says one thing of the person whose {@code teacher_id} it names. Whoever is in none is left out. */
     public <T> Reading<Map<TeacherId, List<T>>> ofTeachers(Row<T> thing) {
         return collected((row, all) -> all.add(thing.read(row)));
