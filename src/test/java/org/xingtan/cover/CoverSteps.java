@@ -201,6 +201,11 @@ abstract class CoverSteps {
     }
 
     String page(Cast.Place unit) {
-        return "/console/cover?organization=" + unit.id() + "&from=" + Range.monday(day) + "&week=" + day;
+        return page(unit, day);
+    }
+
+    /** The week of that day, and the three after it. */
+    String page(Cast.Place unit, LocalDate week) {
+        return "/console/cover?organization=" + unit.id() + "&from=" + Range.monday(week) + "&week=" + week;
     }
 }
